@@ -1,1 +1,8 @@
-//! x
+//! debate-ls: a language server for competitive-debate evidence.
+//!
+//! Arrows run one way: `lsp`, `cli` → `features`, `docx`, `workspace` → `rules` → `evidence` → `syntax` →
+//! `text`. Nothing below knows anything above.
+
+pub mod evidence;
+pub mod rules;
+pub mod text;

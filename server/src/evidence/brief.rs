@@ -1,0 +1,200 @@
+//! A brief as a debater sees it: headings, cards and analytics, one after the other.
+//!
+//! Everything inside an entry counts its bytes from the entry's own start, so that an edit elsewhere
+//! leaves it untouched and the same [`Content`] serves again.
+
+use std::sync::Arc;
+
+use super::cite::Cite;
+use crate::text::{Span, Spanned};
+
+/// A whole brief.
+#[derive(Clone, Debug, Default)]
+pub struct Brief {
+    /// In the order of the page, without overlaps.
+    pub entries: Vec<Entry>,
+}
+
+/// One heading, card, analytic or comment, and where it stands.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// Its first byte in the document.
+    pub start: usize,
+    /// What stands there.
+    pub content: Arc<Content>,
+}
+
+/// An entry's content; all spans are bytes from the entry's start.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Content {
+    /// Bytes up to the end of its last line, without that line's end.
+    pub len: usize,
+    /// Its lines that are not blank.
+    pub lines: Vec<Line>,
+    /// What it is.
+    pub kind: Kind,
+}
+
+/// What an entry is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A pocket, hat or block begins.
+    Heading(Heading),
+    /// Evidence.
+    Card(Card),
+    /// An argument of one's own: a tag that no evidence follows.
+    Analytic(Spanned<String>),
+    /// A comment outside a card: what stands between `<!--` and `-->`.
+    Comment(Spanned<String>),
+}
+
+/// A physical line, which is a paragraph, and the part it plays.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// The part it plays; of a line that holds several things, that of the first.
+    pub role: Role,
+    /// Without its line end.
+    pub span: Span,
+}
+
+/// The part that a line plays.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Role {
+    /// Heading 1
+    Pocket,
+    /// Heading 2
+    Hat,
+    /// Heading 3
+    Block,
+    /// Heading 4: the claim above a card.
+    Tag,
+    /// A note between tag and cite.
+    Undertag,
+    /// A tag without evidence.
+    Analytic,
+    /// Who, when, where.
+    Cite,
+    /// Quoted evidence.
+    Body,
+    /// `<!-- … -->`
+    Comment,
+}
+
+/// The levels of headings, outermost first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Level {
+    /// `#`
+    Pocket,
+    /// `##`
+    Hat,
+    /// `###`
+    Block,
+}
+
+/// A heading's line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Heading {
+    /// Which of the three.
+    pub level: Level,
+    /// The words, without the mark; empty where there are none.
+    pub text: Spanned<String>,
+}
+
+/// A piece of evidence.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Card {
+    /// The claim, without a mark; a wrapped one with its line ends turned to blanks.
+    pub tag: Option<Spanned<String>>,
+    /// Notes between tag and cite.
+    pub undertags: Vec<Spanned<String>>,
+    /// Its sources, in the order of the page.
+    pub cites: Vec<Cite>,
+    /// The quoted text.
+    pub body: Option<Body>,
+    /// Comments inside the card: what stands between `<!--` and `-->`.
+    pub comments: Vec<Spanned<String>>,
+}
+
+/// The quoted text of a card.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Body {
+    /// From the first paragraph's first byte to the last one's last.
+    pub span: Span,
+    /// One a physical line.
+    pub paragraphs: Vec<Span>,
+    /// Cutting marks that are closed, without their signs, in order; outer before inner.
+    pub marks: Vec<Mark>,
+    /// Words in all of it.
+    pub words: u32,
+    /// Words to be read aloud: the highlighted ones, else the underlined and emphasised ones. `None`
+    /// where nothing is marked.
+    pub read_words: Option<u32>,
+}
+
+/// What a cutter marked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// How.
+    pub kind: MarkKind,
+    /// What is between the signs.
+    pub span: Span,
+}
+
+/// The ways of marking.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum MarkKind {
+    /// `__what is read__`
+    Underline,
+    /// `**stressed**`
+    Emphasis,
+    /// `==read aloud==`
+    Highlight,
+}
+
+impl Role {
+    /// Its name in `parse --format json`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Pocket => "pocket",
+            Self::Hat => "hat",
+            Self::Block => "block",
+            Self::Tag => "tag",
+            Self::Undertag => "undertag",
+            Self::Analytic => "analytic",
+            Self::Cite => "cite",
+            Self::Body => "body",
+            Self::Comment => "comment",
+        }
+    }
+}
+
+impl Entry {
+    /// All of it, in bytes of the document.
+    pub fn span(&self) -> Span {
+        Span::new(self.start, self.start + self.content.len)
+    }
+
+    /// The card, where it is one.
+    pub fn card(&self) -> Option<&Card> {
+        match &self.content.kind {
+            Kind::Card(card) => Some(card),
+            _ => None,
+        }
+    }
+
+    /// The heading, where it is one.
+    pub fn heading(&self) -> Option<&Heading> {
+        match &self.content.kind {
+            Kind::Heading(heading) => Some(heading),
+            _ => None,
+        }
+    }
+}
+
+impl Brief {
+    /// The entry that `at`, a byte of the document, lies in or just behind.
+    pub fn entry_at(&self, at: usize) -> Option<&Entry> {
+        let behind = self.entries.partition_point(|entry| entry.start <= at);
+        self.entries[..behind].last().filter(|entry| entry.span().touches(at))
+    }
+}

@@ -1,0 +1,135 @@
+//! What a cite means: who, when, where. The words of the page turned into fields, each with the place it
+//! came from. Nothing is guessed into a field: what is a conclusion says so.
+//!
+//! The fields are those of CSL-JSON (the format of Zotero, pandoc and citeproc); see [`csl`].
+
+use crate::evidence::date::CiteDate;
+use crate::text::{Span, Spanned};
+
+/// How cites are read: what differs between houses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reading {
+    /// Two-digit years up to this one are 20xx, the others 19xx.
+    pub year_pivot: u8,
+}
+
+impl Default for Reading {
+    fn default() -> Self {
+        Self { year_pivot: 30 }
+    }
+}
+
+/// One source. All spans are bytes of the text that [`read::read`] was given.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Cite {
+    /// All of it, over all its lines, without blanks at its ends.
+    pub span: Span,
+    /// What is read aloud: `Choi 21`.
+    pub short: Option<ShortCite>,
+    /// Persons and organisations, in the order of the page. The full cite's names where there is one.
+    pub authors: Vec<Author>,
+    /// When it was published.
+    pub issued: Option<CiteDate>,
+    /// When the cutter looked at it.
+    pub accessed: Option<CiteDate>,
+    /// The article's title, without its quotation marks.
+    pub title: Option<Spanned<String>>,
+    /// The publication or site.
+    pub container: Option<Spanned<String>>,
+    /// `Vol. 117`: the number alone.
+    pub volume: Option<Spanned<String>>,
+    /// `No. 4`: the number alone.
+    pub issue: Option<Spanned<String>>,
+    /// `pp. 323-331`: the numbers alone.
+    pub pages: Option<Spanned<String>>,
+    /// The link, mended where a blank or a line end cut it; the span covers it as it stands.
+    pub url: Option<Spanned<String>>,
+    /// `10.2307/1372554`, without `doi:` or a resolver's address.
+    pub doi: Option<Spanned<String>>,
+    /// LEXIS, JSTOR, Project Muse …
+    pub database: Option<Spanned<String>>,
+    /// Who the author is to speak: posts, degrees, institutions.
+    pub qualifications: Vec<Spanned<String>>,
+    /// The cutter's initials or name.
+    pub initials: Option<Spanned<String>>,
+    /// `*Brackets for gendered language`, `Edited for …`
+    pub edit_notes: Vec<Spanned<String>>,
+    /// What a tool wrote where it found nothing: `No Author`, `xx-xx-xxxx`.
+    pub fillers: Vec<Spanned<Filler>>,
+}
+
+/// The part that is read aloud.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ShortCite {
+    /// All of it.
+    pub span: Span,
+    /// The names as typed: `Bond`, `Brakel`; an organisation is one name.
+    pub names: Vec<Spanned<String>>,
+    /// Where `et al.` stands, in whatever spelling.
+    pub et_al: Option<Span>,
+    /// The year, or what stands for it.
+    pub year: Option<Spanned<ShortYear>>,
+}
+
+/// What a short cite has for a year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ShortYear {
+    /// `21`, `'21`, `2021`, `2021b`, `2K`: the full year.
+    Year(i16),
+    /// `8/4`: month and day of the cutter's own year.
+    MonthDay(i8, i8),
+    /// `n.d.`
+    NoDate,
+}
+
+/// One author.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Author {
+    /// The name, as CSL divides it.
+    pub name: Name,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// A name, as CSL divides it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Name {
+    /// A person.
+    Person {
+        /// Family name with its particle: `van Heteren`.
+        family: String,
+        /// Given names or initials, where the cite has them.
+        given: Option<String>,
+        /// `Jr.`, `III`
+        suffix: Option<String>,
+    },
+    /// An organisation, agency or paper that stands where the author would.
+    Literal(String),
+}
+
+/// The field that a tool's filler stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Filler {
+    /// `No Author`
+    Author,
+    /// `No Publication`
+    Publication,
+    /// `xx-xx-xxxx`
+    Date,
+    /// `No Title`
+    Title,
+    /// `<<INSERT LINK>>`
+    Url,
+    /// `None`, `()`: which field cannot be told.
+    Unknown,
+}
+
+impl Name {
+    /// The name by which it is known: the family name, or all of an organisation's.
+    pub fn key(&self) -> &str {
+        match self {
+            Self::Person { family, .. } => family,
+            Self::Literal(name) => name,
+        }
+    }
+}

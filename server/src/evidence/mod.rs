@@ -1,0 +1,6 @@
+//! What a brief means: headings, cards, cites, dates, authors. Pure data and byte spans; no editor types,
+//! no files, no clock, and no input on which it fails.
+
+pub mod brief;
+pub mod cite;
+pub mod date;
