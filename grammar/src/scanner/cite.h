@@ -1,0 +1,175 @@
+// Evidence that a line is a cite: it says who, when and where. Points for each sign of that, and points off
+// for prose. How many are enough depends on where the line stands, which is decided in role.h.
+
+#ifndef DEBATE_CITE_H
+#define DEBATE_CITE_H
+
+#include "date.h"
+#include "line.h"
+#include "short_cite.h"
+#include "word.h"
+
+// Verbs, pronouns and connectives: words of sentences, scarce in cites outside titles and brackets.
+static bool is_prose_word(const Words *words, unsigned i) {
+  return word_in(words, i,
+                 "is are was were be been being has have had having will would could should may might must can cannot do "
+                 "does did not that which who whom this these those they it he she we you i his her their its our said "
+                 "says there because but if when than more most so only even also however although while such into "
+                 "don't won't isn't can't it's");
+}
+
+// A link at word `i`: http, https or www.
+static bool is_link(const Words *words, unsigned i) {
+  if (word_in(words, i, "http https")) return is_sign(words, i + 1, ':') && is_sign(words, i + 2, '/');
+  if (i >= words->count || words->at[i].kind != WORD || words->at[i].end - words->at[i].start < 8) return false;
+  const int32_t *text = words->text + words->at[i].start;
+  return to_small(text[0]) == 'w' && to_small(text[1]) == 'w' && to_small(text[2]) == 'w' && text[3] == '.';
+}
+
+static bool is_access_word(const Words *words, unsigned i) {
+  return word_in(words, i, "accessed retrieved doa doa:") || (word_in(words, i, "date") && word_in(words, i + 1, "accessed"));
+}
+
+static bool is_standing(const Words *words, unsigned i) {
+  return word_in(words, i,
+                 "professor prof professors ph.d phd j.d jd m.d fellow director analyst correspondent editor reporter "
+                 "columnist economist lecturer chair scholar university institute college center centre department "
+                 "school journal review magazine times post press lexis jstor proquest court ed eds trans");
+}
+
+static bool is_filler(const Words *words, unsigned i) {
+  return (word_in(words, i, "no") && words->at[i].capital && word_in(words, i + 1, "author publication date")) ||
+         (word_in(words, i, "none") && words->at[i].capital && is_apostrophe(words->text[words->at[i].end + 1])) ||
+         word_in(words, i, "xx");
+}
+
+// `vol. 123`, `No. 4`, `pp. 323-331`, `p.1626`.
+static bool is_volume_or_page(const Words *words, unsigned i) {
+  if (!word_in(words, i, "vol volume no issue pp p pg pages iss")) return false;
+  return is_number(words, i + 1) || (is_sign(words, i + 1, '.') && is_number(words, i + 2));
+}
+
+// Whether the date that starts at word `i` stands in a field of its own, as in a cite (`, 9-15-21,`
+// `(May 2019)`), and not in a sentence (`on March 5, 2020 the`).
+static bool is_fielded(const Words *words, unsigned i, unsigned end) {
+  bool opened = i == 0 || words->at[i - 1].kind == SIGN || (words->at[i - 1].kind == WORD && words->at[i - 1].capital);
+  bool closed = end >= words->count || words->at[end].kind == SIGN ||
+                (words->at[end].kind == WORD && words->at[end].capital);
+  return opened && closed;
+}
+
+static int date_points(const Words *words, Date date, unsigned i) {
+  bool fielded = is_fielded(words, i, date.end);
+  switch (date.precision) {
+    case FULL_DATE: return fielded ? 4 : 1;
+    case MONTH_AND_YEAR: return fielded ? 3 : 0;
+    case MONTH_AND_DAY: return fielded && date.end > i + 1 ? 2 : 0;
+    case YEAR_ONLY: return fielded && i > 0 ? 2 : 0;
+    case SAYS_NONE: return 3;
+    default: return 0;
+  }
+}
+
+static int short_cite_points(const Words *words, const ShortCite *cite) {
+  if (!cite->year) return 0;
+  int points = 0;
+  switch (cite->after) {
+    case AFTER_BRACKET: points = 7; break;
+    case AFTER_SIGN: points = sign_in(words, cite->end, ".?!)") ? 2 : 5; break;
+    case AFTER_END: points = 4; break;
+    case AFTER_CAPITAL: points = 4; break;
+    case AFTER_NUMBER: points = 3; break;
+    case AFTER_SMALL: points = 0; break;
+  }
+  if (cite->year == APOSTROPHE && points > 0) points++;
+  if (cite->year == ONE_DIGIT && points > 0 && cite->after != AFTER_BRACKET) points--;
+  if (cite->year == MONTH_DAY && cite->after == AFTER_SMALL) points = 0;
+  return points;
+}
+
+// A quotation of three words or more that is mostly capitals or ends in a comma: a title.
+static int quotation_points(const Words *words, unsigned *quote) {
+  unsigned i = *quote + 1, capitals = 0, all = 0;
+  while (i < words->count && !(words->at[i].kind == SIGN && is_double_quote(words->text[words->at[i].start]))) {
+    if (words->at[i].kind == WORD) all++, capitals += words->at[i].capital;
+    i++;
+  }
+  bool closed = i < words->count;
+  bool comma = closed && (sign_in(words, i - 1, ",.?!") || sign_in(words, i + 1, ",.;"));
+  *quote = i;
+  if (all < 2) return 0;
+  if (capitals * 2 >= all || (comma && closed && sign_in(words, i - 1, ",."))) return 3;
+  return comma ? 1 : 0;
+}
+
+static int cite_points(const Line *line) {
+  const Words *words = &line->words;
+  int dates = 0, links = 0, access = 0, titles = 0, standing = 0, pages = 0, filler = 0, commas = 0, bars = 0, prose = 0;
+  unsigned capitals = 0, smalls = 0, sentences = 0;
+  if (words->count == 0) return 0;
+  ShortCite cite = find_short_cite(words, 0);
+  for (unsigned i = 0; i < words->count; i++) {
+    const Word *word = &words->at[i];
+    if (word->kind == SIGN) {
+      int32_t c = words->text[word->start];
+      if (c == ',' && !word->aside) commas++;
+      else if (c == '|' || c == ';') bars++;
+      else if (c == 0x201C || c == 0x201F || (c == '"' && !word->aside)) titles += quotation_points(words, &i);
+      else if (c == '.' && i > 0 && i + 1 < words->count && words->at[i + 1].capital && words->at[i - 1].kind == WORD &&
+               words->at[i - 1].end - words->at[i - 1].start > 3 && !words->at[i - 1].capital && !word->aside) {
+        sentences++;
+      }
+      continue;
+    }
+    if (is_link(words, i)) {
+      links++;
+      while (i + 1 < words->count && !words->at[i + 1].spaced) i++;
+      continue;
+    }
+    Date date = find_date(words, i);
+    if (date.precision) {
+      if (!(cite.year && i < cite.end)) {
+        int points = date_points(words, date, i);
+        if (points > dates) dates = points;
+      }
+      i = date.end - 1;
+      continue;
+    }
+    if (word->kind == WORD) {
+      if (word->capital) capitals++; else smalls++;
+      if (is_access_word(words, i)) access = 4;
+      else if (is_volume_or_page(words, i)) pages = 3;
+      else if (word_in(words, i, "doi")) links++;
+      if (is_standing(words, i)) standing = 2;
+      if (is_filler(words, i)) filler = 3;
+      if (!word->aside && is_prose_word(words, i)) prose++;
+    }
+  }
+  unsigned names;
+  unsigned after_names = take_names(words, 0, &names);
+  bool name_field = names > 0 && names <= 8 && sign_in(words, after_names, ",(|[;.") && (dates || links || standing || bars);
+  int points = short_cite_points(words, &cite) + dates + access + pages + filler + standing;
+  points += links ? 3 : 0;
+  points += titles > 3 ? 3 : titles;
+  points += name_field ? 2 : 0;
+  points += bars >= 2 || (bars && is_sign(words, after_names, '|')) ? 1 : 0;
+  points += commas >= 3 && line->length < 250 ? 1 : 0;
+  points += is_sign(words, words->count - 1, ',') ? 2 : 0;
+  points += capitals >= smalls ? 1 : 0;
+  int off = prose > 1 ? prose - 1 : 0;
+  if (cite.year && cite.after == AFTER_BRACKET) off = off > 3 ? 3 : off;
+  off += sentences > 2 ? (int)sentences - 2 : 0;
+  return points - (off > 9 ? 9 : off);
+}
+
+// A line that is nothing but a link.
+static bool is_link_alone(const Line *line) {
+  const Words *words = &line->words;
+  if (!is_link(words, 0)) return false;
+  for (unsigned i = 1; i < words->count; i++) {
+    if (words->at[i].spaced) return false;
+  }
+  return true;
+}
+
+#endif

@@ -1,0 +1,122 @@
+// The lines to come, read ahead: what a line's role is decided on.
+//
+// A line is read up to LINE_CAP characters and a window holds few lines, so that every character of a brief
+// is looked at a bounded number of times. Blank lines and comments between lines are stepped over whole;
+// each stretch of them is seen only from the few lines before it.
+
+#ifndef DEBATE_LINE_H
+#define DEBATE_LINE_H
+
+#include "character.h"
+#include "tree_sitter/parser.h"
+#include "word.h"
+
+enum { LINE_CAP = 400, WINDOW_LINES = 4, COMMENT_CAP = 4096 };
+
+enum Gap { GAP_NONE, GAP_LINE_END, GAP_BLANK_LINE };
+
+typedef struct {
+  int32_t text[LINE_CAP];  // without leading and trailing blanks
+  uint16_t length;
+  bool whole;              // the line's end was reached
+  enum Gap before;         // what stands between this line and the one before
+  Words words;
+} Line;
+
+typedef struct {
+  Line lines[WINDOW_LINES];
+  unsigned count;
+  bool to_end;             // the file ends after the last line
+} Window;
+
+static void take(TSLexer *lexer) { lexer->advance(lexer, false); }
+
+// Steps over one line end, \n, \r\n or \r.
+static void take_line_end(TSLexer *lexer) {
+  bool carriage_return = lexer->lookahead == '\r';
+  take(lexer);
+  if (carriage_return && lexer->lookahead == '\n') take(lexer);
+}
+
+static bool at_line_end(TSLexer *lexer) { return is_line_end(lexer->lookahead) || lexer->eof(lexer); }
+
+static void take_blanks(TSLexer *lexer) {
+  while (is_blank(lexer->lookahead) && !lexer->eof(lexer)) take(lexer);
+}
+
+// Reads the rest of a line that starts with `<!--`, of which `line` holds what was read so far. Says whether
+// it is a comment: closed at the line's end, and within COMMENT_CAP characters.
+static bool take_comment(TSLexer *lexer, const Line *line) {
+  int32_t last[3] = {0, 0, 0};
+  unsigned read = 0;
+  for (; read < line->length; read++) {
+    last[0] = last[1], last[1] = last[2], last[2] = line->text[read];
+  }
+  while (!at_line_end(lexer) && read < COMMENT_CAP) {
+    int32_t c = lexer->lookahead;
+    if (!is_blank(c)) last[0] = last[1], last[1] = last[2], last[2] = c;
+    take(lexer);
+    read++;
+  }
+  return at_line_end(lexer) && read >= 7 && last[0] == '-' && last[1] == '-' && last[2] == '>';
+}
+
+static bool starts_comment(const Line *line) {
+  return line->length >= 4 && line->text[0] == '<' && line->text[1] == '!' && line->text[2] == '-' &&
+         line->text[3] == '-';
+}
+
+static void read_line(TSLexer *lexer, Line *line) {
+  unsigned length = 0, trimmed = 0;
+  while (!at_line_end(lexer) && length < LINE_CAP) {
+    int32_t c = lexer->lookahead;
+    line->text[length++] = c;
+    if (!is_blank(c)) trimmed = length;
+    take(lexer);
+  }
+  line->length = trimmed;
+  line->whole = at_line_end(lexer);
+}
+
+// Reads the next line that is neither blank nor a comment. The lexer stands at the end of the line before,
+// or at the file's start. False at the file's end.
+static bool read_next_line(TSLexer *lexer, Line *line) {
+  for (unsigned line_ends = 0;;) {
+    while (!lexer->eof(lexer) && (is_blank(lexer->lookahead) || is_line_end(lexer->lookahead))) {
+      if (is_line_end(lexer->lookahead)) {
+        take_line_end(lexer);
+        line_ends++;
+      } else {
+        take(lexer);
+      }
+    }
+    if (lexer->eof(lexer)) return false;
+    line->before = line_ends == 0 ? GAP_NONE : line_ends == 1 ? GAP_LINE_END : GAP_BLANK_LINE;
+    read_line(lexer, line);
+    if (!starts_comment(line)) break;
+    // The unread rest of a long comment line is read here, and of one that is none (it is text) as well:
+    // such a line is not `whole` in any case, and a window ends with it.
+    if (!take_comment(lexer, line)) break;
+    // A comment counts as no line: what stands around it is as far apart as without it.
+    if (line_ends > 0) line_ends--;
+  }
+  find_words(&line->words, line->text, line->length);
+  return true;
+}
+
+// Reads lines up to the first that is longer than LINE_CAP, which is the last one whose end matters.
+static void read_window(TSLexer *lexer, Window *window) {
+  window->count = 0;
+  window->to_end = false;
+  while (window->count < WINDOW_LINES) {
+    Line *line = &window->lines[window->count];
+    if (!read_next_line(lexer, line)) {
+      window->to_end = true;
+      return;
+    }
+    window->count++;
+    if (!line->whole) return;
+  }
+}
+
+#endif
