@@ -4,5 +4,6 @@
 //! `text`. Nothing below knows anything above.
 
 pub mod evidence;
+pub mod features;
 pub mod rules;
 pub mod text;
