@@ -151,6 +151,17 @@ pub enum MarkKind {
     Highlight,
 }
 
+impl Level {
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Pocket => "pocket",
+            Self::Hat => "hat",
+            Self::Block => "block",
+        }
+    }
+}
+
 impl Role {
     /// Its name in `parse --format json`.
     pub fn name(self) -> &'static str {
@@ -192,6 +203,21 @@ impl Entry {
 }
 
 impl Brief {
+    /// Every entry with the texts of the headings around it, outermost first. A heading's own text is not in its
+    /// own path.
+    pub fn with_paths(&self) -> impl Iterator<Item = (Vec<&str>, &Entry)> {
+        let mut open: Vec<&Heading> = Vec::new();
+        self.entries.iter().map(move |entry| {
+            if let Some(heading) = entry.heading() {
+                open.retain(|around| around.level < heading.level);
+                let path = open.iter().map(|around| around.text.value.as_str()).collect();
+                open.push(heading);
+                return (path, entry);
+            }
+            (open.iter().map(|around| around.text.value.as_str()).collect(), entry)
+        })
+    }
+
     /// The entry that `at`, a byte of the document, lies in or just behind.
     pub fn entry_at(&self, at: usize) -> Option<&Entry> {
         let behind = self.entries.partition_point(|entry| entry.start <= at);

@@ -3,6 +3,10 @@
 //!
 //! The fields are those of CSL-JSON (the format of Zotero, pandoc and citeproc); see [`csl`].
 
+pub mod csl;
+pub mod glue;
+pub mod read;
+pub mod sources;
 use crate::evidence::date::CiteDate;
 use crate::text::{Span, Spanned};
 
