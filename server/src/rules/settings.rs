@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Severity;
+use super::{Profile, Rule, Severity, field::Field};
 use crate::evidence::cite::Reading;
 
 /// All that rules and features let a house choose.
@@ -10,6 +10,8 @@ use crate::evidence::cite::Reading;
 pub struct Settings {
     /// Whose evidence rules hold.
     pub profile: Profile,
+    /// The fields that every cite must have, where the house has a list of its own.
+    pub required: Option<Vec<Field>>,
     /// A rule's severity where the house wants another; `None` turns it off.
     pub severities: BTreeMap<String, Option<Severity>>,
     /// How cites are read.
@@ -18,29 +20,34 @@ pub struct Settings {
     pub words_per_minute: u32,
 }
 
-/// The league whose evidence rules hold.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Profile {
-    /// National Speech & Debate Association, High School Unified Manual 7.1
-    #[default]
-    Nsda,
-    /// National Christian Forensics and Communications Association
-    Ncfca,
-    /// National Debate Tournament, VII.B
-    Ndt,
-    /// Stoa
-    Stoa,
-    /// Author and year only.
-    Minimal,
-}
-
 impl Default for Settings {
     fn default() -> Self {
         Self {
             profile: Profile::default(),
+            required: None,
             severities: BTreeMap::new(),
             reading: Reading::default(),
             words_per_minute: 350,
         }
+    }
+}
+
+impl Settings {
+    /// How bad `rule` is in this house; `None` where it is off.
+    pub fn severity(&self, rule: &Rule) -> Option<Severity> {
+        match self.severities.get(rule.id) {
+            Some(chosen) => *chosen,
+            None => rule.on.then_some(rule.severity),
+        }
+    }
+
+    /// The fields that a cite must have.
+    pub fn required(&self) -> &[Field] {
+        self.required.as_deref().unwrap_or_else(|| self.profile.required())
+    }
+
+    /// Who demands them, for messages; `None` where it is the house itself.
+    pub fn authority(&self) -> Option<&'static str> {
+        if self.required.is_some() { None } else { self.profile.passage() }
     }
 }

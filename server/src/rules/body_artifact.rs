@@ -1,0 +1,63 @@
+//! What a database pasted along with the text.
+
+use super::{CardView, Check, Edit, Finding, Rule, Severity};
+use crate::text::Span;
+
+pub(super) static RULE: Rule = Rule {
+    id: "body-artifact",
+    severity: Severity::Hint,
+    on: true,
+    what: "Finds what databases and web pages paste along with an article: the label “Body” before the first sentence, \
+           “Highlight:”, “Full Text:”, “LENGTH: 740 words”, “Load-Date:”, a line of copyright.",
+    why: "It was not written by the author, and is read aloud by mistake.",
+    example: "Body The Syrian military renewed its attacks …",
+    fix: "Take it out. This is no change of the evidence: the words are the database’s.",
+    check: Check::Card(check),
+};
+
+/// Labels that stand before an article’s first sentence in downloads from news databases.
+const LABELS: [&str; 7] = ["Body", "Highlight:", "HIGHLIGHT:", "BODY:", "Full Text:", "FULL TEXT:", "Text of report"];
+/// Beginnings of whole lines that hold nothing but facts for the catalogue.
+const CATALOGUE: [&str; 9] = [
+    "LENGTH:",
+    "Length:",
+    "Load-Date:",
+    "LOAD-DATE:",
+    "Copyright ",
+    "COPYRIGHT ",
+    "©",
+    "(c) Copyright",
+    "All Rights Reserved",
+];
+/// A line of the catalogue is short; a longer one is a paragraph that happens to begin so.
+const CATALOGUE_LINE: usize = 160;
+
+fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
+    let Some(body) = &view.card.body else { return };
+    for (number, &paragraph) in body.paragraphs.iter().enumerate() {
+        let text = paragraph.of(view.text);
+        let label = LABELS.into_iter().find(|label| number == 0 && is_label(text, label));
+        let span = if let Some(label) = label {
+            let rest = &text[label.len()..];
+            Span::new(paragraph.start, paragraph.end - rest.trim_start().len())
+        } else if text.len() <= CATALOGUE_LINE && CATALOGUE.iter().any(|start| text.starts_with(start)) {
+            paragraph
+        } else {
+            continue;
+        };
+        let shown = Span::new(span.start, span.start + span.of(view.text).trim_end().len());
+        let message = "A database pasted this along; the author did not write it: take it out.";
+        found.push(Finding::new(RULE.id, shown, message).perhaps_mended_by("Take it out", vec![Edit::delete(span)]));
+    }
+}
+
+/// `Body The Syrian military` is a label and a sentence; `Body armor saves lives` is a sentence.
+fn is_label(text: &str, label: &str) -> bool {
+    let Some(rest) = text.strip_prefix(label) else { return false };
+    if label.ends_with(':') {
+        return true;
+    }
+    let mut behind = rest.chars();
+    behind.next().is_some_and(char::is_whitespace)
+        && behind.next().is_some_and(|first| first.is_uppercase() || "“\"‘".contains(first))
+}

@@ -1,0 +1,26 @@
+//! Evidence without a source.
+
+use super::{CardView, Check, Finding, Rule, Severity};
+
+pub(super) static RULE: Rule = Rule {
+    id: "cite-missing",
+    severity: Severity::Error,
+    on: true,
+    what: "Finds a tag with quoted evidence under it, and no cite between the two.",
+    why: "Evidence without a source may not be read: NSDA 7.1.B asks for the author’s last name and the year \
+          aloud, 7.1.C for the whole cite in writing. Opponents may have the card thrown out.",
+    example: "Sanctions fail\n\nThe ministry said on Monday that exports had recovered …",
+    fix: "Write the cite on a line of its own under the tag: who, when, where.",
+    check: Check::Card(check),
+};
+
+fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
+    let Some(tag) = &view.card.tag else { return };
+    if view.card.body.is_some() && view.card.cites.is_empty() {
+        found.push(Finding::new(
+            RULE.id,
+            tag.span,
+            "This card has no cite: write who said it, when and where on a line under the tag.",
+        ));
+    }
+}

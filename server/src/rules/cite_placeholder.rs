@@ -1,0 +1,37 @@
+//! What a citation tool wrote where it found nothing.
+
+use super::{CardView, Check, Finding, Rule, Severity};
+use crate::evidence::cite::Filler;
+
+pub(super) static RULE: Rule = Rule {
+    id: "cite-placeholder",
+    severity: Severity::Error,
+    on: true,
+    what: "Finds the words that citation tools write where they find nothing: “No Author”, “No Publication”, \
+           “xx-xx-xxxx”, “None”.",
+    why: "It looks like a cite and is none. A judge who reads “None 'None” knows that nobody looked at the source.",
+    example: "None 'None [None; Arms sales to Taiwan; No Publication; xx-xx-xxxx]",
+    fix: "Open the source and write what it says; where it says nothing, leave the field out.",
+    check: Check::Card(check),
+};
+
+fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
+    for cite in &view.card.cites {
+        let fillers: Vec<_> = cite
+            .fillers
+            .iter()
+            .filter(|filler| filler.value != Filler::Unknown || holds_words(filler.span.of(view.text)))
+            .collect();
+        let Some(first) = fillers.first() else { continue };
+        let mut words: Vec<String> = fillers.iter().map(|filler| format!("“{}”", filler.span.of(view.text))).collect();
+        words.dedup();
+        let message =
+            format!("A citation tool left {} here: write what the source says, or leave it out.", words.join(", "));
+        found.push(Finding::new(RULE.id, first.span, message));
+    }
+}
+
+/// `()` is the rule cite-empty-field’s.
+fn holds_words(filler: &str) -> bool {
+    filler.chars().any(char::is_alphanumeric)
+}

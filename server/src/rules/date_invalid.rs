@@ -1,0 +1,25 @@
+//! Days that no calendar has.
+
+use super::{CardView, Check, Finding, Rule, Severity};
+use crate::evidence::date::Fault;
+
+pub(super) static RULE: Rule = Rule {
+    id: "date-invalid",
+    severity: Severity::Error,
+    on: true,
+    what: "Finds dates that no calendar has: a 31st of June, a 13th month.",
+    why: "A wrong date is a wrong cite, and the first thing an opponent checks.",
+    example: "Press TV, 6/31/21, “Syria talks resume”",
+    fix: "Look the date up in the source and correct it.",
+    check: Check::Card(check),
+};
+
+fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
+    for date in view.card.cites.iter().flat_map(|cite| [&cite.issued, &cite.accessed]).flatten() {
+        if date.fault == Some(Fault::NoSuchDay) {
+            let message =
+                format!("“{}” is no day of the calendar: look it up and correct it.", date.span.of(view.text));
+            found.push(Finding::new(RULE.id, date.span, message));
+        }
+    }
+}

@@ -1,0 +1,22 @@
+//! Evidence without a claim.
+
+use super::{CardView, Check, Finding, Rule, Severity, anchor};
+
+pub(super) static RULE: Rule = Rule {
+    id: "tag-missing",
+    severity: Severity::Warning,
+    on: true,
+    what: "Finds a cite with quoted text under it, and no tag above.",
+    why: "The tag is the claim that the card proves. Without it the judge writes down nothing, and in the outline the \
+          card has no name.",
+    example: "Choi 21, The Hill, 9-2-21, “Kremlin …”\n\nA Kremlin spokesperson on Thursday raised concerns …",
+    fix: "Write the claim on a line of its own above the cite.",
+    check: Check::Card(check),
+};
+
+fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
+    if let (None, Some(first), Some(_)) = (&view.card.tag, view.card.cites.first(), &view.card.body) {
+        let message = "This card has no tag: write the claim that it proves on a line above the cite.";
+        found.push(Finding::new(RULE.id, anchor::of_cite(first), message));
+    }
+}
