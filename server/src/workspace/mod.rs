@@ -1,0 +1,3 @@
+//! Which files there are, what each is worth remembering, and the documents that are open.
+
+pub mod files;
