@@ -5,7 +5,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
-use super::{Inputs, output};
+use super::{Inputs, Outcome, output};
 use crate::text::decode::{self, Decoded};
 use crate::workspace::files;
 
@@ -26,6 +26,23 @@ pub(super) enum Source {
     Named(PathBuf),
     /// Met in a folder: passed over where it is none.
     Met(PathBuf),
+}
+
+/// Reads one input after the other and hands each on. What cannot be read is told on stderr, and the rest goes on.
+pub(super) fn for_each(inputs: &Inputs, mut take: impl FnMut(Input) -> io::Result<()>) -> io::Result<Outcome> {
+    let (sources, missing) = sources(inputs);
+    let mut outcome = if missing { Outcome::Trouble } else { Outcome::Clean };
+    for source in &sources {
+        match read(source) {
+            Ok(Some(input)) => take(input)?,
+            Ok(None) => {}
+            Err(problem) => {
+                outcome = Outcome::Trouble;
+                output::err(&problem);
+            }
+        }
+    }
+    Ok(outcome)
 }
 
 /// Everything to be read, in the order of the arguments, each file once; and whether something that the user

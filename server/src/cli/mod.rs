@@ -2,6 +2,7 @@
 
 mod check;
 mod check_formats;
+mod cites;
 mod excerpt;
 mod explain;
 mod input;
@@ -53,6 +54,8 @@ enum Command {
     Check(check::Options),
     /// Show headings, tags and sources, with dates and reading time
     Outline(outline::Options),
+    /// List the sources, each once
+    Cites(cites::Options),
     /// Print the structure of a brief, for scripts
     Parse(parse::Options),
     /// List the rules
@@ -88,6 +91,7 @@ pub fn run() -> ExitCode {
     output::choose_color(arguments.color);
     let outcome = match arguments.command {
         Some(Command::Check(options)) => check::run(&options),
+        Some(Command::Cites(options)) => cites::run(&options),
         Some(Command::Outline(options)) => outline::run(&options),
         Some(Command::Parse(options)) => parse::run(&options),
         Some(Command::Rules(options)) => explain::rules(&options),
