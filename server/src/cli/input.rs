@@ -50,9 +50,13 @@ pub(super) fn for_each(inputs: &Inputs, mut take: impl FnMut(Input) -> io::Resul
 pub(super) fn sources(inputs: &Inputs) -> (Vec<Source>, bool) {
     let mut sources = Vec::new();
     let mut trouble = false;
+    let stdin = || Source::Stdin(inputs.stdin_filename.clone().unwrap_or_else(|| "<stdin>".to_owned()));
+    if inputs.stdin {
+        sources.push(stdin());
+    }
     for path in &inputs.paths {
         if path.as_os_str() == "-" {
-            sources.push(Source::Stdin(inputs.stdin_filename.clone().unwrap_or_else(|| "<stdin>".to_owned())));
+            sources.push(stdin());
         } else if path.is_dir() {
             let met = files::briefs_below(path, |problem| {
                 trouble = true;

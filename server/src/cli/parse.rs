@@ -37,7 +37,7 @@ enum Format {
 }
 
 pub(super) fn run(options: &Options) -> io::Result<Outcome> {
-    let inputs = Inputs { paths: options.files.clone(), stdin_filename: None };
+    let inputs = Inputs { paths: options.files.clone(), stdin: false, stdin_filename: None };
     let settings = options.house.settings();
     let mut out = output::stdout();
     let outcome = input::for_each(&inputs, |input| {
