@@ -4,3 +4,5 @@
 pub mod brief;
 pub mod cite;
 pub mod date;
+pub mod gazetteer;
+pub mod name;
