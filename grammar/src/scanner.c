@@ -6,6 +6,7 @@
 // track of: the characters read belong to LINE_END, which is read again when one of them changes, and the
 // role of the line before is in the serialised state, which is compared before any node is reused.
 
+#include "scanner/field.h"
 #include "scanner/inline.h"
 #include "scanner/line.h"
 #include "scanner/role.h"
@@ -15,6 +16,11 @@
 
 // The state at the file's start, and where no line follows.
 enum { NO_LINE = 255 };
+
+typedef struct {
+  State state;
+  Plan plan;  // of the cite that is being read
+} Scanner;
 
 static uint8_t remember(const State *state, enum Symbol next) {
   switch (next) {
@@ -47,7 +53,8 @@ static void skip_to_line(TSLexer *lexer) {
 }
 
 // The token that opens a line, or a comment that stands before it.
-static bool open_line(TSLexer *lexer, const State *state) {
+static bool open_line(TSLexer *lexer, Scanner *scanner) {
+  const State *state = &scanner->state;
   skip_to_line(lexer);
   if (lexer->eof(lexer)) return false;
   lexer->mark_end(lexer);
@@ -65,45 +72,76 @@ static bool open_line(TSLexer *lexer, const State *state) {
     take_run(lexer, '=');
     lexer->mark_end(lexer);
   }
+  if (state->line == CITE || state->line == CITE_MORE || state->line == SOURCE) {
+    make_plan(lexer, &scanner->plan, state->line == CITE);
+  }
   return state->line != NO_LINE && produce(lexer, (enum Symbol)state->line);
 }
 
-static bool in_line(TSLexer *lexer, State *state, const bool *valid) {
+// The next token inside a line, or its end.
+static bool in_line(TSLexer *lexer, Scanner *scanner, const bool *valid) {
+  Plan *plan = &scanner->plan;
   lexer->mark_end(lexer);
-  while (is_blank(lexer->lookahead) && !lexer->eof(lexer)) lexer->advance(lexer, true);
+  for (; is_blank(lexer->lookahead) && !lexer->eof(lexer); lexer->advance(lexer, true)) {
+    if (plan->count > 0 && plan->at[0].gap > 0) plan->at[0].gap--;
+  }
   if (at_line_end(lexer)) {
     if (valid[MARK_END]) return produce(lexer, MARK_END);
-    return valid[LINE_END] && end_line(lexer, state);
+    plan->count = 0;
+    return valid[LINE_END] && end_line(lexer, &scanner->state);
   }
-  if (valid[FENCE_END] || state->line == BLOCK_FENCE || state->line == TAG_FENCE) return take_fenced(lexer, valid);
-  return take_plain_text(lexer);
+  switch (scanner->state.line) {
+    case BLOCK_FENCE: case TAG_FENCE: return take_fenced(lexer, valid);
+    case PARAGRAPH: return take_quoted(lexer, valid);
+    case CITE: case CITE_MORE: case SOURCE:
+      if (plan->count > 0) {
+        enum Symbol field = take_field(lexer, plan);
+        return produce(lexer, valid[field] ? field : TEXT);
+      }
+      return take_plain_text(lexer);
+    default: return take_plain_text(lexer);
+  }
 }
 
 void *tree_sitter_debate_external_scanner_create(void) {
-  State *state = ts_malloc(sizeof(State));
-  *state = (State){.line = NO_LINE};
-  return state;
+  Scanner *scanner = ts_malloc(sizeof(Scanner));
+  *scanner = (Scanner){.state = {.line = NO_LINE}};
+  return scanner;
 }
 
 void tree_sitter_debate_external_scanner_destroy(void *payload) { ts_free(payload); }
 
+// Two bytes of state and three for every field that is planned: 10 bits of length, 9 of gap, 5 of symbol.
 unsigned tree_sitter_debate_external_scanner_serialize(void *payload, char *buffer) {
-  const State *state = payload;
-  buffer[0] = (char)state->line;
-  buffer[1] = (char)state->memory;
-  return 2;
+  const Scanner *scanner = payload;
+  unsigned length = 0;
+  buffer[length++] = (char)scanner->state.line;
+  buffer[length++] = (char)scanner->state.memory;
+  for (unsigned i = 0; i < scanner->plan.count; i++) {
+    Field field = scanner->plan.at[i];
+    uint32_t packed = (uint32_t)(field.symbol - TEXT) << 19 | (uint32_t)field.gap << 10 | field.length;
+    for (unsigned byte = 0; byte < 3; byte++) buffer[length++] = (char)(packed >> (8 * byte) & 0xFF);
+  }
+  return length;
 }
 
 void tree_sitter_debate_external_scanner_deserialize(void *payload, const char *buffer, unsigned length) {
-  State *state = payload;
-  *state = (State){.line = NO_LINE};
-  if (length == 2) *state = (State){.line = (uint8_t)buffer[0], .memory = (uint8_t)buffer[1]};
+  Scanner *scanner = payload;
+  *scanner = (Scanner){.state = {.line = NO_LINE}};
+  if (length < 2) return;
+  scanner->state = (State){.line = (uint8_t)buffer[0], .memory = (uint8_t)buffer[1]};
+  for (unsigned at = 2; at + 3 <= length; at += 3) {
+    uint32_t packed = 0;
+    for (unsigned byte = 0; byte < 3; byte++) packed |= (uint32_t)(uint8_t)buffer[at + byte] << (8 * byte);
+    scanner->plan.at[scanner->plan.count++] =
+        (Field){.symbol = TEXT + (packed >> 19), .gap = packed >> 10 & 0x1FF, .length = packed & 0x3FF};
+  }
 }
 
 bool tree_sitter_debate_external_scanner_scan(void *payload, TSLexer *lexer, const bool *valid) {
-  State *state = payload;
+  Scanner *scanner = payload;
   if (valid[RECOVERY]) return false;
-  if (state->line == NO_LINE && valid[LINE_END]) return end_line(lexer, state);
-  if (valid[POCKET_MARK] || valid[TAG]) return open_line(lexer, state);
-  return in_line(lexer, state, valid);
+  if (scanner->state.line == NO_LINE && valid[LINE_END]) return end_line(lexer, &scanner->state);
+  if (valid[POCKET_MARK] || valid[TAG]) return open_line(lexer, scanner);
+  return in_line(lexer, scanner, valid);
 }
