@@ -144,14 +144,11 @@ static unsigned plan_field(Planner *planner, const Words *words, unsigned i, boo
   return end;
 }
 
-// Reads on from where the lexer stands and plans the fields of the stretch. `opening`: the cite starts here.
-static void make_plan(TSLexer *lexer, Plan *plan, bool opening) {
-  Line line;
-  read_line(lexer, &line);
-  find_words(&line.words, line.text, line.length);
-  const Words *words = &line.words;
-  bool cut = !line.whole || words->count == WORDS_CAP;
-  unsigned limit = cut && line.length > 2 * PLAN_MARGIN ? line.length - PLAN_MARGIN : line.length;
+// Plans the fields of a stretch of a cite. `opening`: the cite starts here.
+static void make_plan(const Line *line, Plan *plan, bool opening) {
+  const Words *words = &line->words;
+  bool cut = !line->whole || words->count == WORDS_CAP;
+  unsigned limit = cut && line->length > 2 * PLAN_MARGIN ? line->length - PLAN_MARGIN : line->length;
   *plan = (Plan){.count = 0};
   Planner planner = {plan, 0};
   unsigned i = 0;
@@ -164,7 +161,7 @@ static void make_plan(TSLexer *lexer, Plan *plan, bool opening) {
   while (i < words->count && has_room(&planner, 1) && start_of(words, i) < limit) {
     Planner before = planner;
     uint8_t fields = plan->count;
-    unsigned end = plan_field(&planner, words, i, line.whole);
+    unsigned end = plan_field(&planner, words, i, line->whole);
     if (cut && end == words->count && i > 0) {
       // The field may go on beyond what was read.
       planner = before;
@@ -174,7 +171,7 @@ static void make_plan(TSLexer *lexer, Plan *plan, bool opening) {
     i = end > i ? end : i + 1;
   }
   // The plain text that is left: up to the line's end, or to where the next plan takes over.
-  unsigned end = i < words->count ? start_of(words, i) : words->count == WORDS_CAP ? end_of(words, i) : line.length;
+  unsigned end = i < words->count ? start_of(words, i) : words->count == WORDS_CAP ? end_of(words, i) : line->length;
   if (end > planner.done) add_field(&planner, TEXT, planner.done, end);
 }
 
@@ -196,7 +193,12 @@ static enum Symbol take_field(TSLexer *lexer, Plan *plan) {
   }
   plan->count--;
   for (unsigned i = 0; i < plan->count; i++) plan->at[i] = plan->at[i + 1];
-  if (plan->count == 0 && !at_line_end(lexer)) make_plan(lexer, plan, false);
+  if (plan->count == 0 && !at_line_end(lexer)) {
+    Line rest;
+    read_line(lexer, &rest);
+    find_words(&rest.words, rest.text, rest.length);
+    make_plan(&rest, plan, false);
+  }
   return symbol;
 }
 

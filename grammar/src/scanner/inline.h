@@ -35,13 +35,15 @@ static unsigned take_run(TSLexer *lexer, int32_t c) {
   return n;
 }
 
-// Inside `===…===`: text up to the run of `=` that ends the line, or that run.
-static bool take_fenced(TSLexer *lexer, const bool *valid) {
-  if (valid[FENCE_END]) {
-    take_run(lexer, '=');
-    lexer->mark_end(lexer);
-    return produce(lexer, FENCE_END);
-  }
+// The mark of a line that is marked: `#`, `===` before the text, `===` after it.
+static bool take_mark(TSLexer *lexer) {
+  take_run(lexer, lexer->lookahead);
+  lexer->mark_end(lexer);
+  return produce(lexer, MARK);
+}
+
+// Inside `===…===`: the text up to the run of `=` that ends the line.
+static bool take_fenced_text(TSLexer *lexer) {
   while (!at_line_end(lexer)) {
     if (lexer->lookahead == '=') {
       take_run(lexer, '=');
@@ -55,7 +57,6 @@ static bool take_fenced(TSLexer *lexer, const bool *valid) {
   }
   return produce(lexer, TEXT);
 }
-
 
 typedef struct {
   int32_t sign;

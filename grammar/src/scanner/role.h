@@ -21,7 +21,7 @@ enum {
 enum { BELOW_MARKED_TAG = 1 };
 
 typedef struct {
-  uint8_t line;   // the role of the line that is being read, or of the one to come: an opening symbol
+  uint8_t line;   // the role of the line that was begun last, the symbol that opened it
   uint8_t memory;
 } State;
 
@@ -66,14 +66,14 @@ static enum Symbol entry(const Window *window, uint8_t place, unsigned memory);
 
 static enum Symbol decide(const Window *window, const State *before) {
   const Line *line = &window->lines[0];
-  enum Symbol mark;
-  if (find_mark(line, &mark)) return mark;
+  enum Symbol marked;
+  if (find_mark(line, &marked)) return marked;
   uint8_t place = before->line;
   if (place == TAG_PART) {
     if (breaks_off(window, 0) && !is_cite_ahead(window, 1, AHEAD_POINTS)) return TAG_PART;
     return is_cite_ahead(window, 1, BELOW_TAG_POINTS) ? TAG : ANALYTIC;
   }
-  bool below_tag = place == TAG || place == TAG_MARK || place == TAG_FENCE || place == UNDERTAG;
+  bool below_tag = place == TAG || place == MARKED_TAG || place == FENCED_TAG || place == UNDERTAG;
   bool below_cite = place == CITE || place == CITE_MORE;
   int points = cite_points(line);
   if (below_tag) {
