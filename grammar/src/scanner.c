@@ -26,7 +26,7 @@ typedef struct {
 static enum Gap skip_to_line(TSLexer *lexer) {
   unsigned line_ends = 0;
   int32_t before = 0;
-  while (!lexer->eof(lexer) && (is_blank(lexer->lookahead) || is_line_end(lexer->lookahead))) {
+  while (is_blank(lexer->lookahead) || is_line_end(lexer->lookahead)) {
     line_ends += is_line_end(lexer->lookahead) && !(before == '\r' && lexer->lookahead == '\n');
     before = lexer->lookahead;
     lexer->advance(lexer, true);
@@ -71,7 +71,7 @@ static bool end_line(TSLexer *lexer) {
 static bool in_line(TSLexer *lexer, Scanner *scanner, const bool *valid) {
   Plan *plan = &scanner->plan;
   lexer->mark_end(lexer);
-  for (; is_blank(lexer->lookahead) && !lexer->eof(lexer); lexer->advance(lexer, true)) {
+  for (; is_blank(lexer->lookahead); lexer->advance(lexer, true)) {
     if (plan->count > 0 && plan->at[0].gap > 0) plan->at[0].gap--;
   }
   if (at_line_end(lexer)) {

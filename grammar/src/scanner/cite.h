@@ -9,15 +9,6 @@
 #include "short_cite.h"
 #include "word.h"
 
-// Verbs, pronouns and connectives: words of sentences, scarce in cites outside titles and brackets.
-static bool is_prose_word(const Words *words, unsigned i) {
-  return word_in(words, i,
-                 "is are was were be been being has have had having will would could should may might must can cannot do "
-                 "does did not that which who whom this these those they it he she we you i his her their its our said "
-                 "says there because but if when than more most so only even also however although while such into "
-                 "don't won't isn't can't it's");
-}
-
 // A link at word `i`: http, https or www.
 static bool is_link(const Words *words, unsigned i) {
   if (word_in(words, i, "http https")) return is_sign(words, i + 1, ':') && is_sign(words, i + 2, '/');
@@ -28,13 +19,6 @@ static bool is_link(const Words *words, unsigned i) {
 
 static bool is_access_word(const Words *words, unsigned i) {
   return word_in(words, i, "accessed retrieved doa doa:") || (word_in(words, i, "date") && word_in(words, i + 1, "accessed"));
-}
-
-static bool is_standing(const Words *words, unsigned i) {
-  return word_in(words, i,
-                 "professor prof professors ph.d phd j.d jd m.d fellow director analyst correspondent editor reporter "
-                 "columnist economist lecturer chair scholar university institute college center centre department "
-                 "school journal review magazine times post press lexis jstor proquest court ed eds trans");
 }
 
 static bool is_filler(const Words *words, unsigned i) {
@@ -140,9 +124,9 @@ static int cite_points(const Line *line) {
       if (is_access_word(words, i)) access = 4;
       else if (is_volume_or_page(words, i)) pages = 3;
       else if (word_in(words, i, "doi")) links++;
-      if (is_standing(words, i)) standing = 2;
+      if (is_a(words, i, STANDING)) standing = 2;
       if (is_filler(words, i)) filler = 3;
-      if (!word->aside && is_prose_word(words, i)) prose++;
+      if (!word->aside && is_a(words, i, PROSE)) prose++;
     }
   }
   unsigned names;

@@ -18,17 +18,17 @@ static bool produce(TSLexer *lexer, enum Symbol symbol) {
 
 // Takes the rest of the line, and marks its end before the blanks that trail it.
 static bool take_plain_text(TSLexer *lexer) {
-  while (!at_line_end(lexer)) {
-    bool blank = is_blank(lexer->lookahead);
-    take(lexer);
-    if (!blank) lexer->mark_end(lexer);
+  for (;;) {
+    while (!is_blank(lexer->lookahead) && !at_line_end(lexer)) take(lexer);
+    lexer->mark_end(lexer);
+    take_blanks(lexer);
+    if (at_line_end(lexer)) return produce(lexer, TEXT);
   }
-  return produce(lexer, TEXT);
 }
 
 static unsigned take_run(TSLexer *lexer, int32_t c) {
   unsigned n = 0;
-  while (lexer->lookahead == c && !lexer->eof(lexer)) {
+  while (lexer->lookahead == c && !at_file_end(lexer)) {
     take(lexer);
     n++;
   }
@@ -86,13 +86,15 @@ static enum Symbol mark_effect(TSLexer *lexer, const bool *valid, const CuttingM
 // `...` or more dots, `…`, `. . .`: how many dots, and the lexer after them.
 static unsigned take_dots(TSLexer *lexer, bool spaced) {
   unsigned dots = 0;
-  while (!lexer->eof(lexer) && (lexer->lookahead == '.' || lexer->lookahead == 0x2026)) {
+  while (lexer->lookahead == '.' || lexer->lookahead == 0x2026) {
     dots += lexer->lookahead == '.' ? 1 : 3;
     take(lexer);
     if (spaced && lexer->lookahead == ' ') take(lexer);
   }
   return dots;
 }
+
+static bool is_link_letter(int32_t c) { return c == 'h' || c == 'H' || c == 'w' || c == 'W'; }
 
 // `http://`, `https://`, `www.`: whether the lexer, which stands at a word's start, came to the end of one.
 // What it took if not is a part of one, and so nothing but plain text.
@@ -116,7 +118,7 @@ static bool ends_link(int32_t c) { return is_blank(c) || is_line_end(c) || c == 
 // Takes the rest of a link. Punctuation at its end does not belong to it, nor does the mark that closes one.
 static bool take_link(TSLexer *lexer, const bool *valid) {
   lexer->mark_end(lexer);
-  while (!lexer->eof(lexer) && !ends_link(lexer->lookahead)) {
+  while (!ends_link(lexer->lookahead) && !at_file_end(lexer)) {
     int32_t c = lexer->lookahead;
     take(lexer);
     const CuttingMark *mark = cutting_mark(c);
@@ -150,34 +152,37 @@ static bool take_bracket(TSLexer *lexer) {
 }
 
 // Plain text of a quotation, up to what may be a mark, a bracket, a link or an omission. `before` is the
-// character that the text so far ends in, 0 if there is none.
+// character before the lexer if it belongs to this text.
 static bool take_quoted_text(TSLexer *lexer, const bool *valid, int32_t before) {
   while (!at_line_end(lexer)) {
     int32_t c = lexer->lookahead;
     const CuttingMark *mark = cutting_mark(c);
-    if (mark) {
-      if (take_run(lexer, c) == 2 && mark_effect(lexer, valid, mark, is_word_character(before)) != TEXT) break;
-      lexer->mark_end(lexer);
-    } else if (c == '[') {
-      break;
-    } else if (c == '\\') {
+    if (is_blank(c)) {
+      // Blanks before the line's end, or before what is no plain text, do not belong to it.
+      if (!is_blank(before)) lexer->mark_end(lexer);
       take(lexer);
-      if (lexer->lookahead == '[') break;
-      if (!at_line_end(lexer) && !is_blank(lexer->lookahead)) take(lexer);
-      lexer->mark_end(lexer);
-    } else if (c == '.' || c == 0x2026) {
-      bool apart = is_blank(before);
-      if (take_dots(lexer, apart) >= 3) break;
-      lexer->mark_end(lexer);
-    } else if ((c == 'h' || c == 'H' || c == 'w' || c == 'W') && !is_word_character(before)) {
-      if (take_link_start(lexer)) break;
+    } else if (mark || c == '[' || c == '\\' || c == '.' || c == 0x2026 || (is_link_letter(c) && !is_word_character(before))) {
+      if (!is_blank(before)) lexer->mark_end(lexer);
+      if (mark) {
+        if (take_run(lexer, c) == 2 && mark_effect(lexer, valid, mark, is_word_character(before)) != TEXT) return produce(lexer, TEXT);
+      } else if (c == '[') {
+        return produce(lexer, TEXT);
+      } else if (c == '\\') {
+        take(lexer);
+        if (lexer->lookahead == '[') return produce(lexer, TEXT);
+        if (!at_line_end(lexer) && !is_blank(lexer->lookahead)) take(lexer);
+      } else if (is_link_letter(c)) {
+        if (take_link_start(lexer)) return produce(lexer, TEXT);
+      } else if (take_dots(lexer, is_blank(before)) >= 3) {
+        return produce(lexer, TEXT);
+      }
       lexer->mark_end(lexer);
     } else {
       take(lexer);
-      if (!is_blank(c)) lexer->mark_end(lexer);
     }
     before = c;
   }
+  if (!is_blank(before)) lexer->mark_end(lexer);
   return produce(lexer, TEXT);
 }
 
@@ -201,7 +206,7 @@ static bool take_quoted(TSLexer *lexer, const bool *valid) {
     bool omission = take_dots(lexer, true) >= 3;
     lexer->mark_end(lexer);
     if (omission) return produce(lexer, OMISSION);
-  } else if (c == 'h' || c == 'H' || c == 'w' || c == 'W') {
+  } else if (is_link_letter(c)) {
     bool link = take_link_start(lexer);
     lexer->mark_end(lexer);
     if (link) return take_link(lexer, valid);

@@ -71,14 +71,7 @@ static bool is_plain_label(const Line *line) {
 
 static bool has_verb(const Words *words) {
   for (unsigned i = 0; i < words->count; i++) {
-    if (word_in(words, i,
-                "is are was were be been has have had will would could should may might must can cannot do does did don't "
-                "won't can't doesn't isn't aren't didn't shouldn't wouldn't causes cause leads lead fails fail solves solve "
-                "kills kill destroys destroy makes make means mean proves prove undermines undermine outweighs outweigh "
-                "requires require prevents prevent creates create ensures ensure turns turn risks triggers trigger "
-                "goes go needs need wants want")) {
-      return true;
-    }
+    if (is_a(words, i, A_VERB)) return true;
   }
   return false;
 }

@@ -37,10 +37,13 @@ static void take_line_end(TSLexer *lexer) {
   if (carriage_return && lexer->lookahead == '\n') take(lexer);
 }
 
-static bool at_line_end(TSLexer *lexer) { return is_line_end(lexer->lookahead) || lexer->eof(lexer); }
+// At the file's end the lexer shows a NUL, as a NUL in the file does: only then it has to be asked.
+static bool at_file_end(TSLexer *lexer) { return lexer->lookahead == 0 && lexer->eof(lexer); }
+
+static bool at_line_end(TSLexer *lexer) { return is_line_end(lexer->lookahead) || at_file_end(lexer); }
 
 static void take_blanks(TSLexer *lexer) {
-  while (is_blank(lexer->lookahead) && !lexer->eof(lexer)) take(lexer);
+  while (is_blank(lexer->lookahead)) take(lexer);
 }
 
 // Reads the rest of a line that starts with `<!--`, of which `line` holds what was read so far. Says whether
@@ -81,7 +84,7 @@ enum Found { FOUND_NOTHING, FOUND_COMMENT, FOUND_LINE };
 
 // Reads the line, or the whole comment, that starts where the lexer stands: at a character that is no blank.
 static enum Found read_comment_or_line(TSLexer *lexer, Line *line) {
-  if (lexer->eof(lexer)) return FOUND_NOTHING;
+  if (at_file_end(lexer)) return FOUND_NOTHING;
   read_line(lexer, line);
   // The rest of a comment that is longer than a line's cap is read here. Where it turns out to be none, it is
   // the text of a long line, and a window ends with such a line in any case.
@@ -91,7 +94,7 @@ static enum Found read_comment_or_line(TSLexer *lexer, Line *line) {
 // Reads the next line that is neither blank nor a comment. The lexer stands at the end of the line before.
 static bool read_next_line(TSLexer *lexer, Line *line) {
   for (unsigned line_ends = 0;;) {
-    while (!lexer->eof(lexer) && (is_blank(lexer->lookahead) || is_line_end(lexer->lookahead))) {
+    while (is_blank(lexer->lookahead) || is_line_end(lexer->lookahead)) {
       if (is_line_end(lexer->lookahead)) {
         take_line_end(lexer);
         line_ends++;

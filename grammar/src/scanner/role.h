@@ -56,7 +56,7 @@ static bool breaks_off(const Window *window, unsigned i) {
   if (is_plain_label(line) || ends_sentence(line)) return false;
   const Words *words = &line->words;
   bool hanging = words->count > 0 && (is_sign(words, words->count - 1, ',') ||
-                 word_in(words, words->count - 1, "the a an of and or to in for on with by from that which as is are at its their"));
+                 is_a(words, words->count - 1, HANGING));
   if (starts_small(next) || hanging) return true;
   bool apart = i + 2 < window->count && window->lines[i + 2].before == GAP_BLANK_LINE && line->before != GAP_LINE_END;
   return apart && line->length > 40;

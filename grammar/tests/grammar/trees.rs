@@ -3,7 +3,7 @@
 use tree_sitter::{Parser, Tree, TreeCursor};
 
 /// A parser of the debate language.
-pub fn parser() -> Parser {
+pub(crate) fn parser() -> Parser {
     let mut parser = Parser::new();
     parser
         .set_language(&tree_sitter_debate::LANGUAGE.into())
@@ -25,7 +25,7 @@ fn step(cursor: &mut TreeCursor<'_>) -> bool {
 }
 
 /// The first node in which the trees differ: kind, field, depth, bytes or positions.
-pub fn first_difference(left: &Tree, right: &Tree) -> Option<String> {
+pub(crate) fn first_difference(left: &Tree, right: &Tree) -> Option<String> {
     let (mut a, mut b) = (left.walk(), right.walk());
     loop {
         let (x, y) = (a.node(), b.node());
@@ -57,7 +57,7 @@ pub fn first_difference(left: &Tree, right: &Tree) -> Option<String> {
 /// No ERROR and no MISSING node, every byte that is no blank in a leaf, and no leaf over a line's end.
 ///
 /// Between a short cite's author and its year a comma may stand outside the two.
-pub fn assert_whole(tree: &Tree, text: &[u8]) {
+pub(crate) fn assert_whole(tree: &Tree, text: &[u8]) {
     let shown = || String::from_utf8_lossy(text);
     assert!(
         !tree.root_node().has_error(),

@@ -3,12 +3,10 @@
 //!
 //! `DEBATE_EDITS` sets the number of random edits (default 2,000).
 
-mod trees;
-
 use std::fmt::Write as _;
 
+use crate::trees::{assert_whole, first_difference, parser};
 use tree_sitter::{InputEdit, Parser, Point, Tree};
-use trees::{assert_whole, first_difference, parser};
 
 /// A small deterministic generator (xorshift64*): the same edits in every run.
 struct Dice(u64);

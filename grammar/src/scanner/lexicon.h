@@ -1,0 +1,107 @@
+// The words that tell a cite from a sentence and a heading from a tag, each with what it is a sign of.
+//
+// Kept short on purpose: they are function words and the closed vocabulary of dates and cites. What else a
+// line is like (capitals, commas, quotation marks, length) counts for more, and works for words not listed.
+
+#ifndef DEBATE_LEXICON_H
+#define DEBATE_LEXICON_H
+
+#include <stdint.h>
+
+enum {
+  A_MONTH = 1,
+  A_SEASON = 2,
+  A_PARTICLE = 4,   // of a family name
+  A_COUNTER = 8,    // numbers something: the digits behind it are no year
+  PROSE = 16,       // verbs, pronouns, connectives: scarce in cites outside titles and brackets
+  STANDING = 32,    // who an author is, and where something is published
+  A_VERB = 64,      // a finite verb: what has one is a sentence, not a label
+  HANGING = 128,    // no line ends in it but one that was broken
+};
+
+typedef struct {
+  const char *word;
+  uint8_t classes;
+} Entry;
+
+enum { LONGEST_ENTRY = 15 };
+
+// In alphabetical order: it is searched by halves.
+static const Entry LEXICON[] = {
+    {"a", HANGING}, {"act", A_COUNTER}, {"adv", A_COUNTER}, {"advantage", A_COUNTER}, {"al", A_PARTICLE},
+    {"also", PROSE}, {"although", PROSE}, {"amendment", A_COUNTER}, {"an", HANGING}, {"analyst", STANDING},
+    {"and", HANGING}, {"answer", A_COUNTER}, {"appendix", A_COUNTER}, {"apr", A_MONTH}, {"april", A_MONTH},
+    {"are", PROSE | A_VERB | HANGING}, {"aren't", A_VERB}, {"argument", A_COUNTER}, {"article", A_COUNTER},
+    {"as", HANGING}, {"at", HANGING}, {"aug", A_MONTH}, {"august", A_MONTH}, {"autumn", A_SEASON},
+    {"be", PROSE | A_VERB}, {"because", PROSE}, {"been", PROSE | A_VERB}, {"being", PROSE}, {"bin", A_PARTICLE},
+    {"but", PROSE}, {"by", HANGING}, {"can", PROSE | A_VERB}, {"can't", PROSE | A_VERB},
+    {"cannot", PROSE | A_VERB}, {"card", A_COUNTER}, {"cause", A_VERB}, {"causes", A_VERB},
+    {"center", STANDING}, {"centre", STANDING}, {"chair", STANDING}, {"chapter", A_COUNTER},
+    {"class", A_COUNTER}, {"college", STANDING}, {"columnist", STANDING}, {"contention", A_COUNTER},
+    {"correspondent", STANDING}, {"could", PROSE | A_VERB}, {"court", STANDING}, {"covid", A_COUNTER},
+    {"create", A_VERB}, {"creates", A_VERB}, {"da", A_PARTICLE}, {"day", A_COUNTER}, {"de", A_PARTICLE},
+    {"dec", A_MONTH}, {"december", A_MONTH}, {"del", A_PARTICLE}, {"della", A_PARTICLE}, {"den", A_PARTICLE},
+    {"department", STANDING}, {"der", A_PARTICLE}, {"destroy", A_VERB}, {"destroys", A_VERB},
+    {"di", A_PARTICLE}, {"did", PROSE | A_VERB}, {"didn't", A_VERB}, {"director", STANDING},
+    {"disadvantage", A_COUNTER}, {"do", PROSE | A_VERB}, {"does", PROSE | A_VERB}, {"doesn't", A_VERB},
+    {"don't", PROSE | A_VERB}, {"dos", A_PARTICLE}, {"du", A_PARTICLE}, {"economist", STANDING},
+    {"ed", STANDING}, {"editor", STANDING}, {"eds", STANDING}, {"el", A_PARTICLE}, {"ensure", A_VERB},
+    {"ensures", A_VERB}, {"even", PROSE}, {"example", A_COUNTER}, {"exhibit", A_COUNTER}, {"f", A_COUNTER},
+    {"fail", A_VERB}, {"fails", A_VERB}, {"fall", A_SEASON}, {"feb", A_MONTH}, {"february", A_MONTH},
+    {"fellow", STANDING}, {"fig", A_COUNTER}, {"figure", A_COUNTER}, {"footnote", A_COUNTER}, {"for", HANGING},
+    {"from", HANGING}, {"g", A_COUNTER}, {"go", A_VERB}, {"goes", A_VERB}, {"group", A_COUNTER},
+    {"had", PROSE | A_VERB}, {"has", PROSE | A_VERB}, {"have", PROSE | A_VERB}, {"having", PROSE},
+    {"he", PROSE}, {"her", PROSE}, {"his", PROSE}, {"however", PROSE}, {"i", PROSE}, {"ibn", A_PARTICLE},
+    {"if", PROSE}, {"in", HANGING}, {"institute", STANDING}, {"into", PROSE}, {"is", PROSE | A_VERB | HANGING},
+    {"isn't", PROSE | A_VERB}, {"iso", A_COUNTER}, {"it", PROSE}, {"it's", PROSE}, {"item", A_COUNTER},
+    {"its", PROSE | HANGING}, {"j.d", STANDING}, {"jan", A_MONTH}, {"january", A_MONTH}, {"jd", STANDING},
+    {"journal", STANDING}, {"jstor", STANDING}, {"jul", A_MONTH}, {"july", A_MONTH}, {"jun", A_MONTH},
+    {"june", A_MONTH}, {"kill", A_VERB}, {"kills", A_VERB}, {"la", A_PARTICLE}, {"le", A_PARTICLE},
+    {"lead", A_VERB}, {"leads", A_VERB}, {"lecturer", STANDING}, {"level", A_COUNTER}, {"lexis", STANDING},
+    {"line", A_COUNTER}, {"link", A_COUNTER}, {"m.d", STANDING}, {"magazine", STANDING}, {"make", A_VERB},
+    {"makes", A_VERB}, {"mar", A_MONTH}, {"march", A_MONTH}, {"may", A_MONTH | PROSE | A_VERB},
+    {"mean", A_VERB}, {"means", A_VERB}, {"might", PROSE | A_VERB}, {"more", PROSE}, {"most", PROSE},
+    {"must", PROSE | A_VERB}, {"need", A_VERB}, {"needs", A_VERB}, {"no", A_COUNTER}, {"not", PROSE},
+    {"note", A_COUNTER}, {"nov", A_MONTH}, {"november", A_MONTH}, {"number", A_COUNTER},
+    {"observation", A_COUNTER}, {"oct", A_MONTH}, {"october", A_MONTH}, {"of", HANGING}, {"on", HANGING},
+    {"only", PROSE}, {"option", A_COUNTER}, {"or", HANGING}, {"our", PROSE}, {"outweigh", A_VERB},
+    {"outweighs", A_VERB}, {"p", A_COUNTER}, {"page", A_COUNTER}, {"part", A_COUNTER}, {"pg", A_COUNTER},
+    {"ph.d", STANDING}, {"phase", A_COUNTER}, {"phd", STANDING}, {"plan", A_COUNTER}, {"point", A_COUNTER},
+    {"post", STANDING}, {"pp", A_COUNTER}, {"press", STANDING}, {"prevent", A_VERB}, {"prevents", A_VERB},
+    {"prof", STANDING}, {"professor", STANDING}, {"professors", STANDING}, {"proquest", STANDING},
+    {"prove", A_VERB}, {"proves", A_VERB}, {"q", A_COUNTER}, {"question", A_COUNTER}, {"reason", A_COUNTER},
+    {"reporter", STANDING}, {"require", A_VERB}, {"requires", A_VERB}, {"review", STANDING},
+    {"room", A_COUNTER}, {"round", A_COUNTER}, {"rule", A_COUNTER}, {"said", PROSE}, {"says", PROSE},
+    {"scenario", A_COUNTER}, {"scholar", STANDING}, {"school", STANDING}, {"sec", A_COUNTER},
+    {"section", A_COUNTER}, {"sep", A_MONTH}, {"sept", A_MONTH}, {"september", A_MONTH}, {"she", PROSE},
+    {"should", PROSE | A_VERB}, {"shouldn't", A_VERB}, {"so", PROSE}, {"solve", A_VERB}, {"solves", A_VERB},
+    {"spring", A_SEASON}, {"st", A_PARTICLE}, {"stage", A_COUNTER}, {"step", A_COUNTER},
+    {"subpoint", A_COUNTER}, {"such", PROSE}, {"summer", A_SEASON}, {"table", A_COUNTER}, {"ten", A_PARTICLE},
+    {"ter", A_PARTICLE}, {"than", PROSE}, {"that", PROSE | HANGING}, {"the", HANGING},
+    {"their", PROSE | HANGING}, {"there", PROSE}, {"these", PROSE}, {"they", PROSE}, {"this", PROSE},
+    {"those", PROSE}, {"tier", A_COUNTER}, {"times", STANDING}, {"title", A_COUNTER}, {"to", HANGING},
+    {"top", A_COUNTER}, {"trans", STANDING}, {"trigger", A_VERB}, {"triggers", A_VERB},
+    {"turn", A_COUNTER | A_VERB}, {"turns", A_VERB}, {"type", A_COUNTER}, {"undermine", A_VERB},
+    {"undermines", A_VERB}, {"university", STANDING}, {"van", A_PARTICLE}, {"vol", A_COUNTER},
+    {"volume", A_COUNTER}, {"von", A_PARTICLE}, {"want", A_VERB}, {"wants", A_VERB}, {"war", A_COUNTER},
+    {"was", PROSE | A_VERB}, {"we", PROSE}, {"week", A_COUNTER}, {"were", PROSE | A_VERB}, {"when", PROSE},
+    {"which", PROSE | HANGING}, {"while", PROSE}, {"who", PROSE}, {"whom", PROSE}, {"will", PROSE | A_VERB},
+    {"winter", A_SEASON}, {"with", HANGING}, {"won't", PROSE | A_VERB}, {"would", PROSE | A_VERB},
+    {"wouldn't", A_VERB}, {"you", PROSE},
+};
+
+// The classes of a word, given in small letters, 0 if it is not listed.
+static uint8_t look_up(const char *word) {
+  unsigned low = 0, high = sizeof LEXICON / sizeof LEXICON[0];
+  while (low < high) {
+    unsigned middle = (low + high) / 2;
+    const char *a = LEXICON[middle].word, *b = word;
+    while (*a && *a == *b) a++, b++;
+    if (*a == *b) return LEXICON[middle].classes;
+    if ((unsigned char)*a < (unsigned char)*b) low = middle + 1;
+    else high = middle;
+  }
+  return 0;
+}
+
+#endif
