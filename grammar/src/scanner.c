@@ -34,11 +34,14 @@ static enum Gap skip_to_line(TSLexer *lexer) {
   return line_ends == 1 ? GAP_LINE_END : GAP_BLANK_LINE;
 }
 
-static uint8_t remember(const State *state, enum Symbol role) {
+// What the lines to come have to know of this one, apart from its role.
+static uint8_t remember(const State *before, enum Symbol role, const Line *line) {
+  uint8_t marked = before->memory & BELOW_MARKED_TAG;
   switch (role) {
     case MARKED_TAG: case FENCED_TAG: return BELOW_MARKED_TAG;
-    case UNDERTAG: case CITE_MORE: case SOURCE: case PARAGRAPH: return state->memory;
-    case CITE: return state->line == PARAGRAPH || state->line == SOURCE ? 0 : state->memory;
+    case UNDERTAG: case SOURCE: case PARAGRAPH: return marked;
+    case CITE: return (before->line == PARAGRAPH || before->line == SOURCE ? 0 : marked) | cite_state(line);
+    case CITE_MORE: return (before->memory & ~CITE_UNCLOSED) | cite_state(line);
     default: return 0;
   }
 }
@@ -56,7 +59,7 @@ static bool open_line(TSLexer *lexer, Scanner *scanner) {
   }
   read_window(lexer, &window);
   enum Symbol role = decide(&window, state);
-  *state = (State){.line = role, .memory = remember(state, role)};
+  *state = (State){.line = role, .memory = remember(state, role, &window.lines[0])};
   if (role == CITE || role == CITE_MORE || role == SOURCE) make_plan(&window.lines[0], &scanner->plan, role == CITE);
   return produce(lexer, role);
 }

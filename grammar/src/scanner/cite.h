@@ -24,7 +24,7 @@ static bool is_access_word(const Words *words, unsigned i) {
 static bool is_filler(const Words *words, unsigned i) {
   return (word_in(words, i, "no") && words->at[i].capital && word_in(words, i + 1, "author publication date")) ||
          (word_in(words, i, "none") && words->at[i].capital && is_apostrophe(words->text[words->at[i].end + 1])) ||
-         word_in(words, i, "xx");
+         word_in(words, i, "xx ibid supra");
 }
 
 // `vol. 123`, `No. 4`, `pp. 323-331`, `p.1626`.
@@ -63,8 +63,12 @@ static int short_cite_points(const Words *words, const ShortCite *cite) {
     case AFTER_END: points = 4; break;
     case AFTER_CAPITAL: points = 4; break;
     case AFTER_NUMBER: points = 3; break;
-    case AFTER_SMALL: points = 0; break;
+    case AFTER_SMALL: points = is_a(words, cite->end, STANDING) || word_in(words, cite->end, "of at in from") ? 3 : 0; break;
   }
+  // `Rosato, 2003, goes further`: a sentence goes on.
+  bool sentence = is_sign(words, cite->end, ',') && cite->end + 1 < words->count &&
+                  words->at[cite->end + 1].kind == WORD && !words->at[cite->end + 1].capital;
+  if (sentence && !is_a(words, cite->end + 1, STANDING)) points = 2;
   if (cite->year == APOSTROPHE && points > 0) points++;
   if (cite->year == ONE_DIGIT && points > 0 && cite->after != AFTER_BRACKET) points--;
   if (cite->year == MONTH_DAY && cite->after == AFTER_SMALL) points = 0;
@@ -82,8 +86,22 @@ static int quotation_points(const Words *words, unsigned *quote) {
   bool comma = closed && (sign_in(words, i - 1, ",.?!") || sign_in(words, i + 1, ",.;"));
   *quote = i;
   if (all < 2) return 0;
-  if (capitals * 2 >= all || (comma && closed && sign_in(words, i - 1, ",."))) return 3;
+  if (capitals * 2 >= all || (closed && is_sign(words, i - 1, ','))) return 3;
   return comma ? 1 : 0;
+}
+
+// Whether the line opens with a field that holds nothing but a name, of a person or a publication.
+static bool opens_with_name(const Words *words) {
+  unsigned names = 0;
+  for (unsigned i = 0; i < words->count && names <= 7; i++) {
+    const Word *word = &words->at[i];
+    if (sign_in(words, i, ",(|[;")) return names > 0;
+    if (word->kind == WORD && word->capital) names++;
+    else if (word->kind == WORD && !is_a(words, i, A_PARTICLE) && !word_in(words, i, "and of for the on et al")) return false;
+    else if (word->kind == SIGN && !sign_in(words, i, ".&/-'")) return false;
+    else if (word->kind == NUMBER) return false;
+  }
+  return false;
 }
 
 static int cite_points(const Line *line) {
@@ -129,14 +147,12 @@ static int cite_points(const Line *line) {
       if (!word->aside && is_a(words, i, PROSE)) prose++;
     }
   }
-  unsigned names;
-  unsigned after_names = take_names(words, 0, &names);
-  bool name_field = names > 0 && names <= 8 && sign_in(words, after_names, ",(|[;.") && (dates || links || standing || bars);
+  bool name_field = (dates || links || standing || bars || filler) && opens_with_name(words);
   int points = short_cite_points(words, &cite) + dates + access + pages + filler + standing;
   points += links ? 3 : 0;
   points += titles > 3 ? 3 : titles;
   points += name_field ? 2 : 0;
-  points += bars >= 2 || (bars && is_sign(words, after_names, '|')) ? 1 : 0;
+  points += bars >= 2 ? 1 : 0;
   points += commas >= 3 && line->length < 250 ? 1 : 0;
   points += is_sign(words, words->count - 1, ',') ? 2 : 0;
   points += capitals >= smalls ? 1 : 0;
@@ -146,14 +162,58 @@ static int cite_points(const Line *line) {
   return points - (off > 9 ? 9 : off);
 }
 
-// A line that is nothing but a link.
+// A line that is nothing but a link, in brackets or not.
 static bool is_link_alone(const Line *line) {
   const Words *words = &line->words;
-  if (!is_link(words, 0)) return false;
-  for (unsigned i = 1; i < words->count; i++) {
+  unsigned i = sign_in(words, 0, "<([") ? 1 : 0;
+  if (!is_link(words, i)) return false;
+  for (i++; i < words->count; i++) {
     if (words->at[i].spaced) return false;
   }
   return true;
+}
+
+// A line that is nothing but a name: two to five words, all of them capitalised.
+static bool is_name_alone(const Line *line) {
+  unsigned names;
+  unsigned end = take_names(&line->words, 0, &names);
+  return line->whole && end == line->words.count && names >= 2 && names <= 5;
+}
+
+// A bracket or quotation mark that the line closes without having opened it.
+static bool closes_another(const Words *words) {
+  int round = 0, square = 0;
+  bool closes = false;
+  for (unsigned i = 0; i < words->count && !closes; i++) {
+    if (is_sign(words, i, '(')) round++;
+    if (is_sign(words, i, '[')) square++;
+    if (is_sign(words, i, ')')) closes = --round < 0;
+    if (is_sign(words, i, ']')) closes = --square < 0;
+  }
+  return closes;
+}
+
+// What a cite's line leaves open for the next.
+enum { CITE_UNCLOSED = 2, CITE_DATED = 4, CITE_TITLED = 8 };
+
+static unsigned cite_state(const Line *line) {
+  const Words *words = &line->words;
+  unsigned state = line->whole ? 0 : CITE_TITLED | CITE_DATED;
+  if (line->length > 120) state |= CITE_TITLED;
+  int brackets = 0;
+  for (unsigned i = 0; i < words->count; i++) {
+    if (words->at[i].kind == SIGN) {
+      int32_t c = words->text[words->at[i].start];
+      if (c == '(' || c == '[') brackets++;
+      if (c == ')' || c == ']') brackets--;
+      if (is_double_quote(c)) state |= CITE_TITLED;
+    } else if (find_date(words, i).precision) {
+      state |= CITE_DATED;
+    }
+  }
+  if (find_short_cite(words, 0).year) state |= CITE_DATED;
+  if (line->whole && brackets > 0) state |= CITE_UNCLOSED;
+  return state;
 }
 
 #endif

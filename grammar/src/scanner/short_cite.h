@@ -47,7 +47,7 @@ static unsigned take_names(const Words *words, unsigned i, unsigned *names) {
                words->at[i - 1].end - words->at[i - 1].start <= 2) {
       i++;  // an initial
     } else if (*names > 0 && is_sign(words, i, ',') && i + 1 < words->count &&
-               (words->at[i + 1].capital || word_in(words, i + 1, "and")) && *names < 8) {
+               ((words->at[i + 1].capital && !is_month(words, i + 1)) || word_in(words, i + 1, "and")) && *names < 8) {
       i++;
     } else if (*names > 0 && is_apostrophe(words->text[word->start]) && word->kind == SIGN && i + 1 < words->count &&
                word_in(words, i + 1, "s")) {
@@ -99,6 +99,10 @@ static enum YearShape find_year(const Words *words, unsigned i, unsigned *end) {
     return shape;
   }
   if (apostrophe) return NO_YEAR;
+  if (word_in(words, i, "no") && word_in(words, i + 1, "date")) {
+    *end = i + 2;
+    return WITHOUT_DATE;
+  }
   Date date = find_date(words, i);
   if (date.precision == SAYS_NONE) {
     *end = date.end;

@@ -13,7 +13,7 @@ enum WordKind { WORD, NUMBER, SIGN };
 typedef struct {
   uint16_t start, end;  // in characters of the line
   uint8_t kind;
-  uint8_t classes;      // what lexicon.h says of the word
+  uint16_t classes;     // what lexicon.h says of the word
   bool capital;         // a word whose first letter is a capital
   bool all_capitals;    // … and all of its two or more letters
   bool spaced;          // a blank, or the line's start, stands before it
@@ -34,7 +34,7 @@ static bool joins(const int32_t *text, unsigned i, unsigned length) {
 }
 
 // Looks a word up in small letters and with straight apostrophes.
-static uint8_t classes_of(const int32_t *text, unsigned start, unsigned end) {
+static uint16_t classes_of(const int32_t *text, unsigned start, unsigned end) {
   char small[LONGEST_ENTRY + 1];
   unsigned n = 0;
   for (unsigned i = start; i < end; i++) {
