@@ -54,6 +54,16 @@ static int date_points(const Words *words, Date date, unsigned i) {
   }
 }
 
+// `Moen 16 Ole Martin Moen, …`: a name of the short cite stands again in the full cite behind it.
+static bool repeats_name(const Words *words, const ShortCite *cite) {
+  for (unsigned i = cite->end; i < words->count && i < cite->end + 8; i++) {
+    for (unsigned k = 0; k < cite->year_start; k++) {
+      if (words->at[k].capital && is_same_word(words, i, k)) return true;
+    }
+  }
+  return false;
+}
+
 static int short_cite_points(const Words *words, const ShortCite *cite) {
   if (!cite->year) return 0;
   int points = 0;
@@ -61,7 +71,7 @@ static int short_cite_points(const Words *words, const ShortCite *cite) {
     case AFTER_BRACKET: points = 7; break;
     case AFTER_SIGN: points = sign_in(words, cite->end, ".?!)") ? 2 : 5; break;
     case AFTER_END: points = 4; break;
-    case AFTER_CAPITAL: points = 4; break;
+    case AFTER_CAPITAL: points = repeats_name(words, cite) ? 7 : 4; break;
     case AFTER_NUMBER: points = 3; break;
     case AFTER_SMALL: points = is_a(words, cite->end, STANDING) || word_in(words, cite->end, "of at in from") ? 3 : 0; break;
   }
@@ -95,7 +105,7 @@ static bool opens_with_name(const Words *words) {
   unsigned names = 0;
   for (unsigned i = 0; i < words->count && names <= 7; i++) {
     const Word *word = &words->at[i];
-    if (sign_in(words, i, ",(|[;")) return names > 0;
+    if (sign_in(words, i, ",(|[;") || (is_dash_sign(words, i) && word->spaced)) return names > 0;
     if (word->kind == WORD && word->capital) names++;
     else if (word->kind == WORD && !is_a(words, i, A_PARTICLE) && !word_in(words, i, "and of for the on et al")) return false;
     else if (word->kind == SIGN && !sign_in(words, i, ".&/-'")) return false;
@@ -103,6 +113,23 @@ static bool opens_with_name(const Words *words) {
   }
   return false;
 }
+
+// `(Merriam-Webster Dictionary)`: the whole line in brackets.
+static bool is_bracketed(const Line *line) {
+  int32_t last = line->text[line->length - 1];
+  return (line->text[0] == '(' && last == ')') || (line->text[0] == '[' && last == ']');
+}
+
+// Whether the line's first words could be those of a cite: a name, a title in quotation marks, a bracket.
+static bool begins_like_cite(const Words *words) {
+  if (words->count == 0) return false;
+  int32_t first = words->text[words->at[0].start];
+  return is_double_quote(first) || sign_in(words, 0, "([*") || is_link(words, 0) || find_short_cite(words, 0).year ||
+         opens_with_name(words);
+}
+
+// Prose counts against a cite only in its first words: a quotation may be glued to it.
+enum { PROSE_WORDS = 60 };
 
 static int cite_points(const Line *line) {
   const Words *words = &line->words;
@@ -144,7 +171,7 @@ static int cite_points(const Line *line) {
       else if (word_in(words, i, "doi")) links++;
       if (is_a(words, i, STANDING)) standing = 2;
       if (is_filler(words, i)) filler = 3;
-      if (!word->aside && is_a(words, i, PROSE)) prose++;
+      if (!word->aside && i < PROSE_WORDS && is_a(words, i, PROSE)) prose++;
     }
   }
   bool name_field = (dates || links || standing || bars || filler) && opens_with_name(words);
@@ -152,6 +179,7 @@ static int cite_points(const Line *line) {
   points += links ? 3 : 0;
   points += titles > 3 ? 3 : titles;
   points += name_field ? 2 : 0;
+  points += standing && is_bracketed(line) ? 2 : 0;
   points += bars >= 2 ? 1 : 0;
   points += commas >= 3 && line->length < 250 ? 1 : 0;
   points += is_sign(words, words->count - 1, ',') ? 2 : 0;
@@ -160,6 +188,18 @@ static int cite_points(const Line *line) {
   if (cite.year && cite.after == AFTER_BRACKET) off = off > 3 ? 3 : off;
   off += sentences > 2 ? (int)sentences - 2 : 0;
   return points - (off > 9 ? 9 : off);
+}
+
+// A short cite behind other words: `Growth is unsustainable: Daly 10 (…`. Tag and cite stand on one line.
+static bool holds_tag_and_cite(const Line *line) {
+  const Words *words = &line->words;
+  if (find_short_cite(words, 0).year) return false;
+  for (unsigned i = 3; i < words->count && i < 60; i++) {
+    if (!words->at[i].capital || words->at[i].aside || words->at[i - 1].kind != SIGN) continue;
+    ShortCite cite = find_short_cite(words, i);
+    if (cite.year && cite.names <= 5 && cite.after == AFTER_BRACKET) return true;
+  }
+  return false;
 }
 
 // A line that is nothing but a link, in brackets or not.

@@ -89,15 +89,25 @@ static unsigned numbering_end(const Words *words) {
 
 // `Interpretation: …`, `B. Link – …`: the part of an argument that the line is.
 static bool has_part_label(const Words *words) {
-  unsigned i = numbering_end(words);
-  if (!is_a(words, i, LABEL)) return false;
-  unsigned after = is_number(words, i + 1) ? i + 2 : i + 1;
-  return is_sign(words, after, ':') || (is_dash_sign(words, after) && words->at[i].capital);
+  unsigned i = numbering_end(words), after = i;
+  while (after < i + 2 && is_a(words, after, LABEL)) after++;
+  if (after == i || !words->at[i].capital) return false;
+  if (is_number(words, after)) after++;
+  return is_sign(words, after, ':') || is_dash_sign(words, after);
+}
+
+// `Value`, `Links`, `Net Benefit`: nothing but the name of a part of a case.
+static bool is_part_name(const Words *words) {
+  for (unsigned i = 0; i < words->count; i++) {
+    if (!is_a(words, i, LABEL) || !words->at[i].capital) return false;
+  }
+  return words->count > 0 && words->count <= 2;
 }
 
 // The talk of debaters among themselves, which their sources do not share: `perm`, `the 1AR`, a triple dash.
 static bool is_argot(const Words *words) {
   for (unsigned i = 0; i < words->count; i++) {
+    if (i == 0 && word_in(words, 0, "my") && is_a(words, 1, LABEL)) return true;
     if (word_in(words, i, "no") && is_a(words, word_in(words, i + 1, "internal") ? i + 2 : i + 1, LABEL)) return true;
     if (is_a(words, i, ARGOT) && !words->at[i].aside) {
       bool initials = words->at[i].end - words->at[i].start <= 3 && word_in(words, i, "da das cp cps ev");
@@ -129,7 +139,10 @@ static bool is_elision(const Line *line) {
 // `Contention 1: Entrapment`, `Advantage – Grid`, `Solvency`.
 static bool is_section_label(const Line *line) {
   const Words *words = &line->words;
-  if (!is_a(words, 0, SECTION) || !words->at[0].capital || ends_sentence(line)) return false;
+  if (!is_a(words, 0, SECTION) || !words->at[0].capital) return false;
+  bool numbered = is_number(words, 1) || word_in(words, 1, "one two three four five six i ii iii iv v a b c");
+  if (numbered && (words->count == 2 || sign_in(words, 2, ":.") || is_dash_sign(words, 2))) return true;
+  if (ends_sentence(line)) return false;
   return count_words(words) <= 10 && !has_word_of(words, A_VERB) && is_title_case(words);
 }
 

@@ -55,7 +55,8 @@ static bool is_cite_ahead(const Window *window, unsigned i, bool quoting) {
   int points = points_ahead(window, i);
   if (!quoting) return points >= OUTSIDE_POINTS;
   const Words *words = &window->lines[i].words;
-  if (is_apparatus(words)) return points >= ALONE_POINTS;
+  if (is_apparatus(words)) return points >= PLAIN_AHEAD_POINTS + 2;
+  if (!begins_like_cite(words)) return points >= ALONE_POINTS;
   return points >= (find_short_cite(words, 0).year ? AHEAD_POINTS : PLAIN_AHEAD_POINTS);
 }
 
@@ -123,6 +124,7 @@ static bool is_title_phrase(const Line *line) {
 static enum Symbol decide_outside(const Window *window) {
   const Line *line = &window->lines[0];
   int points = cite_points(line);
+  if (holds_tag_and_cite(line)) return TAG;
   if (!may_be_tag(line)) return points >= AHEAD_POINTS + 2 ? CITE : PARAGRAPH;
   bool short_cite = find_short_cite(&line->words, 0).year;
   if (points >= ALONE_POINTS || (points >= AHEAD_POINTS + 2 && short_cite && window->count > 1 && is_quotation(&window->lines[1]))) return CITE;
@@ -146,6 +148,7 @@ static enum Symbol decide_in_quotation(const Window *window, bool marked) {
   const Words *words = &line->words;
   int points = cite_points(line);
   if (points >= ALONE_POINTS && find_short_cite(words, 0).year && !is_long(line)) return CITE;
+  if (points >= ALONE_POINTS && holds_tag_and_cite(line)) return TAG;
   if (is_link_alone(line)) return window->count > 1 && is_quotation(&window->lines[1]) ? PARAGRAPH : SOURCE;
   if (!may_be_tag(line)) return PARAGRAPH;
   if (!marked && is_label(window, true)) return BLOCK;
@@ -154,7 +157,10 @@ static enum Symbol decide_in_quotation(const Window *window, bool marked) {
   if (begins && is_tag_ahead(window, 0, true)) return TAG;
   if (marked || !begins) return PARAGRAPH;
   if (is_title_phrase(line) && leads_to_tag(window, 1)) return BLOCK;
-  if (is_own_argument(line)) return is_title_phrase(line) && count_words(words) <= 4 ? BLOCK : ANALYTIC;
+  bool enumerates = window->count > 1 && is_bracket_numbered(&window->lines[1].words);
+  if (is_own_argument(line) || enumerates) return is_title_phrase(line) && count_words(words) <= 4 ? BLOCK : ANALYTIC;
+  bool over_short_line = window->count > 1 && !is_quotation(&window->lines[1]);
+  if (is_part_name(words) && over_short_line) return BLOCK;
   bool heads_argument = is_title_phrase(line) && is_title_case(words) && count_words(words) <= 6 && window->count > 1 &&
                         is_own_argument(&window->lines[1]);
   return heads_argument ? BLOCK : PARAGRAPH;

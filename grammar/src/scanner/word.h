@@ -104,6 +104,15 @@ static bool word_in(const Words *words, unsigned i, const char *list) {
   return false;
 }
 
+static bool is_same_word(const Words *words, unsigned i, unsigned k) {
+  int length = words->at[i].end - words->at[i].start;
+  if (length < 3 || words->at[k].end - words->at[k].start != length) return false;
+  for (int n = 0; n < length; n++) {
+    if (words->text[words->at[i].start + n] != words->text[words->at[k].start + n]) return false;
+  }
+  return true;
+}
+
 static bool is_a(const Words *words, unsigned i, unsigned classes) {
   return i < words->count && (words->at[i].classes & classes);
 }
