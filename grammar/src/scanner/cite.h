@@ -100,18 +100,18 @@ static int quotation_points(const Words *words, unsigned *quote) {
   return comma ? 1 : 0;
 }
 
-// Whether the line opens with a field that holds nothing but a name, of a person or a publication.
-static bool opens_with_name(const Words *words) {
+// The sign that ends the line's first field, if that holds nothing but a name, of a person or a publication; or 0.
+static unsigned name_field_end(const Words *words) {
   unsigned names = 0;
   for (unsigned i = 0; i < words->count && names <= 7; i++) {
     const Word *word = &words->at[i];
-    if (sign_in(words, i, ",(|[;") || (is_dash_sign(words, i) && word->spaced)) return names > 0;
+    if (sign_in(words, i, ",(|[;") || (is_dash_sign(words, i) && word->spaced)) return names > 0 ? i : 0;
     if (word->kind == WORD && word->capital) names++;
-    else if (word->kind == WORD && !is_a(words, i, A_PARTICLE) && !word_in(words, i, "and of for the on et al")) return false;
-    else if (word->kind == SIGN && !sign_in(words, i, ".&/-'")) return false;
-    else if (word->kind == NUMBER) return false;
+    else if (word->kind == WORD && !is_a(words, i, A_PARTICLE) && !word_in(words, i, "and of for the on et al")) return 0;
+    else if (word->kind == SIGN && !sign_in(words, i, ".&/-'")) return 0;
+    else if (word->kind == NUMBER) return 0;
   }
-  return false;
+  return 0;
 }
 
 // `(Merriam-Webster Dictionary)`: the whole line in brackets.
@@ -125,7 +125,7 @@ static bool begins_like_cite(const Words *words) {
   if (words->count == 0) return false;
   int32_t first = words->text[words->at[0].start];
   return is_double_quote(first) || sign_in(words, 0, "([*") || is_link(words, 0) || find_short_cite(words, 0).year ||
-         opens_with_name(words);
+         name_field_end(words) > 0;
 }
 
 // Prose counts against a cite only in its first words: a quotation may be glued to it.
@@ -174,18 +174,24 @@ static int cite_points(const Line *line) {
       if (!word->aside && i < PROSE_WORDS && is_a(words, i, PROSE)) prose++;
     }
   }
-  bool name_field = (dates || links || standing || bars || filler) && opens_with_name(words);
+  unsigned name_end = name_field_end(words);
+  bool name_field = name_end && (dates || links || standing || bars || filler);
+  // `TASS, September 15, 2021`: a name, and then a day.
+  bool dated_name = name_end && name_end + 1 < words->count && find_date(words, name_end + 1).precision == FULL_DATE;
   int points = short_cite_points(words, &cite) + dates + access + pages + filler + standing;
   points += links ? 3 : 0;
   points += titles > 3 ? 3 : titles;
-  points += name_field ? 2 : 0;
+  points += (name_field ? 2 : 0) + (dated_name ? 2 : 0);
   points += standing && is_bracketed(line) ? 2 : 0;
   points += bars >= 2 ? 1 : 0;
   points += commas >= 3 && line->length < 250 ? 1 : 0;
   points += is_sign(words, words->count - 1, ',') ? 2 : 0;
   points += capitals >= smalls ? 1 : 0;
   int off = prose > 1 ? prose - 1 : 0;
-  if (cite.year && cite.after == AFTER_BRACKET) off = off > 3 ? 3 : off;
+  bool qualified_name = name_end && (is_a(words, name_end + 1, STANDING) || is_a(words, name_end + 2, STANDING));
+  if ((dated_name || qualified_name || (cite.year && cite.after == AFTER_BRACKET)) && off > 3) off = 3;
+  // `NEW YORK, Sept. 15, 2021 – The…`: the dateline of a report.
+  if (dated_name && !line->whole && words->at[0].all_capitals) off += 6;
   off += sentences > 2 ? (int)sentences - 2 : 0;
   return points - (off > 9 ? 9 : off);
 }

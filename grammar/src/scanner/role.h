@@ -97,7 +97,7 @@ static bool is_broken_tag(const Window *window, bool quoting) {
 // Whether a label at line `i - 1` would stand above a tag, or above labels that do.
 static bool leads_to_tag(const Window *window, unsigned i) {
   for (; i < window->count; i++) {
-    if (has_mark(&window->lines[i])) return false;
+    if (has_mark(&window->lines[i]) || is_note(&window->lines[i])) return false;
     if (is_tag_ahead(window, i, true)) return true;
     if (!is_phrase(&window->lines[i])) return false;
   }
@@ -116,7 +116,7 @@ static bool is_own_argument(const Line *line) {
 
 // A phrase that names what is below it, and no argument of its own.
 static bool is_title_phrase(const Line *line) {
-  if (!is_phrase(line) || is_bracket_numbered(&line->words)) return false;
+  if (!is_phrase(line) || is_bracket_numbered(&line->words) || is_apparatus(&line->words)) return false;
   return is_title_case(&line->words) || !(has_word_of(&line->words, A_VERB) || is_own_argument(line));
 }
 
@@ -132,7 +132,8 @@ static enum Symbol decide_outside(const Window *window) {
   if (is_broken_tag(window, false)) return TAG_PART;
   if (is_tag_ahead(window, 0, false)) {
     // `Total Ban` above a tag that itself looks a little like a cite.
-    bool above_tag = is_phrase(line) && leads_to_tag(window, 1) && points_ahead(window, 1) < AHEAD_POINTS;
+    bool above_tag = is_phrase(line) && !is_note(&window->lines[1]) && leads_to_tag(window, 1) &&
+                     points_ahead(window, 1) < AHEAD_POINTS;
     return above_tag ? BLOCK : TAG;
   }
   if (is_title_phrase(line) && leads_to_tag(window, 1)) return BLOCK;
