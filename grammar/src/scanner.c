@@ -19,35 +19,19 @@ typedef struct {
   Plan plan;  // of the cite that is being read
 } Scanner;
 
-// Skips to the next line that is not blank, and says what lies between.
-static enum Gap skip_to_line(TSLexer *lexer) {
-  unsigned line_ends = 0;
-  int32_t before = 0;
-  while (is_blank(lexer->lookahead) || is_line_end(lexer->lookahead)) {
-    line_ends += is_line_end(lexer->lookahead) && !(before == '\r' && lexer->lookahead == '\n');
-    before = lexer->lookahead;
-    lexer->advance(lexer, true);
-  }
-  return line_ends == 1 ? GAP_LINE_END : GAP_BLANK_LINE;
-}
-
 // The marker that opens a line, or a comment before it.
 static bool open_line(TSLexer *lexer, Scanner *scanner) {
   Outlook outlook;
-  for (unsigned i = 0; i < WINDOW_LINES; i++) outlook.weighed[i] = false;
-  Line *line = &outlook.window.lines[0];
-  line->before = skip_to_line(lexer);
-  lexer->mark_end(lexer);
-  switch (read_comment_or_line(lexer, line)) {
+  Verdict verdict;
+  switch (begin_line(lexer, &scanner->state, &outlook, &verdict)) {
     case FOUND_NOTHING: return false;
-    case FOUND_COMMENT: lexer->mark_end(lexer); return produce(lexer, COMMENT);
+    case FOUND_COMMENT: return produce(lexer, COMMENT);
     case FOUND_LINE: break;
   }
-  read_window(lexer, &outlook.window);
-  enum Symbol role = decide(&outlook, &scanner->state).role;
-  scanner->state = (State){.role = role, .memory = remember(&scanner->state, role, line)};
-  if (role == CITE || role == CITE_MORE || role == SOURCE) make_plan(line, &scanner->plan, role == CITE);
-  return produce(lexer, role);
+  if (verdict.role == CITE || verdict.role == CITE_MORE || verdict.role == SOURCE) {
+    make_plan(line_at(&outlook, 0), &scanner->plan, verdict.role == CITE);
+  }
+  return produce(lexer, verdict.role);
 }
 
 // The empty token at a line's end.

@@ -12,7 +12,7 @@ use crate::trees::{assert_whole, parser};
 
 /// How the lines of a brief are set apart.
 #[derive(Clone, Copy, Debug, PartialEq)]
-enum Form {
+pub(crate) enum Form {
     /// As the file has them.
     AsIs,
     /// A blank line between any two.
@@ -31,14 +31,14 @@ const ONLY_AS_IS: &[&str] = &["pdf_wrapped"];
 /// Lines that are read wrongly, all of them arguments below a quotation that look like its last sentence.
 const KNOWN_MISSES: &[(&str, usize)] = &[("hs_novice", 21)];
 
-struct Brief {
-    name: String,
+pub(crate) struct Brief {
+    pub(crate) name: String,
     /// Number, text and role of each line that is not blank.
     lines: Vec<(usize, String, String)>,
     text: String,
 }
 
-fn briefs() -> Vec<Brief> {
+pub(crate) fn briefs() -> Vec<Brief> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("test/briefs");
     let mut paths: Vec<PathBuf> = std::fs::read_dir(folder)
         .expect("test/briefs is there")
@@ -77,7 +77,7 @@ fn read_brief(path: &Path) -> Brief {
 }
 
 /// The brief's text in a form, and the row of each of its lines.
-fn lay_out(brief: &Brief, form: Form) -> (String, Vec<usize>) {
+pub(crate) fn lay_out(brief: &Brief, form: Form) -> (String, Vec<usize>) {
     if form == Form::AsIs {
         return (
             brief.text.clone(),
@@ -118,7 +118,7 @@ fn lay_out(brief: &Brief, form: Form) -> (String, Vec<usize>) {
 }
 
 /// The role of each row, from the tree alone.
-fn roles(tree: &Tree, text: &str) -> Vec<&'static str> {
+pub(crate) fn roles(tree: &Tree, text: &str) -> Vec<&'static str> {
     let mut roles = vec!["nothing"; text.split('\n').count()];
     let mut cursor = tree.walk();
     loop {

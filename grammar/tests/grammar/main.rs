@@ -2,6 +2,8 @@
 
 mod briefs;
 mod corpus;
+mod explain;
+mod generated;
 mod incremental;
 mod linear;
 mod queries;
