@@ -8,6 +8,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use bitflags::bitflags;
+use foldhash::fast::FixedState;
 use icu_normalizer::DecomposingNormalizerBorrowed;
 
 use super::date::Season;
@@ -73,8 +74,8 @@ pub enum CalendarWord {
     Weekday,
 }
 
-static WORDS: LazyLock<HashMap<&'static str, Traits>> = LazyLock::new(|| {
-    let mut words = HashMap::new();
+static WORDS: LazyLock<HashMap<&'static str, Traits, FixedState>> = LazyLock::new(|| {
+    let mut words: HashMap<_, Traits, _> = HashMap::default();
     for (section, line) in sections(include_str!("data/words.txt")) {
         let trait_ = match section {
             "post" => Traits::POST,
@@ -100,8 +101,8 @@ static WORDS: LazyLock<HashMap<&'static str, Traits>> = LazyLock::new(|| {
     words
 });
 
-static CALENDAR: LazyLock<HashMap<&'static str, CalendarWord>> = LazyLock::new(|| {
-    let mut words = HashMap::new();
+static CALENDAR: LazyLock<HashMap<&'static str, CalendarWord, FixedState>> = LazyLock::new(|| {
+    let mut words = HashMap::default();
     for (section, line) in sections(include_str!("data/months.txt")) {
         let mut forms = line.split_whitespace();
         let number: i8 = forms.next().and_then(|number| number.parse().ok()).unwrap_or_default();
@@ -118,7 +119,7 @@ static CALENDAR: LazyLock<HashMap<&'static str, CalendarWord>> = LazyLock::new(|
     words
 });
 
-static PUBLICATIONS: LazyLock<HashMap<String, Sort>> = LazyLock::new(|| {
+static PUBLICATIONS: LazyLock<HashMap<String, Sort, FixedState>> = LazyLock::new(|| {
     let name = |(section, line): (&str, &str)| {
         let sort = match section {
             "newspaper" => Sort::Newspaper,
@@ -135,7 +136,7 @@ static PUBLICATIONS: LazyLock<HashMap<String, Sort>> = LazyLock::new(|| {
     sections(include_str!("data/publications.txt")).map(name).collect()
 });
 
-static DATABASES: LazyLock<HashSet<String>> =
+static DATABASES: LazyLock<HashSet<String, FixedState>> =
     LazyLock::new(|| sections(include_str!("data/databases.txt")).map(|(_, line)| name_key(line)).collect());
 
 /// The lines of a data file, each with the `[section]` that it stands in.
@@ -155,25 +156,46 @@ fn sections(data: &'static str) -> impl Iterator<Item = (&'static str, &'static 
 /// What `word` commonly is. Case, diacritics, full stops and a genitive ending do not matter; of a
 /// hyphenated word that is not known as a whole, the last part counts (`Vice-President`).
 pub fn traits(word: &str) -> Traits {
+    let mut short = [0; SHORT];
+    if let Some(key) = plain_key(word, &mut short) {
+        return traits_of(key);
+    }
     let mut key = fold(word).into_owned();
     key.retain(|c| c != '.');
+    traits_of(&key)
+}
+
+fn traits_of(key: &str) -> Traits {
     let known = |key: &str| WORDS.get(key).copied();
-    let bare = key.strip_suffix("'s").unwrap_or(&key);
-    known(bare)
-        .or_else(|| known(&key))
-        .or_else(|| bare.rsplit_once('-').and_then(|(_, last)| known(last)).map(|traits| traits & !Traits::GIVEN))
-        .unwrap_or_default()
+    let bare = key.strip_suffix("'s").unwrap_or(key);
+    let whole = known(bare).or_else(|| if bare.len() < key.len() { known(key) } else { None });
+    let last = || bare.rsplit_once('-').and_then(|(_, last)| known(last)).map(|traits| traits & !Traits::GIVEN);
+    whole.or_else(last).unwrap_or_default()
 }
 
 /// The month, season or day of the week that `word` names, if it does.
 pub fn calendar(word: &str) -> Option<CalendarWord> {
     // The longest form has ten letters; most words of a cite are told off by their first.
-    if word.len() > 10 || !word.starts_with(|c: char| "jfmasondwtJFMASONDWT".contains(c)) {
+    if word.len() > 11 || !word.starts_with(|c: char| "jfmasondwtJFMASONDWT".contains(c)) {
         return None;
     }
-    let mut key = word.to_ascii_lowercase();
-    key.retain(|c| c != '.');
-    CALENDAR.get(key.as_str()).copied()
+    CALENDAR.get(plain_key(word, &mut [0; SHORT])?).copied()
+}
+
+/// Words up to this many bytes are looked up without touching the heap.
+const SHORT: usize = 24;
+
+/// A short ASCII word in small letters and without full stops.
+fn plain_key<'a>(word: &str, buffer: &'a mut [u8; SHORT]) -> Option<&'a str> {
+    if word.len() > SHORT || !word.is_ascii() {
+        return None;
+    }
+    let mut len = 0;
+    for b in word.bytes().filter(|b| *b != b'.') {
+        buffer[len] = b.to_ascii_lowercase();
+        len += 1;
+    }
+    std::str::from_utf8(&buffer[..len]).ok()
 }
 
 /// What sort of publication `name` is, if it is a known one. `The`, case, full stops and diacritics do not

@@ -12,7 +12,7 @@ use super::pieces::{Edge, Piece, Pieces, What};
 use super::short::Short;
 use super::words::{Letters, Word};
 use super::{Author, Filler, Name, collapse};
-use crate::evidence::gazetteer::{Traits, publication};
+use crate::evidence::gazetteer::{Traits, publication, traits};
 use crate::evidence::name::{equal_family, inverted, is_acronym_of, named, person, same_family};
 use crate::text::{Span, Spanned};
 
@@ -55,6 +55,14 @@ struct Key<'a> {
     author: Option<Author>,
 }
 
+impl Key<'_> {
+    /// Whether its given names are still to be found: `Max Waxman 14` has them.
+    fn lacks_given(&self) -> bool {
+        let whole = self.name.value.split_once(' ').is_some_and(|(first, _)| traits(first).contains(Traits::GIVEN));
+        self.author.is_none() && !self.literal && !whole
+    }
+}
+
 impl<'a> Search<'a> {
     fn open(&self) -> Vec<usize> {
         let open = |at: &usize| is_open(&self.pieces.list[*at]) && self.roles[*at] == Role::Open;
@@ -83,17 +91,20 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// Editors, interviewers and translators are no authors.
+    /// Editors, interviewers and translators are no authors, nor are the names that go on with theirs.
     fn set_others_aside(&mut self) {
-        for at in self.open() {
-            if is_other_part(self.text, self.words(at)) {
+        let mut other = false;
+        for at in 0..self.pieces.list.len() {
+            let piece = &self.pieces.list[at];
+            let names = || persons(self.text, self.pieces, piece);
+            let goes_on = other && (self.joins(at) || piece.before == Edge::Colon) && {
+                let names = names();
+                let whole = names.rest == piece.words.1 && !names.list.is_empty();
+                whole && publication(piece.span.of(self.text)).is_none()
+            };
+            other = is_open(piece) && (goes_on || is_other_part(self.text, self.words(at)));
+            if other {
                 self.roles[at] = Role::Other;
-                // `interviewed by; Peter Handel`
-                let ends_with_by =
-                    self.words(at).last().is_some_and(|word| super::byline::is_word(self.text, *word, "by"));
-                if ends_with_by && at + 1 < self.roles.len() && is_open(&self.pieces.list[at + 1]) {
-                    self.roles[at + 1] = Role::Other;
-                }
             }
         }
     }
@@ -254,8 +265,8 @@ impl<'a> Search<'a> {
     /// `Maas ’21 [Matthijs M; …`: only the given names stand in the full cite; `A and B`, or one a `*`, for
     /// several authors.
     fn given_only(&mut self, keys: &mut [Key<'_>]) {
-        let Some(first) = self.open().into_iter().next().filter(|&at| self.is_first(at)) else { return };
-        if keys.iter().all(|key| key.author.is_some() || key.literal) {
+        let Some(first) = self.open().into_iter().find(|&at| self.is_first(at)) else { return };
+        if !keys.iter().any(Key::lacks_given) {
             return;
         }
         let starred: Vec<usize> = self
@@ -273,16 +284,17 @@ impl<'a> Search<'a> {
         let words = self.words(first);
         let groups: Vec<&[Word]> =
             words.split(|word| is_and(self.text, *word)).filter(|group| !group.is_empty()).collect();
-        let unmatched = keys.iter().filter(|key| key.author.is_none() && !key.literal).count();
+        let unmatched = keys.iter().filter(|key| key.lacks_given()).count();
         if groups.len() > 1 {
-            if groups.len() == unmatched && groups.iter().all(|group| is_given(self.text, group)) {
-                for (key, group) in keys.iter_mut().filter(|key| key.author.is_none() && !key.literal).zip(groups) {
+            let given = |group: &&[Word]| is_given(self.text, group) && group.len() <= 3;
+            if groups.len() == unmatched && groups.iter().all(given) {
+                for (key, group) in keys.iter_mut().filter(|key| key.lacks_given()).zip(groups) {
                     self.give(key, group, first);
                 }
             }
             return;
         }
-        let Some(key) = keys.first_mut().filter(|key| key.author.is_none() && !key.literal) else { return };
+        let Some(key) = keys.first_mut().filter(|key| key.lacks_given()) else { return };
         let found = persons(self.text, self.pieces, &self.pieces.list[first]);
         let Some(person) = found.list.first() else { return };
         let name = &self.pieces.words[person.from..person.to];
@@ -310,20 +322,24 @@ impl<'a> Search<'a> {
     fn given_author(&self, key: &Key<'_>, given: &[Word]) -> Author {
         let family: Vec<&str> = key.name.value.split(' ').collect();
         let last = family.len() - 1;
-        // `Max Waxman 14`: the short cite has the whole name.
-        let from = if family.len() > 1 && !self.starts_with_particle(&family) { last } else { 0 };
+        // `Max Waxman 14`: the short cite has the whole name; `García Márquez 82`: it has two family names.
+        let whole_name = family.len() > 1 && traits(family[0]).contains(Traits::GIVEN);
+        let from = if whole_name { last } else { 0 };
         Author { name: named(&family[from..], &self.strings(given), None), span: key.name.span }
     }
 
     fn starts_with_particle(&self, family: &[&str]) -> bool {
-        crate::evidence::gazetteer::traits(family[0]).contains(Traits::PARTICLE)
+        traits(family[0]).contains(Traits::PARTICLE)
     }
 
     /// Whether what stands behind field `at` is what follows an author: a post, a degree, a date.
     fn followed_by_facts(&self, at: usize) -> bool {
         self.pieces.list.get(at + 1).is_some_and(|next| match next.what {
             What::Date(_) => true,
-            What::Words => is_qualification(self.text, self.pieces.words_of(next)),
+            What::Words => {
+                let words = self.pieces.words_of(next);
+                is_qualification(self.text, words) || is_organisation(self.text, words)
+            }
             _ => false,
         })
     }
@@ -378,8 +394,7 @@ impl<'a> Search<'a> {
         }
         let words = self.words(at);
         let found = persons(self.text, self.pieces, &list[at]);
-        let whole = found.list.len() == 1 && found.rest == list[at].words.1;
-        let single = whole && found.list[0].to - found.list[0].from == 1;
+        let single = found.list.first().is_some_and(|person| person.to - person.from == 1);
         if found.list.is_empty()
             || (single && !found.announced)
             || (found.rest == list[at].words.1 && is_organisation(self.text, words))
@@ -393,6 +408,29 @@ impl<'a> Search<'a> {
             self.authors.extend(self.author(&self.pieces.words[person.from..person.to]));
         }
         self.run_on(at + 1);
+        self.announced();
+    }
+
+    /// `A, professor at X, and B, professor at Y`: a name with `and` before it among the qualifications.
+    fn announced(&mut self) {
+        let Some(title) = self.pieces.list.iter().position(|piece| matches!(piece.what, What::Quoted(_) | What::Link))
+        else {
+            return;
+        };
+        for at in self.open() {
+            if at == 0 || at > title || !self.joins(at) {
+                continue;
+            }
+            let found = persons(self.text, self.pieces, &self.pieces.list[at]);
+            if found.announced && self.is_name_list(at, &found) && self.followed_by_facts(at) {
+                self.take(at, &found);
+                for person in found.list {
+                    if let Some(author) = self.author(&self.pieces.words[person.from..person.to]) {
+                        self.add(author);
+                    }
+                }
+            }
+        }
     }
 
     /// `A, B and C`, `A; B`: the fields behind an author that are names as well.
@@ -404,6 +442,11 @@ impl<'a> Search<'a> {
         {
             if self.words(at).iter().all(|word| word.has(Traits::SUFFIX)) {
                 self.add_suffix(at);
+                at += 1;
+                continue;
+            }
+            // `Jennifer Kavanagh, Ph.D., and Bryan Frederick, Ph.D.`
+            if self.words(at).iter().all(|word| word.has(Traits::DEGREE)) {
                 at += 1;
                 continue;
             }
@@ -481,7 +524,7 @@ impl<'a> Search<'a> {
         let Some(first) = given.first() else { return false };
         let person = is_given(self.text, given) && (first.has(Traits::GIVEN) || !is_organisation(self.text, given));
         let initials = given.iter().all(|word| word.letters == Letters::Initials);
-        let known = first.has(Traits::GIVEN) || first.letters == Letters::Initials;
+        let known = first.has(Traits::GIVEN) || given.iter().any(|word| word.letters == Letters::Initials);
         let small_start = family.iter().all(|word| word.is_capital() || word.has(Traits::PARTICLE));
         let blocked = family
             .iter()
@@ -560,10 +603,11 @@ impl<'a> Search<'a> {
         self.pieces.list[..at].iter().any(|piece| matches!(piece.what, What::Quoted(_)))
     }
 
-    /// Whether nothing but the short cite, dates and opening brackets stand before field `at`.
+    /// Whether nothing but dates and opening brackets stand between the short cite and field `at`.
     fn is_first(&self, at: usize) -> bool {
         let before: &[Piece] = &self.pieces.list[..at];
-        before.iter().all(|piece| matches!(piece.what, What::Short | What::Date(_)))
+        let behind_short = before.iter().rposition(|piece| piece.what == What::Short).map_or(0, |short| short + 1);
+        before[behind_short..].iter().all(|piece| matches!(piece.what, What::Date(_)))
     }
 
     /// Field `at` is the authors' names, or begins with them.

@@ -10,6 +10,8 @@ pub(super) struct Flat {
     pub(super) text: String,
     /// Where stretches begin that were copied byte by byte; ascending in both.
     runs: Vec<Run>,
+    /// What stood between `*…*` or `_…_`, as Markdown writes titles and publications.
+    pub(super) stressed: Vec<Span>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -29,9 +31,10 @@ impl Flat {
             !matches!(b, b'*' | b'_' | b'=' | b'\\' | b'~' | b'\t' | b'\r' | 0xc2 | 0xe2 | 0xef | 0x0b | 0x0c)
         });
         if plain {
-            return Self { text: part.to_owned(), runs: vec![Run { flat: 0, source: span.start }] };
+            let runs = vec![Run { flat: 0, source: span.start }];
+            return Self { text: part.to_owned(), runs, stressed: Vec::new() };
         }
-        let mut flat = Self { text: String::with_capacity(part.len()), runs: Vec::new() };
+        let mut flat = Self { text: String::with_capacity(part.len()), runs: Vec::new(), stressed: Vec::new() };
         flat.fill(part, span.start);
         flat
     }
@@ -39,6 +42,7 @@ impl Flat {
     fn fill(&mut self, part: &str, offset: usize) {
         // Where each kind of mark that was opened closes.
         let mut closes = [None; MARKS.len()];
+        let mut stress = 0;
         let mut link_end = 0;
         let mut at = 0;
         while let Some(c) = part[at..].chars().next() {
@@ -48,6 +52,9 @@ impl Flat {
             if let Some(mark) = (0..MARKS.len()).find(|&mark| closes[mark] == Some(at)) {
                 closes[mark] = None;
                 at += MARKS[mark].len();
+                if MARKS[mark].len() == 1 {
+                    self.stressed.push(Span::new(stress, self.text.len()));
+                }
                 continue;
             }
             let marks = if matches!(c, '*' | '_' | '=') { MARKS.as_slice() } else { &[] };
@@ -57,6 +64,9 @@ impl Flat {
             });
             if let Some(mark) = opened {
                 at += MARKS[mark].len();
+                if MARKS[mark].len() == 1 {
+                    stress = self.text.len();
+                }
                 continue;
             }
             // An unpaired sign is taken whole, so that no half of it opens a shorter mark.

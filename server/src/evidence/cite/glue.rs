@@ -24,15 +24,14 @@ pub fn cite_in_tag(text: &str, line: Span) -> Option<Span> {
     let part = line.of(text);
     let reach = part.floor_char_boundary(REACH);
     let part = &part[..reach];
-    let mut list = None;
     for open in part.match_indices(['(', '[']).map(|(at, _)| at).take(TRIES) {
         let head = part[..open].trim_end_matches([' ', '\\', '*', '_', '=']);
         if !head.ends_with(|c: char| c.is_ascii_digit()) {
             continue;
         }
-        let list = list.get_or_insert_with(|| words(part));
-        let last = list.partition_point(|word| word.span.end <= head.len()).checked_sub(1)?;
-        if let Some(start) = claim_before(part, list, last, &part[open..]) {
+        let list = words(head);
+        let last = list.len().checked_sub(1)?;
+        if let Some(start) = claim_before(head, &list, last, &part[open..]) {
             return Some(Span::new(line.start + start, line.end));
         }
     }

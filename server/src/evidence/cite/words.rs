@@ -93,9 +93,11 @@ fn word(text: &str, start: usize, len: usize) -> Word {
     let span = Span::new(start, start + len);
     let word = span.of(text);
     let letters = letters(word);
-    // Numbers are on no list.
-    let traits = if letters == Letters::Number { Traits::empty() } else { gazetteer::traits(word) };
-    Word { span, traits, letters, dot: text[span.end..].starts_with('.') }
+    let dot = text[span.end..].starts_with('.');
+    // Numbers are on no list, and `A.` is an initial, not an article.
+    let bare = letters == Letters::Number || (letters == Letters::Initials && dot && len == 1);
+    let traits = if bare { Traits::empty() } else { gazetteer::traits(word) };
+    Word { span, traits, letters, dot }
 }
 
 fn letters(word: &str) -> Letters {

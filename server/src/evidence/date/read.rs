@@ -14,19 +14,28 @@ use crate::text::Span;
 /// A date, and how it stands.
 #[derive(Clone, Debug)]
 pub(in crate::evidence) struct Found {
-    /// The date. Without a value where only a month is named (see `months`).
+    /// The date. Without a value where only months or a season are named (see `yearless`).
     pub(in crate::evidence) date: CiteDate,
     /// Whether separators, brackets or quotation marks stand on both sides, as round a field of a cite.
     pub(in crate::evidence) alone: bool,
-    /// A month or two, named without a year: `May/June`.
-    pub(in crate::evidence) months: Option<(i8, i8)>,
+    /// What is named without a year and could be completed with one: `May/June`, `Summer`.
+    pub(in crate::evidence) yearless: Option<Yearless>,
+}
+
+/// A stretch of some year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::evidence) enum Yearless {
+    /// A month, or from one to another.
+    Months(i8, i8),
+    /// A season.
+    Season(Season),
 }
 
 /// All dates of `text` within `span`, in order. Dates inside links are not read.
 ///
 /// Two-digit years up to `pivot` are 20xx, the others 19xx.
 pub fn dates_in(text: &str, span: Span, pivot: u8) -> Vec<CiteDate> {
-    found_in(text, span, pivot).into_iter().filter(|found| found.months.is_none()).map(|found| found.date).collect()
+    found_in(text, span, pivot).into_iter().filter(|found| found.yearless.is_none()).map(|found| found.date).collect()
 }
 
 /// As [`dates_in`], with how each date stands, and with months that lack a year.
@@ -68,12 +77,12 @@ struct Read {
     fault: Option<Fault>,
     short_year: bool,
     ambiguous: bool,
-    months: Option<(i8, i8)>,
+    yearless: Option<Yearless>,
 }
 
 impl Read {
     fn point(point: Point, form: Form, short_year: bool) -> Self {
-        Self { edtf: Some(Edtf::At(point)), form, fault: None, short_year, ambiguous: false, months: None }
+        Self { edtf: Some(Edtf::At(point)), form, fault: None, short_year, ambiguous: false, yearless: None }
     }
 
     fn between(from: Point, to: Point, form: Form, short_year: bool) -> Self {
@@ -81,11 +90,11 @@ impl Read {
     }
 
     fn fault(fault: Fault, form: Form, short_year: bool) -> Self {
-        Self { edtf: None, form, fault: Some(fault), short_year, ambiguous: false, months: None }
+        Self { edtf: None, form, fault: Some(fault), short_year, ambiguous: false, yearless: None }
     }
 
     fn none() -> Self {
-        Self { edtf: None, form: Form::None, fault: None, short_year: false, ambiguous: false, months: None }
+        Self { edtf: None, form: Form::None, fault: None, short_year: false, ambiguous: false, yearless: None }
     }
 
     /// A day, or that there is none such.
@@ -119,9 +128,9 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn found(&self, start: usize, next: usize, read: Read) -> Found {
         let span = self.tokens[start].span.join(self.tokens[next - 1].span);
-        let Read { edtf, form, fault, short_year, ambiguous, months } = read;
+        let Read { edtf, form, fault, short_year, ambiguous, yearless } = read;
         let date = CiteDate { span, edtf, form, fault, short_year, ambiguous, inferred: None };
-        Found { date, alone: self.open_before(start) && self.open_after(next), months }
+        Found { date, alone: self.open_before(start) && self.open_after(next), yearless }
     }
 
     /// The date that begins with token `i`, and the token behind it.
@@ -132,7 +141,7 @@ impl Reader<'_> {
                 matches!(self.kind(j)?, Kind::Number { .. } | Kind::Calendar(CalendarWord::Month(_)))
                     .then(|| self.date_at(j))
                     .flatten()
-                    .filter(|(read, _)| read.months.is_none())
+                    .filter(|(read, _)| read.yearless.is_none())
             }
             Kind::Calendar(CalendarWord::Month(month)) => self.month_first(i, month),
             Kind::Calendar(CalendarWord::Season(season)) => self.season(i, season),
@@ -155,7 +164,7 @@ impl Reader<'_> {
         if self.is_range(j)
             && let Some(Kind::Calendar(CalendarWord::Month(last))) = self.kind(j + 1)
         {
-            return self.two_months(i, j + 2, month, last);
+            return self.two_months(j + 2, month, last);
         }
         if let Some((year, next)) = self.year(self.past(j, &[',', '.', '-', '/']), false) {
             return Some((Read::point(Point::Month(year.value, month), Form::MonthYear, year.short), next));
@@ -171,7 +180,7 @@ impl Reader<'_> {
         let Some((day, mut next)) = self.day_number(j) else {
             // A month alone says something only as a field of its own: `Foreign Affairs, May/June, …`.
             let alone = self.open_before(i) && self.open_after(i + 1);
-            return alone.then(|| (Read { months: Some((month, month)), ..Read::none() }, i + 1));
+            return alone.then(|| (Read { yearless: Some(Yearless::Months(month, month)), ..Read::none() }, i + 1));
         };
         if day > 31 {
             let year = full_year(u32::from(day.unsigned_abs()), 2, self.pivot)?;
@@ -260,14 +269,14 @@ impl Reader<'_> {
     }
 
     /// `July/August 2004`, from the token behind the second month on.
-    fn two_months(&self, start: usize, next: usize, first: i8, last: i8) -> Option<(Read, usize)> {
+    fn two_months(&self, next: usize, first: i8, last: i8) -> Option<(Read, usize)> {
         let j = self.past(next, &['.', ',']);
         if let Some((year, after)) = self.year(j, false) {
             let first_year = year.value - i16::from(last < first);
             let (from, to) = (Point::Month(first_year, first), Point::Month(year.value, last));
             return Some((Read::between(from, to, Form::MonthYear, year.short), after));
         }
-        self.open_before(start).then(|| (Read { months: Some((first, last)), ..Read::none() }, next))
+        Some((Read { yearless: Some(Yearless::Months(first, last)), ..Read::none() }, next))
     }
 
     /// `Spring 2006` · `Winter 94/95` · `Fall/Winter 2012`
@@ -280,7 +289,10 @@ impl Reader<'_> {
         if matches!(self.kind(j), Some(Kind::Word)) && self.word(j).eq_ignore_ascii_case("of") {
             j += 1;
         }
-        let (year, mut next) = self.year(j, true)?;
+        let Some((year, mut next)) = self.year(j, true) else {
+            let alone = self.open_before(i) && self.open_after(i + 1);
+            return alone.then(|| (Read { yearless: Some(Yearless::Season(season)), ..Read::none() }, i + 1));
+        };
         if let (Some(Kind::Mark('-' | '/')), Some(Kind::Number { digits: 2 | 4, .. })) =
             (self.kind(next), self.kind(next + 1))
         {
@@ -382,7 +394,7 @@ impl Reader<'_> {
                         Some(Edtf::At(Point::MonthDay(month, day))) => {
                             Some(Read::day(year, month, day, Form::MonthFirst))
                         }
-                        None if read.months.is_some_and(|(first, last)| first == last) => {
+                        None if read.yearless == Some(Yearless::Months(month, month)) => {
                             Some(Read::point(Point::Month(year.value, month), Form::MonthYear, false))
                         }
                         _ => None,
