@@ -39,6 +39,8 @@ bitflags! {
         const SMALL = 1 << 9;
         /// `London`
         const PLACE = 1 << 10;
+        /// `May`, `Winter`, `Monday`
+        const CALENDAR = 1 << 11;
     }
 }
 
@@ -91,6 +93,11 @@ static WORDS: LazyLock<HashMap<&'static str, Traits, FixedState>> = LazyLock::ne
         };
         for word in line.split_whitespace() {
             *words.entry(word).or_default() |= trait_;
+        }
+    }
+    for (_, line) in sections(include_str!("data/months.txt")) {
+        for word in line.split_whitespace().skip(1) {
+            *words.entry(word).or_default() |= Traits::CALENDAR;
         }
     }
     for (_, line) in sections(include_str!("data/given_names.txt")) {
@@ -202,15 +209,25 @@ fn plain_key<'a>(word: &str, buffer: &'a mut [u8; SHORT]) -> Option<&'a str> {
 /// matter.
 pub fn publication(name: &str) -> Option<Sort> {
     // The longest known name has 60 letters.
-    if name.len() > 80 { None } else { PUBLICATIONS.get(name_key(name).as_str()).copied() }
+    if name.len() > 80 {
+        return None;
+    }
+    let mut short = [0; 80];
+    match plain_name_key(name, &mut short) {
+        Some(key) => PUBLICATIONS.get(key).copied(),
+        None => PUBLICATIONS.get(name_key(name).as_str()).copied(),
+    }
 }
 
 /// Whether `name` is a database or library service.
 pub fn is_database(name: &str) -> bool {
-    name.len() <= 40 && DATABASES.contains(name_key(name).as_str())
+    let mut short = [0; 80];
+    name.len() <= 40
+        && plain_name_key(name, &mut short)
+            .map_or_else(|| DATABASES.contains(&name_key(name)), |key| DATABASES.contains(key))
 }
 
-/// `name` as the lists have it.
+/// `name` as the lists have it: folded, without `the` in front and without full stops, words apart by one space.
 fn name_key(name: &str) -> String {
     let folded = fold(name);
     let mut key = String::with_capacity(folded.len());
@@ -224,6 +241,28 @@ fn name_key(name: &str) -> String {
         key.extend(word.chars().filter(|c| !matches!(c, '.' | ',')));
     }
     key
+}
+
+/// [`name_key`] of an ASCII name of at most 80 bytes, without touching the heap.
+fn plain_name_key<'a>(name: &str, buffer: &'a mut [u8; 80]) -> Option<&'a str> {
+    if name.len() > buffer.len() || !name.is_ascii() {
+        return None;
+    }
+    let mut len = 0;
+    for word in name.split_ascii_whitespace() {
+        if len == 0 && word.eq_ignore_ascii_case("the") {
+            continue;
+        }
+        if len > 0 {
+            buffer[len] = b' ';
+            len += 1;
+        }
+        for b in word.bytes().filter(|b| !matches!(b, b'.' | b',')) {
+            buffer[len] = b.to_ascii_lowercase();
+            len += 1;
+        }
+    }
+    std::str::from_utf8(&buffer[..len]).ok()
 }
 
 /// `text` in lower case, without diacritics, with straight apostrophes and plain hyphens: two spellings of

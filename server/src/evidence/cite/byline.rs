@@ -87,7 +87,7 @@ fn is_name_word(text: &str, words: &[Word], at: usize, from: usize, end: usize) 
         && word.letters == Letters::Capitalised;
     let small = word.has(Traits::SMALL) && !word.has(Traits::GIVEN | Traits::PARTICLE) && !initial;
     let blocked = !family && (degree || post || small || word.has(Traits::ORGANISATION | Traits::VERB));
-    let calendar = gazetteer::calendar(word.span.of(text)).is_some() && !word.has(Traits::GIVEN);
+    let calendar = word.has(Traits::CALENDAR) && !word.has(Traits::GIVEN);
     (word.is_capital() || particle) && !blocked && !calendar
 }
 

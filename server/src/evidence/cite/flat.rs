@@ -46,6 +46,12 @@ impl Flat {
         let mut link_end = 0;
         let mut at = 0;
         while let Some(c) = part[at..].chars().next() {
+            let run = part.as_bytes()[at..].iter().take_while(|b| is_plain(**b)).count();
+            if run > 0 {
+                self.copy(&part[at..at + run], offset + at);
+                at += run;
+                continue;
+            }
             if at >= link_end && matches!(c, 'h' | 'H' | 'w' | 'W') {
                 link_end = link_end.max(link_end_at(part, at));
             }
@@ -124,6 +130,12 @@ impl Flat {
         let behind = self.runs.partition_point(|run| run.flat <= flat);
         self.runs.get(behind.saturating_sub(1)).map_or(0, |run| run.source + (flat - run.flat))
     }
+}
+
+/// Whether a byte stands for itself wherever it is: no mark, no escape, no blank but the space, not the
+/// beginning of a link, ASCII.
+fn is_plain(b: u8) -> bool {
+    matches!(b, b' '..=b'~') && !matches!(b, b'*' | b'_' | b'=' | b'\\' | b'~' | b'h' | b'H' | b'w' | b'W')
 }
 
 /// Where the link ends that begins at `at`, or 0 where none does. Signs inside links are no marks.

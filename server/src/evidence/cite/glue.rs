@@ -132,7 +132,11 @@ fn proofs(part: &str) -> usize {
 pub fn body_in_cite(text: &str, line: Span) -> Option<usize> {
     let line = line.trim(text);
     let part = line.of(text);
-    // Most cites end with their bracket, a link or initials.
+    // Most cites end with their bracket, a link or initials: then there is no room for evidence.
+    let bracket = part.rfind([')', ']']).is_some_and(|close| part.len() - close > 50);
+    if !bracket && !part.as_bytes()[..part.len().min(160)].contains(&b';') {
+        return None;
+    }
     let head = &part[..part.floor_char_boundary(160)];
     let year_end = short_end(head)?;
     let behind = part[year_end..].trim_start_matches([' ', '*', '\\', '_']);

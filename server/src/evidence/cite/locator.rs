@@ -1,7 +1,7 @@
 //! Volume, issue and pages: `Vol. 117, No. 4`, `50(2)`, `12.3 (2013): 34-56`, `pp. 323-331`, `p.1626-1691`.
 
 use super::words::{Letters, Word};
-use crate::evidence::gazetteer;
+use crate::evidence::gazetteer::Traits;
 use crate::text::Span;
 
 /// Which of the three.
@@ -82,17 +82,20 @@ pub(super) fn reporters(text: &str, words: &[Word]) -> Vec<Located> {
     let mut found = Vec::new();
     let mut at = 0;
     while at + 2 < words.len() {
-        let name = words[at + 1..].iter().take(8).take_while(|word| is_reporter_word(text, word)).count();
         let volume = words[at].span;
+        if words[at].letters != Letters::Number || words[at].dot || !(1..=3).contains(&volume.len()) {
+            at += 1;
+            continue;
+        }
+        let name = words[at + 1..].iter().take(8).take_while(|word| is_reporter_word(text, word)).count();
         let page = words.get(at + 1 + name).filter(|page| page.letters == Letters::Number && page.span.len() <= 4);
         let abbreviated = words[at + 1..at + 1 + name].iter().any(|word| {
-            word.dot
-                && word.letters != Letters::Initials
-                && !["dr", "mr", "mrs", "ms", "prof"].contains(&word.span.of(text).to_lowercase().as_str())
+            let title =
+                ["dr", "mr", "mrs", "ms", "prof"].iter().any(|title| word.span.of(text).eq_ignore_ascii_case(title));
+            word.dot && word.letters != Letters::Initials && !title
         });
-        let begins = words[at].letters == Letters::Number && (1..=3).contains(&volume.len()) && !words[at].dot;
         match page {
-            Some(page) if begins && abbreviated && name >= 2 => {
+            Some(page) if abbreviated && name >= 2 => {
                 found.push(Located { kind: Locator::Volume, span: volume, number: volume });
                 found.push(Located { kind: Locator::Pages, span: page.span, number: page.span });
                 at += name + 2;
@@ -107,8 +110,9 @@ pub(super) fn reporters(text: &str, words: &[Word]) -> Vec<Located> {
 fn is_reporter_word(text: &str, word: &Word) -> bool {
     let before = text[..word.span.start].trim_end_matches([' ', '.']);
     let close = text[before.len()..word.span.start].len() <= 3 && !before.ends_with([',', ';', ')', ']', '”', '"']);
-    let calendar = gazetteer::calendar(word.span.of(text)).is_some();
-    close && !calendar && (word.is_capital() || word.letters == Letters::And || word.span.of(text) == "of")
+    close
+        && !word.has(Traits::CALENDAR)
+        && (word.is_capital() || word.letters == Letters::And || word.span.of(text) == "of")
 }
 
 /// `Vol. 117`, `p.1626-1691`, `pg 11-12`

@@ -4,6 +4,7 @@
 
 use super::Filler;
 use super::cutter;
+use super::filler::filler;
 use super::flat::Flat;
 use super::link::{Link, LinkKind, links};
 use super::locator::{Located, Locator, locators, reporters};
@@ -399,28 +400,6 @@ fn is_abbreviation(word: &str) -> bool {
         "amb", "hon", "rev", "fed", "mt", "ft", "bros", "pol", "pub", "econ",
     ];
     KNOWN.iter().any(|known| word.eq_ignore_ascii_case(known))
-}
-
-/// The field for which `field` is what a tool wrote where it found nothing.
-fn filler(field: &str) -> Option<Filler> {
-    if field.len() > 24 {
-        return None;
-    }
-    let folded: String =
-        field.chars().filter(|c| c.is_alphanumeric() || *c == ' ').flat_map(char::to_lowercase).collect();
-    Some(match folded.trim() {
-        "no author" | "author unknown" | "unknown author" | "no author given" | "no author listed" | "author" => {
-            Filler::Author
-        }
-        "no publication" | "unknown publication" | "no publisher" | "publication" => Filler::Publication,
-        "no title" | "untitled" => Filler::Title,
-        "no url" | "no link" | "insert link" | "insert url" | "link" => Filler::Url,
-        "xxxxxxxx" | "xxxxxx" | "mmddyyyy" | "mmddyy" | "no date given" => Filler::Date,
-        "none" | "none none" | "null" | "nan" | "undefined" | "insert" | "tbd" | "no quals" | "no qualifications" => {
-            Filler::Unknown
-        }
-        _ => return None,
-    })
 }
 
 /// The pages that stand without a label behind a volume: a field of nothing but `34-56`.

@@ -202,3 +202,6 @@ fn to_source(cite: &mut Cite, flat: &Flat) {
     }
     cite.fillers.iter_mut().for_each(|filler| filler.span = flat.source(filler.span));
 }
+
+#[cfg(test)]
+mod tests;
