@@ -40,12 +40,7 @@ pub struct Explanation {
 type Visitor = unsafe extern "C" fn(visitor: *mut c_void, start: u32, role: u8, reason: u8);
 
 unsafe extern "C" {
-    fn tree_sitter_debate_explain(
-        text: *const u8,
-        length: u32,
-        visit: Visitor,
-        visitor: *mut c_void,
-    );
+    fn tree_sitter_debate_explain(text: *const u8, length: u32, visit: Visitor, visitor: *mut c_void);
     fn tree_sitter_debate_reason(reason: u8) -> *const c_char;
 }
 
@@ -69,18 +64,10 @@ pub fn explain(text: &[u8]) -> Vec<Explanation> {
 /// `lines` must point to a `Vec<Explanation>` to which nothing else refers.
 unsafe extern "C" fn add_line(lines: *mut c_void, start: u32, role: u8, reason: u8) {
     // SAFETY: as above; `tree_sitter_debate_reason` returns a constant string for any number.
-    let (lines, reason) = unsafe {
-        (
-            &mut *lines.cast::<Vec<Explanation>>(),
-            CStr::from_ptr(tree_sitter_debate_reason(reason)),
-        )
-    };
+    let (lines, reason) =
+        unsafe { (&mut *lines.cast::<Vec<Explanation>>(), CStr::from_ptr(tree_sitter_debate_reason(reason))) };
     let reason = reason.to_str().unwrap_or_default();
-    lines.push(Explanation {
-        start: start as usize,
-        role: role_of(role),
-        reason,
-    });
+    lines.push(Explanation { start: start as usize, role: role_of(role), reason });
 }
 
 /// The order is that of `enum Symbol` in src/scanner/symbol.h.

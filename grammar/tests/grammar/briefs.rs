@@ -45,32 +45,20 @@ pub(crate) fn briefs() -> Vec<Brief> {
         .map(|entry| entry.expect("it can be listed").path())
         .collect();
     paths.sort();
-    paths
-        .iter()
-        .filter(|path| path.extension().is_some_and(|end| end == "txt"))
-        .map(|path| read_brief(path))
-        .collect()
+    paths.iter().filter(|path| path.extension().is_some_and(|end| end == "txt")).map(|path| read_brief(path)).collect()
 }
 
 fn read_brief(path: &Path) -> Brief {
     let text = std::fs::read_to_string(path).expect("a brief is UTF-8");
-    let roles = std::fs::read_to_string(path.with_extension("roles.tsv"))
-        .expect("a brief has its roles beside it");
-    let physical: Vec<&str> = text
-        .split('\n')
-        .map(|line| line.trim_end_matches('\r'))
-        .collect();
+    let roles = std::fs::read_to_string(path.with_extension("roles.tsv")).expect("a brief has its roles beside it");
+    let physical: Vec<&str> = text.split('\n').map(|line| line.trim_end_matches('\r')).collect();
     let lines = roles.lines().map(|row| {
         let (number, role) = row.split_once('\t').expect("a row has two fields");
         let number: usize = number.parse().expect("the first is a number");
         (number, physical[number - 1].to_owned(), role.to_owned())
     });
     Brief {
-        name: path
-            .file_stem()
-            .expect("a brief has a name")
-            .to_string_lossy()
-            .into_owned(),
+        name: path.file_stem().expect("a brief has a name").to_string_lossy().into_owned(),
         lines: lines.collect(),
         text: text.clone(),
     }
@@ -79,20 +67,12 @@ fn read_brief(path: &Path) -> Brief {
 /// The brief's text in a form, and the row of each of its lines.
 pub(crate) fn lay_out(brief: &Brief, form: Form) -> (String, Vec<usize>) {
     if form == Form::AsIs {
-        return (
-            brief.text.clone(),
-            brief.lines.iter().map(|(number, ..)| number - 1).collect(),
-        );
+        return (brief.text.clone(), brief.lines.iter().map(|(number, ..)| number - 1).collect());
     }
     let (mut text, mut rows, mut row) = (String::new(), Vec::new(), 0);
     for (i, (_, line, role)) in brief.lines.iter().enumerate() {
-        let above = if i == 0 {
-            ""
-        } else {
-            brief.lines[i - 1].2.as_str()
-        };
-        let opens = matches!(role.as_str(), "block" | "tag" | "analytic")
-            && !(role == "tag" && above == "tag");
+        let above = if i == 0 { "" } else { brief.lines[i - 1].2.as_str() };
+        let opens = matches!(role.as_str(), "block" | "tag" | "analytic") && !(role == "tag" && above == "tag");
         let blank = match form {
             Form::Dense | Form::AsIs => false,
             Form::Blank | Form::Marked => true,
@@ -164,13 +144,9 @@ fn misses(form: Form) -> Vec<String> {
         assert_whole(&tree, text.as_bytes());
         let said = roles(&tree, &text);
         for ((number, line, role), row) in brief.lines.iter().zip(rows) {
-            let known =
-                form != Form::Marked && KNOWN_MISSES.contains(&(brief.name.as_str(), *number));
+            let known = form != Form::Marked && KNOWN_MISSES.contains(&(brief.name.as_str(), *number));
             if (said[row] == role) == known {
-                misses.push(format!(
-                    "{form:?} {}:{number}: {role} was read as {}: {line:.80}",
-                    brief.name, said[row]
-                ));
+                misses.push(format!("{form:?} {}:{number}: {role} was read as {}: {line:.80}", brief.name, said[row]));
             }
         }
     }
@@ -180,13 +156,7 @@ fn misses(form: Form) -> Vec<String> {
 #[test]
 fn every_line_of_every_brief_has_its_role() {
     assert!(briefs().len() >= 30, "the briefs were not found");
-    for form in [
-        Form::AsIs,
-        Form::Blank,
-        Form::Dense,
-        Form::Apart,
-        Form::Marked,
-    ] {
+    for form in [Form::AsIs, Form::Blank, Form::Dense, Form::Apart, Form::Marked] {
         let misses = misses(form);
         assert!(misses.is_empty(), "{}", misses.join("\n"));
     }
@@ -197,8 +167,5 @@ fn every_line_of_every_brief_has_its_role() {
 fn marks_win_for_their_own_line() {
     let text = "# Choi 21 [a]\n## They say so.\n### Choi 21 [b]\n#### AT: x\nChoi 21 [c]\nbody\n";
     let tree = parser().parse(text, None).expect("a language is set");
-    assert_eq!(
-        roles(&tree, text)[..6],
-        ["pocket", "hat", "block", "tag", "cite", "body"]
-    );
+    assert_eq!(roles(&tree, text)[..6], ["pocket", "hat", "block", "tag", "cite", "body"]);
 }

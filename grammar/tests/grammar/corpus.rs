@@ -56,12 +56,7 @@ fn every_case_parses_as_it_is_written_down() {
         for form in forms {
             let tree = parser.parse(&form, None).expect("a language is set");
             assert_whole(&tree, form.as_bytes());
-            assert_eq!(
-                tree.root_node().to_sexp(),
-                case.tree,
-                "{} as {form:?}",
-                case.title
-            );
+            assert_eq!(tree.root_node().to_sexp(), case.tree, "{} as {form:?}", case.title);
         }
     }
 }

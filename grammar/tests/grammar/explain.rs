@@ -35,19 +35,8 @@ fn explanations_agree_with_the_tree() {
             for line in explained {
                 let row = text[..line.start].matches('\n').count();
                 // Whether evidence follows a marked tag is for the tree to say.
-                let role = if said[row] == "analytic" && line.role == Role::Tag {
-                    "analytic"
-                } else {
-                    name(line.role)
-                };
-                assert_eq!(
-                    role,
-                    said[row],
-                    "{}:{} in {form:?}: {}",
-                    brief.name,
-                    row + 1,
-                    line.reason
-                );
+                let role = if said[row] == "analytic" && line.role == Role::Tag { "analytic" } else { name(line.role) };
+                assert_eq!(role, said[row], "{}:{} in {form:?}: {}", brief.name, row + 1, line.reason);
                 *reasons.entry(line.reason).or_insert(0) += 1;
             }
         }
@@ -58,14 +47,8 @@ fn explanations_agree_with_the_tree() {
 
 #[test]
 fn any_bytes_are_explained() {
-    for text in [
-        b"".as_slice(),
-        b"\xff\xfe\n\0\n\xe2\x80",
-        b"\r\r\n",
-        b"<!-- a -->",
-        b"<!-- a",
-        "\u{feff}x".as_bytes(),
-    ] {
+    for text in [b"".as_slice(), b"\xff\xfe\n\0\n\xe2\x80", b"\r\r\n", b"<!-- a -->", b"<!-- a", "\u{feff}x".as_bytes()]
+    {
         for line in explain(text) {
             assert!(line.start < text.len(), "{text:?}");
         }

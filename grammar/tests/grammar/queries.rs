@@ -31,53 +31,30 @@ fn query(source: &str) -> Query {
 
 /// The captures of a query, without those that only its own predicates see.
 fn captures(source: &str) -> Vec<String> {
-    query(source)
-        .capture_names()
-        .iter()
-        .filter(|name| !name.starts_with('_'))
-        .map(|name| (*name).to_owned())
-        .collect()
+    query(source).capture_names().iter().filter(|name| !name.starts_with('_')).map(|name| (*name).to_owned()).collect()
 }
 
 #[test]
 fn highlights() {
     let names = captures(tree_sitter_debate::HIGHLIGHTS_QUERY);
     for name in &names {
-        assert!(
-            HIGHLIGHTS.contains(&name.as_str()),
-            "no editor knows @{name}"
-        );
+        assert!(HIGHLIGHTS.contains(&name.as_str()), "no editor knows @{name}");
     }
     for level in 1..=4 {
-        assert!(
-            names.contains(&format!("markup.heading.{level}")),
-            "level {level} is not highlighted"
-        );
+        assert!(names.contains(&format!("markup.heading.{level}")), "level {level} is not highlighted");
     }
 }
 
 #[test]
 fn the_others() {
     assert_eq!(captures(tree_sitter_debate::FOLDS_QUERY), ["fold"]);
-    assert_eq!(
-        captures(tree_sitter_debate::INJECTIONS_QUERY),
-        ["injection.content"]
-    );
+    assert_eq!(captures(tree_sitter_debate::INJECTIONS_QUERY), ["injection.content"]);
     assert_eq!(captures(tree_sitter_debate::LOCALS_QUERY), ["local.scope"]);
-    assert_eq!(
-        captures(tree_sitter_debate::TAGS_QUERY),
-        ["name", "definition.section"]
-    );
+    assert_eq!(captures(tree_sitter_debate::TAGS_QUERY), ["name", "definition.section"]);
     for name in captures(tree_sitter_debate::TEXTOBJECTS_QUERY) {
         let (object, part) = name.split_once('.').expect("a text object has two parts");
-        assert!(
-            ["block", "class", "comment", "function", "parameter"].contains(&object),
-            "no plugin knows @{name}"
-        );
-        assert!(
-            ["inner", "outer"].contains(&part),
-            "no plugin knows @{name}"
-        );
+        assert!(["block", "class", "comment", "function", "parameter"].contains(&object), "no plugin knows @{name}");
+        assert!(["inner", "outer"].contains(&part), "no plugin knows @{name}");
     }
 }
 
