@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::body;
 use super::brief::{Brief, Card, Content, Entry, Heading, Kind, Level, Line, Role};
 use super::cite::{Cite, Reading, glue, read as cite_reader, sources};
+use super::date::{CiteDate, Form};
 use crate::syntax::{self, Item, ItemKind, Piece, PieceKind, Syntax};
 use crate::text::{Span, Spanned, Text};
 
@@ -141,7 +142,18 @@ fn card(pieces: &[Piece], text: &str, reading: &Reading) -> Card {
     {
         card.cites.push(cite_reader::read(text, span, reading));
     }
+    card.day_first =
+        card.cites.iter().flat_map(|cite| [&cite.issued, &cite.accessed]).flatten().any(|date| day_first(date, text));
     card
+}
+
+/// Whether `date` is written in numbers, and the first can only be a day.
+fn day_first(date: &CiteDate, text: &str) -> bool {
+    let digits = || date.span.of(text).bytes().take_while(u8::is_ascii_digit);
+    matches!(date.form, Form::Dashes | Form::Slashes | Form::Dots)
+        && date.edtf.is_some()
+        && digits().count() == 2
+        && digits().fold(0, |number, digit| number * 10 + u32::from(digit - b'0')) > 12
 }
 
 fn read_sources(lines: &mut Vec<Span>, text: &str, reading: &Reading, cites: &mut Vec<Cite>) {

@@ -36,6 +36,11 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
 fn lies_ahead(date: &CiteDate, today: Date) -> bool {
     let Some(edtf) = date.edtf else { return false };
     let to_the_day = matches!(edtf, Edtf::At(Point::Day(_)) | Edtf::Between(Point::Day(_), _));
-    let horizon = if to_the_day { Some(today) } else { today.checked_add(COVER_DATE.months()).ok() };
+    let horizon = if to_the_day { Some(today) } else { cover_date(today) };
     edtf.first_day().zip(horizon).is_some_and(|(first, horizon)| first > horizon)
+}
+
+/// The latest date on the cover of an issue that is out on `day`.
+pub(super) fn cover_date(day: Date) -> Option<Date> {
+    day.checked_add(COVER_DATE.months()).ok()
 }
