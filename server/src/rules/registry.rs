@@ -64,11 +64,34 @@ pub fn named(id: &str) -> Option<&'static Rule> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::rules::date_pattern::DatePattern;
+    use crate::rules::fixture::findings;
 
     #[test]
     fn ids_are_sorted_unique_and_kebab_case() {
         assert!(RULES.is_sorted_by(|one, next| one.id < next.id));
         let kebab = |id: &str| id.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-');
         assert!(RULES.iter().all(|rule| kebab(rule.id)));
+    }
+
+    #[test]
+    fn every_rule_is_documented_in_whole_sentences() {
+        let sentences = |text: &str| text.starts_with(char::is_uppercase) && text.ends_with('.');
+        for rule in RULES {
+            let complete = sentences(rule.what) && sentences(rule.fix) && !rule.example.is_empty();
+            let why = rule.why.starts_with(|first: char| !first.is_lowercase()) && rule.why.ends_with(['.', '?']);
+            assert!(complete && why, "{}", rule.id);
+        }
+    }
+
+    #[test]
+    fn every_example_is_a_brief_in_which_the_rule_finds_something() {
+        let settings = Settings { date_format: DatePattern::read("Month D, YYYY"), ..Settings::default() };
+        let silent: Vec<&str> = RULES
+            .iter()
+            .filter(|rule| !matches!(rule.check, Check::Bytes) && findings(rule.id, rule.example, &settings).is_empty())
+            .map(|rule| rule.id)
+            .collect();
+        assert_eq!(silent, [] as [&str; 0]);
     }
 }
