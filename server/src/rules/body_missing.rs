@@ -8,7 +8,9 @@ pub(super) static RULE: Rule = Rule {
     on: true,
     what: "Finds a cite with no quoted text under it.",
     why: "A claim with a source but without its words is no evidence: nothing can be read, and nothing checked.",
-    example: "Sanctions fail\n\nChoi 21, The Hill, 9-2-21\n\nNext tag",
+    example: "#### Sanctions fail\n\n\
+              Choi 21, The Hill, 9-2-21, “Kremlin shrugs at sanctions”\n\n\
+              #### Talks fail too",
     fix: "Paste the text under the cite. A source that is only named belongs into the tag or an analytic.",
     check: Check::Card(check),
 };

@@ -10,7 +10,10 @@ pub(super) static RULE: Rule = Rule {
     on: true,
     what: "Finds brackets with nothing in them and separators with nothing between them.",
     why: "Something was meant to stand there: most often the qualifications or the year.",
-    example: "Lenin Cavalcanti Guerra (). 11-22-2018, , Fair Observer",
+    example: "Maduro clings on\n\n\
+              Lenin Cavalcanti Guerra (). 11-22-2018. “An endless nightmare.” Fair Observer\n\n\
+              The ministry said on Monday that exports had recovered to the level of the spring, and that the banks \
+              which had been cut off were trading again through neighbours.",
     fix: "Write what is missing, or take the empty place out.",
     check: Check::Card(check),
 };

@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
     id: "cite-et-al-style",
     severity: Severity::Hint,
     on: true,
-    what: "Finds `et.al.`, `et. al` and `etal.`: `et` is a whole word, `al.` an abbreviation. `et al` without any dot is \
+    what: "Finds the spellings `et.al.`, `et. al` and `etal.`: `et` is a whole word, `al.` an abbreviation. `et al` without any dot is \
            let be.",
     why: "Search and bibliographies do not find the one for the other.",
     example: "Threats secure leadership\n\n\
@@ -15,7 +15,7 @@ pub(super) static RULE: Rule = Rule {
               https://www.example.org/wallace)\n\n\
               The ministry said on Monday that exports had recovered to the level of the spring, and that the banks \
               which had been cut off were trading again through neighbours.",
-    fix: "Write `et al.`",
+    fix: "Write `et al.` as two words with one dot.",
     check: Check::Card(check),
 };
 

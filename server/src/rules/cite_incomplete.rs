@@ -14,7 +14,10 @@ pub(super) static RULE: Rule = Rule {
     why: "NSDA 7.1.C wants in writing, “to the extent provided by the original source”: full name, publication date, \
           source, title, date accessed, full URL, qualifications and page numbers. NCFCA, Stoa and the NDT (VII.B.1) \
           have lists of their own. An opponent who asks for the cite must be able to find the very words.",
-    example: "Telegraph Media, 9-15, 21,",
+    example: "Russia opposes US troops\n\n\
+              Telegraph Media, 9-15, 21,\n\n\
+              The ministry said on Monday that exports had recovered to the level of the spring, and that the banks \
+              which had been cut off were trading again through neighbours.",
     fix: "Add what is missing. A house that asks for less names its fields under `required` in `debate-ls.toml`, or \
           chooses another profile.",
     check: Check::Card(check),

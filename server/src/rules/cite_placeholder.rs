@@ -10,7 +10,11 @@ pub(super) static RULE: Rule = Rule {
     what: "Finds the words that citation tools write where they find nothing: “No Author”, “No Publication”, \
            “xx-xx-xxxx”, “None”.",
     why: "It looks like a cite and is none. A judge who reads “None 'None” knows that nobody looked at the source.",
-    example: "None 'None [None; Arms sales to Taiwan; No Publication; xx-xx-xxxx]",
+    example: "Arms sales deter\n\n\
+              Martha Hostetter, 3-21-2019, “How unions act as a force for change,” No Publication, \
+              https://www.example.org/unions //AS\n\n\
+              The ministry said on Monday that exports had recovered to the level of the spring, and that the banks \
+              which had been cut off were trading again through neighbours.",
     fix: "Open the source and write what it says; where it says nothing, leave the field out.",
     check: Check::Card(check),
 };

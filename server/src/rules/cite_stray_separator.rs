@@ -9,7 +9,10 @@ pub(super) static RULE: Rule = Rule {
     on: true,
     what: "Finds a bar in a cite, and commas and semicolons at its beginning or end.",
     why: "It shows that a field was cut off or pasted in a hurry, and sorting tools trip over it.",
-    example: "Igor Istomin |Associate Professor, September 1, 2021,",
+    example: "Multiple blows to relations\n\n\
+              Igor Istomin |Associate Professor, September 1, 2021,\n\n\
+              The ministry said on Monday that exports had recovered to the level of the spring, and that the banks \
+              which had been cut off were trading again through neighbours.",
     fix: "Write a comma for the bar; take out what stands at the ends.",
     check: Check::Card(check),
 };

@@ -12,7 +12,10 @@ pub(super) static RULE: Rule = Rule {
     what: "Finds cites that have no year anywhere: no date at all, or a day and month whose year was left out.",
     why: "The year is read aloud with the author’s name (NSDA 7.1.B). Without it nobody can tell whether the evidence \
           is from before or after the events that the round is about.",
-    example: "Igor Istomin, Associate Professor, 9-1, , With Russian-American entente moving forward",
+    example: "Multiple blows to relations\n\n\
+              Igor Istomin, Associate Professor, 9-1, , With Russian-American entente moving forward\n\n\
+              The ministry said on Monday that exports had recovered to the level of the spring, and that the banks \
+              which had been cut off were trading again through neighbours.",
     fix: "Add the year of publication. A source that gives none is cited with “n.d.” and the date of access.",
     check: Check::Card(check),
 };

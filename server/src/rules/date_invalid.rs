@@ -9,7 +9,10 @@ pub(super) static RULE: Rule = Rule {
     on: true,
     what: "Finds dates that no calendar has: a 31st of June, a 13th month.",
     why: "A wrong date is a wrong cite, and the first thing an opponent checks.",
-    example: "Press TV, 6/31/21, “Syria talks resume”",
+    example: "Talks resume\n\n\
+              Press TV, 6/31/21, “Syria talks resume,” https://www.example.org/talks\n\n\
+              The ministry said on Monday that exports had recovered to the level of the spring, and that the banks \
+              which had been cut off were trading again through neighbours.",
     fix: "Look the date up in the source and correct it.",
     check: Check::Card(check),
 };

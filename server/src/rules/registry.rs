@@ -77,19 +77,24 @@ mod tests {
     #[test]
     fn every_rule_is_documented_in_whole_sentences() {
         let sentences = |text: &str| text.starts_with(char::is_uppercase) && text.ends_with('.');
-        for rule in RULES {
+        let wanting = RULES.iter().filter(|rule| {
             let complete = sentences(rule.what) && sentences(rule.fix) && !rule.example.is_empty();
             let why = rule.why.starts_with(|first: char| !first.is_lowercase()) && rule.why.ends_with(['.', '?']);
-            assert!(complete && why, "{}", rule.id);
-        }
+            !(complete && why)
+        });
+        assert_eq!(wanting.map(|rule| rule.id).collect::<Vec<_>>(), [] as [&str; 0]);
     }
 
     #[test]
     fn every_example_is_a_brief_in_which_the_rule_finds_something() {
-        let settings = Settings { date_format: DatePattern::read("Month D, YYYY"), ..Settings::default() };
+        let settings = |rule: &Rule| Settings {
+            date_format: DatePattern::read("Month D, YYYY").filter(|_| rule.id == date_format::RULE.id),
+            ..Settings::default()
+        };
+        let finds = |rule: &Rule| !findings(rule.id, rule.example, &settings(rule)).is_empty();
         let silent: Vec<&str> = RULES
             .iter()
-            .filter(|rule| !matches!(rule.check, Check::Bytes) && findings(rule.id, rule.example, &settings).is_empty())
+            .filter(|rule| !matches!(rule.check, Check::Bytes) && !finds(rule))
             .map(|rule| rule.id)
             .collect();
         assert_eq!(silent, [] as [&str; 0]);

@@ -9,7 +9,10 @@ pub(super) static RULE: Rule = Rule {
     what: "Finds a cite with quoted text under it, and no tag above.",
     why: "The tag is the claim that the card proves. Without it the judge writes down nothing, and in the outline the \
           card has no name.",
-    example: "Choi 21, The Hill, 9-2-21, “Kremlin …”\n\nA Kremlin spokesperson on Thursday raised concerns …",
+    example: "### Sanctions\n\n\
+              Choi 21 (Joseph Choi, The Hill, “Kremlin shrugs at sanctions,” 9-2-21)\n\n\
+              The ministry said on Monday that exports had recovered to the level of the spring, and that the banks \
+              which had been cut off were trading again through neighbours.",
     fix: "Write the claim on a line of its own above the cite.",
     check: Check::Card(check),
 };

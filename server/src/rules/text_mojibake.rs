@@ -12,7 +12,10 @@ pub(super) static RULE: Rule = Rule {
     what: "Finds characters that were damaged on the way into the file: `\\xNN`, `â€™` for an apostrophe, `Ã©` for é, the \
            replacement character U+FFFD, and U+201F where an apostrophe belongs.",
     why: "It is read aloud wrongly, looks careless, and hides words from every search.",
-    example: "the new demands are impossible, adding\\xA1 “We reached a dead-end",
+    example: "Mediation fails\n\n\
+              Thai News Service, September 7, 2021, “Syria resumes pounding militants’ positions”\n\n\
+              One of the militants said that the new demands were impossible to meet, adding\\xA1 “We reached a \
+              dead-end because of the stubbornness of the delegation of the government.”",
     fix: "Write the character that was meant. Where it is certain, the fix does; nothing else of the quotation changes.",
     check: Check::Card(check),
 };

@@ -12,8 +12,8 @@ pub(super) static RULE: Rule = Rule {
            `https://`, a bracket glued on. A bare `www.` is only a hint.",
     why: "NSDA 7.1.C wants the full URL, and NCFCA the URL: a link that does not open is none.",
     example: "Sanctions fail\n\n\
-              Choi 21 (Joseph Choi, The Hill, “Kremlin shrugs,” 9-2-21, https://www.example.org/2021/09/kremlin -shrugs-\
-              at-sanctions)\n\n\
+              Choi 21 (Joseph Choi, The Hill, “Kremlin shrugs,” 9-2-21, https://www.example.org/2021/09/kremlin-shrugs-at-sanctions-\
+              official-s ays-2021-09-02/)\n\n\
               The ministry said on Monday that exports had recovered to the level of the spring, and that the banks \
               which had been cut off were trading again through neighbours.",
     fix: "Open the source and copy its address.",
