@@ -5,6 +5,7 @@
 //! which make its page.
 
 pub mod answers;
+pub mod apply;
 pub mod date_pattern;
 pub mod engine;
 pub mod field;
