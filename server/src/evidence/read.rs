@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::body;
 use super::brief::{Brief, Card, Content, Entry, Heading, Kind, Level, Line, Role};
-use super::cite::{Cite, Reading, glue, read as cite_reader, sources};
+use super::cite::{Reading, glue, read as cite_reader, sources};
 use super::date::{CiteDate, Form};
 use crate::syntax::{self, Item, ItemKind, Piece, PieceKind, Syntax};
 use crate::text::{Span, Spanned, Text};
