@@ -35,3 +35,25 @@ fn check(survey: &Survey<'_>, found: &mut Vec<Finding>) {
         format!("Answers in this file begin with “{}” and with “{}”: choose one.", usual.words(), odd.words());
     found.push(Finding::new(RULE.id, *place, message));
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::fixture::found;
+
+    #[test]
+    fn once_a_file() {
+        insta::assert_snapshot!(found(RULE.id, "### AT: A\n\n#### No\n\n### A2: B\n\n#### No\n\n### AT: C\n\n#### No\n\n### A2: D\n\n#### No\n"), @r"
+        ### A2: B
+            ^^^^^ hint: Answers in this file begin with “AT:” and with “A2:”: choose one.
+        ");
+    }
+
+    #[test]
+    fn one_way_throughout() {
+        assert_eq!(
+            found(RULE.id, "### AT: A\n\n#### No\n\n### 2AC---AT: B\n\n#### No\n\n### Links\n\n#### A2 milk\n"),
+            ""
+        );
+    }
+}

@@ -42,3 +42,36 @@ fn check(survey: &Survey<'_>, found: &mut Vec<Finding>) {
 fn is_marked(heading: &Heading) -> bool {
     heading.text.span.start > 0
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::fixture::{card, found};
+
+    #[test]
+    fn an_answer_and_another_block() {
+        insta::assert_snapshot!(found(RULE.id, "### AT: Sanctions work\n\n### Links\n\n### Impacts\n\n#### War\n"), @r"
+        ### AT: Sanctions work
+            ^^^^^^^^^^^^^^^^^^ warning: This answer is empty: write it, or take its heading out.
+        ### Links
+            ^^^^^ hint: Nothing stands in this block: fill it, or take its heading out.
+        ");
+    }
+
+    #[test]
+    fn an_unmarked_answer_at_the_end() {
+        let brief = card("Sanctions fail", "Choi 21, The Hill, 9-2-21, “Kremlin shrugs at sanctions”")
+            + "\nAT: Sanctions work\n";
+        insta::assert_snapshot!(found(RULE.id, &brief), @r"
+        AT: Sanctions work
+        ^^^^^^^^^^^^^^^^^^ warning: This answer is empty: write it, or take its heading out.
+        ");
+    }
+
+    #[test]
+    fn blocks_with_something_and_headings_over_headings() {
+        for brief in ["### AT: Sanctions work\n\n#### They never did\n", "## Answers\n\n### AT: Links\n\n#### No\n"] {
+            assert_eq!(found(RULE.id, brief), "", "{brief}");
+        }
+    }
+}

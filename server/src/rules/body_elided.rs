@@ -29,3 +29,30 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
         found.push(Finding::new(RULE.id, *paragraph, message));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::fixture::found;
+
+    const CHOI: &str = "**Choi 21** (Joseph Choi, The Hill, “Kremlin shrugs at sanctions,” 9-2-21)";
+
+    #[test]
+    fn first_words_and_last() {
+        let brief = format!(
+            "====Sanctions fail====\n{CHOI}\nThe ministry said on Monday that exports had recovered\nAND\nwere trading again through neighbours.\n"
+        );
+        insta::assert_snapshot!(found(RULE.id, &brief), @r"
+        AND
+        ^^^ info: Only the first and the last words of this card are here: get the whole text.
+        ");
+    }
+
+    #[test]
+    fn and_within_the_text() {
+        let brief = format!(
+            "====Sanctions fail====\n{CHOI}\nThe ministry said that exports had recovered AND that banks were trading again.\n"
+        );
+        assert_eq!(found(RULE.id, &brief), "");
+    }
+}

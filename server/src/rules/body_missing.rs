@@ -22,3 +22,23 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
         found.push(Finding::new(RULE.id, anchor::of_cite(last), message));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::fixture::{card, found};
+
+    #[test]
+    fn a_cite_and_no_text() {
+        insta::assert_snapshot!(found(RULE.id, "#### Sanctions fail\n\nChoi 21, The Hill, 9-2-21, “Kremlin shrugs”\n\n#### Talks fail\n"), @r"
+        Choi 21, The Hill, 9-2-21, “Kremlin shrugs”
+        ^^^^^^^ warning: Nothing is quoted under this cite: paste the text that it is the source of.
+        ");
+    }
+
+    #[test]
+    fn text_under_it_or_no_cite() {
+        assert_eq!(found(RULE.id, &card("Sanctions fail", "Choi 21, The Hill, 9-2-21, “Kremlin shrugs”")), "");
+        assert_eq!(found(RULE.id, "#### Sanctions fail\n\n#### Talks fail\n"), "");
+    }
+}

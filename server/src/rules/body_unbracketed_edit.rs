@@ -55,3 +55,36 @@ fn struck(body: &Body, text: &str) -> Option<Span> {
         Some(Span::new(open, open + 2 + close + 2).shift(paragraph.start))
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::fixture::{card, found};
+
+    const NOTED: &str =
+        "Choi 21 (Joseph Choi, The Hill, “The man in the Kremlin,” 9-2-21) *Edited for gendered language";
+
+    #[test]
+    fn a_note_and_no_brackets() {
+        insta::assert_snapshot!(found(RULE.id, &card("Leaders matter", NOTED)), @r"
+        Choi 21 (Joseph Choi, The Hill, “The man in the Kremlin,” 9-2-21) *Edited for gendered language
+                                                                           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ info: The note says that the text was edited, but nothing in it stands in brackets: mark what you changed.
+        ");
+    }
+
+    #[test]
+    fn struck_words_and_no_brackets() {
+        let brief = card("Leaders matter", "Choi 21, The Hill, 9-2-21, “Kremlin”")
+            .replace("one official", "one ~~foolish~~ official");
+        insta::assert_snapshot!(found(RULE.id, &brief), @r"
+        … shortage of parts was over. “Nobody here waits for an agreement any more,” one ~~foolish~~ official told reporters, adding that the government expected the mea…
+                                                                                         ^^^^^^^^^^^ info: This is struck out and nothing in brackets takes its place: mark what you changed.
+        ");
+    }
+
+    #[test]
+    fn brackets_are_there() {
+        assert_eq!(found(RULE.id, &card("Leaders matter", NOTED).replace("Nobody", "[They]")), "");
+        assert_eq!(found(RULE.id, &card("Leaders matter", "Choi 21, The Hill, 9-2-21, “Kremlin shrugs”")), "");
+    }
+}

@@ -67,3 +67,34 @@ fn year(cite: &Cite) -> Option<i16> {
         ShortYear::MonthDay(..) | ShortYear::NoDate => None,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::fixture::{card, found};
+
+    fn two(one: &str, other: &str) -> String {
+        card("Sanctions fail", one) + "\n" + &card("Banks found a way round", other)
+    }
+
+    #[test]
+    fn other_authors_and_other_years() {
+        let choi = "Choi 21, The Hill, 9-2-21, “Kremlin shrugs at sanctions”";
+        insta::assert_snapshot!(found(RULE.id, &two(choi, "Moen 20, Foreign Affairs, 3-4-20, “Why pressure backfires”")), @r"
+        Moen 20, Foreign Affairs, 3-4-20, “Why pressure backfires”
+        ^^^^^^^ warning: The same text stands in this file under another author: one of the two is wrong.
+        ");
+        insta::assert_snapshot!(found(RULE.id, &two(choi, "Choi 19, The Hill, 9-2-19, “Kremlin shrugs at sanctions”")), @r"
+        Choi 19, The Hill, 9-2-19, “Kremlin shrugs at sanctions”
+        ^^^^^^^ warning: The same text stands in this file under another year: one of the two is wrong.
+        ");
+    }
+
+    #[test]
+    fn one_cite_more_and_less_fully_written() {
+        let full = "Bond and Brakel 18 (Ian Bond and Linda Brakel, “Don’t look back,” 12-3-2018, https://www.example.org/bond)";
+        for cite in ["Bond 18", "Ian Bond, 2018, “Don’t look back”", full] {
+            assert_eq!(found(RULE.id, &two(full, cite)), "", "{cite}");
+        }
+    }
+}

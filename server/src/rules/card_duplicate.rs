@@ -37,3 +37,33 @@ fn check(survey: &Survey<'_>, found: &mut Vec<Finding>) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::fixture::{card, found};
+
+    const CHOI: &str = "Choi 21, The Hill, 9-2-21, “Kremlin shrugs at sanctions”";
+
+    #[test]
+    fn the_same_text_cut_otherwise() {
+        let again = card("Banks found a way round", CHOI)
+            .replace("the banks which had been cut off", "__the banks__ which had been **cut off**");
+        insta::assert_snapshot!(found(RULE.id, &(card("Sanctions fail", CHOI) + "\n" + &again)), @r"
+        Banks found a way round
+        ^^^^^^^^^^^^^^^^^^^^^^^ hint: This text stands in this file before, in another card: keep one of the two.
+        ");
+    }
+
+    #[test]
+    fn one_source_cut_twice_is_no_duplicate() {
+        let other = card("Banks found a way round", CHOI).replace("ministry", "embassy");
+        assert_eq!(found(RULE.id, &(card("Sanctions fail", CHOI) + "\n" + &other)), "");
+    }
+
+    #[test]
+    fn a_few_words_may_stand_twice() {
+        let short = |tag: &str| format!("#### {tag}\n\n{CHOI}\n\nSanctions do not work at all.\n\n");
+        assert_eq!(found(RULE.id, &(short("Sanctions fail") + &short("They never worked"))), "");
+    }
+}

@@ -30,3 +30,36 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
         found.push(Finding::new(RULE.id, source::first_line(cite.span, view.text), message));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::fixture::{BODY, card, found};
+
+    #[test]
+    fn a_link_under_the_text() {
+        let brief = card("Sanctions fail", "Choi 21, The Hill, 9-2-21, “Kremlin shrugs at sanctions”")
+            + "\nhttps://www.example.org/2021/09/kremlin\n";
+        insta::assert_snapshot!(found(RULE.id, &brief), @r"
+        https://www.example.org/2021/09/kremlin
+        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: This link stands under the text: move it into the cite above.
+        ");
+    }
+
+    #[test]
+    fn a_source_at_the_end_of_the_text() {
+        let brief = format!("#### Sanctions fail\n\n{BODY} https://www.example.org/2021/09/kremlin\n");
+        insta::assert_snapshot!(found(RULE.id, &brief), @r"
+        …s, adding that the government expected the measures to stay in place for years. https://www.example.org/2021/09/kremlin
+                                                                                         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: The source stands under the text: move it up, between tag and text.
+        ");
+    }
+
+    #[test]
+    fn a_cite_in_its_place() {
+        assert_eq!(
+            found(RULE.id, &card("Sanctions fail", "Choi 21, The Hill, 9-2-21, https://www.example.org/kremlin")),
+            ""
+        );
+    }
+}

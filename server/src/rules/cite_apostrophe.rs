@@ -29,7 +29,7 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
             };
             if starts_with_a_short_year(&rest[sign.len_utf8()..]) {
                 let span = Span::new(at, at + sign.len_utf8());
-                let message = format!("“{sign}” before a year is an apostrophe: write “’”.");
+                let message = format!("Before a year belongs an apostrophe, not “{sign}”: write “’”.");
                 found.push(Finding::new(RULE.id, span, message).mended_by("Write “’”", vec![Edit::replace(span, "’")]));
             }
         }
@@ -40,4 +40,34 @@ fn starts_with_a_short_year(text: &str) -> bool {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     let behind = text[digits..].chars().next();
     digits == 2 && behind.is_none_or(|sign| !sign.is_alphabetic() && sign != '’')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::fixture::{fixed_cite, found_in_cite};
+
+    #[test]
+    fn a_quotation_mark_before_the_year() {
+        insta::assert_snapshot!(found_in_cite(RULE.id, "Nelson ‘08 (Anna Nelson, historian, “Power and threats,” 3-2-2008)"), @r"
+        Nelson ‘08 (Anna Nelson, historian, “Power and threats,” 3-2-2008)
+               ^ hint: Before a year belongs an apostrophe, not “‘”: write “’”.
+               fix: Write “’”
+        ");
+        assert_eq!(
+            fixed_cite(RULE.id, "Choi `21, The Hill, “Kremlin shrugs,” 9-2-21"),
+            "Choi ’21, The Hill, “Kremlin shrugs,” 9-2-21"
+        );
+    }
+
+    #[test]
+    fn apostrophes_and_quotations() {
+        for cite in [
+            "Nelson ’08 (Anna Nelson, historian, “Power and threats,” 3-2-2008)",
+            "Nelson '08 (Anna Nelson, historian, “Power and threats,” 3-2-2008)",
+            "Nelson 08 (Anna Nelson, historian, “The ‘60 minutes’ effect,” 3-2-2008)",
+        ] {
+            assert_eq!(found_in_cite(RULE.id, cite), "", "{cite}");
+        }
+    }
 }

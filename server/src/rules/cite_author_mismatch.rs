@@ -97,3 +97,36 @@ fn fold(text: &str) -> String {
 fn holds_word(text: &str, word: &str) -> bool {
     text.split(' ').any(|other| other == word)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::fixture::found_in_cite;
+
+    #[test]
+    fn a_slip_and_another_person() {
+        let slip = "Crighton et al. 17 Breen Creighton, Graduate School of Business and Law, RMIT University. “Defining Industrial Action.” Federal Law Review, 2017.";
+        insta::assert_snapshot!(found_in_cite(RULE.id, slip), @r"
+        Crighton et al. 17 Breen Creighton, Graduate School of Business and Law, RMIT Un…
+        ^^^^^^^^ warning: “Crighton” is read aloud, but the full cite names “Creighton”: which is right?
+        fix?: Write “Creighton”
+        ");
+        insta::assert_snapshot!(found_in_cite(RULE.id, "Smith 21 (Joseph Choi is a reporter at The Hill, “Kremlin shrugs,” The Hill, 9-2-21)"), @"");
+    }
+
+    #[test]
+    fn names_that_are_there_in_other_shapes() {
+        for cite in [
+            "Choi 21 (Joseph Choi, reporter, The Hill, “Kremlin shrugs,” 9-2-21)",
+            "CHOI 21 (Joseph Choi, reporter, The Hill, “Kremlin shrugs,” 9-2-21)",
+            "Müller 21 (Hans Muller, reporter, The Hill, “Kremlin shrugs,” 9-2-21)",
+            "van Heteren 21 (Annette Heteren, reporter, The Hill, “Kremlin shrugs,” 9-2-21)",
+            "Maas ’21 [Matthijs M; April 2021; https://www.example.org/maas; University of Copenhagen]",
+            "CRS 19 (Congressional Research Service, Ann Fefer, analyst, “Trade,” 3-2-2019)",
+            "The Hill 21 (Joseph Choi, reporter, The Hill, “Kremlin shrugs,” 9-2-21)",
+            "Delgado 1999",
+        ] {
+            assert_eq!(found_in_cite(RULE.id, cite), "", "{cite}");
+        }
+    }
+}

@@ -36,3 +36,29 @@ fn publication_stands_first(cite: &Cite) -> bool {
     let date = cite.issued.as_ref().map(|date| date.span.start);
     [title, date].into_iter().flatten().all(|start| publication.span.start < start)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::fixture::found_in_cite;
+
+    #[test]
+    fn a_cite_without_a_name() {
+        insta::assert_snapshot!(found_in_cite(RULE.id, "“Why sanctions rarely work,” 4-12-2021, https://www.example.org/why"), @r"
+        “Why sanctions rarely work,” 4-12-2021, https://www.example.org/why
+        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: This cite names no author: add who wrote it, a person or an organisation.
+        ");
+    }
+
+    #[test]
+    fn organisations_papers_and_short_cites_are_names() {
+        for cite in [
+            "TASS, September 15, 2021",
+            "The Economist, 12-18-2018, “Reforms are not attracting investors,” https://www.example.org/reforms",
+            "Delgado 1999",
+            "No Author, 3-21-2019, “How unions act,” The Hill, https://www.example.org/unions",
+        ] {
+            assert_eq!(found_in_cite(RULE.id, cite), "", "{cite}");
+        }
+    }
+}

@@ -34,3 +34,26 @@ pub(super) fn stands_for_the_publication(cite: &crate::evidence::cite::Cite) -> 
         .as_ref()
         .is_some_and(|database| cite.container.as_ref().is_none_or(|container| container.span == database.span))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::fixture::found_in_cite;
+
+    #[test]
+    fn a_database_and_no_publication() {
+        insta::assert_snapshot!(
+            found_in_cite(RULE.id, "Morrison 12 (Alan Morrison, professor at George Washington, “Deference in wartime,” March 2012, LEXIS)"),
+            @r"
+        …n Morrison, professor at George Washington, “Deference in wartime,” March 2012, LEXIS)
+                                                                                         ^^^^^ info: “LEXIS” is where it was found, not where it was published: add the newspaper or journal.
+        "
+        );
+    }
+
+    #[test]
+    fn a_database_beside_the_journal() {
+        let cite = "Morrison 12 (Alan Morrison, professor at George Washington, “Deference in wartime,” Harvard Law Review, Vol. 117, No. 4, JSTOR)";
+        assert_eq!(found_in_cite(RULE.id, cite), "");
+    }
+}

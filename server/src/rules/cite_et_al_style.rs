@@ -43,3 +43,35 @@ fn misspelt(text: &str, cite: Span, at: usize) -> Option<Span> {
     let outside = |sign: Option<char>| sign.is_none_or(|sign| !sign.is_alphanumeric());
     (outside(before) && outside(after)).then(|| Span::new(at, at + length))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::fixture::{fixed_cite, found_in_cite};
+
+    #[test]
+    fn dots_in_the_wrong_place() {
+        insta::assert_snapshot!(found_in_cite(RULE.id, "Wallace et.al. 15 (William Wallace, professor, “Power,” 3-2-2015)"), @r"
+        Wallace et.al. 15 (William Wallace, professor, “Power,” 3-2-2015)
+                ^^^^^^ hint: “et.al.” is written “et al.”
+                fix: Write “et al.”
+        ");
+        for (typed, meant) in [("Shonkoff et. al 2", "Shonkoff et al. 2"), ("Wallace etal. 15", "Wallace et al. 15")] {
+            assert_eq!(
+                fixed_cite(RULE.id, &format!("{typed} (2015, “Power and threats,” The Hill)")),
+                format!("{meant} (2015, “Power and threats,” The Hill)")
+            );
+        }
+    }
+
+    #[test]
+    fn good_spellings_and_other_words() {
+        for cite in [
+            "Wallace et al. 15 (William Wallace, professor, “Power and threats,” 3-2-2015)",
+            "Wallace et al 15 (William Wallace, professor, “Power and threats,” 3-2-2015)",
+            "Petalas 15 (Ann Petalas, “Metal alloys,” 3-2-2015, https://www.example.org/et.al.)",
+        ] {
+            assert_eq!(found_in_cite(RULE.id, cite), "", "{cite}");
+        }
+    }
+}

@@ -1,6 +1,6 @@
 //! Tag and cite on one line.
 
-use super::{CardView, Check, Edit, Finding, Rule, Severity, line_end};
+use super::{CardView, Check, Edit, Finding, Rule, Severity, anchor, line_end};
 use crate::text::Span;
 
 pub(super) static RULE: Rule = Rule {
@@ -24,9 +24,9 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
         return;
     }
     let message = "Tag and cite share a line: put the cite on a line of its own.";
-    let cite = view.card.cites[0].span;
+    let cite = &view.card.cites[0];
     found.push(
-        Finding::new(RULE.id, super::source::first_line(cite, view.text), message)
+        Finding::new(RULE.id, anchor::of_cite(cite), message)
             .mended_by("Put the cite on its own line", vec![divided(seam, view.text)]),
     );
 }
@@ -42,4 +42,40 @@ pub(super) fn seam(view: &CardView<'_>) -> Option<Span> {
 pub(super) fn divided(seam: Span, text: &str) -> Edit {
     let tag = text[..seam.start].trim_end_matches([':', '-', '–', '—', ' ']);
     Edit::replace(Span::new(tag.len(), seam.end), line_end::paragraph_break(text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::fixture::{BODY, card, fixed, found};
+
+    const BOND: &str = "Bond and Brakel 18 (Ian Bond, director of foreign policy at the Centre for European Reform, \
+        “Don’t look back,” 12-3-2018, https://www.example.org/bond)";
+
+    #[test]
+    fn a_cite_behind_the_claim() {
+        let brief = format!("Sanctions can devastate NATO unity: {BOND}\n\n{BODY}\n");
+        insta::assert_snapshot!(found(RULE.id, &brief), @r"
+        Sanctions can devastate NATO unity: Bond and Brakel 18 (Ian Bond, director of foreign policy at the Centre for Europ…
+                                            ^^^^^^^^^^^^^^^^^^ info: Tag and cite share a line: put the cite on a line of its own.
+                                            fix: Put the cite on its own line
+        ");
+        assert_eq!(fixed(RULE.id, &brief), format!("Sanctions can devastate NATO unity\n\n{BOND}\n\n{BODY}\n"));
+    }
+
+    #[test]
+    fn the_new_line_ends_are_the_files() {
+        let brief = format!("Sanctions can devastate NATO unity {BOND}\r\n\r\n{BODY}\r\n");
+        assert_eq!(
+            fixed(RULE.id, &brief),
+            format!("Sanctions can devastate NATO unity\r\n\r\n{BOND}\r\n\r\n{BODY}\r\n")
+        );
+    }
+
+    #[test]
+    fn a_year_in_a_tag_is_no_cite() {
+        for tag in ["Sanctions worked in 2014 (and only then)", "The Bond report of 2018 says so"] {
+            assert_eq!(found(RULE.id, &card(tag, BOND)), "", "{tag}");
+        }
+    }
 }

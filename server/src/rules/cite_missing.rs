@@ -26,3 +26,23 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
         ));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::fixture::{BODY, card, found};
+
+    #[test]
+    fn text_right_under_the_tag() {
+        insta::assert_snapshot!(found(RULE.id, &format!("#### Sanctions fail\n\n{BODY}\n")), @r"
+        #### Sanctions fail
+             ^^^^^^^^^^^^^^ error: This card has no cite: write who said it, when and where on a line under the tag.
+        ");
+    }
+
+    #[test]
+    fn cites_and_analytics() {
+        assert_eq!(found(RULE.id, &card("Sanctions fail", "Choi 21")), "");
+        assert_eq!(found(RULE.id, "#### Sanctions fail\n\n#### They never worked\n"), "");
+    }
+}

@@ -76,3 +76,43 @@ fn joined(gap: Span, cite: &Cite, text: &str) -> Edit {
 fn holds_something_else(card: &Card, cite: &Cite) -> bool {
     card.comments.iter().chain(&card.undertags).any(|piece| piece.span.overlaps(cite.span))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::fixture::{fixed_cite, found_in_cite};
+
+    #[test]
+    fn a_title_on_the_next_line() {
+        let cite =
+            "Thai News Service, September 7, 2021\n\nSyria/Russia: Syria Resumes Pounding Positions After Deal Fails";
+        insta::assert_snapshot!(found_in_cite(RULE.id, cite), @r"
+        Syria/Russia: Syria Resumes Pounding Positions After Deal Fails
+        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ info: This line belongs to the cite above it: join the two.
+        fix: Join the lines
+        ");
+        insta::assert_snapshot!(fixed_cite(RULE.id, cite), @"Thai News Service, September 7, 2021, Syria/Russia: Syria Resumes Pounding Positions After Deal Fails");
+    }
+
+    #[test]
+    fn a_link_that_the_line_end_cut() {
+        let cite = "Choi 21 (Joseph Choi, The Hill, “Kremlin shrugs,” 9-2-21,\nhttps://www.example.org/2021/09/kremlin-shrugs)";
+        insta::assert_snapshot!(fixed_cite(RULE.id, cite), @"Choi 21 (Joseph Choi, The Hill, “Kremlin shrugs,” 9-2-21, https://www.example.org/2021/09/kremlin-shrugs)");
+    }
+
+    #[test]
+    fn a_short_cite_may_have_a_line_to_itself() {
+        for cite in [
+            "Choi 21\nJoseph Choi, The Hill, “Kremlin shrugs at sanctions,” September 2, 2021, https://www.example.org/a",
+            "**Choi 21**\n(Joseph Choi, The Hill, “Kremlin shrugs at sanctions,” September 2, 2021, https://www.example.org/a)",
+        ] {
+            assert_eq!(found_in_cite(RULE.id, cite), "", "{cite}");
+        }
+    }
+
+    #[test]
+    fn what_is_joined_is_one_cite_still() {
+        let cite = "Thai News Service, September 7, 2021\nSyria Resumes Pounding Positions After Deal Fails";
+        assert_eq!(found_in_cite(RULE.id, &fixed_cite(RULE.id, cite)), "");
+    }
+}

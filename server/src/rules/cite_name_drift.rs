@@ -68,7 +68,46 @@ fn usual<'a>(spellings: &[(&'a str, Span)]) -> Option<(&'a str, Span)> {
     groups.max_by_key(|group| (group.len(), std::cmp::Reverse(group[0].1.start))).map(|group| group[0])
 }
 
-/// One or two letters apart, and not merely in capitals.
+/// A letter apart, or two in a long name, and not merely in capitals: `Chen` and `Cohen` are two families.
 fn is_near(one: &str, other: &str) -> bool {
-    one.len() > 3 && !one.eq_ignore_ascii_case(other) && strsim::osa_distance(one, other) <= 2
+    let apart = match one.len().min(other.len()) {
+        0..5 => return false,
+        5..8 => 1,
+        _ => 2,
+    };
+    !one.eq_ignore_ascii_case(other) && strsim::osa_distance(one, other) <= apart
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::fixture::{card, found};
+
+    fn two(one: &str, other: &str) -> String {
+        let cite =
+            |name: &str| format!("{name}, Breakthrough, “Existential risk,” 5-30-2019, https://www.example.org/a");
+        card("Warming is existential", &cite(one))
+            + "\n"
+            + &card("Nations fail at the threshold", &cite(other)).replace("ministry", "report")
+    }
+
+    #[test]
+    fn one_person_in_two_spellings() {
+        insta::assert_snapshot!(found(RULE.id, &two("David Spratt", "David Sprat")), @r"
+        David Sprat, Breakthrough, “Existential risk,” 5-30-2019, https://www.example.or…
+        ^^^^^^^^^^^ hint: “Sprat” is “Spratt” elsewhere in this file: spell the name in one way.
+        ");
+    }
+
+    #[test]
+    fn other_persons() {
+        for (one, other) in [
+            ("David Spratt", "David Spratt"),
+            ("David Spratt", "Ian Sprat"),
+            ("David Chen", "David Cohen"),
+            ("D. Spratt", "D. Sprat"),
+        ] {
+            assert_eq!(found(RULE.id, &two(one, other)), "", "{one} and {other}");
+        }
+    }
 }

@@ -49,3 +49,31 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::fixture::{fixed_cite, found_in_cite};
+
+    #[test]
+    fn bars_and_ends() {
+        let cite = "Igor Istomin |Associate Professor at the Department of Political Analysis, September 1, 2021,";
+        insta::assert_snapshot!(found_in_cite(RULE.id, cite), @r"
+        Igor Istomin |Associate Professor at the Department of Political Analysis, September 1, 2021,
+                     ^ hint: A bar stands between two fields: write a comma.
+                     fix: Write a comma
+        … |Associate Professor at the Department of Political Analysis, September 1, 2021,
+                                                                                         ^ hint: The cite ends in a separator: finish it, or take the separator out.
+                                                                                         fix: Take it out
+        ");
+        insta::assert_snapshot!(fixed_cite(RULE.id, cite), @"Igor Istomin, Associate Professor at the Department of Political Analysis, September 1, 2021");
+    }
+
+    #[test]
+    fn separators_that_separate() {
+        assert_eq!(
+            found_in_cite(RULE.id, "Choi 21; reporter; The Hill; “A | B”; 9-2-21; https://www.example.org/a"),
+            ""
+        );
+    }
+}

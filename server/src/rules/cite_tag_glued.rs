@@ -1,6 +1,6 @@
 //! Tag and cite without so much as a blank between them.
 
-use super::{CardView, Check, Edit, Finding, Rule, Severity, cite_in_tag, line_end};
+use super::{CardView, Check, Edit, Finding, Rule, Severity, anchor, cite_in_tag, line_end};
 
 pub(super) static RULE: Rule = Rule {
     id: "cite-tag-glued",
@@ -20,7 +20,33 @@ pub(super) static RULE: Rule = Rule {
 fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
     let Some(seam) = cite_in_tag::seam(view).filter(|seam| seam.is_empty()) else { return };
     let message = "The cite is glued to the tag: put it on a line of its own.";
-    let cite = super::source::first_line(view.card.cites[0].span, view.text);
+    let cite = anchor::of_cite(&view.card.cites[0]);
     let edit = Edit::replace(seam, line_end::paragraph_break(view.text));
     found.push(Finding::new(RULE.id, cite, message).mended_by("Put the cite on its own line", vec![edit]));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::fixture::{BODY, card, fixed, found};
+
+    const WALLACE: &str = "Wallace et al 15 (William Wallace, professor at the LSE, “Power and threats,” 3-2-2015, \
+        https://www.example.org/wallace)";
+
+    #[test]
+    fn no_blank_between() {
+        let brief = format!("Credible threats secure US leadership{WALLACE}\n\n{BODY}\n");
+        insta::assert_snapshot!(found(RULE.id, &brief), @r"
+        Credible threats secure US leadershipWallace et al 15 (William Wallace, professor at the LSE, “Power and threats,” 3-…
+                                             ^^^^^^^^^^^^^^^^ warning: The cite is glued to the tag: put it on a line of its own.
+                                             fix: Put the cite on its own line
+        ");
+        assert_eq!(fixed(RULE.id, &brief), format!("Credible threats secure US leadership\n\n{WALLACE}\n\n{BODY}\n"));
+    }
+
+    #[test]
+    fn a_blank_between_is_another_rules() {
+        assert_eq!(found(RULE.id, &format!("Credible threats secure US leadership: {WALLACE}\n\n{BODY}\n")), "");
+        assert_eq!(found(RULE.id, &card("Credible threats secure US leadership", WALLACE)), "");
+    }
 }

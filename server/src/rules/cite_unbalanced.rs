@@ -84,3 +84,39 @@ fn is_closed_in_body(view: &CardView<'_>, at: usize) -> bool {
     let next = first.and_then(|first| first.of(view.text).chars().find(|sign| *sign == open || *sign == close));
     next == Some(close)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::fixture::found_in_cite;
+
+    #[test]
+    fn never_closed_never_opened_and_alone() {
+        insta::assert_snapshot!(found_in_cite(RULE.id, "Caplan 19 [Bryan Caplan, professor of economics, “The case against,” 3-2-2019, https://www.example.org/caplan"), @r"
+        Caplan 19 [Bryan Caplan, professor of economics, “The case against,” 3-2-2019, https://www…
+                  ^ warning: This bracket is never closed: close it.
+        ");
+        insta::assert_snapshot!(found_in_cite(RULE.id, "COMMITTEE ON FOREIGN RELATIONS, February 2008, “CHAIN REACTION” https://www.example.org/chain.pdf DOA 2/19/19)"), @r"
+        …S, February 2008, “CHAIN REACTION” https://www.example.org/chain.pdf DOA 2/19/19)
+                                                                                         ^ warning: This bracket was never opened: write the other one, or take it out.
+        ");
+        insta::assert_snapshot!(found_in_cite(RULE.id, "Choi 21 (Joseph Choi, The Hill, “Kremlin shrugs at sanctions, 9-2-21)"), @r"
+        Choi 21 (Joseph Choi, The Hill, “Kremlin shrugs at sanctions, 9-2-21)
+                                        ^ warning: This quotation mark has no partner: write the other one.
+        ");
+    }
+
+    #[test]
+    fn quotation_marks_in_any_direction_lists_links_and_second_lines() {
+        for cite in [
+            "Sorensen 06 (Roy Sorensen, Professor, \"Epistemic Paradoxes.” Stanford Encyclopedia of Philosophy, 21 June 2006)",
+            "Choi 21 (Joseph Choi, “Kremlin: ‘no comment’ on “red lines”,” The Hill, 9-2-21)",
+            "Choi 21 (Joseph Choi, The Hill, “Kremlin shrugs,” 9-2-21, https://en.example.org/wiki/Hill_(paper))",
+            "Choi 21\n(Joseph Choi, The Hill, “Kremlin shrugs at sanctions,”\n9-2-21)",
+            "Choi 21, “Three reasons: 1) trade, 2) banks,” The Hill, 9-2-21",
+            "**Caplan 19** \\[Bryan Caplan, professor of economics, “The case against,” 3-2-2019\\]",
+        ] {
+            assert_eq!(found_in_cite(RULE.id, cite), "", "{cite}");
+        }
+    }
+}

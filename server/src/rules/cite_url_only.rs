@@ -24,3 +24,22 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
         found.push(Finding::new(RULE.id, source::first_line(first.span, view.text), message));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::fixture::found_in_cite;
+
+    #[test]
+    fn a_link_and_nothing_else() {
+        insta::assert_snapshot!(found_in_cite(RULE.id, "https://www.example.org/2021/09/sanctions-fail"), @r"
+        https://www.example.org/2021/09/sanctions-fail
+        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: The only source is a link: add who wrote it, when, and under which title.
+        ");
+    }
+
+    #[test]
+    fn a_link_beside_a_cite_is_no_cite_of_its_own() {
+        assert_eq!(found_in_cite(RULE.id, "Choi 21, The Hill, 9-2-21\nhttps://www.example.org/2021/09/sanctions"), "");
+    }
+}

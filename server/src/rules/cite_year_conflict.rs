@@ -34,3 +34,32 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::fixture::found_in_cite;
+
+    #[test]
+    fn two_years() {
+        insta::assert_snapshot!(
+            found_in_cite(RULE.id, "Shonkoff et. al 2 (Jack Shonkoff, professor at Harvard, February 2010, “Stress and the young brain,” Pediatrics)"),
+            @r"
+        Shonkoff et. al 2 (Jack Shonkoff, professor at Harvard, February 2010, “Stress and the young bra…
+                        ^ warning: The short cite says 2002, the date says “February 2010”: one of the two is wrong.
+        "
+        );
+    }
+
+    #[test]
+    fn one_year_twice_and_years_that_are_no_dates() {
+        for cite in [
+            "Choi ’21 (Joseph Choi, The Hill, “Kremlin shrugs,” September 2, 2021, accessed 1-4-2022)",
+            "Delgado 1999",
+            "Heilbroner 94 (Robert Heilbroner, economist, “Behind the veil,” Winter 94/95)",
+            "French 14 (Howard French, fellow 2010-2012, 11-2014, “China’s dangerous game,” The Atlantic)",
+        ] {
+            assert_eq!(found_in_cite(RULE.id, cite), "", "{cite}");
+        }
+    }
+}

@@ -1,6 +1,6 @@
 //! A month and day in the year’s place.
 
-use super::{CardView, Check, Edit, Finding, Rule, Severity};
+use super::{CardView, Check, Edit, Finding, Rule, Severity, source};
 use crate::evidence::cite::{Cite, ShortYear};
 use crate::text::Span;
 
@@ -35,8 +35,13 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
                 let two = format!("{:02}", year.rem_euclid(100));
                 finding.mended_by(format!("Write {two}"), vec![Edit::replace(spoken.span, two)])
             }
-            None => finding
-                .perhaps_mended_by("Add the year", vec![Edit::with_gap(Span::empty(spoken.span.end), "/", "YEAR", "")]),
+            None => {
+                let year = source::year_in_link(cite).unwrap_or("YEAR");
+                finding.perhaps_mended_by(
+                    "Add the year",
+                    vec![Edit::with_gap(Span::empty(spoken.span.end), "/", year, "")],
+                )
+            }
         });
     }
 }
@@ -46,4 +51,38 @@ fn year_elsewhere(cite: &Cite) -> Option<i16> {
     let date = cite.issued.as_ref().filter(|date| date.inferred.is_none())?;
     let short = cite.short.as_ref()?;
     (!date.span.overlaps(short.span)).then(|| date.edtf?.year()).flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::fixture::{fixed_cite, found_in_cite};
+
+    #[test]
+    fn a_day_for_the_year() {
+        let cite = "Hartocollis 8/4 (Anemona Hartocollis, The New York Times, “Schools open their doors”)";
+        insta::assert_snapshot!(found_in_cite(RULE.id, cite), @r"
+        Hartocollis 8/4 (Anemona Hartocollis, The New York Times, “Schools open their doors”)
+                    ^^^ info: “8/4” stands for the year: write the year, which is what is read aloud.
+                    fix?: Add the year
+        ");
+        insta::assert_snapshot!(fixed_cite(RULE.id, cite), @"Hartocollis 8/4/YEAR (Anemona Hartocollis, The New York Times, “Schools open their doors”)");
+    }
+
+    #[test]
+    fn the_full_cite_has_the_year() {
+        let cite =
+            "Hartocollis 8/4 (Anemona Hartocollis, The New York Times, “Schools open their doors,” August 4, 2020)";
+        insta::assert_snapshot!(found_in_cite(RULE.id, cite), @r"
+        Hartocollis 8/4 (Anemona Hartocollis, The New York Times, “Schools open their doors,” August…
+                    ^^^ info: “8/4” stands for the year: write the year, which is what is read aloud.
+                    fix: Write 20
+        ");
+        insta::assert_snapshot!(fixed_cite(RULE.id, cite), @"Hartocollis 20 (Anemona Hartocollis, The New York Times, “Schools open their doors,” August 4, 2020)");
+    }
+
+    #[test]
+    fn a_year_is_a_year() {
+        assert_eq!(found_in_cite(RULE.id, "Choi 21 (Joseph Choi, The Hill, “Kremlin shrugs,” 9-2-21)"), "");
+    }
 }

@@ -41,3 +41,31 @@ fn lies_before(accessed: &CiteDate, issued: &CiteDate) -> bool {
     let opened = if to_the_day { opened.last_day() } else { opened.last_day().and_then(date_future::cover_date) };
     opened.zip(published.first_day()).is_some_and(|(opened, published)| opened < published)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::fixture::found_in_cite;
+
+    #[test]
+    fn opened_before_it_was_out() {
+        insta::assert_snapshot!(
+            found_in_cite(RULE.id, "Joseph Choi, 9-2-2021, “Kremlin shrugs at sanctions,” The Hill, https://www.example.org/choi, accessed 8-14-2020"),
+            @r"
+        …“Kremlin shrugs at sanctions,” The Hill, https://www.example.org/choi, accessed 8-14-2020
+                                                                                         ^^^^^^^^^ error: This access date is before the publication, “9-2-2021”: one of the two is wrong.
+        "
+        );
+    }
+
+    #[test]
+    fn the_same_day_a_cover_date_and_the_year_alone() {
+        for cite in [
+            "Choi 21 (Joseph Choi, The Hill, “Kremlin shrugs,” 9-2-21, DOA: 9-2-21)",
+            "French 14 (Howard French, “China’s dangerous game,” The Atlantic, November 2014, accessed 10-12-2014)",
+            "Delgado 2020 (Ana Delgado, “Rights,” accessed 1-4-2020)",
+        ] {
+            assert_eq!(found_in_cite(RULE.id, cite), "", "{cite}");
+        }
+    }
+}

@@ -32,3 +32,29 @@ fn check(survey: &Survey<'_>, found: &mut Vec<Finding>) {
         found.push(Finding::new(RULE.id, span, message));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::fixture::{card, found};
+
+    fn two(one: &str, other: &str) -> String {
+        card("Talks resume", &format!("Press TV, {one}, “Talks resume,” https://www.example.org/a"))
+            + "\n"
+            + &card("Talks stall", &format!("Press TV, {other}, “Talks stall,” https://www.example.org/b"))
+    }
+
+    #[test]
+    fn a_file_with_both_orders() {
+        insta::assert_snapshot!(found(RULE.id, &two("8/9/2011", "15/9/2011")), @r"
+        Press TV, 8/9/2011, “Talks resume,” https://www.example.org/a
+                  ^^^^^^^^ hint: Which is the month? Another date in this file has the day first: write the month as a word.
+        ");
+    }
+
+    #[test]
+    fn a_file_with_one_order() {
+        assert_eq!(found(RULE.id, &two("8/9/2011", "9/15/2011")), "");
+        assert_eq!(found(RULE.id, &two("8/9/2011", "15 September 2011")), "");
+    }
+}

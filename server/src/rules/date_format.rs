@@ -47,3 +47,63 @@ fn in_form(date: &CiteDate, format: &super::date_pattern::DatePattern, pivot: u8
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::Settings;
+    use crate::rules::date_pattern::DatePattern;
+    use crate::rules::fixture::{card, fixed_with, found_with};
+
+    fn house(pattern: &str) -> Settings {
+        Settings { date_format: DatePattern::read(pattern), ..Settings::default() }
+    }
+
+    fn fixed_in(pattern: &str, cite: &str) -> String {
+        let fixed = fixed_with(RULE.id, &card("Talks stall", cite), &house(pattern));
+        fixed.lines().nth(2).unwrap_or("").to_owned()
+    }
+
+    #[test]
+    fn another_form_than_the_houses() {
+        let brief =
+            card("Russia opposes US troops", "Telegraph Media, 9-15, 21, “Putin calls troops a barrier to peace”");
+        insta::assert_snapshot!(found_with(RULE.id, &brief, &house("Month D, YYYY")), @r"
+        Telegraph Media, 9-15, 21, “Putin calls troops a barrier to peace”
+                         ^^^^^^^^ hint: This house writes dates as Month D, YYYY: September 15, 2021.
+                         fix: Write September 15, 2021
+        ");
+    }
+
+    #[test]
+    fn every_form_becomes_the_houses() {
+        for typed in ["9-15, 21", "9/15/2021", "15 September 2021", "Sept. 15 2021", "2021-09-15"] {
+            let cite = format!("TASS, {typed}, “Talks stall again,” https://www.example.org/tass");
+            assert_eq!(
+                fixed_in("M-D-YY", &cite),
+                "TASS, 9-15-21, “Talks stall again,” https://www.example.org/tass",
+                "{typed}"
+            );
+        }
+        assert_eq!(
+            fixed_in("Month D, YYYY", "Mehmet Ace, 9 -16 September 2021, “Is Putin prepping the ground?”"),
+            "Mehmet Ace, September 9-16, 2021, “Is Putin prepping the ground?”"
+        );
+    }
+
+    #[test]
+    fn what_names_no_day_by_itself_is_let_be() {
+        for cite in [
+            "Istomin, Igor, 9-1, , “With Russian-American entente”",
+            "Riegg 17 (Ryan Riegg, Newsweek, March 2017)",
+            "Delgado 1999",
+        ] {
+            assert_eq!(found_with(RULE.id, &card("Talks stall", cite), &house("M-D-YY")), "", "{cite}");
+        }
+    }
+
+    #[test]
+    fn without_a_form_there_is_nothing_to_say() {
+        assert_eq!(found_with(RULE.id, RULE.example, &Settings::default()), "");
+    }
+}

@@ -47,3 +47,27 @@ fn lies_ahead(date: &CiteDate, today: Date) -> bool {
 pub(super) fn cover_date(day: Date) -> Option<Date> {
     day.checked_add(COVER_DATE.months()).ok()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::fixture::found_in_cite;
+
+    #[test]
+    fn days_to_come() {
+        insta::assert_snapshot!(found_in_cite(RULE.id, "Choi 21 (Joseph Choi, The Hill, “Kremlin,” 9-2-2121, accessed 12-4-2026)"), @r"
+        Choi 21 (Joseph Choi, The Hill, “Kremlin,” 9-2-2121, accessed 12-4-2026)
+                                                   ^^^^^^^^ error: This date is still to come: check day, month and year in the source.
+        Choi 21 (Joseph Choi, The Hill, “Kremlin,” 9-2-2121, accessed 12-4-2026)
+                                                                      ^^^^^^^^^ error: This access date is still to come: write the day on which you opened the source.
+        ");
+    }
+
+    #[test]
+    fn today_and_covers() {
+        for cite in ["TASS, November 22, 2026, “Talks”", "Riegg 27 (Ryan Riegg, Newsweek, “Arms,” January 2027)"]
+        {
+            assert_eq!(found_in_cite(RULE.id, cite), "", "{cite}");
+        }
+    }
+}

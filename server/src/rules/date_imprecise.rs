@@ -41,3 +41,32 @@ pub(super) fn speaks_of(cite: &Cite) -> bool {
     };
     matches!(point, Point::Month(..) | Point::Season(..)) && cite.issue.is_none() && !Field::Date.is_in(cite)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::fixture::{card, found_in_cite, found_with};
+    use crate::rules::{Profile, Settings};
+
+    #[test]
+    fn a_month() {
+        insta::assert_snapshot!(found_in_cite(RULE.id, "Riegg 17 (Ryan Riegg, Newsweek, “What the arms buildup is for,” March 2017, https://www.example.org/riegg)"), @r"
+        Riegg 17 (Ryan Riegg, Newsweek, “What the arms buildup is for,” March 2017, https://www.example.org/riegg)
+                                                                        ^^^^^^^^^^ info: This date has no day: add it, if the source gives one.
+        ");
+    }
+
+    #[test]
+    fn journals_days_and_leagues_that_do_not_ask() {
+        for cite in [
+            "Waxman 14 (Matthew Waxman, professor, “The Power to Threaten War,” Yale Law Journal, vol. 123, March 2014, pp. 1626-1691)",
+            "Choi 21 (Joseph Choi, The Hill, “Kremlin shrugs,” September 2, 2021)",
+        ] {
+            assert_eq!(found_in_cite(RULE.id, cite), "", "{cite}");
+        }
+        let minimal = Settings { profile: Profile::Minimal, ..Settings::default() };
+        let brief =
+            card("Riyadh buys arms", "Riegg 17 (Ryan Riegg, Newsweek, “What the arms buildup is for,” March 2017)");
+        assert_eq!(found_with(RULE.id, &brief, &minimal), "");
+    }
+}

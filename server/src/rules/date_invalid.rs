@@ -26,3 +26,23 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::fixture::found_in_cite;
+
+    #[test]
+    fn no_such_day() {
+        insta::assert_snapshot!(found_in_cite(RULE.id, "Press TV, 6/31/21, “Syria talks resume,” https://www.example.org/talks, accessed 13-45-21"), @r"
+        Press TV, 6/31/21, “Syria talks resume,” https://www.example.org/talks, accessed 13-45-21
+                  ^^^^^^^ error: “6/31/21” is no day of the calendar: look it up and correct it.
+        …ress TV, 6/31/21, “Syria talks resume,” https://www.example.org/talks, accessed 13-45-21
+                                                                                         ^^^^^^^^ error: “13-45-21” is no day of the calendar: look it up and correct it.
+        ");
+        assert_eq!(
+            found_in_cite(RULE.id, "Press TV, 2/29/20, “Syria talks resume,” https://www.example.org/talks"),
+            ""
+        );
+    }
+}

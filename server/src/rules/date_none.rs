@@ -40,3 +40,27 @@ pub(super) fn place(cite: &Cite) -> Option<Span> {
         (Some(_), _) => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::fixture::found_in_cite;
+
+    #[test]
+    fn no_date_and_no_access() {
+        insta::assert_snapshot!(found_in_cite(RULE.id, "USLegal n.d. (USLegal, “Lobbying law and legal definition,” https://www.example.org/lobbying)"), @r"
+        USLegal n.d. (USLegal, “Lobbying law and legal definition,” https://www.example.org/lobb…
+                ^^^^ info: This cite has no date: add the day on which you read it (accessed …).
+        ");
+    }
+
+    #[test]
+    fn the_access_date_is_enough() {
+        for cite in [
+            "USLegal n.d. (USLegal, “Lobbying law and legal definition,” https://www.example.org/lobbying, accessed 9-1-2021)",
+            "Choi 21 (Joseph Choi, The Hill, “Kremlin shrugs,” 9-2-21)",
+        ] {
+            assert_eq!(found_in_cite(RULE.id, cite), "", "{cite}");
+        }
+    }
+}

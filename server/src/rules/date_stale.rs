@@ -36,3 +36,47 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
         found.push(finding);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::Settings;
+    use crate::rules::fixture::{card, found_with};
+    use crate::rules::settings::Stale;
+
+    fn house(months: u32) -> Settings {
+        let stale = Stale { months, by_words: vec![("uniqueness".to_owned(), 3)], chosen: true };
+        Settings { stale, ..Settings::default() }
+    }
+
+    #[test]
+    fn an_old_source_for_the_present() {
+        let brief = card(
+            "Non-unique: Russian aggression in Syria now",
+            "Mehmet Ace, September 16, 2021, “Is another attack coming?”",
+        );
+        insta::assert_snapshot!(found_with(RULE.id, &brief, &house(12)), @r"
+        Mehmet Ace, September 16, 2021, “Is another attack coming?”
+                    ^^^^^^^^^^^^^^^^^^ info: “now” in the tag, and a source more than 12 months old: look for a newer one.
+        ");
+        assert_eq!(found_with(RULE.id, &brief, &house(120)), "");
+    }
+
+    #[test]
+    fn words_with_a_limit_of_their_own() {
+        let brief = card("Uniqueness: troops stay", "Mehmet Ace, June 16, 2026, “Troops stay”");
+        insta::assert_snapshot!(found_with(RULE.id, &brief, &house(12)), @r"
+        Mehmet Ace, June 16, 2026, “Troops stay”
+                    ^^^^^^^^^^^^^ info: “uniqueness” in the tag, and a source more than 3 months old: look for a newer one.
+        ");
+    }
+
+    #[test]
+    fn claims_that_do_not_age() {
+        let brief = card(
+            "Pleasure is an intrinsic good, as is known",
+            "Moen 16 (Ole Martin Moen, “An Argument for Hedonism,” 2016)",
+        );
+        assert_eq!(found_with(RULE.id, &brief, &house(12)), "");
+    }
+}

@@ -55,3 +55,28 @@ fn check(survey: &Survey<'_>, found: &mut Vec<Finding>) {
     }
     found.push(finding);
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::fixture::{card, found};
+
+    fn three(dates: [&str; 3]) -> String {
+        let cite =
+            |date: &&str| card("Talks stall", &format!("TASS, {date}, “Talks stall,” https://www.example.org/b"));
+        dates.iter().map(cite).collect::<Vec<_>>().join("\n")
+    }
+
+    #[test]
+    fn the_first_that_is_unlike_most() {
+        insta::assert_snapshot!(found(RULE.id, &three(["9-19-21", "September 15, 2021", "Sept. 20, 2021"])), @r"
+        TASS, 9-19-21, “Talks stall,” https://www.example.org/b
+              ^^^^^^^ info: This file writes dates in 2 forms: September 15, 2021 (2), 9-15-21 (1). Choose one.
+        ");
+    }
+
+    #[test]
+    fn one_form_and_dates_without_a_day() {
+        assert_eq!(found(RULE.id, &three(["9-19-21", "9-20-2021", "September 2021"])), "");
+    }
+}

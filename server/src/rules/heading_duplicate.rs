@@ -47,3 +47,22 @@ fn check(survey: &Survey<'_>, found: &mut Vec<Finding>) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::fixture::found;
+
+    #[test]
+    fn one_name_under_one_hat() {
+        insta::assert_snapshot!(found(RULE.id, "## Answers\n\n### AT: Links\n\n#### No\n\n### AT: Links\n\n#### Nor here\n"), @r"
+        ### AT: Links
+            ^^^^^^^^^ hint: Another block here has this name: join the two, or tell them apart.
+        ");
+    }
+
+    #[test]
+    fn one_name_under_two_hats() {
+        assert_eq!(found(RULE.id, "## Trade\n\n### Links\n\n#### No\n\n## Banks\n\n### Links\n\n#### Nor here\n"), "");
+    }
+}

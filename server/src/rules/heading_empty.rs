@@ -27,3 +27,19 @@ fn check(survey: &Survey<'_>, found: &mut Vec<Finding>) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::fixture::found;
+
+    #[test]
+    fn a_mark_and_no_word() {
+        insta::assert_snapshot!(found(RULE.id, "## Topicality\n\n### \n\n#### Our interpretation is fair\n"), @r"
+        ###
+        ^^^ warning: This block has no name: write one, or take its mark out.
+        fix?: Take the empty heading out
+        ");
+        assert_eq!(found(RULE.id, "## Topicality\n\n### 1\n\n#### Our interpretation is fair\n"), "");
+    }
+}

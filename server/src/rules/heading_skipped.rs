@@ -42,3 +42,33 @@ fn check(survey: &Survey<'_>, found: &mut Vec<Finding>) {
         found.push(Finding::new(RULE.id, span, message));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::fixture::{card, found};
+
+    const CHOI: &str = "Choi 21, The Hill, 9-2-21, “Kremlin shrugs at sanctions”";
+
+    #[test]
+    fn a_card_right_under_a_hat() {
+        insta::assert_snapshot!(found(RULE.id, &format!("## Disadvantage\n\n{}", card("#### Sanctions fail", CHOI))), @r"
+        #### Sanctions fail
+             ^^^^^^^^^^^^^^ hint: This card stands right under a hat: put it into a block (###).
+        ");
+    }
+
+    #[test]
+    fn a_block_right_under_a_pocket_where_there_are_hats() {
+        insta::assert_snapshot!(found(RULE.id, "# Neg\n\n### Case\n\n#### No\n\n## Links\n\n### Trade\n\n#### Yes\n"), @r"
+        ### Case
+            ^^^^ hint: This block stands right under a pocket: put it under a hat (##).
+        ");
+    }
+
+    #[test]
+    fn two_levels_throughout_and_bare_files() {
+        assert_eq!(found(RULE.id, "# Neg\n\n### Case\n\n#### No\n\n# Aff\n\n### Case\n\n#### Yes\n"), "");
+        assert_eq!(found(RULE.id, &card("Sanctions fail", CHOI)), "");
+    }
+}

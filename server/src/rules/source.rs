@@ -37,3 +37,13 @@ pub(super) fn first_line(span: Span, text: &str) -> Span {
     let line = span.of(text).split(['\n', '\r']).next().unwrap_or("");
     Span::new(span.start, span.start + line.trim_end().len())
 }
+
+/// The year that stands alone between slashes or hyphens in the link: a suggestion, never a fact.
+pub(super) fn year_in_link(cite: &Cite) -> Option<&str> {
+    let link = &cite.url.as_ref()?.value;
+    link.split(['/', '-', '_', '?', '=', '&']).find(|part| {
+        part.len() == 4
+            && (part.starts_with("19") || part.starts_with("20"))
+            && part.bytes().all(|byte| byte.is_ascii_digit())
+    })
+}

@@ -46,3 +46,33 @@ fn check(survey: &Survey<'_>, found: &mut Vec<Finding>) {
 fn fingerprint(survey: &Survey<'_>, number: usize) -> Option<u64> {
     Some(survey.card(number)?.body.as_ref()?.fingerprint)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::fixture::{card, found};
+
+    const CHOI: &str = "Choi 21, The Hill, 9-2-21, “Kremlin shrugs at sanctions”";
+
+    fn two(one: &str, other: &str) -> String {
+        card(one, CHOI)
+            + "\n"
+            + &card(other, "Moen 20, Foreign Affairs, 3-4-20, “Pressure backfires”").replace("ministry", "embassy")
+    }
+
+    #[test]
+    fn one_tag_over_two_cards() {
+        insta::assert_snapshot!(found(RULE.id, &two("Sanctions fail in the long run", "Sanctions fail in the long run")), @r"
+        Sanctions fail in the long run
+        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ hint: Another card in this file has the same tag: say what this one adds.
+        ");
+    }
+
+    #[test]
+    fn other_tags_short_tags_and_the_same_card_again() {
+        assert_eq!(found(RULE.id, &two("Sanctions fail in the long run", "Sanctions fail in the short run")), "");
+        assert_eq!(found(RULE.id, &two("Turns the case", "Turns the case")), "");
+        let twice = card("Sanctions fail in the long run", CHOI) + "\n" + &card("Sanctions fail in the long run", CHOI);
+        assert_eq!(found(RULE.id, &twice), "");
+    }
+}

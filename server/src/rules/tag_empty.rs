@@ -25,3 +25,26 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
         found.push(Finding::new(RULE.id, place, "This tag is empty: write the claim that the card proves."));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::fixture::{card, found};
+
+    #[test]
+    fn a_mark_and_no_word() {
+        insta::assert_snapshot!(found(RULE.id, &card("#### .", "Choi 21, The Hill, 9-2-21, “Kremlin shrugs at sanctions”")), @r"
+        #### .
+             ^ warning: This tag is empty: write the claim that the card proves.
+        ");
+        insta::assert_snapshot!(found(RULE.id, "### Links\n\n####\n\n#### Talks fail too\n"), @r"
+        ####
+        ^^^^ warning: This tag is empty: write the claim that the card proves.
+        ");
+    }
+
+    #[test]
+    fn a_tag_of_one_sign_that_is_a_word() {
+        assert_eq!(found(RULE.id, &card("#### 1", "Choi 21, The Hill, 9-2-21, “Kremlin shrugs at sanctions”")), "");
+    }
+}

@@ -23,3 +23,24 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
         found.push(Finding::new(RULE.id, anchor::of_cite(first), message));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::fixture::{card, found};
+
+    const CHOI: &str = "Choi 21 (Joseph Choi, The Hill, “Kremlin shrugs at sanctions,” 9-2-21)";
+
+    #[test]
+    fn a_cite_right_under_a_heading() {
+        insta::assert_snapshot!(found(RULE.id, &card("### Sanctions", CHOI)), @r"
+        Choi 21 (Joseph Choi, The Hill, “Kremlin shrugs at sanctions,” 9-2-21)
+        ^^^^^^^ warning: This card has no tag: write the claim that it proves on a line above the cite.
+        ");
+    }
+
+    #[test]
+    fn a_tag_is_there() {
+        assert_eq!(found(RULE.id, &card("#### Sanctions fail", CHOI)), "");
+    }
+}

@@ -47,3 +47,46 @@ fn is_placeholder(tag: &str) -> bool {
     // `[Insert]` within a sentence is somebody’s word; a note is shouted, or all that there is.
     order && (tag.starts_with(['[', '{', '<']) || tag.contains("INSERT"))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::fixture::{card, found};
+
+    #[test]
+    fn notes_to_the_writer() {
+        insta::assert_snapshot!(found(RULE.id, &card("#### <<INSERT LINK>>", "Choi 21, The Hill, 9-2-21, “Kremlin shrugs at sanctions”")), @r"
+        #### <<INSERT LINK>>
+             ^^^^^^^^^^^^^^^ error: “<<INSERT LINK>>” is a note to the writer: write the argument.
+        ");
+        for tag in [
+            "TAG",
+            "[Tag]",
+            "[INSERT IMPACT HERE]",
+            "Sanctions fail – <<add warrant>>",
+            "TODO",
+            "Link – [INSERT STATE]",
+        ] {
+            assert!(is_placeholder(tag), "{tag}");
+        }
+    }
+
+    #[test]
+    fn words_that_look_like_it() {
+        for tag in [
+            "Tag teams win",
+            "They [insert] a clause into the treaty",
+            "XXXI",
+            "2 << 3",
+            "The TK-3 deters",
+            "[Add]iction spreads",
+        ] {
+            assert!(!is_placeholder(tag), "{tag}");
+        }
+    }
+
+    #[test]
+    fn analytics_are_read_too() {
+        assert!(!found(RULE.id, "### Links\n\n#### <<INSERT LINK>>\n\n#### Talks fail\n").is_empty());
+    }
+}

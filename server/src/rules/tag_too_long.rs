@@ -31,3 +31,30 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
         found.push(Finding::new(RULE.id, super::source::first_line(tag.span, view.text), message));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::fixture::{card, found};
+
+    #[test]
+    fn a_paragraph_for_a_tag() {
+        let tag = format!("#### Sanctions fail because {}", "of this and of that and ".repeat(9));
+        insta::assert_snapshot!(found(RULE.id, &card(tag.trim_end(), "Choi 21, The Hill, 9-2-21, “Kremlin shrugs”")), @r"
+        #### Sanctions fail because of this and of that and of this and of that and of this a…
+             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ hint: This tag has 57 words: say the claim in one sentence.
+        ");
+    }
+
+    #[test]
+    fn long_analytics_and_tags_of_forty_words() {
+        assert_eq!(
+            found(RULE.id, &format!("### Theory\n\n#### {}\n", "They must specify their agent ".repeat(20))),
+            ""
+        );
+        assert_eq!(
+            found(RULE.id, &card(&format!("#### {}", "they fail ".repeat(20)), "Choi 21, The Hill, 9-2-21, “Kremlin”")),
+            ""
+        );
+    }
+}

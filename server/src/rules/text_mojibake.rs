@@ -137,3 +137,55 @@ fn apostrophe(text: &str, at: usize) -> Option<Damage> {
     let letter_before = text[..at].chars().next_back().is_some_and(char::is_alphabetic);
     letter_before.then(|| Damage { span: Span::new(at, end), meant: Some("’".to_owned()) })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::fixture::{card, fixed, found};
+
+    fn quoting(text: &str) -> String {
+        card("Mediation fails", "Thai News Service, September 7, 2021, “Syria resumes pounding”")
+            .replace("on Monday", text)
+    }
+
+    #[test]
+    fn damage_that_is_certain() {
+        insta::assert_snapshot!(found(RULE.id, &quoting("on Mondayâ€™s eve in the cafÃ©")), @r"
+        The ministry said on Mondayâ€™s eve in the cafÃ© that exports had recovered to the level of the spring, tha…
+                                   ^^^ warning: “â€™” is a damaged “’”, and 1 more in this paragraph: write what was meant.
+                                   fix: Write what was meant
+        ");
+        assert_eq!(fixed(RULE.id, &quoting("on Mondayâ€™s eve in the cafÃ©")), quoting("on Monday’s eve in the café"));
+        assert_eq!(
+            fixed(RULE.id, &quoting("California‟s own \\xe2\\x80\\x9cplan\\xe2\\x80\\x9d")),
+            quoting("California’s own “plan”")
+        );
+    }
+
+    #[test]
+    fn damage_that_is_not() {
+        insta::assert_snapshot!(found(RULE.id, &quoting("adding\\xA1 “We")), @r"
+        The ministry said adding\xA1 “We that exports had recovered to the level of the spring, that the banks w…
+                                ^^^^ warning: “\xA1” is a damaged character: look at the source and write what was meant.
+                                fix?: Take out “\xA1”
+        ");
+        insta::assert_snapshot!(found(RULE.id, &quoting("Monday\u{fffd}s")), @r"
+        The ministry said Monday�s that exports had recovered to the level of the spring, that the banks which h…
+                                ^ warning: “�” is a damaged character: look at the source and write what was meant.
+        ");
+    }
+
+    #[test]
+    fn good_text_of_other_tongues() {
+        for text in [
+            "on LUNDI À L’ÉTÉ”",
+            "in São Tomé, “âge”, Ångström’s",
+            "C:\\xray and \\x41",
+            "the ‟low” quote",
+            "Ô €5",
+            "naïve — Ã",
+        ] {
+            assert_eq!(found(RULE.id, &quoting(text)), "", "{text}");
+        }
+    }
+}

@@ -45,3 +45,34 @@ fn edits(text: &str, within: Span) -> Vec<Edit> {
         })
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::fixture::{card, fixed, found};
+
+    #[test]
+    fn in_tag_and_cite() {
+        let brief =
+            card("Sanctions\u{a0}fail", "Choi\u{a0}21, The\u{202f}Hill,\u{200b} 9-2-21, “Kremlin shrugs at sanctions”");
+        insta::assert_snapshot!(found(RULE.id, &brief).replace('\u{200b}', ""), @r"
+        Sanctions fail
+                 ^ hint: Here is a blank that is none, and hides words from a search: write an ordinary one.
+                 fix: Write ordinary blanks
+        Choi 21, The Hill, 9-2-21, “Kremlin shrugs at sanctions”
+            ^ hint: Here is a blank that is none, and hides words from a search: write an ordinary one.
+            fix: Write ordinary blanks
+        ");
+        assert_eq!(
+            fixed(RULE.id, &brief),
+            card("Sanctions fail", "Choi 21, The Hill, 9-2-21, “Kremlin shrugs at sanctions”")
+        );
+    }
+
+    #[test]
+    fn quoted_text_is_let_be() {
+        let brief = card("Sanctions fail", "Choi 21, The Hill, 9-2-21, “Kremlin shrugs”")
+            .replace("on Monday", "on\u{a0}Monday");
+        assert_eq!(found(RULE.id, &brief), "");
+    }
+}

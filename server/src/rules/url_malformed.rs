@@ -22,10 +22,9 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
     for cite in &view.card.cites {
-        match &cite.url {
-            Some(url) => found.extend(damage(url, view.text)),
-            None => found.extend(no_scheme(cite, view.text)),
-        }
+        let slip = scheme_slip(cite, view.text);
+        let cut = || cut_short(cite, view.text);
+        found.extend(slip.or_else(cut).or_else(|| damage(cite.url.as_ref()?, view.text)));
     }
 }
 
@@ -38,10 +37,6 @@ fn damage(url: &Spanned<String>, text: &str) -> Option<Finding> {
             Finding::new(RULE.id, url.span, message)
                 .mended_by("Take the blank out", vec![Edit::replace(url.span, url.value.as_str())]),
         );
-    }
-    if let Some(at) = typed.find('…').or_else(|| typed.ends_with("...").then(|| typed.len() - 3)) {
-        let span = Span::new(url.span.start + at, url.span.end);
-        return Some(Finding::new(RULE.id, span, "This link is cut short: copy the whole address."));
     }
     if let Some(at) = lost_percent(typed) {
         let span = Span::new(at, at + ESCAPE_LENGTH).shift(url.span.start);
@@ -68,6 +63,21 @@ fn damage(url: &Spanned<String>, text: &str) -> Option<Finding> {
         return Some(finding.perhaps_mended_by("Write https://", vec![Edit::insert(url.span.start, "https://")]));
     }
     None
+}
+
+/// `https://www.example.org/2021/…`
+fn cut_short(cite: &Cite, text: &str) -> Option<Finding> {
+    let mut at = cite.span.start;
+    cite.span.of(text).split_inclusive(char::is_whitespace).find_map(|word| {
+        let start = at;
+        at += word.len();
+        let link = word.trim_end().trim_end_matches([')', ']', ',', ';', '”', '"', '\\']);
+        let whole = link.strip_suffix('…').or_else(|| link.strip_suffix("..."))?;
+        whole.contains("://").then(|| {
+            let span = Span::new(start + whole.len(), start + link.len());
+            Finding::new(RULE.id, span, "This link is cut short: copy the whole address.")
+        })
+    })
 }
 
 /// `e28099`: the bytes of ’ as a link writes them, without the signs before each.
@@ -97,17 +107,91 @@ fn glued_bracket(url: &str) -> Option<usize> {
     })
 }
 
-/// `https//www.`, `http:/www.`: not even recognised as a link.
-fn no_scheme(cite: &Cite, text: &str) -> Option<Finding> {
+/// Letters before the `tp` of a misspelt `http`.
+const LONGEST_SCHEME: usize = 6;
+
+/// `https//`, `http:/`, `ttps://`: such a link may not even be recognised as one.
+fn scheme_slip(cite: &Cite, text: &str) -> Option<Finding> {
     let inside = cite.span.of(text);
-    let slips =
-        ["https:/", "http:/", "https//", "http//", "https:\\\\", "http:\\\\", "htttps://", "htttp://", "htps://"];
-    let (at, slip) = slips.iter().filter_map(|slip| Some((inside.find(slip)?, *slip))).min_by_key(|(at, _)| *at)?;
-    let rest = inside[at + slip.len()..].trim_start_matches(['/', '\\']);
-    if !rest.starts_with(char::is_alphanumeric) {
-        return None;
-    }
-    let span = Span::new(at, inside.len() - rest.len()).shift(cite.span.start);
+    let slips = memchr::memmem::find_iter(inside.as_bytes(), "tp").filter_map(|at| {
+        let letters = inside.as_bytes()[..at].iter().rev().take(LONGEST_SCHEME);
+        let word = letters.take_while(|letter| letter.is_ascii_alphabetic()).count();
+        let start = at - word;
+        let behind = inside[at + 2..].strip_prefix('s').unwrap_or(&inside[at + 2..]);
+        let rest = behind.trim_start_matches([':', ';', '/', '\\']);
+        let signs = &behind[..behind.len() - rest.len()];
+        let scheme = &inside[start..inside.len() - behind.len()];
+        let good = ["http", "https", "ftp"].iter().any(|good| scheme.to_ascii_lowercase().ends_with(good));
+        let slip = signs.contains(['/', '\\']) && !(good && signs == "://") && rest.starts_with(char::is_alphanumeric);
+        // `ftp/` and `tp/` may be words; a slip in `http` begins with its h, or has its colon.
+        let meant = scheme.starts_with(['h', 'H']) || signs.contains("://");
+        (slip && meant).then(|| Span::new(start, inside.len() - rest.len()))
+    });
+    let span = slips.into_iter().next()?.shift(cite.span.start);
     let message = "This is meant to be https://: correct it, or nobody can follow the link.";
     Some(Finding::new(RULE.id, span, message).mended_by("Write https://", vec![Edit::replace(span, "https://")]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::fixture::{fixed_cite, found_in_cite};
+
+    fn linked(url: &str) -> String {
+        format!("Choi 21 (Joseph Choi, reporter, “Kremlin shrugs at sanctions,” The Hill, 9-2-21, {url})")
+    }
+
+    #[test]
+    fn damage() {
+        for url in [
+            "https://www.example.org/2021/09/kremlin-shrugs-at-sanctions-official-s ays-2021-09-02/",
+            "https://www.example.org/presidente28099s-war-powers",
+            "https://www.example.org/2021/09/krem…",
+            "https//www.example.org/2021/09/kremlin",
+            "www.example.org/2021/09/kremlin",
+        ] {
+            assert_ne!(found_in_cite(RULE.id, &linked(url)), "", "{url}");
+        }
+        insta::assert_snapshot!(found_in_cite(RULE.id, &linked("https://www.example.org/2021/09/kremlin-shrugs-at-sanctions-official-s ays-2021-09-02/")), @r"
+        …hoi 21 (Joseph Choi, reporter, “Kremlin shrugs at sanctions,” The Hill, 9-2-21, https://www.example.org/2021/09/kremlin-shrugs-at-sanctions-official-s ays-2021-…
+                                                                                         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: A blank cuts this link in two: take it out.
+                                                                                         fix: Take the blank out
+        ");
+        insta::assert_snapshot!(found_in_cite(RULE.id, &linked("https://www.example.org/presidente28099s-war-powers")), @r"
+        …remlin shrugs at sanctions,” The Hill, 9-2-21, https://www.example.org/presidente28099s-war-powers)
+                                                                                         ^^^^^^ warning: The % signs of this link were lost: try it, or copy the address again.
+                                                                                         fix?: Write the % signs
+        ");
+        insta::assert_snapshot!(found_in_cite(RULE.id, &linked("https://www.example.org/2021/09/krem…")), @r"
+        …lin shrugs at sanctions,” The Hill, 9-2-21, https://www.example.org/2021/09/krem…)
+                                                                                         ^ warning: This link is cut short: copy the whole address.
+        ");
+        insta::assert_snapshot!(found_in_cite(RULE.id, &linked("www.example.org/2021/09/kremlin")), @r"
+        …hoi 21 (Joseph Choi, reporter, “Kremlin shrugs at sanctions,” The Hill, 9-2-21, www.example.org/2021/09/kremlin)
+                                                                                         ^^^^ hint: This link lacks its https://.
+                                                                                         fix?: Write https://
+        ");
+    }
+
+    #[test]
+    fn mended() {
+        assert_eq!(fixed_cite(RULE.id, &linked("https//www.example.org/a")), linked("https://www.example.org/a"));
+        assert_eq!(
+            fixed_cite(RULE.id, &linked("https://www.example.org/presidente28099s")),
+            linked("https://www.example.org/president%e2%80%99s")
+        );
+    }
+
+    #[test]
+    fn links_that_open() {
+        for url in [
+            "https://www.example.org/2021/09/kremlin-shrugs",
+            "https://en.example.org/wiki/Hill_(paper)",
+            "http://www.example.org/forum/index.php/topic,5407.msg11974.html~#msg11974",
+            "https://www.example.org/president%e2%80%99s-war-powers",
+            "https://doi.org/10.2307/1372554",
+        ] {
+            assert_eq!(found_in_cite(RULE.id, &linked(url)), "", "{url}");
+        }
+    }
 }

@@ -70,6 +70,8 @@ pub fn read(text: &str) -> Configuration {
         problems.extend(taken.err().into_iter().flatten());
     }
     problems.sort_by_key(|problem| problem.span);
+    // What could not be parsed need not be understood either.
+    problems.dedup_by_key(|problem| problem.span.start);
     configuration
 }
 
@@ -254,7 +256,15 @@ mod tests {
     fn what_is_wrong_is_told_with_its_place_and_the_rest_applies() {
         let text = "profile = 'nfca'\nyear_pivots = 40\nwords_per_minute = 'fast'\n\
                     required = ['author', 'titel', 3]\n[severity]\ncite-mising = 'hint'\ndate-none = 'loud'\ntag-empty = 'off'\n";
-        insta::assert_snapshot!(problems(text).join("\n"), @"");
+        insta::assert_snapshot!(problems(text).join("\n"), @r#"
+        1:11 there is no profile `nfca`; did you mean `ncfca`?
+        2:1 there is no setting `year_pivots`; did you mean `year_pivot`?
+        3:20 this cannot be; write a number from 50 to 1000
+        4:23 there is no field `titel`; did you mean `title`?
+        4:32 this cannot be; write a list of fields: ["author", "year"]
+        6:1 there is no rule `cite-mising`; did you mean `cite-missing`?
+        7:13 this cannot be; write "error", "warning", "info", "hint" or "off"
+        "#);
         let settings = read(text).settings;
         assert_eq!(settings.required(), [Field::Author]);
         assert_eq!(settings.severities.get("tag-empty"), Some(&None));
@@ -263,7 +273,7 @@ mod tests {
     #[test]
     fn a_slip_in_one_line_leaves_the_others() {
         let text = "profile = \nwords_per_minute = 300\n";
-        insta::assert_snapshot!(problems(text).join("\n"), @"");
+        insta::assert_snapshot!(problems(text).join("\n"), @"1:11 string values must be quoted, expected literal string");
         assert_eq!(read(text).settings.words_per_minute, 300);
     }
 
