@@ -1,5 +1,7 @@
 //! The quoted text of a card: its paragraphs, its cutting marks, its words.
 
+use std::hash::{DefaultHasher, Hasher};
+
 use super::brief::{Body, Mark, MarkKind};
 use crate::syntax::Piece;
 use crate::syntax::items::CuttingMark;
@@ -13,7 +15,8 @@ pub(super) fn read(paragraphs: &[&Piece], glued: Option<Span>, text: &str) -> Op
         paragraphs.iter().flat_map(|piece| &piece.marks).map(|&(kind, span)| mark(kind, span)).collect();
     let words = spans.iter().map(|paragraph| count_words(paragraph.of(text))).sum();
     let read_words = read_words(&marks, text);
-    Some(Body { span, paragraphs: spans, marks, words, read_words })
+    let fingerprint = fingerprint(spans.iter().map(|paragraph| paragraph.of(text)));
+    Some(Body { span, paragraphs: spans, marks, words, read_words, fingerprint })
 }
 
 fn mark(kind: CuttingMark, span: Span) -> Mark {
@@ -40,8 +43,30 @@ fn read_words(marks: &[Mark], text: &str) -> Option<u32> {
     words
 }
 
+/// See [`Body::fingerprint`].
+fn fingerprint<'a>(paragraphs: impl Iterator<Item = &'a str>) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    for paragraph in paragraphs {
+        paragraph.split(|sign: char| !sign.is_alphanumeric()).for_each(|word| hasher.write(word.as_bytes()));
+    }
+    hasher.finish()
+}
+
 /// Words as a reader counts them: stretches between blanks that hold a letter or a digit.
 pub fn count_words(text: &str) -> u32 {
     let words = text.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).count();
     u32::try_from(words).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_fingerprint_knows_words_and_not_how_they_are_cut() {
+        let of = |paragraphs: &[&str]| fingerprint(paragraphs.iter().copied());
+        let whole = of(&["“Nobody here waits”, he said."]);
+        assert_eq!(of(&["__“Nobody here__ **waits**”,", "he ==said.=="]), whole);
+        assert_ne!(of(&["“Nobody here waits”, he says."]), whole);
+    }
 }

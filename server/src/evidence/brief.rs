@@ -113,6 +113,8 @@ pub struct Card {
     pub body: Option<Body>,
     /// Comments inside the card: what stands between `<!--` and `-->`.
     pub comments: Vec<Spanned<String>>,
+    /// Whether a date of its cites can only be read with the day first: `15/9/2021`.
+    pub day_first: bool,
 }
 
 /// The quoted text of a card.
@@ -129,6 +131,9 @@ pub struct Body {
     /// Words to be read aloud: the highlighted ones, else the underlined and emphasised ones. `None`
     /// where nothing is marked.
     pub read_words: Option<u32>,
+    /// Of its letters and digits alone, so that the same text cut, marked or broken differently has the same one.
+    /// Comparable within one run of the program.
+    pub fingerprint: u64,
 }
 
 /// What a cutter marked.
