@@ -151,7 +151,7 @@ fn a_file_in_windows_1252_is_read_and_told() {
 #[test]
 fn standard_input_is_a_file_too() {
     let mut child = Command::new(program())
-        .args(["check", "--format", "json", "--stdin-filename", "pasted.debate", "-"])
+        .args(["check", "--format", "json", "--stdin", "--stdin-filename", "pasted.debate"])
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .spawn()
