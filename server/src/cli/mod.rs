@@ -9,6 +9,7 @@ mod input;
 mod outline;
 mod output;
 mod parse;
+mod serve;
 
 use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
@@ -50,6 +51,8 @@ enum Color {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Speak with an editor on standard input and output; without a command, and without a terminal, the same
+    Serve(serve::Options),
     /// Find what is wrong with cites and cards
     Check(check::Options),
     /// Show headings, tags and sources, with dates and reading time
@@ -95,6 +98,7 @@ pub fn run() -> ExitCode {
     let arguments = Arguments::parse();
     output::choose_color(arguments.color);
     let outcome = match arguments.command {
+        Some(Command::Serve(options)) => return serve::run(&options),
         Some(Command::Check(options)) => check::run(&options),
         Some(Command::Cites(options)) => cites::run(&options),
         Some(Command::Outline(options)) => outline::run(&options),
@@ -106,7 +110,7 @@ pub fn run() -> ExitCode {
             output::err(&Arguments::command().render_help().ansi().to_string());
             Ok(Outcome::Trouble)
         }
-        None => todo!(),
+        None => return serve::run(&serve::Options::default()),
     };
     match outcome {
         Ok(outcome) => ExitCode::from(outcome as u8),
