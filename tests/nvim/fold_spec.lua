@@ -38,17 +38,17 @@ expect.run("folds", function()
 
   expect.cursor(5)
   expect.type("zc")
-  expect.same("zc closes the card", { 3, 7 }, { closed(5) })
+  expect.same("zc closes the card, with the blank line after it", { 3, 8 }, { closed(5) })
   expect.same("with its tag and short cite", "It is cheap  Wallace 21", shown(3))
 
   vim.wo.foldlevel = 1
-  expect.same("and the second card", { 9, 13 }, { closed(9) })
+  expect.same("and the second card", { 9, 14 }, { closed(9) })
   local line = shown(9)
   expect.holds("a long tag leaves room", line, "very…  Osei 20")
   expect.same("for the short cite", true, vim.fn.strdisplaywidth(line) <= vim.o.columns)
 
   vim.wo.foldlevel = 0
-  expect.same("a block closes over its cards", { 1, 13 }, { closed(7) })
+  expect.same("a block closes over its cards", { 1, 14 }, { closed(7) })
   expect.same("and counts them", "AT: Cost  2 cards", shown(1))
 
   -- What is typed at the end belongs to the last card.
@@ -63,6 +63,6 @@ expect.run("folds", function()
   -- The seed has no marks, and short cites that are whole.
   expect.open(expect.seed)
   vim.wo.foldlevel = 1
-  expect.same("the seed's first card", { 3, 9 }, { closed(3) })
+  expect.same("the seed's first card", { 3, 10 }, { closed(3) })
   expect.same("its source", "Russian mediation in Syria fails  Thai News Service, September 7, 2021", shown(3))
 end)

@@ -79,12 +79,19 @@ function M.text()
   return { { claim, "@markup.heading.4" }, { source, "@markup.strong" } }
 end
 
+-- For 'foldexpr'. The blank lines after a card fold with it: what is closed is an outline without gaps, and `dd` on a
+-- closed card takes it as `dac` does.
+function M.level()
+  local blank = vim.fn.getline(vim.v.lnum):find("^%s*$")
+  return blank and "=" or vim.treesitter.foldexpr()
+end
+
 -- Folds the windows that show the buffer along its tree; all is open at first.
 function M.enable(buffer)
   for _, window in ipairs(vim.fn.win_findbuf(buffer)) do
     local options = vim.wo[window][0]
     options.foldmethod = "expr"
-    options.foldexpr = "v:lua.vim.treesitter.foldexpr()"
+    options.foldexpr = "v:lua.require'debate.fold'.level()"
     options.foldtext = "v:lua.require'debate.fold'.text()"
     options.foldlevel = 99
   end

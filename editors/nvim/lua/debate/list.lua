@@ -1,12 +1,13 @@
 -- Answers in the location list, one line each, without the name of the file, which is always the same.
 local M = {}
 
--- Shows `items`, each with `lnum`, `col` (both from 1) and `text`, as places in the current buffer.
-function M.show(title, items)
-  local buffer = vim.api.nvim_get_current_buf()
-  for _, item in ipairs(items) do
-    item.bufnr = buffer
+-- Shows `items`, each with `bufnr`, `lnum`, `col` (both from 1) and `text`, in the list of a window, and goes there.
+-- The answer may come late: without the window, there is nobody to show it to.
+function M.show(window, title, items)
+  if not vim.api.nvim_win_is_valid(window) then
+    return
   end
+  vim.api.nvim_set_current_win(window)
   vim.fn.setloclist(0, {}, " ", {
     title = title,
     items = items,
@@ -14,6 +15,8 @@ function M.show(title, items)
   })
   vim.cmd.lopen()
   vim.wo[0][0].wrap = false
+  -- Neovim takes a line without bars for the name of a file.
+  vim.wo[0][0].winhighlight = "qfFileName:Normal"
 end
 
 -- For 'quickfixtextfunc'.

@@ -63,7 +63,10 @@ local function go_to_problem(step)
     return
   end
   if go(problems(), step) and vim.api.nvim_get_mode().mode == "n" then
-    vim.diagnostic.open_float({ scope = "line", focus = false })
+    -- Later: that the cursor moved would close it.
+    vim.schedule(function()
+      vim.diagnostic.open_float({ scope = "line", focus = false })
+    end)
   end
 end
 

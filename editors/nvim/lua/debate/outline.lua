@@ -5,17 +5,18 @@ local list = require("debate.list")
 
 local method = "textDocument/documentSymbol"
 
-local function flatten(symbols, depth, into)
+local function flatten(buffer, symbols, depth, into)
   for _, symbol in ipairs(symbols) do
     local start = symbol.selectionRange.start
     local detail = symbol.detail and symbol.detail ~= "" and "  " .. symbol.detail or ""
     into[#into + 1] = {
+      bufnr = buffer,
       lnum = start.line + 1,
       -- Headings and tags start their line: no need to count letters.
       col = 1,
       text = ("  "):rep(depth) .. symbol.name .. detail,
     }
-    flatten(symbol.children or {}, depth + 1, into)
+    flatten(buffer, symbol.children or {}, depth + 1, into)
   end
   return into
 end
@@ -31,9 +32,7 @@ function M.show()
     if fault then
       return vim.notify("debate: " .. fault.message, vim.log.levels.ERROR)
     end
-    vim.api.nvim_win_call(window, function()
-      list.show("Outline", flatten(symbols or {}, 0, {}))
-    end)
+    list.show(window, "Outline", flatten(buffer, symbols or {}, 0, {}))
   end)
 end
 

@@ -104,19 +104,20 @@ function M.build(done)
   end)
 end
 
--- Colours the buffer and folds it, if there is a parser. Says whether there is.
+-- Colours the buffer and folds it, if there is a parser.
 local function use(buffer)
+  if pcall(vim.treesitter.start, buffer, "debate") then
+    require("debate.fold").enable(buffer)
+  end
+end
+
+-- After a build.
+local function use_everywhere()
   if not vim.tbl_contains(vim.opt.runtimepath:get(), M.site()) then
     vim.opt.runtimepath:append(M.site())
   end
-  if not pcall(vim.treesitter.start, buffer, "debate") then
-    return false
-  end
-  require("debate.fold").enable(buffer)
-  return true
-end
-
-local function use_everywhere()
+  -- Neovim remembers which of these folders exist; this makes it look again.
+  vim.o.runtimepath = vim.o.runtimepath
   for _, buffer in ipairs(vim.api.nvim_list_bufs()) do
     if vim.api.nvim_buf_is_loaded(buffer) and vim.bo[buffer].filetype == "debate" then
       use(buffer)

@@ -72,7 +72,7 @@ end
 
 -- All sources by date, in the location list.
 function M.dates()
-  local window = vim.api.nvim_get_current_win()
+  local buffer, window = vim.api.nvim_get_current_buf(), vim.api.nvim_get_current_win()
   ask({ "parse", "--format", "json", "-" }, function(printed)
     local parsed = vim.json.decode(printed, { luanil = { object = true, array = true } })
     local rows = dated(parsed.cards)
@@ -82,14 +82,13 @@ function M.dates()
     local dates, people = widest(rows, "date"), widest(rows, "who")
     local items = vim.tbl_map(function(row)
       return {
+        bufnr = buffer,
         lnum = row.line,
         col = row.column,
         text = ("%s  %s  %s"):format(pad(row.date, dates), pad(row.who, people), row.tag),
       }
     end, rows)
-    vim.api.nvim_win_call(window, function()
-      list.show("Dates of the sources", items)
-    end)
+    list.show(window, "Dates of the sources", items)
   end)
 end
 
