@@ -19,20 +19,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         });
         let mib = text.len() as f64 / f64::from(1 << 20);
         println!("{path}: {mib:.1} MiB");
-        println!(
-            "  whole parse     {:8.2} ms  {:.0} MiB/s",
-            millis(whole),
-            mib / whole.as_secs_f64()
-        );
-        for (name, typed) in [
-            ("letter", b"x".as_slice()),
-            ("line end", b"\n"),
-            ("new paragraph", b"\n\n"),
-        ] {
-            println!(
-                "  {name:<14}  {:8.3} ms",
-                millis(keystroke(&mut parser, &text, typed))
-            );
+        println!("  whole parse     {:8.2} ms  {:.0} MiB/s", millis(whole), mib / whole.as_secs_f64());
+        for (name, typed) in [("letter", b"x".as_slice()), ("line end", b"\n"), ("new paragraph", b"\n\n")] {
+            println!("  {name:<14}  {:8.3} ms", millis(keystroke(&mut parser, &text, typed)));
         }
     }
     Ok(())
@@ -45,11 +34,7 @@ fn keystroke(parser: &mut Parser, text: &[u8], typed: &[u8]) -> Duration {
     let mut at = 0;
     let mut inserted = false;
     median(200, |i| {
-        let (removed, added) = if inserted {
-            (typed.len(), 0)
-        } else {
-            (0, typed.len())
-        };
+        let (removed, added) = if inserted { (typed.len(), 0) } else { (0, typed.len()) };
         if !inserted {
             at = text.len() / 201 * (i + 1);
         }

@@ -109,11 +109,7 @@ fn brief(dice: &mut Dice, lines: usize) -> Vec<u8> {
     let mut text = Vec::new();
     for _ in 0..lines {
         text.extend_from_slice(dice.pick(LINES));
-        text.extend_from_slice(if dice.below(5) == 0 {
-            dice.pick(ends)
-        } else {
-            usual
-        });
+        text.extend_from_slice(if dice.below(5) == 0 { dice.pick(ends) } else { usual });
     }
     text
 }
@@ -121,11 +117,7 @@ fn brief(dice: &mut Dice, lines: usize) -> Vec<u8> {
 fn point(text: &[u8], byte: usize) -> Point {
     let before = &text[..byte];
     let row = before.iter().filter(|&&b| b == b'\n').count();
-    let column = byte
-        - before
-            .iter()
-            .rposition(|&b| b == b'\n')
-            .map_or(0, |at| at + 1);
+    let column = byte - before.iter().rposition(|&b| b == b'\n').map_or(0, |at| at + 1);
     Point { row, column }
 }
 
@@ -162,10 +154,7 @@ fn edit(dice: &mut Dice, text: &mut Vec<u8>) -> InputEdit {
 }
 
 fn edits_wanted() -> usize {
-    std::env::var("DEBATE_EDITS")
-        .ok()
-        .and_then(|n| n.parse().ok())
-        .unwrap_or(2_000)
+    std::env::var("DEBATE_EDITS").ok().and_then(|n| n.parse().ok()).unwrap_or(2_000)
 }
 
 /// Edits briefs `edits` times and gives the first difference between the tree kept and the tree made afresh.
@@ -190,10 +179,8 @@ fn run(seed: u64, edits: usize, forget: Option<usize>) -> Option<String> {
                 assert_whole(&fresh, &text);
             }
             if let Some(difference) = first_difference(&tree, &fresh) {
-                let mut report =
-                    format!("edit {done} of seed {seed:#x} ({change:?}): {difference}\n");
-                writeln!(report, "{}", String::from_utf8_lossy(&text))
-                    .expect("writing to a string");
+                let mut report = format!("edit {done} of seed {seed:#x} ({change:?}): {difference}\n");
+                writeln!(report, "{}", String::from_utf8_lossy(&text)).expect("writing to a string");
                 return Some(report);
             }
         }
@@ -224,9 +211,7 @@ fn typing_and_deleting_byte_by_byte() {
     let whole = brief(&mut Dice(7), 40);
     let mut parser = parser();
     let mut tree = parser.parse(b"", None).expect("a language is set");
-    let lengths = (0..whole.len())
-        .map(|n| (n, n + 1))
-        .chain((0..whole.len()).rev().map(|n| (n + 1, n)));
+    let lengths = (0..whole.len()).map(|n| (n, n + 1)).chain((0..whole.len()).rev().map(|n| (n + 1, n)));
     for (old, new) in lengths {
         tree.edit(&InputEdit {
             start_byte: old.min(new),
@@ -240,11 +225,6 @@ fn typing_and_deleting_byte_by_byte() {
         tree = parser.parse(text, Some(&tree)).expect("a language is set");
         let fresh = parse_afresh(&mut parser, text);
         assert_whole(&fresh, text);
-        assert_eq!(
-            first_difference(&tree, &fresh),
-            None,
-            "at {new} bytes of {:?}",
-            String::from_utf8_lossy(text)
-        );
+        assert_eq!(first_difference(&tree, &fresh), None, "at {new} bytes of {:?}", String::from_utf8_lossy(text));
     }
 }

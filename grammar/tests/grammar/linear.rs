@@ -13,32 +13,17 @@ fn count_work(text: &[u8], limit: usize) -> Option<usize> {
     let mut serve = |at: usize, _| {
         reads += 1;
         // A panic cannot pass through the parser: past the limit, the text ends.
-        if reads > limit {
-            &[]
-        } else {
-            text.get(at..at + 1).unwrap_or_default()
-        }
+        if reads > limit { &[] } else { text.get(at..at + 1).unwrap_or_default() }
     };
-    let tree = parser()
-        .parse_with_options(&mut serve, None, None)
-        .expect("a language is set");
-    assert!(
-        reads > limit || !tree.root_node().has_error(),
-        "{}",
-        start_of(text)
-    );
+    let tree = parser().parse_with_options(&mut serve, None, None).expect("a language is set");
+    assert!(reads > limit || !tree.root_node().has_error(), "{}", start_of(text));
     (reads <= limit).then_some(reads)
 }
 
 fn work(text: &[u8]) -> usize {
     let limit = (text.len() + 1_000) * LOOKS_PER_BYTE;
-    count_work(text, limit).unwrap_or_else(|| {
-        panic!(
-            "more than {limit} reads of {} bytes: {}",
-            text.len(),
-            start_of(text)
-        )
-    })
+    count_work(text, limit)
+        .unwrap_or_else(|| panic!("more than {limit} reads of {} bytes: {}", text.len(), start_of(text)))
 }
 
 fn start_of(text: &[u8]) -> String {
@@ -49,11 +34,7 @@ fn assert_linear(pattern: &[u8], bytes: usize) {
     let once = pattern.repeat(bytes / pattern.len());
     let twice = pattern.repeat(2 * (bytes / pattern.len()));
     let (small, large) = (work(&once), work(&twice));
-    assert!(
-        large * 10 <= small * 21 + 100_000,
-        "{small} reads, and {large} for twice the text: {}",
-        start_of(pattern)
-    );
+    assert!(large * 10 <= small * 21 + 100_000, "{small} reads, and {large} for twice the text: {}", start_of(pattern));
 }
 
 #[test]
@@ -144,13 +125,8 @@ fn one_endless_line() {
     for pattern in patterns {
         assert_linear(pattern.as_bytes(), 64 << 10);
         // … and as a cite, below a tag.
-        let cite = |n: usize| {
-            [
-                b"A tag\n\nChoi 21 [".as_slice(),
-                &pattern.as_bytes().repeat(n / pattern.len()),
-            ]
-            .concat()
-        };
+        let cite =
+            |n: usize| [b"A tag\n\nChoi 21 [".as_slice(), &pattern.as_bytes().repeat(n / pattern.len())].concat();
         let (small, large) = (work(&cite(32 << 10)), work(&cite(64 << 10)));
         assert!(
             large * 10 <= small * 21 + 100_000,

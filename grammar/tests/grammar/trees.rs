@@ -5,9 +5,7 @@ use tree_sitter::{Parser, Tree, TreeCursor};
 /// A parser of the debate language.
 pub(crate) fn parser() -> Parser {
     let mut parser = Parser::new();
-    parser
-        .set_language(&tree_sitter_debate::LANGUAGE.into())
-        .expect("the ABI fits");
+    parser.set_language(&tree_sitter_debate::LANGUAGE.into()).expect("the ABI fits");
     parser
 }
 
@@ -35,20 +33,13 @@ pub(crate) fn first_difference(left: &Tree, right: &Tree) -> Option<String> {
             && a.depth() == b.depth()
             && x.is_missing() == y.is_missing();
         if !same {
-            return Some(format!(
-                "kept {:?} {x:?}, fresh {:?} {y:?}",
-                a.field_name(),
-                b.field_name()
-            ));
+            return Some(format!("kept {:?} {x:?}, fresh {:?} {y:?}", a.field_name(), b.field_name()));
         }
         match (step(&mut a), step(&mut b)) {
             (true, true) => {}
             (false, false) => return None,
             (more, _) => {
-                return Some(format!(
-                    "after {x:?} only the {} tree goes on",
-                    if more { "kept" } else { "fresh" }
-                ));
+                return Some(format!("after {x:?} only the {} tree goes on", if more { "kept" } else { "fresh" }));
             }
         }
     }
@@ -59,12 +50,7 @@ pub(crate) fn first_difference(left: &Tree, right: &Tree) -> Option<String> {
 /// Between a short cite's author and its year a comma may stand outside the two.
 pub(crate) fn assert_whole(tree: &Tree, text: &[u8]) {
     let shown = || String::from_utf8_lossy(text);
-    assert!(
-        !tree.root_node().has_error(),
-        "an error in {:?}:\n{}",
-        shown(),
-        tree.root_node().to_sexp()
-    );
+    assert!(!tree.root_node().has_error(), "an error in {:?}:\n{}", shown(), tree.root_node().to_sexp());
     let mut cursor = tree.walk();
     let mut covered = 0;
     loop {
@@ -72,18 +58,9 @@ pub(crate) fn assert_whole(tree: &Tree, text: &[u8]) {
         if node.child_count() == 0 && node.parent().is_some() {
             let gap = &text[covered..node.start_byte()];
             let comma = cursor.field_name() == Some("year");
-            assert!(
-                is_blank(gap, comma),
-                "{:?} lost before {node:?} in {:?}",
-                String::from_utf8_lossy(gap),
-                shown()
-            );
+            assert!(is_blank(gap, comma), "{:?} lost before {node:?} in {:?}", String::from_utf8_lossy(gap), shown());
             let leaf = &text[node.byte_range()];
-            assert!(
-                !leaf.contains(&b'\n') && !leaf.contains(&b'\r'),
-                "{node:?} spans lines in {:?}",
-                shown()
-            );
+            assert!(!leaf.contains(&b'\n') && !leaf.contains(&b'\r'), "{node:?} spans lines in {:?}", shown());
             covered = node.end_byte();
         }
         if !step(&mut cursor) {
@@ -91,12 +68,7 @@ pub(crate) fn assert_whole(tree: &Tree, text: &[u8]) {
         }
     }
     let gap = &text[covered..];
-    assert!(
-        is_blank(gap, false),
-        "{:?} lost at the end of {:?}",
-        String::from_utf8_lossy(gap),
-        shown()
-    );
+    assert!(is_blank(gap, false), "{:?} lost at the end of {:?}", String::from_utf8_lossy(gap), shown());
 }
 
 /// Whether there is nothing but blanks and line ends: what the grammar leaves between tokens.
