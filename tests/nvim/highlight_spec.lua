@@ -37,4 +37,7 @@ expect.run("colours", function()
   coloured(7, "ask", "comment")
   coloured(6, "price", "spell")
   coloured(5, "Ledger", "nospell")
+
+  vim.cmd.colorscheme("habamax")
+  expect.same("highlighted text looks so", "Search", vim.api.nvim_get_hl(0, { name = "@markup.raw.debate" }).link)
 end)

@@ -1,4 +1,5 @@
--- What is there before the first brief is opened: the language server, which starts with a brief, and `:Debate`.
+-- What is there before the first brief is opened: the language server, which starts with a
+-- brief, the colour of highlighted text, and `:Debate`.
 if vim.g.loaded_debate then
   return
 end
@@ -16,6 +17,9 @@ else
     end,
   })
 end
+
+-- What is highlighted looks so, unless the colour scheme knows better.
+vim.api.nvim_set_hl(0, "@markup.raw.debate", { default = true, link = "Search" })
 
 vim.api.nvim_create_user_command("Debate", function(call)
   require("debate.command").run(call.fargs)

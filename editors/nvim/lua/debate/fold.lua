@@ -3,8 +3,8 @@ local M = {}
 
 local tree = require("debate.tree")
 
--- What a cite is called: its short cite, else how it begins, in at most this many cells.
-local widest_cite = 40
+-- How much of the line a source may take.
+local widest_source = 40
 
 -- Cuts `text` to `cells` of the screen.
 local function cut(text, cells)
@@ -14,18 +14,24 @@ local function cut(text, cells)
   return vim.trim(vim.fn.strcharpart(text, 0, math.max(cells - 1, 0))) .. "…"
 end
 
-local function short_cite(card)
+-- What a card's source is called: its short cite, else the cite up to its first date.
+local function source(card)
   local cite = tree.field(card, "cite")
   if not cite then
     return nil
   end
+  local row, column, last, last_column = cite:range()
   for child in cite:iter_children() do
-    if child:type() == "short_cite" then
-      return cut(tree.words(child, 0), widest_cite)
+    local kind = child:type()
+    if kind == "short_cite" then
+      return cut(tree.words(child, 0), widest_source)
+    elseif kind == "date" then
+      last, last_column = select(3, child:range())
+      break
     end
   end
-  local first_line = vim.treesitter.get_node_text(cite, 0):match("[^\r\n]*")
-  return cut(vim.trim(first_line), widest_cite)
+  local text = vim.api.nvim_buf_get_text(0, row, column, last, last_column, {})
+  return cut(vim.trim(table.concat(text, " ")), widest_source)
 end
 
 local function count_cards(node)
@@ -73,10 +79,10 @@ function M.text()
     local heading = tree.words(tree.field(node, "heading"), 0)
     return { { cut(heading, room() - #size), level }, { size, "Comment" } }
   end
-  local tag, cite = tree.field(node, "tag"), short_cite(node)
-  local source = cite and "  " .. cite or ""
-  local claim = tag and cut(tree.words(tag, 0), room() - vim.fn.strdisplaywidth(source)) or ""
-  return { { claim, "@markup.heading.4" }, { source, "@markup.strong" } }
+  local tag, said_by = tree.field(node, "tag"), source(node)
+  local cite = said_by and "  " .. said_by or ""
+  local claim = tag and cut(tree.words(tag, 0), room() - vim.fn.strdisplaywidth(cite)) or ""
+  return { { claim, "@markup.heading.4" }, { cite, "@markup.strong" } }
 end
 
 -- For 'foldexpr'. The blank lines after a card fold with it: what is closed is an outline without gaps, and `dd` on a
