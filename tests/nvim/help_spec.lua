@@ -53,7 +53,7 @@ expect.run("help", function()
     "✅ OK running",
     "✅ OK C compiler",
     "parser/debate.so",
-    "✅ OK highlights",
+    "✅ OK query highlights",
   }) do
     expect.holds("all is well", well, part)
   end

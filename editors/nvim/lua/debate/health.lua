@@ -74,7 +74,7 @@ local function check_queries()
   for _, name in ipairs({ "highlights", "folds", "textobjects", "injections" }) do
     local read, query = pcall(vim.treesitter.query.get, "debate", name)
     if read and query then
-      health.ok(("%s: %d patterns"):format(name, #query.info.patterns))
+      health.ok("query " .. name)
     elseif read then
       health.warn("no query " .. name, { "Do :Debate install" })
     else
