@@ -42,7 +42,7 @@ pub(crate) struct Brief {
     pub(crate) name: String,
     /// Number, text and role of each line that is not blank.
     lines: Vec<(usize, String, String)>,
-    text: String,
+    pub(crate) text: String,
 }
 
 pub(crate) fn briefs() -> Vec<Brief> {
