@@ -16,6 +16,7 @@ mod pieces;
 mod quote;
 pub mod read;
 mod short;
+pub mod signs;
 pub mod sources;
 mod when;
 mod words;

@@ -99,6 +99,7 @@ impl<'a> Search<'a> {
         if matched {
             self.take(at, &found);
             extra.extend(others);
+            self.suffix_behind(at, keys);
         } else if self.roles[at] == Role::Open && self.is_first(at) {
             // An organisation's acronym in the short cite, its name in the full one.
             for key in keys.iter_mut().filter(|key| key.literal && key.author.is_none()) {
@@ -119,6 +120,21 @@ impl<'a> Search<'a> {
             }
         }
         matched
+    }
+
+    /// `Martin Luther King, Jr.`: the suffix in the field behind the name.
+    fn suffix_behind(&mut self, at: usize, keys: &mut [Key<'_>]) {
+        let Some(next) = self.next_if(at, Edge::Comma) else { return };
+        if !self.words(next).iter().all(|word| word.has(Traits::SUFFIX)) {
+            return;
+        }
+        let (field, end) = (self.pieces.list[next].span, self.pieces.list[at].span.end);
+        let named = keys.iter_mut().filter_map(|key| key.author.as_mut()).find(|author| author.span.end == end);
+        if let Some(Author { name: Name::Person { suffix, .. }, span }) = named {
+            *suffix = Some(collapse(field.of(self.text)));
+            *span = span.join(field);
+            self.roles[next] = Role::Author;
+        }
     }
 
     /// `Sorensen, Roy`, `Hester, Mike (…`: a key's family name alone in its field, the given name in the next.
