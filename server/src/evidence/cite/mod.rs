@@ -18,6 +18,7 @@ pub mod read;
 mod short;
 pub mod signs;
 pub mod sources;
+mod survey;
 mod when;
 mod words;
 mod work;
