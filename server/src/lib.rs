@@ -3,6 +3,11 @@
 //! Arrows run one way: `lsp`, `cli` → `features`, `docx`, `workspace` → `rules` → `evidence` → `syntax` →
 //! `text`. Nothing below knows anything above.
 
+pub mod cli;
 pub mod evidence;
+pub mod features;
+pub mod lsp;
 pub mod rules;
+pub mod syntax;
 pub mod text;
+pub mod workspace;

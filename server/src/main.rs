@@ -1,1 +1,7 @@
-fn main() {}
+//! Reads the arguments and picks a front door.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    debate_ls::cli::run()
+}

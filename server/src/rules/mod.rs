@@ -1,21 +1,98 @@
 //! What can be wrong with a brief. One file a rule: its documentation, its check, its fix and its tests.
 //! The editor and `check` both ask this engine, so both say the same, in the same words.
+//!
+//! To add a rule: write `rules/your_rule.rs` beside the others, name it in `registry.rs`, and run the tests,
+//! which make its page.
 
+pub mod answers;
+pub mod apply;
+pub mod date_pattern;
+pub mod engine;
+pub mod field;
+pub mod finding;
+pub mod pages;
+pub mod profile;
+pub mod registry;
 pub mod settings;
+pub mod suppression;
+pub mod survey;
+
+mod anchor;
+mod cite_marks;
+mod line_end;
+mod source;
+
+mod answer_style_mixed;
+mod block_empty;
+mod body_artifact;
+mod body_elided;
+mod body_missing;
+mod body_unbracketed_edit;
+mod card_conflict;
+mod card_duplicate;
+mod cite_after_body;
+mod cite_apostrophe;
+mod cite_author_mismatch;
+mod cite_author_missing;
+mod cite_body_glued;
+mod cite_database_as_source;
+mod cite_empty_field;
+mod cite_et_al_style;
+mod cite_in_tag;
+mod cite_incomplete;
+mod cite_missing;
+mod cite_multiline;
+mod cite_name_drift;
+mod cite_placeholder;
+mod cite_stray_separator;
+mod cite_tag_glued;
+mod cite_unbalanced;
+mod cite_url_only;
+mod cite_year_conflict;
+mod cite_year_implicit;
+mod cite_year_missing;
+mod date_accessed_before_published;
+mod date_ambiguous;
+mod date_format;
+mod date_future;
+mod date_imprecise;
+mod date_invalid;
+mod date_none;
+mod date_stale;
+mod date_style_mixed;
+mod heading_duplicate;
+mod heading_empty;
+mod heading_skipped;
+mod tag_duplicate;
+mod tag_empty;
+mod tag_missing;
+mod tag_placeholder;
+mod tag_too_long;
+pub mod text_encoding;
+mod text_mojibake;
+mod text_nbsp;
+mod url_malformed;
+
+#[cfg(test)]
+mod fixture;
 
 use jiff::civil::Date;
 
 use crate::evidence::brief::{Brief, Card};
-use crate::text::Span;
-pub use settings::{Profile, Settings};
+pub use finding::{Edit, Finding, Fix, Severity};
+pub use profile::Profile;
+pub use settings::Settings;
+use survey::Survey;
 
 /// One rule. All of its documentation is here; rule pages are made from it.
 #[derive(Debug)]
 pub struct Rule {
     /// Kebab-case, unique, never changed.
     pub id: &'static str,
-    /// How bad it is, where the settings say nothing else. `None`: off until the settings name it.
-    pub severity: Option<Severity>,
+    /// How bad it is, where the settings say nothing else.
+    pub severity: Severity,
+    /// Whether it is on where the settings say nothing.
+    pub on: bool,
     /// What it does: one or more sentences.
     pub what: &'static str,
     /// Why it matters, with the league rule's number where there is one.
@@ -28,13 +105,23 @@ pub struct Rule {
     pub check: Check,
 }
 
+impl Rule {
+    /// The beginning of what it does, up to the first full stop or colon: for lists.
+    pub fn summary(&self) -> &'static str {
+        let ends = [": ", ". "].into_iter().filter_map(|end| self.what.find(end));
+        self.what[..ends.min().unwrap_or(self.what.len())].trim_end_matches('.')
+    }
+}
+
 /// How far a rule has to look.
 #[derive(Debug)]
 pub enum Check {
     /// At one card; spans of what it finds count from the card's start.
     Card(fn(&CardView<'_>, &mut Vec<Finding>)),
     /// At the whole brief; spans count from the document's start.
-    Brief(fn(&BriefView<'_>, &mut Vec<Finding>)),
+    Brief(fn(&Survey<'_>, &mut Vec<Finding>)),
+    /// At the file's bytes, before there is a text: whoever reads the file asks the rule itself.
+    Bytes,
 }
 
 /// What a rule about one card is shown.
@@ -50,7 +137,8 @@ pub struct CardView<'a> {
     pub today: Date,
 }
 
-/// What a rule about the whole brief is shown.
+/// What rules about the whole brief are shown, by way of a [`Survey`]. There is no text: what such a rule needs to
+/// know of a card is part of what was understood of it, so that a keystroke never has to read the whole document.
 #[derive(Clone, Copy, Debug)]
 pub struct BriefView<'a> {
     /// What was understood of it.
@@ -59,67 +147,4 @@ pub struct BriefView<'a> {
     pub settings: &'a Settings,
     /// The day on which it is checked.
     pub today: Date,
-}
-
-/// How bad a finding is, worst first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Severity {
-    /// Loses the round or breaks a league's rule.
-    Error,
-    /// Should be mended before the tournament.
-    Warning,
-    /// Worth knowing.
-    Info,
-    /// Typography and habit.
-    Hint,
-}
-
-/// One thing found.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Finding {
-    /// The rule's id.
-    pub rule: &'static str,
-    /// How bad it is.
-    pub severity: Severity,
-    /// What is wrong and what to do, in one or two plain sentences.
-    pub message: String,
-    /// Where.
-    pub span: Span,
-    /// How to mend it, where a machine can.
-    pub fix: Option<Fix>,
-    /// Other places that belong to it, each with a word on why.
-    pub related: Vec<(Span, String)>,
-}
-
-/// A change that mends a finding.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Fix {
-    /// What it does, for a menu: "Write the date as 9-15-21".
-    pub title: String,
-    /// Replacements that do not overlap, in order.
-    pub edits: Vec<Edit>,
-    /// Whether it is right without a look, so that `--fix` and fix-all may apply it. A fix with a gap to
-    /// be filled in by hand is not.
-    pub safe: bool,
-}
-
-/// One replacement.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Edit {
-    /// What goes; empty to insert.
-    pub span: Span,
-    /// What comes.
-    pub text: String,
-}
-
-impl Severity {
-    /// Its name in JSON and in settings.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Error => "error",
-            Self::Warning => "warning",
-            Self::Info => "info",
-            Self::Hint => "hint",
-        }
-    }
 }

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::Severity;
+use super::date_pattern::DatePattern;
+use super::{Profile, Rule, Severity, date_format, date_stale, field::Field};
 use crate::evidence::cite::Reading;
 
 /// All that rules and features let a house choose.
@@ -10,37 +11,107 @@ use crate::evidence::cite::Reading;
 pub struct Settings {
     /// Whose evidence rules hold.
     pub profile: Profile,
+    /// The fields that every cite must have, where the house has a list of its own.
+    pub required: Option<Vec<Field>>,
     /// A rule's severity where the house wants another; `None` turns it off.
     pub severities: BTreeMap<String, Option<Severity>>,
     /// How cites are read.
     pub reading: Reading,
     /// Words a minute, for reading times.
     pub words_per_minute: u32,
+    /// How the house writes dates.
+    pub date_format: Option<DatePattern>,
+    /// How old evidence may be that claims the present.
+    pub stale: Stale,
 }
 
-/// The league whose evidence rules hold.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Profile {
-    /// National Speech & Debate Association, High School Unified Manual 7.1
-    #[default]
-    Nsda,
-    /// National Christian Forensics and Communications Association
-    Ncfca,
-    /// National Debate Tournament, VII.B
-    Ndt,
-    /// Stoa
-    Stoa,
-    /// Author and year only.
-    Minimal,
+/// How old evidence may be, in months, by the words of its tag.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stale {
+    /// Where the tag claims the present and no word of `by_words` stands in it.
+    pub months: u32,
+    /// Words of a tag, in small letters, with a limit of their own.
+    pub by_words: Vec<(String, u32)>,
+    /// Whether the house set any of it.
+    pub chosen: bool,
 }
 
 impl Default for Settings {
     fn default() -> Self {
         Self {
             profile: Profile::default(),
+            required: None,
             severities: BTreeMap::new(),
             reading: Reading::default(),
             words_per_minute: 350,
+            date_format: None,
+            stale: Stale::default(),
         }
     }
+}
+
+impl Default for Stale {
+    fn default() -> Self {
+        Self { months: 12, by_words: Vec::new(), chosen: false }
+    }
+}
+
+impl Settings {
+    /// How bad `rule` is in this house; `None` where it is off.
+    pub fn severity(&self, rule: &Rule) -> Option<Severity> {
+        match self.severities.get(rule.id) {
+            Some(chosen) => *chosen,
+            None => (rule.on || self.asks_for(rule)).then_some(rule.severity),
+        }
+    }
+
+    /// Whether the house turned a rule on by giving it what it needs.
+    fn asks_for(&self, rule: &Rule) -> bool {
+        (rule.id == date_format::RULE.id && self.date_format.is_some())
+            || (rule.id == date_stale::RULE.id && self.stale.chosen)
+    }
+
+    /// The fields that a cite must have.
+    pub fn required(&self) -> &[Field] {
+        self.required.as_deref().unwrap_or_else(|| self.profile.required())
+    }
+
+    /// Who demands them, for messages; `None` where it is the house itself.
+    pub fn authority(&self) -> Option<&'static str> {
+        if self.required.is_some() { None } else { self.profile.passage() }
+    }
+}
+
+/// Words by which a tag claims the present.
+const PRESENT: [&str; 13] = [
+    "now",
+    "currently",
+    "current",
+    "today",
+    "still",
+    "recent",
+    "recently",
+    "uniqueness",
+    "non-unique",
+    "status quo",
+    "squo",
+    "ongoing",
+    "at present",
+];
+
+impl Stale {
+    /// The first word of `tag` that has a limit, and the limit in months.
+    pub fn limit(&self, tag: &str) -> Option<(&str, u32)> {
+        let tag = tag.to_lowercase();
+        let chosen = self.by_words.iter().map(|(word, months)| (word.as_str(), *months));
+        let usual = PRESENT.iter().map(|word| (*word, self.months));
+        chosen.chain(usual).find(|(word, _)| holds(&tag, word))
+    }
+}
+
+/// Whether `words` stand in `text` as whole words.
+fn holds(text: &str, words: &str) -> bool {
+    let outside = |sign: Option<char>| sign.is_none_or(|sign| !sign.is_alphanumeric());
+    text.match_indices(words)
+        .any(|(at, found)| outside(text[..at].chars().next_back()) && outside(text[at + found.len()..].chars().next()))
 }

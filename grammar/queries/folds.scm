@@ -1,0 +1,6 @@
+[
+  (pocket)
+  (hat)
+  (block)
+  (card)
+] @fold

@@ -1,0 +1,5 @@
+[
+  (pocket)
+  (hat)
+  (block)
+] @local.scope

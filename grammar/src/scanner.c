@@ -1,0 +1,112 @@
+// The scanner of the debate grammar: what each line is, and what stands in it.
+//
+// An empty marker opens each line with its role, which is decided there (scanner/role.h) on the role of the
+// line before, kept in the serialised state, and on the lines to come. The empty LINE_END before it looks at
+// the same lines and says nothing. So all that a decision rests on is what tree-sitter itself keeps track of:
+// it compares the state before it reuses a node, and a node that ends in a LINE_END which looked at a changed
+// character is not reused.
+
+#include "scanner/field.h"
+#include "scanner/inline.h"
+#include "scanner/line.h"
+#include "scanner/role.h"
+#include "scanner/symbol.h"
+#include "tree_sitter/alloc.h"
+#include "tree_sitter/parser.h"
+
+typedef struct {
+  State state;
+  Plan plan;  // of the cite that is being read
+} Scanner;
+
+// The marker that opens a line, or a comment before it.
+static bool open_line(TSLexer *lexer, Scanner *scanner) {
+  Outlook outlook;
+  Verdict verdict;
+  switch (begin_line(lexer, &scanner->state, &outlook, &verdict)) {
+    case FOUND_NOTHING: return false;
+    case FOUND_COMMENT: return produce(lexer, COMMENT);
+    case FOUND_LINE: break;
+  }
+  if (verdict.role == CITE || verdict.role == CITE_MORE || verdict.role == SOURCE) {
+    make_plan(line_at(&outlook, 0), &scanner->plan, verdict.role == CITE);
+  }
+  return produce(lexer, verdict.role);
+}
+
+// The empty token at a line's end.
+static bool end_line(TSLexer *lexer) {
+  look_through_window(lexer);
+  return produce(lexer, LINE_END);
+}
+
+// The next token inside a line, or its end.
+static bool in_line(TSLexer *lexer, Scanner *scanner, const bool *valid) {
+  Plan *plan = &scanner->plan;
+  lexer->mark_end(lexer);
+  for (; is_blank(lexer->lookahead); lexer->advance(lexer, true)) {
+    if (plan->count > 0 && plan->at[0].gap > 0) plan->at[0].gap--;
+  }
+  if (at_line_end(lexer)) {
+    if (valid[MARK_END]) return produce(lexer, MARK_END);
+    plan->count = 0;
+    return valid[LINE_END] && end_line(lexer);
+  }
+  if (valid[MARK]) return take_mark(lexer);
+  switch (scanner->state.role) {
+    case FENCED_BLOCK: case FENCED_TAG: return take_fenced_text(lexer);
+    case PARAGRAPH: return take_quoted(lexer, valid);
+    case CITE: case CITE_MORE: case SOURCE:
+      if (plan->count > 0) {
+        enum Symbol field = take_field(lexer, plan);
+        return produce(lexer, valid[field] ? field : TEXT);
+      }
+      return take_plain_text(lexer);
+    default: return take_plain_text(lexer);
+  }
+}
+
+void *tree_sitter_debate_external_scanner_create(void) {
+  Scanner *scanner = ts_malloc(sizeof(Scanner));
+  *scanner = (Scanner){.state = {.role = NO_LINE}};
+  return scanner;
+}
+
+void tree_sitter_debate_external_scanner_destroy(void *payload) { ts_free(payload); }
+
+// Two bytes of state and three for every field that is planned: 10 bits of length, 9 of gap, 5 of symbol.
+unsigned tree_sitter_debate_external_scanner_serialize(void *payload, char *buffer) {
+  const Scanner *scanner = payload;
+  unsigned length = 0;
+  buffer[length++] = (char)scanner->state.role;
+  buffer[length++] = (char)scanner->state.memory;
+  for (unsigned i = 0; i < scanner->plan.count; i++) {
+    Field field = scanner->plan.at[i];
+    uint32_t packed = (uint32_t)(field.symbol - TEXT) << 19 | (uint32_t)field.gap << 10 | field.length;
+    for (unsigned byte = 0; byte < 3; byte++) buffer[length++] = (char)(packed >> (8 * byte) & 0xFF);
+  }
+  return length;
+}
+
+void tree_sitter_debate_external_scanner_deserialize(void *payload, const char *buffer, unsigned length) {
+  Scanner *scanner = payload;
+  *scanner = (Scanner){.state = {.role = NO_LINE}};
+  if (length < 2) return;
+  scanner->state = (State){.role = (uint8_t)buffer[0], .memory = (uint8_t)buffer[1]};
+  for (unsigned at = 2; at + 3 <= length; at += 3) {
+    uint32_t packed = 0;
+    for (unsigned byte = 0; byte < 3; byte++) packed |= (uint32_t)(uint8_t)buffer[at + byte] << (8 * byte);
+    scanner->plan.at[scanner->plan.count++] =
+        (Field){.symbol = TEXT + (packed >> 19), .gap = packed >> 10 & 0x1FF, .length = packed & 0x3FF};
+  }
+}
+
+bool tree_sitter_debate_external_scanner_scan(void *payload, TSLexer *lexer, const bool *valid) {
+  Scanner *scanner = payload;
+  if (valid[RECOVERY]) return false;
+  bool found = valid[POCKET] || valid[TAG] ? open_line(lexer, scanner) : in_line(lexer, scanner, valid);
+  // Of the character that a token looked at last, tree-sitter counts one byte as looked at. Every token has its
+  // end marked by now, so stepping over that character makes an edit in the middle of it count.
+  if (found && lexer->lookahead >= 0x80) take(lexer);
+  return found;
+}

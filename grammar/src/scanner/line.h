@@ -1,0 +1,146 @@
+// The lines to come, read ahead: what a line's role is decided on.
+//
+// A line is read up to LINE_CAP characters and a window holds few lines, so that every character of a brief
+// is looked at a bounded number of times. Blank lines and comments between lines are stepped over whole;
+// each stretch of them is seen only from the few lines before it.
+
+#ifndef DEBATE_LINE_H
+#define DEBATE_LINE_H
+
+#include "character.h"
+#include "tree_sitter/parser.h"
+#include "word.h"
+
+enum { LINE_CAP = 400, WINDOW_LINES = 4, COMMENT_CAP = 4096 };
+
+enum Gap { GAP_LINE_END, GAP_BLANK_LINE };
+
+typedef struct {
+  int32_t text[LINE_CAP];  // without leading and trailing blanks
+  uint16_t length;
+  bool whole;              // the line's end was reached
+  enum Gap before;         // what stands before this line; the file's start counts as blank
+  Words words;
+} Line;
+
+typedef struct {
+  Line lines[WINDOW_LINES];
+  unsigned count;
+} Window;
+
+static void take(TSLexer *lexer) { lexer->advance(lexer, false); }
+
+// Steps over one line end, \n, \r\n or \r.
+static void take_line_end(TSLexer *lexer) {
+  bool carriage_return = lexer->lookahead == '\r';
+  take(lexer);
+  if (carriage_return && lexer->lookahead == '\n') take(lexer);
+}
+
+// At the file's end the lexer shows a NUL, as a NUL in the file does: only then it has to be asked.
+static bool at_file_end(TSLexer *lexer) { return lexer->lookahead == 0 && lexer->eof(lexer); }
+
+static bool at_line_end(TSLexer *lexer) { return is_line_end(lexer->lookahead) || at_file_end(lexer); }
+
+static void take_blanks(TSLexer *lexer) {
+  while (is_blank(lexer->lookahead)) take(lexer);
+}
+
+// Reads the rest of a line that starts with `<!--`, of which `line` holds what was read so far. Says whether
+// it is a comment: closed at the line's end, and within COMMENT_CAP characters.
+static bool take_comment(TSLexer *lexer, const Line *line) {
+  int32_t last[3] = {0, 0, 0};
+  unsigned read = 0;
+  for (; read < line->length; read++) {
+    last[0] = last[1], last[1] = last[2], last[2] = line->text[read];
+  }
+  while (!at_line_end(lexer) && read < COMMENT_CAP) {
+    int32_t c = lexer->lookahead;
+    if (!is_blank(c)) last[0] = last[1], last[1] = last[2], last[2] = c;
+    take(lexer);
+    read++;
+  }
+  return at_line_end(lexer) && read >= 7 && last[0] == '-' && last[1] == '-' && last[2] == '>';
+}
+
+static bool starts_comment(const Line *line) {
+  return line->length >= 4 && line->text[0] == '<' && line->text[1] == '!' && line->text[2] == '-' &&
+         line->text[3] == '-';
+}
+
+static void read_line(TSLexer *lexer, Line *line) {
+  unsigned length = 0, trimmed = 0;
+  while (!at_line_end(lexer) && length < LINE_CAP) {
+    int32_t c = lexer->lookahead;
+    line->text[length++] = c;
+    if (!is_blank(c)) trimmed = length;
+    take(lexer);
+  }
+  line->length = trimmed;
+  line->whole = at_line_end(lexer);
+}
+
+// Skips to the next line that is not blank, and says what lies between.
+static enum Gap skip_to_line(TSLexer *lexer) {
+  unsigned line_ends = 0;
+  int32_t before = 0;
+  while (is_blank(lexer->lookahead) || is_line_end(lexer->lookahead)) {
+    line_ends += is_line_end(lexer->lookahead) && !(before == '\r' && lexer->lookahead == '\n');
+    before = lexer->lookahead;
+    lexer->advance(lexer, true);
+  }
+  return line_ends == 1 ? GAP_LINE_END : GAP_BLANK_LINE;
+}
+
+enum Found { FOUND_NOTHING, FOUND_COMMENT, FOUND_LINE };
+
+// Reads the line, or the whole comment, that starts where the lexer stands: at a character that is no blank.
+static enum Found read_comment_or_line(TSLexer *lexer, Line *line) {
+  if (at_file_end(lexer)) return FOUND_NOTHING;
+  read_line(lexer, line);
+  // The rest of a comment that is longer than a line's cap is read here. Where it turns out to be none, it is
+  // the text of a long line, and a window ends with such a line in any case.
+  return starts_comment(line) && take_comment(lexer, line) ? FOUND_COMMENT : FOUND_LINE;
+}
+
+// Reads the next line that is neither blank nor a comment. The lexer stands at the end of the line before.
+static bool read_next_line(TSLexer *lexer, Line *line) {
+  for (unsigned line_ends = 0;;) {
+    while (is_blank(lexer->lookahead) || is_line_end(lexer->lookahead)) {
+      if (is_line_end(lexer->lookahead)) {
+        take_line_end(lexer);
+        line_ends++;
+      } else {
+        take(lexer);
+      }
+    }
+    line->before = line_ends <= 1 ? GAP_LINE_END : GAP_BLANK_LINE;
+    switch (read_comment_or_line(lexer, line)) {
+      case FOUND_NOTHING: return false;
+      case FOUND_LINE: return true;
+      // A comment counts as no line: what stands around it is as far apart as without it.
+      case FOUND_COMMENT: line_ends -= line_ends > 0;
+    }
+  }
+}
+
+// Reads on from the first line up to the first that is longer than LINE_CAP, the last one whose start matters.
+static void read_window(TSLexer *lexer, Window *window) {
+  window->count = 1;
+  while (window->lines[window->count - 1].whole && window->count < WINDOW_LINES) {
+    if (!read_next_line(lexer, &window->lines[window->count])) break;
+    window->count++;
+  }
+  for (unsigned i = 0; i < window->count; i++) {
+    Line *line = &window->lines[i];
+    find_words(&line->words, line->text, line->length);
+  }
+}
+
+// Reads all that read_window will read when the next line begins.
+static void look_through_window(TSLexer *lexer) {
+  Line line;
+  for (unsigned n = 0; n < WINDOW_LINES && read_next_line(lexer, &line) && line.whole; n++) {}
+}
+
+#endif

@@ -1,0 +1,155 @@
+// The words, numbers and signs of a line.
+
+#ifndef DEBATE_WORD_H
+#define DEBATE_WORD_H
+
+#include "character.h"
+#include "lexicon.h"
+
+enum { WORDS_CAP = 128 };
+
+enum WordKind { WORD, NUMBER, SIGN };
+
+typedef struct {
+  uint16_t start, end;  // in characters of the line
+  uint8_t kind;
+  uint16_t classes;     // what lexicon.h says of the word
+  bool capital;         // a word whose first letter is a capital
+  bool all_capitals;    // … and all of its two or more letters
+  bool spaced;          // a blank, or the line's start, stands before it
+  bool aside;           // inside brackets or double quotes
+} Word;
+
+typedef struct {
+  const int32_t *text;
+  Word at[WORDS_CAP];
+  unsigned count;
+} Words;
+
+// A letter's or digit's neighbour that keeps a word in one piece: don’t, al-Assad, U.S., AT&T.
+static bool joins(const int32_t *text, unsigned i, unsigned length) {
+  if (i + 1 >= length || !is_letter(text[i + 1])) return false;
+  int32_t c = text[i];
+  return is_apostrophe(c) || c == '-' || c == 0x2010 || c == 0x2011 || c == '.' || c == '&' || c == '_';
+}
+
+static bool has_joined_capital(const int32_t *text, unsigned start, unsigned end) {
+  for (unsigned i = start + 1; i < end; i++) {
+    if (is_capital(text[i]) && !is_word_character(text[i - 1])) return true;
+  }
+  return false;
+}
+
+// Looks a word up in small letters and with straight apostrophes.
+static uint16_t classes_of(const int32_t *text, unsigned start, unsigned end) {
+  char small[LONGEST_ENTRY + 1];
+  unsigned n = 0;
+  for (unsigned i = start; i < end; i++) {
+    int32_t c = is_apostrophe(text[i]) ? '\'' : to_small(text[i]);
+    if (n == LONGEST_ENTRY || c <= 0 || c >= 0x80) return 0;
+    small[n++] = (char)c;
+  }
+  small[n] = 0;
+  return look_up(small);
+}
+
+static void find_words(Words *words, const int32_t *text, unsigned length) {
+  words->text = text;
+  words->count = 0;
+  int brackets = 0;
+  bool quoted = false;
+  for (unsigned i = 0; i < length && words->count < WORDS_CAP;) {
+    if (is_blank(text[i])) {
+      i++;
+      continue;
+    }
+    Word word = {.start = i, .spaced = i == 0 || is_blank(text[i - 1])};
+    if (is_digit(text[i])) {
+      while (i < length && is_digit(text[i])) i++;
+      word.kind = NUMBER;
+    } else if (is_letter(text[i])) {
+      unsigned letters = 0, capitals = 0;
+      word.capital = is_capital(text[i]);
+      while (i < length && (is_word_character(text[i]) || joins(text, i, length))) {
+        letters += is_letter(text[i]);
+        capitals += is_capital(text[i]);
+        i++;
+      }
+      word.kind = WORD;
+      // van-Heteren, al-Assad, d’Souza
+      if (capitals > 0 && !word.capital) word.capital = has_joined_capital(text, word.start, i);
+      word.all_capitals = letters >= 2 && capitals == letters;
+      word.classes = classes_of(text, word.start, i);
+    } else {
+      int32_t c = text[i++];
+      word.kind = SIGN;
+      if (c == ')' || c == ']') brackets -= brackets > 0;
+      if (c == 0x201D || (c == '"' && quoted)) quoted = false;
+      word.aside = brackets > 0 || quoted;
+      if (c == '(' || c == '[') brackets++;
+      else if (c == 0x201C || (c == '"' && word.spaced)) quoted = true;
+    }
+    word.end = i;
+    if (word.kind != SIGN) word.aside = brackets > 0 || quoted;
+    words->at[words->count++] = word;
+  }
+}
+
+static bool is_sign(const Words *words, unsigned i, int32_t c) {
+  return i < words->count && words->at[i].kind == SIGN && words->text[words->at[i].start] == c;
+}
+
+// Whether word `i` is one of `list`: ASCII words in small letters with one space between.
+static bool word_in(const Words *words, unsigned i, const char *list) {
+  if (i >= words->count || words->at[i].kind != WORD) return false;
+  unsigned start = words->at[i].start, length = words->at[i].end - start;
+  while (*list) {
+    unsigned k = 0;
+    while (k < length && list[k] && list[k] != ' ' && to_small(words->text[start + k]) == list[k]) k++;
+    if (k == length && (!list[k] || list[k] == ' ')) return true;
+    while (*list && *list != ' ') list++;
+    if (*list) list++;
+  }
+  return false;
+}
+
+static bool is_same_word(const Words *words, unsigned i, unsigned k) {
+  int length = words->at[i].end - words->at[i].start;
+  if (length < 3 || words->at[k].end - words->at[k].start != length) return false;
+  for (int n = 0; n < length; n++) {
+    if (words->text[words->at[i].start + n] != words->text[words->at[k].start + n]) return false;
+  }
+  return true;
+}
+
+static bool is_a(const Words *words, unsigned i, unsigned classes) {
+  return i < words->count && (words->at[i].classes & classes);
+}
+
+// Whether `i` is one of the ASCII signs in `signs`.
+static bool sign_in(const Words *words, unsigned i, const char *signs) {
+  if (i >= words->count || words->at[i].kind != SIGN) return false;
+  for (; *signs; signs++) {
+    if (words->text[words->at[i].start] == *signs) return true;
+  }
+  return false;
+}
+
+static bool is_dash_sign(const Words *words, unsigned i) {
+  return i < words->count && words->at[i].kind == SIGN && is_dash(words->text[words->at[i].start]);
+}
+
+static bool is_number(const Words *words, unsigned i) { return i < words->count && words->at[i].kind == NUMBER; }
+
+static unsigned digits(const Words *words, unsigned i) {
+  return is_number(words, i) ? words->at[i].end - words->at[i].start : 0;
+}
+
+// The value of a number of at most four digits.
+static unsigned value(const Words *words, unsigned i) {
+  unsigned n = 0;
+  for (unsigned k = words->at[i].start; k < words->at[i].end; k++) n = n * 10 + (unsigned)(words->text[k] - '0');
+  return n;
+}
+
+#endif

@@ -1,0 +1,124 @@
+//! The piece of a source line around a place, with the place underlined. A paragraph of evidence is one line of
+//! several thousand characters, so a window of it is cut out.
+
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+/// How wide the shown piece of a line may be, in columns of a terminal.
+const WIDTH: usize = 96;
+/// How much of it may stand before the place.
+const BEFORE: usize = 36;
+
+/// What to print: the piece of the line, and the carets under it.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Excerpt {
+    pub(super) line: String,
+    pub(super) carets: String,
+}
+
+/// `start..end` are bytes of `line`, on character boundaries; an `end` behind the line means that the place goes
+/// on in the next one.
+pub(super) fn excerpt(line: &str, start: usize, end: usize) -> Excerpt {
+    let start = start.min(line.len());
+    let end = end.clamp(start, line.len());
+    let from = if printed(line).width() <= WIDTH { 0 } else { window_start(line, start) };
+
+    let mut shown = String::new();
+    let mut carets = String::new();
+    if from > 0 {
+        shown.push('…');
+        carets.push(' ');
+    }
+    for (at, character) in line[from..].char_indices().map(|(at, character)| (from + at, character)) {
+        let character = visible(character);
+        let width = character.width().unwrap_or(0);
+        if shown.width() + width >= WIDTH && line.len() - at > character.len_utf8() {
+            shown.push('…');
+            break;
+        }
+        shown.push(character);
+        let under = if start <= at && at < end { "^" } else { " " };
+        carets.push_str(&under.repeat(width));
+    }
+    let mut carets = carets.trim_end().to_owned();
+    if start == end {
+        carets = format!(
+            "{}^",
+            " ".repeat(line.get(from..start).map_or(0, |before| printed(before).width()) + usize::from(from > 0))
+        );
+    }
+    Excerpt { line: shown.trim_end().to_owned(), carets }
+}
+
+/// Some characters before `start`, at a word's beginning where one is near.
+fn window_start(line: &str, start: usize) -> usize {
+    let mut width = 0;
+    let mut from = start;
+    for (at, character) in line[..start].char_indices().rev() {
+        width += character.width().unwrap_or(0);
+        if width > BEFORE {
+            break;
+        }
+        from = at;
+    }
+    match line[from..start].find(' ') {
+        Some(blank) if from > 0 => from + blank + 1,
+        _ => from,
+    }
+}
+
+fn printed(text: &str) -> String {
+    text.chars().map(visible).collect()
+}
+
+/// Tabs and other controls would break the columns, or the terminal.
+fn visible(character: char) -> char {
+    match character {
+        '\t' => ' ',
+        control if control.is_control() => '\u{FFFD}',
+        other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn show(line: &str, place: &str) -> String {
+        let start = line.find(place).expect("the place is in the line");
+        let Excerpt { line, carets } = excerpt(line, start, start + place.len());
+        format!("{line}\n{carets}")
+    }
+
+    #[test]
+    fn a_short_line_is_shown_whole() {
+        insta::assert_snapshot!(show("TASS, 9-15, , “Syria”", "9-15, ,"), @"
+        TASS, 9-15, , “Syria”
+              ^^^^^^^
+        ");
+    }
+
+    #[test]
+    fn a_long_line_is_cut_on_both_sides() {
+        let line = format!("{}adding\\xA1 “We {}", "words and ".repeat(300), "more words ".repeat(300));
+        let shown = show(&line, "\\xA1");
+        let [line, carets] = shown.lines().collect::<Vec<_>>()[..] else { panic!("two lines: {shown}") };
+        assert!(line.starts_with('…') && line.ends_with('…') && line.width() <= WIDTH, "{shown}");
+        let under: String =
+            line.chars().zip(carets.chars()).filter(|(_, caret)| *caret == '^').map(|(shown, _)| shown).collect();
+        assert_eq!(under, "\\xA1");
+    }
+
+    #[test]
+    fn wide_characters_and_tabs_keep_the_carets_in_place() {
+        insta::assert_snapshot!(show("\t新华社, 2021 x", "2021"), @"
+         新华社, 2021 x
+                 ^^^^
+        ");
+    }
+
+    #[test]
+    fn an_empty_place_gets_one_caret() {
+        let Excerpt { carets, .. } = excerpt("Choi, ", 5, 5);
+        assert_eq!(carets, "     ^");
+    }
+}

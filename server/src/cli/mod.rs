@@ -1,0 +1,179 @@
+//! The command line. One file a command; results go to stdout, everything else to stderr.
+
+mod check;
+mod check_fix;
+mod check_formats;
+mod cites;
+mod excerpt;
+mod explain;
+mod houses;
+mod input;
+mod outline;
+mod output;
+mod parse;
+mod serve;
+
+use std::io::{IsTerminal, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
+
+use crate::rules::{Profile, Severity, registry};
+
+/// How a run ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Outcome {
+    /// Nothing at or above the failing level.
+    Clean,
+    /// Findings.
+    Findings,
+    /// Wrong usage, input that could not be read, bad configuration. What was found is still printed.
+    Trouble,
+}
+
+/// The language server for debate evidence, and a checker for your whole folder.
+#[derive(Debug, Parser)]
+#[command(name = "debate-ls", version, about, max_term_width = 100)]
+struct Arguments {
+    /// When to use colour
+    #[arg(long, global = true, value_enum, default_value_t = Color::Auto)]
+    color: Color,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Color {
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Speak with an editor on standard input and output; without a command, and without a terminal, the same
+    Serve(serve::Options),
+    /// Find what is wrong with cites and cards
+    Check(check::Options),
+    /// Show headings, tags and sources, with dates and reading time
+    Outline(outline::Options),
+    /// List the sources, each once
+    Cites(cites::Options),
+    /// Print the structure of a brief, for scripts
+    Parse(parse::Options),
+    /// Print completions for a shell
+    Completions {
+        /// bash, elvish, fish, powershell or zsh
+        shell: clap_complete::Shell,
+    },
+    /// List the rules
+    Rules(explain::RulesOptions),
+    /// Tell what a rule does, why it matters, and how to mend what it finds
+    Explain(explain::Options),
+}
+
+/// What every command that reads evidence can be told.
+#[derive(Debug, Args)]
+struct House {
+    /// Whose evidence rules hold: nsda, ncfca, ndt, stoa or minimal
+    #[arg(long, value_parser = profile)]
+    profile: Option<Profile>,
+    /// The day to count from, instead of today: 2026-09-15
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    today: Option<Date>,
+}
+
+impl House {
+    fn today(&self) -> Date {
+        self.today.unwrap_or_else(|| jiff::Zoned::now().date())
+    }
+}
+
+/// Runs the program with the arguments that it was started with.
+pub fn run() -> ExitCode {
+    let arguments = Arguments::parse();
+    output::choose_color(arguments.color);
+    let outcome = match arguments.command {
+        Some(Command::Serve(options)) => return serve::run(&options),
+        Some(Command::Check(options)) => check::run(&options),
+        Some(Command::Cites(options)) => cites::run(&options),
+        Some(Command::Outline(options)) => outline::run(&options),
+        Some(Command::Parse(options)) => parse::run(&options),
+        Some(Command::Rules(options)) => explain::rules(&options),
+        Some(Command::Explain(options)) => explain::run(&options),
+        Some(Command::Completions { shell }) => completions(shell),
+        None if std::io::stdin().is_terminal() => {
+            output::err(&Arguments::command().render_help().ansi().to_string());
+            Ok(Outcome::Trouble)
+        }
+        None => return serve::run(&serve::Options::default()),
+    };
+    match outcome {
+        Ok(outcome) => ExitCode::from(outcome as u8),
+        // The reader has gone: `debate-ls check … | head`.
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(error) => {
+            output::err(&format!("cannot write the results: {error}"));
+            ExitCode::from(Outcome::Trouble as u8)
+        }
+    }
+}
+
+fn completions(shell: clap_complete::Shell) -> std::io::Result<Outcome> {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut Arguments::command(), "debate-ls", &mut script);
+    let mut out = output::stdout();
+    out.write_all(&script)?;
+    out.flush()?;
+    Ok(Outcome::Clean)
+}
+
+fn profile(name: &str) -> Result<Profile, String> {
+    Profile::named(name).ok_or_else(|| {
+        let known: Vec<&str> = Profile::ALL.into_iter().map(Profile::name).collect();
+        format!("there is no such profile; there are {}", known.join(", "))
+    })
+}
+
+fn day(text: &str) -> Result<Date, String> {
+    text.parse().map_err(|_| "write the day as year-month-day: 2026-09-15".to_owned())
+}
+
+fn severity(name: &str) -> Result<Severity, String> {
+    Severity::ALL.into_iter().find(|severity| severity.name() == name).ok_or_else(|| {
+        let known: Vec<&str> = Severity::ALL.into_iter().map(Severity::name).collect();
+        format!("there is no such level; there are {}", known.join(", "))
+    })
+}
+
+/// A rule's id as a user typed it; the error suggests what was meant.
+fn rule_id(name: &str) -> Result<&'static str, String> {
+    if let Some(rule) = registry::named(name) {
+        return Ok(rule.id);
+    }
+    let nearest = registry::RULES
+        .iter()
+        .map(|rule| (strsim::jaro_winkler(rule.id, name), rule.id))
+        .filter(|(likeness, _)| *likeness > 0.75)
+        .max_by(|(one, _), (other, _)| one.total_cmp(other));
+    Err(match nearest {
+        Some((_, id)) => format!("there is no such rule; did you mean {id}?"),
+        None => "there is no such rule; `debate-ls rules` lists them".to_owned(),
+    })
+}
+
+/// What the commands that take files and folders are given.
+#[derive(Debug, Args)]
+struct Inputs {
+    /// Files and folders; `-` reads standard input. In folders, files that end in .debate, .brief or .cards
+    #[arg(value_name = "PATH", required_unless_present = "stdin")]
+    paths: Vec<PathBuf>,
+    /// Read standard input; the same as `-`
+    #[arg(long)]
+    stdin: bool,
+    /// The name to report for standard input
+    #[arg(long, value_name = "NAME")]
+    stdin_filename: Option<String>,
+}

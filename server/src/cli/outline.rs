@@ -1,0 +1,103 @@
+//! `debate-ls outline`: headings, tags and sources, with dates, words and reading time.
+
+use std::io::{self, Write};
+
+use clap::{Args, ValueEnum};
+use serde_json::{Value, json};
+
+use super::input::{self, Input};
+use super::output::{self, BOLD, FAINT};
+use super::{House, Inputs, Outcome, houses};
+use crate::evidence::read;
+use crate::features::symbols::{self, Symbol, SymbolKind};
+use crate::features::wording;
+use crate::rules::Settings;
+use crate::text::LineIndex;
+
+#[derive(Debug, Args)]
+pub(super) struct Options {
+    #[command(flatten)]
+    inputs: Inputs,
+    #[command(flatten)]
+    house: House,
+    /// How to print it
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people
+    Text,
+    /// One array for all files
+    Json,
+}
+
+pub(super) fn run(options: &Options) -> io::Result<Outcome> {
+    let houses = houses::of(&options.house);
+    let mut out = output::stdout();
+    let mut files = Vec::new();
+    let outcome = input::for_each(&options.inputs, |input| {
+        let settings = houses.settings(&input.name);
+        let top = symbols::symbols(&read::brief(&input.decoded.text, &settings.reading));
+        match options.format {
+            Format::Text => text(&input.name, &top, &settings, &mut out)?,
+            Format::Json => files.push(json(&input, &top, &settings)),
+        }
+        Ok(())
+    })?;
+    if options.format == Format::Json {
+        writeln!(out, "{:#}", json!(files))?;
+    }
+    out.flush()?;
+    Ok(outcome.max(houses.outcome()))
+}
+
+fn text(name: &str, top: &[Symbol], settings: &Settings, out: &mut impl Write) -> io::Result<()> {
+    let cards: u32 = top.iter().map(|symbol| symbol.cards).sum();
+    let aloud = top.iter().map(|symbol| symbol.aloud).sum::<crate::features::reading::Aloud>();
+    writeln!(
+        out,
+        "{BOLD}{name}{BOLD:#}  {FAINT}{} · {} · {}{FAINT:#}",
+        wording::count(cards, "card"),
+        wording::count(aloud.words, "word"),
+        aloud.time(settings)
+    )?;
+    for symbol in top {
+        line(symbol, 1, settings, out)?;
+    }
+    writeln!(out)
+}
+
+fn line(symbol: &Symbol, depth: usize, settings: &Settings, out: &mut impl Write) -> io::Result<()> {
+    let indent = "  ".repeat(depth);
+    let style = if matches!(symbol.kind, SymbolKind::Heading(_)) { BOLD } else { anstyle::Style::new() };
+    writeln!(out, "{indent}{style}{}{style:#}  {FAINT}{}{FAINT:#}", symbol.name, symbol.detail(settings))?;
+    symbol.children.iter().try_for_each(|child| line(child, depth + 1, settings, out))
+}
+
+fn json(input: &Input, top: &[Symbol], settings: &Settings) -> Value {
+    let lines = LineIndex::new(&input.decoded.text);
+    let outline: Vec<Value> = top.iter().map(|symbol| symbol_json(symbol, &lines, settings)).collect();
+    json!({"file": input.name, "outline": outline})
+}
+
+fn symbol_json(symbol: &Symbol, lines: &LineIndex, settings: &Settings) -> Value {
+    let kind = match symbol.kind {
+        SymbolKind::Heading(level) => level.name(),
+        SymbolKind::Card => "card",
+        SymbolKind::Analytic => "analytic",
+    };
+    let children: Vec<Value> = symbol.children.iter().map(|child| symbol_json(child, lines, settings)).collect();
+    json!({
+        "kind": kind,
+        "name": symbol.name,
+        "line": lines.position(symbol.name_span.start).0 + 1,
+        "cite": symbol.short_cite,
+        "issued": symbol.issued.as_ref().and_then(|date| date.edtf).map(|edtf| edtf.to_string()),
+        "cards": symbol.cards,
+        "words": symbol.aloud.words,
+        "seconds": symbol.aloud.seconds(settings),
+        "children": children,
+    })
+}

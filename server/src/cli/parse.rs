@@ -1,0 +1,150 @@
+//! `debate-ls parse`: the structure of a brief, for scripts. The JSON's shape is a promise: fields are added,
+//! never changed.
+
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+use serde_json::{Value, json};
+
+use super::input::{self, Input};
+use super::{House, Inputs, Outcome, houses, output};
+use crate::evidence::brief::{Body, Brief, Card, Entry, Kind};
+use crate::evidence::cite::{Cite, csl};
+use crate::evidence::date::CiteDate;
+use crate::evidence::read;
+use crate::syntax::Syntax;
+use crate::text::{LineIndex, Span};
+
+#[derive(Debug, Args)]
+pub(super) struct Options {
+    /// The brief; `-` reads standard input
+    #[arg(value_name = "FILE", required = true)]
+    files: Vec<PathBuf>,
+    /// How to print it
+    #[arg(long, value_enum, default_value_t = Format::Json)]
+    format: Format,
+    #[command(flatten)]
+    house: House,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// One object a file
+    Json,
+    /// The syntax tree, as the grammar gives it
+    Tree,
+}
+
+pub(super) fn run(options: &Options) -> io::Result<Outcome> {
+    let inputs = Inputs { paths: options.files.clone(), stdin: false, stdin_filename: None };
+    let houses = houses::of(&options.house);
+    let mut out = output::stdout();
+    let outcome = input::for_each(&inputs, |input| {
+        let text = &input.decoded.text;
+        let settings = houses.settings(&input.name);
+        match options.format {
+            Format::Json => writeln!(out, "{}", structure(&input, &read::brief(text, &settings.reading))),
+            Format::Tree => writeln!(out, "{}", Syntax::parse_str(text).tree().root_node().to_sexp()),
+        }
+    })?;
+    out.flush()?;
+    Ok(outcome.max(houses.outcome()))
+}
+
+fn structure(input: &Input, brief: &Brief) -> Value {
+    let places = Places { lines: LineIndex::new(&input.decoded.text), text: &input.decoded.text };
+    let mut cards = Vec::new();
+    for (path, entry) in brief.with_paths() {
+        if let Kind::Card(card) = &entry.content.kind {
+            let number = cards.len() + 1;
+            cards.push(card_json(card, number, entry.start, &path, &places));
+        } else if let Kind::Analytic(tag) = &entry.content.kind {
+            let card = Card { tag: Some(tag.clone()), ..Card::default() };
+            let number = cards.len() + 1;
+            cards.push(card_json(&card, number, entry.start, &path, &places));
+        }
+    }
+    json!({"file": input.name, "lines": lines_json(brief, &places), "cards": cards})
+}
+
+fn lines_json(brief: &Brief, places: &Places<'_>) -> Vec<Value> {
+    let of_entry = |entry: &Entry| {
+        let start = entry.start;
+        entry.content.lines.iter().map(move |line| (line.span.start + start, line.role)).collect::<Vec<_>>()
+    };
+    brief
+        .entries
+        .iter()
+        .flat_map(of_entry)
+        .map(|(start, role)| json!({"line": places.lines.position(start).0 + 1, "role": role.name()}))
+        .collect()
+}
+
+fn card_json(card: &Card, number: usize, start: usize, path: &[&str], places: &Places<'_>) -> Value {
+    let tag = card.tag.as_ref().map(|tag| {
+        let (from, to) = places.both(tag.span.shift(start));
+        json!({"text": tag.value, "start": from, "end": to})
+    });
+    let cites: Vec<Value> = card
+        .cites
+        .iter()
+        .enumerate()
+        .map(|(at, cite)| cite_json(cite, &format!("card-{number}-{}", at + 1), start, places))
+        .collect();
+    let body = card.body.as_ref().map(|body| body_json(body, start, places));
+    json!({"path": path, "tag": tag, "cites": cites, "body": body})
+}
+
+fn cite_json(cite: &Cite, id: &str, start: usize, places: &Places<'_>) -> Value {
+    let (from, to) = places.both(cite.span.shift(start));
+    let qualifications: Vec<&str> = cite.qualifications.iter().map(|words| words.value.as_str()).collect();
+    let edit_notes: Vec<&str> = cite.edit_notes.iter().map(|note| note.value.as_str()).collect();
+    json!({
+        "text": cite.span.shift(start).of(places.text),
+        "start": from,
+        "end": to,
+        "csl": csl::csl(cite, id),
+        "issued": date_json(cite.issued.as_ref(), start, places).unwrap_or_else(
+            || json!({"edtf": null, "text": null, "inferred": null, "start": null, "end": null})
+        ),
+        "accessed": date_json(cite.accessed.as_ref(), start, places),
+        "qualifications": (!qualifications.is_empty()).then(|| qualifications.join("; ")),
+        "initials": cite.initials.as_ref().map(|initials| &initials.value),
+        "edit_notes": edit_notes,
+    })
+}
+
+fn date_json(date: Option<&CiteDate>, start: usize, places: &Places<'_>) -> Option<Value> {
+    let date = date?;
+    let (from, to) = places.both(date.span.shift(start));
+    Some(json!({
+        "edtf": date.edtf.map(|edtf| edtf.to_string()),
+        "text": date.span.shift(start).of(places.text),
+        "inferred": date.inferred,
+        "start": from,
+        "end": to,
+    }))
+}
+
+fn body_json(body: &Body, start: usize, places: &Places<'_>) -> Value {
+    let (from, to) = places.both(body.span.shift(start));
+    json!({"words": body.words, "read_words": body.read_words, "start": from, "end": to})
+}
+
+/// The text, and where its lines are.
+struct Places<'a> {
+    lines: LineIndex,
+    text: &'a str,
+}
+
+impl Places<'_> {
+    /// Both ends: lines from 1, columns from 0 in bytes of UTF-8.
+    fn both(&self, span: Span) -> (Value, Value) {
+        let at = |byte| {
+            let (line, column) = self.lines.position(byte);
+            json!([line + 1, column])
+        };
+        (at(span.start), at(span.end))
+    }
+}

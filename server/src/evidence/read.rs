@@ -1,0 +1,209 @@
+//! From the tree's items to what they mean.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::body;
+use super::brief::{Brief, Card, Content, Entry, Heading, Kind, Level, Line, Role};
+use super::cite::{Reading, glue, read as cite_reader, sources};
+use super::date::{CiteDate, Form};
+use crate::syntax::{Item, ItemKind, Piece, PieceKind, Syntax};
+use crate::text::{Span, Spanned, Text};
+
+/// Reads a text that lies in one piece.
+pub fn brief(text: &str, reading: &Reading) -> Brief {
+    let items = Syntax::parse_str(text).items(Span::new(0, text.len() + 1));
+    Brief { entries: items.iter().map(|item| entry(item, item.span.of(text), reading)).collect() }
+}
+
+/// Reads a document.
+pub fn document(syntax: &Syntax, text: &Text, reading: &Reading) -> Brief {
+    Brief { entries: entries(syntax, text, Span::new(0, text.len() + 1), reading) }
+}
+
+/// A brief after an edit, and which of its entries were read for it; all others are those of before.
+#[derive(Clone, Debug)]
+pub struct Edited {
+    /// The brief as it is now.
+    pub brief: Brief,
+    /// The numbers of the entries that were read, in `brief`.
+    pub fresh: Range<usize>,
+    /// The numbers of the entries whose place they took, in the brief before.
+    pub gone: Range<usize>,
+}
+
+/// Reads what an edit touched. `syntax` and `text` are those after it; outside `damage`, bytes of `text`, nothing
+/// has another meaning than before, and what lies behind it has moved by `text.len() - len_before` bytes.
+pub fn edited(
+    before: &Brief,
+    len_before: usize,
+    syntax: &Syntax,
+    text: &Text,
+    damage: Span,
+    reading: &Reading,
+) -> Edited {
+    let old = &before.entries;
+    // What touches the damage is read too: a letter typed at a card's end belongs to it.
+    let first = old.partition_point(|entry| entry.span().end < damage.start);
+    let moved = |at: usize| (at + text.len()).saturating_sub(len_before);
+    let last = first + old[first..].partition_point(|entry| moved(entry.start) <= damage.end);
+
+    let from = old[..first].last().map_or(0, |entry| entry.span().end);
+    let upto = old.get(last).map_or(text.len() + 1, |entry| moved(entry.start));
+    let fresh = entries(syntax, text, Span::new(from, upto), reading);
+    let count = fresh.len();
+
+    let behind =
+        old[last..].iter().map(|entry| Entry { start: moved(entry.start), content: Arc::clone(&entry.content) });
+    let entries = old[..first].iter().cloned().chain(fresh).chain(behind).collect();
+    Edited { brief: Brief { entries }, fresh: first..first + count, gone: first..last }
+}
+
+fn entries(syntax: &Syntax, text: &Text, within: Span, reading: &Reading) -> Vec<Entry> {
+    syntax.items(within).iter().map(|item| entry(item, &text.slice(item.span), reading)).collect()
+}
+
+/// Reads one item; `text` is the item's own text.
+pub fn entry(item: &Item, text: &str, reading: &Reading) -> Entry {
+    let start = item.span.start;
+    let pieces: Vec<Piece> = item.pieces.iter().map(|piece| from_start(piece, start)).collect();
+    let kind = match item.kind {
+        ItemKind::Heading(level) => Kind::Heading(heading(level, &pieces, text)),
+        ItemKind::Card => Kind::Card(card(&pieces, text, reading)),
+        ItemKind::Analytic => Kind::Analytic(words(&pieces, text)),
+        ItemKind::Comment => Kind::Comment(comment(Span::new(0, text.len()), text)),
+    };
+    let lines = lines(item.kind, &pieces, text);
+    Entry { start, content: Arc::new(Content { len: item.span.len(), lines, kind }) }
+}
+
+/// The same piece, counted from `start`.
+fn from_start(piece: &Piece, start: usize) -> Piece {
+    let back = |span: Span| Span::new(span.start - start, span.end - start);
+    Piece {
+        kind: piece.kind,
+        span: back(piece.span),
+        texts: piece.texts.iter().copied().map(back).collect(),
+        marks: piece.marks.iter().map(|&(mark, span)| (mark, back(span))).collect(),
+    }
+}
+
+fn heading(level: Level, pieces: &[Piece], text: &str) -> Heading {
+    Heading { level, text: words(pieces, text) }
+}
+
+/// The words of the first piece, its lines joined by blanks.
+fn words(pieces: &[Piece], text: &str) -> Spanned<String> {
+    pieces.first().map_or_else(|| Spanned::new(String::new(), Span::default()), |piece| joined(piece, text))
+}
+
+fn joined(piece: &Piece, text: &str) -> Spanned<String> {
+    let lines: Vec<&str> = piece.texts.iter().map(|span| span.of(text).trim()).collect();
+    let span = piece.texts.iter().copied().reduce(Span::join).unwrap_or(Span::empty(piece.span.end));
+    Spanned::new(lines.join(" "), span.trim(text))
+}
+
+fn comment(span: Span, text: &str) -> Spanned<String> {
+    let inside = span.of(text).trim().trim_start_matches("<!--").trim_end_matches("-->").trim();
+    Spanned::new(inside.to_owned(), span)
+}
+
+fn card(pieces: &[Piece], text: &str, reading: &Reading) -> Card {
+    let mut card = Card::default();
+    let mut paragraphs = Vec::new();
+    let mut cite_lines = Vec::new();
+    for piece in pieces {
+        match piece.kind {
+            PieceKind::Tag => card.tag = Some(joined(piece, text)),
+            PieceKind::Undertag => card.undertags.push(joined(piece, text)),
+            PieceKind::Cite => {
+                // A cite behind the body is another source than those before it.
+                if !paragraphs.is_empty() {
+                    read_sources(&mut cite_lines, text, reading, &mut card);
+                }
+                cite_lines.extend(lines_of(piece.span, text));
+            }
+            PieceKind::Paragraph => paragraphs.push(piece),
+            PieceKind::Comment => card.comments.push(comment(piece.span, text)),
+            PieceKind::Heading => {}
+        }
+    }
+    let behind = read_sources(&mut cite_lines, text, reading, &mut card);
+    unglue_tag(&mut card, text, reading);
+    // Of a cite behind the body, nothing is body.
+    let glued = behind.filter(|behind| paragraphs.first().is_none_or(|first| behind.end <= first.span.start));
+    card.body = body::read(&paragraphs, glued, text);
+    if card.cites.is_empty()
+        && let Some(last) = paragraphs.last()
+        && let Some(span) = glue::cite_at_end_of_body(text, last.span)
+    {
+        card.cites.push(cite_reader::read(text, span, reading));
+    }
+    card.day_first =
+        card.cites.iter().flat_map(|cite| [&cite.issued, &cite.accessed]).flatten().any(|date| day_first(date, text));
+    card
+}
+
+/// Whether `date` is written in numbers, and the first can only be a day.
+fn day_first(date: &CiteDate, text: &str) -> bool {
+    let digits = || date.span.of(text).bytes().take_while(u8::is_ascii_digit);
+    matches!(date.form, Form::Dashes | Form::Slashes | Form::Dots)
+        && date.edtf.is_some()
+        && digits().count() == 2
+        && digits().fold(0, |number, digit| number * 10 + u32::from(digit - b'0')) > 12
+}
+
+/// Reads the sources of a row of cite lines. A claim before the first is the tag, where there is none; what stands
+/// behind the last on its line is body, and is given back.
+fn read_sources(lines: &mut Vec<Span>, text: &str, reading: &Reading, card: &mut Card) -> Option<Span> {
+    let mut behind = None;
+    for source in sources::sources(text, lines) {
+        let cite = cite_reader::read(text, source, reading);
+        let before = Span::new(source.start, cite.span.start).trim(text);
+        if card.tag.is_none() && card.cites.is_empty() && !before.is_empty() {
+            card.tag = Some(Spanned::new(before.of(text).to_owned(), before));
+        }
+        behind = Some(Span::new(cite.span.end, source.end).trim(text)).filter(|behind| !behind.is_empty());
+        card.cites.push(cite);
+    }
+    lines.clear();
+    behind
+}
+
+/// Divides a tag that holds its cite.
+fn unglue_tag(card: &mut Card, text: &str, reading: &Reading) {
+    if card.cites.is_empty()
+        && let Some(tag) = &mut card.tag
+        && let Some(cite) = glue::cite_in_tag(text, tag.span)
+    {
+        card.cites.push(cite_reader::read(text, cite, reading));
+        tag.span = Span::new(tag.span.start, cite.start).trim(text);
+        tag.value = tag.span.of(text).to_owned();
+    }
+}
+
+/// The lines of `span` that are not blank.
+fn lines_of(span: Span, text: &str) -> impl Iterator<Item = Span> {
+    let mut next = span.start;
+    span.of(text).split_inclusive(['\n', '\r']).filter_map(move |line| {
+        let start = next;
+        next += line.len();
+        let line = Span::new(start, next).trim(text);
+        (!line.is_empty()).then_some(line)
+    })
+}
+
+fn lines(kind: ItemKind, pieces: &[Piece], text: &str) -> Vec<Line> {
+    let role = |piece: &Piece| match (piece.kind, kind) {
+        (PieceKind::Heading, ItemKind::Heading(Level::Pocket)) => Role::Pocket,
+        (PieceKind::Heading, ItemKind::Heading(Level::Hat)) => Role::Hat,
+        (PieceKind::Heading, _) => Role::Block,
+        (PieceKind::Tag, ItemKind::Analytic) => Role::Analytic,
+        (PieceKind::Tag, _) => Role::Tag,
+        (PieceKind::Undertag, _) => Role::Undertag,
+        (PieceKind::Cite, _) => Role::Cite,
+        (PieceKind::Paragraph, _) => Role::Body,
+        (PieceKind::Comment, _) => Role::Comment,
+    };
+    pieces.iter().flat_map(|piece| lines_of(piece.span, text).map(|span| Line { role: role(piece), span })).collect()
+}

@@ -1,0 +1,334 @@
+//! What a brief says of the place under the cursor: of evidence, who said it, when, and how sure that is; of
+//! a heading, what it holds. Found as data, then laid out as a page.
+
+use jiff::civil::Date;
+
+use super::page::{Line, Page, Piece, Style};
+use super::reading::Aloud;
+use super::symbols::one_line;
+use super::wording::{self, Length};
+use crate::evidence::brief::{Body, Brief, Card, Entry, Kind, Level};
+use crate::evidence::cite::Cite;
+use crate::evidence::date::{CiteDate, Edtf, Fault, Form, Point};
+use crate::rules::Settings;
+use crate::text::{Span, Spanned};
+
+/// What there is to say.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hover {
+    /// What it is said of, in bytes of the document. `None` for a body: nobody wants 15 kB lit up.
+    pub span: Option<Span>,
+    /// What is said.
+    pub about: About,
+}
+
+/// What is said.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum About {
+    /// Of a cite, a tag or a body.
+    Evidence(Evidence),
+    /// Of a heading.
+    Section(Section),
+    /// Of an argument without evidence: how long it takes to read.
+    Analytic(String),
+}
+
+/// What there is to say of a card. Everything is in words for a person.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Evidence {
+    /// The source pointed at, else the first.
+    pub source: Option<Source>,
+    /// The card's other sources, by short cite.
+    pub others: Vec<String>,
+    /// `466 words, 212 read · 40 s`
+    pub reading: Option<String>,
+}
+
+/// One source.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Source {
+    /// `Wednesday, September 15, 2021`, or what is said in its place.
+    pub date: String,
+    /// `5 years 2 months ago`
+    pub age: Option<String>,
+    /// Why the date is not as sure as it looks, a sentence each.
+    pub doubts: Vec<String>,
+    /// The authors, in the order of the page.
+    pub authors: Vec<String>,
+    /// Who the author is to speak.
+    pub qualifications: Vec<String>,
+    /// The article.
+    pub title: Option<String>,
+    /// Publication, volume, issue and pages.
+    pub publication: Option<String>,
+    /// A link that can be followed.
+    pub link: Option<String>,
+    /// `Accessed September 1, 2021`
+    pub accessed: Option<String>,
+}
+
+/// What a heading holds.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Section {
+    /// `12 cards · 14 min`
+    pub size: String,
+    /// The first and the last date among its cards. One and the same where they do not differ.
+    pub dates: Option<(Dated, Dated)>,
+    /// How many of its cards have no date, or one without a year.
+    pub undated: u32,
+}
+
+/// A card by its date.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Dated {
+    /// `Sep 15, 2021`
+    pub date: String,
+    /// `5 years 2 months ago`
+    pub age: Option<String>,
+    /// Its short cite, else its tag.
+    pub card: String,
+}
+
+/// What to say of the place `at`, a byte of the document; `None` where there is nothing to say.
+pub fn hover(brief: &Brief, at: usize, settings: &Settings, today: Date) -> Option<Hover> {
+    let entry = brief.entry_at(at)?;
+    let (span, about) = match &entry.content.kind {
+        Kind::Card(card) => of_card(card, at - entry.start, settings, today)?,
+        Kind::Heading(heading) => {
+            let inside = Span::new(0, entry.content.len);
+            (Some(inside), About::Section(of_section(brief, entry, heading.level, settings, today)))
+        }
+        Kind::Analytic(text) if text.span.touches(at - entry.start) => {
+            (Some(text.span), About::Analytic(reading(None, Aloud::of(&entry.content.kind), settings)))
+        }
+        Kind::Analytic(_) | Kind::Comment(_) => return None,
+    };
+    Some(Hover { span: span.map(|span| span.shift(entry.start)), about })
+}
+
+fn of_card(card: &Card, at: usize, settings: &Settings, today: Date) -> Option<(Option<Span>, About)> {
+    let pointed = card.cites.iter().position(|cite| cite.span.touches(at));
+    let span = match pointed {
+        Some(index) => Some(part_of_cite(&card.cites[index], at)),
+        None => Some(part_of_card(card, at)?).filter(|_| !on_body(card, at)),
+    };
+    let shown = pointed.unwrap_or(0);
+    let evidence = Evidence {
+        source: card.cites.get(shown).map(|cite| of_cite(cite, today)),
+        others: (card.cites.iter().enumerate())
+            .filter(|(index, _)| *index != shown)
+            .filter_map(|(_, cite)| wording::short_cite(cite))
+            .collect(),
+        reading: (card.body.as_ref()).map(|body| reading(Some(body), Aloud::of_card(card), settings)),
+    };
+    Some((span, About::Evidence(evidence)))
+}
+
+/// A date where one is pointed at, else all of the cite.
+fn part_of_cite(cite: &Cite, at: usize) -> Span {
+    let dates = [&cite.issued, &cite.accessed];
+    dates.into_iter().flatten().map(|date| date.span).find(|span| span.touches(at)).unwrap_or(cite.span)
+}
+
+fn part_of_card(card: &Card, at: usize) -> Option<Span> {
+    let notes = card.tag.iter().chain(&card.undertags).map(|note| note.span);
+    notes.chain(card.body.as_ref().map(|body| body.span)).find(|span| span.touches(at))
+}
+
+fn on_body(card: &Card, at: usize) -> bool {
+    card.body.as_ref().is_some_and(|body| body.span.touches(at))
+}
+
+fn of_cite(cite: &Cite, today: Date) -> Source {
+    let authors = match &cite.short {
+        Some(short) if cite.authors.is_empty() => short.names.iter().map(|name| name.value.clone()).collect(),
+        _ => cite.authors.iter().map(|author| wording::name(&author.name)).collect(),
+    };
+    Source {
+        date: cite
+            .issued
+            .as_ref()
+            .map_or("No date".to_owned(), |date| capital(&wording::cite_date(date, Length::Full))),
+        age: cite.issued.as_ref().and_then(|date| wording::age(date.edtf?, today)),
+        doubts: cite.issued.as_ref().map_or_else(Vec::new, |date| doubts(date, today)),
+        authors,
+        qualifications: cite.qualifications.iter().map(line).collect(),
+        title: cite.title.as_ref().map(line),
+        publication: publication(cite),
+        link: (cite.url.as_ref().map(|url| url.value.clone()))
+            .or_else(|| cite.doi.as_ref().map(|doi| format!("https://doi.org/{}", doi.value))),
+        accessed: (cite.accessed.as_ref()).and_then(|date| Some(wording::date(date.edtf?, Length::Brief))),
+    }
+}
+
+/// Why a date is less sure than it looks, most telling first.
+fn doubts(date: &CiteDate, today: Date) -> Vec<String> {
+    let mut doubts = Vec::new();
+    if let Some(reason) = &date.inferred {
+        doubts.push(format!("{}.", capital(reason.trim_end_matches('.'))));
+    }
+    match (date.fault, date.edtf) {
+        (Some(Fault::NoSuchDay), _) => doubts.push("The calendar has no such day.".to_owned()),
+        (Some(Fault::YearMissing), _) | (_, Some(Edtf::At(Point::MonthDay(..)))) if date.inferred.is_none() => {
+            doubts.push("The cite names no year.".to_owned());
+        }
+        (_, Some(Edtf::Between(..))) => doubts.push("A range of days; its age counts from the last.".to_owned()),
+        (_, Some(Edtf::At(Point::Month(..)))) => doubts.push("Only the month is given.".to_owned()),
+        (_, Some(Edtf::At(Point::Season(..)))) => doubts.push("Only the season is given.".to_owned()),
+        (_, Some(Edtf::At(Point::Year(_)))) => doubts.push("Only the year is given.".to_owned()),
+        _ => {}
+    }
+    if date.ambiguous {
+        doubts.push("Read with the month first.".to_owned());
+    }
+    if date.short_year && date.form != Form::Year {
+        doubts.push("The year is written with two digits.".to_owned());
+    }
+    if date.edtf.and_then(Edtf::first_day).is_some_and(|day| day > today) {
+        doubts.push("That day is still to come.".to_owned());
+    }
+    doubts
+}
+
+fn publication(cite: &Cite) -> Option<String> {
+    let with =
+        |label: &str, part: &Option<Spanned<String>>| part.as_ref().map(|part| format!("{label} {}", line(part)));
+    let parts = [
+        cite.container.as_ref().or(cite.database.as_ref()).map(line),
+        with("vol.", &cite.volume),
+        with("no.", &cite.issue),
+        with("pp.", &cite.pages),
+    ];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    (!parts.is_empty()).then(|| capital(&parts.join(", ")))
+}
+
+fn reading(body: Option<&Body>, aloud: Aloud, settings: &Settings) -> String {
+    let time = aloud.time(settings);
+    match body {
+        Some(Body { words, read_words: Some(read), .. }) => {
+            format!("{}, {} read · {time}", wording::count(*words, "word"), wording::number(*read))
+        }
+        Some(Body { words, .. }) => format!("{} · {time}", wording::count(*words, "word")),
+        None => format!("{} · {time}", wording::count(aloud.words, "word")),
+    }
+}
+
+fn of_section(brief: &Brief, heading: &Entry, level: Level, settings: &Settings, today: Date) -> Section {
+    let from = brief.entries.partition_point(|entry| entry.start <= heading.start);
+    let inside =
+        brief.entries[from..].iter().take_while(|entry| entry.heading().is_none_or(|below| below.level > level));
+
+    let (mut cards, mut aloud, mut undated) = (0u32, Aloud::default(), 0);
+    let mut dated: Vec<(Date, Edtf, &Card)> = Vec::new();
+    for entry in inside {
+        aloud = aloud + Aloud::of(&entry.content.kind);
+        let Some(card) = entry.card() else { continue };
+        cards += 1;
+        let issued = card.cites.first().and_then(|cite| cite.issued.as_ref()?.edtf);
+        match issued.and_then(|edtf| Some((edtf.first_day()?, edtf, card))) {
+            Some(found) => dated.push(found),
+            None => undated += 1,
+        }
+    }
+
+    let size = [Some(wording::count(cards, "card")), (aloud.words > 0).then(|| aloud.time(settings))];
+    let by_date = |found: &&(Date, Edtf, &Card)| found.0;
+    let show = |(_, edtf, card): &(Date, Edtf, &Card)| Dated {
+        date: wording::date(*edtf, Length::Brief),
+        age: wording::age(*edtf, today),
+        card: card.cites.first().and_then(wording::short_cite).unwrap_or_else(|| tag(card)),
+    };
+    Section {
+        size: size.into_iter().flatten().collect::<Vec<_>>().join(" · "),
+        dates: dated.iter().min_by_key(by_date).zip(dated.iter().max_by_key(by_date)).map(|(a, b)| (show(a), show(b))),
+        undated,
+    }
+}
+
+fn tag(card: &Card) -> String {
+    card.tag.as_ref().map_or_else(|| "(no tag)".to_owned(), line)
+}
+
+fn line(part: &Spanned<String>) -> String {
+    one_line(&part.value, "")
+}
+
+fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
+impl Hover {
+    /// What is shown; the page renders itself as Markdown or as plain text.
+    pub fn page(&self) -> Page {
+        match &self.about {
+            About::Evidence(evidence) => evidence.page(),
+            About::Section(section) => section.page(),
+            About::Analytic(reading) => Page(vec![vec![vec![Piece::plain(reading)]]]),
+        }
+    }
+}
+
+impl Evidence {
+    fn page(&self) -> Page {
+        let mut paragraphs = match &self.source {
+            Some(source) => source.paragraphs(),
+            None => vec![vec![vec![Piece::new(Style::Strong, "No source")]]],
+        };
+        let mut last = Vec::new();
+        if !self.others.is_empty() {
+            last.push(vec![Piece::plain(&format!("Also: {}", self.others.join(", ")))]);
+        }
+        last.extend(self.reading.iter().map(|reading| vec![Piece::plain(reading)]));
+        paragraphs.push(last);
+        Page(paragraphs)
+    }
+}
+
+impl Source {
+    fn paragraphs(&self) -> Vec<Vec<Line>> {
+        let mut when = vec![vec![Piece::new(Style::Strong, &self.date)]];
+        if let Some(age) = &self.age {
+            when[0].push(Piece::plain(&format!(" · {age}")));
+        }
+        if !self.doubts.is_empty() {
+            when.push(vec![Piece::new(Style::Soft, &self.doubts.join(" "))]);
+        }
+
+        let who = [self.authors.join(", "), self.qualifications.join(", ")];
+        let who: Vec<&str> = who.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
+        let who = (!who.is_empty()).then(|| who.join(" — "));
+        let title = self.title.as_ref().map(|title| format!("“{title}”"));
+        let accessed = self.accessed.as_ref().map(|accessed| format!("Accessed {accessed}"));
+        let pieces = [
+            who.as_deref().map(Piece::plain),
+            title.as_deref().map(Piece::plain),
+            self.publication.as_deref().map(Piece::plain),
+            self.link.as_deref().map(|link| Piece::new(Style::Link, link)),
+            accessed.as_deref().map(Piece::plain),
+        ];
+        vec![when, pieces.into_iter().flatten().map(|piece| vec![piece]).collect()]
+    }
+}
+
+impl Section {
+    fn page(&self) -> Page {
+        let dated = |label: &str, card: &Dated| {
+            let age = card.age.as_ref().map_or_else(String::new, |age| format!(" · {age}"));
+            vec![Piece::plain(&format!("{label}: {}, {}{age}", card.card, card.date))]
+        };
+        let mut dates = match &self.dates {
+            Some((oldest, newest)) if oldest == newest => vec![dated("Dated", newest)],
+            Some((oldest, newest)) => vec![dated("Newest", newest), dated("Oldest", oldest)],
+            None => Vec::new(),
+        };
+        if self.undated > 0 {
+            dates.push(vec![Piece::new(
+                Style::Soft,
+                &format!("{} without a date.", wording::count(self.undated, "card")),
+            )]);
+        }
+        Page(vec![vec![vec![Piece::new(Style::Strong, &self.size)]], dates])
+    }
+}

@@ -1,0 +1,106 @@
+//! What a database pasted along with the text.
+
+use super::{CardView, Check, Edit, Finding, Rule, Severity};
+use crate::text::Span;
+
+pub(super) static RULE: Rule = Rule {
+    id: "body-artifact",
+    severity: Severity::Hint,
+    on: true,
+    what: "Finds what databases and web pages paste along with an article: the label “Body” before the first sentence, \
+           “Highlight:”, “Full Text:”, “LENGTH: 740 words”, “Load-Date:”, a line of copyright.",
+    why: "It was not written by the author, and is read aloud by mistake.",
+    example: "Mediation fails\n\n\
+              Thai News Service, September 7, 2021, “Syria resumes pounding militants’ positions”\n\n\
+              Body The Syrian military renewed its attacks against the last militant enclave in the southwestern city \
+              following the collapse of a deal to restore government rule in the area.",
+    fix: "Take it out. This is no change of the evidence: the words are the database’s.",
+    check: Check::Card(check),
+};
+
+/// Labels that stand before an article’s first sentence in downloads from news databases.
+const LABELS: [&str; 7] = ["Body", "Highlight:", "HIGHLIGHT:", "BODY:", "Full Text:", "FULL TEXT:", "Text of report"];
+/// Beginnings of whole lines that hold nothing but facts for the catalogue.
+const CATALOGUE: [&str; 9] = [
+    "LENGTH:",
+    "Length:",
+    "Load-Date:",
+    "LOAD-DATE:",
+    "Copyright ",
+    "COPYRIGHT ",
+    "©",
+    "(c) Copyright",
+    "All Rights Reserved",
+];
+/// A line of the catalogue is short; a longer one is a paragraph that happens to begin so.
+const CATALOGUE_LINE: usize = 160;
+
+fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
+    let Some(body) = &view.card.body else { return };
+    for (number, &paragraph) in body.paragraphs.iter().enumerate() {
+        let text = paragraph.of(view.text);
+        let label = LABELS.into_iter().find(|label| number == 0 && is_label(text, label));
+        let span = if let Some(label) = label {
+            let rest = &text[label.len()..];
+            Span::new(paragraph.start, paragraph.end - rest.trim_start().len())
+        } else if text.len() <= CATALOGUE_LINE && CATALOGUE.iter().any(|start| text.starts_with(start)) {
+            paragraph
+        } else {
+            continue;
+        };
+        let shown = Span::new(span.start, span.start + span.of(view.text).trim_end().len());
+        let message = "A database pasted this along; the author did not write it: take it out.";
+        found.push(Finding::new(RULE.id, shown, message).perhaps_mended_by("Take it out", vec![Edit::delete(span)]));
+    }
+}
+
+/// `Body The Syrian military` is a label and a sentence; `Body armor saves lives` is a sentence.
+fn is_label(text: &str, label: &str) -> bool {
+    let Some(rest) = text.strip_prefix(label) else { return false };
+    if label.ends_with(':') {
+        return true;
+    }
+    let mut behind = rest.chars();
+    behind.next().is_some_and(char::is_whitespace)
+        && behind.next().is_some_and(|first| first.is_uppercase() || "“\"‘".contains(first))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::fixture::{BODY, fixed, found};
+
+    fn body(text: &str) -> String {
+        format!(
+            "Mediation fails\n\nThai News Service, September 7, 2021, “Syria resumes pounding positions”\n\n{text}\n"
+        )
+    }
+
+    #[test]
+    fn labels_and_lines_of_the_catalogue() {
+        insta::assert_snapshot!(found(RULE.id, &body(&format!("Body {BODY}"))), @r"
+        Body The ministry said on Monday that exports had recovered to the level of the …
+        ^^^^ hint: A database pasted this along; the author did not write it: take it out.
+        fix?: Take it out
+        ");
+        insta::assert_snapshot!(found(RULE.id, &body(&format!("Highlight: {BODY}\n\n{BODY}\n\nLoad-Date: September 8, 2021"))), @r"
+        Highlight: The ministry said on Monday that exports had recovered to the level o…
+        ^^^^^^^^^^ hint: A database pasted this along; the author did not write it: take it out.
+        fix?: Take it out
+        Load-Date: September 8, 2021
+        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ hint: A database pasted this along; the author did not write it: take it out.
+        fix?: Take it out
+        ");
+        assert_eq!(fixed(RULE.id, &body(&format!("Body {BODY}"))), body(BODY));
+    }
+
+    #[test]
+    fn sentences_that_begin_so() {
+        for text in [
+            "Body armor saves lives, and the department has known as much since the first trials of the new vests in spring.",
+            "Copyright law protects authors for seventy years after their death, in this country as in most others, and the courts have never looked behind that number although they have been asked to in every decade.",
+        ] {
+            assert_eq!(found(RULE.id, &body(text)), "", "{text}");
+        }
+    }
+}

@@ -1,0 +1,110 @@
+//! Places of a cite where something was meant to stand.
+
+use super::{CardView, Check, Edit, Finding, Rule, Severity, cite_marks};
+use crate::evidence::cite::Cite;
+use crate::text::Span;
+
+pub(super) static RULE: Rule = Rule {
+    id: "cite-empty-field",
+    severity: Severity::Hint,
+    on: true,
+    what: "Finds brackets with nothing in them and separators with nothing between them.",
+    why: "Something was meant to stand there: most often the qualifications or the year.",
+    example: "Maduro clings on\n\n\
+              Lenin Cavalcanti Guerra (). 11-22-2018. “An endless nightmare.” Fair Observer\n\n\
+              The ministry said on Monday that exports had recovered to the level of the spring, and that the banks \
+              which had been cut off were trading again through neighbours.",
+    fix: "Write what is missing, or take the empty place out.",
+    check: Check::Card(check),
+};
+
+fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
+    for cite in &view.card.cites {
+        for span in empty_brackets(cite, view.text) {
+            let message = "These brackets are empty: write what belongs in them, or take them out.";
+            let with_blank = Span::new(cite_marks::blanks_before(view.text, cite.span.start, span.start), span.end);
+            found.push(
+                Finding::new(RULE.id, span, message)
+                    .mended_by("Take out the empty brackets", vec![Edit::delete(with_blank)]),
+            );
+        }
+        for span in doubled_separators(cite, view.text) {
+            let message = "Nothing stands between these separators: write what is missing, or take one out.";
+            let keep = &view.text[span.start..=span.start];
+            found.push(
+                Finding::new(RULE.id, span, message)
+                    .mended_by("Take out the empty place", vec![Edit::replace(span, keep)]),
+            );
+        }
+    }
+}
+
+fn empty_brackets(cite: &Cite, text: &str) -> Vec<Span> {
+    let mut found = Vec::new();
+    for open in cite_marks::places(cite, text, |byte| matches!(byte, b'(' | b'[')) {
+        let inside = &text[open + 1..cite.span.end];
+        let close = open + 1 + (inside.len() - inside.trim_start().len());
+        if matches!(text.as_bytes().get(close), Some(b')' | b']')) && close < cite.span.end {
+            found.push(Span::new(open, close + 1));
+        }
+    }
+    found
+}
+
+/// `,,` and `; ;`, each with what blanks are between. The empty place of a year is cite-year-missing’s.
+fn doubled_separators(cite: &Cite, text: &str) -> Vec<Span> {
+    let mut found: Vec<Span> = Vec::new();
+    for first in cite_marks::places(cite, text, |byte| matches!(byte, b',' | b';')) {
+        let rest = &text[first + 1..cite.span.end];
+        let second = first + 1 + (rest.len() - rest.trim_start().len());
+        let doubled = second < cite.span.end && text.as_bytes()[second] == text.as_bytes()[first];
+        let covered = found.last().is_some_and(|earlier| first < earlier.end);
+        if doubled && !covered {
+            found.push(Span::new(first, second + 1));
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::fixture::{fixed_cite, found_in_cite};
+
+    #[test]
+    fn brackets_and_separators_around_nothing() {
+        let cite =
+            "Lenin Cavalcanti Guerra (). 11-22-2018. “An endless nightmare.” Fair Observer,, https://www.example.org/a";
+        insta::assert_snapshot!(found_in_cite(RULE.id, cite), @r"
+        Lenin Cavalcanti Guerra (). 11-22-2018. “An endless nightmare.” Fair Observer,, https://www.example.org/…
+                                ^^ hint: These brackets are empty: write what belongs in them, or take them out.
+                                fix: Take out the empty brackets
+        Lenin Cavalcanti Guerra (). 11-22-2018. “An endless nightmare.” Fair Observer,, https://www.example.org/a
+                                                                                     ^^ hint: Nothing stands between these separators: write what is missing, or take one out.
+                                                                                     fix: Take out the empty place
+        ");
+        insta::assert_snapshot!(fixed_cite(RULE.id, cite), @"Lenin Cavalcanti Guerra. 11-22-2018. “An endless nightmare.” Fair Observer, https://www.example.org/a");
+    }
+
+    #[test]
+    fn the_empty_place_of_a_year_is_another_rules() {
+        assert_eq!(
+            found_in_cite(
+                RULE.id,
+                "Igor Istomin, Associate Professor, 9-1, , With Russian-American entente moving forward"
+            ),
+            ""
+        );
+    }
+
+    #[test]
+    fn brackets_and_separators_in_links_and_titles() {
+        assert_eq!(
+            found_in_cite(
+                RULE.id,
+                "Choi 21 (Joseph Choi, The Hill, “Wait,, what?” 9-2-21, https://www.example.org/f()?a;;b)"
+            ),
+            ""
+        );
+    }
+}

@@ -1,0 +1,79 @@
+//! Separators that separate nothing.
+
+use super::{CardView, Check, Edit, Finding, Rule, Severity, cite_marks};
+use crate::text::Span;
+
+pub(super) static RULE: Rule = Rule {
+    id: "cite-stray-separator",
+    severity: Severity::Hint,
+    on: true,
+    what: "Finds a bar in a cite, and commas and semicolons at its beginning or end.",
+    why: "It shows that a field was cut off or pasted in a hurry, and sorting tools trip over it.",
+    example: "Multiple blows to relations\n\n\
+              Igor Istomin |Associate Professor, September 1, 2021,\n\n\
+              The ministry said on Monday that exports had recovered to the level of the spring, and that the banks \
+              which had been cut off were trading again through neighbours.",
+    fix: "Write a comma for the bar; take out what stands at the ends.",
+    check: Check::Card(check),
+};
+
+fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
+    for cite in &view.card.cites {
+        for bar in cite_marks::places(cite, view.text, |byte| byte == b'|') {
+            let before = cite_marks::blanks_before(view.text, cite.span.start, bar);
+            let rest = &view.text[bar + 1..cite.span.end];
+            let behind = bar + 1 + (rest.len() - rest.trim_start().len());
+            let finding =
+                Finding::new(RULE.id, Span::new(bar, bar + 1), "A bar stands between two fields: write a comma.");
+            let at_an_end = before == cite.span.start || behind == cite.span.end;
+            let comma = if at_an_end { "" } else { ", " };
+            found.push(finding.mended_by("Write a comma", vec![Edit::replace(Span::new(before, behind), comma)]));
+        }
+        let whole = cite.span.of(view.text);
+        let stripped = whole.trim_end_matches([',', ';', ' ']);
+        let tail = Span::new(cite.span.start + stripped.len(), cite.span.end);
+        if !tail.is_empty() && !stripped.is_empty() {
+            let finding =
+                Finding::new(RULE.id, tail, "The cite ends in a separator: finish it, or take the separator out.");
+            found.push(finding.mended_by("Take it out", vec![Edit::delete(tail)]));
+        }
+        let lead = whole.len() - whole.trim_start_matches([',', ';', ' ']).len();
+        if lead > 0 && lead < whole.len() {
+            let span = Span::new(cite.span.start, cite.span.start + lead);
+            let finding = Finding::new(
+                RULE.id,
+                span,
+                "The cite begins with a separator: add what stood before it, or take it out.",
+            );
+            found.push(finding.mended_by("Take it out", vec![Edit::delete(span)]));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::fixture::{fixed_cite, found_in_cite};
+
+    #[test]
+    fn bars_and_ends() {
+        let cite = "Igor Istomin |Associate Professor at the Department of Political Analysis, September 1, 2021,";
+        insta::assert_snapshot!(found_in_cite(RULE.id, cite), @r"
+        Igor Istomin |Associate Professor at the Department of Political Analysis, September 1, 2021,
+                     ^ hint: A bar stands between two fields: write a comma.
+                     fix: Write a comma
+        … |Associate Professor at the Department of Political Analysis, September 1, 2021,
+                                                                                         ^ hint: The cite ends in a separator: finish it, or take the separator out.
+                                                                                         fix: Take it out
+        ");
+        insta::assert_snapshot!(fixed_cite(RULE.id, cite), @"Igor Istomin, Associate Professor at the Department of Political Analysis, September 1, 2021");
+    }
+
+    #[test]
+    fn separators_that_separate() {
+        assert_eq!(
+            found_in_cite(RULE.id, "Choi 21; reporter; The Hill; “A | B”; 9-2-21; https://www.example.org/a"),
+            ""
+        );
+    }
+}

@@ -1,0 +1,135 @@
+//! Cites without a year.
+
+use super::{CardView, Check, Edit, Finding, Rule, Severity, anchor, source};
+use crate::evidence::cite::{Cite, Filler, ShortYear};
+use crate::evidence::date::{CiteDate, Edtf, Fault, Form};
+use crate::text::Span;
+
+pub(super) static RULE: Rule = Rule {
+    id: "cite-year-missing",
+    severity: Severity::Warning,
+    on: true,
+    what: "Finds cites that have no year anywhere: no date at all, or a day and month whose year was left out.",
+    why: "The year is read aloud with the author’s name (NSDA 7.1.B). Without it nobody can tell whether the evidence \
+          is from before or after the events that the round is about.",
+    example: "Multiple blows to relations\n\n\
+              Igor Istomin, Associate Professor, 9-1, , With Russian-American entente moving forward\n\n\
+              The ministry said on Monday that exports had recovered to the level of the spring, and that the banks \
+              which had been cut off were trading again through neighbours.",
+    fix: "Add the year of publication. A source that gives none is cited with “n.d.” and the date of access.",
+    check: Check::Card(check),
+};
+
+fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
+    for cite in source::full(view.card) {
+        if has_year(cite)
+            || says_there_is_none(cite)
+            || stands_for_a_year(cite)
+            || source::is_filled(cite, Filler::Date)
+        {
+            continue;
+        }
+        let Some(date) = &cite.issued else {
+            let message = "This cite has no date: add at least the year, or “n.d.” if the source gives none.";
+            found.push(Finding::new(RULE.id, anchor::of_cite(cite), message));
+            continue;
+        };
+        let message = match source::year_in_link(cite) {
+            Some(year) => format!("The year of this date is missing: add it. The link has {year}."),
+            None => "The year of this date is missing: add it.".to_owned(),
+        };
+        let finding = Finding::new(RULE.id, date.span, message);
+        found.push(match fix(date, cite, view.text) {
+            Some((title, edit)) => finding.perhaps_mended_by(title, vec![edit]),
+            None => finding,
+        });
+    }
+}
+
+fn has_year(cite: &Cite) -> bool {
+    super::field::Field::Year.is_in(cite)
+}
+
+/// `n.d.`: the rule date-none speaks of it.
+fn says_there_is_none(cite: &Cite) -> bool {
+    let spoken = cite.short.as_ref().and_then(|short| short.year.as_ref());
+    cite.issued.as_ref().is_some_and(|date| date.form == Form::None || date.fault == Some(Fault::NoSuchDay))
+        || spoken.is_some_and(|year| year.value == ShortYear::NoDate)
+}
+
+/// `Hartocollis 8/4`: the rule cite-year-implicit speaks of it.
+fn stands_for_a_year(cite: &Cite) -> bool {
+    let spoken = cite.short.as_ref().and_then(|short| short.year.as_ref());
+    spoken.is_some_and(|year| matches!(year.value, ShortYear::MonthDay(..)))
+}
+
+/// Puts the year behind the month and day: into the empty place of `9-1, ,`, or after what is there.
+fn fix(date: &CiteDate, cite: &Cite, text: &str) -> Option<(String, Edit)> {
+    let Some(Edtf::At(_)) = date.edtf else { return None };
+    let day = date.span.of(text).trim_end_matches([',', ' ']);
+    let behind_day = date.span.start + day.len();
+    let rest = text.get(behind_day..)?;
+    let blanks_and_commas = rest.len() - rest.trim_start_matches([',', ' ']).len();
+    // A doubled comma is the year's empty place; a single one belongs to what follows.
+    let empty_place = rest[..blanks_and_commas].matches(',').count() > 1;
+    let place = if empty_place {
+        let last_comma = rest[..blanks_and_commas].rfind(',')?;
+        Span::new(behind_day, behind_day + last_comma)
+    } else {
+        Span::empty(behind_day)
+    };
+    Some(match source::year_in_link(cite) {
+        Some(year) => (format!("Add {year}, the year in the link"), Edit::replace(place, format!(", {year}"))),
+        None => ("Add the year".to_owned(), Edit::with_gap(place, ", ", "YEAR", "")),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::fixture::{fixed_cite, found_in_cite};
+
+    #[test]
+    fn no_date_at_all() {
+        insta::assert_snapshot!(found_in_cite(RULE.id, "USLegal. “Lobbying.” https://www.example.org/lobbying"), @r"
+        USLegal. “Lobbying.” https://www.example.org/lobbying
+        ^^^^^^^ warning: This cite has no date: add at least the year, or “n.d.” if the source gives none.
+        ");
+    }
+
+    #[test]
+    fn the_years_place_is_empty() {
+        let cite = "Igor Istomin |Associate Professor, 9-1, , With Russian-American entente moving forward, is there a place in Europe?";
+        insta::assert_snapshot!(found_in_cite(RULE.id, cite), @r"
+        Igor Istomin |Associate Professor, 9-1, , With Russian-American entente moving forward, is there a place in Europe?
+                                           ^^^ warning: The year of this date is missing: add it.
+                                           fix?: Add the year
+        ");
+        insta::assert_snapshot!(fixed_cite(RULE.id, cite), @"Igor Istomin |Associate Professor, 9-1, YEAR, With Russian-American entente moving forward, is there a place in Europe?");
+    }
+
+    #[test]
+    fn the_link_suggests_a_year() {
+        let cite = "Joseph Choi, reporter, The Hill, 9-2, , “Kremlin shrugs,” https://www.example.org/2021/09/kremlin";
+        insta::assert_snapshot!(found_in_cite(RULE.id, cite), @r"
+        Joseph Choi, reporter, The Hill, 9-2, , “Kremlin shrugs,” https://www.example.org/2021/09/kremlin
+                                         ^^^ warning: The year of this date is missing: add it. The link has 2021.
+                                         fix?: Add 2021, the year in the link
+        ");
+        insta::assert_snapshot!(fixed_cite(RULE.id, cite), @"Joseph Choi, reporter, The Hill, 9-2, 2021, “Kremlin shrugs,” https://www.example.org/2021/09/kremlin");
+    }
+
+    #[test]
+    fn years_and_what_other_rules_tell() {
+        for cite in [
+            "Utgoff 2",
+            "Delgado 1999",
+            "TASS, September 15, 2021",
+            "USLegal n.d. (“Lobbying”)",
+            "Press TV, 6/31/21, “Talks”",
+            "https://www.example.org/talks",
+        ] {
+            assert_eq!(found_in_cite(RULE.id, cite), "", "{cite}");
+        }
+    }
+}

@@ -1,0 +1,126 @@
+//! The fields of a cite that a league can demand, and whether a cite has them.
+
+use crate::evidence::cite::{Cite, Name, ShortYear};
+use crate::evidence::date::{Edtf, Point};
+
+/// A field of a cite that a profile can require.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Field {
+    /// A person or an organisation.
+    Author,
+    /// The year of publication.
+    Year,
+    /// The publication date, to the day or as exactly as such a source has it.
+    Date,
+    /// The article's or book's title.
+    Title,
+    /// Publication or site.
+    Publication,
+    /// Link (or DOI) or page numbers: what leads a judge to the very words.
+    Locator,
+    /// Link or DOI.
+    Link,
+    /// Date of access, where there is a link.
+    Accessed,
+    /// Who the author is to speak.
+    Qualifications,
+    /// Page numbers, where there is no link.
+    Pages,
+}
+
+impl Field {
+    /// All of them, in the order in which messages name them.
+    pub const ALL: [Self; 10] = [
+        Self::Author,
+        Self::Qualifications,
+        Self::Year,
+        Self::Date,
+        Self::Title,
+        Self::Publication,
+        Self::Locator,
+        Self::Link,
+        Self::Pages,
+        Self::Accessed,
+    ];
+
+    /// Its name in settings.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Author => "author",
+            Self::Year => "year",
+            Self::Date => "date",
+            Self::Title => "title",
+            Self::Publication => "publication",
+            Self::Locator => "link-or-page",
+            Self::Link => "link",
+            Self::Accessed => "accessed",
+            Self::Qualifications => "qualifications",
+            Self::Pages => "pages",
+        }
+    }
+
+    /// The field of that name in settings.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|field| field.name() == name)
+    }
+
+    /// What a message calls it.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Author => "author",
+            Self::Year => "year",
+            Self::Date => "full date",
+            Self::Title => "title",
+            Self::Publication => "publication",
+            Self::Locator => "link or page",
+            Self::Link => "link",
+            Self::Accessed => "access date",
+            Self::Qualifications => "author’s qualifications",
+            Self::Pages => "page",
+        }
+    }
+
+    /// Whether `cite` has it, or cannot be asked for it.
+    pub fn is_in(self, cite: &Cite) -> bool {
+        let linked = cite.url.is_some() || cite.doi.is_some();
+        match self {
+            Self::Author => !cite.authors.is_empty(),
+            Self::Year => has_year(cite),
+            Self::Date => has_day(cite),
+            Self::Title => cite.title.is_some(),
+            Self::Publication => cite.container.is_some() || names_its_publisher(cite),
+            Self::Locator => linked || cite.pages.is_some(),
+            Self::Link => linked,
+            Self::Accessed => cite.accessed.is_some() || !linked,
+            Self::Qualifications => !cite.qualifications.is_empty() || has_no_person(cite),
+            Self::Pages => cite.pages.is_some() || linked,
+        }
+    }
+}
+
+/// A year somewhere: in the date, or in what is read aloud.
+pub fn has_year(cite: &Cite) -> bool {
+    let dated = cite.issued.as_ref().and_then(|date| date.edtf).and_then(Edtf::year).is_some();
+    let spoken = cite.short.as_ref().and_then(|short| short.year.as_ref());
+    dated || spoken.is_some_and(|year| matches!(year.value, ShortYear::Year(_)))
+}
+
+/// Journals and books have a volume or only a year; whatever has a day must name it.
+fn has_day(cite: &Cite) -> bool {
+    let exact = match cite.issued.as_ref().and_then(|date| date.edtf) {
+        Some(Edtf::At(point)) => matches!(point, Point::Day(_)),
+        Some(Edtf::Between(..)) => true,
+        None => false,
+    };
+    exact || cite.volume.is_some() || cite.pages.is_some()
+}
+
+/// An agency or paper that stands in the author's place is the publication too.
+fn names_its_publisher(cite: &Cite) -> bool {
+    !cite.authors.is_empty() && has_no_person(cite)
+}
+
+/// An organisation needs no qualifications.
+fn has_no_person(cite: &Cite) -> bool {
+    cite.authors.iter().all(|author| matches!(author.name, Name::Literal(_)))
+}

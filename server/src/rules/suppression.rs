@@ -1,0 +1,89 @@
+//! `<!-- debate-ls: ignore RULE -->` and `<!-- debate-ls: ignore-file RULE -->`.
+//!
+//! Several rules stand with commas or blanks between them; none means all. `ignore` holds for the next card,
+//! or for the card that it stands in; `ignore-file` for the file, wherever it stands.
+
+use crate::evidence::brief::{Brief, Card, Kind};
+
+/// What a comment silences.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Silenced {
+    /// Everything.
+    All,
+    /// These rules.
+    Rules(Vec<String>),
+}
+
+/// Where a comment silences it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reach {
+    /// The next card, or the one around it.
+    Card,
+    /// The file.
+    File,
+}
+
+impl Silenced {
+    /// Whether `rule` is among it.
+    pub fn covers(&self, rule: &str) -> bool {
+        match self {
+            Self::All => true,
+            Self::Rules(rules) => rules.iter().any(|silenced| silenced == rule),
+        }
+    }
+}
+
+/// Reads what stands between `<!--` and `-->`. `None` where it is an ordinary comment.
+pub fn read(comment: &str) -> Option<(Reach, Silenced)> {
+    let order = comment.trim().strip_prefix("debate-ls:")?.trim_start();
+    let (word, rest) = order.split_once(char::is_whitespace).unwrap_or((order, ""));
+    let reach = match word {
+        "ignore" => Reach::Card,
+        "ignore-file" => Reach::File,
+        _ => return None,
+    };
+    let rules: Vec<String> = rest.split([',', ' ', '\t']).filter(|rule| !rule.is_empty()).map(str::to_owned).collect();
+    Some((reach, if rules.is_empty() { Silenced::All } else { Silenced::Rules(rules) }))
+}
+
+/// What is silenced in the whole file.
+pub fn of_file(brief: &Brief) -> Vec<Silenced> {
+    brief
+        .entries
+        .iter()
+        .flat_map(|entry| match &entry.content.kind {
+            Kind::Comment(comment) => std::slice::from_ref(comment),
+            Kind::Card(card) => card.comments.as_slice(),
+            Kind::Heading(_) | Kind::Analytic(_) => &[],
+        })
+        .filter_map(|comment| read(&comment.value))
+        .filter_map(|(reach, silenced)| (reach == Reach::File).then_some(silenced))
+        .collect()
+}
+
+/// What the comments inside a card silence in it.
+pub fn of_card(card: &Card) -> impl Iterator<Item = Silenced> {
+    card.comments
+        .iter()
+        .filter_map(|comment| read(&comment.value))
+        .filter_map(|(reach, silenced)| (reach == Reach::Card).then_some(silenced))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_rules_with_commas_or_blanks() {
+        let rules = Silenced::Rules(vec!["cite-missing".to_owned(), "date-none".to_owned()]);
+        assert_eq!(read(" debate-ls: ignore cite-missing, date-none "), Some((Reach::Card, rules.clone())));
+        assert_eq!(read("debate-ls: ignore-file cite-missing date-none"), Some((Reach::File, rules)));
+    }
+
+    #[test]
+    fn no_rule_means_all_and_other_comments_mean_nothing() {
+        assert_eq!(read("debate-ls: ignore"), Some((Reach::Card, Silenced::All)));
+        assert_eq!(read("debate-ls: ignored"), None);
+        assert_eq!(read(" ask Ana for the page "), None);
+    }
+}

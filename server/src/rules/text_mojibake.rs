@@ -1,0 +1,191 @@
+//! Characters that were damaged on the way: read in the wrong encoding, or escaped and never turned back.
+
+use encoding_rs::WINDOWS_1252;
+
+use super::{CardView, Check, Edit, Finding, Rule, Severity};
+use crate::text::Span;
+
+pub(super) static RULE: Rule = Rule {
+    id: "text-mojibake",
+    severity: Severity::Warning,
+    on: true,
+    what: "Finds characters that were damaged on the way into the file: `\\xNN`, `â€™` for an apostrophe, `Ã©` for é, the \
+           replacement character U+FFFD, and U+201F where an apostrophe belongs.",
+    why: "It is read aloud wrongly, looks careless, and hides words from every search.",
+    example: "Mediation fails\n\n\
+              Thai News Service, September 7, 2021, “Syria resumes pounding militants’ positions”\n\n\
+              One of the militants said that the new demands were impossible to meet, adding\\xA1 “We reached a \
+              dead-end because of the stubbornness of the delegation of the government.”",
+    fix: "Write the character that was meant. Where it is certain, the fix does; nothing else of the quotation changes.",
+    check: Check::Card(check),
+};
+
+/// One damaged stretch.
+struct Damage {
+    span: Span,
+    /// What was meant, where that is certain.
+    meant: Option<String>,
+}
+
+/// One finding a paragraph, on its first damage: a file read in the wrong encoding has hundreds.
+fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
+    let tag = view.card.tag.iter().map(|tag| tag.span);
+    let undertags = view.card.undertags.iter().map(|undertag| undertag.span);
+    let cites = view.card.cites.iter().map(|cite| cite.span);
+    let paragraphs = view.card.body.iter().flat_map(|body| body.paragraphs.iter().copied());
+    for span in tag.chain(undertags).chain(cites).chain(paragraphs) {
+        let damages = damages(view.text, span);
+        let Some(first) = damages.first() else { continue };
+        let shown = first.span.of(view.text);
+        let more = match damages.len() - 1 {
+            0 => String::new(),
+            more => format!(", and {more} more in this paragraph"),
+        };
+        let message = match &first.meant {
+            Some(meant) => format!("“{shown}” is a damaged “{meant}”{more}: write what was meant."),
+            None => format!("“{shown}” is a damaged character{more}: look at the source and write what was meant."),
+        };
+        let finding = Finding::new(RULE.id, first.span, message);
+        let edits: Vec<Edit> =
+            damages.iter().filter_map(|damage| Some(Edit::replace(damage.span, damage.meant.as_ref()?))).collect();
+        found.push(if !edits.is_empty() {
+            finding.mended_by("Write what was meant", edits)
+        } else if shown.starts_with('\\') {
+            finding.perhaps_mended_by(format!("Take out “{shown}”"), vec![Edit::delete(first.span)])
+        } else {
+            finding
+        });
+    }
+}
+
+fn damages(text: &str, within: Span) -> Vec<Damage> {
+    let mut found = Vec::new();
+    let bytes = text.as_bytes();
+    let mut at = within.start;
+    while at < within.end {
+        let damage = match bytes[at] {
+            b'\\' => escaped(text, at, within.end),
+            // U+00C0 to U+00FF, of which the first of a misread group is one
+            0xC3 => misread(text, at, within.end),
+            0xE2 if text[at..].starts_with('\u{201F}') => apostrophe(text, at),
+            0xEF if text[at..].starts_with('\u{FFFD}') => {
+                Some(Damage { span: Span::new(at, at + '\u{FFFD}'.len_utf8()), meant: None })
+            }
+            _ => None,
+        };
+        at = match damage {
+            Some(damage) => {
+                let end = damage.span.end;
+                found.push(damage);
+                end
+            }
+            None => at + 1,
+        };
+    }
+    found
+}
+
+/// A run of `\xNN`. As UTF-8 it is certain; else a single one may be Windows-1252’s punctuation.
+fn escaped(text: &str, at: usize, end: usize) -> Option<Damage> {
+    let mut bytes = Vec::new();
+    let mut upto = at;
+    while let Some(byte) =
+        text[upto..end].strip_prefix("\\x").and_then(|rest| u8::from_str_radix(rest.get(..2)?, 16).ok())
+    {
+        bytes.push(byte);
+        upto += "\\xNN".len();
+    }
+    if bytes.iter().all(u8::is_ascii) {
+        return None;
+    }
+    let meant = String::from_utf8(bytes.clone()).ok().or_else(|| {
+        let (read, _, _) = WINDOWS_1252.decode(&bytes);
+        let certain = read.chars().all(|character| character.is_alphabetic() || "‘’“”–—…•".contains(character));
+        certain.then(|| read.into_owned())
+    });
+    Some(Damage { span: Span::new(at, upto), meant })
+}
+
+/// UTF-8 that was read as Windows-1252: `â€™`, `Ã©`. It is certain where the bytes behind the characters are one
+/// character’s. Only the leads of Latin letters, punctuation and emoji count: `É”` and `é’”` are good text.
+fn misread(text: &str, at: usize, end: usize) -> Option<Damage> {
+    let inside = text.get(at..end)?;
+    let length = match inside.chars().next()? {
+        'Â' | 'Ã' | 'Ä' | 'Å' => 2,
+        'â' => 3,
+        'ð' => 4,
+        _ => return None,
+    };
+    let mut bytes = Vec::new();
+    let mut upto = at;
+    for character in inside.chars().take(length) {
+        let mut buffer = [0; 4];
+        let (encoded, _, unmappable) = WINDOWS_1252.encode(character.encode_utf8(&mut buffer));
+        if unmappable {
+            return None;
+        }
+        bytes.extend_from_slice(&encoded);
+        upto += character.len_utf8();
+    }
+    let meant = String::from_utf8(bytes).ok().filter(|meant| meant.chars().count() == 1)?;
+    Some(Damage { span: Span::new(at, upto), meant: Some(meant) })
+}
+
+/// U+201F between letters: `California‟s`.
+fn apostrophe(text: &str, at: usize) -> Option<Damage> {
+    let end = at + '\u{201F}'.len_utf8();
+    let letter_before = text[..at].chars().next_back().is_some_and(char::is_alphabetic);
+    letter_before.then(|| Damage { span: Span::new(at, end), meant: Some("’".to_owned()) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::fixture::{card, fixed, found};
+
+    fn quoting(text: &str) -> String {
+        card("Mediation fails", "Thai News Service, September 7, 2021, “Syria resumes pounding”")
+            .replace("on Monday", text)
+    }
+
+    #[test]
+    fn damage_that_is_certain() {
+        insta::assert_snapshot!(found(RULE.id, &quoting("on Mondayâ€™s eve in the cafÃ©")), @r"
+        The ministry said on Mondayâ€™s eve in the cafÃ© that exports had recovered to the level of the spring, tha…
+                                   ^^^ warning: “â€™” is a damaged “’”, and 1 more in this paragraph: write what was meant.
+                                   fix: Write what was meant
+        ");
+        assert_eq!(fixed(RULE.id, &quoting("on Mondayâ€™s eve in the cafÃ©")), quoting("on Monday’s eve in the café"));
+        assert_eq!(
+            fixed(RULE.id, &quoting("California‟s own \\xe2\\x80\\x9cplan\\xe2\\x80\\x9d")),
+            quoting("California’s own “plan”")
+        );
+    }
+
+    #[test]
+    fn damage_that_is_not() {
+        insta::assert_snapshot!(found(RULE.id, &quoting("adding\\xA1 “We")), @r"
+        The ministry said adding\xA1 “We that exports had recovered to the level of the spring, that the banks w…
+                                ^^^^ warning: “\xA1” is a damaged character: look at the source and write what was meant.
+                                fix?: Take out “\xA1”
+        ");
+        insta::assert_snapshot!(found(RULE.id, &quoting("Monday\u{fffd}s")), @r"
+        The ministry said Monday�s that exports had recovered to the level of the spring, that the banks which h…
+                                ^ warning: “�” is a damaged character: look at the source and write what was meant.
+        ");
+    }
+
+    #[test]
+    fn good_text_of_other_tongues() {
+        for text in [
+            "on LUNDI À L’ÉTÉ”",
+            "in São Tomé, “âge”, Ångström’s",
+            "C:\\xray and \\x41",
+            "the ‟low” quote",
+            "Ô €5",
+            "naïve — Ã",
+        ] {
+            assert_eq!(found(RULE.id, &quoting(text)), "", "{text}");
+        }
+    }
+}

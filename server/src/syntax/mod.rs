@@ -1,0 +1,96 @@
+//! From text to tree, afresh or after an edit, and the tree's parts as plain data. What the parts mean is not
+//! known here.
+
+pub mod items;
+
+use tree_sitter::{InputEdit, Parser, Tree};
+
+use crate::text::{Point, Span, Splice, Text};
+pub use items::{CuttingMark, Item, ItemKind, Level, Piece, PieceKind};
+
+/// A text's tree. Cheap to clone: the clone shares the tree.
+#[derive(Clone, Debug)]
+pub struct Syntax {
+    tree: Tree,
+}
+
+impl Syntax {
+    /// Parses a document's text.
+    pub fn parse(text: &Text) -> Self {
+        Self { tree: run(&mut |byte, _| chunk(text, byte), None) }
+    }
+
+    /// Parses text that lies in one piece.
+    pub fn parse_str(text: &str) -> Self {
+        let bytes = text.as_bytes();
+        Self { tree: run(&mut |byte, _| bytes.get(byte..).unwrap_or(&[]), None) }
+    }
+
+    /// Parses `after`, which the `splices`, one after the other, made of the text that this is the tree of. Gives
+    /// the new tree and the smallest stretch of `after` outside of which nothing has another meaning than before.
+    #[must_use]
+    pub fn edited(&self, splices: &[Splice], after: &Text) -> (Self, Span) {
+        let mut old = self.tree.clone();
+        for splice in splices {
+            old.edit(&input_edit(splice));
+        }
+        let tree = run(&mut |byte, _| chunk(after, byte), Some(&old));
+        let typed = splices.iter().fold(None, |hull, splice| Some(grown(hull, splice)));
+        let parsed = old.changed_ranges(&tree).map(|range| Span::new(range.start_byte, range.end_byte));
+        let damage = typed.into_iter().chain(parsed).reduce(Span::join).unwrap_or_default();
+        (Self { tree }, damage)
+    }
+
+    /// The tree itself, for whoever prints or queries it.
+    pub fn tree(&self) -> &Tree {
+        &self.tree
+    }
+
+    /// The headings, cards, analytics and comments that begin in `within`, in order.
+    pub fn items(&self, within: Span) -> Vec<Item> {
+        items::items(&self.tree, within)
+    }
+}
+
+/// The hull of the splices before this one and of this one, in bytes of the text after it.
+fn grown(hull: Option<Span>, splice: &Splice) -> Span {
+    let new = Span::new(splice.start, splice.new_end);
+    let Some(hull) = hull else { return new };
+    let moved = |at: usize| {
+        if at <= splice.start {
+            at
+        } else if at >= splice.old_end {
+            at - splice.old_end + splice.new_end
+        } else {
+            splice.new_end
+        }
+    };
+    Span::new(moved(hull.start), moved(hull.end)).join(new)
+}
+
+fn input_edit(splice: &Splice) -> InputEdit {
+    let point = |point: Point| tree_sitter::Point { row: point.row, column: point.column };
+    InputEdit {
+        start_byte: splice.start,
+        old_end_byte: splice.old_end,
+        new_end_byte: splice.new_end,
+        start_position: point(splice.start_point),
+        old_end_position: point(splice.old_end_point),
+        new_end_position: point(splice.new_end_point),
+    }
+}
+
+fn chunk(text: &Text, byte: usize) -> &[u8] {
+    if byte >= text.len() {
+        return &[];
+    }
+    let (chunk, start, _, _) = text.rope().chunk_at_byte(byte);
+    &chunk.as_bytes()[byte - start..]
+}
+
+fn run<'text>(read: &mut impl FnMut(usize, tree_sitter::Point) -> &'text [u8], old: Option<&Tree>) -> Tree {
+    let mut parser = Parser::new();
+    parser.set_language(&tree_sitter_debate::LANGUAGE.into()).expect("the grammar has the ABI that its tests checked");
+    // No progress callback is given, so nothing can cancel it.
+    parser.parse_with_options(read, old, None).expect("a parser with a language, never cancelled, gives a tree")
+}

@@ -1,0 +1,231 @@
+//! Bytes to lines and columns and back, in the three encodings that the Language Server Protocol counts in.
+//!
+//! Lines end at `\n`, `\r\n` or a lone `\r` and nowhere else: U+000B, U+000C, U+0085, U+2028 and U+2029,
+//! which text pasted from a PDF is full of, are ordinary characters (LSP 3.17, "Text Documents").
+//!
+//! Nothing here can fail. What is out of range is clamped, and what lies inside a character, a surrogate
+//! pair or a `\r\n` moves left to where it begins. Every conversion takes O(log n).
+
+use ropey::Rope;
+
+/// What a column is counted in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Encoding {
+    /// Bytes.
+    Utf8,
+    /// UTF-16 code units: LSP's default, and all that VS Code offers.
+    #[default]
+    Utf16,
+    /// Characters (Unicode scalar values).
+    Utf32,
+}
+
+/// A place in the text as editors name it; which [`Encoding`] the column is in is said where it is kept.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Position {
+    /// Counted from 0.
+    pub line: u32,
+    /// Counted from 0, from the line's first character.
+    pub column: u32,
+}
+
+/// A half-open stretch of the text as editors name it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Place {
+    /// Its first character.
+    pub start: Position,
+    /// Behind its last one.
+    pub end: Position,
+}
+
+impl Position {
+    /// The position at `column` of `line`.
+    pub fn new(line: u32, column: u32) -> Self {
+        Self { line, column }
+    }
+
+    /// The same place as seen from `origin`, which is not behind it: how many lines further down, and on the
+    /// origin's own line how many columns further right. It stays true when all above changes.
+    #[must_use]
+    pub fn seen_from(self, origin: Self) -> Self {
+        let line = self.line.saturating_sub(origin.line);
+        Self { line, column: if line == 0 { self.column.saturating_sub(origin.column) } else { self.column } }
+    }
+
+    /// The way back: where something is that was [seen from](Self::seen_from) `origin`.
+    #[must_use]
+    pub fn from_origin(self, origin: Self) -> Self {
+        let column = if self.line == 0 { self.column.saturating_add(origin.column) } else { self.column };
+        Self { line: self.line.saturating_add(origin.line), column }
+    }
+}
+
+impl Place {
+    /// Both ends as [seen from](Position::seen_from) `origin`.
+    #[must_use]
+    pub fn seen_from(self, origin: Position) -> Self {
+        Self { start: self.start.seen_from(origin), end: self.end.seen_from(origin) }
+    }
+
+    /// The way back.
+    #[must_use]
+    pub fn from_origin(self, origin: Position) -> Self {
+        Self { start: self.start.from_origin(origin), end: self.end.from_origin(origin) }
+    }
+}
+
+/// The position of `byte`.
+pub(super) fn of_byte(rope: &Rope, byte: usize, encoding: Encoding) -> Position {
+    let byte = byte.min(rope.len_bytes());
+    let line = rope.byte_to_line(byte);
+    let start = rope.line_to_char(line);
+    let at = rope.byte_to_char(byte).min(line_end(rope, line));
+    let column = match encoding {
+        Encoding::Utf8 => rope.char_to_byte(at) - rope.line_to_byte(line),
+        Encoding::Utf16 => rope.char_to_utf16_cu(at) - rope.char_to_utf16_cu(start),
+        Encoding::Utf32 => at - start,
+    };
+    Position::new(number(line), number(column))
+}
+
+/// The byte at `position`. A column behind the line's end is the line's end, a line behind the last one the
+/// text's end, as the protocol has it.
+pub(super) fn to_byte(rope: &Rope, position: Position, encoding: Encoding) -> usize {
+    let line = position.line as usize;
+    if line >= rope.len_lines() {
+        return rope.len_bytes();
+    }
+    let column = position.column as usize;
+    let start = rope.line_to_char(line);
+    let end = line_end(rope, line);
+    let at = match encoding {
+        Encoding::Utf8 => rope.byte_to_char((rope.char_to_byte(start) + column).min(rope.char_to_byte(end))),
+        Encoding::Utf16 => {
+            rope.utf16_cu_to_char((rope.char_to_utf16_cu(start) + column).min(rope.char_to_utf16_cu(end)))
+        }
+        Encoding::Utf32 => (start + column).min(end),
+    };
+    rope.char_to_byte(at)
+}
+
+/// The character index behind a line's last character, before its line end.
+fn line_end(rope: &Rope, line: usize) -> usize {
+    let start = rope.line_to_char(line);
+    let mut end = rope.line_to_char(line + 1);
+    if end > start && rope.char(end - 1) == '\n' {
+        end -= 1;
+    }
+    if end > start && rope.char(end - 1) == '\r' {
+        end -= 1;
+    }
+    end
+}
+
+fn number(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const ENCODINGS: [Encoding; 3] = [Encoding::Utf8, Encoding::Utf16, Encoding::Utf32];
+
+    /// What evidence is full of, and what breaks servers.
+    fn awkward_text() -> impl Strategy<Value = String> {
+        let piece = prop::sample::select(vec![
+            "a", "word ", "“", "”", "—", "é", "e\u{301}", "😀", "\u{2028}", "\u{2029}", "\u{85}", "\u{c}", "\u{b}",
+            "\r\n", "\n", "\r", "\u{feff}", "\u{a0}", "\0",
+        ]);
+        prop::collection::vec(piece, 0..700).prop_map(|pieces| pieces.concat())
+    }
+
+    /// The same, found slowly: by reading the text from its start.
+    fn plainly(text: &str, byte: usize, encoding: Encoding) -> Position {
+        let (mut line, mut start) = (0, 0);
+        for (at, c) in text.char_indices() {
+            let after = at + c.len_utf8();
+            if after <= byte && (c == '\n' || (c == '\r' && !text[after..].starts_with('\n'))) {
+                (line, start) = (line + 1, after);
+            }
+        }
+        let before = text[start..byte].trim_end_matches('\r');
+        let column = match encoding {
+            Encoding::Utf8 => before.len(),
+            Encoding::Utf16 => before.encode_utf16().count(),
+            Encoding::Utf32 => before.chars().count(),
+        };
+        Position::new(line, u32::try_from(column).expect("a short text"))
+    }
+
+    proptest! {
+        #[test]
+        fn a_byte_survives_the_way_there_and_back(text in awkward_text()) {
+            let rope = Rope::from_str(&text);
+            for encoding in ENCODINGS {
+                for (byte, _) in text.char_indices().step_by(11).chain([(text.len(), ' ')]) {
+                    let position = of_byte(&rope, byte, encoding);
+                    let inside_line_end = text[..byte].ends_with('\r') && text[byte..].starts_with('\n');
+                    prop_assert_eq!(to_byte(&rope, position, encoding), byte - usize::from(inside_line_end));
+                }
+            }
+        }
+
+        #[test]
+        fn positions_are_those_of_a_plain_reading(text in awkward_text(), at in any::<prop::sample::Index>()) {
+            let rope = Rope::from_str(&text);
+            let mut byte = at.index(text.len() + 1);
+            while !text.is_char_boundary(byte) {
+                byte -= 1;
+            }
+            for encoding in ENCODINGS {
+                prop_assert_eq!(of_byte(&rope, byte, encoding), plainly(&text, byte, encoding));
+            }
+        }
+
+        #[test]
+        fn no_position_is_too_odd(text in awkward_text(), line in 0u32..60, column in 0u32..90) {
+            let rope = Rope::from_str(&text);
+            for encoding in ENCODINGS {
+                for position in [Position::new(line, column), Position::new(line, u32::MAX), Position::new(u32::MAX, column)] {
+                    let byte = to_byte(&rope, position, encoding);
+                    prop_assert!(text.is_char_boundary(byte));
+                    let back = of_byte(&rope, byte, encoding);
+                    prop_assert!(back <= position);
+                }
+            }
+        }
+
+        #[test]
+        fn no_byte_is_too_odd(text in awkward_text(), byte in 0usize..9000) {
+            let rope = Rope::from_str(&text);
+            for encoding in ENCODINGS {
+                let back = to_byte(&rope, of_byte(&rope, byte, encoding), encoding);
+                prop_assert!(back <= byte && text.is_char_boundary(back));
+            }
+        }
+    }
+
+    #[test]
+    fn inside_a_surrogate_pair_is_before_it() {
+        let rope = Rope::from_str("a😀b");
+        assert_eq!(to_byte(&rope, Position::new(0, 2), Encoding::Utf16), 1);
+        assert_eq!(to_byte(&rope, Position::new(0, 3), Encoding::Utf16), 5);
+        assert_eq!(to_byte(&rope, Position::new(0, 3), Encoding::Utf8), 1);
+    }
+
+    #[test]
+    fn only_the_protocols_line_ends_end_lines() {
+        let rope = Rope::from_str("a\u{2028}b\u{85}c\u{c}d\r\ne\rf");
+        assert_eq!(of_byte(&rope, rope.len_bytes(), Encoding::Utf16), Position::new(2, 1));
+    }
+
+    #[test]
+    fn behind_a_lines_end_is_the_lines_end() {
+        let rope = Rope::from_str("ab\r\ncd");
+        assert_eq!(to_byte(&rope, Position::new(0, 99), Encoding::Utf16), 2);
+        assert_eq!(to_byte(&rope, Position::new(9, 0), Encoding::Utf16), 6);
+    }
+}
