@@ -16,7 +16,6 @@ mod pieces;
 mod quote;
 pub mod read;
 mod short;
-pub mod signs;
 pub mod sources;
 mod survey;
 mod when;
