@@ -4,7 +4,7 @@ use super::{CardView, Check, Edit, Finding, Rule, Severity};
 use crate::evidence::cite::{Author, Cite, Name, ShortCite};
 use crate::evidence::gazetteer::fold;
 use crate::evidence::name;
-use crate::text::Spanned;
+use crate::text::{Span, Spanned};
 
 pub(super) static RULE: Rule = Rule {
     id: "cite-author-mismatch",
@@ -25,33 +25,51 @@ pub(super) static RULE: Rule = Rule {
 fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
     for cite in &view.card.cites {
         let Some(short) = &cite.short else { continue };
-        let full: Vec<(&Author, &str)> = cite.authors.iter().filter_map(|author| in_full_cite(author, short)).collect();
-        let Some(first) = full.first() else { continue };
         let stray: Vec<&Spanned<String>> = stray_names(cite, short, view.text).collect();
-        let slip = stray.iter().find_map(|name| {
-            let meant = full.iter().find(|(_, family)| name::same_family(family, &name.value))?;
-            Some((*name, meant))
-        });
-        let all_stray = || (stray.len() == short.names.len()).then(|| Some((*stray.first()?, first))).flatten();
-        let Some((name, (author, family))) = slip.or_else(all_stray) else { continue };
+        let slip = stray.iter().find_map(|name| Some((*name, meant(name, cite, short, view.text)?)));
+        let all_stray = || {
+            let other = cite.authors.iter().find_map(|author| in_full_cite(author, short))?;
+            Some((*stray.first().filter(|_| stray.len() == short.names.len())?, other))
+        };
+        let Some((name, (family, place))) = slip.or_else(all_stray) else { continue };
         let typed = &name.value;
         let message = format!("“{typed}” is read aloud, but the full cite names “{family}”: which is right?");
         let mut finding = Finding::new(RULE.id, name.span, message);
-        finding.related.push((author.span, "the full cite’s author".to_owned()));
+        finding.related.push((place, "the full cite’s author".to_owned()));
         found.push(if slip.is_some() {
-            finding.perhaps_mended_by(format!("Write “{family}”"), vec![Edit::replace(name.span, *family)])
+            finding.perhaps_mended_by(format!("Write “{family}”"), vec![Edit::replace(name.span, family)])
         } else {
             finding
         });
     }
 }
 
-/// A person that the full cite names with a given name, and the family name.
-fn in_full_cite<'a>(author: &'a Author, short: &ShortCite) -> Option<(&'a Author, &'a str)> {
+/// A person that the full cite names with a given name: the family name, and where.
+fn in_full_cite<'a>(author: &'a Author, short: &ShortCite) -> Option<(&'a str, Span)> {
     match &author.name {
-        Name::Person { family, given: Some(_), .. } if !author.span.overlaps(short.span) => Some((author, family)),
+        Name::Person { family, given: Some(_), .. } if !author.span.overlaps(short.span) => Some((family, author.span)),
         Name::Person { .. } | Name::Literal(_) => None,
     }
+}
+
+/// Where the full cite’s author is looked for: so many words behind the short cite.
+const OPENING_WORDS: usize = 4;
+/// Two short names may be a letter apart and yet two persons’.
+const SHORTEST_SLIP: usize = 5;
+
+/// The name that `name` is a misspelling of: an author of the full cite, or a word that it opens with.
+fn meant<'a>(name: &Spanned<String>, cite: &'a Cite, short: &ShortCite, text: &'a str) -> Option<(&'a str, Span)> {
+    let is_meant = |family: &str| family.len() >= SHORTEST_SLIP && name::same_family(family, &name.value);
+    let author =
+        cite.authors.iter().filter_map(|author| in_full_cite(author, short)).find(|(family, _)| is_meant(family));
+    author.or_else(|| {
+        let from = short.span.end;
+        let words = text[from..cite.span.end].split(|sign: char| !sign.is_alphanumeric() && !"-’'".contains(sign));
+        let capital = words.filter(|word| word.starts_with(char::is_uppercase)).take(OPENING_WORDS);
+        let word = capital.into_iter().find(|word| is_meant(word))?;
+        let at = from + text[from..cite.span.end].find(word)?;
+        Some((word, Span::new(at, at + word.len())))
+    })
 }
 
 /// The names of the short cite that stand nowhere else in the cite, not even as an organisation’s initials.
@@ -97,6 +115,16 @@ mod tests {
     }
 
     #[test]
+    fn a_slip_behind_which_the_family_name_stands_first() {
+        let cite = "Kesler 97 Kessler, Tobias, Professor of Philosophy. “Sums and Persons.” Ethics 107(3). 1997.";
+        insta::assert_snapshot!(found_in_cite(RULE.id, cite), @r"
+        Kesler 97 Kessler, Tobias, Professor of Philosophy. “Sums and Persons.” Ethics 1…
+        ^^^^^^ warning: “Kesler” is read aloud, but the full cite names “Kessler”: which is right?
+        fix?: Write “Kessler”
+        ");
+    }
+
+    #[test]
     fn names_that_are_there_in_other_shapes() {
         for cite in [
             "Choi 21 (Joseph Choi, reporter, The Hill, “Kremlin shrugs,” 9-2-21)",
@@ -107,6 +135,7 @@ mod tests {
             "CRS 19 (Congressional Research Service, Ann Fefer, analyst, “Trade,” 3-2-2019)",
             "The Hill 21 (Joseph Choi, reporter, The Hill, “Kremlin shrugs,” 9-2-21)",
             "Delgado 1999",
+            "Roberts 21 (Robert Robertson and Ann Roberts, reporters, The Hill, “Kremlin shrugs,” 9-2-21)",
         ] {
             assert_eq!(found_in_cite(RULE.id, cite), "", "{cite}");
         }
