@@ -5,6 +5,7 @@
 //! - runs each on the runtime, so that a slow one stalls no other and `$/cancelRequest` is always heard;
 //! - turns a panic into an internal error for the request that caused it, where tower-lsp would end;
 //! - holds back what a hasty client sends before `initialize` is answered;
+//! - takes `"params": null`, which many clients send where a method has none, for no parameters at all;
 //! - mends what lsp-types 0.94 misreads in `initialize`.
 
 use std::pin::Pin;
@@ -71,7 +72,7 @@ where
             _ => {}
         }
 
-        let handler = self.inner.call(mended(request));
+        let handler = self.inner.call(mended(without_null(request)));
         let task = tokio::spawn(async move {
             let answer = place.run(handler).await;
             drop(done);
@@ -99,6 +100,19 @@ fn turn_of(request: &Request) -> Turn {
 
 fn internal_error(message: String) -> Error {
     Error { code: ErrorCode::InternalError, message: message.into(), data: None }
+}
+
+/// JSON-RPC knows no `null` there, and tower-lsp refuses it with "invalid params", `shutdown` among the first.
+fn without_null(request: Request) -> Request {
+    if request.params() != Some(&Value::Null) {
+        return request;
+    }
+    let (method, id, _) = request.into_parts();
+    let request = Request::build(method);
+    match id {
+        Some(id) => request.id(id).finish(),
+        None => request.finish(),
+    }
 }
 
 /// What a client may leave out of `initialize`, so what we may leave out where we cannot read it.
