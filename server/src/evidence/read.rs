@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::body;
 use super::brief::{Brief, Card, Content, Entry, Heading, Kind, Level, Line, Role};
 use super::cite::{Cite, Reading, glue, read as cite_reader, sources};
+use super::reference;
 use crate::syntax::{self, Item, ItemKind, Piece, PieceKind, Syntax};
 use crate::text::{Span, Spanned, Text};
 
@@ -73,7 +74,8 @@ pub fn entry(item: &Item, text: &str, reading: &Reading) -> Entry {
         ItemKind::Comment => Kind::Comment(comment(Span::new(0, text.len()), text)),
     };
     let lines = lines(item.kind, &pieces, text);
-    Entry { start, content: Arc::new(Content { len: item.span.len(), lines, kind }) }
+    let references = reference::references(text);
+    Entry { start, content: Arc::new(Content { len: item.span.len(), lines, references, kind }) }
 }
 
 /// The same piece, counted from `start`.

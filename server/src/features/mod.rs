@@ -2,8 +2,15 @@
 //! to plain structs in bytes, or words for a person. No editor types, no files, no clock.
 
 pub mod bibliography;
+pub mod folding;
+pub mod hints;
 pub mod hover;
+pub mod lenses;
 pub mod page;
 pub mod reading;
 pub mod symbols;
+pub mod tally;
 pub mod wording;
+
+#[cfg(test)]
+mod fixture;

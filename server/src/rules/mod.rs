@@ -13,7 +13,7 @@ pub mod registry;
 pub mod settings;
 pub mod suppression;
 
-mod anchor;
+pub mod anchor;
 mod cite_marks;
 
 mod body_artifact;

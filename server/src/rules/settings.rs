@@ -18,6 +18,25 @@ pub struct Settings {
     pub reading: Reading,
     /// Words a minute, for reading times.
     pub words_per_minute: u32,
+    /// What an editor shows in and over the text.
+    pub shown: Shown,
+}
+
+/// What an editor shows that is not in the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Shown {
+    /// Behind a cite its date and age.
+    pub cite_hints: bool,
+    /// Behind a heading its cards and reading time.
+    pub heading_hints: bool,
+    /// Over a block its cards, words and reading time.
+    pub lenses: bool,
+}
+
+impl Default for Shown {
+    fn default() -> Self {
+        Self { cite_hints: true, heading_hints: true, lenses: true }
+    }
 }
 
 impl Default for Settings {
@@ -28,6 +47,7 @@ impl Default for Settings {
             severities: BTreeMap::new(),
             reading: Reading::default(),
             words_per_minute: 350,
+            shown: Shown::default(),
         }
     }
 }
