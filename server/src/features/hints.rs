@@ -87,9 +87,9 @@ mod tests {
     fn dates_behind_cites_and_sums_behind_headings() {
         insta::assert_snapshot!(shown(SYRIA, None, &Settings::default()), @r"
         ## Impacts
-                  | 2 cards · 6 s (2 cards · 36 words · 6 s)
+                  | 2 cards · 6 s (2 cards · 36 words, 33 read · 6 s)
         ### AT: Cooperation
-                           | 2 cards · 6 s (2 cards · 36 words · 6 s)
+                           | 2 cards · 6 s (2 cards · 36 words, 33 read · 6 s)
         Choi 21, Joseph Choi, reporter, 9-15-21, “Kremlin: talks are off”, The Hill, https://thehill.com/kremlin
                                                                                                                 | 2021-09-15 · 5 years 2 months ago (Wednesday, September 15, 2021)
         TASS, September 7, 2021

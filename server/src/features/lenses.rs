@@ -39,7 +39,7 @@ mod tests {
             lenses(&brief, &Settings::default()).into_iter().map(|lens| (lens.span, lens.title)).collect::<Vec<_>>();
         insta::assert_snapshot!(underlined(&text, shown), @r"
         ### AT: Cooperation
-            ^^^^^^^^^^^^^^^ 2 cards · 36 words · 6 s
+            ^^^^^^^^^^^^^^^ 2 cards · 36 words, 33 read · 6 s
         ### Empty
             ^^^^^ 0 cards
         ");

@@ -206,16 +206,6 @@ async fn exit_after_shutdown_is_success_and_answers_are_still_sent() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn null_for_parameters_is_none() {
-    let (editor, _gate) = troublesome();
-    editor.initialize(json!({}));
-    editor.request(1, "shutdown", Value::Null);
-    assert_eq!(editor.answer(1), json!({"jsonrpc": "2.0", "result": null, "id": 1}));
-    editor.notify("exit", Value::Null);
-    assert_eq!(editor.end().await.1, 0);
-}
-
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn exit_without_shutdown_is_failure_and_waits_for_nobody() {
     let (mut editor, _gate) = troublesome();
     editor.initialize(json!({}));
