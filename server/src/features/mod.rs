@@ -18,6 +18,7 @@ pub mod search;
 pub mod selection;
 pub mod symbols;
 pub mod tally;
+pub mod tokens;
 pub mod wording;
 
 #[cfg(test)]

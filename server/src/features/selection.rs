@@ -105,7 +105,12 @@ fn fields(cite: &Cite) -> impl Iterator<Item = Span> {
 fn word(text: &Text, line: Span, at: usize) -> Option<Span> {
     let (window, near) = window(text, line, at, LONGEST_WORD);
     let words = near.split_word_bound_indices().filter(|(_, word)| word.contains(char::is_alphanumeric));
-    let words = words.map(|(start, word)| Span::new(start, start + word.len()).shift(window.start));
+    // To Unicode the signs of a mark are part of its first and its last word.
+    let words = words.map(|(start, word)| {
+        let signs = word.len() - word.trim_start_matches('_').len();
+        let bare = word.trim_matches('_').len();
+        Span::new(start + signs, start + signs + bare).shift(window.start)
+    });
     words.filter(|word| word.touches(at)).last()
 }
 
@@ -210,7 +215,6 @@ mod tests {
         ");
         insta::assert_snapshot!(shown(&with_cursor("__tal")), @r"
         talks
-        __talks__
         The __talks__ have failed.
         #### Talks fail⏎⏎TASS, Septemb … talks__ have failed.
         ### AT: Cooperation⏎⏎They say  … talks__ have failed.

@@ -3,3 +3,4 @@
 pub mod document;
 pub mod files;
 pub mod report;
+pub mod tokens;
