@@ -107,6 +107,7 @@ static bool is_part_name(const Words *words) {
 // The talk of debaters among themselves, which their sources do not share: `perm`, `the 1AR`, a triple dash.
 static bool is_argot(const Words *words) {
   for (unsigned i = 0; i < words->count; i++) {
+    if (word_in(words, i, "ballot") && word_in(words, i - 3, "role")) return true;
     if (i == 0 && word_in(words, 0, "my") && is_a(words, 1, LABEL)) return true;
     if (word_in(words, i, "no") && is_a(words, word_in(words, i + 1, "internal") ? i + 2 : i + 1, LABEL)) return true;
     if (is_a(words, i, ARGOT) && !words->at[i].aside) {
@@ -198,8 +199,10 @@ static bool is_note(const Line *line) {
 
 // A source, a byline, a caption: what was pasted along with a text.
 static bool is_apparatus(const Words *words) {
+  if (is_sign(words, 0, 0xA9)) return true;
   if (!is_a(words, 0, APPARATUS)) return false;
-  return sign_in(words, 1, ":.") || is_number(words, 1) || word_in(words, 0, "copyright by see related updated") ;
+  if (word_in(words, 0, "by")) return words->count > 1 && words->at[1].capital && count_words(words) <= 6;
+  return sign_in(words, 1, ":.") || is_number(words, 1) || word_in(words, 0, "copyright see related share updated");
 }
 
 #endif

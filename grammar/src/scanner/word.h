@@ -33,6 +33,13 @@ static bool joins(const int32_t *text, unsigned i, unsigned length) {
   return is_apostrophe(c) || c == '-' || c == 0x2010 || c == 0x2011 || c == '.' || c == '&' || c == '_';
 }
 
+static bool has_joined_capital(const int32_t *text, unsigned start, unsigned end) {
+  for (unsigned i = start + 1; i < end; i++) {
+    if (is_capital(text[i]) && !is_word_character(text[i - 1])) return true;
+  }
+  return false;
+}
+
 // Looks a word up in small letters and with straight apostrophes.
 static uint16_t classes_of(const int32_t *text, unsigned start, unsigned end) {
   char small[LONGEST_ENTRY + 1];
@@ -69,6 +76,8 @@ static void find_words(Words *words, const int32_t *text, unsigned length) {
         i++;
       }
       word.kind = WORD;
+      // van-Heteren, al-Assad, d’Souza
+      if (capitals > 0 && !word.capital) word.capital = has_joined_capital(text, word.start, i);
       word.all_capitals = letters >= 2 && capitals == letters;
       word.classes = classes_of(text, word.start, i);
     } else {

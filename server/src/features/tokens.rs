@@ -4,7 +4,7 @@ use std::collections::BinaryHeap;
 
 use bitflags::bitflags;
 
-use crate::evidence::brief::{Body, Card, Content, Kind, Level, MarkKind};
+use crate::evidence::brief::{Body, Card, Content, CuttingMark, Kind, Level};
 use crate::evidence::cite::Cite;
 use crate::text::Span;
 
@@ -196,9 +196,9 @@ fn of_body(body: &Body) -> Vec<Token> {
     let mark = |mark: &crate::evidence::brief::Mark| {
         open.retain(|(end, _)| *end > mark.span.start);
         let (kind, modifier) = match mark.kind {
-            MarkKind::Underline => (TokenKind::Underline, Modifiers::UNDERLINED),
-            MarkKind::Emphasis => (TokenKind::Emphasis, Modifiers::EMPHASISED),
-            MarkKind::Highlight => (TokenKind::Highlight, Modifiers::HIGHLIGHTED),
+            CuttingMark::Underline => (TokenKind::Underline, Modifiers::UNDERLINED),
+            CuttingMark::Emphasis => (TokenKind::Emphasis, Modifiers::EMPHASISED),
+            CuttingMark::Highlight => (TokenKind::Highlight, Modifiers::HIGHLIGHTED),
         };
         let modifiers = open.iter().fold(Modifiers::default(), |all, (_, outer)| all | *outer);
         open.push((mark.span.end, modifier));
