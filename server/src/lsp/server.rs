@@ -1,6 +1,7 @@
 //! The server's state, and the list of the methods that it answers.
 
-use std::sync::{Arc, OnceLock};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, OnceLock};
 
 use dashmap::DashMap;
 use jiff::Zoned;
@@ -12,7 +13,11 @@ use tower_lsp::lsp_types::*;
 use tower_lsp::{Client, LanguageServer, async_trait};
 
 use super::abilities::Abilities;
-use super::{diagnostic, document_symbol, hover, initialize, publish, synchronize};
+use super::semantic_tokens::{self, Told};
+use super::{
+    code_lens, definition, diagnostic, document_highlight, document_link, document_symbol, folding_range, hover,
+    initialize, inlay_hint, publish, references, selection_range, synchronize, workspace_symbol,
+};
 use crate::rules::Settings;
 use crate::workspace::document::{Document, Snapshot, Terms};
 
@@ -24,6 +29,7 @@ pub(super) struct Server {
     settings: Arc<Settings>,
     abilities: OnceLock<Abilities>,
     documents: DashMap<Url, Arc<Open>>,
+    last_number: AtomicU64,
 }
 
 /// A document that the client has open.
@@ -34,11 +40,21 @@ pub(super) struct Open {
     /// The report that the client shows, where it is pushed one. Held while pushing, so that reports arrive
     /// in the order of the revisions.
     pub(super) published: tokio::sync::Mutex<Option<u64>>,
+    /// The tokens that the client knows.
+    pub(super) tokens: Mutex<Option<Told>>,
 }
 
 impl Server {
     pub(super) fn new(client: Client, stop: Arc<Notify>, today: Option<Date>) -> Self {
-        Self { client, stop, today, settings: Arc::default(), abilities: OnceLock::new(), documents: DashMap::new() }
+        Self {
+            client,
+            stop,
+            today,
+            settings: Arc::default(),
+            abilities: OnceLock::new(),
+            documents: DashMap::new(),
+            last_number: AtomicU64::new(0),
+        }
     }
 
     pub(super) fn client(&self) -> &Client {
@@ -73,6 +89,11 @@ impl Server {
         self.documents.remove(uri).map(|(_, open)| open)
     }
 
+    /// A number that no other answer bears.
+    pub(super) fn next_number(&self) -> u64 {
+        self.last_number.fetch_add(1, Ordering::Relaxed)
+    }
+
     /// On what terms a document is read now.
     pub(super) fn terms(&self) -> Terms {
         Terms {
@@ -98,20 +119,50 @@ impl Server {
         // Gone with this future, when the request is cancelled.
         let wanted = Arc::new(());
         let still_wanted = Arc::downgrade(&wanted);
-        let answer = spawn_blocking(move || {
+        let answer = on_a_thread(move || {
             if still_wanted.strong_count() == 0 {
                 return None;
             }
             open.document.snapshot(revision, &terms).ok().map(|snapshot| work(&snapshot))
         });
-        match answer.await {
-            Ok(Some(answer)) => Ok(Some(answer)),
-            Ok(None) => Err(Error::content_modified()),
-            Err(died) => match died.try_into_panic() {
-                Ok(panic) => std::panic::resume_unwind(panic),
-                Err(_) => Err(Error::request_cancelled()),
-            },
-        }
+        answer.await?.map(Some).ok_or_else(Error::content_modified)
+    }
+
+    /// Does `work` on a thread of its own, over all documents that are open, each as it is when its turn comes;
+    /// `first` is the first of them. `None` where the client does not have that one open.
+    ///
+    /// # Errors
+    /// "Content modified" where `first` has moved on.
+    pub(super) async fn on_all<T, W>(&self, first: Option<&Url>, work: W) -> Result<Option<T>>
+    where
+        T: Send + 'static,
+        W: FnOnce(&[(Url, Arc<Snapshot>)]) -> T + Send + 'static,
+    {
+        let asked = match first.map(|uri| self.open(uri)) {
+            Some(None) => return Ok(None),
+            Some(Some(open)) => Some((open.document.revision(), open)),
+            None => None,
+        };
+        let others = self.documents.iter().map(|open| Arc::clone(&open));
+        let mut others: Vec<Arc<Open>> = others.filter(|open| Some(&open.uri) != first).collect();
+        others.sort_by(|one, other| one.uri.cmp(&other.uri));
+        let terms = self.terms();
+        let wanted = Arc::new(());
+        let still_wanted = Arc::downgrade(&wanted);
+        let answer = on_a_thread(move || {
+            let mut documents = Vec::with_capacity(others.len() + 1);
+            if let Some((revision, open)) = asked {
+                documents.push((open.uri.clone(), open.document.snapshot(revision, &terms).ok()?));
+            }
+            for open in others {
+                if still_wanted.strong_count() == 0 {
+                    return None;
+                }
+                documents.push((open.uri.clone(), open.document.latest(&terms)));
+            }
+            Some(work(&documents))
+        });
+        answer.await?.map(Some).ok_or_else(Error::content_modified)
     }
 
     /// Brings the client's list up to date, where it does not ask for it itself. Returns at once.
@@ -125,6 +176,17 @@ impl Server {
     pub(super) fn log(&self, message: String) {
         let client = self.client.clone();
         tokio::spawn(async move { client.log_message(MessageType::WARNING, message).await });
+    }
+}
+
+/// A panic on the thread goes on in whoever waits for it, where the guard answers for it.
+async fn on_a_thread<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T> {
+    match spawn_blocking(work).await {
+        Ok(answer) => Ok(answer),
+        Err(died) => match died.try_into_panic() {
+            Ok(panic) => std::panic::resume_unwind(panic),
+            Err(_) => Err(Error::request_cancelled()),
+        },
     }
 }
 
@@ -158,15 +220,69 @@ impl LanguageServer for Server {
         synchronize::did_close(self, params).await;
     }
 
+    async fn code_lens(&self, params: CodeLensParams) -> Result<Option<Vec<CodeLens>>> {
+        code_lens::code_lens(self, params).await
+    }
+
+    async fn diagnostic(&self, params: DocumentDiagnosticParams) -> Result<DocumentDiagnosticReportResult> {
+        diagnostic::diagnostic(self, params).await
+    }
+
+    async fn document_highlight(&self, params: DocumentHighlightParams) -> Result<Option<Vec<DocumentHighlight>>> {
+        document_highlight::document_highlight(self, params).await
+    }
+
+    async fn document_link(&self, params: DocumentLinkParams) -> Result<Option<Vec<DocumentLink>>> {
+        document_link::document_link(self, params).await
+    }
+
     async fn document_symbol(&self, params: DocumentSymbolParams) -> Result<Option<DocumentSymbolResponse>> {
         document_symbol::document_symbol(self, params).await
+    }
+
+    async fn folding_range(&self, params: FoldingRangeParams) -> Result<Option<Vec<FoldingRange>>> {
+        folding_range::folding_range(self, params).await
+    }
+
+    async fn goto_definition(&self, params: GotoDefinitionParams) -> Result<Option<GotoDefinitionResponse>> {
+        definition::definition(self, params).await
     }
 
     async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
         hover::hover(self, params).await
     }
 
-    async fn diagnostic(&self, params: DocumentDiagnosticParams) -> Result<DocumentDiagnosticReportResult> {
-        diagnostic::diagnostic(self, params).await
+    async fn inlay_hint(&self, params: InlayHintParams) -> Result<Option<Vec<InlayHint>>> {
+        inlay_hint::inlay_hint(self, params).await
+    }
+
+    async fn references(&self, params: ReferenceParams) -> Result<Option<Vec<Location>>> {
+        references::references(self, params).await
+    }
+
+    async fn selection_range(&self, params: SelectionRangeParams) -> Result<Option<Vec<SelectionRange>>> {
+        selection_range::selection_range(self, params).await
+    }
+
+    async fn semantic_tokens_full(&self, params: SemanticTokensParams) -> Result<Option<SemanticTokensResult>> {
+        semantic_tokens::full(self, params).await
+    }
+
+    async fn semantic_tokens_full_delta(
+        &self,
+        params: SemanticTokensDeltaParams,
+    ) -> Result<Option<SemanticTokensFullDeltaResult>> {
+        semantic_tokens::delta(self, params).await
+    }
+
+    async fn semantic_tokens_range(
+        &self,
+        params: SemanticTokensRangeParams,
+    ) -> Result<Option<SemanticTokensRangeResult>> {
+        semantic_tokens::range(self, params).await
+    }
+
+    async fn symbol(&self, params: WorkspaceSymbolParams) -> Result<Option<Vec<SymbolInformation>>> {
+        workspace_symbol::workspace_symbol(self, params).await
     }
 }
