@@ -6,7 +6,7 @@ use dashmap::DashMap;
 use jiff::Zoned;
 use jiff::civil::Date;
 use tokio::sync::Notify;
-use tokio::task::spawn_blocking;
+use tokio::task::{block_in_place, yield_now};
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::lsp_types::*;
 use tower_lsp::{Client, LanguageServer, async_trait};
@@ -14,7 +14,7 @@ use tower_lsp::{Client, LanguageServer, async_trait};
 use super::abilities::Abilities;
 use super::{diagnostic, document_symbol, hover, initialize, publish, synchronize};
 use crate::rules::Settings;
-use crate::workspace::document::{Document, Snapshot, Terms};
+use crate::workspace::document::{Document, MovedOn, Snapshot, Terms};
 
 /// One client's server.
 pub(super) struct Server {
@@ -82,36 +82,21 @@ impl Server {
         }
     }
 
-    /// Does `work` on a thread of its own, over the document as the client saw it when it asked: until the
-    /// first `.await` below, the guard lets no edit pass. `None` where the client has no such document open.
+    /// Does `work` over the document as the client saw it when it asked, on a thread that may block. `None`
+    /// where the client has no such document open.
     ///
     /// # Errors
     /// "Content modified" where the document has moved on: clients then drop the question or ask anew.
-    pub(super) async fn on_snapshot<T, W>(&self, uri: &Url, work: W) -> Result<Option<T>>
-    where
-        T: Send + 'static,
-        W: FnOnce(&Snapshot) -> T + Send + 'static,
-    {
+    pub(super) async fn on_snapshot<T>(&self, uri: &Url, work: impl FnOnce(&Snapshot) -> T) -> Result<Option<T>> {
         let Some(open) = self.open(uri) else { return Ok(None) };
         let revision = open.document.revision();
         let terms = self.terms();
-        // Gone with this future, when the request is cancelled.
-        let wanted = Arc::new(());
-        let still_wanted = Arc::downgrade(&wanted);
-        let answer = spawn_blocking(move || {
-            if still_wanted.strong_count() == 0 {
-                return None;
-            }
-            open.document.snapshot(revision, &terms).ok().map(|snapshot| work(&snapshot))
-        });
-        match answer.await {
-            Ok(Some(answer)) => Ok(Some(answer)),
-            Ok(None) => Err(Error::content_modified()),
-            Err(died) => match died.try_into_panic() {
-                Ok(panic) => std::panic::resume_unwind(panic),
-                Err(_) => Err(Error::request_cancelled()),
-            },
-        }
+        // Until here the guard let no edit pass; what follows holds none up, and may be cancelled before it begins.
+        yield_now().await;
+        block_in_place(|| match open.document.snapshot(revision, &terms) {
+            Ok(snapshot) => Ok(Some(work(&snapshot))),
+            Err(MovedOn) => Err(Error::content_modified()),
+        })
     }
 
     /// Brings the client's list up to date, where it does not ask for it itself. Returns at once.
