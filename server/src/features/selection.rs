@@ -111,7 +111,7 @@ fn word(text: &Text, line: Span, at: usize) -> Option<Span> {
         let bare = word.trim_matches('_').len();
         Span::new(start + signs, start + signs + bare).shift(window.start)
     });
-    words.filter(|word| word.touches(at)).last()
+    words.rfind(|word| word.touches(at))
 }
 
 /// The sentence around `at`, in `line`, as Unicode's rules divide it (UAX #29), but for abbreviations. `None` where

@@ -7,7 +7,7 @@ use dashmap::DashMap;
 use jiff::Zoned;
 use jiff::civil::Date;
 use tokio::sync::Notify;
-use tokio::task::spawn_blocking;
+use tokio::task::{block_in_place, yield_now};
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::lsp_types::*;
 use tower_lsp::{Client, LanguageServer, async_trait};
@@ -19,7 +19,7 @@ use super::{
     initialize, inlay_hint, publish, references, selection_range, synchronize, workspace_symbol,
 };
 use crate::rules::Settings;
-use crate::workspace::document::{Document, Snapshot, Terms};
+use crate::workspace::document::{Document, MovedOn, Snapshot, Terms};
 
 /// One client's server.
 pub(super) struct Server {
@@ -103,41 +103,33 @@ impl Server {
         }
     }
 
-    /// Does `work` on a thread of its own, over the document as the client saw it when it asked: until the
-    /// first `.await` below, the guard lets no edit pass. `None` where the client has no such document open.
+    /// Does `work` over the document as the client saw it when it asked, on a thread that may block. `None`
+    /// where the client has no such document open.
     ///
     /// # Errors
     /// "Content modified" where the document has moved on: clients then drop the question or ask anew.
-    pub(super) async fn on_snapshot<T, W>(&self, uri: &Url, work: W) -> Result<Option<T>>
-    where
-        T: Send + 'static,
-        W: FnOnce(&Snapshot) -> T + Send + 'static,
-    {
+    pub(super) async fn on_snapshot<T>(&self, uri: &Url, work: impl FnOnce(&Snapshot) -> T) -> Result<Option<T>> {
         let Some(open) = self.open(uri) else { return Ok(None) };
         let revision = open.document.revision();
         let terms = self.terms();
-        // Gone with this future, when the request is cancelled.
-        let wanted = Arc::new(());
-        let still_wanted = Arc::downgrade(&wanted);
-        let answer = on_a_thread(move || {
-            if still_wanted.strong_count() == 0 {
-                return None;
-            }
-            open.document.snapshot(revision, &terms).ok().map(|snapshot| work(&snapshot))
-        });
-        answer.await?.map(Some).ok_or_else(Error::content_modified)
+        // Until here the guard let no edit pass; what follows holds none up, and may be cancelled before it begins.
+        yield_now().await;
+        block_in_place(|| match open.document.snapshot(revision, &terms) {
+            Ok(snapshot) => Ok(Some(work(&snapshot))),
+            Err(MovedOn) => Err(Error::content_modified()),
+        })
     }
 
-    /// Does `work` on a thread of its own, over all documents that are open, each as it is when its turn comes;
+    /// Does `work` on a thread that may block, over all documents that are open, each as it is when its turn comes;
     /// `first` is the first of them. `None` where the client does not have that one open.
     ///
     /// # Errors
     /// "Content modified" where `first` has moved on.
-    pub(super) async fn on_all<T, W>(&self, first: Option<&Url>, work: W) -> Result<Option<T>>
-    where
-        T: Send + 'static,
-        W: FnOnce(&[(Url, Arc<Snapshot>)]) -> T + Send + 'static,
-    {
+    pub(super) async fn on_all<T>(
+        &self,
+        first: Option<&Url>,
+        work: impl FnOnce(&[(Url, Arc<Snapshot>)]) -> T,
+    ) -> Result<Option<T>> {
         let asked = match first.map(|uri| self.open(uri)) {
             Some(None) => return Ok(None),
             Some(Some(open)) => Some((open.document.revision(), open)),
@@ -147,22 +139,16 @@ impl Server {
         let mut others: Vec<Arc<Open>> = others.filter(|open| Some(&open.uri) != first).collect();
         others.sort_by(|one, other| one.uri.cmp(&other.uri));
         let terms = self.terms();
-        let wanted = Arc::new(());
-        let still_wanted = Arc::downgrade(&wanted);
-        let answer = on_a_thread(move || {
+        yield_now().await;
+        block_in_place(|| {
             let mut documents = Vec::with_capacity(others.len() + 1);
             if let Some((revision, open)) = asked {
-                documents.push((open.uri.clone(), open.document.snapshot(revision, &terms).ok()?));
+                let first = open.document.snapshot(revision, &terms).map_err(|MovedOn| Error::content_modified())?;
+                documents.push((open.uri.clone(), first));
             }
-            for open in others {
-                if still_wanted.strong_count() == 0 {
-                    return None;
-                }
-                documents.push((open.uri.clone(), open.document.latest(&terms)));
-            }
-            Some(work(&documents))
-        });
-        answer.await?.map(Some).ok_or_else(Error::content_modified)
+            documents.extend(others.iter().map(|open| (open.uri.clone(), open.document.latest(&terms))));
+            Ok(Some(work(&documents)))
+        })
     }
 
     /// Brings the client's list up to date, where it does not ask for it itself. Returns at once.
@@ -176,17 +162,6 @@ impl Server {
     pub(super) fn log(&self, message: String) {
         let client = self.client.clone();
         tokio::spawn(async move { client.log_message(MessageType::WARNING, message).await });
-    }
-}
-
-/// A panic on the thread goes on in whoever waits for it, where the guard answers for it.
-async fn on_a_thread<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T> {
-    match spawn_blocking(work).await {
-        Ok(answer) => Ok(answer),
-        Err(died) => match died.try_into_panic() {
-            Ok(panic) => std::panic::resume_unwind(panic),
-            Err(_) => Err(Error::request_cancelled()),
-        },
     }
 }
 
