@@ -2,6 +2,8 @@
 //!
 //! `cargo run --release -p tree-sitter-debate --example speed -- BRIEF…`
 
+#![allow(clippy::print_stdout)] // its purpose
+
 use std::time::{Duration, Instant};
 
 use tree_sitter::{InputEdit, Parser, Point};

@@ -14,54 +14,24 @@
 #include "tree_sitter/alloc.h"
 #include "tree_sitter/parser.h"
 
-// The role before the first line.
-enum { NO_LINE = 255 };
-
 typedef struct {
   State state;
   Plan plan;  // of the cite that is being read
 } Scanner;
 
-// Skips to the next line that is not blank, and says what lies between.
-static enum Gap skip_to_line(TSLexer *lexer) {
-  unsigned line_ends = 0;
-  int32_t before = 0;
-  while (is_blank(lexer->lookahead) || is_line_end(lexer->lookahead)) {
-    line_ends += is_line_end(lexer->lookahead) && !(before == '\r' && lexer->lookahead == '\n');
-    before = lexer->lookahead;
-    lexer->advance(lexer, true);
-  }
-  return line_ends == 1 ? GAP_LINE_END : GAP_BLANK_LINE;
-}
-
-// What the lines to come have to know of this one, apart from its role.
-static uint8_t remember(const State *before, enum Symbol role, const Line *line) {
-  uint8_t marked = before->memory & BELOW_MARKED_TAG;
-  switch (role) {
-    case MARKED_TAG: case FENCED_TAG: return BELOW_MARKED_TAG;
-    case UNDERTAG: case SOURCE: case PARAGRAPH: return marked;
-    case CITE: return (before->line == PARAGRAPH || before->line == SOURCE ? 0 : marked) | cite_state(line);
-    case CITE_MORE: return (before->memory & ~CITE_UNCLOSED) | cite_state(line);
-    default: return 0;
-  }
-}
-
 // The marker that opens a line, or a comment before it.
 static bool open_line(TSLexer *lexer, Scanner *scanner) {
-  State *state = &scanner->state;
-  Window window;
-  window.lines[0].before = skip_to_line(lexer);
-  lexer->mark_end(lexer);
-  switch (read_comment_or_line(lexer, &window.lines[0])) {
+  Outlook outlook;
+  Verdict verdict;
+  switch (begin_line(lexer, &scanner->state, &outlook, &verdict)) {
     case FOUND_NOTHING: return false;
-    case FOUND_COMMENT: lexer->mark_end(lexer); return produce(lexer, COMMENT);
+    case FOUND_COMMENT: return produce(lexer, COMMENT);
     case FOUND_LINE: break;
   }
-  read_window(lexer, &window);
-  enum Symbol role = decide(&window, state);
-  *state = (State){.line = role, .memory = remember(state, role, &window.lines[0])};
-  if (role == CITE || role == CITE_MORE || role == SOURCE) make_plan(&window.lines[0], &scanner->plan, role == CITE);
-  return produce(lexer, role);
+  if (verdict.role == CITE || verdict.role == CITE_MORE || verdict.role == SOURCE) {
+    make_plan(line_at(&outlook, 0), &scanner->plan, verdict.role == CITE);
+  }
+  return produce(lexer, verdict.role);
 }
 
 // The empty token at a line's end.
@@ -83,7 +53,7 @@ static bool in_line(TSLexer *lexer, Scanner *scanner, const bool *valid) {
     return valid[LINE_END] && end_line(lexer);
   }
   if (valid[MARK]) return take_mark(lexer);
-  switch (scanner->state.line) {
+  switch (scanner->state.role) {
     case FENCED_BLOCK: case FENCED_TAG: return take_fenced_text(lexer);
     case PARAGRAPH: return take_quoted(lexer, valid);
     case CITE: case CITE_MORE: case SOURCE:
@@ -98,18 +68,19 @@ static bool in_line(TSLexer *lexer, Scanner *scanner, const bool *valid) {
 
 void *tree_sitter_debate_external_scanner_create(void) {
   Scanner *scanner = ts_malloc(sizeof(Scanner));
-  *scanner = (Scanner){.state = {.line = NO_LINE}};
+  *scanner = (Scanner){.state = {.role = NO_LINE}};
   return scanner;
 }
 
 void tree_sitter_debate_external_scanner_destroy(void *payload) { ts_free(payload); }
 
-// Two bytes of state and three for every field that is planned: 10 bits of length, 9 of gap, 5 of symbol.
+// Three bytes of state and three for every field that is planned: 10 bits of length, 9 of gap, 5 of symbol.
 unsigned tree_sitter_debate_external_scanner_serialize(void *payload, char *buffer) {
   const Scanner *scanner = payload;
   unsigned length = 0;
-  buffer[length++] = (char)scanner->state.line;
+  buffer[length++] = (char)scanner->state.role;
   buffer[length++] = (char)scanner->state.memory;
+  buffer[length++] = (char)scanner->state.number;
   for (unsigned i = 0; i < scanner->plan.count; i++) {
     Field field = scanner->plan.at[i];
     uint32_t packed = (uint32_t)(field.symbol - TEXT) << 19 | (uint32_t)field.gap << 10 | field.length;
@@ -120,10 +91,10 @@ unsigned tree_sitter_debate_external_scanner_serialize(void *payload, char *buff
 
 void tree_sitter_debate_external_scanner_deserialize(void *payload, const char *buffer, unsigned length) {
   Scanner *scanner = payload;
-  *scanner = (Scanner){.state = {.line = NO_LINE}};
-  if (length < 2) return;
-  scanner->state = (State){.line = (uint8_t)buffer[0], .memory = (uint8_t)buffer[1]};
-  for (unsigned at = 2; at + 3 <= length; at += 3) {
+  *scanner = (Scanner){.state = {.role = NO_LINE}};
+  if (length < 3) return;
+  scanner->state = (State){.role = (uint8_t)buffer[0], .memory = (uint8_t)buffer[1], .number = (uint8_t)buffer[2]};
+  for (unsigned at = 3; at + 3 <= length; at += 3) {
     uint32_t packed = 0;
     for (unsigned byte = 0; byte < 3; byte++) packed |= (uint32_t)(uint8_t)buffer[at + byte] << (8 * byte);
     scanner->plan.at[scanner->plan.count++] =

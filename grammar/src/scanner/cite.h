@@ -100,18 +100,25 @@ static int quotation_points(const Words *words, unsigned *quote) {
   return comma ? 1 : 0;
 }
 
-// Whether the line opens with a field that holds nothing but a name, of a person or a publication.
-static bool opens_with_name(const Words *words) {
+// A full stop behind a name, before a title or another name: `Merriam Webster. "Ought."`
+static bool ends_name(const Words *words, unsigned i) {
+  if (!is_sign(words, i, '.') || i + 1 >= words->count || words->at[i - 1].end - words->at[i - 1].start < 4) return false;
+  return words->at[i + 1].capital || is_double_quote(words->text[words->at[i + 1].start]);
+}
+
+// The sign that ends the line's first field, if that holds nothing but a name, of a person or a publication; or 0.
+static unsigned name_field_end(const Words *words) {
   unsigned names = 0;
   for (unsigned i = 0; i < words->count && names <= 7; i++) {
     const Word *word = &words->at[i];
-    if (sign_in(words, i, ",(|[;") || (is_dash_sign(words, i) && word->spaced)) return names > 0;
+    if (sign_in(words, i, ",(|[;") || (is_dash_sign(words, i) && word->spaced)) return names > 0 ? i : 0;
+    if (names > 0 && ends_name(words, i)) return i;
     if (word->kind == WORD && word->capital) names++;
-    else if (word->kind == WORD && !is_a(words, i, A_PARTICLE) && !word_in(words, i, "and of for the on et al")) return false;
-    else if (word->kind == SIGN && !sign_in(words, i, ".&/-'")) return false;
-    else if (word->kind == NUMBER) return false;
+    else if (word->kind == WORD && !is_a(words, i, A_PARTICLE) && !word_in(words, i, "and of for the on et al")) return 0;
+    else if (word->kind == SIGN && !sign_in(words, i, ".&/-'")) return 0;
+    else if (word->kind == NUMBER) return 0;
   }
-  return false;
+  return 0;
 }
 
 // `(Merriam-Webster Dictionary)`: the whole line in brackets.
@@ -125,69 +132,109 @@ static bool begins_like_cite(const Words *words) {
   if (words->count == 0) return false;
   int32_t first = words->text[words->at[0].start];
   return is_double_quote(first) || sign_in(words, 0, "([*") || is_link(words, 0) || find_short_cite(words, 0).year ||
-         opens_with_name(words);
+         name_field_end(words) > 0;
 }
 
 // Prose counts against a cite only in its first words: a quotation may be glued to it.
 enum { PROSE_WORDS = 60 };
 
-static int cite_points(const Line *line) {
-  const Words *words = &line->words;
-  int dates = 0, links = 0, access = 0, titles = 0, standing = 0, pages = 0, filler = 0, commas = 0, bars = 0, prose = 0;
-  unsigned capitals = 0, smalls = 0, sentences = 0;
-  if (words->count == 0) return 0;
-  ShortCite cite = find_short_cite(words, 0);
-  for (unsigned i = 0; i < words->count; i++) {
-    const Word *word = &words->at[i];
-    if (word->kind == SIGN) {
-      int32_t c = words->text[word->start];
-      if (c == ',' && !word->aside) commas++;
-      else if (c == '|' || c == ';') bars++;
-      else if (c == 0x201C || c == 0x201F || (c == '"' && !word->aside)) titles += quotation_points(words, &i);
-      else if (c == '.' && i > 0 && i + 1 < words->count && words->at[i + 1].capital && words->at[i - 1].kind == WORD &&
-               words->at[i - 1].end - words->at[i - 1].start > 3 && !words->at[i - 1].capital && !word->aside) {
-        sentences++;
-      }
-      continue;
-    }
-    if (is_link(words, i)) {
-      links++;
-      while (i + 1 < words->count && !words->at[i + 1].spaced) i++;
+typedef struct {
+  int points;
+  bool firm;        // there is a date, a short cite, a link, a title or a page, and not only what sounds like a cite
+  bool short_cite;  // it begins with one
+} CiteEvidence;
+
+// What the fields of a line say, each counted once.
+typedef struct {
+  int date, access, title, standing, page, filler;
+  bool link;
+  unsigned commas, bars, prose, sentences, capitals, smalls;
+} Fields;
+
+// The end of a sentence at sign `i`: not behind an abbreviation or an initial.
+static bool is_full_stop(const Words *words, unsigned i) {
+  return is_sign(words, i, '.') && i > 0 && i + 1 < words->count && words->at[i + 1].capital &&
+         words->at[i - 1].kind == WORD && words->at[i - 1].end - words->at[i - 1].start > 3 && !words->at[i - 1].capital;
+}
+
+// Counts a sign; a quotation is stepped over.
+static unsigned count_sign(Fields *fields, const Words *words, unsigned i) {
+  int32_t c = words->text[words->at[i].start];
+  bool aside = words->at[i].aside;
+  if (c == ',') fields->commas += !aside;
+  else if (c == '|' || c == ';') fields->bars++;
+  else if (c == 0x201C || c == 0x201F || (c == '"' && !aside)) fields->title += quotation_points(words, &i);
+  else if (!aside && is_full_stop(words, i)) fields->sentences++;
+  return i + 1;
+}
+
+static void count_word(Fields *fields, const Words *words, unsigned i) {
+  if (words->at[i].kind == NUMBER) return;
+  if (words->at[i].capital) fields->capitals++; else fields->smalls++;
+  if (is_access_word(words, i)) fields->access = 4;
+  if (is_volume_or_page(words, i)) fields->page = 3;
+  if (word_in(words, i, "doi")) fields->link = true;
+  if (is_a(words, i, STANDING)) fields->standing = 2;
+  if (is_filler(words, i)) fields->filler = 3;
+  if (!words->at[i].aside && i < PROSE_WORDS && is_a(words, i, PROSE)) fields->prose++;
+}
+
+static Fields count_fields(const Words *words, const ShortCite *cite) {
+  Fields fields = {0};
+  for (unsigned i = 0; i < words->count;) {
+    if (words->at[i].kind == SIGN) {
+      i = count_sign(&fields, words, i);
       continue;
     }
     Date date = find_date(words, i);
-    if (date.precision) {
-      if (!(cite.year && i < cite.end)) {
-        int points = date_points(words, date, i);
-        if (points > dates) dates = points;
-      }
-      i = date.end - 1;
-      continue;
-    }
-    if (word->kind == WORD) {
-      if (word->capital) capitals++; else smalls++;
-      if (is_access_word(words, i)) access = 4;
-      else if (is_volume_or_page(words, i)) pages = 3;
-      else if (word_in(words, i, "doi")) links++;
-      if (is_a(words, i, STANDING)) standing = 2;
-      if (is_filler(words, i)) filler = 3;
-      if (!word->aside && i < PROSE_WORDS && is_a(words, i, PROSE)) prose++;
+    if (is_link(words, i)) {
+      fields.link = true;
+      do i++;
+      while (i < words->count && !words->at[i].spaced);
+    } else if (date.precision) {
+      int points = cite->year && i < cite->end ? 0 : date_points(words, date, i);
+      if (points > fields.date) fields.date = points;
+      i = date.end;
+    } else {
+      count_word(&fields, words, i++);
     }
   }
-  bool name_field = (dates || links || standing || bars || filler) && opens_with_name(words);
-  int points = short_cite_points(words, &cite) + dates + access + pages + filler + standing;
-  points += links ? 3 : 0;
-  points += titles > 3 ? 3 : titles;
-  points += name_field ? 2 : 0;
-  points += standing && is_bracketed(line) ? 2 : 0;
-  points += bars >= 2 ? 1 : 0;
-  points += commas >= 3 && line->length < 250 ? 1 : 0;
+  return fields;
+}
+
+static CiteEvidence weigh_cite(const Line *line) {
+  const Words *words = &line->words;
+  if (words->count == 0) return (CiteEvidence){0};
+  ShortCite cite = find_short_cite(words, 0);
+  Fields found = count_fields(words, &cite);
+  unsigned name_end = name_field_end(words);
+  bool something = found.date || found.link || found.standing || found.bars || found.filler;
+  // `TASS, September 15, 2021`: a name, and then a day. `Igor Istomin |Associate Professor …`
+  bool dated_name = name_end && name_end + 1 < words->count && find_date(words, name_end + 1).precision == FULL_DATE;
+  bool qualified_name = name_end && (is_a(words, name_end + 1, STANDING) || is_a(words, name_end + 2, STANDING));
+  bool bracketed_short_cite = cite.year && cite.after == AFTER_BRACKET;
+
+  int points = short_cite_points(words, &cite) + found.date + found.access + found.page + found.filler + found.standing;
+  points += found.link ? 3 : 0;
+  points += found.title > 3 ? 3 : found.title;
+  points += name_end && something ? 2 : 0;
+  points += dated_name ? 2 : 0;
+  points += found.standing && is_bracketed(line) ? 2 : 0;
+  points += found.bars >= 2 ? 1 : 0;
+  points += found.commas >= 3 && line->length < 250 ? 1 : 0;
   points += is_sign(words, words->count - 1, ',') ? 2 : 0;
-  points += capitals >= smalls ? 1 : 0;
-  int off = prose > 1 ? prose - 1 : 0;
-  if (cite.year && cite.after == AFTER_BRACKET) off = off > 3 ? 3 : off;
-  off += sentences > 2 ? (int)sentences - 2 : 0;
-  return points - (off > 9 ? 9 : off);
+  points += found.capitals >= found.smalls ? 1 : 0;
+
+  int off = found.prose > 1 ? (int)found.prose - 1 : 0;
+  if ((dated_name || qualified_name || bracketed_short_cite) && off > 3) off = 3;
+  // `NEW YORK, Sept. 15, 2021 – The…`: the dateline of a report.
+  if (dated_name && !line->whole && words->at[0].all_capitals) off += 6;
+  off += found.sentences > 2 ? (int)found.sentences - 2 : 0;
+  return (CiteEvidence){
+      .points = points - (off > 9 ? 9 : off),
+      .firm = cite.year || found.date || found.access || found.link || found.page || found.title >= 3 || found.filler,
+      .short_cite = cite.year,
+  };
 }
 
 // A short cite behind other words: `Growth is unsustainable: Daly 10 (…`. Tag and cite stand on one line.
@@ -220,7 +267,17 @@ static bool is_name_alone(const Line *line) {
   return line->whole && end == line->words.count && names >= 2 && names <= 5;
 }
 
-// A bracket or quotation mark that the line closes without having opened it.
+// A line of up to five words, all of them capitalised, and no sentence.
+static bool is_capitals_alone(const Line *line) {
+  const Words *words = &line->words;
+  for (unsigned i = 0; i < words->count; i++) {
+    if (words->at[i].kind == NUMBER || (words->at[i].kind == WORD && !words->at[i].capital && !is_a(words, i, A_PARTICLE))) return false;
+    if (sign_in(words, i, ".?!:")) return false;
+  }
+  return line->whole && words->count > 0 && words->count <= 5;
+}
+
+// A bracket that the line closes without having opened it.
 static bool closes_another(const Words *words) {
   int round = 0, square = 0;
   bool closes = false;

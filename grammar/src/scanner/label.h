@@ -6,7 +6,7 @@
 #include "line.h"
 #include "word.h"
 
-enum { TAG_CAP = 360, BLOCK_CAP = 120, BLOCK_WORDS_CAP = 16, ANALYTIC_CAP = 300 };
+enum { TAG_CAP = 450, BLOCK_CAP = 120, BLOCK_WORDS_CAP = 16, ANALYTIC_CAP = 360 };
 
 static int32_t last_character(const Line *line) { return line->length ? line->text[line->length - 1] : 0; }
 
@@ -87,6 +87,15 @@ static unsigned numbering_end(const Words *words) {
   return 0;
 }
 
+// The number of a line that begins with `3.`, `C.`, `c)`: letters count from 1 as well. 0 where there is none.
+static unsigned number_of(const Words *words) {
+  if (!numbering_end(words)) return 0;
+  unsigned i = sign_in(words, 0, "([#") ? 1 : 0;
+  if (is_number(words, i)) return value(words, i);
+  int32_t letter = to_small(words->text[words->at[i].start]);
+  return words->at[i].end - words->at[i].start == 1 && letter >= 'a' && letter <= 'z' ? (unsigned)(letter - 'a' + 1) : 0;
+}
+
 // `Interpretation: …`, `B. Link – …`: the part of an argument that the line is.
 static bool has_part_label(const Words *words) {
   unsigned i = numbering_end(words), after = i;
@@ -107,6 +116,7 @@ static bool is_part_name(const Words *words) {
 // The talk of debaters among themselves, which their sources do not share: `perm`, `the 1AR`, a triple dash.
 static bool is_argot(const Words *words) {
   for (unsigned i = 0; i < words->count; i++) {
+    if (word_in(words, i, "ballot") && word_in(words, i - 3, "role")) return true;
     if (i == 0 && word_in(words, 0, "my") && is_a(words, 1, LABEL)) return true;
     if (word_in(words, i, "no") && is_a(words, word_in(words, i + 1, "internal") ? i + 2 : i + 1, LABEL)) return true;
     if (is_a(words, i, ARGOT) && !words->at[i].aside) {
@@ -175,7 +185,7 @@ static bool first_word_is_small(const Words *words) {
 static bool is_phrase(const Line *line) {
   if (!line->whole || line->length > BLOCK_CAP || ends_sentence(line) || line->words.count == 0) return false;
   int32_t last = last_character(line);
-  return count_words(&line->words) <= BLOCK_WORDS_CAP && last != ',' && last != ';' && !first_word_is_small(&line->words) && !is_elision(line);
+  return count_words(&line->words) <= BLOCK_WORDS_CAP && last != ',' && last != ';' && !is_dash(last) && !first_word_is_small(&line->words) && !is_elision(line);
 }
 
 // What may be a tag by its length.
@@ -198,8 +208,10 @@ static bool is_note(const Line *line) {
 
 // A source, a byline, a caption: what was pasted along with a text.
 static bool is_apparatus(const Words *words) {
+  if (is_sign(words, 0, 0xA9)) return true;
   if (!is_a(words, 0, APPARATUS)) return false;
-  return sign_in(words, 1, ":.") || is_number(words, 1) || word_in(words, 0, "copyright by see related updated") ;
+  if (word_in(words, 0, "by")) return words->count > 1 && words->at[1].capital && count_words(words) <= 6;
+  return sign_in(words, 1, ":.") || is_number(words, 1) || word_in(words, 0, "copyright see related share updated");
 }
 
 #endif

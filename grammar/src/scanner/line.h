@@ -11,7 +11,7 @@
 #include "tree_sitter/parser.h"
 #include "word.h"
 
-enum { LINE_CAP = 400, WINDOW_LINES = 4, COMMENT_CAP = 4096 };
+enum { LINE_CAP = 500, WINDOW_LINES = 4, COMMENT_CAP = 4096 };
 
 enum Gap { GAP_LINE_END, GAP_BLANK_LINE };
 
@@ -78,6 +78,18 @@ static void read_line(TSLexer *lexer, Line *line) {
   }
   line->length = trimmed;
   line->whole = at_line_end(lexer);
+}
+
+// Skips to the next line that is not blank, and says what lies between.
+static enum Gap skip_to_line(TSLexer *lexer) {
+  unsigned line_ends = 0;
+  int32_t before = 0;
+  while (is_blank(lexer->lookahead) || is_line_end(lexer->lookahead)) {
+    line_ends += is_line_end(lexer->lookahead) && !(before == '\r' && lexer->lookahead == '\n');
+    before = lexer->lookahead;
+    lexer->advance(lexer, true);
+  }
+  return line_ends == 1 ? GAP_LINE_END : GAP_BLANK_LINE;
 }
 
 enum Found { FOUND_NOTHING, FOUND_COMMENT, FOUND_LINE };

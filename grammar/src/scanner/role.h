@@ -3,222 +3,219 @@
 #ifndef DEBATE_ROLE_H
 #define DEBATE_ROLE_H
 
+#include "ahead.h"
 #include "cite.h"
 #include "label.h"
 #include "line.h"
 #include "mark.h"
+#include "reason.h"
 #include "symbol.h"
 
-// Points that make a line a cite (cite.h), by what leads one to expect a cite there.
-enum {
-  BELOW_TAG_POINTS = 3,   // a tag above
-  OUTSIDE_POINTS = 4,     // a heading or an analytic above, and a line that may be a tag
-  AHEAD_POINTS = 5,       // a line above that would be a tag
-  PLAIN_AHEAD_POINTS = 6, // the same, without a short cite
-  BELOW_CITE_POINTS = 6,  // a cite above: the quotation is to be expected, not another cite
-  ALONE_POINTS = 10,      // nothing
-};
+// The role before the first line.
+enum { NO_LINE = 255 };
 
-// What the scanner remembers of the lines before, apart from the last one's role: these bits and those of
-// cite_state.
+// What a line leaves to know, apart from its role: this bit, and those of cite_state (cite.h).
 enum { BELOW_MARKED_TAG = 1 };
 
 typedef struct {
-  uint8_t line;    // the role of the line that was begun last, the symbol that opened it
+  uint8_t role;    // of the line that was begun last: the symbol that opened it
   uint8_t memory;
+  uint8_t number;  // of the last tag or analytic that was numbered, 0 where the next cannot be told by it
 } State;
 
-static bool is_long(const Line *line) { return !line->whole || line->length > TAG_CAP; }
+typedef struct {
+  enum Symbol role;
+  enum Reason reason;
+} Verdict;
 
-// Whether the line could be quoted evidence: clearly longer than a label, or a full sentence.
-static bool is_quotation(const Line *line) {
-  if (has_mark(line)) return false;
-  return is_long(line) || line->length > 160 || (line->length > 60 && ends_sentence(line));
+static Verdict verdict(enum Symbol role, enum Reason reason) { return (Verdict){role, reason}; }
+
+// The start of a debater's own argument, told by its words alone.
+static bool starts_own_argument(const Line *line) {
+  return is_bracket_numbered(&line->words) || has_part_label(&line->words) || is_argot(&line->words);
 }
 
-// Points of line `i` of the window as a cite below a tag: a quotation below it speaks for it.
-static int points_ahead(const Window *window, unsigned i) {
-  if (i >= window->count || has_mark(&window->lines[i])) return -9;
-  const Line *line = &window->lines[i];
-  int points = cite_points(line);
-  if (i + 1 >= window->count) return points;
-  const Line *next = &window->lines[i + 1];
-  if (is_quotation(next) && points > 0) points += 2;
-  // A name alone, and on the next line the rest of the cite.
-  if (is_name_alone(line) && !has_mark(next) && !has_word_of(&next->words, A_VERB) && cite_points(next) >= 3) points += 4;
-  return points;
-}
-
-// Whether line `i` is a cite if line `i - 1` is a tag. `quoting`: that one could as well be quoted evidence.
-static bool is_cite_ahead(const Window *window, unsigned i, bool quoting) {
-  if (i >= window->count) return false;
-  int points = points_ahead(window, i);
-  if (!quoting) return points >= OUTSIDE_POINTS;
-  const Words *words = &window->lines[i].words;
-  if (is_apparatus(words)) return points >= PLAIN_AHEAD_POINTS + 2;
-  if (!begins_like_cite(words)) return points >= ALONE_POINTS;
-  return points >= (find_short_cite(words, 0).year ? AHEAD_POINTS : PLAIN_AHEAD_POINTS);
-}
-
-// Whether line `i` was broken in the middle and goes on in the next.
-static bool breaks_off(const Window *window, unsigned i) {
-  if (i + 1 >= window->count) return false;
-  const Line *line = &window->lines[i], *next = &window->lines[i + 1];
-  if (next->before != GAP_LINE_END || has_mark(next) || !may_be_tag(next)) return false;
-  if (is_plain_label(line) || ends_sentence(line) || is_plain_label(next)) return false;
-  const Words *words = &line->words;
-  bool hangs = words->count > 0 && (is_sign(words, words->count - 1, ',') || is_a(words, words->count - 1, HANGING));
-  if (starts_small(&next->words) || hangs) return true;
-  // Paragraphs stand apart in this file, and these two lines do not.
-  bool apart = i + 2 < window->count && window->lines[i + 2].before == GAP_BLANK_LINE && line->before == GAP_BLANK_LINE;
-  return apart && line->length > 40;
-}
-
-// Whether line `i` is a tag: a cite follows it, at once or below a note.
-static bool is_tag_ahead(const Window *window, unsigned i, bool quoting) {
-  if (i >= window->count || has_mark(&window->lines[i]) || !may_be_tag(&window->lines[i])) return false;
-  if (is_cite_ahead(window, i + 1, quoting)) return true;
-  return i + 1 < window->count && is_note(&window->lines[i + 1]) && is_cite_ahead(window, i + 2, quoting);
-}
-
-// A heading, by its own words or for want of a cite below what is in capitals.
-static bool is_label(const Window *window, bool quoting) {
-  const Line *line = &window->lines[0];
-  return is_plain_label(line) || (is_capital_label(line) && !is_cite_ahead(window, 1, quoting));
-}
-
-static bool is_broken_tag(const Window *window, bool quoting) {
-  for (unsigned i = 0; breaks_off(window, i); i++) {
-    if (is_cite_ahead(window, i + 2, quoting)) return true;
-  }
-  return false;
-}
-
-// Whether a label at line `i - 1` would stand above a tag, or above labels that do.
-static bool leads_to_tag(const Window *window, unsigned i) {
-  for (; i < window->count; i++) {
-    if (has_mark(&window->lines[i])) return false;
-    if (is_tag_ahead(window, i, true)) return true;
-    if (!is_phrase(&window->lines[i])) return false;
-  }
-  return false;
-}
-
-static bool is_enumerated_argument(const Line *line) {
-  return line->whole && line->length <= ANALYTIC_CAP && (is_bracket_numbered(&line->words) || has_part_label(&line->words));
-}
-
-// An argument of the debater's own, told by its words alone.
 static bool is_own_argument(const Line *line) {
-  if (!line->whole || line->length > ANALYTIC_CAP) return false;
-  return is_enumerated_argument(line) || is_argot(&line->words);
+  return line && line->whole && line->length <= ANALYTIC_CAP && starts_own_argument(line);
 }
 
-// A phrase that names what is below it, and no argument of its own.
+// A phrase that names what is below it, and is no argument of its own.
 static bool is_title_phrase(const Line *line) {
-  if (!is_phrase(line) || is_bracket_numbered(&line->words)) return false;
-  return is_title_case(&line->words) || !(has_word_of(&line->words, A_VERB) || is_own_argument(line));
-}
-
-// Below a heading, an analytic, a source that trails its quotation, or at the file's start.
-static enum Symbol decide_outside(const Window *window) {
-  const Line *line = &window->lines[0];
-  int points = cite_points(line);
-  if (holds_tag_and_cite(line)) return TAG;
-  if (!may_be_tag(line)) return points >= AHEAD_POINTS + 2 ? CITE : PARAGRAPH;
-  bool short_cite = find_short_cite(&line->words, 0).year;
-  if (points >= ALONE_POINTS || (points >= AHEAD_POINTS + 2 && short_cite && window->count > 1 && is_quotation(&window->lines[1]))) return CITE;
-  if (is_label(window, false)) return BLOCK;
-  if (is_broken_tag(window, false)) return TAG_PART;
-  if (is_tag_ahead(window, 0, false)) {
-    // `Total Ban` above a tag that itself looks a little like a cite.
-    bool above_tag = is_phrase(line) && leads_to_tag(window, 1) && points_ahead(window, 1) < AHEAD_POINTS;
-    return above_tag ? BLOCK : TAG;
-  }
-  if (is_title_phrase(line) && leads_to_tag(window, 1)) return BLOCK;
-  if (line->length > ANALYTIC_CAP) return PARAGRAPH;
-  bool title = is_title_phrase(line) && !has_word_of(&line->words, A_VERB);
-  if (window->count > 1 && is_long(&window->lines[1]) && !title && !is_own_argument(line)) return TAG;
-  return title ? BLOCK : ANALYTIC;
-}
-
-// Below a quotation: it goes on unless something says that an entry begins.
-static enum Symbol decide_in_quotation(const Window *window, bool marked) {
-  const Line *line = &window->lines[0];
   const Words *words = &line->words;
-  int points = cite_points(line);
-  if (points >= ALONE_POINTS && find_short_cite(words, 0).year && !is_long(line)) return CITE;
-  if (points >= ALONE_POINTS && holds_tag_and_cite(line)) return TAG;
-  if (is_link_alone(line)) return window->count > 1 && is_quotation(&window->lines[1]) ? PARAGRAPH : SOURCE;
-  if (!may_be_tag(line)) return PARAGRAPH;
-  if (!marked && is_label(window, true)) return BLOCK;
-  bool begins = !starts_small(words) && !is_apparatus(words) && points < AHEAD_POINTS + 2;
-  if (begins && is_broken_tag(window, true)) return TAG_PART;
-  if (begins && is_tag_ahead(window, 0, true)) return TAG;
-  if (marked || !begins) return PARAGRAPH;
-  if (is_title_phrase(line) && leads_to_tag(window, 1)) return BLOCK;
-  bool enumerates = window->count > 1 && is_bracket_numbered(&window->lines[1].words);
-  if (is_own_argument(line) || enumerates) return is_title_phrase(line) && count_words(words) <= 4 ? BLOCK : ANALYTIC;
-  bool over_short_line = window->count > 1 && !is_quotation(&window->lines[1]);
-  if (is_part_name(words) && over_short_line) return BLOCK;
-  bool heads_argument = is_title_phrase(line) && is_title_case(words) && count_words(words) <= 6 && window->count > 1 &&
-                        is_own_argument(&window->lines[1]);
-  return heads_argument ? BLOCK : PARAGRAPH;
+  if (!is_phrase(line) || is_bracket_numbered(words) || is_apparatus(words)) return false;
+  return is_title_case(words) || !(has_word_of(words, A_VERB) || is_own_argument(line));
 }
 
-static enum Symbol decide_below_tag(const Window *window) {
-  const Line *line = &window->lines[0];
-  if (cite_points(line) >= BELOW_TAG_POINTS || points_ahead(window, 0) >= AHEAD_POINTS) return CITE;
-  if (may_be_tag(line) && (is_cite_ahead(window, 1, true) || (is_note(line) && is_cite_ahead(window, 1, false)))) return UNDERTAG;
-  if (is_label(window, false)) return BLOCK;
-  return PARAGRAPH;
+// A heading by its own words. Capitals alone make one where no cite makes the line a tag; among quoted evidence,
+// which has headings of its own, only where what belongs to a debater follows.
+static bool has_heading_words(Outlook *outlook, enum Demand demand) {
+  const Line *line = line_at(outlook, 0), *next = line_at(outlook, 1);
+  if (is_plain_label(line)) return true;
+  if (!is_capital_label(line) || is_cite_ahead(outlook, 1, demand)) return false;
+  if (demand == BELOW_HEADING) return true;
+  return next && (leads_to_tag(outlook, 1) || is_plain_label(next) || is_own_argument(next) || has_mark(next));
+}
+
+// A short phrase right above an argument, or above what quotes nothing and is called after it.
+static bool heads_argument(const Outlook *outlook) {
+  const Line *line = line_at(outlook, 0), *next = line_at(outlook, 1);
+  if (!next || !is_title_phrase(line)) return false;
+  if (is_part_name(&line->words) && !is_quotation(next)) return true;
+  return is_title_case(&line->words) && count_words(&line->words) <= 6 && is_own_argument(next);
 }
 
 // A title alone on its line, below a cite that had none.
-static bool is_title_below(const Window *window, unsigned memory) {
-  const Line *line = &window->lines[0];
-  if (!line->whole || line->length > 200 || starts_small(&line->words) || window->count < 2) return false;
-  if (!is_quotation(&window->lines[1])) return false;
-  bool quoted = is_double_quote(line->text[0]) && is_double_quote(last_character(line));
-  if (quoted) return line->length < 160;
+static bool is_title_below(const Outlook *outlook, unsigned memory) {
+  const Line *line = line_at(outlook, 0);
+  if (!line->whole || line->length > 200 || starts_small(&line->words) || !is_quotation(line_at(outlook, 1))) return false;
   int32_t last = last_character(line);
+  if (is_double_quote(line->text[0]) && is_double_quote(last)) return line->length < 160;
   return last != '.' && last != ':' && !(memory & CITE_TITLED) && count_words(&line->words) >= 3;
 }
 
-static enum Symbol decide_below_cite(const Window *window, unsigned memory) {
-  const Line *line = &window->lines[0];
-  const Words *words = &line->words;
-  int points = cite_points(line);
-  bool marked = memory & BELOW_MARKED_TAG;
-  bool dated = memory & CITE_DATED;
-  if ((memory & CITE_UNCLOSED) && line->before == GAP_LINE_END && (closes_another(words) || points >= BELOW_TAG_POINTS)) {
-    return CITE_MORE;
+// Below a heading, an analytic, a source that trails its quotation, or at the file's start.
+static Verdict decide_outside(Outlook *outlook) {
+  const Line *line = line_at(outlook, 0), *next = line_at(outlook, 1);
+  const CiteEvidence *cite = cite_at(outlook, 0);
+  if (holds_tag_and_cite(line)) return verdict(TAG, BECAUSE_TAG_AND_CITE);
+  if (!may_be_tag(line)) {
+    if (cite->points >= 7) return verdict(CITE, BECAUSE_CITE_ALONE);
+    return starts_own_argument(line) ? verdict(ANALYTIC, BECAUSE_ARGUMENT) : verdict(PARAGRAPH, BECAUSE_TOO_LONG);
   }
-  if (is_link_alone(line)) return CITE_MORE;
-  if (!marked && points < BELOW_CITE_POINTS && is_label(window, true)) return BLOCK;
-  if (points >= BELOW_CITE_POINTS && !is_long(line)) return dated && find_short_cite(words, 0).year ? CITE : CITE_MORE;
-  if (!dated && points >= BELOW_TAG_POINTS && !is_long(line) && !ends_sentence(line)) return CITE_MORE;
-  if (points >= ALONE_POINTS) return CITE;
-  if (dated && !starts_small(words) && points < OUTSIDE_POINTS) {
-    if (is_broken_tag(window, true)) return TAG_PART;
-    if (is_tag_ahead(window, 0, true)) return TAG;
-    if (!marked && is_title_phrase(line) && leads_to_tag(window, 1)) return BLOCK;
+  bool short_cite_over_quotation = cite->points >= 7 && cite->short_cite && is_quotation(next);
+  if (cite->points >= 10 || short_cite_over_quotation) return verdict(CITE, BECAUSE_CITE_ALONE);
+  if (has_heading_words(outlook, BELOW_HEADING)) return verdict(BLOCK, BECAUSE_HEADING_WORDS);
+  if (is_broken_tag(outlook, BELOW_HEADING)) return verdict(TAG_PART, BECAUSE_TAG_GOES_ON);
+  bool above_tag = is_phrase(line) && leads_to_tag(outlook, 1);
+  if (is_tag_ahead(outlook, 0, BELOW_HEADING)) {
+    // `Total Ban`, above a tag that itself looks a little like a cite.
+    if (above_tag && !is_note(next) && points_ahead(outlook, 1) < 5) return verdict(BLOCK, BECAUSE_PHRASE_ABOVE_TAG);
+    return verdict(TAG, BECAUSE_CITE_FOLLOWS);
   }
-  return is_title_below(window, memory) ? CITE_MORE : PARAGRAPH;
+  if (above_tag && is_title_phrase(line)) return verdict(BLOCK, BECAUSE_PHRASE_ABOVE_TAG);
+  if (starts_own_argument(line) && !(is_title_phrase(line) && count_words(&line->words) <= 4)) return verdict(ANALYTIC, BECAUSE_ARGUMENT);
+  if (is_title_phrase(line) && !has_word_of(&line->words, A_VERB)) return verdict(BLOCK, BECAUSE_PHRASE);
+  bool over_quotation = next && !starts_own_argument(next) &&
+                        (is_long(next) || (next->length > 240 && next->length > 3 * line->length));
+  return over_quotation ? verdict(TAG, BECAUSE_QUOTATION_FOLLOWS) : verdict(ANALYTIC, BECAUSE_SENTENCE);
 }
 
-static enum Symbol decide(const Window *window, const State *before) {
-  enum Symbol marked;
-  if (find_mark(&window->lines[0], &marked)) return marked;
-  switch (before->line) {
-    case TAG_PART:
-      if (is_cite_ahead(window, 1, false)) return TAG;
-      return breaks_off(window, 0) ? TAG_PART : ANALYTIC;
-    case TAG: case MARKED_TAG: case FENCED_TAG: case UNDERTAG: return decide_below_tag(window);
-    case CITE: case CITE_MORE: return decide_below_cite(window, before->memory);
-    case PARAGRAPH: return decide_in_quotation(window, before->memory & BELOW_MARKED_TAG);
-    default: return decide_outside(window);
+// Below a tag or an undertag.
+static Verdict decide_below_tag(Outlook *outlook, bool marked) {
+  const Line *line = line_at(outlook, 0), *next = line_at(outlook, 1);
+  const CiteEvidence *cite = cite_at(outlook, 0);
+  if (cite->points >= (cite->firm || !ends_sentence(line) ? 3 : 5) || points_ahead(outlook, 0) >= 5) return verdict(CITE, BECAUSE_CITE_BELOW_TAG);
+  bool few_words = is_phrase(line) && count_words(&line->words) <= 4 && !has_word_of(&line->words, A_VERB) && is_quotation(next);
+  if (few_words || (is_capitals_alone(line) && next && !has_mark(next))) return verdict(CITE, BECAUSE_NAME_BELOW_TAG);
+  if (may_be_tag(line) && is_cite_ahead(outlook, 1, is_note(line) ? BELOW_HEADING : IN_QUOTATION)) {
+    return verdict(UNDERTAG, BECAUSE_ABOVE_CITE);
   }
+  if (!marked && has_heading_words(outlook, BELOW_HEADING)) return verdict(BLOCK, BECAUSE_HEADING_WORDS);
+  return verdict(PARAGRAPH, BECAUSE_BELOW_TAG);
+}
+
+// Below a cite: it goes on, another one begins, or what it is the source of.
+static Verdict decide_below_cite(Outlook *outlook, unsigned memory) {
+  const Line *line = line_at(outlook, 0);
+  const CiteEvidence *cite = cite_at(outlook, 0);
+  bool marked = memory & BELOW_MARKED_TAG, dated = memory & CITE_DATED;
+  if ((memory & CITE_UNCLOSED) && line->before == GAP_LINE_END && (closes_another(&line->words) || cite->points >= 3)) {
+    return verdict(CITE_MORE, BECAUSE_CITE_UNFINISHED);
+  }
+  if (is_link_alone(line)) return verdict(CITE_MORE, BECAUSE_LINK_BELOW_CITE);
+  if (!marked && cite->points < 6 && has_heading_words(outlook, IN_QUOTATION)) return verdict(BLOCK, BECAUSE_HEADING_WORDS);
+  if (cite->points >= 6 && !is_long(line)) {
+    return dated && cite->short_cite ? verdict(CITE, BECAUSE_NEW_SOURCE) : verdict(CITE_MORE, BECAUSE_CITE_GOES_ON);
+  }
+  if (!dated && cite->points >= 3 && !is_long(line) && !ends_sentence(line)) return verdict(CITE_MORE, BECAUSE_CITE_GOES_ON);
+  if (cite->points >= 10) return verdict(CITE, BECAUSE_CITE_ALONE);
+  if (dated && cite->points < 4 && !starts_small(&line->words)) {
+    enum Demand demand = marked ? BELOW_MARK : IN_QUOTATION;
+    if (is_broken_tag(outlook, demand)) return verdict(TAG_PART, BECAUSE_TAG_GOES_ON);
+    if (is_tag_ahead(outlook, 0, demand)) return verdict(TAG, BECAUSE_CITE_FOLLOWS);
+    if (!marked && is_title_phrase(line) && leads_to_tag(outlook, 1)) return verdict(BLOCK, BECAUSE_PHRASE_ABOVE_TAG);
+  }
+  if (is_title_below(outlook, memory)) return verdict(CITE_MORE, BECAUSE_TITLE_BELOW_CITE);
+  return verdict(PARAGRAPH, BECAUSE_BELOW_CITE);
+}
+
+// Below a quotation: it goes on unless something says that an entry begins.
+static Verdict decide_in_quotation(Outlook *outlook, bool marked, unsigned number) {
+  const Line *line = line_at(outlook, 0), *next = line_at(outlook, 1);
+  const Words *words = &line->words;
+  const CiteEvidence *cite = cite_at(outlook, 0);
+  enum Demand demand = marked ? BELOW_MARK : IN_QUOTATION;
+  if (cite->points >= 10 && cite->short_cite && !is_long(line)) return verdict(CITE, BECAUSE_CITE_ALONE);
+  if (cite->points >= 10 && holds_tag_and_cite(line)) return verdict(TAG, BECAUSE_TAG_AND_CITE);
+  if (is_link_alone(line) && !is_quotation(next)) return verdict(SOURCE, BECAUSE_LINK_BELOW_QUOTATION);
+  if (!marked && is_bracket_numbered(words)) return verdict(ANALYTIC, BECAUSE_ARGUMENT);
+  if (!may_be_tag(line) || is_link_alone(line)) return verdict(PARAGRAPH, BECAUSE_QUOTATION_GOES_ON);
+  if (!marked && has_heading_words(outlook, demand)) return verdict(BLOCK, BECAUSE_HEADING_WORDS);
+  if (!starts_small(words) && !is_apparatus(words) && cite->points < 7) {
+    if (is_broken_tag(outlook, demand)) return verdict(TAG_PART, BECAUSE_TAG_GOES_ON);
+    if (is_tag_ahead(outlook, 0, demand)) return verdict(TAG, BECAUSE_CITE_FOLLOWS);
+    if (marked) return verdict(PARAGRAPH, BECAUSE_QUOTATION_GOES_ON);
+    if (is_title_phrase(line) && leads_to_tag(outlook, 1)) return verdict(BLOCK, BECAUSE_PHRASE_ABOVE_TAG);
+    if (heads_argument(outlook)) return verdict(BLOCK, BECAUSE_PHRASE_ABOVE_ARGUMENT);
+    if (is_own_argument(line) && is_title_phrase(line) && count_words(words) <= 4) return verdict(BLOCK, BECAUSE_PHRASE);
+    if (number > 0 && number_of(words) == number + 1) return verdict(ANALYTIC, BECAUSE_NEXT_NUMBER);
+    if (is_own_argument(line) || (next && is_bracket_numbered(&next->words))) return verdict(ANALYTIC, BECAUSE_ARGUMENT);
+  }
+  return verdict(PARAGRAPH, BECAUSE_QUOTATION_GOES_ON);
+}
+
+static Verdict decide(Outlook *outlook, const State *before) {
+  enum Symbol role;
+  bool marked = before->memory & BELOW_MARKED_TAG;
+  if (find_mark(line_at(outlook, 0), &role)) return verdict(role, BECAUSE_MARKED);
+  switch (before->role) {
+    case TAG_PART:
+      if (is_cite_ahead(outlook, 1, BELOW_HEADING)) return verdict(TAG, BECAUSE_TAG_ENDS);
+      return breaks_off(outlook, 0) ? verdict(TAG_PART, BECAUSE_TAG_GOES_ON) : verdict(ANALYTIC, BECAUSE_TAG_ENDS);
+    case TAG: case MARKED_TAG: case FENCED_TAG: case UNDERTAG: return decide_below_tag(outlook, marked);
+    case CITE: case CITE_MORE: return decide_below_cite(outlook, before->memory);
+    case PARAGRAPH: return decide_in_quotation(outlook, marked, before->number);
+    default: return decide_outside(outlook);
+  }
+}
+
+// What the lines to come have to know of this one, apart from its role.
+static uint8_t remember(const State *before, enum Symbol role, const Line *line) {
+  uint8_t marked = before->memory & BELOW_MARKED_TAG;
+  switch (role) {
+    case MARKED_TAG: case FENCED_TAG: return BELOW_MARKED_TAG;
+    case UNDERTAG: case SOURCE: case PARAGRAPH: return marked;
+    case CITE: return (before->role == PARAGRAPH || before->role == SOURCE ? 0 : marked) | cite_state(line);
+    case CITE_MORE: return (before->memory & ~CITE_UNCLOSED) | cite_state(line);
+    default: return 0;
+  }
+}
+
+// The number that the next tag would have. A list in a quotation ends the counting, and so does a heading.
+static uint8_t count_on(const State *before, enum Symbol role, const Line *line) {
+  unsigned number = number_of(&line->words);
+  switch (role) {
+    case TAG: case TAG_PART: case ANALYTIC: case MARKED_TAG: case FENCED_TAG: return number > 0 && number < 100 ? number : before->number;
+    case UNDERTAG: case CITE: case CITE_MORE: case SOURCE: return before->number;
+    case PARAGRAPH: return number > 0 ? 0 : before->number;
+    default: return 0;
+  }
+}
+
+// Goes to the next line that is not blank, marks its start, decides what it is and keeps that in `state`. A
+// comment before it is marked whole and decides nothing.
+static enum Found begin_line(TSLexer *lexer, State *state, Outlook *outlook, Verdict *verdict) {
+  Line *line = &outlook->window.lines[0];
+  line->before = skip_to_line(lexer);
+  lexer->mark_end(lexer);
+  enum Found found = read_comment_or_line(lexer, line);
+  if (found == FOUND_COMMENT) lexer->mark_end(lexer);
+  if (found != FOUND_LINE) return found;
+  read_window(lexer, &outlook->window);
+  for (unsigned i = 0; i < WINDOW_LINES; i++) outlook->weighed[i] = false;
+  *verdict = decide(outlook, state);
+  *state = (State){.role = verdict->role, .memory = remember(state, verdict->role, line), .number = count_on(state, verdict->role, line)};
+  return FOUND_LINE;
 }
 
 #endif

@@ -6,7 +6,7 @@
 #include "character.h"
 #include "lexicon.h"
 
-enum { WORDS_CAP = 128 };
+enum { WORDS_CAP = 160 };
 
 enum WordKind { WORD, NUMBER, SIGN };
 
@@ -31,6 +31,13 @@ static bool joins(const int32_t *text, unsigned i, unsigned length) {
   if (i + 1 >= length || !is_letter(text[i + 1])) return false;
   int32_t c = text[i];
   return is_apostrophe(c) || c == '-' || c == 0x2010 || c == 0x2011 || c == '.' || c == '&' || c == '_';
+}
+
+static bool has_joined_capital(const int32_t *text, unsigned start, unsigned end) {
+  for (unsigned i = start + 1; i < end; i++) {
+    if (is_capital(text[i]) && !is_word_character(text[i - 1])) return true;
+  }
+  return false;
 }
 
 // Looks a word up in small letters and with straight apostrophes.
@@ -69,6 +76,8 @@ static void find_words(Words *words, const int32_t *text, unsigned length) {
         i++;
       }
       word.kind = WORD;
+      // van-Heteren, al-Assad, d’Souza
+      if (capitals > 0 && !word.capital) word.capital = has_joined_capital(text, word.start, i);
       word.all_capitals = letters >= 2 && capitals == letters;
       word.classes = classes_of(text, word.start, i);
     } else {

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 
 use super::page::{Line, Page, Piece, Style};
 use super::reading::Aloud;
+use super::same_source;
 use super::symbols::one_line;
 use super::wording::{self, Length};
 use crate::evidence::brief::{Body, Brief, Card, Entry, Kind, Level};
@@ -12,6 +13,9 @@ use crate::evidence::cite::Cite;
 use crate::evidence::date::{CiteDate, Edtf, Form, Point};
 use crate::rules::Settings;
 use crate::text::{Span, Spanned};
+
+/// So many other cards are named; of more, the number is told.
+const MOST_NAMED: usize = 3;
 
 /// What there is to say.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,6 +44,8 @@ pub struct Evidence {
     pub source: Option<Source>,
     /// The card's other sources, by short cite.
     pub others: Vec<String>,
+    /// The other cards that quote the source, by their tags.
+    pub elsewhere: Vec<String>,
     /// `466 words, 212 read · 40 s`
     pub reading: Option<String>,
 }
@@ -93,7 +99,7 @@ pub struct Dated {
 pub fn hover(brief: &Brief, at: usize, settings: &Settings, today: Date) -> Option<Hover> {
     let entry = brief.entry_at(at)?;
     let (span, about) = match &entry.content.kind {
-        Kind::Card(card) => of_card(card, at - entry.start, settings, today)?,
+        Kind::Card(card) => of_card(brief, card, at - entry.start, settings, today)?,
         Kind::Heading(heading) => {
             let inside = Span::new(0, entry.content.len);
             (Some(inside), About::Section(of_section(brief, entry, heading.level, settings, today)))
@@ -106,7 +112,7 @@ pub fn hover(brief: &Brief, at: usize, settings: &Settings, today: Date) -> Opti
     Some(Hover { span: span.map(|span| span.shift(entry.start)), about })
 }
 
-fn of_card(card: &Card, at: usize, settings: &Settings, today: Date) -> Option<(Option<Span>, About)> {
+fn of_card(brief: &Brief, card: &Card, at: usize, settings: &Settings, today: Date) -> Option<(Option<Span>, About)> {
     let pointed = card.cites.iter().position(|cite| cite.span.touches(at));
     let span = match pointed {
         Some(index) => Some(part_of_cite(&card.cites[index], at)),
@@ -119,9 +125,17 @@ fn of_card(card: &Card, at: usize, settings: &Settings, today: Date) -> Option<(
             .filter(|(index, _)| *index != shown)
             .filter_map(|(_, cite)| wording::short_cite(cite))
             .collect(),
+        elsewhere: card.cites.get(shown).map_or_else(Vec::new, |cite| elsewhere(brief, card, cite)),
         reading: (card.body.as_ref()).map(|body| reading(Some(body), Aloud::of_card(card), settings)),
     };
     Some((span, About::Evidence(evidence)))
+}
+
+/// The tags of the other cards that quote the source, each card once.
+fn elsewhere(brief: &Brief, card: &Card, cite: &Cite) -> Vec<String> {
+    let mut cards: Vec<&Card> = same_source::cites_of(brief, cite).map(|quoted| quoted.card).collect();
+    cards.dedup_by(|one, other| std::ptr::eq(*one, *other));
+    cards.into_iter().filter(|other| !std::ptr::eq(*other, card)).map(tag).collect()
 }
 
 /// A date where one is pointed at, else all of the cite.
@@ -277,9 +291,24 @@ impl Evidence {
         if !self.others.is_empty() {
             last.push(vec![Piece::plain(&format!("Also: {}", self.others.join(", ")))]);
         }
+        last.extend(self.elsewhere_in_words().map(|words| vec![Piece::plain(&words)]));
         last.extend(self.reading.iter().map(|reading| vec![Piece::plain(reading)]));
         paragraphs.push(last);
         Page(paragraphs)
+    }
+}
+
+impl Evidence {
+    /// `Also quoted in “Talks fail” and 3 other cards`
+    fn elsewhere_in_words(&self) -> Option<String> {
+        let named = self.elsewhere.iter().take(MOST_NAMED).map(|tag| format!("“{tag}”")).collect::<Vec<_>>();
+        let more = self.elsewhere.len() - named.len();
+        let mut words = format!("Also quoted in {}", named.join(", "));
+        if more > 0 {
+            let cards = wording::count(i64::try_from(more).unwrap_or(i64::MAX), "other card");
+            words += &format!(" and {cards}");
+        }
+        (!named.is_empty()).then_some(words)
     }
 }
 
@@ -427,5 +456,26 @@ mod tests {
         assert_eq!(shown("‸"), None);
         assert_eq!(shown("<!-- a com‸ment -->\n"), None);
         assert_eq!(shown("### AT: Peace\n\n‸\n\n### AT: War\n"), None);
+    }
+
+    #[test]
+    fn a_source_tells_where_else_it_is_quoted() {
+        let card =
+            |tag: &str| format!("#### {tag}\n\nTASS, September 7, 2021\n\nThey said so on Monday, and left.\n\n");
+        let two = card("They will not talk") + &card("They never did");
+        insta::assert_snapshot!(shown(&two.replacen("TASS", "TA‸SS", 1)).expect("a hover").0, @r"
+        Tuesday, September 7, 2021 · 5 years 2 months ago
+
+        TASS
+
+        Also quoted in “They never did”
+        7 words · 2 s
+        ");
+        let many: String = ["One day", "Two days", "Three days", "Four days", "Five days"].map(card).concat();
+        let (said, _) = shown(&many.replacen("TASS", "TA‸SS", 1)).expect("a hover");
+        assert_eq!(
+            said.lines().rev().nth(1),
+            Some("Also quoted in “Two days”, “Three days”, “Four days” and 1 other card")
+        );
     }
 }

@@ -131,15 +131,28 @@ impl Document {
     /// [`MovedOn`] where the document is at another revision.
     pub fn snapshot(&self, revision: Revision, terms: &Terms) -> Result<Arc<Snapshot>, MovedOn> {
         let _reading = lock(&self.reading);
-        let (text, version, known, base, splices) = {
+        if self.revision() != revision {
+            return Err(MovedOn);
+        }
+        let snapshot = self.read(terms);
+        // An edit may have come between.
+        if snapshot.revision == revision { Ok(snapshot) } else { Err(MovedOn) }
+    }
+
+    /// All that is known of the document as it is now, for questions that are about many documents.
+    pub fn latest(&self, terms: &Terms) -> Arc<Snapshot> {
+        let _reading = lock(&self.reading);
+        self.read(terms)
+    }
+
+    /// Only while `reading` is held.
+    fn read(&self, terms: &Terms) -> Arc<Snapshot> {
+        let (text, version, revision, known, base, splices) = {
             let state = lock(&self.state);
-            if state.revision != revision {
-                return Err(MovedOn);
-            }
-            (state.text.clone(), state.version, state.known.clone(), state.base, state.splices.clone())
+            (state.text.clone(), state.version, state.revision, state.known.clone(), state.base, state.splices.clone())
         };
         let snapshot = match known {
-            Some(known) if known.revision == revision && known.terms == *terms => return Ok(known),
+            Some(known) if known.revision == revision && known.terms == *terms => return known,
             Some(known) if known.terms == *terms => known.edited(&splices, text, version, revision),
             _ => Snapshot::new(text, version, revision, terms.clone()),
         };
@@ -152,7 +165,7 @@ impl Document {
             state.base = revision;
             state.known = Some(Arc::clone(&snapshot));
         }
-        Ok(snapshot)
+        snapshot
     }
 }
 

@@ -3,12 +3,12 @@
 //! post, publication) is decided elsewhere, from the pieces together.
 
 use super::Filler;
-use super::cutter;
-use super::link::{Link, LinkKind, links};
-use super::locator::{Located, Locator, locators};
-use super::quote::{Quoted, quoted};
-use super::words::{Letters, Word, words};
-use crate::evidence::date::read::{Found, found_in};
+use super::filler::filler;
+use super::link::{Link, LinkKind};
+use super::locator::{Located, Locator};
+use super::quote::Quoted;
+use super::words::{Letters, Word};
+use crate::evidence::date::read::Found;
 use crate::evidence::gazetteer;
 use crate::text::Span;
 
@@ -92,55 +92,27 @@ pub(super) struct Pieces {
     pub(super) locators: Vec<Located>,
     pub(super) initials: Option<Span>,
     pub(super) notes: Vec<Span>,
+    /// What Markdown stresses.
+    pub(super) stressed: Vec<Span>,
     /// Brackets with nothing inside.
     pub(super) empty_brackets: Vec<Span>,
     pub(super) list: Vec<Piece>,
 }
 
 impl Pieces {
+    /// Whether Markdown stresses a piece, and nothing else.
+    pub(super) fn is_stressed(&self, piece: &Piece) -> bool {
+        self.stressed.iter().any(|stressed| {
+            stressed.start <= piece.span.start
+                && piece.span.end <= stressed.end
+                && stressed.len() < piece.span.len() + 4
+        })
+    }
+
     /// A piece's words.
     pub(super) fn words_of(&self, piece: &Piece) -> &[Word] {
         &self.words[piece.words.0..piece.words.1]
     }
-}
-
-/// Lists what is plain in `text`. The short cite is found next, from these lists; then [`cut`] makes the pieces.
-pub(super) fn survey(text: &str, pivot: u8) -> Pieces {
-    let words = words(text);
-    let links = links(text);
-    let in_link = |span: Span| links.iter().any(|link| link.span.overlaps(span));
-    let quoted: Vec<_> = quoted(text).into_iter().filter(|quoted| !in_link(quoted.outer)).collect();
-    let initials = cutter::initials(text, &words, &links, &quoted);
-    let mut claimed: Vec<Span> =
-        links.iter().map(|link| link.span).chain(quoted.iter().filter(|q| q.closed).map(|q| q.outer)).collect();
-    claimed.extend(initials.map(|initials| initials.span));
-    claimed.sort_unstable();
-    let notes = cutter::notes(text, &words, &claimed);
-    claimed.extend(&notes);
-    claimed.sort_unstable();
-    let mut dates = Vec::new();
-    for gap in gaps(&claimed, text.len()) {
-        dates.extend(found_in(text, gap, pivot));
-    }
-    claimed.extend(dates.iter().map(|found| found.date.span));
-    claimed.sort_unstable();
-    let mut located = Vec::new();
-    for gap in gaps(&claimed, text.len()) {
-        located.extend(locators(text, gap));
-    }
-    let initials = initials.map(|initials| initials.letters);
-    Pieces { words, links, quoted, dates, locators: located, initials, notes, ..Pieces::default() }
-}
-
-/// What lies between `claimed`, which are in order, up to `end`.
-fn gaps(claimed: &[Span], end: usize) -> impl Iterator<Item = Span> {
-    let mut at = 0;
-    let bounds = claimed.iter().copied().chain([Span::empty(end)]);
-    bounds.filter_map(move |span| {
-        let gap = Span::new(at, span.start);
-        at = at.max(span.end);
-        (gap.start < gap.end && gap.end == span.start).then_some(gap)
-    })
 }
 
 /// Cuts `text` into its pieces. `short` are the stretches of the short cite; `accessed` are dates, by index,
@@ -263,7 +235,9 @@ impl Cutter<'_> {
     /// A field of words that is a filler or a database, or just words.
     fn plain(&self, span: Span) -> What {
         let field = span.of(self.text);
-        if gazetteer::is_database(field) {
+        let lead = ["p. ", "pg. ", "via ", "from ", "on ", "in ", "accessed via ", "accessed from "];
+        let bare = lead.iter().find_map(|lead| field.strip_prefix(lead)).unwrap_or(field);
+        if gazetteer::is_database(bare) {
             return What::Database;
         }
         filler(field).map_or(What::Words, What::Filler)
@@ -328,7 +302,10 @@ impl Cutter<'_> {
         let index = words.partition_point(|word| word.span.end < at);
         let Some(word) = words.get(index).filter(|word| word.span.end == at) else { return true };
         let short = word.letters == Letters::Initials && word.span.len() <= 8;
-        !short && !is_abbreviation(word.span.of(self.text))
+        // `Mich. L. Rev.`: abbreviations come in rows.
+        let in_row = word.span.len() <= 6
+            && words.get(index + 1).is_some_and(|next| next.dot && next.span.len() <= 4 && next.is_capital());
+        !short && !in_row && !is_abbreviation(word.span.of(self.text))
     }
 
     /// Whether the words before the colon at `at` name a field: `Available at:`, `USLegal:` at the very start.
@@ -368,28 +345,6 @@ fn is_abbreviation(word: &str) -> bool {
         "amb", "hon", "rev", "fed", "mt", "ft", "bros", "pol", "pub", "econ",
     ];
     KNOWN.iter().any(|known| word.eq_ignore_ascii_case(known))
-}
-
-/// The field for which `field` is what a tool wrote where it found nothing.
-fn filler(field: &str) -> Option<Filler> {
-    if field.len() > 24 {
-        return None;
-    }
-    let folded: String =
-        field.chars().filter(|c| c.is_alphanumeric() || *c == ' ').flat_map(char::to_lowercase).collect();
-    Some(match folded.trim() {
-        "no author" | "author unknown" | "unknown author" | "no author given" | "no author listed" | "author" => {
-            Filler::Author
-        }
-        "no publication" | "unknown publication" | "no publisher" | "publication" => Filler::Publication,
-        "no title" | "untitled" => Filler::Title,
-        "no url" | "no link" | "insert link" | "insert url" | "link" => Filler::Url,
-        "xxxxxxxx" | "xxxxxx" | "mmddyyyy" | "mmddyy" | "no date given" => Filler::Date,
-        "none" | "none none" | "null" | "nan" | "undefined" | "insert" | "tbd" | "no quals" | "no qualifications" => {
-            Filler::Unknown
-        }
-        _ => return None,
-    })
 }
 
 /// The pages that stand without a label behind a volume: a field of nothing but `34-56`.

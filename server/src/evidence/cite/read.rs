@@ -1,11 +1,11 @@
 //! Reading a cite: the stages, one behind the other.
 //!
 //! 1. [`flat`](super::flat): the text without marks and escapes.
-//! 2. [`pieces::survey`]: what the letters alone make plain: links, quotations, dates, locators, the cutter's
+//! 2. [`survey`](super::survey): what the letters alone make plain: links, quotations, dates, locators, the cutter's
 //!    additions.
 //! 3. [`short`](super::short): the short cite at the head.
 //! 4. [`when`](super::when): which date is the publication's, which the cutter's.
-//! 5. [`pieces::cut`]: fields of words between all these.
+//! 5. [`pieces`](super::pieces): fields of words between all these.
 //! 6. [`authors`](super::authors), then [`work`](super::work): which fields are names, the title, the
 //!    publication; the rest are qualifications.
 //!
@@ -17,8 +17,9 @@ use super::byline::is_qualification;
 use super::flat::Flat;
 use super::link::LinkKind;
 use super::locator::Locator;
-use super::pieces::{Pieces, What, bare_pages, cut, survey};
+use super::pieces::{Pieces, What, bare_pages, cut};
 use super::short::{Short, short};
+use super::survey::survey;
 use super::when::{accessed, issued};
 use super::work::{container, title};
 use super::{Cite, Filler, Reading, collapse, glue};
@@ -49,7 +50,7 @@ pub fn read(text: &str, span: Span, reading: &Reading) -> Cite {
     }
     let span = Span::new(span.start, end).trim(text);
     let flat = Flat::new(text, span);
-    let mut cite = read_flat(&flat.text, reading);
+    let mut cite = read_flat(&flat, reading);
     cite.span = Span::new(0, flat.text.len());
     to_source(&mut cite, &flat);
     cite.span = if end < whole.end && end == span.start + LONGEST { whole } else { span };
@@ -69,8 +70,9 @@ fn first_line(text: &str, span: Span) -> Span {
     Span::new(span.start, end)
 }
 
-fn read_flat(text: &str, reading: &Reading) -> Cite {
-    let mut pieces = survey(text, reading.year_pivot);
+fn read_flat(flat: &Flat, reading: &Reading) -> Cite {
+    let text = flat.text.as_str();
+    let mut pieces = survey(flat, reading.year_pivot);
     let short = short(text, &pieces, reading.year_pivot);
     let access = accessed(text, &pieces);
     let published = issued(text, &pieces, &access, short.as_ref());
@@ -146,6 +148,9 @@ fn qualifications(text: &str, pieces: &Pieces, roles: &[Role], title: Option<usi
             Role::Open if piece.what == What::Words => piece.span,
             _ => continue,
         };
+        if is_et_al(text, pieces.words_of(piece)) {
+            continue;
+        }
         let early = title.is_some_and(|title| at < title);
         if !early && roles[at] == Role::Open && !is_qualification(text, pieces.words_of(piece)) {
             continue;
@@ -156,6 +161,11 @@ fn qualifications(text: &str, pieces: &Pieces, roles: &[Role], title: Option<usi
         }
     }
     spans.into_iter().map(|(_, span)| Spanned::new(collapse(span.of(text)), span)).collect()
+}
+
+fn is_et_al(text: &str, words: &[super::words::Word]) -> bool {
+    let is = |at: usize, part: &str| words.get(at).is_some_and(|word| word.span.of(text).eq_ignore_ascii_case(part));
+    is(0, "et.al") || (words.len() == 2 && is(0, "et") && is(1, "al"))
 }
 
 /// Turns every span of the flat text into one of the source.
@@ -193,3 +203,6 @@ fn to_source(cite: &mut Cite, flat: &Flat) {
     }
     cite.fillers.iter_mut().for_each(|filler| filler.span = flat.source(filler.span));
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,143 @@
+//! A name in the short cite that the full cite does not have.
+
+use super::{CardView, Check, Edit, Finding, Rule, Severity};
+use crate::evidence::cite::{Author, Cite, Name, ShortCite};
+use crate::evidence::gazetteer::fold;
+use crate::evidence::name;
+use crate::text::{Span, Spanned};
+
+pub(super) static RULE: Rule = Rule {
+    id: "cite-author-mismatch",
+    severity: Severity::Warning,
+    on: true,
+    what: "Finds short cites whose name stands nowhere in the full cite, though that names a person: a slip (`Crighton` for \
+           `Creighton`) or another author.",
+    why: "The name that is read aloud is not the author’s, or is misspelt: whoever looks for it finds nothing.",
+    example: "A ban is categorical\n\n\
+              Crighton 17 (Breen Creighton, Graduate School of Business and Law, RMIT University, “Defining industrial \
+              action,” Federal Law Review, 2017)\n\n\
+              There has been some confusion as to the meaning of a ban, which is surprising in light of the fact that \
+              the concept has been a significant part of the system of regulation for many years.",
+    fix: "Look the name up in the source and correct the other.",
+    check: Check::Card(check),
+};
+
+fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
+    for cite in &view.card.cites {
+        let Some(short) = &cite.short else { continue };
+        let stray: Vec<&Spanned<String>> = stray_names(cite, short, view.text).collect();
+        let slip = stray.iter().find_map(|name| Some((*name, meant(name, cite, short, view.text)?)));
+        let all_stray = || {
+            let other = cite.authors.iter().find_map(|author| in_full_cite(author, short))?;
+            Some((*stray.first().filter(|_| stray.len() == short.names.len())?, other))
+        };
+        let Some((name, (family, place))) = slip.or_else(all_stray) else { continue };
+        let typed = &name.value;
+        let message = format!("“{typed}” is read aloud, but the full cite names “{family}”: which is right?");
+        let mut finding = Finding::new(RULE.id, name.span, message);
+        finding.related.push((place, "the full cite’s author".to_owned()));
+        found.push(if slip.is_some() {
+            finding.perhaps_mended_by(format!("Write “{family}”"), vec![Edit::replace(name.span, family)])
+        } else {
+            finding
+        });
+    }
+}
+
+/// A person that the full cite names with a given name: the family name, and where.
+fn in_full_cite<'a>(author: &'a Author, short: &ShortCite) -> Option<(&'a str, Span)> {
+    match &author.name {
+        Name::Person { family, given: Some(_), .. } if !author.span.overlaps(short.span) => Some((family, author.span)),
+        Name::Person { .. } | Name::Literal(_) => None,
+    }
+}
+
+/// Where the full cite’s author is looked for: so many words behind the short cite.
+const OPENING_WORDS: usize = 4;
+/// Two short names may be a letter apart and yet two persons’.
+const SHORTEST_SLIP: usize = 5;
+
+/// The name that `name` is a misspelling of: an author of the full cite, or a word that it opens with.
+fn meant<'a>(name: &Spanned<String>, cite: &'a Cite, short: &ShortCite, text: &'a str) -> Option<(&'a str, Span)> {
+    let is_meant = |family: &str| family.len() >= SHORTEST_SLIP && name::same_family(family, &name.value);
+    let author =
+        cite.authors.iter().filter_map(|author| in_full_cite(author, short)).find(|(family, _)| is_meant(family));
+    author.or_else(|| {
+        let from = short.span.end;
+        let words = text[from..cite.span.end].split(|sign: char| !sign.is_alphanumeric() && !"-’'".contains(sign));
+        let capital = words.filter(|word| word.starts_with(char::is_uppercase)).take(OPENING_WORDS);
+        let word = capital.into_iter().find(|word| is_meant(word))?;
+        let at = from + text[from..cite.span.end].find(word)?;
+        Some((word, Span::new(at, at + word.len())))
+    })
+}
+
+/// The names of the short cite that stand nowhere else in the cite, not even as an organisation’s initials.
+fn stray_names<'a>(cite: &Cite, short: &'a ShortCite, text: &str) -> impl Iterator<Item = &'a Spanned<String>> {
+    let before = fold(&text[cite.span.start..short.span.start]);
+    let behind_as_typed = &text[short.span.end..cite.span.end];
+    let behind = fold(behind_as_typed);
+    let capitals: String = behind_as_typed
+        .split(|sign: char| !sign.is_alphanumeric())
+        .filter_map(|word| word.chars().next().filter(|first| first.is_uppercase()))
+        .collect();
+    short.names.iter().filter(move |name| {
+        let folded = fold(&name.value);
+        // Of `van Heteren` and `De Vries` the last word is enough.
+        let last = folded.rsplit(' ').next().unwrap_or(&folded);
+        let acronym = name.value.chars().all(char::is_uppercase) && capitals.contains(name.value.as_str());
+        !last.is_empty() && !acronym && !holds_word(&behind, last) && !holds_word(&before, last)
+    })
+}
+
+fn holds_word(text: &str, word: &str) -> bool {
+    text.split(|sign: char| !sign.is_alphanumeric() && sign != '-' && sign != '\'').any(|other| other == word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::fixture::found_in_cite;
+
+    #[test]
+    fn a_slip_and_another_person() {
+        let slip = "Crighton et al. 17 Breen Creighton, Graduate School of Business and Law, RMIT University. “Defining Industrial Action.” Federal Law Review, 2017.";
+        insta::assert_snapshot!(found_in_cite(RULE.id, slip), @r"
+        Crighton et al. 17 Breen Creighton, Graduate School of Business and Law, RMIT Un…
+        ^^^^^^^^ warning: “Crighton” is read aloud, but the full cite names “Creighton”: which is right?
+        fix?: Write “Creighton”
+        ");
+        insta::assert_snapshot!(found_in_cite(RULE.id, "Sprat and Dunlop 19 (David Spratt and Ian Dunlop, *Research Director for Breakthrough, “Existential risk,” 5-30-2019)"), @r"
+        Sprat and Dunlop 19 (David Spratt and Ian Dunlop, *Research Director for Breakth…
+        ^^^^^ warning: “Sprat” is read aloud, but the full cite names “Spratt”: which is right?
+        fix?: Write “Spratt”
+        ");
+    }
+
+    #[test]
+    fn a_slip_behind_which_the_family_name_stands_first() {
+        let cite = "Kesler 97 Kessler, Tobias, Professor of Philosophy. “Sums and Persons.” Ethics 107(3). 1997.";
+        insta::assert_snapshot!(found_in_cite(RULE.id, cite), @r"
+        Kesler 97 Kessler, Tobias, Professor of Philosophy. “Sums and Persons.” Ethics 1…
+        ^^^^^^ warning: “Kesler” is read aloud, but the full cite names “Kessler”: which is right?
+        fix?: Write “Kessler”
+        ");
+    }
+
+    #[test]
+    fn names_that_are_there_in_other_shapes() {
+        for cite in [
+            "Choi 21 (Joseph Choi, reporter, The Hill, “Kremlin shrugs,” 9-2-21)",
+            "CHOI 21 (Joseph Choi, reporter, The Hill, “Kremlin shrugs,” 9-2-21)",
+            "Müller 21 (Hans Muller, reporter, The Hill, “Kremlin shrugs,” 9-2-21)",
+            "van Heteren 21 (Annette Heteren, reporter, The Hill, “Kremlin shrugs,” 9-2-21)",
+            "Maas ’21 [Matthijs M; April 2021; https://www.example.org/maas; University of Copenhagen]",
+            "CRS 19 (Congressional Research Service, Ann Fefer, analyst, “Trade,” 3-2-2019)",
+            "The Hill 21 (Joseph Choi, reporter, The Hill, “Kremlin shrugs,” 9-2-21)",
+            "Delgado 1999",
+            "Roberts 21 (Robert Robertson and Ann Roberts, reporters, The Hill, “Kremlin shrugs,” 9-2-21)",
+        ] {
+            assert_eq!(found_in_cite(RULE.id, cite), "", "{cite}");
+        }
+    }
+}
