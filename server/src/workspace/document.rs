@@ -260,6 +260,19 @@ mod tests {
     }
 
     #[test]
+    fn a_card_that_moves_on_its_line_is_shown_where_it_is() {
+        let document = Document::new("#### Tag\n\nbody text that goes on\n\n    #### Other\n\nbody of the other\n", 0);
+        now(&document);
+        let at = Position { line: 4, column: 0 };
+        let place = Some(Place { start: at, end: at });
+        document.apply(&[Change { place, text: "  ".into() }], 1, Encoding::Utf16);
+        let edited = now(&document);
+        let afresh = now(&Document::new(&edited.text.slice(Span::new(0, edited.text.len())), 0));
+        assert!(list(&afresh).iter().any(|(place, ..)| place.start.line == 4 && place.start.column > 0));
+        assert_eq!(list(&edited), list(&afresh));
+    }
+
+    #[test]
     fn a_fingerprint_tells_whether_the_same_is_shown() {
         let document = Document::new(BRIEF, 0);
         let before = now(&document).report.fingerprint();
