@@ -2,6 +2,7 @@
 //! a pure feature, turns the answer into the protocol's types, and is named in `server.rs`.
 
 mod abilities;
+pub mod capabilities;
 mod code_lens;
 mod definition;
 mod diagnostic;
