@@ -197,13 +197,20 @@ static bool may_be_tag(const Line *line) {
   return false;
 }
 
+// `*HR leadership`, `^`, `> `, `~`: one sign, where two are bold or struck through.
+static bool is_starred(const Line *line) {
+  int32_t first = line->text[0];
+  bool starred = first == '*' || first == '^' || first == '>' || first == '~';
+  return starred && line->length > 1 && line->text[1] != first;
+}
+
 // A note: what stands between a tag and its cite rather than above a tag.
 static bool is_note(const Line *line) {
   const Words *words = &line->words;
   if (!may_be_tag(line) || is_answer_label(words)) return false;
   int32_t last = last_character(line);
   bool bracketed = (is_sign(words, 0, '(') && last == ')') || (is_sign(words, 0, '[') && last == ']');
-  return bracketed || sign_in(words, 0, "*^>~") || starts_small(words) || (is_a(words, 0, APPARATUS) && word_in(words, 0, "note"));
+  return bracketed || is_starred(line) || starts_small(words) || (is_a(words, 0, APPARATUS) && word_in(words, 0, "note"));
 }
 
 // A source, a byline, a caption: what was pasted along with a text.

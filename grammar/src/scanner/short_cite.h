@@ -27,6 +27,7 @@ static unsigned take_names(const Words *words, unsigned i, unsigned *names) {
   unsigned start = i;
   while (i < words->count && i - start < 2 * NAMES_CAP && *names < NAMES_CAP) {
     const Word *word = &words->at[i];
+    if (word_in(words, i, "no") && word_in(words, i + 1, "date")) break;
     if (word->kind == WORD && word->capital && !is_month(words, i)) {
       ++*names;
       i++;
@@ -47,7 +48,7 @@ static unsigned take_names(const Words *words, unsigned i, unsigned *names) {
                words->at[i - 1].end - words->at[i - 1].start <= 2) {
       i++;  // an initial
     } else if (*names > 0 && is_sign(words, i, ',') && i + 1 < words->count &&
-               ((words->at[i + 1].capital && !is_month(words, i + 1)) || word_in(words, i + 1, "and")) && *names < 8) {
+               ((words->at[i + 1].capital && !is_month(words, i + 1)) || word_in(words, i + 1, "and et et.al")) && *names < 8) {
       i++;
     } else if (*names > 0 && is_apostrophe(words->text[word->start]) && word->kind == SIGN && i + 1 < words->count &&
                word_in(words, i + 1, "s")) {
