@@ -62,9 +62,17 @@ static bool is_cite_ahead(Outlook *outlook, unsigned i, enum Demand demand) {
   if (!line) return false;
   int points = points_ahead(outlook, i);
   if (demand == BELOW_HEADING) return points >= 4;
-  if (!begins_like_cite(&line->words) && !is_apparatus(&line->words)) return points >= 10;
-  if (demand == BELOW_MARK || is_apparatus(&line->words)) return points >= 8;
-  return points >= (cite_at(outlook, i)->short_cite ? 5 : 6);
+  const CiteEvidence *cite = cite_at(outlook, i);
+  bool marked = demand == BELOW_MARK, fields_alone = !cite->prose && !cite->speech && (cite->firm || !ends_sentence(line));
+  if (is_apparatus(&line->words)) return points >= 8;
+  switch (cite->opening) {
+    case OPENS_SHORT_CITE: return points >= (marked ? 10 : 5);
+    case OPENS_DATED: return !marked && !cite->speech && points >= 6;
+    case OPENS_NAME: return !marked && fields_alone && points >= 6;
+    case OPENS_QUOTATION: return !marked && fields_alone && !ends_sentence(line) && points >= 6;
+    case OPENS_OTHERWISE: return !marked && fields_alone && points >= 10;
+  }
+  return false;
 }
 
 // Whether line `i` is a tag: a cite follows it, at once or below a note.

@@ -106,7 +106,8 @@ static Verdict decide_below_tag(Outlook *outlook, bool marked) {
   const CiteEvidence *cite = cite_at(outlook, 0);
   if (cite->points >= (cite->firm || !ends_sentence(line) ? 3 : 5) || points_ahead(outlook, 0) >= 5) return verdict(CITE, BECAUSE_CITE_BELOW_TAG);
   bool few_words = is_phrase(line) && count_words(&line->words) <= 4 && !has_word_of(&line->words, A_VERB) && is_quotation(next);
-  if (few_words || (is_capitals_alone(line) && next && !has_mark(next))) return verdict(CITE, BECAUSE_NAME_BELOW_TAG);
+  bool capitals = is_capitals_alone(line) && next && !has_mark(next);
+  if ((few_words || capitals) && line->words.at[0].kind == WORD) return verdict(CITE, BECAUSE_NAME_BELOW_TAG);
   if (may_be_tag(line) && is_cite_ahead(outlook, 1, is_note(line) ? BELOW_HEADING : IN_QUOTATION)) {
     return verdict(UNDERTAG, BECAUSE_ABOVE_CITE);
   }

@@ -113,9 +113,15 @@ static enum YearShape find_year(const Words *words, unsigned i, unsigned *end) {
   return NO_YEAR;
 }
 
+// `In 2017, the Act …`: a capital that opens a sentence about a year, and no name.
+static bool opens_sentence(const Words *words, unsigned i) {
+  return word_in(words, i, "in on by since as at for from with until after before during between through throughout under according despite");
+}
+
 // The short cite that starts at word `i`.
 static ShortCite find_short_cite(const Words *words, unsigned i) {
   ShortCite cite = {.year = NO_YEAR};
+  if (opens_sentence(words, i)) return cite;
   unsigned at = take_names(words, i, &cite.names);
   if (cite.names == 0) return cite;
   unsigned last_name = at - 1;
@@ -124,7 +130,7 @@ static ShortCite find_short_cite(const Words *words, unsigned i) {
   if (is_sign(words, at, ',')) at++;
   cite.year_start = at;
   cite.year = find_year(words, at, &cite.end);
-  if (cite.year && cite.names == 1 && is_a(words, last_name, A_COUNTER)) cite.year = NO_YEAR;
+  if (cite.year && (cite.names == 1 || cite.year == ONE_DIGIT) && is_a(words, last_name, A_COUNTER)) cite.year = NO_YEAR;
   if (cite.year) cite.after = what_follows(words, cite.end);
   return cite;
 }
