@@ -30,7 +30,7 @@ static const Line *line_at(const Outlook *outlook, unsigned i) {
 static const CiteEvidence *cite_at(Outlook *outlook, unsigned i) {
   if (!outlook->weighed[i]) {
     const Line *line = &outlook->window.lines[i];
-    outlook->cites[i] = is_plain_label(line) ? (CiteEvidence){0} : weigh_cite(line);
+    outlook->cites[i] = is_plain_label(line) || is_dashed_label(line) ? (CiteEvidence){0} : weigh_cite(line);
     outlook->weighed[i] = true;
   }
   return &outlook->cites[i];
@@ -86,7 +86,7 @@ static bool is_tag_ahead(Outlook *outlook, unsigned i, enum Demand demand) {
 static bool breaks_off(const Outlook *outlook, unsigned i) {
   const Line *line = line_at(outlook, i), *next = line_at(outlook, i + 1), *third = line_at(outlook, i + 2);
   if (!next || next->before != GAP_LINE_END || has_mark(next) || !may_be_tag(next)) return false;
-  if (is_plain_label(line) || is_plain_label(next) || ends_sentence(line)) return false;
+  if (is_plain_label(line) || is_dashed_label(line) || is_plain_label(next) || ends_sentence(line)) return false;
   const Words *words = &line->words;
   unsigned last = words->count - 1;
   bool hangs = words->count > 0 && (is_sign(words, last, ',') || (is_a(words, last, HANGING) && !words->at[last].capital));
@@ -101,6 +101,20 @@ static bool is_broken_tag(Outlook *outlook, enum Demand demand) {
     if (is_cite_ahead(outlook, i + 2, demand)) return true;
   }
   return false;
+}
+
+static bool is_small_phrase(const Line *line) {
+  int32_t last = last_character(line);
+  return starts_small(&line->words) && may_be_tag(line) && !ends_sentence(line) && last != ',' && last != ';' && !is_dash(last) &&
+         count_words(&line->words) <= 6 && !has_word_of(&line->words, A_VERB);
+}
+
+// A heading in small letters: a few words on a line of their own, one or two above a tag whose cite leaves no doubt.
+static bool is_small_label(Outlook *outlook) {
+  unsigned i = 0;
+  while (i < 2 && line_at(outlook, i) && is_small_phrase(line_at(outlook, i))) i++;
+  if (i == 0 || !line_at(outlook, i + 1) || is_note(line_at(outlook, i))) return false;
+  return cite_at(outlook, i + 1)->opening == OPENS_SHORT_CITE && is_tag_ahead(outlook, i, IN_QUOTATION);
 }
 
 // Whether a heading at line `i - 1` would stand above a tag, or above headings that do.

@@ -51,7 +51,7 @@ static bool is_title_case(const Words *words) {
 // `1AC`, `2NC`, `1AR`: a speech's name is a number and letters glued to it. The word after it, or `i`.
 static unsigned speech_end(const Words *words, unsigned i) {
   bool speech = digits(words, i) == 1 && value(words, i) >= 1 && value(words, i) <= 2 && glued(words, i + 1) &&
-                word_in(words, i + 1, "ac nc ar nr") && words->at[i + 1].all_capitals;
+                word_in(words, i + 1, "ac nc ar nr");
   return speech ? i + 2 : i;
 }
 
@@ -64,11 +64,16 @@ static unsigned skip_speeches_and_signs(const Words *words, unsigned i) {
   }
 }
 
+// `AT`, `at:`, `A2` at word `i`.
+static bool is_answer_sign(const Words *words, unsigned i) {
+  if (word_in(words, i, "at")) return words->at[i].all_capitals || is_sign(words, i + 1, ':');
+  return word_in(words, i, "a2");
+}
+
 // `AT: X`, `A2: X`, `A/2 X`, `Answers to: X`, `ANS TO X`, `2AC---AT: X`, `—AT X`, `They say: X`.
 static bool is_answer_label(const Words *words) {
   unsigned i = skip_speeches_and_signs(words, 0);
-  if (word_in(words, i, "at") && words->at[i].all_capitals) return true;
-  if (word_in(words, i, "a2")) return true;
+  if (is_answer_sign(words, i)) return true;
   if (word_in(words, i, "a") && is_sign(words, i + 1, '/')) return is_number(words, i + 2) || word_in(words, i + 2, "t");
   if (word_in(words, i, "answer answers ans responses response")) return word_in(words, i + 1, "to");
   return word_in(words, i, "they") && word_in(words, i + 1, "say") && sign_in(words, i + 2, ":-");
@@ -154,6 +159,38 @@ static bool is_section_label(const Line *line) {
   if (numbered && (words->count == 2 || sign_in(words, 2, ":.") || is_dash_sign(words, 2))) return true;
   if (ends_sentence(line)) return false;
   return count_words(words) <= 10 && !has_word_of(words, A_VERB) && is_title_case(words);
+}
+
+// The word after a dash that parts two labels, ` – `, `—` or `---`, if one starts at word `i`; or `i`.
+static unsigned parting_dash_end(const Words *words, unsigned i) {
+  unsigned end = i;
+  while (is_dash_sign(words, end)) end++;
+  if (end == i) return i;
+  bool wide = words->text[words->at[i].start] >= 0x2014;
+  bool apart = words->at[i].spaced && end < words->count && words->at[end].spaced;
+  return end - i >= 2 || wide || apart ? end : i;
+}
+
+// `Warming advantage – 1ac`, `Disease---2NC`, `patchwork – impact`, `nukes – at: deterrence`: what it is about, a dash,
+// and nothing but a speech or a part of an argument, or an answer. Schools that write their headings in small letters part them so as well.
+static bool is_dashed_label(const Line *line) {
+  const Words *words = &line->words;
+  if (!line->whole || line->length > BLOCK_CAP) return false;
+  unsigned start = 0;
+  for (unsigned i = 1; i < words->count; i++) {
+    unsigned end = parting_dash_end(words, i);
+    if (end == i) continue;
+    start = i = end;
+    if (is_answer_sign(words, start)) return true;
+  }
+  if (start == 0 || start >= words->count || ends_sentence(line)) return false;
+  for (unsigned i = start; i < words->count;) {
+    unsigned end = speech_end(words, i);
+    bool part = is_a(words, i, LABEL | SECTION | ARGOT) || sign_in(words, i, "/&") || (i > start && is_number(words, i));
+    if (end == i && !part) return false;
+    i = end > i ? end : i + 1;
+  }
+  return words->count - start <= 5;
 }
 
 // A label that is a heading wherever it stands.

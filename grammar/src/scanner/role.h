@@ -51,6 +51,7 @@ static bool is_title_phrase(const Line *line) {
 static bool has_heading_words(Outlook *outlook, enum Demand demand) {
   const Line *line = line_at(outlook, 0), *next = line_at(outlook, 1);
   if (is_plain_label(line)) return true;
+  if (is_dashed_label(line) && !is_cite_ahead(outlook, 1, IN_QUOTATION)) return true;
   if (!is_capital_label(line) || is_cite_ahead(outlook, 1, demand)) return false;
   if (demand == BELOW_HEADING) return true;
   return next && (leads_to_tag(outlook, 1) || is_plain_label(next) || is_own_argument(next) || has_mark(next));
@@ -152,6 +153,7 @@ static Verdict decide_in_quotation(Outlook *outlook, bool marked, unsigned numbe
   if (!marked && is_bracket_numbered(words)) return verdict(ANALYTIC, BECAUSE_ARGUMENT);
   if (!may_be_tag(line) || is_link_alone(line)) return verdict(PARAGRAPH, BECAUSE_QUOTATION_GOES_ON);
   if (!marked && has_heading_words(outlook, demand)) return verdict(BLOCK, BECAUSE_HEADING_WORDS);
+  if (!marked && is_small_label(outlook)) return verdict(BLOCK, BECAUSE_PHRASE_ABOVE_TAG);
   if (!starts_small(words) && !is_apparatus(words) && cite->points < 7) {
     if (is_broken_tag(outlook, demand)) return verdict(TAG_PART, BECAUSE_TAG_GOES_ON);
     if (is_tag_ahead(outlook, 0, demand)) return verdict(TAG, BECAUSE_CITE_FOLLOWS);
