@@ -118,13 +118,16 @@ static bool is_part_name(const Words *words) {
   return words->count > 0 && words->count <= 2;
 }
 
+// The most words and signs of a line that is terse.
+enum { TERSE = 20 };
+
 // The talk of debaters among themselves, which their sources do not share: `perm`, `the 1AR`, a triple dash.
 static bool is_argot(const Words *words) {
   for (unsigned i = 0; i < words->count; i++) {
     if (word_in(words, i, "ballot") && word_in(words, i - 3, "role")) return true;
     if (i == 0 && word_in(words, 0, "my") && is_a(words, 1, LABEL)) return true;
     if (word_in(words, i, "no") && is_a(words, word_in(words, i + 1, "internal") ? i + 2 : i + 1, LABEL)) return true;
-    if (is_a(words, i, ARGOT) && !words->at[i].aside) {
+    if (is_a(words, i, words->count <= TERSE ? ARGOT | TERSE_ARGOT : ARGOT) && !words->at[i].aside) {
       bool initials = words->at[i].end - words->at[i].start <= 3 && word_in(words, i, "da das cp cps ev");
       if (!initials || words->at[i].all_capitals) return true;
     }
