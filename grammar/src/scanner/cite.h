@@ -175,6 +175,7 @@ typedef struct {
   bool firm;        // there is a date, a short cite, a link, a title or a page, and not only what sounds like a cite
   bool short_cite;  // it begins with one
   bool speech;      // somebody says something in it
+  unsigned sentences;  // that end before the line does
   bool prose;       // it has words of prose outside brackets and quotation marks
   enum Opening opening;
 } CiteEvidence;
@@ -278,6 +279,7 @@ static CiteEvidence weigh_cite(const Line *line) {
       .short_cite = cite.year,
       .speech = found.speech,
       .prose = found.prose > 0,
+      .sentences = found.sentences,
       .opening = opening,
   };
 }

@@ -208,10 +208,18 @@ static bool is_plain_label(const Line *line) {
   return is_section_label(line);
 }
 
+// `[TABLE OMITTED]`, `<<FOR REFERENCE>>`, `~ Marked ~`: a remark on what is quoted. Of short lines in quotations 13 in
+// 100 are such, of headings hardly one in 200.
+static bool is_remark(const Line *line) {
+  if (!line->whole || line->length < 3) return false;
+  int32_t first = line->text[0], last = last_character(line);
+  return (first == '[' && last == ']') || (first == '<' && last == '>') || (first == '{' && last == '}') || (first == '~' && last == '~');
+}
+
 // A heading by its capitals, unless a cite follows it at once: there are tags in capitals.
 static bool is_capital_label(const Line *line) {
   return line->whole && line->length <= BLOCK_CAP && is_in_capitals(line) && !is_elision(line) &&
-         count_words(&line->words) <= BLOCK_WORDS_CAP;
+         !is_remark(line) && count_words(&line->words) <= BLOCK_WORDS_CAP;
 }
 
 static bool first_word_is_small(const Words *words) {

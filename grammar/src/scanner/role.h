@@ -94,11 +94,15 @@ static Verdict decide_outside(Outlook *outlook) {
     return verdict(TAG, BECAUSE_CITE_FOLLOWS);
   }
   if (above_tag && is_title_phrase(line)) return verdict(BLOCK, BECAUSE_PHRASE_ABOVE_TAG);
+  if (is_remark(line) && !starts_own_argument(line)) return verdict(PARAGRAPH, BECAUSE_REMARK);
   if (starts_own_argument(line) && !(is_title_phrase(line) && count_words(&line->words) <= 4)) return verdict(ANALYTIC, BECAUSE_ARGUMENT);
   if (is_title_phrase(line) && !has_word_of(&line->words, A_VERB)) return verdict(BLOCK, BECAUSE_PHRASE);
   bool over_quotation = next && !starts_own_argument(next) &&
                         (is_long(next) || (next->length > 240 && next->length > 3 * line->length));
-  return over_quotation ? verdict(TAG, BECAUSE_QUOTATION_FOLLOWS) : verdict(ANALYTIC, BECAUSE_SENTENCE);
+  if (over_quotation && !cite->speech) return verdict(TAG, BECAUSE_QUOTATION_FOLLOWS);
+  // Free text, or an article whose own heading was taken for one of the brief's.
+  if (!numbering_end(&line->words) && (cite->speech || cite->sentences >= 2)) return verdict(PARAGRAPH, BECAUSE_FREE_TEXT);
+  return verdict(ANALYTIC, BECAUSE_SENTENCE);
 }
 
 // Below a tag or an undertag.
@@ -151,7 +155,7 @@ static Verdict decide_in_quotation(Outlook *outlook, bool marked, unsigned numbe
   if (cite->points >= 10 && holds_tag_and_cite(line)) return verdict(TAG, BECAUSE_TAG_AND_CITE);
   if (is_link_alone(line) && !is_quotation(next)) return verdict(SOURCE, BECAUSE_LINK_BELOW_QUOTATION);
   if (!marked && is_bracket_numbered(words)) return verdict(ANALYTIC, BECAUSE_ARGUMENT);
-  if (!may_be_tag(line) || is_link_alone(line)) return verdict(PARAGRAPH, BECAUSE_QUOTATION_GOES_ON);
+  if (!may_be_tag(line) || is_link_alone(line) || is_remark(line)) return verdict(PARAGRAPH, BECAUSE_QUOTATION_GOES_ON);
   if (!marked && has_heading_words(outlook, demand)) return verdict(BLOCK, BECAUSE_HEADING_WORDS);
   if (!marked && is_small_label(outlook)) return verdict(BLOCK, BECAUSE_PHRASE_ABOVE_TAG);
   if (!starts_small(words) && !is_apparatus(words) && cite->points < 7) {
