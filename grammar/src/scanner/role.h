@@ -65,6 +65,16 @@ static bool heads_argument(const Outlook *outlook) {
   return is_title_case(&line->words) && count_words(&line->words) <= 6 && is_own_argument(next);
 }
 
+// A line of a numbered list in which a debater argues: lists in quotations are numbered as well.
+static bool is_in_own_list(Outlook *outlook) {
+  unsigned number = number_of(&line_at(outlook, 0)->words);
+  if (number == 0 || line_at(outlook, 0)->length > ANALYTIC_CAP) return false;
+  for (unsigned i = 1; line_at(outlook, i) && number_of(&line_at(outlook, i)->words) == number + i; i++) {
+    if (is_own_argument(line_at(outlook, i)) || is_tag_ahead(outlook, i, IN_QUOTATION)) return true;
+  }
+  return false;
+}
+
 // A title alone on its line, below a cite that had none.
 static bool is_title_below(const Outlook *outlook, unsigned memory) {
   const Line *line = line_at(outlook, 0);
@@ -165,6 +175,7 @@ static Verdict decide_in_quotation(Outlook *outlook, bool marked, unsigned numbe
     if (is_title_phrase(line) && leads_to_tag(outlook, 1)) return verdict(BLOCK, BECAUSE_PHRASE_ABOVE_TAG);
     if (heads_argument(outlook)) return verdict(BLOCK, BECAUSE_PHRASE_ABOVE_ARGUMENT);
     if (is_own_argument(line) && is_title_phrase(line) && count_words(words) <= 4) return verdict(BLOCK, BECAUSE_PHRASE);
+    if (is_in_own_list(outlook)) return verdict(ANALYTIC, BECAUSE_ARGUMENT);
     if (number > 0 && number_of(words) == number + 1) return verdict(ANALYTIC, BECAUSE_NEXT_NUMBER);
     if (is_own_argument(line) || (next && is_bracket_numbered(&next->words))) return verdict(ANALYTIC, BECAUSE_ARGUMENT);
   }
