@@ -67,7 +67,7 @@ static bool is_cite_ahead(Outlook *outlook, unsigned i, enum Demand demand) {
   if (is_apparatus(&line->words)) return points >= 8;
   switch (cite->opening) {
     case OPENS_SHORT_CITE: return points >= (marked ? 10 : 5);
-    case OPENS_DATED: return !marked && !cite->speech && points >= 6;
+    case OPENS_DATED: return !marked && !cite->speech && points >= (fields_alone ? 6 : 8);
     case OPENS_NAME: return !marked && fields_alone && points >= 6;
     case OPENS_QUOTATION: return !marked && fields_alone && !ends_sentence(line) && points >= 6;
     case OPENS_OTHERWISE: return !marked && fields_alone && points >= 10;

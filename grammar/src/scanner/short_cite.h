@@ -28,6 +28,7 @@ static unsigned take_names(const Words *words, unsigned i, unsigned *names) {
   while (i < words->count && i - start < 2 * NAMES_CAP && *names < NAMES_CAP) {
     const Word *word = &words->at[i];
     if (word_in(words, i, "no") && word_in(words, i + 1, "date")) break;
+    if (word_in(words, i, "to in since until before during through")) break;  // `The Era To 2020: …`
     if (word->kind == WORD && word->capital && !is_month(words, i)) {
       ++*names;
       i++;
