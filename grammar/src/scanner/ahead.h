@@ -75,11 +75,17 @@ static bool is_cite_ahead(Outlook *outlook, unsigned i, enum Demand demand) {
   return false;
 }
 
+// Whether a cite follows the note at line `i`, at once or below a second one.
+static bool is_cite_below_note(Outlook *outlook, unsigned i, enum Demand demand) {
+  const Line *next = line_at(outlook, i + 1);
+  return is_cite_ahead(outlook, i + 1, demand) || (next && is_signed_note(next) && is_cite_ahead(outlook, i + 2, demand));
+}
+
 // Whether line `i` is a tag: a cite follows it, at once or below a note.
 static bool is_tag_ahead(Outlook *outlook, unsigned i, enum Demand demand) {
   const Line *line = line_at(outlook, i), *next = line_at(outlook, i + 1);
   if (!line || has_mark(line) || !may_be_tag(line)) return false;
-  return is_cite_ahead(outlook, i + 1, demand) || (next && is_note(next) && is_cite_ahead(outlook, i + 2, demand));
+  return is_cite_ahead(outlook, i + 1, demand) || (next && is_note(next) && is_cite_below_note(outlook, i + 1, demand));
 }
 
 // Whether line `i` was broken in the middle and goes on in the next.
@@ -113,7 +119,7 @@ static bool is_small_phrase(const Line *line) {
 static bool is_small_label(Outlook *outlook) {
   unsigned i = 0;
   while (i < 2 && line_at(outlook, i) && is_small_phrase(line_at(outlook, i))) i++;
-  if (i == 0 || !line_at(outlook, i + 1) || is_note(line_at(outlook, i))) return false;
+  if (i == 0 || !line_at(outlook, i + 1) || (is_note(line_at(outlook, i)) && !starts_small(&line_at(outlook, i)->words))) return false;
   return cite_at(outlook, i + 1)->opening == OPENS_SHORT_CITE && is_tag_ahead(outlook, i, IN_QUOTATION);
 }
 

@@ -245,21 +245,21 @@ static bool may_be_tag(const Line *line) {
   return false;
 }
 
-// `*HR leadership`, `^`, `> `, `~`: one sign, where two are bold or struck through.
-static bool is_starred(const Line *line) {
+// `*HR leadership`, `^`, `> `, `~`, `--NPT = a treaty`: one sign, where two are bold or struck through, or dashes.
+static bool is_signed_note(const Line *line) {
   int32_t first = line->text[0];
+  if (is_dash(first)) return line->length <= BLOCK_CAP;
   bool starred = first == '*' || first == '^' || first == '>' || first == '~';
   return starred && line->length > 1 && line->text[1] != first;
 }
 
-// A note: what stands between a tag and its cite rather than above a tag: `(rough)`, `*cites a study`, `--NPT = a treaty`.
+// A note: what stands between a tag and its cite rather than above a tag.
 static bool is_note(const Line *line) {
   const Words *words = &line->words;
   if (!may_be_tag(line) || is_answer_label(words)) return false;
   int32_t last = last_character(line);
   bool bracketed = (is_sign(words, 0, '(') && last == ')') || (is_sign(words, 0, '[') && last == ']');
-  bool dashed = is_dash(line->text[0]) && line->length <= BLOCK_CAP;
-  return bracketed || is_starred(line) || dashed || starts_small(words) || (is_a(words, 0, APPARATUS) && word_in(words, 0, "note"));
+  return bracketed || is_signed_note(line) || starts_small(words) || (is_a(words, 0, APPARATUS) && word_in(words, 0, "note"));
 }
 
 // A source, a byline, a caption: what was pasted along with a text.

@@ -96,6 +96,7 @@ static Verdict decide_outside(Outlook *outlook) {
   bool short_cite_over_quotation = cite->points >= 7 && cite->short_cite && is_quotation(next);
   if (cite->points >= 10 || short_cite_over_quotation) return verdict(CITE, BECAUSE_CITE_ALONE);
   if (has_heading_words(outlook, BELOW_HEADING)) return verdict(BLOCK, BECAUSE_HEADING_WORDS);
+  if (is_small_label(outlook)) return verdict(BLOCK, BECAUSE_PHRASE_ABOVE_TAG);
   if (is_broken_tag(outlook, BELOW_HEADING)) return verdict(TAG_PART, BECAUSE_TAG_GOES_ON);
   bool above_tag = is_phrase(line) && leads_to_tag(outlook, 1);
   if (is_tag_ahead(outlook, 0, BELOW_HEADING)) {
@@ -123,7 +124,9 @@ static Verdict decide_below_tag(Outlook *outlook, bool marked) {
   bool few_words = is_phrase(line) && count_words(&line->words) <= 4 && !has_word_of(&line->words, A_VERB) && is_quotation(next);
   bool capitals = is_capitals_alone(line) && next && !has_mark(next);
   if ((few_words || capitals) && line->words.at[0].kind == WORD) return verdict(CITE, BECAUSE_NAME_BELOW_TAG);
-  if (may_be_tag(line) && is_cite_ahead(outlook, 1, is_note(line) ? BELOW_HEADING : IN_QUOTATION)) {
+  bool above_cite = is_note(line) ? is_cite_ahead(outlook, 1, BELOW_HEADING) || is_cite_below_note(outlook, 0, IN_QUOTATION)
+                                  : is_cite_ahead(outlook, 1, IN_QUOTATION);
+  if (may_be_tag(line) && above_cite) {
     return verdict(UNDERTAG, BECAUSE_ABOVE_CITE);
   }
   if (!marked && has_heading_words(outlook, BELOW_HEADING)) return verdict(BLOCK, BECAUSE_HEADING_WORDS);
