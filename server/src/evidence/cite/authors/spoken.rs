@@ -206,11 +206,8 @@ impl<'a> Search<'a> {
         if !keys.iter().any(Key::lacks_given) {
             return;
         }
-        let starred: Vec<usize> = self
-            .open()
-            .into_iter()
-            .filter(|&at| self.pieces.list[at].before == Edge::Star || self.starts_behind_and(at))
-            .collect();
+        let starred: Vec<usize> =
+            self.open().into_iter().filter(|&at| self.is_starred(at) || self.starts_behind_and(at)).collect();
         let starred_given = |at: &usize| is_given(self.text, self.without_and(*at)) && self.without_and(*at).len() <= 2;
         if keys.len() > 1 && starred.len() >= keys.len() && starred.iter().take(keys.len()).all(starred_given) {
             for (key, at) in keys.iter_mut().zip(starred) {
@@ -249,6 +246,10 @@ impl<'a> Search<'a> {
             let author = self.given_author(key, name);
             key.author = Some(author);
         }
+    }
+
+    fn is_starred(&self, at: usize) -> bool {
+        self.text[..self.pieces.list[at].span.start].trim_end().ends_with('*')
     }
 
     fn give(&mut self, key: &mut Key<'_>, given: &[Word], at: usize) {
