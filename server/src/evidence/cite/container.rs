@@ -77,7 +77,7 @@ fn container_points(text: &str, pieces: &Pieces, roles: &[Role], at: usize, titl
         _ => 0,
     };
     let set_off = known && adjoins && piece.after == Edge::Comma;
-    points -= if before_title && !set_off && is_in_sentence(text, pieces, at) { 5 } else { 0 };
+    points -= if before_title && !set_off && is_in_sentence(pieces, at) { 5 } else { 0 };
     points -= if is_kind(text, words) { 9 } else { 0 };
     points -= if is_qualification(text, words) && !known { 5 } else { 0 };
     points -= if is_surely_person(words) && !known && words.len() <= 4 && !is_paper_like(text, words) { 4 } else { 0 };
@@ -129,12 +129,12 @@ fn is_kind(text: &str, words: &[Word]) -> bool {
 }
 
 /// Whether field `at` goes on with a sentence about the author: `He has also appeared on CNN, MSNBC, NPR`.
-fn is_in_sentence(text: &str, pieces: &Pieces, at: usize) -> bool {
+fn is_in_sentence(pieces: &Pieces, at: usize) -> bool {
     let run = (at.saturating_sub(8)..at).rev().take_while(|&before| pieces.list[before + 1].before == Edge::Comma);
     for before in run {
         let words = pieces.words_of(&pieces.list[before]);
         let verb = words.iter().take(6).any(|word| word.has(Traits::VERB) && word.letters == Letters::Small);
-        if pieces.list[before].what == What::Words && verb && is_qualification(text, words) {
+        if pieces.list[before].what == What::Words && verb {
             return true;
         }
     }

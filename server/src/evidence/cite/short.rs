@@ -128,13 +128,11 @@ impl Reader<'_> {
     fn is_title(&self, at: usize) -> bool {
         let words = self.words();
         let person = words[0].has(Traits::GIVEN) && words[..at].iter().all(|word| word.is_capital());
-        let rest = (at + 1..words.len().min(at + 8)).take_while(|&at| self.gap(at).trim().is_empty());
+        let mut rest = (at + 1..words.len().min(at + 8)).take_while(|&at| self.gap(at).trim().is_empty());
         person
-            && rest.map(|at| words[at]).any(|word| {
-                word.letters == Letters::Small
-                    && word.has(Traits::SMALL)
-                    && !word.has(Traits::PARTICLE)
-                    && !self.joins(&word)
+            && rest.any(|at| {
+                let small = words[at].letters == Letters::Small && words[at].has(Traits::SMALL);
+                small && !words[at].has(Traits::PARTICLE) && !self.joins(at)
             })
     }
 
@@ -319,14 +317,13 @@ impl Reader<'_> {
         let short = self.short(names, None, false, words[names.end - 1].span);
         let families = !self.is_organisation(names.from, names.end)
             && short.cite.names.iter().all(|name| !name.value.contains(' '))
-            && words[names.from..names.end]
-                .iter()
-                .all(|word| matches!(word.letters, Letters::Capitalised | Letters::And) || self.joins(word));
+            && (names.from..names.end).all(|at| words[at].letters == Letters::Capitalised || self.joins(at));
         (whole && opens && families).then_some(short)
     }
 
-    fn joins(&self, word: &Word) -> bool {
-        word.letters == Letters::And || word.span.of(self.text).eq_ignore_ascii_case("and")
+    /// Whether word `at` is `and` or `&`.
+    fn joins(&self, at: usize) -> bool {
+        self.words()[at].letters == Letters::And || self.word(at).eq_ignore_ascii_case("and")
     }
 
     /// A short cite that lacks its year: a name that the full cite behind it says again (`Sorensen Sorensen,
@@ -391,7 +388,7 @@ impl Reader<'_> {
         let mut list = Vec::new();
         let mut from = names.from;
         for at in names.from..end {
-            let joins = self.joins(&words[at]);
+            let joins = self.joins(at);
             let parts = at > from && self.gap(at).contains([',', '/']);
             if (joins || parts) && at > from {
                 list.push(spanned(from, at));
@@ -425,7 +422,7 @@ impl Reader<'_> {
         let words = &self.words()[from..end];
         let span = words[0].span.join(words[words.len() - 1].span);
         let known = gazetteer::publication(span.of(self.text)).is_some();
-        let joined = words.iter().any(|word| self.joins(word));
+        let joined = (from..end).any(|at| self.joins(at));
         let holds = |traits| words.iter().any(|word| word.has(traits));
         let of = words.iter().any(|word| {
             ["of", "for", "on", "the"].iter().any(|small| word.span.of(self.text).eq_ignore_ascii_case(small))

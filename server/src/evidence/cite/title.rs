@@ -188,7 +188,15 @@ fn title_points(text: &str, pieces: &Pieces, roles: &[Role], at: usize) -> i32 {
     points -= if first.letters == Letters::Small { 5 } else { 0 };
     points -= if is_title_like_post(text, words, colon || behind_date) { 6 } else { 0 };
     points -= if publication(field).is_some() { 8 } else { 0 };
-    points -= if is_paper_like(text, words) && !colon { if slot { 7 } else { 3 } } else { 0 };
+    // `Journal of Evolution, Vol. 9`: what has volumes is no title.
+    let has_volume = pieces.list.get(last + 1).is_some_and(
+        |next| matches!(next.what, What::Locator(locator) if pieces.locators[locator].kind != Locator::Pages),
+    );
+    points -= match is_paper_like(text, words) && !colon {
+        true if has_volume => 7,
+        true => 3,
+        false => 0,
+    };
     points -= if names_body(text, words) && !colon && !behind_date { 3 } else { 0 };
     points -= if is_surely_person(words) && words.len() <= 4 { 5 } else { 0 };
     points -= if piece.after == Edge::Gap || piece.before == Edge::Gap { 2 } else { 0 };

@@ -171,13 +171,17 @@ impl<'a> Search<'a> {
             return None;
         }
         let parts: Vec<&str> = key.split(' ').collect();
+        // `Wells 19 (David Wallace-Wells …`: the half of a double name that is read aloud.
+        let half = |word: &str| {
+            parts.len() == 1 && word.rsplit_once('-').is_some_and(|(_, last)| equal_family(last, parts[0]))
+        };
         let bare = |word: &'a str| word.trim_end_matches('.');
         let fits = |at: usize| {
             at + parts.len() <= words.len()
                 && parts
                     .iter()
                     .zip(&words[at..])
-                    .all(|(part, word)| same_family(part.trim_end_matches('.'), bare(word)))
+                    .all(|(part, word)| same_family(part.trim_end_matches('.'), bare(word)) || half(bare(word)))
         };
         let span = self.span_of(name);
         let suffix =
