@@ -2,19 +2,30 @@
 //! a pure feature, turns the answer into the protocol's types, and is named in `server.rs`.
 
 mod abilities;
+pub mod capabilities;
+mod code_lens;
+mod definition;
 mod diagnostic;
+mod document_highlight;
+mod document_link;
 mod document_symbol;
+mod folding_range;
 mod from_proto;
 mod guard;
 mod hover;
 mod initialize;
+mod inlay_hint;
 mod parent;
 mod publish;
+mod references;
+mod selection_range;
+mod semantic_tokens;
 mod server;
 mod synchronize;
 mod to_proto;
 mod turns;
 mod wire;
+mod workspace_symbol;
 
 use std::io;
 use std::sync::Arc;

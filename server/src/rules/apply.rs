@@ -321,7 +321,7 @@ mod tests {
             let mended = mend_in(&text, format);
             prop_assert_eq!(evidence(&text), evidence(&mended.text));
             let again = mend_in(&mended.text, format);
-            prop_assert_eq!(again, Mended { text: mended.text.clone(), made: 0 });
+            prop_assert_eq!(again, Mended { text: mended.text, made: 0 });
         }
     }
 }
