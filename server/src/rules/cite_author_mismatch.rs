@@ -25,7 +25,7 @@ pub(super) static RULE: Rule = Rule {
 fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
     for cite in &view.card.cites {
         let Some(short) = &cite.short else { continue };
-        let stray: Vec<&Spanned<String>> = stray_names(cite, short, view.text).collect();
+        let stray = stray_names(cite, short, view.text);
         let slip = stray.iter().find_map(|name| Some((*name, meant(name, cite, short, view.text)?)));
         let all_stray = || {
             let other = cite.authors.iter().find_map(|author| in_full_cite(author, short))?;
@@ -73,21 +73,33 @@ fn meant<'a>(name: &Spanned<String>, cite: &'a Cite, short: &ShortCite, text: &'
 }
 
 /// The names of the short cite that stand nowhere else in the cite, not even as an organisation’s initials.
-fn stray_names<'a>(cite: &Cite, short: &'a ShortCite, text: &str) -> impl Iterator<Item = &'a Spanned<String>> {
-    let before = fold(&text[cite.span.start..short.span.start]);
-    let behind_as_typed = &text[short.span.end..cite.span.end];
-    let behind = fold(behind_as_typed);
-    let capitals: String = behind_as_typed
-        .split(|sign: char| !sign.is_alphanumeric())
-        .filter_map(|word| word.chars().next().filter(|first| first.is_uppercase()))
-        .collect();
-    short.names.iter().filter(move |name| {
-        let folded = fold(&name.value);
-        // Of `van Heteren` and `De Vries` the last word is enough.
-        let last = folded.rsplit(' ').next().unwrap_or(&folded);
-        let acronym = name.value.chars().all(char::is_uppercase) && capitals.contains(name.value.as_str());
-        !last.is_empty() && !acronym && !holds_word(&behind, last) && !holds_word(&before, last)
-    })
+fn stray_names<'a>(cite: &Cite, short: &'a ShortCite, text: &str) -> Vec<&'a Spanned<String>> {
+    let (before, behind) = (&text[cite.span.start..short.span.start], &text[short.span.end..cite.span.end]);
+    // As it is typed, most often; only for the others the whole cite is folded.
+    let typed = |name: &Spanned<String>| holds_word(behind, last_word(&name.value));
+    let mut stray: Vec<&Spanned<String>> = short.names.iter().filter(|name| !typed(name)).collect();
+    if !stray.is_empty() {
+        let (before, behind_folded) = (fold(before), fold(behind));
+        let capitals = initials(behind);
+        stray.retain(|name| {
+            let folded = fold(&name.value);
+            let last = last_word(&folded);
+            let acronym = name.value.chars().all(char::is_uppercase) && capitals.contains(name.value.as_str());
+            !last.is_empty() && !acronym && !holds_word(&behind_folded, last) && !holds_word(&before, last)
+        });
+    }
+    stray
+}
+
+/// Of `van Heteren` and `De Vries` the last word is enough.
+fn last_word(name: &str) -> &str {
+    name.rsplit(' ').next().unwrap_or(name)
+}
+
+/// The first letters of all words with a capital: an organisation’s short name is a part of them.
+fn initials(text: &str) -> String {
+    let words = text.split(|sign: char| !sign.is_alphanumeric());
+    words.filter_map(|word| word.chars().next().filter(|first| first.is_uppercase())).collect()
 }
 
 fn holds_word(text: &str, word: &str) -> bool {

@@ -21,7 +21,7 @@ pub enum Field {
     Locator,
     /// Link or DOI.
     Link,
-    /// Date of access, where there is a link.
+    /// Date of access, where there is a link to what may change.
     Accessed,
     /// Who the author is to speak.
     Qualifications,
@@ -92,7 +92,7 @@ impl Field {
             Self::Publication => cite.container.is_some() || names_its_publisher(cite),
             Self::Locator => linked || cite.pages.is_some(),
             Self::Link => linked,
-            Self::Accessed => cite.accessed.is_some() || !linked,
+            Self::Accessed => cite.accessed.is_some() || !may_change(cite),
             Self::Qualifications => !cite.qualifications.is_empty() || has_no_person(cite),
             Self::Pages => cite.pages.is_some() || linked,
         }
@@ -131,6 +131,11 @@ fn has_no_days(cite: &Cite) -> bool {
                 .iter()
                 .any(|word| folded.contains(word))
     })
+}
+
+/// A page of the web may say something else tomorrow; what has a DOI stays as it is.
+fn may_change(cite: &Cite) -> bool {
+    cite.doi.is_none() && cite.url.as_ref().is_some_and(|url| !url.value.contains("doi.org/"))
 }
 
 /// An agency or paper that stands in the author's place is the publication too.

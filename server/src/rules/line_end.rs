@@ -16,3 +16,8 @@ pub(super) fn paragraph_break(text: &str) -> &'static str {
 pub(super) fn is_in(span: Span, text: &str) -> bool {
     memchr::memchr2(b'\n', b'\r', span.of(text).as_bytes()).is_some()
 }
+
+/// Whether nothing but blanks stands between `at` and the line’s end.
+pub(super) fn follows(at: usize, text: &str) -> bool {
+    text[at..].trim_start_matches([' ', '\t', '\u{a0}']).chars().next().is_none_or(|sign| matches!(sign, '\n' | '\r'))
+}
