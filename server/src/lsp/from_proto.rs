@@ -2,7 +2,8 @@
 
 use tower_lsp::lsp_types;
 
-use crate::text::{Change, Place, Position};
+use crate::text::{Change, Place, Position, Span};
+use crate::workspace::document::Snapshot;
 
 pub(super) fn position(position: lsp_types::Position) -> Position {
     Position::new(position.line, position.character)
@@ -11,4 +12,11 @@ pub(super) fn position(position: lsp_types::Position) -> Position {
 pub(super) fn change(change: lsp_types::TextDocumentContentChangeEvent) -> Change {
     let place = change.range.map(|range| Place { start: position(range.start), end: position(range.end) });
     Change { place, text: change.text }
+}
+
+/// The bytes that a range covers; where its ends are the wrong way round, the other way round.
+pub(super) fn span(snapshot: &Snapshot, range: lsp_types::Range) -> Span {
+    let byte = |at: lsp_types::Position| snapshot.text.byte(position(at), snapshot.terms.encoding);
+    let (one, other) = (byte(range.start), byte(range.end));
+    Span::new(one.min(other), one.max(other))
 }

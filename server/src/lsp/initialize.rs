@@ -1,5 +1,6 @@
 //! `initialize`: what the client can, and what the server offers it.
 
+use serde_json::json;
 use tower_lsp::lsp_types::{
     DiagnosticOptions, DiagnosticServerCapabilities, HoverProviderCapability, InitializeParams, InitializeResult,
     OneOf, PositionEncodingKind, ServerCapabilities, ServerInfo, TextDocumentSyncCapability, TextDocumentSyncKind,
@@ -55,6 +56,7 @@ fn capabilities(abilities: Abilities) -> ServerCapabilities {
                 ..DiagnosticOptions::default()
             })
         }),
+        experimental: Some(json!({ "brief": true })),
         ..ServerCapabilities::default()
     }
 }
