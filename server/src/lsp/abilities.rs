@@ -18,12 +18,23 @@ pub(super) struct Abilities {
     pub(super) pulls_diagnostics: bool,
     /// Shows places that belong to a diagnostic.
     pub(super) related_places: bool,
+    /// Fills in the gaps of what a completion inserts.
+    pub(super) snippets: bool,
+    /// Takes edits with the version of the document that they are for.
+    pub(super) versioned_edits: bool,
+    /// Shows actions that are more than commands.
+    pub(super) action_literals: bool,
+    /// Asks for an action's edit only when it is chosen.
+    pub(super) resolves_actions: bool,
+    /// Asks what is to be renamed, and shows it, before it asks for the edits.
+    pub(super) prepares_renames: bool,
 }
 
 impl Abilities {
     pub(super) fn of(client: &ClientCapabilities) -> Self {
         let document = client.text_document.as_ref();
         let general = client.general.as_ref();
+        let actions = document.and_then(|document| document.code_action.as_ref());
         let offered = general.and_then(|general| general.position_encodings.as_deref()).unwrap_or_default();
         let encodings = [
             (PositionEncodingKind::UTF8, Encoding::Utf8),
@@ -44,6 +55,21 @@ impl Abilities {
             related_places: document
                 .and_then(|document| document.publish_diagnostics.as_ref()?.related_information)
                 .unwrap_or(false),
+            snippets: document
+                .and_then(|document| document.completion.as_ref()?.completion_item.as_ref()?.snippet_support)
+                .unwrap_or(false),
+            versioned_edits: client
+                .workspace
+                .as_ref()
+                .and_then(|workspace| workspace.workspace_edit.as_ref()?.document_changes)
+                .unwrap_or(false),
+            action_literals: actions.is_some_and(|actions| actions.code_action_literal_support.is_some()),
+            resolves_actions: actions.is_some_and(|actions| {
+                let resolved = actions.resolve_support.as_ref();
+                let edits = resolved.is_some_and(|support| support.properties.iter().any(|name| name == "edit"));
+                edits && actions.data_support == Some(true)
+            }),
+            prepares_renames: document.and_then(|document| document.rename.as_ref()?.prepare_support).unwrap_or(false),
         }
     }
 }

@@ -3,14 +3,20 @@
 
 mod abilities;
 mod brief;
+mod code_action;
+mod completion;
 mod diagnostic;
 mod document_symbol;
+mod execute_command;
+mod formatting;
 mod from_proto;
 mod guard;
 mod hover;
 mod initialize;
 mod parent;
 mod publish;
+mod range_formatting;
+mod rename;
 mod server;
 mod synchronize;
 mod to_proto;

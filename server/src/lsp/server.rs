@@ -12,9 +12,12 @@ use tower_lsp::lsp_types::*;
 use tower_lsp::{Client, LanguageServer, async_trait};
 
 use super::abilities::Abilities;
-use super::{diagnostic, document_symbol, hover, initialize, publish, synchronize};
+use super::{
+    code_action, completion, diagnostic, document_symbol, execute_command, formatting, hover, initialize, publish,
+    range_formatting, rename, synchronize,
+};
 use crate::rules::Settings;
-use crate::workspace::document::{Document, Snapshot, Terms};
+use crate::workspace::document::{Document, Revision, Snapshot, Terms};
 
 /// One client's server.
 pub(super) struct Server {
@@ -34,6 +37,13 @@ pub(super) struct Open {
     /// The report that the client shows, where it is pushed one. Held while pushing, so that reports arrive
     /// in the order of the revisions.
     pub(super) published: tokio::sync::Mutex<Option<u64>>,
+}
+
+/// An open document as a question saw it.
+#[derive(Debug)]
+pub(super) struct Seen {
+    pub(super) uri: Url,
+    pub(super) snapshot: Arc<Snapshot>,
 }
 
 impl Server {
@@ -92,8 +102,28 @@ impl Server {
         T: Send + 'static,
         W: FnOnce(&Snapshot) -> T + Send + 'static,
     {
+        self.on_snapshots(uri, false, move |seen| work(&seen[0].snapshot)).await
+    }
+
+    /// The same over all documents that are open, if `all`: the one at `uri` first, then the others by their names.
+    ///
+    /// # Errors
+    /// "Content modified" where one of them has moved on.
+    pub(super) async fn on_snapshots<T, W>(&self, uri: &Url, all: bool, work: W) -> Result<Option<T>>
+    where
+        T: Send + 'static,
+        W: FnOnce(&[Seen]) -> T + Send + 'static,
+    {
         let Some(open) = self.open(uri) else { return Ok(None) };
-        let revision = open.document.revision();
+        let mut asked = vec![open];
+        if all {
+            let mut others: Vec<Arc<Open>> = self.documents.iter().map(|open| Arc::clone(&open)).collect();
+            others.retain(|other| other.uri != *uri);
+            others.sort_by(|one, other| one.uri.cmp(&other.uri));
+            asked.extend(others);
+        }
+        let asked: Vec<(Arc<Open>, Revision)> =
+            asked.into_iter().map(|open| (Arc::clone(&open), open.document.revision())).collect();
         let terms = self.terms();
         // Gone with this future, when the request is cancelled.
         let wanted = Arc::new(());
@@ -102,7 +132,11 @@ impl Server {
             if still_wanted.strong_count() == 0 {
                 return None;
             }
-            open.document.snapshot(revision, &terms).ok().map(|snapshot| work(&snapshot))
+            let seen = asked.into_iter().map(|(open, revision)| {
+                let snapshot = open.document.snapshot(revision, &terms).ok()?;
+                Some(Seen { uri: open.uri.clone(), snapshot })
+            });
+            Some(work(&seen.collect::<Option<Vec<Seen>>>()?))
         });
         match answer.await {
             Ok(Some(answer)) => Ok(Some(answer)),
@@ -158,12 +192,48 @@ impl LanguageServer for Server {
         synchronize::did_close(self, params).await;
     }
 
+    async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
+        code_action::code_action(self, params).await
+    }
+
+    async fn code_action_resolve(&self, action: CodeAction) -> Result<CodeAction> {
+        code_action::resolve(self, action).await
+    }
+
+    async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
+        completion::completion(self, params).await
+    }
+
+    async fn completion_resolve(&self, item: CompletionItem) -> Result<CompletionItem> {
+        completion::resolve(self, item).await
+    }
+
     async fn document_symbol(&self, params: DocumentSymbolParams) -> Result<Option<DocumentSymbolResponse>> {
         document_symbol::document_symbol(self, params).await
     }
 
+    async fn execute_command(&self, params: ExecuteCommandParams) -> Result<Option<serde_json::Value>> {
+        execute_command::execute_command(self, params).await
+    }
+
+    async fn formatting(&self, params: DocumentFormattingParams) -> Result<Option<Vec<TextEdit>>> {
+        formatting::formatting(self, params).await
+    }
+
     async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
         hover::hover(self, params).await
+    }
+
+    async fn prepare_rename(&self, params: TextDocumentPositionParams) -> Result<Option<PrepareRenameResponse>> {
+        rename::prepare(self, params).await
+    }
+
+    async fn range_formatting(&self, params: DocumentRangeFormattingParams) -> Result<Option<Vec<TextEdit>>> {
+        range_formatting::range_formatting(self, params).await
+    }
+
+    async fn rename(&self, params: RenameParams) -> Result<Option<WorkspaceEdit>> {
+        rename::rename(self, params).await
     }
 
     async fn diagnostic(&self, params: DocumentDiagnosticParams) -> Result<DocumentDiagnosticReportResult> {
