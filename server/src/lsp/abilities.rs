@@ -1,6 +1,6 @@
 //! What the client can do, as far as it matters here.
 
-use tower_lsp::lsp_types::{ClientCapabilities, MarkupKind, PositionEncodingKind};
+use tower_lsp::lsp_types::{ClientCapabilities, MarkupKind, PositionEncodingKind, WorkspaceClientCapabilities};
 
 use crate::text::Encoding;
 
@@ -28,12 +28,29 @@ pub(super) struct Abilities {
     pub(super) resolves_actions: bool,
     /// Asks what is to be renamed, and shows it, before it asks for the edits.
     pub(super) prepares_renames: bool,
+    /// Can be asked for its settings.
+    pub(super) gives_settings: bool,
+    /// Can be asked to say when its settings change.
+    pub(super) registers_settings: bool,
+    /// Can be asked to watch files.
+    pub(super) watches_files: bool,
+    /// Can be told to ask again for what it pulls or shows.
+    pub(super) refreshes: Refreshes,
+}
+
+/// What a client can be told to ask for again.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Refreshes {
+    pub(super) diagnostics: bool,
+    pub(super) inlay_hints: bool,
+    pub(super) code_lenses: bool,
 }
 
 impl Abilities {
     pub(super) fn of(client: &ClientCapabilities) -> Self {
         let document = client.text_document.as_ref();
         let general = client.general.as_ref();
+        let workspace = client.workspace.as_ref();
         let actions = document.and_then(|document| document.code_action.as_ref());
         let offered = general.and_then(|general| general.position_encodings.as_deref()).unwrap_or_default();
         let encodings = [
@@ -58,9 +75,7 @@ impl Abilities {
             snippets: document
                 .and_then(|document| document.completion.as_ref()?.completion_item.as_ref()?.snippet_support)
                 .unwrap_or(false),
-            versioned_edits: client
-                .workspace
-                .as_ref()
+            versioned_edits: workspace
                 .and_then(|workspace| workspace.workspace_edit.as_ref()?.document_changes)
                 .unwrap_or(false),
             action_literals: actions.is_some_and(|actions| actions.code_action_literal_support.is_some()),
@@ -70,6 +85,24 @@ impl Abilities {
                 edits && actions.data_support == Some(true)
             }),
             prepares_renames: document.and_then(|document| document.rename.as_ref()?.prepare_support).unwrap_or(false),
+            gives_settings: workspace.and_then(|workspace| workspace.configuration).unwrap_or(false),
+            registers_settings: workspace
+                .and_then(|workspace| workspace.did_change_configuration?.dynamic_registration)
+                .unwrap_or(false),
+            watches_files: workspace
+                .and_then(|workspace| workspace.did_change_watched_files?.dynamic_registration)
+                .unwrap_or(false),
+            refreshes: workspace.map(Refreshes::of).unwrap_or_default(),
+        }
+    }
+}
+
+impl Refreshes {
+    fn of(workspace: &WorkspaceClientCapabilities) -> Self {
+        Self {
+            diagnostics: workspace.diagnostic.as_ref().and_then(|can| can.refresh_support).unwrap_or(false),
+            inlay_hints: workspace.inlay_hint.as_ref().and_then(|can| can.refresh_support).unwrap_or(false),
+            code_lenses: workspace.code_lens.as_ref().and_then(|can| can.refresh_support).unwrap_or(false),
         }
     }
 }

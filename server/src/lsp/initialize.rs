@@ -10,12 +10,15 @@ use tower_lsp::lsp_types::{
 
 use super::abilities::Abilities;
 use super::server::Server;
-use super::{code_action, execute_command, parent};
+use super::{code_action, configuration, execute_command, parent};
 use crate::text::Encoding;
 
 pub(super) fn initialize(server: &Server, params: &InitializeParams) -> InitializeResult {
     let abilities = Abilities::of(&params.capabilities);
     server.set_abilities(abilities);
+    if let Some(options) = &params.initialization_options {
+        server.houses().wish(configuration::section(options));
+    }
     if let Some(id) = params.process_id {
         let stop = server.stop();
         tokio::spawn(async move {

@@ -5,6 +5,7 @@ mod abilities;
 mod brief;
 mod code_action;
 mod completion;
+mod configuration;
 mod diagnostic;
 mod document_symbol;
 mod execute_command;

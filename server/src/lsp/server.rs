@@ -13,20 +13,21 @@ use tower_lsp::{Client, LanguageServer, async_trait};
 
 use super::abilities::Abilities;
 use super::{
-    code_action, completion, diagnostic, document_symbol, execute_command, formatting, hover, initialize, publish,
-    range_formatting, rename, synchronize,
+    code_action, completion, configuration, diagnostic, document_symbol, execute_command, formatting, hover,
+    initialize, publish, range_formatting, rename, synchronize,
 };
-use crate::rules::Settings;
 use crate::workspace::document::{Document, Revision, Snapshot, Terms};
+use crate::workspace::houses::Houses;
 
-/// One client's server.
+/// One client's server. A clone is the same server, for tasks that outlive a message.
+#[derive(Clone)]
 pub(super) struct Server {
     client: Client,
     stop: Arc<Notify>,
     today: Option<Date>,
-    settings: Arc<Settings>,
-    abilities: OnceLock<Abilities>,
-    documents: DashMap<Url, Arc<Open>>,
+    houses: Arc<Houses>,
+    abilities: Arc<OnceLock<Abilities>>,
+    documents: Arc<DashMap<Url, Arc<Open>>>,
 }
 
 /// A document that the client has open.
@@ -48,7 +49,7 @@ pub(super) struct Seen {
 
 impl Server {
     pub(super) fn new(client: Client, stop: Arc<Notify>, today: Option<Date>) -> Self {
-        Self { client, stop, today, settings: Arc::default(), abilities: OnceLock::new(), documents: DashMap::new() }
+        Self { client, stop, today, houses: Arc::default(), abilities: Arc::default(), documents: Arc::default() }
     }
 
     pub(super) fn client(&self) -> &Client {
@@ -83,10 +84,22 @@ impl Server {
         self.documents.remove(uri).map(|(_, open)| open)
     }
 
-    /// On what terms a document is read now.
-    pub(super) fn terms(&self) -> Terms {
+    /// What the user and the house chose.
+    pub(super) fn houses(&self) -> &Houses {
+        &self.houses
+    }
+
+    /// All documents that are open.
+    pub(super) fn all_open(&self) -> Vec<Arc<Open>> {
+        self.documents.iter().map(|open| Arc::clone(&open)).collect()
+    }
+
+    /// On what terms the document at `uri` is read now.
+    pub(super) fn terms(&self, uri: &Url) -> Terms {
+        let settings = self.houses.settings(uri.to_file_path().ok().as_deref());
+        configuration::tell(self);
         Terms {
-            settings: Arc::clone(&self.settings),
+            settings,
             today: self.today.unwrap_or_else(|| Zoned::now().date()),
             encoding: self.abilities().encoding,
         }
@@ -117,14 +130,15 @@ impl Server {
         let Some(open) = self.open(uri) else { return Ok(None) };
         let mut asked = vec![open];
         if all {
-            let mut others: Vec<Arc<Open>> = self.documents.iter().map(|open| Arc::clone(&open)).collect();
+            let mut others = self.all_open();
             others.retain(|other| other.uri != *uri);
             others.sort_by(|one, other| one.uri.cmp(&other.uri));
             asked.extend(others);
         }
-        let asked: Vec<(Arc<Open>, Revision)> =
-            asked.into_iter().map(|open| (Arc::clone(&open), open.document.revision())).collect();
-        let terms = self.terms();
+        let asked: Vec<(Arc<Open>, Revision, Terms)> = asked
+            .into_iter()
+            .map(|open| (Arc::clone(&open), open.document.revision(), self.terms(&open.uri)))
+            .collect();
         // Gone with this future, when the request is cancelled.
         let wanted = Arc::new(());
         let still_wanted = Arc::downgrade(&wanted);
@@ -132,7 +146,7 @@ impl Server {
             if still_wanted.strong_count() == 0 {
                 return None;
             }
-            let seen = asked.into_iter().map(|(open, revision)| {
+            let seen = asked.into_iter().map(|(open, revision, terms)| {
                 let snapshot = open.document.snapshot(revision, &terms).ok()?;
                 Some(Seen { uri: open.uri.clone(), snapshot })
             });
@@ -151,7 +165,8 @@ impl Server {
     /// Brings the client's list up to date, where it does not ask for it itself. Returns at once.
     pub(super) fn publish(&self, open: Arc<Open>) {
         if !self.abilities().pulls_diagnostics {
-            tokio::spawn(publish::publish(self.client.clone(), open, self.terms(), self.abilities()));
+            let terms = self.terms(&open.uri);
+            tokio::spawn(publish::publish(self.client.clone(), open, terms, self.abilities()));
         }
     }
 
@@ -172,6 +187,10 @@ impl LanguageServer for Server {
         Ok(initialize::initialize(self, &params))
     }
 
+    async fn initialized(&self, _: InitializedParams) {
+        configuration::initialized(self);
+    }
+
     async fn shutdown(&self) -> Result<()> {
         Ok(())
     }
@@ -186,6 +205,14 @@ impl LanguageServer for Server {
 
     async fn did_save(&self, params: DidSaveTextDocumentParams) {
         synchronize::did_save(self, params);
+    }
+
+    async fn did_change_configuration(&self, params: DidChangeConfigurationParams) {
+        configuration::did_change_configuration(self, params);
+    }
+
+    async fn did_change_watched_files(&self, params: DidChangeWatchedFilesParams) {
+        configuration::did_change_watched_files(self, &params);
     }
 
     async fn did_close(&self, params: DidCloseTextDocumentParams) {

@@ -52,7 +52,8 @@ fn with(capabilities: Value, text: &str) -> Editor {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_cite_comes_with_gaps_or_without() {
     let text = format!("{BRIEF}\n#### Nobody came\n\n");
-    for (capabilities, format, begins) in [(able(), json!(2), "${1:Last} ${2:26}"), (json!({}), Value::Null, "Last 26")] {
+    for (capabilities, format, begins) in [(able(), json!(2), "${1:Last} ${2:26}"), (json!({}), Value::Null, "Last 26")]
+    {
         let editor = with(capabilities, &text);
         let list = ask(&editor, "textDocument/completion", at(16, 0));
         let cite = &list["items"][0];
@@ -86,7 +87,11 @@ async fn a_rename_names_the_version_where_it_can() {
     let renamed = ask(&with(json!({}), BRIEF), "textDocument/rename", params);
     assert_eq!(renamed["changes"][URI].as_array().map(Vec::len), Some(2), "{renamed}");
 
-    editor.request(9, "textDocument/rename", json!({"textDocument": {"uri": URI}, "newName": "x", "position": {"line": 8, "character": 4}}));
+    editor.request(
+        9,
+        "textDocument/rename",
+        json!({"textDocument": {"uri": URI}, "newName": "x", "position": {"line": 8, "character": 4}}),
+    );
     assert!(editor.answer(9)["error"]["message"].as_str().is_some_and(|message| message.contains("put the cursor")));
 }
 
@@ -113,7 +118,8 @@ async fn actions_mend_and_silence_and_only_those_asked_for() {
     assert_eq!(edits.as_array().map(Vec::len), Some(1), "{edits}");
 
     // Without resolve the edit comes at once.
-    let literal = json!({"textDocument": {"codeAction": {"codeActionLiteralSupport": {"codeActionKind": {"valueSet": []}}}}});
+    let literal =
+        json!({"textDocument": {"codeAction": {"codeActionLiteralSupport": {"codeActionKind": {"valueSet": []}}}}});
     let source = ask(&with(literal, &brief), "textDocument/codeAction", only);
     assert_eq!(source[0]["edit"]["changes"][URI].as_array().map(Vec::len), Some(1), "{source}");
 }
@@ -152,7 +158,54 @@ async fn places_out_of_range_and_unknown_documents_are_no_error() {
         ask(&editor, "textDocument/completion", place.clone());
         ask(&editor, "textDocument/prepareRename", place);
     }
-    let unknown = json!({"textDocument": {"uri": "file:///C%3A/never.debate"}, "position": {"line": 0, "character": 0}});
+    let unknown =
+        json!({"textDocument": {"uri": "file:///C%3A/never.debate"}, "position": {"line": 0, "character": 0}});
     editor.request(8, "textDocument/completion", unknown);
     assert_eq!(editor.answer(8)["result"], Value::Null);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_editors_settings_hold_at_once() {
+    let editor = editor();
+    editor.request(0, "initialize", json!({"capabilities": {}, "initializationOptions": {"wordsPerMinute": 60}}));
+    editor.answer(0);
+    open(&editor, 1, BRIEF);
+    let statistics = |id: i64| {
+        let arguments = json!([{"uri": URI}]);
+        editor.request(
+            id,
+            "workspace/executeCommand",
+            json!({"command": "debate-ls.statistics", "arguments": arguments}),
+        );
+        editor.answer(id)["result"].as_str().expect("text").to_owned()
+    };
+    let slow = statistics(1);
+    editor.notify("workspace/didChangeConfiguration", json!({"settings": {"debate": {"wordsPerMinute": 600}}}));
+    assert_ne!(statistics(2), slow);
+    editor.notify("workspace/didChangeConfiguration", json!({"settings": {"debate": {"wordPerMinute": 600}}}));
+    assert_eq!(
+        editor.told("window/showMessage")["message"],
+        "debate.wordPerMinute: there is no setting `word_per_minute`; did you mean `words_per_minute`?"
+    );
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn settings_are_asked_for_and_files_watched_where_the_editor_can() {
+    let editor = editor();
+    let workspace = json!({
+        "configuration": true,
+        "didChangeConfiguration": {"dynamicRegistration": true},
+        "didChangeWatchedFiles": {"dynamicRegistration": true},
+        "diagnostics": {"refreshSupport": true},
+    });
+    editor.initialize(json!({"workspace": workspace, "textDocument": {"diagnostic": {}}}));
+    let asked = editor.wait_for(|message| message["method"] == "client/registerCapability");
+    let methods: Vec<_> =
+        asked["params"]["registrations"].as_array().expect("a list").iter().map(|one| &one["method"]).collect();
+    assert_eq!(methods, ["workspace/didChangeConfiguration", "workspace/didChangeWatchedFiles"]);
+    editor.reply(&asked["id"], Value::Null);
+    let asked = editor.wait_for(|message| message["method"] == "workspace/configuration");
+    assert_eq!(asked["params"]["items"][0]["section"], "debate");
+    editor.reply(&asked["id"], json!([{"profile": "minimal"}]));
+    editor.wait_for(|message| message["method"] == "workspace/diagnostic/refresh");
 }

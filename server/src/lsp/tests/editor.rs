@@ -62,6 +62,11 @@ impl Editor {
         self.send(&json!({"jsonrpc": "2.0", "method": method, "params": params}));
     }
 
+    /// Answers what the server asked.
+    pub(super) fn reply(&self, id: &Value, result: Value) {
+        self.send(&json!({"jsonrpc": "2.0", "id": id, "result": result}));
+    }
+
     /// Sends a method that has no parameters.
     pub(super) fn say(&self, id: Option<i64>, method: &str) {
         match id {
