@@ -2,9 +2,8 @@
 
 use std::hash::{DefaultHasher, Hasher};
 
-use super::brief::{Body, Mark, MarkKind};
+use super::brief::{Body, CuttingMark, Mark};
 use crate::syntax::Piece;
-use crate::syntax::items::CuttingMark;
 use crate::text::Span;
 
 /// Reads the paragraphs of a body; `glued` is a part of it that stands on its cite's line. `None` without either.
@@ -12,26 +11,17 @@ pub(super) fn read(paragraphs: &[&Piece], glued: Option<Span>, text: &str) -> Op
     let spans: Vec<Span> = glued.into_iter().chain(paragraphs.iter().map(|piece| piece.span)).collect();
     let span = spans.iter().copied().reduce(Span::join)?;
     let marks: Vec<Mark> =
-        paragraphs.iter().flat_map(|piece| &piece.marks).map(|&(kind, span)| mark(kind, span)).collect();
+        paragraphs.iter().flat_map(|piece| &piece.marks).map(|&(kind, span)| Mark { kind, span }).collect();
     let words = spans.iter().map(|paragraph| count_words(paragraph.of(text))).sum();
     let read_words = read_words(&marks, text);
     let fingerprint = fingerprint(spans.iter().map(|paragraph| paragraph.of(text)));
     Some(Body { span, paragraphs: spans, marks, words, read_words, fingerprint })
 }
 
-fn mark(kind: CuttingMark, span: Span) -> Mark {
-    let kind = match kind {
-        CuttingMark::Underline => MarkKind::Underline,
-        CuttingMark::Emphasis => MarkKind::Emphasis,
-        CuttingMark::Highlight => MarkKind::Highlight,
-    };
-    Mark { kind, span }
-}
-
 /// What is read aloud: what is highlighted, else what is underlined or stressed.
 fn read_words(marks: &[Mark], text: &str) -> Option<u32> {
-    let highlighted = marks.iter().any(|mark| mark.kind == MarkKind::Highlight);
-    let read = marks.iter().filter(|mark| !highlighted || mark.kind == MarkKind::Highlight);
+    let highlighted = marks.iter().any(|mark| mark.kind == CuttingMark::Highlight);
+    let read = marks.iter().filter(|mark| !highlighted || mark.kind == CuttingMark::Highlight);
     let mut upto = 0;
     let mut words = None;
     // Outer marks come before inner ones, so what is nested lies before `upto`.

@@ -6,6 +6,7 @@
 use std::sync::Arc;
 
 use super::cite::Cite;
+pub use crate::syntax::{CuttingMark, Level};
 use crate::text::{Span, Spanned};
 
 /// A whole brief.
@@ -82,17 +83,6 @@ pub enum Role {
     Comment,
 }
 
-/// The levels of headings, outermost first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Level {
-    /// `#`
-    Pocket,
-    /// `##`
-    Hat,
-    /// `###`
-    Block,
-}
-
 /// A heading's line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Heading {
@@ -142,31 +132,9 @@ pub struct Body {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Mark {
     /// How.
-    pub kind: MarkKind,
+    pub kind: CuttingMark,
     /// What is between the signs.
     pub span: Span,
-}
-
-/// The ways of marking.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum MarkKind {
-    /// `__what is read__`
-    Underline,
-    /// `**stressed**`
-    Emphasis,
-    /// `==read aloud==`
-    Highlight,
-}
-
-impl Level {
-    /// Its name.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Pocket => "pocket",
-            Self::Hat => "hat",
-            Self::Block => "block",
-        }
-    }
 }
 
 impl Role {

@@ -8,7 +8,7 @@ use super::brief::{Brief, Card, Content, Entry, Heading, Kind, Level, Line, Role
 use super::cite::{Reading, glue, read as cite_reader, sources};
 use super::date::{CiteDate, Form};
 use super::reference;
-use crate::syntax::{self, Item, ItemKind, Piece, PieceKind, Syntax};
+use crate::syntax::{Item, ItemKind, Piece, PieceKind, Syntax};
 use crate::text::{Span, Spanned, Text};
 
 /// Reads a text that lies in one piece.
@@ -90,12 +90,7 @@ fn from_start(piece: &Piece, start: usize) -> Piece {
     }
 }
 
-fn heading(level: syntax::Level, pieces: &[Piece], text: &str) -> Heading {
-    let level = match level {
-        syntax::Level::Pocket => Level::Pocket,
-        syntax::Level::Hat => Level::Hat,
-        syntax::Level::Block => Level::Block,
-    };
+fn heading(level: Level, pieces: &[Piece], text: &str) -> Heading {
     Heading { level, text: words(pieces, text) }
 }
 
@@ -202,8 +197,8 @@ fn lines_of(span: Span, text: &str) -> impl Iterator<Item = Span> {
 
 fn lines(kind: ItemKind, pieces: &[Piece], text: &str) -> Vec<Line> {
     let role = |piece: &Piece| match (piece.kind, kind) {
-        (PieceKind::Heading, ItemKind::Heading(syntax::Level::Pocket)) => Role::Pocket,
-        (PieceKind::Heading, ItemKind::Heading(syntax::Level::Hat)) => Role::Hat,
+        (PieceKind::Heading, ItemKind::Heading(Level::Pocket)) => Role::Pocket,
+        (PieceKind::Heading, ItemKind::Heading(Level::Hat)) => Role::Hat,
         (PieceKind::Heading, _) => Role::Block,
         (PieceKind::Tag, ItemKind::Analytic) => Role::Analytic,
         (PieceKind::Tag, _) => Role::Tag,

@@ -27,6 +27,7 @@ pub mod spoken;
 pub mod statistics;
 pub mod symbols;
 pub mod tally;
+pub mod tokens;
 pub mod wording;
 
 #[cfg(test)]

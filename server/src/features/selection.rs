@@ -105,8 +105,13 @@ fn fields(cite: &Cite) -> impl Iterator<Item = Span> {
 fn word(text: &Text, line: Span, at: usize) -> Option<Span> {
     let (window, near) = window(text, line, at, LONGEST_WORD);
     let words = near.split_word_bound_indices().filter(|(_, word)| word.contains(char::is_alphanumeric));
-    let words = words.map(|(start, word)| Span::new(start, start + word.len()).shift(window.start));
-    words.filter(|word| word.touches(at)).last()
+    // To Unicode the signs of a mark are part of its first and its last word.
+    let mut words = words.map(|(start, word)| {
+        let signs = word.len() - word.trim_start_matches('_').len();
+        let bare = word.trim_matches('_').len();
+        Span::new(start + signs, start + signs + bare).shift(window.start)
+    });
+    words.rfind(|word| word.touches(at))
 }
 
 /// The sentence around `at`, in `line`, as Unicode's rules divide it (UAX #29), but for abbreviations. `None` where
@@ -210,7 +215,6 @@ mod tests {
         ");
         insta::assert_snapshot!(shown(&with_cursor("__tal")), @r"
         talks
-        __talks__
         The __talks__ have failed.
         #### Talks fail⏎⏎TASS, Septemb … talks__ have failed.
         ### AT: Cooperation⏎⏎They say  … talks__ have failed.

@@ -1,7 +1,7 @@
 //! The words of an entry that are read aloud, as somebody copies them into a speech.
 
 use super::wording;
-use crate::evidence::brief::{Body, Card, Entry, Kind, MarkKind};
+use crate::evidence::brief::{Body, Card, CuttingMark, Entry, Kind};
 use crate::text::Span;
 
 /// What is read of `entry`, a paragraph a line: of a card the tag, the short cites, and of the body what is
@@ -38,8 +38,8 @@ fn of_body(body: &Body, text: &str) -> Vec<String> {
 
 /// The marked stretches that are read, in order and without those that lie in others.
 fn read_spans(body: &Body) -> Vec<Span> {
-    let highlighted = body.marks.iter().any(|mark| mark.kind == MarkKind::Highlight);
-    let chosen = body.marks.iter().filter(|mark| !highlighted || mark.kind == MarkKind::Highlight);
+    let highlighted = body.marks.iter().any(|mark| mark.kind == CuttingMark::Highlight);
+    let chosen = body.marks.iter().filter(|mark| !highlighted || mark.kind == CuttingMark::Highlight);
     let mut upto = 0;
     // Outer marks come before inner ones.
     let outer = chosen.filter(|mark| {

@@ -11,7 +11,7 @@ use tower_lsp::lsp_types::{
 };
 
 use super::abilities::Abilities;
-use super::server::{Seen, Server};
+use super::server::Server;
 use super::to_proto;
 use crate::features::difference::difference;
 use crate::features::silence;
@@ -36,13 +36,14 @@ pub(super) async fn code_action(server: &Server, params: CodeActionParams) -> Re
     let abilities = server.abilities();
     let wanted = params.context.only;
     let range = params.range;
-    let found = server.on_snapshots(&params.text_document.uri, false, move |seen| {
+    let uri = params.text_document.uri;
+    let found = server.on_snapshot(&uri, |snapshot| {
         let mut actions = Vec::new();
         if is_wanted(wanted.as_deref(), &CodeActionKind::QUICKFIX) {
-            actions.extend(quick_fixes(&seen[0], range, abilities));
+            actions.extend(quick_fixes(&uri, snapshot, range, abilities));
         }
         if is_wanted(wanted.as_deref(), &FIX_ALL) {
-            actions.extend(fix_all(&seen[0], wanted.is_some(), abilities));
+            actions.extend(fix_all(&uri, snapshot, wanted.is_some(), abilities));
         }
         actions.into_iter().map(CodeActionOrCommand::CodeAction).collect()
     });
@@ -53,7 +54,7 @@ pub(super) async fn resolve(server: &Server, mut action: CodeAction) -> Result<C
     let origin = action.data.clone().and_then(|data| serde_json::from_value::<Origin>(data).ok());
     let Some(Origin { uri }) = origin else { return Ok(action) };
     let abilities = server.abilities();
-    let edit = server.on_snapshots(&uri, false, move |seen| mended(&seen[0], abilities));
+    let edit = server.on_snapshot(&uri, |snapshot| mended(&uri, snapshot, abilities));
     action.edit = edit.await?;
     Ok(action)
 }
@@ -69,8 +70,7 @@ fn is_wanted(only: Option<&[CodeActionKind]>, kind: &CodeActionKind) -> bool {
 }
 
 /// First what mends the findings at `range`, then what silences their rules.
-fn quick_fixes(seen: &Seen, range: Range, abilities: Abilities) -> Vec<CodeAction> {
-    let Seen { uri, snapshot } = seen;
+fn quick_fixes(uri: &Url, snapshot: &Snapshot, range: Range, abilities: Abilities) -> Vec<CodeAction> {
     let here: Vec<(Finding, Diagnostic)> = (snapshot.report.shown())
         .filter(|shown| touch(to_proto::range_of(shown.place), range))
         .take(MOST)
@@ -80,7 +80,7 @@ fn quick_fixes(seen: &Seen, range: Range, abilities: Abilities) -> Vec<CodeActio
         title,
         kind: Some(CodeActionKind::QUICKFIX),
         diagnostics: Some(vec![diagnostic.clone()]),
-        edit: Some(to_proto::workspace_edit([(uri, snapshot.as_ref(), edits)].into_iter(), abilities)),
+        edit: Some(to_proto::workspace_edit([(uri, snapshot, edits)].into_iter(), abilities)),
         is_preferred: is_preferred.then_some(true),
         ..CodeAction::default()
     };
@@ -103,8 +103,8 @@ fn quick_fixes(seen: &Seen, range: Range, abilities: Abilities) -> Vec<CodeActio
 }
 
 /// A whole reading or more: made at once only where it was asked for by its kind, else when it is chosen.
-fn fix_all(seen: &Seen, is_asked_for: bool, abilities: Abilities) -> Option<CodeAction> {
-    let any = seen.snapshot.report.shown().any(|shown| shown.finding.fix.as_ref().is_some_and(|fix| fix.safe));
+fn fix_all(uri: &Url, snapshot: &Snapshot, is_asked_for: bool, abilities: Abilities) -> Option<CodeAction> {
+    let any = snapshot.report.shown().any(|shown| shown.finding.fix.as_ref().is_some_and(|fix| fix.safe));
     if !any {
         return None;
     }
@@ -114,15 +114,15 @@ fn fix_all(seen: &Seen, is_asked_for: bool, abilities: Abilities) -> Option<Code
         ..CodeAction::default()
     };
     if abilities.resolves_actions {
-        return Some(CodeAction { data: Some(json!(Origin { uri: seen.uri.clone() })), ..action });
+        return Some(CodeAction { data: Some(json!(Origin { uri: uri.clone() })), ..action });
     }
-    is_asked_for.then(|| CodeAction { edit: Some(mended(seen, abilities)), ..action })
+    is_asked_for.then(|| CodeAction { edit: Some(mended(uri, snapshot, abilities)), ..action })
 }
 
-fn mended(Seen { uri, snapshot }: &Seen, abilities: Abilities) -> WorkspaceEdit {
+fn mended(uri: &Url, snapshot: &Snapshot, abilities: Abilities) -> WorkspaceEdit {
     let text = snapshot.text.slice(Span::new(0, snapshot.text.len()));
     let after = apply::mend(&text, &snapshot.terms.settings, snapshot.terms.today).text;
-    to_proto::workspace_edit([(uri, snapshot.as_ref(), difference(&text, &after))].into_iter(), abilities)
+    to_proto::workspace_edit([(uri, snapshot, difference(&text, &after))].into_iter(), abilities)
 }
 
 /// The finding with spans that count from the document's start.

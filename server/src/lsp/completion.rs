@@ -1,5 +1,7 @@
 //! `textDocument/completion` and `completionItem/resolve`
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use tower_lsp::jsonrpc::Result;
@@ -9,11 +11,12 @@ use tower_lsp::lsp_types::{
 };
 
 use super::abilities::Abilities;
-use super::server::{Seen, Server};
+use super::server::Server;
 use super::{from_proto, to_proto};
 use crate::evidence::brief::Brief;
 use crate::features::completion::{self, Proposal, ProposalKind};
 use crate::features::snippet::Piece;
+use crate::workspace::document::Snapshot;
 
 /// What an item remembers, so that more can be told of it.
 #[derive(Debug, Serialize, Deserialize)]
@@ -32,12 +35,12 @@ const TOLD_MORE: [(&str, ProposalKind); 3] = [
 pub(super) async fn completion(server: &Server, params: CompletionParams) -> Result<Option<CompletionResponse>> {
     let at = params.text_document_position;
     let abilities = server.abilities();
-    let found = server.on_snapshots(&at.text_document.uri, true, move |seen| {
-        let Seen { uri, snapshot } = &seen[0];
+    let found = server.on_all(Some(&at.text_document.uri), move |seen| {
+        let (uri, snapshot) = &seen[0];
         let byte = snapshot.text.byte(from_proto::position(at.position), snapshot.terms.encoding);
         let (found, is_incomplete) = completion::completion(&briefs(seen), &snapshot.text, byte, snapshot.terms.today);
         let items = found.into_iter().enumerate();
-        let items = items.map(|(number, proposal)| item(&seen[0], uri, proposal, number, abilities)).collect();
+        let items = items.map(|(number, proposal)| item(snapshot, uri, proposal, number, abilities)).collect();
         CompletionResponse::List(CompletionList { is_incomplete, items })
     });
     found.await
@@ -48,17 +51,16 @@ pub(super) async fn resolve(server: &Server, mut item: CompletionItem) -> Result
     let Some(Origin { uri, kind }) = origin else { return Ok(item) };
     let Some((_, kind)) = TOLD_MORE.into_iter().find(|(name, _)| *name == kind) else { return Ok(item) };
     let label = item.label.clone();
-    let told = server.on_snapshots(&uri, true, move |seen| completion::documentation(&briefs(seen), kind, &label));
+    let told = server.on_all(Some(&uri), move |seen| completion::documentation(&briefs(seen), kind, &label));
     item.documentation = told.await?.flatten().map(Documentation::String);
     Ok(item)
 }
 
-fn briefs(seen: &[Seen]) -> Vec<&Brief> {
-    seen.iter().map(|seen| &seen.snapshot.brief).collect()
+fn briefs(seen: &[(Url, Arc<Snapshot>)]) -> Vec<&Brief> {
+    seen.iter().map(|(_, snapshot)| &snapshot.brief).collect()
 }
 
-fn item(seen: &Seen, uri: &Url, proposal: Proposal, number: usize, abilities: Abilities) -> CompletionItem {
-    let snapshot = &seen.snapshot;
+fn item(snapshot: &Snapshot, uri: &Url, proposal: Proposal, number: usize, abilities: Abilities) -> CompletionItem {
     let has_gaps = proposal.inserts.pieces.iter().any(|piece| matches!(piece, Piece::Gap(_)));
     let as_snippet = has_gaps && abilities.snippets;
     let text = if as_snippet { proposal.inserts.notation() } else { proposal.inserts.plain() };

@@ -9,14 +9,14 @@ pub(super) fn position(position: lsp_types::Position) -> Position {
     Position::new(position.line, position.character)
 }
 
+/// The bytes of a range, its ends in either order.
+pub(super) fn span(snapshot: &Snapshot, range: lsp_types::Range) -> Span {
+    let byte = |at: lsp_types::Position| snapshot.text.byte(position(at), snapshot.terms.encoding);
+    let (start, end) = (byte(range.start), byte(range.end));
+    Span::new(start.min(end), start.max(end))
+}
+
 pub(super) fn change(change: lsp_types::TextDocumentContentChangeEvent) -> Change {
     let place = change.range.map(|range| Place { start: position(range.start), end: position(range.end) });
     Change { place, text: change.text }
-}
-
-/// The bytes that a range covers; where its ends are the wrong way round, the other way round.
-pub(super) fn span(snapshot: &Snapshot, range: lsp_types::Range) -> Span {
-    let byte = |at: lsp_types::Position| snapshot.text.byte(position(at), snapshot.terms.encoding);
-    let (one, other) = (byte(range.start), byte(range.end));
-    Span::new(one.min(other), one.max(other))
 }

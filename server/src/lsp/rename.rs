@@ -3,7 +3,7 @@
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::lsp_types::{PrepareRenameResponse, RenameParams, TextDocumentPositionParams, WorkspaceEdit};
 
-use super::server::{Seen, Server};
+use super::server::Server;
 use super::{from_proto, to_proto};
 use crate::features::rename;
 
@@ -23,13 +23,13 @@ pub(super) async fn prepare(
 pub(super) async fn rename(server: &Server, params: RenameParams) -> Result<Option<WorkspaceEdit>> {
     let at = params.text_document_position;
     let abilities = server.abilities();
-    let renamed = server.on_snapshots(&at.text_document.uri, true, move |seen| {
-        let here = &seen[0].snapshot;
+    let renamed = server.on_all(Some(&at.text_document.uri), move |seen| {
+        let (_, here) = &seen[0];
         let byte = here.text.byte(from_proto::position(at.position), here.terms.encoding);
-        let briefs: Vec<_> = seen.iter().map(|seen| (&seen.snapshot.brief, &seen.snapshot.text)).collect();
+        let briefs: Vec<_> = seen.iter().map(|(_, snapshot)| (&snapshot.brief, &snapshot.text)).collect();
         let edits = rename::rename(&briefs, byte, &params.new_name)?;
         let changes = seen.iter().zip(edits);
-        let changes = changes.map(|(Seen { uri, snapshot }, edits)| (uri, snapshot.as_ref(), edits));
+        let changes = changes.map(|((uri, snapshot), edits)| (uri, snapshot.as_ref(), edits));
         Ok(to_proto::workspace_edit(changes, abilities))
     });
     renamed.await?.transpose().map_err(|refusal: rename::Refusal| Error::invalid_params(refusal.to_string()))

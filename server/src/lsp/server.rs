@@ -1,22 +1,25 @@
 //! The server's state, and the list of the methods that it answers.
 
-use std::sync::{Arc, OnceLock};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, OnceLock};
 
 use dashmap::DashMap;
 use jiff::Zoned;
 use jiff::civil::Date;
 use tokio::sync::Notify;
-use tokio::task::spawn_blocking;
+use tokio::task::{block_in_place, yield_now};
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::lsp_types::*;
 use tower_lsp::{Client, LanguageServer, async_trait};
 
 use super::abilities::Abilities;
+use super::semantic_tokens::{self, Told};
 use super::{
-    code_action, completion, configuration, diagnostic, document_symbol, execute_command, formatting, hover,
-    initialize, publish, range_formatting, rename, synchronize,
+    code_action, code_lens, completion, configuration, definition, diagnostic, document_highlight, document_link,
+    document_symbol, execute_command, folding_range, formatting, hover, initialize, inlay_hint, publish,
+    range_formatting, references, rename, selection_range, synchronize, workspace_symbol,
 };
-use crate::workspace::document::{Document, Revision, Snapshot, Terms};
+use crate::workspace::document::{Document, MovedOn, Snapshot, Terms};
 use crate::workspace::houses::Houses;
 
 /// One client's server. A clone is the same server, for tasks that outlive a message.
@@ -28,6 +31,7 @@ pub(super) struct Server {
     houses: Arc<Houses>,
     abilities: Arc<OnceLock<Abilities>>,
     documents: Arc<DashMap<Url, Arc<Open>>>,
+    last_number: Arc<AtomicU64>,
 }
 
 /// A document that the client has open.
@@ -38,18 +42,21 @@ pub(super) struct Open {
     /// The report that the client shows, where it is pushed one. Held while pushing, so that reports arrive
     /// in the order of the revisions.
     pub(super) published: tokio::sync::Mutex<Option<u64>>,
-}
-
-/// An open document as a question saw it.
-#[derive(Debug)]
-pub(super) struct Seen {
-    pub(super) uri: Url,
-    pub(super) snapshot: Arc<Snapshot>,
+    /// The tokens that the client knows.
+    pub(super) tokens: Mutex<Option<Told>>,
 }
 
 impl Server {
     pub(super) fn new(client: Client, stop: Arc<Notify>, today: Option<Date>) -> Self {
-        Self { client, stop, today, houses: Arc::default(), abilities: Arc::default(), documents: Arc::default() }
+        Self {
+            client,
+            stop,
+            today,
+            houses: Arc::default(),
+            abilities: Arc::default(),
+            documents: Arc::default(),
+            last_number: Arc::default(),
+        }
     }
 
     pub(super) fn client(&self) -> &Client {
@@ -84,6 +91,11 @@ impl Server {
         self.documents.remove(uri).map(|(_, open)| open)
     }
 
+    /// A number that no other answer bears.
+    pub(super) fn next_number(&self) -> u64 {
+        self.last_number.fetch_add(1, Ordering::Relaxed)
+    }
+
     /// What the user and the house chose.
     pub(super) fn houses(&self) -> &Houses {
         &self.houses
@@ -105,61 +117,52 @@ impl Server {
         }
     }
 
-    /// Does `work` on a thread of its own, over the document as the client saw it when it asked: until the
-    /// first `.await` below, the guard lets no edit pass. `None` where the client has no such document open.
+    /// Does `work` over the document as the client saw it when it asked, on a thread that may block. `None`
+    /// where the client has no such document open.
     ///
     /// # Errors
     /// "Content modified" where the document has moved on: clients then drop the question or ask anew.
-    pub(super) async fn on_snapshot<T, W>(&self, uri: &Url, work: W) -> Result<Option<T>>
-    where
-        T: Send + 'static,
-        W: FnOnce(&Snapshot) -> T + Send + 'static,
-    {
-        self.on_snapshots(uri, false, move |seen| work(&seen[0].snapshot)).await
+    pub(super) async fn on_snapshot<T>(&self, uri: &Url, work: impl FnOnce(&Snapshot) -> T) -> Result<Option<T>> {
+        let Some(open) = self.open(uri) else { return Ok(None) };
+        let revision = open.document.revision();
+        let terms = self.terms(uri);
+        // Until here the guard let no edit pass; what follows holds none up, and may be cancelled before it begins.
+        yield_now().await;
+        block_in_place(|| match open.document.snapshot(revision, &terms) {
+            Ok(snapshot) => Ok(Some(work(&snapshot))),
+            Err(MovedOn) => Err(Error::content_modified()),
+        })
     }
 
-    /// The same over all documents that are open, if `all`: the one at `uri` first, then the others by their names.
+    /// Does `work` on a thread that may block, over all documents that are open, each as it is when its turn comes;
+    /// `first` is the first of them. `None` where the client does not have that one open.
     ///
     /// # Errors
-    /// "Content modified" where one of them has moved on.
-    pub(super) async fn on_snapshots<T, W>(&self, uri: &Url, all: bool, work: W) -> Result<Option<T>>
-    where
-        T: Send + 'static,
-        W: FnOnce(&[Seen]) -> T + Send + 'static,
-    {
-        let Some(open) = self.open(uri) else { return Ok(None) };
-        let mut asked = vec![open];
-        if all {
-            let mut others = self.all_open();
-            others.retain(|other| other.uri != *uri);
-            others.sort_by(|one, other| one.uri.cmp(&other.uri));
-            asked.extend(others);
-        }
-        let asked: Vec<(Arc<Open>, Revision, Terms)> = asked
-            .into_iter()
-            .map(|open| (Arc::clone(&open), open.document.revision(), self.terms(&open.uri)))
-            .collect();
-        // Gone with this future, when the request is cancelled.
-        let wanted = Arc::new(());
-        let still_wanted = Arc::downgrade(&wanted);
-        let answer = spawn_blocking(move || {
-            if still_wanted.strong_count() == 0 {
-                return None;
+    /// "Content modified" where `first` has moved on.
+    pub(super) async fn on_all<T>(
+        &self,
+        first: Option<&Url>,
+        work: impl FnOnce(&[(Url, Arc<Snapshot>)]) -> T,
+    ) -> Result<Option<T>> {
+        let asked = match first.map(|uri| self.open(uri)) {
+            Some(None) => return Ok(None),
+            Some(Some(open)) => Some((open.document.revision(), self.terms(&open.uri), open)),
+            None => None,
+        };
+        let mut others = self.all_open();
+        others.retain(|open| Some(&open.uri) != first);
+        others.sort_by(|one, other| one.uri.cmp(&other.uri));
+        let others: Vec<(Terms, Arc<Open>)> = others.into_iter().map(|open| (self.terms(&open.uri), open)).collect();
+        yield_now().await;
+        block_in_place(|| {
+            let mut documents = Vec::with_capacity(others.len() + 1);
+            if let Some((revision, terms, open)) = asked {
+                let first = open.document.snapshot(revision, &terms).map_err(|MovedOn| Error::content_modified())?;
+                documents.push((open.uri.clone(), first));
             }
-            let seen = asked.into_iter().map(|(open, revision, terms)| {
-                let snapshot = open.document.snapshot(revision, &terms).ok()?;
-                Some(Seen { uri: open.uri.clone(), snapshot })
-            });
-            Some(work(&seen.collect::<Option<Vec<Seen>>>()?))
-        });
-        match answer.await {
-            Ok(Some(answer)) => Ok(Some(answer)),
-            Ok(None) => Err(Error::content_modified()),
-            Err(died) => match died.try_into_panic() {
-                Ok(panic) => std::panic::resume_unwind(panic),
-                Err(_) => Err(Error::request_cancelled()),
-            },
-        }
+            documents.extend(others.iter().map(|(terms, open)| (open.uri.clone(), open.document.latest(terms))));
+            Ok(Some(work(&documents)))
+        })
     }
 
     /// Brings the client's list up to date, where it does not ask for it itself. Returns at once.
@@ -235,6 +238,22 @@ impl LanguageServer for Server {
         completion::resolve(self, item).await
     }
 
+    async fn code_lens(&self, params: CodeLensParams) -> Result<Option<Vec<CodeLens>>> {
+        code_lens::code_lens(self, params).await
+    }
+
+    async fn diagnostic(&self, params: DocumentDiagnosticParams) -> Result<DocumentDiagnosticReportResult> {
+        diagnostic::diagnostic(self, params).await
+    }
+
+    async fn document_highlight(&self, params: DocumentHighlightParams) -> Result<Option<Vec<DocumentHighlight>>> {
+        document_highlight::document_highlight(self, params).await
+    }
+
+    async fn document_link(&self, params: DocumentLinkParams) -> Result<Option<Vec<DocumentLink>>> {
+        document_link::document_link(self, params).await
+    }
+
     async fn document_symbol(&self, params: DocumentSymbolParams) -> Result<Option<DocumentSymbolResponse>> {
         document_symbol::document_symbol(self, params).await
     }
@@ -245,6 +264,14 @@ impl LanguageServer for Server {
 
     async fn formatting(&self, params: DocumentFormattingParams) -> Result<Option<Vec<TextEdit>>> {
         formatting::formatting(self, params).await
+    }
+
+    async fn folding_range(&self, params: FoldingRangeParams) -> Result<Option<Vec<FoldingRange>>> {
+        folding_range::folding_range(self, params).await
+    }
+
+    async fn goto_definition(&self, params: GotoDefinitionParams) -> Result<Option<GotoDefinitionResponse>> {
+        definition::definition(self, params).await
     }
 
     async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
@@ -263,7 +290,37 @@ impl LanguageServer for Server {
         rename::rename(self, params).await
     }
 
-    async fn diagnostic(&self, params: DocumentDiagnosticParams) -> Result<DocumentDiagnosticReportResult> {
-        diagnostic::diagnostic(self, params).await
+    async fn inlay_hint(&self, params: InlayHintParams) -> Result<Option<Vec<InlayHint>>> {
+        inlay_hint::inlay_hint(self, params).await
+    }
+
+    async fn references(&self, params: ReferenceParams) -> Result<Option<Vec<Location>>> {
+        references::references(self, params).await
+    }
+
+    async fn selection_range(&self, params: SelectionRangeParams) -> Result<Option<Vec<SelectionRange>>> {
+        selection_range::selection_range(self, params).await
+    }
+
+    async fn semantic_tokens_full(&self, params: SemanticTokensParams) -> Result<Option<SemanticTokensResult>> {
+        semantic_tokens::full(self, params).await
+    }
+
+    async fn semantic_tokens_full_delta(
+        &self,
+        params: SemanticTokensDeltaParams,
+    ) -> Result<Option<SemanticTokensFullDeltaResult>> {
+        semantic_tokens::delta(self, params).await
+    }
+
+    async fn semantic_tokens_range(
+        &self,
+        params: SemanticTokensRangeParams,
+    ) -> Result<Option<SemanticTokensRangeResult>> {
+        semantic_tokens::range(self, params).await
+    }
+
+    async fn symbol(&self, params: WorkspaceSymbolParams) -> Result<Option<Vec<SymbolInformation>>> {
+        workspace_symbol::workspace_symbol(self, params).await
     }
 }

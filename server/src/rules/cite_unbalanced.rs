@@ -64,7 +64,8 @@ fn lone(cite: &Cite, text: &str) -> Option<(usize, Fault)> {
                 }
             }
             '"' | '“' | '”' | '„' | '‟' | '«' | '»' => {
-                if quotes.pop().is_none() {
+                let closes = quotes.pop().is_some();
+                if !closes {
                     quotes.push(at);
                 }
             }

@@ -49,12 +49,6 @@ pub struct Shown {
     pub lenses: bool,
 }
 
-impl Default for Shown {
-    fn default() -> Self {
-        Self { cite_hints: true, heading_hints: true, lenses: true }
-    }
-}
-
 impl Default for Settings {
     fn default() -> Self {
         Self {
@@ -73,6 +67,12 @@ impl Default for Settings {
 impl Default for Stale {
     fn default() -> Self {
         Self { months: 12, by_words: Vec::new(), chosen: false }
+    }
+}
+
+impl Default for Shown {
+    fn default() -> Self {
+        Self { cite_hints: true, heading_hints: true, lenses: true }
     }
 }
 

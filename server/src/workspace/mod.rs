@@ -7,3 +7,4 @@ pub mod files;
 pub mod houses;
 pub mod report;
 pub mod settings_schema;
+pub mod tokens;
