@@ -1,0 +1,42 @@
+// Writes the server's settings into package.json, as VS Code wants them: `debate.` before each name.
+//
+//   node scripts/settings.mjs           writes them
+//   node scripts/settings.mjs --check   fails where package.json says something else
+//
+// The schema is what `debate-ls config schema` prints. It is kept in settings.schema.json, so that the extension
+// builds without the server; with DEBATE_LS naming the program, that file is brought up to date, or checked, too.
+
+import { execFileSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const check = process.argv.includes('--check');
+const path = (name) => fileURLToPath(new URL(`../${name}`, import.meta.url));
+const read = (name) => readFileSync(path(name), 'utf8');
+const pretty = (value) => `${JSON.stringify(value, null, 2)}\n`;
+
+const server = process.env.DEBATE_LS;
+if (server) {
+  bring('settings.schema.json', pretty(JSON.parse(execFileSync(server, ['config', 'schema'], { encoding: 'utf8' }))));
+}
+const manifest = JSON.parse(read('package.json'));
+const generated = manifest.contributes.configuration.find((group) => group.id === 'evidence');
+generated.properties = settings(JSON.parse(read('settings.schema.json')));
+bring('package.json', pretty(manifest));
+
+function settings(schema) {
+  return Object.fromEntries(
+    Object.entries(schema.properties).map(([name, property]) => [`debate.${name}`, { scope: 'resource', ...property }]),
+  );
+}
+
+/** Writes the file, or, where only to check, fails unless it already says the same. */
+function bring(name, text) {
+  const same = JSON.stringify(JSON.parse(read(name))) === JSON.stringify(JSON.parse(text));
+  if (same) return;
+  if (check) {
+    console.error(`editors/vscode/${name} is not what the server's settings make it: run \`npm run settings\`.`);
+    process.exit(1);
+  }
+  writeFileSync(path(name), text);
+}
