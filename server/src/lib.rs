@@ -6,6 +6,7 @@
 pub mod cli;
 pub mod evidence;
 pub mod features;
+pub mod lsp;
 pub mod rules;
 pub mod syntax;
 pub mod text;

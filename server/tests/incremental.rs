@@ -4,7 +4,7 @@ use debate_ls::evidence::brief::Brief;
 use debate_ls::evidence::cite::Reading;
 use debate_ls::evidence::read;
 use debate_ls::syntax::Syntax;
-use debate_ls::text::{Change, Encoding, Position, Text};
+use debate_ls::text::{Change, Encoding, Span, Text};
 use proptest::prelude::*;
 
 const MARKED: &str = "# Aff\r\n\r\n## Syria\r\n\r\n### AT: Russia says no\r\n\r\n#### Talks fail\r\n\r\n\
@@ -61,9 +61,8 @@ fn agree(start: &str, edits: &[(f64, usize, String)], forget_one: bool) -> bool 
             reason = "a place in a small text"
         )]
         let from = (before as f64 * place) as usize;
-        let position = |byte: usize| -> Position { text.position(byte, Encoding::Utf8) };
-        let range = Some((position(from), position((from + length).min(before))));
-        let splice = text.apply(&Change { range, text: typed.clone() }, Encoding::Utf8);
+        let place = Some(text.place(Span::new(from, from + length), Encoding::Utf8));
+        let splice = text.apply(&Change { place, text: typed.clone() }, Encoding::Utf8);
         let splices = if forget_one && number == 0 { vec![] } else { vec![splice] };
         let (after, damage) = syntax.edited(&splices, &text);
         syntax = after;

@@ -125,7 +125,7 @@ fn a_client_that_does_not_pull_is_told() {
     client.change(URI, 2, json!([{"range": range(42, column, 42, column), "text": "21"}]));
     let told = client.notification("textDocument/publishDiagnostics");
     assert_eq!(told["version"], 2);
-    assert_eq!(lines_of(told["diagnostics"].as_array().expect("a list"), "cite-year-missing"), []);
+    assert_eq!(lines_of(told["diagnostics"].as_array().expect("a list"), "cite-year-missing"), Vec::<u64>::new());
 
     client.notify("textDocument/didClose", document());
     let told = client.notification("textDocument/publishDiagnostics");
@@ -233,5 +233,5 @@ fn unknown_methods_get_an_error_and_the_server_lives_on() {
     let id = client.send_request("textDocument/hover", json!({"nonsense": true}));
     assert_eq!(client.response(id)["error"]["code"], -32602);
     client.open(URI, 1, &seed());
-    assert_eq!(pull(&mut client).is_empty(), false);
+    assert!(!pull(&mut client).is_empty());
 }

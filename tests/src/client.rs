@@ -1,7 +1,7 @@
 //! A client of the language server: as small as one can be, so that a test sees each message.
 
 use std::collections::VecDeque;
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{BufRead, BufReader, Write};
 use std::process::{Child, ChildStdin, Command, Stdio};
 use std::sync::mpsc::{Receiver, channel};
 use std::thread;
@@ -24,10 +24,14 @@ pub struct Client {
 }
 
 impl Client {
-    /// Starts `program serve` and has not said anything yet.
+    /// Starts the server under test and has not said anything yet.
     pub fn start() -> Self {
-        let mut server = Command::new(crate::program())
-            .arg("serve")
+        Self::start_command(Command::new(crate::program()).arg("serve"))
+    }
+
+    /// Starts any server that speaks on stdin and stdout.
+    pub fn start_command(command: &mut Command) -> Self {
+        let mut server = command
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::inherit())
@@ -55,6 +59,11 @@ impl Client {
         let answer = client.request("initialize", params);
         client.notify("initialized", json!({}));
         (client, answer)
+    }
+
+    /// The process's number.
+    pub fn process(&self) -> u32 {
+        self.server.id()
     }
 
     /// Sends a request; gives its id.

@@ -5,7 +5,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
-use super::{Inputs, output};
+use super::{Inputs, Outcome, output};
 use crate::text::decode::{self, Decoded};
 use crate::workspace::files;
 
@@ -28,14 +28,35 @@ pub(super) enum Source {
     Met(PathBuf),
 }
 
+/// Reads one input after the other and hands each on. What cannot be read is told on stderr, and the rest goes on.
+pub(super) fn for_each(inputs: &Inputs, mut take: impl FnMut(Input) -> io::Result<()>) -> io::Result<Outcome> {
+    let (sources, missing) = sources(inputs);
+    let mut outcome = if missing { Outcome::Trouble } else { Outcome::Clean };
+    for source in &sources {
+        match read(source) {
+            Ok(Some(input)) => take(input)?,
+            Ok(None) => {}
+            Err(problem) => {
+                outcome = Outcome::Trouble;
+                output::err(&problem);
+            }
+        }
+    }
+    Ok(outcome)
+}
+
 /// Everything to be read, in the order of the arguments, each file once; and whether something that the user
 /// named is not there.
 pub(super) fn sources(inputs: &Inputs) -> (Vec<Source>, bool) {
     let mut sources = Vec::new();
     let mut trouble = false;
+    let stdin = || Source::Stdin(inputs.stdin_filename.clone().unwrap_or_else(|| "<stdin>".to_owned()));
+    if inputs.stdin {
+        sources.push(stdin());
+    }
     for path in &inputs.paths {
         if path.as_os_str() == "-" {
-            sources.push(Source::Stdin(inputs.stdin_filename.clone().unwrap_or_else(|| "<stdin>".to_owned())));
+            sources.push(stdin());
         } else if path.is_dir() {
             let met = files::briefs_below(path, |problem| {
                 trouble = true;

@@ -2,14 +2,16 @@
 
 mod check;
 mod check_formats;
+mod cites;
 mod excerpt;
 mod explain;
 mod input;
 mod outline;
 mod output;
 mod parse;
+mod serve;
 
-use std::io::IsTerminal;
+use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -49,12 +51,21 @@ enum Color {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Speak with an editor on standard input and output; without a command, and without a terminal, the same
+    Serve(serve::Options),
     /// Find what is wrong with cites and cards
     Check(check::Options),
     /// Show headings, tags and sources, with dates and reading time
     Outline(outline::Options),
+    /// List the sources, each once
+    Cites(cites::Options),
     /// Print the structure of a brief, for scripts
     Parse(parse::Options),
+    /// Print completions for a shell
+    Completions {
+        /// bash, elvish, fish, powershell or zsh
+        shell: clap_complete::Shell,
+    },
     /// List the rules
     Rules(explain::RulesOptions),
     /// Tell what a rule does, why it matters, and how to mend what it finds
@@ -87,16 +98,19 @@ pub fn run() -> ExitCode {
     let arguments = Arguments::parse();
     output::choose_color(arguments.color);
     let outcome = match arguments.command {
+        Some(Command::Serve(options)) => return serve::run(&options),
         Some(Command::Check(options)) => check::run(&options),
+        Some(Command::Cites(options)) => cites::run(&options),
         Some(Command::Outline(options)) => outline::run(&options),
         Some(Command::Parse(options)) => parse::run(&options),
         Some(Command::Rules(options)) => explain::rules(&options),
         Some(Command::Explain(options)) => explain::run(&options),
+        Some(Command::Completions { shell }) => completions(shell),
         None if std::io::stdin().is_terminal() => {
             output::err(&Arguments::command().render_help().ansi().to_string());
             Ok(Outcome::Trouble)
         }
-        None => todo!(),
+        None => return serve::run(&serve::Options::default()),
     };
     match outcome {
         Ok(outcome) => ExitCode::from(outcome as u8),
@@ -107,6 +121,15 @@ pub fn run() -> ExitCode {
             ExitCode::from(Outcome::Trouble as u8)
         }
     }
+}
+
+fn completions(shell: clap_complete::Shell) -> std::io::Result<Outcome> {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut Arguments::command(), "debate-ls", &mut script);
+    let mut out = output::stdout();
+    out.write_all(&script)?;
+    out.flush()?;
+    Ok(Outcome::Clean)
 }
 
 fn profile(name: &str) -> Result<Profile, String> {
@@ -147,9 +170,12 @@ fn rule_id(name: &str) -> Result<&'static str, String> {
 #[derive(Debug, Args)]
 struct Inputs {
     /// Files and folders; `-` reads standard input. In folders, files that end in .debate, .brief or .cards
-    #[arg(value_name = "PATH", required = true)]
+    #[arg(value_name = "PATH", required_unless_present = "stdin")]
     paths: Vec<PathBuf>,
-    /// The name to report for what `-` reads
+    /// Read standard input; the same as `-`
+    #[arg(long)]
+    stdin: bool,
+    /// The name to report for standard input
     #[arg(long, value_name = "NAME")]
     stdin_filename: Option<String>,
 }

@@ -34,27 +34,17 @@ enum Format {
 }
 
 pub(super) fn run(options: &Options) -> io::Result<Outcome> {
-    let (sources, missing) = input::sources(&options.inputs);
     let settings = options.house.settings();
-    let mut outcome = if missing { Outcome::Trouble } else { Outcome::Clean };
     let mut out = output::stdout();
     let mut files = Vec::new();
-    for source in &sources {
-        match input::read(source) {
-            Ok(Some(input)) => {
-                let top = symbols::symbols(&read::brief(&input.decoded.text, &settings.reading));
-                match options.format {
-                    Format::Text => text(&input.name, &top, &settings, &mut out)?,
-                    Format::Json => files.push(json(&input, &top, &settings)),
-                }
-            }
-            Ok(None) => {}
-            Err(problem) => {
-                outcome = Outcome::Trouble;
-                output::err(&problem);
-            }
+    let outcome = input::for_each(&options.inputs, |input| {
+        let top = symbols::symbols(&read::brief(&input.decoded.text, &settings.reading));
+        match options.format {
+            Format::Text => text(&input.name, &top, &settings, &mut out)?,
+            Format::Json => files.push(json(&input, &top, &settings)),
         }
-    }
+        Ok(())
+    })?;
     if options.format == Format::Json {
         writeln!(out, "{:#}", json!(files))?;
     }

@@ -37,27 +37,16 @@ enum Format {
 }
 
 pub(super) fn run(options: &Options) -> io::Result<Outcome> {
-    let inputs = Inputs { paths: options.files.clone(), stdin_filename: None };
-    let (sources, missing) = input::sources(&inputs);
+    let inputs = Inputs { paths: options.files.clone(), stdin: false, stdin_filename: None };
     let settings = options.house.settings();
-    let mut outcome = if missing { Outcome::Trouble } else { Outcome::Clean };
     let mut out = output::stdout();
-    for source in &sources {
-        match input::read(source) {
-            Ok(Some(input)) if options.format == Format::Tree => {
-                writeln!(out, "{}", Syntax::parse_str(&input.decoded.text).tree().root_node().to_sexp())?;
-            }
-            Ok(Some(input)) => {
-                let brief = read::brief(&input.decoded.text, &settings.reading);
-                writeln!(out, "{}", structure(&input, &brief))?;
-            }
-            Ok(None) => {}
-            Err(problem) => {
-                outcome = Outcome::Trouble;
-                output::err(&problem);
-            }
+    let outcome = input::for_each(&inputs, |input| {
+        let text = &input.decoded.text;
+        match options.format {
+            Format::Json => writeln!(out, "{}", structure(&input, &read::brief(text, &settings.reading))),
+            Format::Tree => writeln!(out, "{}", Syntax::parse_str(text).tree().root_node().to_sexp()),
         }
-    }
+    })?;
     out.flush()?;
     Ok(outcome)
 }

@@ -5,4 +5,6 @@ pub mod body;
 pub mod brief;
 pub mod cite;
 pub mod date;
+pub mod gazetteer;
+pub mod name;
 pub mod read;

@@ -29,10 +29,48 @@ pub struct Position {
     pub column: u32,
 }
 
+/// A half-open stretch of the text as editors name it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Place {
+    /// Its first character.
+    pub start: Position,
+    /// Behind its last one.
+    pub end: Position,
+}
+
 impl Position {
-    /// The place at `column` of `line`.
+    /// The position at `column` of `line`.
     pub fn new(line: u32, column: u32) -> Self {
         Self { line, column }
+    }
+
+    /// The same place as seen from `origin`, which is not behind it: how many lines further down, and on the
+    /// origin's own line how many columns further right. It stays true when all above changes.
+    #[must_use]
+    pub fn seen_from(self, origin: Self) -> Self {
+        let line = self.line.saturating_sub(origin.line);
+        Self { line, column: if line == 0 { self.column.saturating_sub(origin.column) } else { self.column } }
+    }
+
+    /// The way back: where something is that was [seen from](Self::seen_from) `origin`.
+    #[must_use]
+    pub fn from_origin(self, origin: Self) -> Self {
+        let column = if self.line == 0 { self.column.saturating_add(origin.column) } else { self.column };
+        Self { line: self.line.saturating_add(origin.line), column }
+    }
+}
+
+impl Place {
+    /// Both ends as [seen from](Position::seen_from) `origin`.
+    #[must_use]
+    pub fn seen_from(self, origin: Position) -> Self {
+        Self { start: self.start.seen_from(origin), end: self.end.seen_from(origin) }
+    }
+
+    /// The way back.
+    #[must_use]
+    pub fn from_origin(self, origin: Position) -> Self {
+        Self { start: self.start.from_origin(origin), end: self.end.from_origin(origin) }
     }
 }
 

@@ -9,7 +9,7 @@ use std::ops::Range;
 use memchr::{memchr_iter, memrchr};
 use ropey::Rope;
 
-use super::position::{self, Encoding, Position};
+use super::position::{self, Encoding, Place, Position};
 use super::span::Span;
 
 /// A document's text. Cloning it is O(1); the clone does not change when this one is edited.
@@ -24,8 +24,8 @@ pub struct Text {
 /// A change as an editor tells it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
-    /// What goes, in either order; `None` is the whole text.
-    pub range: Option<(Position, Position)>,
+    /// What goes, its ends in either order; `None` is the whole text.
+    pub place: Option<Place>,
     /// What comes.
     pub text: String,
 }
@@ -90,6 +90,11 @@ impl Text {
         position::of_byte(&self.rope, byte, encoding)
     }
 
+    /// Where `span` is; each end as [`position`](Self::position) has it.
+    pub fn place(&self, span: Span, encoding: Encoding) -> Place {
+        Place { start: self.position(span.start, encoding), end: self.position(span.end, encoding) }
+    }
+
     /// The byte at `position`. A column behind its line's end is the line's end; a line behind the last one
     /// is the text's end; inside a character is before it.
     pub fn byte(&self, position: Position, encoding: Encoding) -> usize {
@@ -101,9 +106,9 @@ impl Text {
     /// A change of the whole text is narrowed to the part that differs, so that a client that sends the full
     /// text at each key costs the parser no more than another.
     pub fn apply(&mut self, change: &Change, encoding: Encoding) -> Splice {
-        match change.range {
-            Some((from, to)) => {
-                let (from, to) = (self.byte(from, encoding), self.byte(to, encoding));
+        match change.place {
+            Some(Place { start, end }) => {
+                let (from, to) = (self.byte(start, encoding), self.byte(end, encoding));
                 self.replace(from.min(to)..from.max(to), &change.text)
             }
             None => {
@@ -240,8 +245,8 @@ mod tests {
 
     fn change() -> impl Strategy<Value = Change> {
         let position = (0u32..12, 0u32..30).prop_map(|(line, column)| Position { line, column });
-        let range = prop::option::weighted(0.8, (position.clone(), position));
-        (range, piece()).prop_map(|(range, text)| Change { range, text })
+        let place = (position.clone(), position).prop_map(|(start, end)| Place { start, end });
+        (prop::option::weighted(0.8, place), piece()).prop_map(|(place, text)| Change { place, text })
     }
 
     fn point_of(text: &str, byte: usize) -> Point {
@@ -263,7 +268,7 @@ mod tests {
 
                 prop_assert_eq!(&before[..splice.start], &after[..splice.start]);
                 prop_assert_eq!(&before[splice.old_end..], &after[splice.new_end..]);
-                if change.range.is_none() {
+                if change.place.is_none() {
                     prop_assert_eq!(&after, &change.text);
                 } else {
                     prop_assert_eq!(&after[splice.start..splice.new_end], &change.text);
@@ -286,19 +291,19 @@ mod tests {
     fn the_whole_text_again_changes_only_what_differs() {
         let long = "word ".repeat(3000);
         let mut text = Text::new(&format!("{long}one{long}"));
-        let splice = text.apply(&Change { range: None, text: format!("{long}two or{long}") }, Encoding::Utf16);
+        let splice = text.apply(&Change { place: None, text: format!("{long}two or{long}") }, Encoding::Utf16);
         assert_eq!((splice.start, splice.old_end, splice.new_end), (15_000, 15_003, 15_006));
 
         let same = text.rope().to_string();
-        let splice = text.apply(&Change { range: None, text: same }, Encoding::Utf16);
+        let splice = text.apply(&Change { place: None, text: same }, Encoding::Utf16);
         assert_eq!((splice.old_end - splice.start, splice.new_end - splice.start), (0, 0));
     }
 
     #[test]
     fn a_range_in_the_wrong_order_is_turned_round() {
         let mut text = Text::new("abcdef");
-        let range = Some((Position::new(0, 4), Position::new(0, 2)));
-        text.apply(&Change { range, text: String::new() }, Encoding::Utf16);
+        let place = Some(Place { start: Position::new(0, 4), end: Position::new(0, 2) });
+        text.apply(&Change { place, text: String::new() }, Encoding::Utf16);
         assert_eq!(text, *"abef");
     }
 
@@ -306,7 +311,7 @@ mod tests {
     fn a_clone_keeps_what_it_had() {
         let mut text = Text::new("before");
         let kept = text.clone();
-        text.apply(&Change { range: None, text: "after".into() }, Encoding::Utf16);
+        text.apply(&Change { place: None, text: "after".into() }, Encoding::Utf16);
         assert_eq!(kept, *"before");
         assert_eq!(text, *"after");
     }

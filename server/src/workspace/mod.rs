@@ -1,3 +1,5 @@
 //! Which files there are, what each is worth remembering, and the documents that are open.
 
+pub mod document;
 pub mod files;
+pub mod report;

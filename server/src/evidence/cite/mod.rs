@@ -3,10 +3,23 @@
 //!
 //! The fields are those of CSL-JSON (the format of Zotero, pandoc and citeproc); see [`csl`].
 
+mod authors;
+mod byline;
 pub mod csl;
+mod cutter;
+mod flat;
 pub mod glue;
+mod link;
+mod locator;
+mod pieces;
+mod quote;
 pub mod read;
+mod short;
 pub mod sources;
+mod when;
+mod words;
+mod work;
+
 use crate::evidence::date::CiteDate;
 use crate::text::{Span, Spanned};
 
@@ -136,4 +149,16 @@ impl Name {
             Self::Literal(name) => name,
         }
     }
+}
+
+/// `text` with every run of blanks as one space, and none at its ends: how fields' values are written.
+fn collapse(text: &str) -> String {
+    let mut collapsed = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !collapsed.is_empty() {
+            collapsed.push(' ');
+        }
+        collapsed.push_str(word);
+    }
+    collapsed
 }

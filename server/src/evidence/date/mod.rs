@@ -2,11 +2,16 @@
 //!
 //! Values follow the Extended Date/Time Format (EDTF, ISO 8601-2), level 1, as far as cites need it.
 
+pub(in crate::evidence) mod read;
+mod tokens;
+
 use std::fmt;
 
 use jiff::civil::Date;
 
 use crate::text::Span;
+
+pub use read::{dates_in, full_year};
 
 /// A season of a year, as EDTF numbers them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

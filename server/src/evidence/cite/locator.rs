@@ -1,0 +1,187 @@
+//! Volume, issue and pages: `Vol. 117, No. 4`, `50(2)`, `12.3 (2013): 34-56`, `pp. 323-331`, `p.1626-1691`.
+
+use crate::text::Span;
+
+/// Which of the three.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Locator {
+    Volume,
+    Issue,
+    Pages,
+}
+
+/// A locator: its number, and all of it with its label.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Located {
+    /// Which.
+    pub(super) kind: Locator,
+    /// With its label.
+    pub(super) span: Span,
+    /// The number or numbers alone.
+    pub(super) number: Span,
+}
+
+const LABELS: [(&str, Locator); 17] = [
+    ("volume", Locator::Volume),
+    ("vol", Locator::Volume),
+    ("vols", Locator::Volume),
+    ("issue", Locator::Issue),
+    ("iss", Locator::Issue),
+    ("number", Locator::Issue),
+    ("num", Locator::Issue),
+    ("no", Locator::Issue),
+    ("nos", Locator::Issue),
+    ("pages", Locator::Pages),
+    ("page", Locator::Pages),
+    ("pgs", Locator::Pages),
+    ("pg", Locator::Pages),
+    ("pp", Locator::Pages),
+    ("p", Locator::Pages),
+    ("v", Locator::Volume),
+    ("n", Locator::Issue),
+];
+
+/// The locators of `text` within `span`, in order.
+pub(super) fn locators(text: &str, span: Span) -> Vec<Located> {
+    let part = span.of(text);
+    let bytes = part.as_bytes();
+    let mut found: Vec<Located> = Vec::new();
+    let mut at = 0;
+    while at < bytes.len() {
+        let begins_word = at == 0 || !(bytes[at - 1].is_ascii_alphanumeric() || bytes[at - 1] >= 0x80);
+        let located = if !begins_word {
+            None
+        } else if bytes[at].is_ascii_digit() {
+            bare(part, at)
+        } else if bytes[at].is_ascii_alphabetic() {
+            labelled(part, at).map(|located| [Some(located), None, None])
+        } else {
+            None
+        };
+        match located {
+            Some(located) => {
+                for located in located.into_iter().flatten() {
+                    at = at.max(located.span.end);
+                    found.push(Located {
+                        span: located.span.shift(span.start),
+                        number: located.number.shift(span.start),
+                        ..located
+                    });
+                }
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+/// `Vol. 117`, `p.1626-1691`, `pg 11-12`
+fn labelled(part: &str, at: usize) -> Option<Located> {
+    let word = part[at..].bytes().take_while(u8::is_ascii_alphabetic).count();
+    let (label, kind) = LABELS.iter().find(|(label, _)| part[at..at + word].eq_ignore_ascii_case(label))?;
+    let dot = part[at + word..].starts_with('.');
+    let mut start = at + word + usize::from(dot);
+    start += part[start..].len() - part[start..].trim_start_matches([' ', '#', ':']).len();
+    // One letter is a label only with its full stop (or glued to the number): `a p 3`, `n 4`.
+    if label.len() == 1 && !dot && *kind != Locator::Pages {
+        return None;
+    }
+    let number = numbers(part, start, *kind == Locator::Pages)?;
+    Some(Located { kind: *kind, span: Span::new(at, number.end), number })
+}
+
+/// A number, or where `many`, a row of them: `323-331, 340`. Roman numerals are taken for volumes and pages.
+fn numbers(part: &str, start: usize, many: bool) -> Option<Span> {
+    let rest = &part[start..];
+    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    let mut len = digits(rest);
+    if len == 0 {
+        let roman = rest.bytes().take_while(|b| b"ivxlcIVXLC".contains(b)).count();
+        let ends = !rest[roman..].starts_with(char::is_alphanumeric);
+        return (roman > 0 && roman <= 6 && ends).then(|| Span::new(start, start + roman));
+    }
+    let joined = |len: usize, joints: &[char]| {
+        let behind = rest[len..].trim_start_matches(' ');
+        let number = behind.strip_prefix(joints)?.trim_start_matches(' ');
+        (digits(number) > 0).then(|| rest.len() - number.len() + digits(number))
+    };
+    if let Some(end) = joined(len, &['-', '–', '—', '‑', '/']) {
+        len = end;
+    }
+    while many && let Some(end) = joined(len, &['&']) {
+        len = end;
+    }
+    Some(Span::new(start, start + len))
+}
+
+/// `50(2)`, `12.3 (2013): 34-56`, `37:3`: volume, issue and pages without labels.
+fn bare(part: &str, at: usize) -> Option<[Option<Located>; 3]> {
+    let digits = |from: usize| part[from..].bytes().take_while(u8::is_ascii_digit).count();
+    let volume = Span::new(at, at + digits(at));
+    if volume.len() > 3 {
+        return None;
+    }
+    let rest = &part[volume.end..];
+    let (issue, end) = if rest.starts_with('(') || rest.starts_with(" (") {
+        let open = volume.end + rest.find('(')? + 1;
+        let number =
+            numbers(part, open, false).filter(|number| number.len() <= 5 && part[number.end..].starts_with(')'))?;
+        (number, number.end + 1)
+    } else if rest.starts_with('.') || rest.starts_with(':') {
+        // Without the year in brackets or the pages this is a decimal, a time or a verse.
+        let number = Span::new(volume.end + 1, volume.end + 1 + digits(volume.end + 1));
+        let behind = part[number.end..].trim_start();
+        let dated = behind.starts_with('(') && digits(part.len() - behind.len() + 1) == 4;
+        let paged = behind.starts_with(": ") && digits(part.len() - behind.len() + 2) > 0;
+        if number.is_empty() || number.len() > 2 || !(dated || paged) {
+            return None;
+        }
+        (number, number.end)
+    } else {
+        return None;
+    };
+    let pages = pages_behind(part, end);
+    let of = |kind, span, number| Some(Located { kind, span, number });
+    Some([
+        of(Locator::Volume, volume, volume),
+        of(Locator::Issue, Span::new(volume.end, end), issue),
+        pages.and_then(|(span, number)| of(Locator::Pages, span, number)),
+    ])
+}
+
+/// The pages behind a volume and issue: `: 34-56`, `, 34–56`. A year in brackets between is left alone.
+fn pages_behind(part: &str, at: usize) -> Option<(Span, Span)> {
+    let behind = part[at..].strip_prefix([':', ','])?.trim_start_matches(' ');
+    let number = numbers(part, part.len() - behind.len(), true)?;
+    let row = number.of(part).contains(['-', '–']);
+    row.then(|| (Span::new(at, number.end), number))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn show(text: &str) -> String {
+        let show = |located: Located| format!("{:?} {}", located.kind, located.number.of(text));
+        locators(text, Span::new(0, text.len())).into_iter().map(show).collect::<Vec<_>>().join("; ")
+    }
+
+    #[test]
+    fn locators_are_found() {
+        for (text, want) in [
+            ("Vol. 117, No. 4", "Volume 117; Issue 4"),
+            ("vol. 123, p.1626-1691", "Volume 123; Pages 1626-1691"),
+            ("Value Inquiry 50(2).", "Volume 50; Issue 2"),
+            ("Journal 12.3 (2013): 34-56", "Volume 12; Issue 3"),
+            ("Journal, 12(3), 4–15", "Volume 12; Issue 3; Pages 4–15"),
+            ("pp. 323-331", "Pages 323-331"),
+            ("pg. 11-12", "Pages 11-12"),
+            ("Number One, p. Google", ""),
+            ("no talks in 50 (fifty) days", ""),
+            ("9-15-21, 12:30 pm", ""),
+            ("Vol. XII", "Volume XII"),
+        ] {
+            assert_eq!(show(text), want, "{text}");
+        }
+    }
+}

@@ -1,0 +1,381 @@
+//! The short cite: the names and the year that are read aloud, at the head of a cite.
+//!
+//! It is names, then a year that is no part of a longer date. Names are words with capitals, joined by `and`,
+//! `&`, commas or slashes; small words are allowed where an organisation's name holds them (`Center for
+//! Contemporary Conflict 4`). Posts may stand between (`Utgoff, Deputy Director of IDA, 2`).
+
+use super::pieces::Pieces;
+use super::words::{Letters, Word};
+use super::{ShortCite, ShortYear};
+use crate::evidence::date::full_year;
+use crate::evidence::date::{Edtf, Form, Point};
+use crate::evidence::gazetteer::{self, CalendarWord, Traits};
+use crate::text::{Span, Spanned};
+
+/// A short cite in the flat text.
+#[derive(Clone, Debug)]
+pub(super) struct Short {
+    /// What was read.
+    pub(super) cite: ShortCite,
+    /// The stretches that it takes: names and year, apart where posts stand between.
+    pub(super) taken: [Span; 2],
+    /// Whether the year has one or two digits.
+    pub(super) short_year: bool,
+}
+
+/// No short cite holds more words before its year.
+const MOST_WORDS: usize = 16;
+/// Nor does its year stand further away, in bytes, where posts stand between.
+const FURTHEST_YEAR: usize = 240;
+
+/// The short cite that `text` begins with.
+pub(super) fn short(text: &str, pieces: &Pieces, pivot: u8) -> Option<Short> {
+    let reader = Reader { text, pieces, pivot };
+    let first = pieces.words.first()?;
+    // `(Smith 12)`, `[Smith 12, …]`: nothing but an opening sign may stand before.
+    if text[..first.span.start].chars().any(char::is_alphanumeric) || first.span.start > 4 {
+        return None;
+    }
+    let names = reader.names()?;
+    let head = reader.with_year(&names).or_else(|| reader.year_behind_posts(&names));
+    head.or_else(|| reader.without_year(&names))
+}
+
+struct Reader<'a> {
+    text: &'a str,
+    pieces: &'a Pieces,
+    pivot: u8,
+}
+
+/// The words that may be names: `from..end`, and where `et al.` stands.
+struct Names {
+    from: usize,
+    end: usize,
+    et_al: Option<Span>,
+    /// Whether a separator other than a comma follows, so that no year does.
+    stopped: bool,
+}
+
+impl Reader<'_> {
+    fn words(&self) -> &[Word] {
+        &self.pieces.words
+    }
+
+    fn word(&self, at: usize) -> &str {
+        self.words()[at].span.of(self.text)
+    }
+
+    /// What stands between word `at` and the word before.
+    fn gap(&self, at: usize) -> &str {
+        let start = at.checked_sub(1).map_or(0, |before| self.words()[before].span.end);
+        &self.text[start..self.words()[at].span.start]
+    }
+
+    fn names(&self) -> Option<Names> {
+        let words = self.words();
+        let mut et_al = None;
+        let mut at = 0;
+        let mut stopped = false;
+        while at < words.len().min(MOST_WORDS) {
+            let word = words[at];
+            let gap = self.gap(at).trim();
+            if at > 0 && !gap.chars().all(|c| matches!(c, ',' | '.' | '/' | '’' | '‘' | '\'')) {
+                stopped = true;
+                break;
+            }
+            if at > 0 && gap.starts_with('.') && !self.abbreviates(at - 1) {
+                stopped = true;
+                break;
+            }
+            if word.letters == Letters::Number || self.is_no_date(at) {
+                break;
+            }
+            if self.is_et(at) {
+                let end = words[at + usize::from(self.al_follows(at))].span.end;
+                let dot = usize::from(self.text[end..].starts_with('.'));
+                et_al = Some(Span::new(word.span.start, end + dot));
+                at += 1 + usize::from(self.al_follows(at));
+                break;
+            }
+            let small_name = word.has(Traits::PARTICLE | Traits::SMALL) || word.letters == Letters::And;
+            if !(word.is_capital() || (small_name && (at > 0 || word.has(Traits::PARTICLE)))) {
+                break;
+            }
+            at += 1;
+        }
+        let from = usize::from(
+            at > 1 && words[0].has(Traits::HONORIFIC) && words[1].is_capital() && !words[0].has(Traits::GIVEN),
+        );
+        (at > from && words[from].is_capital() || (at > from + 1 && words[from].has(Traits::PARTICLE)))
+            .then_some(Names { from, end: at, et_al, stopped })
+    }
+
+    fn abbreviates(&self, at: usize) -> bool {
+        let word = self.words()[at];
+        let known = [
+            "st", "jr", "sr", "dr", "prof", "al", "et", "sen", "rep", "gov", "gen", "lt", "col", "adm", "inc", "co",
+            "corp", "no",
+        ];
+        word.letters == Letters::Initials || known.iter().any(|known| self.word(at).eq_ignore_ascii_case(known))
+    }
+
+    /// `et al`, `et. al.`, `et.al`: the words are `et` and `al`, or one `et.al`.
+    fn is_et(&self, at: usize) -> bool {
+        let word = self.word(at);
+        ["et.al", "etal"].iter().any(|et_al| word.eq_ignore_ascii_case(et_al))
+            || (word.eq_ignore_ascii_case("et") && self.al_follows(at))
+    }
+
+    fn al_follows(&self, at: usize) -> bool {
+        self.word(at).eq_ignore_ascii_case("et")
+            && at + 1 < self.words().len()
+            && self.word(at + 1).eq_ignore_ascii_case("al")
+    }
+
+    /// `n.d` as one word, `ND`, `No Date`, `nd`
+    fn is_no_date(&self, at: usize) -> bool {
+        at > 0
+            && (["n.d", "nd"].iter().any(|none| self.word(at).eq_ignore_ascii_case(none))
+                && self.words()[at].letters != Letters::Capitalised
+                || self.dates_at(self.words()[at].span.start).is_some_and(|found| found.form == Form::None))
+    }
+
+    fn dates_at(&self, start: usize) -> Option<&crate::evidence::date::CiteDate> {
+        self.pieces.dates.iter().map(|found| &found.date).find(|date| date.span.start == start)
+    }
+
+    /// Names and at once a year.
+    fn with_year(&self, names: &Names) -> Option<Short> {
+        if names.stopped {
+            return self.year_in_brackets(names);
+        }
+        let (year, span, short_year) = self.year_at(names.end, false)?;
+        Some(self.short(names, Some((year, span)), short_year, span))
+    }
+
+    /// `Smith (2013)`, `Smith & Jones [2013]`. With a comma in the names it is APA's `Family, G. (2013).`
+    fn year_in_brackets(&self, names: &Names) -> Option<Short> {
+        let gap = self.gap(names.end);
+        let comma = (names.from + 1..names.end).any(|at| self.gap(at).contains(','));
+        if comma || !gap.trim().eq("(") && !gap.trim().eq("[") {
+            return None;
+        }
+        let (year, span, short_year) = self.year_at(names.end, true)?;
+        let close = self.text[span.end..].starts_with([')', ']']);
+        close.then(|| self.short(names, Some((year, span)), short_year, span))
+    }
+
+    /// The year that word `at` is or begins: `21`, `’21`, `2021b`, `2K`, `8/4`, `n.d.`. None where it is the day
+    /// or month of a longer date.
+    fn year_at(&self, at: usize, bracketed: bool) -> Option<(ShortYear, Span, bool)> {
+        let word = *self.words().get(at)?;
+        let gap = self.gap(at);
+        if !bracketed
+            && !gap.chars().all(|c| c.is_whitespace() || matches!(c, ',' | '.' | '\'' | '’' | '‘' | '‛' | '`'))
+        {
+            return None;
+        }
+        let mark = gap.rfind(['\'', '’', '‘', '‛', '`']).filter(|mark| gap[*mark..].trim().chars().count() == 1);
+        let start = mark.map_or(word.span.start, |mark| word.span.start - gap.len() + mark);
+        if let Some(date) = self
+            .pieces
+            .dates
+            .iter()
+            .map(|found| &found.date)
+            .find(|date| date.span.start <= word.span.start && word.span.start < date.span.end)
+        {
+            return match date.edtf {
+                None if date.form == Form::None => Some((ShortYear::NoDate, date.span, false)),
+                Some(Edtf::At(Point::Year(year))) => Some((ShortYear::Year(year), date.span, date.short_year)),
+                Some(Edtf::At(Point::MonthDay(month, day)))
+                    if date.fault.is_none() && matches!(date.form, Form::Slashes | Form::Dashes) =>
+                {
+                    Some((ShortYear::MonthDay(month, day), date.span, false))
+                }
+                _ => None,
+            };
+        }
+        let text = word.span.of(self.text);
+        if text.eq_ignore_ascii_case("2k") {
+            return Some((ShortYear::Year(2000), Span::new(start, word.span.end), true));
+        }
+        if ["n.d", "nd"].iter().any(|none| text.eq_ignore_ascii_case(none)) {
+            let dot = usize::from(self.text[word.span.end..].starts_with('.'));
+            return Some((ShortYear::NoDate, Span::new(start, word.span.end + dot), false));
+        }
+        let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+        let letter = matches!(text.as_bytes()[digits..], [] | [b'a'..=b'h']);
+        if word.letters != Letters::Number || !letter || !matches!(digits, 1 | 2 | 4) {
+            return None;
+        }
+        let behind = &self.text[word.span.end..];
+        if !self.ends_behind(at, behind) {
+            return None;
+        }
+        let year = full_year(text[..digits].parse().ok()?, digits as u8, self.pivot).filter(|year| *year >= 1500)?;
+        Some((ShortYear::Year(year), Span::new(start, word.span.end), digits < 4))
+    }
+
+    /// Whether a number may be the year although `behind` follows it: no day of a month, no percentage, no
+    /// row of numbers.
+    fn ends_behind(&self, at: usize, behind: &str) -> bool {
+        let trimmed = behind.trim_start_matches([' ', '\n']);
+        let joined = trimmed.strip_prefix(['-', '/', '–', '.', ':']);
+        let digit_follows = joined
+            .is_some_and(|rest| rest.trim_start().starts_with(|c: char| c.is_ascii_digit()) && !rest.starts_with("  "));
+        let unit = trimmed.starts_with(['%', '$', '°']);
+        let month = self.words().get(at + 1).is_some_and(|next| {
+            matches!(gazetteer::calendar(next.span.of(self.text)), Some(CalendarWord::Month(_)))
+                && self.gap(at + 1).trim().is_empty()
+        });
+        !digit_follows && !unit && !month
+    }
+
+    /// `Utgoff, Deputy Director of IDA, 2 [Victor …`: a year in two digits as a field behind posts.
+    fn year_behind_posts(&self, names: &Names) -> Option<Short> {
+        let words = self.words();
+        // The name ends at the first comma.
+        let comma = (names.from + 1..words.len().min(names.end + 1)).find(|&at| self.gap(at).trim() == ",")?;
+        let start = words[names.from].span.start;
+        for at in comma + 1..words.len() {
+            let word = words[at];
+            let gap = self.gap(at);
+            if word.span.start > start + FURTHEST_YEAR || gap.contains(['(', '[', '"', '“', '”', '\n', ';']) {
+                return None;
+            }
+            let is_field = gap.trim_start_matches([')', ']']).trim().trim_end_matches(['\'', '’', '‘']) == ",";
+            let text = word.span.of(self.text);
+            if !is_field
+                || word.letters != Letters::Number
+                || text.len() > 2
+                || self.pieces.dates.iter().any(|found| {
+                    found.date.edtf.and_then(Edtf::year).is_some()
+                        && found.date.span.overlaps(word.span)
+                        && found.date.form != Form::Year
+                })
+            {
+                continue;
+            }
+            let behind = self.text[word.span.end..].trim_start();
+            let ends = behind.is_empty()
+                || behind.starts_with(['(', '[', '"', '“', '”', ',', '.', ';', ':', '—', '–', '\n'])
+                || behind.starts_with("- ")
+                || behind.starts_with("--");
+            let (year, span, short_year) = self.year_at(at, false).filter(|_| ends)?;
+            let names = Names {
+                from: names.from,
+                end: comma,
+                et_al: names.et_al.filter(|et_al| et_al.end <= words[comma].span.start),
+                stopped: false,
+            };
+            return Some(self.short(&names, Some((year, span)), short_year, span));
+        }
+        None
+    }
+
+    /// A short cite that lacks its year: a name that the full cite behind it says again (`Sorensen Sorensen,
+    /// Roy`, `Smith (John Smith, …`), or `et al.` alone.
+    fn without_year(&self, names: &Names) -> Option<Short> {
+        let words = self.words();
+        let first = names.from;
+        let twice = words.len() > first + 1
+            && self.gap(first + 1).trim().is_empty()
+            && words[first].is_capital()
+            && words[first].span.len() > 2
+            && self.word(first) == self.word(first + 1);
+        if twice {
+            let names = Names { from: first, end: first + 1, et_al: None, stopped: false };
+            return Some(self.short(&names, None, false, words[first].span));
+        }
+        let opens = names.end < words.len() && self.gap(names.end).trim_start().starts_with(['(', '[']);
+        if !opens || names.end - first > 5 {
+            return None;
+        }
+        let family = gazetteer::fold(self.word(names.end - 1)).into_owned();
+        let again = words[names.end..].iter().take(8).any(|word| gazetteer::fold(word.span.of(self.text)) == family);
+        let alone = names.end == first + 1 || names.et_al.is_some();
+        (alone && (again || names.et_al.is_some())).then(|| self.short(names, None, false, words[names.end - 1].span))
+    }
+
+    fn short(&self, names: &Names, year: Option<(ShortYear, Span)>, short_year: bool, end: Span) -> Short {
+        let words = self.words();
+        let name_end = names.et_al.map_or(words[names.end - 1].span.end, |et_al| et_al.end);
+        let head = Span::new(words[names.from].span.start, name_end);
+        let tail = year.map_or(Span::empty(name_end), |(_, span)| span);
+        let cite = ShortCite {
+            span: head.join(end),
+            names: self.divide(names),
+            et_al: names.et_al,
+            year: year.map(|(year, span)| Spanned::new(year, span)),
+        };
+        // Without posts between, both are one stretch.
+        let between = &self.text[head.end..tail.start.max(head.end)];
+        let one = !between.chars().any(char::is_alphanumeric);
+        let taken = if one { [head.join(tail), Span::empty(head.end)] } else { [head, tail] };
+        Short { cite, taken, short_year }
+    }
+
+    /// The names apart. An organisation is one name, also with `and` in it.
+    fn divide(&self, names: &Names) -> Vec<Spanned<String>> {
+        let words = self.words();
+        let end = names.et_al.map_or(names.end, |et_al| words.partition_point(|word| word.span.end <= et_al.start));
+        if end <= names.from {
+            return Vec::new();
+        }
+        let spanned = |from: usize, to: usize| {
+            let mut span = words[from].span.join(words[to - 1].span);
+            if words[to - 1].letters == Letters::Initials && words[to - 1].dot {
+                span.end += 1;
+            }
+            Spanned::new(super::collapse(span.of(self.text)), span)
+        };
+        if self.is_organisation(names.from, end) {
+            return vec![spanned(names.from, end)];
+        }
+        let mut list = Vec::new();
+        let mut from = names.from;
+        for at in names.from..end {
+            let joins = self.word(at) == "&" || self.word(at).eq_ignore_ascii_case("and");
+            let parts = at > from && self.gap(at).contains([',', '/']);
+            if (joins || parts) && at > from {
+                list.push(spanned(from, at));
+            }
+            if joins {
+                from = at + 1;
+            } else if parts {
+                from = at;
+            }
+        }
+        if end > from {
+            list.push(spanned(from, end));
+        }
+        // `Smith, John 12`: one person, not two.
+        if let [family, given] = list.as_slice() {
+            let inverted = self.text[family.span.end..given.span.start].trim() == ","
+                && words.iter().any(|word| {
+                    word.span.start == given.span.start
+                        && (word.has(Traits::GIVEN) || word.letters == Letters::Initials)
+                });
+            if inverted {
+                return vec![Spanned::new(format!("{}, {}", family.value, given.value), family.span.join(given.span))];
+            }
+        }
+        list
+    }
+
+    fn is_organisation(&self, from: usize, end: usize) -> bool {
+        let words = &self.words()[from..end];
+        let span = words[0].span.join(words[words.len() - 1].span);
+        let known = gazetteer::publication(span.of(self.text)).is_some();
+        let joined = words
+            .iter()
+            .any(|word| word.letters == Letters::And || word.span.of(self.text).eq_ignore_ascii_case("and"));
+        let holds = |traits| words.iter().any(|word| word.has(traits));
+        let of = words.iter().any(|word| {
+            ["of", "for", "on", "the"].iter().any(|small| word.span.of(self.text).eq_ignore_ascii_case(small))
+        });
+        (known && (words.len() > 1 || !joined))
+            || (words.len() > 1 && holds(Traits::ORGANISATION) && (!joined || of))
+            || of
+    }
+}

@@ -1,0 +1,259 @@
+//! Which of a cite's dates is the day of publication, and which the day on which the cutter looked.
+//!
+//! An access date is told by its words (`accessed`, `DOA`, `retrieved`). Of the others the one wins that says
+//! most, stands as a field of its own, and agrees with the short cite's year. What it lacks is completed from
+//! the short cite or from a year that stands apart, and said to be a conclusion.
+
+use jiff::civil::Date;
+
+use super::ShortYear;
+use super::pieces::Pieces;
+use super::short::Short;
+use super::words::Letters;
+use crate::evidence::date::read::Found;
+use crate::evidence::date::{CiteDate, Edtf, Fault, Form, Point};
+use crate::text::Span;
+
+/// Words that make the date behind them an access date. Slips of the pen are common.
+const ACCESS: [&str; 17] = [
+    "accessed",
+    "access",
+    "acessed",
+    "accesed",
+    "acccessed",
+    "accssed",
+    "accessd",
+    "doa",
+    "d.o.a",
+    "retrieved",
+    "retreived",
+    "viewed",
+    "visited",
+    "downloaded",
+    "acc",
+    "accessed-on",
+    "dateaccessed",
+];
+
+/// The access dates: each date's index, and the stretch of it and its words.
+pub(super) fn accessed(text: &str, pieces: &Pieces) -> Vec<(usize, Span)> {
+    let mut behind = 0;
+    let mut found = Vec::new();
+    for (at, date) in pieces.dates.iter().enumerate() {
+        let span = date.date.span;
+        if let Some(start) = access_word(text, pieces, behind, span.start) {
+            found.push((at, Span::new(start, span.end)));
+        }
+        behind = span.end;
+    }
+    found
+}
+
+/// Where the words begin that make the date at `date` an access date; they stand behind `from`.
+fn access_word(text: &str, pieces: &Pieces, from: usize, date: usize) -> Option<usize> {
+    let end = pieces.words.partition_point(|word| word.span.end <= date);
+    let mut at = end;
+    let mut passed = 0;
+    while at > 0 && passed <= 5 {
+        at -= 1;
+        let word = pieces.words[at];
+        if word.span.start < from {
+            return None;
+        }
+        // `Accessed at https://… on 3-4-12`
+        if let Some(link) =
+            pieces.links.iter().find(|link| link.span.start <= word.span.start && word.span.end <= link.span.end)
+        {
+            if link.span.end + 6 < date {
+                return None;
+            }
+            at = pieces.words.partition_point(|word| word.span.start < link.span.start);
+            continue;
+        }
+        let name = word.span.of(text);
+        if ACCESS.iter().any(|access| name.eq_ignore_ascii_case(access)) {
+            let between = &text[word.span.end..date];
+            let broken =
+                between.contains(['"', '“', '”']) || (passed > 0 && between.trim_start_matches('.').contains(". "));
+            return (!broken).then(|| first_word(text, pieces, at));
+        }
+        // MLA: `Web. 3 Mar. 2014.`
+        if passed == 0 && name == "Web" && word.dot {
+            return Some(word.span.start);
+        }
+        passed += 1;
+    }
+    None
+}
+
+/// `Date Accessed`, `Last accessed`, `Date of Access`: where the words before the access word begin.
+fn first_word(text: &str, pieces: &Pieces, access: usize) -> usize {
+    let mut at = access;
+    while at > 0 {
+        let before = pieces.words[at - 1];
+        let word = before.span.of(text);
+        let joined = text[before.span.end..pieces.words[at].span.start].trim().is_empty();
+        if !joined
+            || !["date", "last", "of", "was", "website", "online"].iter().any(|known| word.eq_ignore_ascii_case(known))
+        {
+            break;
+        }
+        at -= 1;
+    }
+    pieces.words[at].span.start
+}
+
+/// The date of publication.
+pub(super) fn issued(
+    text: &str,
+    pieces: &Pieces,
+    accessed: &[(usize, Span)],
+    short: Option<&Short>,
+) -> Option<CiteDate> {
+    let short_year = short.and_then(|short| short.cite.year.as_ref());
+    let year = match short_year.map(|year| year.value) {
+        Some(ShortYear::Year(year)) => Some(year),
+        _ => None,
+    };
+    let is_open = |at: usize, found: &Found| {
+        !accessed.iter().any(|(date, _)| *date == at)
+            && !short.is_some_and(|short| short.taken.iter().any(|taken| taken.overlaps(found.date.span)))
+    };
+    let open: Vec<&Found> =
+        pieces.dates.iter().enumerate().filter(|(at, found)| is_open(*at, found)).map(|(_, found)| found).collect();
+    let apart = year.or_else(|| open.iter().filter(|found| found.alone).find_map(|found| year_of(found)));
+    let mut best: Option<(i32, &Found)> = None;
+    for found in &open {
+        let score = score(text, pieces, found, year, apart);
+        if score > 10 && best.is_none_or(|(most, _)| score > most) {
+            best = Some((score, found));
+        }
+    }
+    let from_short = || short.and_then(from_short);
+    let Some((_, best)) = best else { return from_short() };
+    let reason =
+        if year.is_some() { "the year is the short cite’s" } else { "the year stands apart from month and day" };
+    let mut date = complete(best, apart, reason);
+    if let (Some(Edtf::At(Point::Year(year))), Some(ShortYear::MonthDay(month, day))) =
+        (date.edtf, short_year.map(|year| year.value))
+        && let Ok(day) = Date::new(year, month, day)
+    {
+        date.edtf = Some(Edtf::At(Point::Day(day)));
+        date.inferred = Some("month and day are the short cite’s".to_owned());
+    }
+    // "No date" against a year of the short cite says nothing.
+    if date.edtf.is_none() && date.fault.is_none() && short_year.is_some() { from_short() } else { Some(date) }
+}
+
+fn year_of(found: &Found) -> Option<i16> {
+    match found.date.edtf {
+        Some(Edtf::At(Point::Year(year))) => Some(year),
+        _ => None,
+    }
+}
+
+/// How much speaks for a date. Exactness counts in steps of ten, how it stands in single points.
+fn score(text: &str, pieces: &Pieces, found: &Found, short_year: Option<i16>, apart: Option<i16>) -> i32 {
+    let date = &found.date;
+    let exactness = match (date.edtf, date.fault) {
+        (None, Some(Fault::NoSuchDay)) => 35,
+        (Some(Edtf::At(Point::Day(_)) | Edtf::Between(Point::Day(_), _)), _) => 40,
+        (Some(Edtf::At(Point::MonthDay(..)) | Edtf::Between(Point::MonthDay(..), _)), _) => 32,
+        (Some(Edtf::At(Point::Month(..) | Point::Season(..)) | Edtf::Between(Point::Month(..), _)), _) => 30,
+        (Some(Edtf::At(Point::Year(_))), _) => 20,
+        (Some(Edtf::Between(..)), _) => 4,
+        (None, _) if found.months.is_some() => {
+            if apart.is_some() {
+                18
+            } else {
+                0
+            }
+        }
+        (None, _) => 12,
+    };
+    let only_year = exactness <= 20 && date.edtf.is_some();
+    let placed = match (found.alone, only_year) {
+        (true, _) => 6,
+        (false, true) => -8,
+        (false, false) => 0,
+    };
+    let agrees = match (short_year, date.edtf.and_then(Edtf::year)) {
+        (Some(short), Some(year)) if short == year => 12,
+        (Some(_), Some(_)) if only_year => -12,
+        (Some(_), Some(_)) => -4,
+        _ => 0,
+    };
+    exactness + placed + agrees + word_before(text, pieces, date.span.start, only_year)
+}
+
+/// What the word before a date says of it.
+fn word_before(text: &str, pieces: &Pieces, date: usize, only_year: bool) -> i32 {
+    let index = pieces.words.partition_point(|word| word.span.end <= date);
+    let Some(word) = index.checked_sub(1).map(|index| pieces.words[index]) else { return 0 };
+    if !text[word.span.end..date].chars().all(|c| c.is_whitespace() || matches!(c, ':' | ',')) {
+        return 0;
+    }
+    let is = |words: &[&str]| words.iter().any(|known| word.span.of(text).eq_ignore_ascii_case(known));
+    if is(&["updated", "modified", "revised", "edited", "reviewed"]) {
+        -8
+    } else if is(&["published", "posted", "written", "released", "issued", "dated", "date"]) {
+        5
+    } else if is(&[
+        "since", "from", "in", "until", "till", "between", "through", "during", "class", "to", "of", "early", "late",
+        "after", "before", "born", "around", "and", "the", "fall", "by",
+    ]) && word.letters == Letters::Small
+    {
+        if only_year { -14 } else { -6 }
+    } else {
+        0
+    }
+}
+
+/// `found` with the year that it lacks.
+fn complete(found: &Found, year: Option<i16>, reason: &str) -> CiteDate {
+    let mut date = found.date.clone();
+    let Some(year) = year else { return date };
+    let point = |point: Point| match point {
+        Point::MonthDay(month, day) => Date::new(year, month, day).ok().map(Point::Day),
+        other => Some(other),
+    };
+    let value = match (date.edtf, found.months) {
+        (Some(Edtf::At(at @ Point::MonthDay(..))), _) => point(at).map(Edtf::At),
+        (Some(Edtf::Between(from @ Point::MonthDay(..), to)), _) => {
+            point(from).zip(point(to)).map(|(from, to)| Edtf::Between(from, to))
+        }
+        (None, Some((first, last))) if first == last => Some(Edtf::At(Point::Month(year, first))),
+        (None, Some((first, last))) => {
+            Some(Edtf::Between(Point::Month(year - i16::from(last < first), first), Point::Month(year, last)))
+        }
+        _ => None,
+    };
+    if let Some(value) = value {
+        date.edtf = Some(value);
+        date.inferred = Some(reason.to_owned());
+        date.fault = None;
+        if found.months.is_some() {
+            date.form = Form::MonthYear;
+        }
+    }
+    date
+}
+
+/// The short cite's own date.
+fn from_short(short: &Short) -> Option<CiteDate> {
+    let year = short.cite.year.as_ref()?;
+    let (edtf, form) = match year.value {
+        ShortYear::Year(value) => (Some(Edtf::At(Point::Year(value))), Form::Year),
+        ShortYear::MonthDay(month, day) => (Some(Edtf::At(Point::MonthDay(month, day))), Form::Slashes),
+        ShortYear::NoDate => (None, Form::None),
+    };
+    Some(CiteDate {
+        span: year.span,
+        edtf,
+        form,
+        fault: None,
+        short_year: short.short_year,
+        ambiguous: false,
+        inferred: None,
+    })
+}

@@ -1,0 +1,271 @@
+//! Word lists: what a word of a cite commonly is, and which names are publications or databases.
+//!
+//! A list is evidence, never proof: a field is decided in [`super::cite`] from its words, its shape and its
+//! place together. The lists are compiled in from `data/`; each file tells where it is from.
+
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+use bitflags::bitflags;
+use icu_normalizer::DecomposingNormalizerBorrowed;
+
+use super::date::Season;
+
+bitflags! {
+    /// What a single word commonly is. A word may be several things: `may`, `will`, `general`.
+    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+    pub struct Traits: u16 {
+        /// `professor`, `director`, `senior`
+        const POST = 1;
+        /// `PhD`, `J.D.`
+        const DEGREE = 1 << 1;
+        /// `university`, `committee`
+        const ORGANISATION = 1 << 2;
+        /// `journal`, `times`
+        const PUBLICATION = 1 << 3;
+        /// `van`, `de`, `al`
+        const PARTICLE = 1 << 4;
+        /// `Maria`, `John`
+        const GIVEN = 1 << 5;
+        /// `Dr`, `Sen`
+        const HONORIFIC = 1 << 6;
+        /// `Jr`, `III`
+        const SUFFIX = 1 << 7;
+        /// `is`, `serves`: a sentence about the author.
+        const VERB = 1 << 8;
+        /// `the`, `of`, `between`: no name holds them, titles and organisations do.
+        const SMALL = 1 << 9;
+        /// `London`
+        const PLACE = 1 << 10;
+    }
+}
+
+/// What sort of thing a known publication is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Sort {
+    /// A daily or weekly paper.
+    Newspaper,
+    /// A magazine.
+    Magazine,
+    /// A news agency.
+    Agency,
+    /// Radio or television.
+    Broadcaster,
+    /// A site of its own.
+    Site,
+    /// A think tank, agency of the state or other body that publishes reports.
+    ThinkTank,
+    /// A scholarly journal.
+    Journal,
+    /// A dictionary or encyclopedia.
+    Reference,
+}
+
+/// A name of the calendar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CalendarWord {
+    /// 1–12
+    Month(i8),
+    /// Spring, summer, autumn, winter.
+    Season(Season),
+    /// A day of the week.
+    Weekday,
+}
+
+static WORDS: LazyLock<HashMap<&'static str, Traits>> = LazyLock::new(|| {
+    let mut words = HashMap::new();
+    for (section, line) in sections(include_str!("data/words.txt")) {
+        let trait_ = match section {
+            "post" => Traits::POST,
+            "degree" => Traits::DEGREE,
+            "organisation" => Traits::ORGANISATION,
+            "publication" => Traits::PUBLICATION,
+            "particle" => Traits::PARTICLE,
+            "honorific" => Traits::HONORIFIC,
+            "suffix" => Traits::SUFFIX,
+            "verb" => Traits::VERB,
+            "small" => Traits::SMALL,
+            _ => Traits::PLACE,
+        };
+        for word in line.split_whitespace() {
+            *words.entry(word).or_default() |= trait_;
+        }
+    }
+    for (_, line) in sections(include_str!("data/given_names.txt")) {
+        for word in line.split_whitespace() {
+            *words.entry(word).or_default() |= Traits::GIVEN;
+        }
+    }
+    words
+});
+
+static CALENDAR: LazyLock<HashMap<&'static str, CalendarWord>> = LazyLock::new(|| {
+    let mut words = HashMap::new();
+    for (section, line) in sections(include_str!("data/months.txt")) {
+        let mut forms = line.split_whitespace();
+        let number: i8 = forms.next().and_then(|number| number.parse().ok()).unwrap_or_default();
+        let word = match (section, number) {
+            ("month", _) => CalendarWord::Month(number),
+            ("weekday", _) => CalendarWord::Weekday,
+            (_, 21) => CalendarWord::Season(Season::Spring),
+            (_, 22) => CalendarWord::Season(Season::Summer),
+            (_, 23) => CalendarWord::Season(Season::Autumn),
+            _ => CalendarWord::Season(Season::Winter),
+        };
+        words.extend(forms.map(|form| (form, word)));
+    }
+    words
+});
+
+static PUBLICATIONS: LazyLock<HashMap<String, Sort>> = LazyLock::new(|| {
+    let name = |(section, line): (&str, &str)| {
+        let sort = match section {
+            "newspaper" => Sort::Newspaper,
+            "magazine" => Sort::Magazine,
+            "agency" => Sort::Agency,
+            "broadcaster" => Sort::Broadcaster,
+            "site" => Sort::Site,
+            "thinktank" => Sort::ThinkTank,
+            "journal" => Sort::Journal,
+            _ => Sort::Reference,
+        };
+        (name_key(line), sort)
+    };
+    sections(include_str!("data/publications.txt")).map(name).collect()
+});
+
+static DATABASES: LazyLock<HashSet<String>> =
+    LazyLock::new(|| sections(include_str!("data/databases.txt")).map(|(_, line)| name_key(line)).collect());
+
+/// The lines of a data file, each with the `[section]` that it stands in.
+fn sections(data: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
+    let mut section = "";
+    data.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')).filter_map(move |line| {
+        match line.strip_prefix('[').and_then(|line| line.strip_suffix(']')) {
+            Some(name) => {
+                section = name;
+                None
+            }
+            None => Some((section, line)),
+        }
+    })
+}
+
+/// What `word` commonly is. Case, diacritics, full stops and a genitive ending do not matter; of a
+/// hyphenated word that is not known as a whole, the last part counts (`Vice-President`).
+pub fn traits(word: &str) -> Traits {
+    let mut key = fold(word).into_owned();
+    key.retain(|c| c != '.');
+    let known = |key: &str| WORDS.get(key).copied();
+    let bare = key.strip_suffix("'s").unwrap_or(&key);
+    known(bare)
+        .or_else(|| known(&key))
+        .or_else(|| bare.rsplit_once('-').and_then(|(_, last)| known(last)).map(|traits| traits & !Traits::GIVEN))
+        .unwrap_or_default()
+}
+
+/// The month, season or day of the week that `word` names, if it does.
+pub fn calendar(word: &str) -> Option<CalendarWord> {
+    // The longest form has ten letters; most words of a cite are told off by their first.
+    if word.len() > 10 || !word.starts_with(|c: char| "jfmasondwtJFMASONDWT".contains(c)) {
+        return None;
+    }
+    let mut key = word.to_ascii_lowercase();
+    key.retain(|c| c != '.');
+    CALENDAR.get(key.as_str()).copied()
+}
+
+/// What sort of publication `name` is, if it is a known one. `The`, case, full stops and diacritics do not
+/// matter.
+pub fn publication(name: &str) -> Option<Sort> {
+    // The longest known name has 60 letters.
+    if name.len() > 80 { None } else { PUBLICATIONS.get(name_key(name).as_str()).copied() }
+}
+
+/// Whether `name` is a database or library service.
+pub fn is_database(name: &str) -> bool {
+    name.len() <= 40 && DATABASES.contains(name_key(name).as_str())
+}
+
+/// `name` as the lists have it.
+fn name_key(name: &str) -> String {
+    let folded = fold(name);
+    let mut key = String::with_capacity(folded.len());
+    for word in folded.split_whitespace() {
+        if key.is_empty() && word == "the" {
+            continue;
+        }
+        if !key.is_empty() {
+            key.push(' ');
+        }
+        key.extend(word.chars().filter(|c| !matches!(c, '.' | ',')));
+    }
+    key
+}
+
+/// `text` in lower case, without diacritics, with straight apostrophes and plain hyphens: two spellings of
+/// one name fold to the same.
+pub fn fold(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() {
+        if text.bytes().any(|b| b.is_ascii_uppercase()) {
+            return Cow::Owned(text.to_ascii_lowercase());
+        }
+        return Cow::Borrowed(text);
+    }
+    let mut folded = String::with_capacity(text.len());
+    for c in DecomposingNormalizerBorrowed::new_nfkd().normalize(text).chars() {
+        match c {
+            '\u{300}'..='\u{36f}' => {}
+            '‘' | '’' | '‛' | 'ʼ' | '`' | '´' => folded.push('\''),
+            '‐' | '‑' | '‒' | '–' => folded.push('-'),
+            'ø' | 'Ø' => folded.push('o'),
+            'ł' | 'Ł' => folded.push('l'),
+            'ı' => folded.push('i'),
+            'ß' => folded.push_str("ss"),
+            'æ' | 'Æ' => folded.push_str("ae"),
+            _ => folded.extend(c.to_lowercase()),
+        }
+    }
+    Cow::Owned(folded)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_known_in_any_dress() {
+        assert!(traits("Professor").contains(Traits::POST));
+        assert!(traits("Ph.D.").contains(Traits::DEGREE));
+        assert!(traits("Vice-President").contains(Traits::POST));
+        assert!(traits("UNIVERSITY").contains(Traits::ORGANISATION));
+        assert!(traits("José").contains(Traits::GIVEN));
+        assert_eq!(traits("Syria"), Traits::empty());
+    }
+
+    #[test]
+    fn names_are_known_with_and_without_the() {
+        assert_eq!(publication("The New York Times"), Some(Sort::Newspaper));
+        assert_eq!(publication("U.S. News & World Report"), Some(Sort::Magazine));
+        assert_eq!(publication("People’s Daily"), Some(Sort::Newspaper));
+        assert_eq!(publication("Choi"), None);
+        assert!(is_database("Project MUSE"));
+    }
+
+    #[test]
+    fn the_calendar_is_known() {
+        assert_eq!(calendar("Sept"), Some(CalendarWord::Month(9)));
+        assert_eq!(calendar("FALL"), Some(CalendarWord::Season(Season::Autumn)));
+        assert_eq!(calendar("Jul."), Some(CalendarWord::Month(7)));
+        assert_eq!(calendar("Syria"), None);
+    }
+
+    #[test]
+    fn every_line_of_the_data_is_read() {
+        assert!(WORDS.len() > 1_800, "{}", WORDS.len());
+        assert!(PUBLICATIONS.len() > 1_000, "{}", PUBLICATIONS.len());
+        assert!(sections(include_str!("data/words.txt")).all(|(section, _)| !section.is_empty()));
+        assert!(sections(include_str!("data/publications.txt")).all(|(section, _)| !section.is_empty()));
+    }
+}

@@ -1,0 +1,70 @@
+//! What the client can do, as far as it matters here.
+
+use tower_lsp::lsp_types::{ClientCapabilities, MarkupKind, PositionEncodingKind};
+
+use crate::text::Encoding;
+
+/// Read once, from `initialize`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Abilities {
+    /// What columns are counted in: the first of UTF-8, UTF-32 and UTF-16 that the client offers, as that is
+    /// the order of the work they make.
+    pub(super) encoding: Encoding,
+    /// Shows an outline as a tree.
+    pub(super) symbol_trees: bool,
+    /// Renders Markdown in a hover.
+    pub(super) markdown_hovers: bool,
+    /// Asks for diagnostics: then none are pushed, or it would show them twice.
+    pub(super) pulls_diagnostics: bool,
+    /// Shows places that belong to a diagnostic.
+    pub(super) related_places: bool,
+}
+
+impl Abilities {
+    pub(super) fn of(client: &ClientCapabilities) -> Self {
+        let document = client.text_document.as_ref();
+        let general = client.general.as_ref();
+        let offered = general.and_then(|general| general.position_encodings.as_deref()).unwrap_or_default();
+        let encodings = [
+            (PositionEncodingKind::UTF8, Encoding::Utf8),
+            (PositionEncodingKind::UTF32, Encoding::Utf32),
+            (PositionEncodingKind::UTF16, Encoding::Utf16),
+        ];
+        let chosen = encodings.into_iter().find(|(kind, _)| offered.contains(kind));
+
+        Self {
+            encoding: chosen.map_or(Encoding::Utf16, |(_, encoding)| encoding),
+            symbol_trees: document
+                .and_then(|document| document.document_symbol.as_ref()?.hierarchical_document_symbol_support)
+                .unwrap_or(false),
+            markdown_hovers: document
+                .and_then(|document| document.hover.as_ref()?.content_format.as_ref())
+                .is_some_and(|formats| formats.contains(&MarkupKind::Markdown)),
+            pulls_diagnostics: document.is_some_and(|document| document.diagnostic.is_some()),
+            related_places: document
+                .and_then(|document| document.publish_diagnostics.as_ref()?.related_information)
+                .unwrap_or(false),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn encoding(offered: serde_json::Value) -> Encoding {
+        let client = json!({"general": {"positionEncodings": offered}});
+        Abilities::of(&serde_json::from_value(client).expect("capabilities")).encoding
+    }
+
+    #[test]
+    fn the_cheapest_encoding_that_is_offered_is_taken() {
+        assert_eq!(encoding(json!(["utf-16", "utf-32", "utf-8"])), Encoding::Utf8);
+        assert_eq!(encoding(json!(["utf-16", "utf-32"])), Encoding::Utf32);
+        assert_eq!(encoding(json!(["utf-16"])), Encoding::Utf16);
+        assert_eq!(encoding(json!(["ebcdic"])), Encoding::Utf16);
+        assert_eq!(Abilities::of(&ClientCapabilities::default()), Abilities::default());
+    }
+}

@@ -1,0 +1,56 @@
+//! `textDocument/diagnostic`: what is wrong, for clients that ask.
+
+use serde_json::json;
+use tower_lsp::jsonrpc::{Error, ErrorCode, Result};
+use tower_lsp::lsp_types::{
+    DocumentDiagnosticParams, DocumentDiagnosticReport, DocumentDiagnosticReportResult, FullDocumentDiagnosticReport,
+    RelatedFullDocumentDiagnosticReport, RelatedUnchangedDocumentDiagnosticReport, UnchangedDocumentDiagnosticReport,
+};
+
+use super::server::Server;
+use super::to_proto;
+
+/// LSP 3.17, `ServerCancelled`: the client may ask again.
+const SERVER_CANCELLED: i64 = -32802;
+
+pub(super) async fn diagnostic(
+    server: &Server,
+    params: DocumentDiagnosticParams,
+) -> Result<DocumentDiagnosticReportResult> {
+    let uri = params.text_document.uri;
+    let abilities = server.abilities();
+    let known = params.previous_result_id;
+    let place = uri.clone();
+    let report = server.on_snapshot(&uri, move |snapshot| {
+        let result_id = format!("{:016x}", snapshot.report.fingerprint());
+        if known.is_some_and(|known| known == result_id) {
+            unchanged(result_id)
+        } else {
+            full(Some(result_id), to_proto::diagnostics(snapshot, &place, abilities))
+        }
+    });
+    match report.await {
+        Ok(report) => Ok(report.unwrap_or_else(|| full(None, Vec::new())).into()),
+        // To a client this would be a list of nothing; it is to keep what it shows and ask again.
+        Err(error) if error.code == ErrorCode::ContentModified => Err(Error {
+            code: ErrorCode::ServerError(SERVER_CANCELLED),
+            message: error.message,
+            data: Some(json!({ "retriggerRequest": true })),
+        }),
+        Err(error) => Err(error),
+    }
+}
+
+fn unchanged(result_id: String) -> DocumentDiagnosticReport {
+    DocumentDiagnosticReport::Unchanged(RelatedUnchangedDocumentDiagnosticReport {
+        related_documents: None,
+        unchanged_document_diagnostic_report: UnchangedDocumentDiagnosticReport { result_id },
+    })
+}
+
+fn full(result_id: Option<String>, items: Vec<tower_lsp::lsp_types::Diagnostic>) -> DocumentDiagnosticReport {
+    DocumentDiagnosticReport::Full(RelatedFullDocumentDiagnosticReport {
+        related_documents: None,
+        full_document_diagnostic_report: FullDocumentDiagnosticReport { result_id, items },
+    })
+}

@@ -1,0 +1,26 @@
+//! `textDocument/documentSymbol`
+
+use tower_lsp::jsonrpc::Result;
+use tower_lsp::lsp_types::{DocumentSymbolParams, DocumentSymbolResponse};
+
+use super::server::Server;
+use super::to_proto;
+use crate::features::symbols;
+
+pub(super) async fn document_symbol(
+    server: &Server,
+    params: DocumentSymbolParams,
+) -> Result<Option<DocumentSymbolResponse>> {
+    let uri = params.text_document.uri;
+    let trees = server.abilities().symbol_trees;
+    let place = uri.clone();
+    let found = server.on_snapshot(&uri, move |snapshot| {
+        let symbols = symbols::symbols(&snapshot.brief);
+        if trees {
+            DocumentSymbolResponse::Nested(to_proto::symbols(snapshot, symbols))
+        } else {
+            DocumentSymbolResponse::Flat(to_proto::flat_symbols(snapshot, &place, &symbols))
+        }
+    });
+    found.await
+}

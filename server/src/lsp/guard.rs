@@ -1,0 +1,138 @@
+//! What tower-lsp leaves to its user. Wrapped round its service, this
+//!
+//! - gives every message its turn in wire order (see [`turns`](super::turns)): by itself tower-lsp lets
+//!   handlers overlap at every `.await`, and edits are applied out of order;
+//! - runs each on the runtime, so that a slow one stalls no other and `$/cancelRequest` is always heard;
+//! - turns a panic into an internal error for the request that caused it, where tower-lsp would end;
+//! - holds back what a hasty client sends before `initialize` is answered;
+//! - mends what lsp-types 0.94 misreads in `initialize`.
+
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+use serde_json::Value;
+use tokio::sync::watch;
+use tower_lsp::ExitedError;
+use tower_lsp::jsonrpc::{Error, ErrorCode, Request, Response};
+use tower_lsp::lsp_types::InitializeParams;
+use tower_service::Service;
+
+use super::turns::{Turn, Turns};
+
+/// A service with its turns kept. Must be called on a tokio runtime.
+pub(super) struct Guard<S> {
+    inner: S,
+    turns: Turns,
+    initializing: Option<BoxFuture<()>>,
+    shut_down: bool,
+}
+
+type BoxFuture<T> = Pin<Box<dyn Future<Output = T> + Send>>;
+
+impl<S> Guard<S> {
+    pub(super) fn new(inner: S) -> Self {
+        Self { inner, turns: Turns::new(), initializing: None, shut_down: false }
+    }
+
+    /// What the process is to end with: 0 after `shutdown`, else 1, as the protocol says of `exit`.
+    pub(super) fn exit_code(&self) -> u8 {
+        u8::from(!self.shut_down)
+    }
+}
+
+impl<S> Service<Request> for Guard<S>
+where
+    S: Service<Request, Response = Option<Response>, Error = ExitedError>,
+    S::Future: Send + 'static,
+{
+    type Response = Option<Response>;
+    type Error = ExitedError;
+    type Future = BoxFuture<Result<Option<Response>, ExitedError>>;
+
+    fn poll_ready(&mut self, context: &mut Context<'_>) -> Poll<Result<(), ExitedError>> {
+        if let Some(initializing) = &mut self.initializing {
+            if initializing.as_mut().poll(context).is_pending() {
+                return Poll::Pending;
+            }
+            self.initializing = None;
+        }
+        self.inner.poll_ready(context)
+    }
+
+    /// Starts the message at once, in its turn. The future only waits for the answer.
+    fn call(&mut self, request: Request) -> Self::Future {
+        let method = request.method().to_owned();
+        let id = request.id().cloned();
+        let place = self.turns.next(turn_of(&request));
+        let (done, mut waiting) = watch::channel(());
+        match method.as_str() {
+            "initialize" => self.initializing = Some(Box::pin(async move { while waiting.changed().await.is_ok() {} })),
+            "shutdown" => self.shut_down = true,
+            _ => {}
+        }
+
+        let handler = self.inner.call(mended(request));
+        let task = tokio::spawn(async move {
+            let answer = place.run(handler).await;
+            drop(done);
+            answer
+        });
+        Box::pin(async move {
+            task.await.unwrap_or_else(|died| {
+                // The panic itself was written to stderr, with its place, by the panic hook.
+                let message = format!("{method} failed inside the server: {died}");
+                Ok(id.map(|id| Response::from_error(id, internal_error(message))))
+            })
+        })
+    }
+}
+
+fn turn_of(request: &Request) -> Turn {
+    match (request.id(), request.method()) {
+        (_, "initialize" | "shutdown") => Turn::Write,
+        (Some(_), _) => Turn::Read,
+        (None, "window/workDoneProgress/cancel") => Turn::Free,
+        (None, method) if method.starts_with("$/") => Turn::Free,
+        (None, _) => Turn::Write,
+    }
+}
+
+fn internal_error(message: String) -> Error {
+    Error { code: ErrorCode::InternalError, message: message.into(), data: None }
+}
+
+/// What a client may leave out of `initialize`, so what we may leave out where we cannot read it.
+const OPTIONAL: [&str; 7] =
+    ["rootUri", "workspaceFolders", "processId", "trace", "clientInfo", "initializationOptions", "capabilities"];
+
+/// `initialize` in the form that lsp-types 0.94 reads. It looks for `workspace.diagnostic` where clients send
+/// `workspace.diagnostics`, and refuses the whole message for one value that it does not know, a `rootUri`
+/// that is a path, say: what it refuses is dropped, so that such a client has a server all the same.
+fn mended(request: Request) -> Request {
+    if request.method() != "initialize" {
+        return request;
+    }
+    let (method, id, params) = request.into_parts();
+    let mut params = params.unwrap_or_else(|| Value::Object(serde_json::Map::new()));
+
+    if let Some(Value::Object(workspace)) = params.pointer_mut("/capabilities/workspace")
+        && let Some(diagnostics) = workspace.remove("diagnostics")
+    {
+        workspace.insert("diagnostic".to_owned(), diagnostics);
+    }
+    for field in OPTIONAL {
+        if serde_json::from_value::<InitializeParams>(params.clone()).is_ok() {
+            break;
+        }
+        if let Value::Object(params) = &mut params {
+            let nothing = if field == "capabilities" { Value::Object(serde_json::Map::new()) } else { Value::Null };
+            params.insert(field.to_owned(), nothing);
+        }
+    }
+
+    let request = Request::build(method).params(params);
+    match id {
+        Some(id) => request.id(id).finish(),
+        None => request.finish(),
+    }
+}

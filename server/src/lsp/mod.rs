@@ -1,0 +1,48 @@
+//! The language server: the only place that knows tower-lsp. A method is one file: it takes the position, asks
+//! a pure feature, turns the answer into the protocol's types, and is named in `server.rs`.
+
+mod abilities;
+mod diagnostic;
+mod document_symbol;
+mod from_proto;
+mod guard;
+mod hover;
+mod initialize;
+mod parent;
+mod publish;
+mod server;
+mod synchronize;
+mod to_proto;
+mod turns;
+mod wire;
+
+use std::io;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use tokio::sync::Notify;
+use tower_lsp::LspService;
+
+use guard::Guard;
+use server::Server;
+
+/// Serves one client on stdin and stdout until it leaves. `today`: the day to count from, for tests; `None`
+/// asks the clock at each message, as a server may run for weeks. The value is what the process has to end
+/// with: 0 after `shutdown`, else 1.
+///
+/// # Errors
+/// Where the system gives no threads.
+pub fn serve(today: Option<Date>) -> io::Result<u8> {
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_time().build()?;
+    let stop = Arc::new(Notify::new());
+    let code = runtime.block_on(async {
+        let (service, socket) = LspService::new(|client| Server::new(client, Arc::clone(&stop), today));
+        wire::serve(Guard::new(service), socket, Arc::clone(&stop), io::stdin(), io::stdout()).await
+    });
+    // What still runs is owed to nobody.
+    runtime.shutdown_background();
+    Ok(code)
+}
+
+#[cfg(test)]
+mod tests;

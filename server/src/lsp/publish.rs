@@ -1,0 +1,44 @@
+//! `textDocument/publishDiagnostics`, for clients that do not ask.
+
+use std::sync::Arc;
+
+use tokio::task::spawn_blocking;
+use tower_lsp::Client;
+
+use super::abilities::Abilities;
+use super::server::Open;
+use super::to_proto;
+use crate::workspace::document::Terms;
+
+/// Sends the list of a document as it is now. Of many edits in a row only the last is worth a list: whoever
+/// finds, when its turn comes or when it is done, that the document has moved on leaves it to the next.
+pub(super) async fn publish(client: Client, open: Arc<Open>, terms: Terms, abilities: Abilities) {
+    let revision = open.document.revision();
+    let mut published = open.published.lock().await;
+    if open.document.revision() != revision {
+        return;
+    }
+    let reader = Arc::clone(&open);
+    let known = *published;
+    let read = spawn_blocking(move || {
+        let snapshot = reader.document.snapshot(revision, &terms).ok()?;
+        let fingerprint = snapshot.report.fingerprint();
+        let list = (known != Some(fingerprint)).then(|| to_proto::diagnostics(&snapshot, &reader.uri, abilities))?;
+        Some((fingerprint, list, snapshot.version))
+    });
+    if let Ok(Some((fingerprint, list, version))) = read.await
+        && open.document.revision() == revision
+    {
+        client.publish_diagnostics(open.uri.clone(), list, Some(version)).await;
+        *published = Some(fingerprint);
+    }
+}
+
+/// Takes the list of a document that was closed away again, behind all that was still to be sent of it.
+pub(super) async fn withdraw(client: &Client, open: &Open) {
+    open.document.retire();
+    let mut published = open.published.lock().await;
+    if published.take().is_some() {
+        client.publish_diagnostics(open.uri.clone(), Vec::new(), None).await;
+    }
+}

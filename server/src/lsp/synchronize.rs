@@ -1,0 +1,55 @@
+//! `textDocument/didOpen`, `didChange`, `didSave`, `didClose`: what the client's documents say.
+
+use tower_lsp::lsp_types::{
+    DidChangeTextDocumentParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams, DidSaveTextDocumentParams,
+};
+
+use super::server::{Open, Server};
+use super::{from_proto, publish};
+use crate::text::Change;
+use crate::workspace::document::Document;
+
+/// A document that is opened twice is the same document with another text.
+pub(super) fn did_open(server: &Server, params: DidOpenTextDocumentParams) {
+    let item = params.text_document;
+    let open = match server.open(&item.uri) {
+        Some(open) => {
+            let whole = Change { place: None, text: item.text };
+            open.document.apply(&[whole], item.version, server.abilities().encoding);
+            open
+        }
+        None => {
+            let document = Document::new(&item.text, item.version);
+            server.insert(Open { uri: item.uri, document, published: tokio::sync::Mutex::default() })
+        }
+    };
+    server.publish(open);
+}
+
+/// Changes count in the order in which they arrive, whatever their version says: to drop one would leave
+/// client and server with different texts.
+pub(super) fn did_change(server: &Server, params: DidChangeTextDocumentParams) {
+    let Some(open) = server.open(&params.text_document.uri) else {
+        return server.log(format!("{}: changed, but was never opened", params.text_document.uri));
+    };
+    let changes: Vec<Change> = params.content_changes.into_iter().map(from_proto::change).collect();
+    open.document.apply(&changes, params.text_document.version, server.abilities().encoding);
+    server.publish(open);
+}
+
+/// Some clients send the text along, unasked. It is the truth.
+pub(super) fn did_save(server: &Server, params: DidSaveTextDocumentParams) {
+    let open = server.open(&params.text_document.uri);
+    if let (Some(open), Some(text)) = (open, params.text) {
+        open.document.replace(text);
+        server.publish(open);
+    }
+}
+
+pub(super) async fn did_close(server: &Server, params: DidCloseTextDocumentParams) {
+    if let Some(open) = server.remove(&params.text_document.uri)
+        && !server.abilities().pulls_diagnostics
+    {
+        publish::withdraw(server.client(), &open).await;
+    }
+}

@@ -1,0 +1,299 @@
+//! A server that does all that a handler should not do. Every test here fails without the guard.
+
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Mutex};
+
+use serde_json::{Value, json};
+use tokio::task::yield_now;
+use tower_lsp::jsonrpc::Result;
+use tower_lsp::lsp_types::*;
+use tower_lsp::{LanguageServer, async_trait};
+
+use super::editor::Editor;
+
+struct Troublesome {
+    versions: Mutex<Vec<i32>>,
+    initialized_with: Mutex<Option<InitializeParams>>,
+    gate: Mutex<Receiver<()>>,
+}
+
+#[async_trait]
+impl LanguageServer for Troublesome {
+    async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {
+        pause(50).await;
+        *self.initialized_with.lock().expect("no panic") = Some(params);
+        Ok(InitializeResult::default())
+    }
+
+    async fn shutdown(&self) -> Result<()> {
+        pause(20).await;
+        Ok(())
+    }
+
+    /// Takes the longer the earlier it comes.
+    async fn did_change(&self, params: DidChangeTextDocumentParams) {
+        let version = params.text_document.version;
+        pause(200 - usize::try_from(version).expect("a small version")).await;
+        self.versions.lock().expect("no panic").push(version);
+    }
+
+    /// The versions as they are when it begins; told long after.
+    async fn document_symbol(&self, _: DocumentSymbolParams) -> Result<Option<DocumentSymbolResponse>> {
+        let versions = self.versions.lock().expect("no panic").clone();
+        pause(100).await;
+        let symbols = versions.iter().map(|version| symbol(&version.to_string())).collect();
+        Ok(Some(DocumentSymbolResponse::Nested(symbols)))
+    }
+
+    async fn hover(&self, _: HoverParams) -> Result<Option<Hover>> {
+        panic!("on purpose");
+    }
+
+    /// Holds its thread until the gate opens.
+    async fn folding_range(&self, _: FoldingRangeParams) -> Result<Option<Vec<FoldingRange>>> {
+        self.gate.lock().expect("no panic").recv().expect("the gate opens");
+        Ok(None)
+    }
+
+    /// Never ends.
+    async fn code_lens(&self, _: CodeLensParams) -> Result<Option<Vec<CodeLens>>> {
+        std::future::pending().await
+    }
+
+    async fn goto_definition(&self, _: GotoDefinitionParams) -> Result<Option<GotoDefinitionResponse>> {
+        let params = self.initialized_with.lock().expect("no panic").clone().expect("initialized");
+        let refreshes = params.capabilities.workspace.and_then(|workspace| workspace.diagnostic?.refresh_support);
+        Ok((refreshes == Some(true)).then(|| GotoDefinitionResponse::Array(Vec::new())))
+    }
+}
+
+async fn pause(turns: usize) {
+    for _ in 0..turns {
+        yield_now().await;
+    }
+}
+
+#[expect(deprecated, reason = "the field has no default")]
+fn symbol(name: &str) -> DocumentSymbol {
+    DocumentSymbol {
+        name: name.to_owned(),
+        detail: None,
+        kind: SymbolKind::STRING,
+        tags: None,
+        deprecated: None,
+        range: Range::default(),
+        selection_range: Range::default(),
+        children: None,
+    }
+}
+
+fn troublesome() -> (Editor, Sender<()>) {
+    let (open_gate, gate) = channel();
+    let editor = Editor::start(|_, _| Troublesome {
+        versions: Mutex::default(),
+        initialized_with: Mutex::default(),
+        gate: Mutex::new(gate),
+    });
+    (editor, open_gate)
+}
+
+fn document() -> Value {
+    json!({"textDocument": {"uri": "file:///a"}})
+}
+
+fn place() -> Value {
+    json!({"textDocument": {"uri": "file:///a"}, "position": {"line": 0, "character": 0}})
+}
+
+fn change(editor: &Editor, version: usize) {
+    let params = json!({"textDocument": {"uri": "file:///a", "version": version}, "contentChanges": []});
+    editor.notify("textDocument/didChange", params);
+}
+
+fn seen(answer: &Value) -> Vec<usize> {
+    let symbols = answer["result"].as_array().expect("symbols");
+    symbols
+        .iter()
+        .map(|symbol| symbol["name"].as_str().and_then(|name| name.parse().ok()).expect("a version"))
+        .collect()
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn edits_are_applied_in_the_order_of_the_wire_and_seen_by_what_follows() {
+    let (editor, _gate) = troublesome();
+    editor.initialize(json!({}));
+    for version in 1..=100 {
+        change(&editor, version);
+        editor.request(version as i64, "textDocument/documentSymbol", document());
+    }
+    for version in 1..=100 {
+        assert_eq!(seen(&editor.answer(version as i64)), (1..=version).collect::<Vec<_>>());
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_panic_is_one_requests_error() {
+    let (editor, _gate) = troublesome();
+    editor.initialize(json!({}));
+    editor.request(1, "textDocument/hover", place());
+    assert_eq!(editor.answer(1)["error"]["code"], -32603);
+    editor.request(2, "textDocument/documentSymbol", document());
+    assert_eq!(editor.answer(2)["result"], json!([]));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_request_that_computes_holds_up_no_other() {
+    let (editor, gate) = troublesome();
+    editor.initialize(json!({}));
+    editor.request(1, "textDocument/foldingRange", document());
+    editor.request(2, "textDocument/documentSymbol", document());
+    change(&editor, 1);
+    editor.request(3, "textDocument/documentSymbol", document());
+    assert!(seen(&editor.answer(2)).is_empty());
+    gate.send(()).expect("it waits");
+    assert_eq!(editor.answer(1)["result"], Value::Null);
+    assert_eq!(seen(&editor.answer(3)), [1]);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_request_is_cancelled_however_many_are_under_way() {
+    let (editor, _gate) = troublesome();
+    editor.initialize(json!({}));
+    for id in 1..=300 {
+        editor.request(id, "textDocument/codeLens", document());
+    }
+    editor.notify("$/cancelRequest", json!({"id": 300}));
+    assert_eq!(editor.answer(300)["error"]["code"], -32800);
+    editor.request(301, "textDocument/documentSymbol", document());
+    assert!(seen(&editor.answer(301)).is_empty());
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_client_in_a_hurry_need_not_wait_for_initialize() {
+    let (editor, _gate) = troublesome();
+    editor.request(1, "initialize", json!({"capabilities": {}}));
+    editor.notify("initialized", json!({}));
+    change(&editor, 7);
+    editor.request(2, "textDocument/documentSymbol", document());
+    assert_eq!(seen(&editor.answer(2)), [7]);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_clients_send_in_initialize_is_read() {
+    let (editor, _gate) = troublesome();
+    // A path is no URI, and the field is called `diagnostics`.
+    let workspace = json!({"diagnostics": {"refreshSupport": true}});
+    let params = json!({"rootUri": "/briefs", "processId": -1, "capabilities": {"workspace": workspace}});
+    editor.request(1, "initialize", params);
+    assert!(editor.answer(1).get("error").is_none());
+    editor.request(2, "textDocument/definition", place());
+    assert_eq!(editor.answer(2)["result"], json!([]));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn exit_after_shutdown_is_success_and_answers_are_still_sent() {
+    let (editor, _gate) = troublesome();
+    editor.initialize(json!({}));
+    editor.request(1, "textDocument/documentSymbol", document());
+    editor.say(Some(2), "shutdown");
+    editor.say(None, "exit");
+    // The input stays open.
+    let (said, code) = editor.end().await;
+    assert_eq!(code, 0);
+    for id in [1, 2] {
+        assert!(said.iter().any(|message| message["id"] == id && message.get("error").is_none()), "{id}: {said:?}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn exit_without_shutdown_is_failure_and_waits_for_nobody() {
+    let (mut editor, _gate) = troublesome();
+    editor.initialize(json!({}));
+    editor.request(1, "textDocument/codeLens", document());
+    editor.say(None, "exit");
+    assert_eq!(editor.exit_code().await, 1);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_end_of_the_input_is_the_end() {
+    let (editor, _gate) = troublesome();
+    editor.initialize(json!({}));
+    editor.request(1, "textDocument/documentSymbol", document());
+    editor.close_input();
+    let (said, code) = editor.end().await;
+    assert_eq!(code, 1);
+    assert!(said.iter().any(|message| message["id"] == 1));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_cannot_be_read_is_answered_and_passed_over() {
+    let (editor, _gate) = troublesome();
+    editor.initialize(json!({}));
+    let unreadable: [&[u8]; 7] = [
+        b"Content-Length: 11\r\n\r\n{\"jsonrpc\":",
+        b"Content-Length: 2\r\n\r\n[]",
+        b"Content-Length: 2\r\n\r\n{}",
+        b"Content-Length: 3\r\n\r\n\"\xFF\"",
+        b"a: 1\r\nb: 2\r\nc: 3\r\ncontent-length:2\r\n\r\n{}",
+        b"garbage\r\n\r\n\r\ngarbage Content-Length: 2\r\n\r\n{}",
+        b"Content-Length: many\r\nContent-Length: 4\r\n\r\nnull",
+    ];
+    for bytes in unreadable {
+        editor.send_raw(bytes);
+        let answer = editor.wait_for(|message| message["id"] == Value::Null && message.get("error").is_some());
+        let code = answer["error"]["code"].as_i64().expect("a code");
+        assert!([-32700, -32600].contains(&code), "{code}");
+    }
+    let deep = "[".repeat(5000);
+    editor.send_raw(format!("Content-Length: {}\r\n\r\n{deep}", deep.len()).as_bytes());
+    editor.request(1, "textDocument/documentSymbol", document());
+    assert!(seen(&editor.answer(1)).is_empty());
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_notification_is_no_request_though_nobody_knows_it() {
+    let (editor, _gate) = troublesome();
+    editor.initialize(json!({}));
+    editor.notify("$/unknown", json!({}));
+    editor.notify("unknown", json!({}));
+    editor.request(1, "unknown/request", json!({}));
+    assert_eq!(editor.answer(1)["error"]["code"], -32601);
+    editor.say(None, "exit");
+    let (said, _) = editor.end().await;
+    assert_eq!(said, Vec::<Value>::new());
+}
+
+/// An `Arc` that nobody else holds is what "no handler is left" looks like.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_cancelled_handler_is_gone() {
+    struct Held(Arc<()>);
+
+    #[async_trait]
+    impl LanguageServer for Held {
+        async fn initialize(&self, _: InitializeParams) -> Result<InitializeResult> {
+            Ok(InitializeResult::default())
+        }
+
+        async fn shutdown(&self) -> Result<()> {
+            Ok(())
+        }
+
+        async fn code_lens(&self, _: CodeLensParams) -> Result<Option<Vec<CodeLens>>> {
+            let _held = Arc::clone(&self.0);
+            std::future::pending().await
+        }
+    }
+
+    let held = Arc::new(());
+    let editor = Editor::start(|_, _| Held(Arc::clone(&held)));
+    editor.initialize(json!({}));
+    editor.request(1, "textDocument/codeLens", document());
+    // Answered only when the read before it has begun.
+    editor.notify("initialized", json!({}));
+    editor.request(2, "unknown/request", json!({}));
+    editor.answer(2);
+    assert_eq!(Arc::strong_count(&held), 3);
+    editor.notify("$/cancelRequest", json!({"id": 1}));
+    editor.answer(1);
+    assert_eq!(Arc::strong_count(&held), 2);
+}

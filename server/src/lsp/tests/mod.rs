@@ -1,0 +1,5 @@
+//! The guard and the wire, with a server whose methods misbehave on purpose, and the real server behind them.
+
+mod editor;
+mod guard;
+mod session;

@@ -1,0 +1,259 @@
+//! The real server, as an editor meets it.
+
+use jiff::civil::date;
+use serde_json::{Value, json};
+
+use super::editor::Editor;
+use crate::lsp::server::Server;
+
+const URI: &str = "untitled:Untitled-1";
+
+const BRIEF: &str = "\
+# Syria
+
+### AT: Cooperation
+
+#### Mediation in Syria fails
+
+Choi 21, Joseph Choi, reporter, 9-15-21, “Kremlin: talks are off”, The Hill, https://thehill.com/kremlin
+
+The talks are off, “for good”, said the spokesman. They were never on.
+
+#### Talks fail
+
+The quotation has no source at all, and it goes on for long enough to be one, as anybody can see.
+";
+
+fn editor() -> Editor {
+    Editor::start(|client, stop| Server::new(client, stop, Some(date(2026, 11, 22))))
+}
+
+fn pulling() -> Value {
+    json!({
+        "general": {"positionEncodings": ["utf-16", "utf-8"]},
+        "textDocument": {
+            "diagnostic": {},
+            "documentSymbol": {"hierarchicalDocumentSymbolSupport": true},
+            "hover": {"contentFormat": ["markdown"]},
+        },
+    })
+}
+
+fn open(editor: &Editor, version: i32, text: &str) {
+    let item = json!({"uri": URI, "languageId": "debate", "version": version, "text": text});
+    editor.notify("textDocument/didOpen", json!({"textDocument": item}));
+}
+
+fn change(editor: &Editor, version: i32, changes: Value) {
+    let document = json!({"uri": URI, "version": version});
+    editor.notify("textDocument/didChange", json!({"textDocument": document, "contentChanges": changes}));
+}
+
+fn document() -> Value {
+    json!({"textDocument": {"uri": URI}})
+}
+
+fn insert(line: u32, character: u32, text: &str) -> Value {
+    let at = json!({"line": line, "character": character});
+    json!({"range": {"start": at, "end": at}, "text": text})
+}
+
+/// The rules and lines of a list of diagnostics.
+fn rules(list: &Value) -> Vec<(String, u64)> {
+    let list = list.as_array().expect("a list");
+    let rule = |item: &Value| item["code"].as_str().expect("a rule").to_owned();
+    list.iter().map(|item| (rule(item), item["range"]["start"]["line"].as_u64().expect("a line"))).collect()
+}
+
+fn pull(editor: &Editor, id: i64, previous: &Value) -> Value {
+    let mut params = document();
+    params["previousResultId"] = previous.clone();
+    editor.request(id, "textDocument/diagnostic", params);
+    editor.answer(id)["result"].take()
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_outline_is_a_tree_or_a_list() {
+    let editor_with_trees = editor();
+    editor_with_trees.initialize(pulling());
+    open(&editor_with_trees, 1, BRIEF);
+    editor_with_trees.request(1, "textDocument/documentSymbol", document());
+    let tree = editor_with_trees.answer(1);
+    let block = &tree["result"][0]["children"][0];
+    assert_eq!(tree["result"][0]["name"], "Syria");
+    assert_eq!(block["name"], "AT: Cooperation");
+    assert_eq!(block["children"][0]["name"], "Mediation in Syria fails");
+    assert_eq!(block["children"][0]["selectionRange"]["start"], json!({"line": 4, "character": 5}));
+
+    let editor_with_lists = editor();
+    editor_with_lists.initialize(json!({}));
+    open(&editor_with_lists, 1, BRIEF);
+    editor_with_lists.request(1, "textDocument/documentSymbol", document());
+    let list = editor_with_lists.answer(1);
+    let list = list["result"].as_array().expect("a list");
+    let containers: Vec<Option<&str>> = list.iter().map(|symbol| symbol["containerName"].as_str()).collect();
+    assert_eq!(containers, [None, Some("Syria"), Some("AT: Cooperation"), Some("AT: Cooperation")]);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_hover_speaks_the_clients_language() {
+    for (capabilities, kind) in [(pulling(), "markdown"), (json!({}), "plaintext")] {
+        let editor = editor();
+        editor.initialize(capabilities);
+        open(&editor, 1, BRIEF);
+        let at = json!({"textDocument": {"uri": URI}, "position": {"line": 2, "character": 6}});
+        editor.request(1, "textDocument/hover", at);
+        let hover = editor.answer(1);
+        assert_eq!(hover["result"]["contents"]["kind"], kind);
+        assert!(hover["result"]["contents"]["value"].as_str().is_some_and(|text| text.contains("2 cards")), "{hover}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_did_not_change_is_not_sent_again() {
+    let editor = editor();
+    editor.initialize(pulling());
+    open(&editor, 1, BRIEF);
+    let first = pull(&editor, 1, &Value::Null);
+    assert_eq!(first["kind"], "full");
+    let missing = |report: &Value| rules(&report["items"]).into_iter().find(|(rule, _)| rule == "cite-missing");
+    assert_eq!(missing(&first), Some(("cite-missing".to_owned(), 10)));
+
+    change(&editor, 2, json!([insert(8, 12, "long ")]));
+    let second = pull(&editor, 2, &first["resultId"]);
+    assert_eq!(second, json!({"kind": "unchanged", "resultId": first["resultId"]}));
+
+    change(&editor, 3, json!([insert(0, 0, "\n"), insert(0, 0, "\n")]));
+    let third = pull(&editor, 3, &first["resultId"]);
+    assert_eq!(missing(&third), Some(("cite-missing".to_owned(), 12)));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_pulls_is_not_pushed_to() {
+    let editor = editor();
+    editor.initialize(pulling());
+    open(&editor, 1, BRIEF);
+    pull(&editor, 1, &Value::Null);
+    editor.notify("textDocument/didClose", document());
+    editor.say(None, "exit");
+    let (said, _) = editor.end().await;
+    assert_eq!(said, Vec::<Value>::new());
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_list_is_pushed_once_with_its_version_and_withdrawn_at_the_end() {
+    let editor = editor();
+    editor.initialize(json!({}));
+    open(&editor, 1, BRIEF);
+    let first = editor.told("textDocument/publishDiagnostics");
+    assert_eq!((&first["uri"], &first["version"]), (&json!(URI), &json!(1)));
+
+    // Shows nothing new, so nothing is sent; then a line moves all.
+    change(&editor, 2, json!([insert(8, 12, "long ")]));
+    change(&editor, 3, json!([insert(0, 0, "\n")]));
+    let second = editor.told("textDocument/publishDiagnostics");
+    assert_eq!(second["version"], 3);
+    let moved: Vec<(String, u64)> =
+        rules(&first["diagnostics"]).into_iter().map(|(rule, line)| (rule, line + 1)).collect();
+    assert_eq!(rules(&second["diagnostics"]), moved);
+
+    editor.notify("textDocument/didClose", document());
+    let last = editor.told("textDocument/publishDiagnostics");
+    assert_eq!(last["diagnostics"], json!([]));
+    editor.say(None, "exit");
+    assert_eq!(editor.end().await.0, Vec::<Value>::new());
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn of_many_edits_only_some_are_worth_a_list_and_the_last_always_is() {
+    let editor = editor();
+    editor.initialize(json!({}));
+    open(&editor, 0, BRIEF);
+    for version in 1..=200 {
+        change(&editor, version, json!([insert(0, 0, "\n")]));
+    }
+    let mut version = -1;
+    while version < 200 {
+        let told = editor.told("textDocument/publishDiagnostics");
+        let next = told["version"].as_i64().expect("a version");
+        assert!(next > version, "{next} after {version}");
+        version = next;
+        let line = rules(&told["diagnostics"]).into_iter().find(|(rule, _)| rule == "cite-missing").expect("it").1;
+        assert_eq!(i64::try_from(line), Ok(10 + version));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn odd_clients_are_served() {
+    let editor = editor();
+    editor.initialize(pulling());
+    // Never opened: nothing is known, nothing breaks.
+    change(&editor, 5, json!([insert(0, 0, "x")]));
+    assert_eq!(pull(&editor, 1, &Value::Null)["items"], json!([]));
+    editor.request(2, "textDocument/documentSymbol", document());
+    assert_eq!(editor.answer(2)["result"], Value::Null);
+    editor.notify("textDocument/didClose", document());
+
+    // Opened twice, versions backwards, positions out of range, the whole text, half an emoji.
+    open(&editor, 9, "# Old");
+    open(&editor, 3, "# New");
+    change(&editor, 2, json!([insert(99, 99, "er")]));
+    editor.request(3, "textDocument/documentSymbol", document());
+    assert_eq!(editor.answer(3)["result"][0]["name"], "Newer");
+    change(&editor, 1, json!([{"text": "# Whole"}, insert(0, 99, " text")]));
+    editor.request(4, "textDocument/documentSymbol", document());
+    assert_eq!(editor.answer(4)["result"][0]["name"], "Whole text");
+
+    let body = br##"{"jsonrpc":"2.0","method":"textDocument/didChange","params":{"textDocument":{"uri":"untitled:Untitled-1","version":10},"contentChanges":[{"text":"# Half \ud83d \\ud83d \ud83d\ude00"}]}}"##;
+    editor.send_raw(&[format!("Content-Length: {}\r\n\r\n", body.len()).as_bytes(), body].concat());
+    editor.request(5, "textDocument/documentSymbol", document());
+    assert_eq!(editor.answer(5)["result"][0]["name"], "Half \u{FFFD} \\ud83d 😀");
+
+    let saved = json!({"textDocument": {"uri": URI}, "text": "# Saved"});
+    editor.notify("textDocument/didSave", saved);
+    editor.request(6, "textDocument/documentSymbol", document());
+    assert_eq!(editor.answer(6)["result"][0]["name"], "Saved");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_question_about_a_text_that_is_gone_is_asked_again_or_dropped() {
+    let editor = editor();
+    editor.initialize(pulling());
+    let long = BRIEF.repeat(400);
+    open(&editor, 1, &long);
+    for id in 1..=20 {
+        change(&editor, id, json!([insert(0, 0, "\n")]));
+        editor.request(i64::from(id), "textDocument/diagnostic", document());
+        editor.request(100 + i64::from(id), "textDocument/documentSymbol", document());
+    }
+    for id in 1..=20 {
+        let answer = editor.answer(id);
+        match answer.get("error") {
+            Some(error) => {
+                assert_eq!((&error["code"], &error["data"]["retriggerRequest"]), (&json!(-32802), &json!(true)));
+                assert_ne!(id, 20, "the last question is about the text as it is");
+            }
+            // Whoever is answered is answered about the text of their own moment.
+            None => {
+                let line = rules(&answer["result"]["items"]).into_iter().find(|(rule, _)| rule == "cite-missing");
+                assert_eq!(line.map(|(_, line)| i64::try_from(line)), Some(Ok(10 + id)));
+            }
+        }
+        let outline = editor.answer(100 + id);
+        match outline.get("error") {
+            Some(error) => assert_eq!(error["code"], -32801),
+            None => assert_eq!(outline["result"][0]["range"]["start"]["line"].as_i64(), Some(id)),
+        }
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_server_whose_parent_is_gone_leaves() {
+    let mut child = std::process::Command::new("true").spawn().expect("true");
+    child.wait().expect("it ends");
+    let editor = editor();
+    editor.request(1, "initialize", json!({"processId": child.id(), "capabilities": {}}));
+    let (said, code) = editor.end().await;
+    assert_eq!((said.len(), code), (1, 1));
+}

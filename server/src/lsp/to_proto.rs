@@ -1,0 +1,105 @@
+//! Our types to the protocol's.
+
+use tower_lsp::lsp_types::{
+    Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, DocumentSymbol, Location, NumberOrString, Position,
+    Range, SymbolInformation, SymbolKind, Url,
+};
+
+use super::abilities::Abilities;
+use crate::evidence::brief::Level;
+use crate::features::symbols::{self, Symbol};
+use crate::rules::Severity;
+use crate::text::{self, Place, Span};
+use crate::workspace::document::Snapshot;
+use crate::workspace::report::Shown;
+
+pub(super) fn range(snapshot: &Snapshot, span: Span) -> Range {
+    range_of(snapshot.text.place(span, snapshot.terms.encoding))
+}
+
+fn range_of(place: Place) -> Range {
+    let position = |position: text::Position| Position::new(position.line, position.column);
+    Range::new(position(place.start), position(place.end))
+}
+
+pub(super) fn diagnostics(snapshot: &Snapshot, uri: &Url, abilities: Abilities) -> Vec<Diagnostic> {
+    snapshot.report.shown().map(|shown| diagnostic(&shown, uri, abilities)).collect()
+}
+
+fn diagnostic(shown: &Shown<'_>, uri: &Url, abilities: Abilities) -> Diagnostic {
+    let finding = shown.finding;
+    let related = shown.related.iter().zip(&finding.related).map(|(place, (_, message))| {
+        let location = Location::new(uri.clone(), range_of(*place));
+        DiagnosticRelatedInformation { location, message: message.clone() }
+    });
+    Diagnostic {
+        range: range_of(shown.place),
+        severity: finding.severity.map(severity),
+        code: Some(NumberOrString::String(finding.rule.to_owned())),
+        source: Some("debate-ls".to_owned()),
+        message: finding.message.clone(),
+        related_information: (abilities.related_places && !finding.related.is_empty()).then(|| related.collect()),
+        ..Diagnostic::default()
+    }
+}
+
+fn severity(severity: Severity) -> DiagnosticSeverity {
+    match severity {
+        Severity::Error => DiagnosticSeverity::ERROR,
+        Severity::Warning => DiagnosticSeverity::WARNING,
+        Severity::Info => DiagnosticSeverity::INFORMATION,
+        Severity::Hint => DiagnosticSeverity::HINT,
+    }
+}
+
+pub(super) fn symbols(snapshot: &Snapshot, symbols: Vec<Symbol>) -> Vec<DocumentSymbol> {
+    symbols.into_iter().map(|found| symbol(snapshot, found)).collect()
+}
+
+#[expect(deprecated, reason = "the field has no default")]
+fn symbol(snapshot: &Snapshot, symbol: Symbol) -> DocumentSymbol {
+    let detail = symbol.detail(&snapshot.terms.settings);
+    DocumentSymbol {
+        kind: symbol_kind(symbol.kind),
+        detail: (!detail.is_empty()).then_some(detail),
+        range: range(snapshot, symbol.span),
+        selection_range: range(snapshot, symbol.name_span),
+        children: (!symbol.children.is_empty()).then(|| symbols(snapshot, symbol.children)),
+        name: symbol.name,
+        tags: None,
+        deprecated: None,
+    }
+}
+
+/// For clients without trees: each line names the heading that it stands under.
+pub(super) fn flat_symbols(snapshot: &Snapshot, uri: &Url, symbols: &[Symbol]) -> Vec<SymbolInformation> {
+    let mut flat = Vec::new();
+    flatten(snapshot, uri, symbols, None, &mut flat);
+    flat
+}
+
+#[expect(deprecated, reason = "the field has no default")]
+fn flatten(snapshot: &Snapshot, uri: &Url, symbols: &[Symbol], above: Option<&str>, flat: &mut Vec<SymbolInformation>) {
+    for symbol in symbols {
+        flat.push(SymbolInformation {
+            name: symbol.name.clone(),
+            kind: symbol_kind(symbol.kind),
+            location: Location::new(uri.clone(), range(snapshot, symbol.span)),
+            container_name: above.map(str::to_owned),
+            tags: None,
+            deprecated: None,
+        });
+        flatten(snapshot, uri, &symbol.children, Some(&symbol.name), flat);
+    }
+}
+
+/// The protocol knows only programs; these have icons that editors tell apart.
+fn symbol_kind(kind: symbols::SymbolKind) -> SymbolKind {
+    match kind {
+        symbols::SymbolKind::Heading(Level::Pocket) => SymbolKind::MODULE,
+        symbols::SymbolKind::Heading(Level::Hat) => SymbolKind::NAMESPACE,
+        symbols::SymbolKind::Heading(Level::Block) => SymbolKind::CLASS,
+        symbols::SymbolKind::Card => SymbolKind::STRING,
+        symbols::SymbolKind::Analytic => SymbolKind::EVENT,
+    }
+}

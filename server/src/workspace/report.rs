@@ -1,0 +1,186 @@
+//! What is wrong with a document, kept entry by entry, so that a keystroke in one card checks that card and
+//! asks of the others only on which line they stand now.
+
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::Arc;
+
+use super::document::Terms;
+use crate::evidence::brief::{Brief, Entry};
+use crate::evidence::read::Edited;
+use crate::rules::engine::{self, Silence};
+use crate::rules::suppression::Silenced;
+use crate::rules::{BriefView, CardView, Finding, Severity};
+use crate::text::{Place, Position, Span, Text};
+
+/// The findings of a document.
+#[derive(Debug)]
+pub struct Report {
+    /// One an entry of the brief.
+    entries: Vec<EntryReport>,
+    /// What only the whole brief can tell.
+    of_brief: Vec<Placed>,
+    silence: Silence,
+    fingerprint: u64,
+}
+
+/// What was found in one entry, seen from the entry's first byte: true wherever the entry moves.
+#[derive(Clone, Debug)]
+struct EntryReport {
+    start: Position,
+    found: Arc<[Placed]>,
+    /// Of `found`; 0 where that is empty.
+    fingerprint: u64,
+}
+
+/// A finding, and where its span and its related spans are, seen from where they count from.
+#[derive(Clone, Debug)]
+struct Placed {
+    finding: Finding,
+    place: Place,
+    related: Vec<Place>,
+}
+
+/// A finding as an editor shows it.
+#[derive(Clone, Debug)]
+pub struct Shown<'report> {
+    /// What was found. Its own spans count from its card's start, or, where only the whole brief could tell,
+    /// from the document's.
+    pub finding: &'report Finding,
+    /// Where it is in the document.
+    pub place: Place,
+    /// Where its related spans are.
+    pub related: Vec<Place>,
+}
+
+impl Report {
+    /// Checks all of `brief`.
+    pub fn new(brief: &Brief, text: &Text, terms: &Terms) -> Self {
+        let entries = brief.entries.iter().map(|entry| EntryReport::new(entry, text, terms)).collect();
+        Self::of(entries, brief, text, terms)
+    }
+
+    /// Checks what an edit touched; this is the report before it.
+    #[must_use]
+    pub fn edited(&self, edited: &Edited, text: &Text, terms: &Terms) -> Self {
+        let brief = &edited.brief;
+        let before = &self.entries[..edited.gone.start];
+        let fresh = brief.entries[edited.fresh.clone()].iter().map(|entry| EntryReport::new(entry, text, terms));
+        let behind = &self.entries[edited.gone.end..];
+        // Of those behind, the first may have moved on its line; all others only move down or up with it.
+        let first = behind.first().zip(brief.entries.get(edited.fresh.end));
+        let first = first.map(|(old, entry)| (old.start, text.position(entry.start, terms.encoding)));
+        let moved = behind.iter().enumerate().map(|(number, report)| {
+            let start = match first {
+                Some((_, now)) if number == 0 => now,
+                Some((was, now)) => {
+                    Position::new(report.start.line.wrapping_add(now.line).wrapping_sub(was.line), report.start.column)
+                }
+                None => report.start,
+            };
+            EntryReport { start, ..report.clone() }
+        });
+        Self::of(before.iter().cloned().chain(fresh).chain(moved).collect(), brief, text, terms)
+    }
+
+    fn of(entries: Vec<EntryReport>, brief: &Brief, text: &Text, terms: &Terms) -> Self {
+        let silence = Silence::of(brief);
+        let found = engine::brief_findings(&BriefView { brief, settings: &terms.settings, today: terms.today });
+        let of_brief = found
+            .into_iter()
+            .filter(|finding| !silence.covers(brief, finding))
+            .map(|finding| placed(finding, text, 0, Position::default(), terms))
+            .collect();
+        let mut report = Self { entries, of_brief, silence, fingerprint: 0 };
+        report.fingerprint = report.taken();
+        report
+    }
+
+    /// Equal where two reports show the same at the same places, and, but for a chance of one in 2⁶⁴, only
+    /// there. The same in every run of one build.
+    pub fn fingerprint(&self) -> u64 {
+        self.fingerprint
+    }
+
+    fn taken(&self) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        for (number, entry) in self.entries.iter().enumerate().filter(|(_, entry)| !entry.found.is_empty()) {
+            let fingerprint = if self.is_silent(number) {
+                fingerprint(entry.found.iter().filter(|placed| !self.silences(number, &placed.finding)))
+            } else {
+                entry.fingerprint
+            };
+            if fingerprint != 0 {
+                (entry.start, fingerprint).hash(&mut hasher);
+            }
+        }
+        fingerprint(self.of_brief.iter()).hash(&mut hasher);
+        hasher.finish()
+    }
+
+    /// All findings: those of single cards in the order of the page, then those of the whole brief.
+    pub fn shown(&self) -> impl Iterator<Item = Shown<'_>> {
+        let of_cards = self.entries.iter().enumerate().flat_map(move |(number, entry)| {
+            let shown = entry.found.iter().filter(move |placed| !self.silences(number, &placed.finding));
+            shown.map(|placed| (placed, entry.start))
+        });
+        let of_brief = self.of_brief.iter().map(|placed| (placed, Position::default()));
+        of_cards.chain(of_brief).map(|(placed, origin)| Shown {
+            finding: &placed.finding,
+            place: placed.place.from_origin(origin),
+            related: placed.related.iter().map(|place| place.from_origin(origin)).collect(),
+        })
+    }
+
+    /// Whether a comment silences anything in the entry with this number.
+    fn is_silent(&self, number: usize) -> bool {
+        !self.silence.file.is_empty() || self.silenced_cards(number).next().is_some()
+    }
+
+    fn silences(&self, number: usize, finding: &Finding) -> bool {
+        let of_card = self.silenced_cards(number);
+        self.silence.file.iter().chain(of_card).any(|silenced| silenced.covers(finding.rule))
+    }
+
+    fn silenced_cards(&self, number: usize) -> impl Iterator<Item = &Silenced> {
+        let from = self.silence.cards.partition_point(|(card, _)| *card < number);
+        self.silence.cards[from..].iter().take_while(move |(card, _)| *card == number).map(|(_, silenced)| silenced)
+    }
+}
+
+impl EntryReport {
+    fn new(entry: &Entry, text: &Text, terms: &Terms) -> Self {
+        let start = text.position(entry.start, terms.encoding);
+        let found: Arc<[Placed]> = match entry.card() {
+            Some(card) => {
+                let own = text.slice(entry.span());
+                let view = CardView { card, text: &own, settings: &terms.settings, today: terms.today };
+                let found = engine::card_findings(&view).into_iter();
+                found.map(|finding| placed(finding, text, entry.start, start, terms)).collect()
+            }
+            None => Arc::default(),
+        };
+        let fingerprint = fingerprint(found.iter());
+        Self { start, found, fingerprint }
+    }
+}
+
+/// `finding`, whose spans count from `from`, with places seen from `origin`, which is `from` in lines.
+fn placed(finding: Finding, text: &Text, from: usize, origin: Position, terms: &Terms) -> Placed {
+    let place = |span: Span| text.place(span.shift(from), terms.encoding).seen_from(origin);
+    let related = finding.related.iter().map(|(span, _)| place(*span)).collect();
+    Placed { place: place(finding.span), related, finding }
+}
+
+/// 0 for nothing.
+fn fingerprint<'a>(found: impl Iterator<Item = &'a Placed>) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    let mut any = false;
+    for Placed { finding, place, related } in found {
+        any = true;
+        (finding.rule, finding.severity.map(Severity::name), &finding.message, place, related).hash(&mut hasher);
+        for (_, why) in &finding.related {
+            why.hash(&mut hasher);
+        }
+    }
+    if any { hasher.finish().max(1) } else { 0 }
+}

@@ -1,0 +1,145 @@
+//! One server, one text: what a user waits for.
+
+use std::fs;
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use debate_ls_tests::client::Client;
+use serde_json::{Value, json};
+
+/// A server to be measured.
+#[derive(Debug)]
+pub(super) struct Server {
+    pub(super) name: String,
+    /// Program and arguments, with blanks between.
+    command: String,
+}
+
+/// What was measured: milliseconds, and mebibytes of resident memory at the end.
+#[derive(Debug)]
+pub(super) struct Figures {
+    pub(super) start: f64,
+    pub(super) open: f64,
+    pub(super) key_p50: f64,
+    pub(super) key_p99: f64,
+    pub(super) line_end_p50: f64,
+    pub(super) memory: f64,
+}
+
+impl Server {
+    pub(super) fn new(name: &str, command: &str) -> Self {
+        Self { name: name.to_owned(), command: command.to_owned() }
+    }
+}
+
+/// A document as the server sees it, and what the client knows of its diagnostics.
+struct Open {
+    uri: String,
+    language: &'static str,
+    version: i32,
+    /// Whether the server is asked for diagnostics, or tells them by itself.
+    pulls: bool,
+    last_result: Option<Value>,
+}
+
+pub(super) fn measure(server: &Server, text: &str, keys: usize) -> Result<Figures, String> {
+    let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
+    // The others read Markdown.
+    let (language, ending) = if server.name == "debate-ls" { ("debate", "debate") } else { ("markdown", "md") };
+    let file = folder.path().join(format!("brief.{ending}"));
+    fs::write(&file, text).map_err(|error| error.to_string())?;
+
+    let begun = Instant::now();
+    let mut words = server.command.split_whitespace();
+    let program = words.next().ok_or("no command")?;
+    let mut client = Client::start_command(Command::new(program).args(words).current_dir(folder.path()));
+    let answer = client.request("initialize", handshake(folder.path().to_string_lossy().as_ref()));
+    let start = begun.elapsed();
+    client.notify("initialized", json!({}));
+
+    let pulls = answer["capabilities"].get("diagnosticProvider").is_some_and(|provider| !provider.is_null());
+    let uri = format!("file://{}", file.display());
+    let mut open = Open { uri, language, version: 1, pulls, last_result: None };
+    let begun = Instant::now();
+    let document = json!({"uri": open.uri, "languageId": open.language, "version": 1, "text": text});
+    client.notify("textDocument/didOpen", json!({"textDocument": document}));
+    diagnostics(&mut client, &mut open);
+    let opening = begun.elapsed();
+
+    let line = middle_of_a_body(text);
+    let mut key_times: Vec<Duration> = (0..keys).map(|at| key(&mut client, &mut open, (line, 40 + at), "x")).collect();
+    let mut line_end_times: Vec<Duration> =
+        (0..keys / 4).map(|at| key(&mut client, &mut open, (line + at, 20), "\n")).collect();
+    Ok(Figures {
+        start: milliseconds(start),
+        open: milliseconds(opening),
+        key_p50: milliseconds(percentile(&mut key_times, 50)),
+        key_p99: milliseconds(percentile(&mut key_times, 99)),
+        line_end_p50: milliseconds(percentile(&mut line_end_times, 50)),
+        memory: resident_mebibytes(client.process()),
+    })
+}
+
+/// As Neovim shakes hands, as far as it matters here.
+fn handshake(folder: &str) -> Value {
+    let uri = format!("file://{folder}");
+    json!({
+        "processId": std::process::id(),
+        "rootUri": uri,
+        "workspaceFolders": [{"uri": uri, "name": "bench"}],
+        "capabilities": {
+            "general": {"positionEncodings": ["utf-8", "utf-16"]},
+            "textDocument": {"diagnostic": {}, "publishDiagnostics": {"versionSupport": true}},
+        },
+    })
+}
+
+/// The number of a long line near the middle of the text: a body.
+fn middle_of_a_body(text: &str) -> usize {
+    let half = text.lines().count() / 2;
+    half + text.lines().skip(half).position(|line| line.len() > 1000).unwrap_or(0)
+}
+
+/// From a typed key to the diagnostics that hold for it.
+fn key(client: &mut Client, open: &mut Open, (line, column): (usize, usize), typed: &str) -> Duration {
+    let place = json!({"line": line, "character": column});
+    open.version += 1;
+    let begun = Instant::now();
+    client.change(&open.uri, open.version, json!([{"range": {"start": place, "end": place}, "text": typed}]));
+    diagnostics(client, open);
+    begun.elapsed()
+}
+
+fn diagnostics(client: &mut Client, open: &mut Open) {
+    if open.pulls {
+        let mut params = json!({"textDocument": {"uri": open.uri}});
+        if let Some(last) = &open.last_result {
+            params["previousResultId"] = last.clone();
+        }
+        let mut report = client.request("textDocument/diagnostic", params);
+        open.last_result = report.get_mut("resultId").map(Value::take);
+    } else {
+        // Without a version nobody can tell what they hold for; then the next ones have to do.
+        while client.notification("textDocument/publishDiagnostics")["version"]
+            .as_i64()
+            .is_some_and(|version| version < open.version.into())
+        {}
+    }
+}
+
+fn percentile(times: &mut [Duration], percent: usize) -> Duration {
+    times.sort();
+    times.get((times.len() * percent / 100).min(times.len().saturating_sub(1))).copied().unwrap_or_default()
+}
+
+fn milliseconds(time: Duration) -> f64 {
+    time.as_secs_f64() * 1000.0
+}
+
+/// From Linux's `/proc`; elsewhere not a number.
+fn resident_mebibytes(process: u32) -> f64 {
+    let status = fs::read_to_string(format!("/proc/{process}/status")).unwrap_or_default();
+    let kibibytes =
+        status.lines().find_map(|line| line.strip_prefix("VmRSS:")?.split_whitespace().next()?.parse::<f64>().ok());
+    kibibytes.map_or(f64::NAN, |kibibytes| kibibytes / 1024.0)
+}
