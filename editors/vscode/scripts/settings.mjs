@@ -6,7 +6,7 @@
 // The schema is what `debate-ls config schema` prints. It is kept in settings.schema.json, so that the extension
 // builds without the server; with DEBATE_LS naming the program, that file is brought up to date, or checked, too.
 
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
@@ -15,14 +15,19 @@ const path = (name) => fileURLToPath(new URL(`../${name}`, import.meta.url));
 const read = (name) => readFileSync(path(name), 'utf8');
 const pretty = (value) => `${JSON.stringify(value, null, 2)}\n`;
 
-const server = process.env.DEBATE_LS;
-if (server) {
-  bring('settings.schema.json', pretty(JSON.parse(execFileSync(server, ['config', 'schema'], { encoding: 'utf8' }))));
-}
+const fromServer = process.env.DEBATE_LS && schemaOf(process.env.DEBATE_LS);
+if (fromServer) bring('settings.schema.json', pretty(JSON.parse(fromServer)));
 const manifest = JSON.parse(read('package.json'));
 const generated = manifest.contributes.configuration.find((group) => group.id === 'evidence');
 generated.properties = settings(JSON.parse(read('settings.schema.json')));
 bring('package.json', pretty(manifest));
+
+/** What the server prints; nothing where it has no such command yet. */
+function schemaOf(server) {
+  const { status, stdout, stderr } = spawnSync(server, ['config', 'schema'], { encoding: 'utf8' });
+  if (status === 0) return stdout;
+  console.error(`The settings are not compared with ${server}: ${stderr.split('\n')[0]}`);
+}
 
 function settings(schema) {
   return Object.fromEntries(

@@ -27,8 +27,9 @@ export function navigation(briefs: Briefs): vscode.Disposable[] {
 
 type Targets = (brief: Brief, document: vscode.TextDocument) => Position[];
 
-function starts(entries: (brief: Brief) => { selectionRange: { start: Position } }[]): Targets {
-  return (brief) => entries(brief).map((entry) => entry.selectionRange.start);
+/** An entry begins with its mark: so a motion from the line's start goes on to the next line. */
+function starts(entries: (brief: Brief) => { range: { start: Position } }[]): Targets {
+  return (brief) => entries(brief).map((entry) => entry.range.start);
 }
 
 function withProblems(brief: Brief, document: vscode.TextDocument): Position[] {

@@ -2,6 +2,7 @@
 //! to plain structs in bytes, or words for a person. No editor types, no files, no clock.
 
 pub mod bibliography;
+pub mod contents;
 pub mod hover;
 pub mod page;
 pub mod reading;

@@ -49,14 +49,13 @@ pub fn symbols(brief: &Brief) -> Vec<Symbol> {
     let mut top = Vec::new();
     let mut open: Vec<(Level, Symbol)> = Vec::new();
     for entry in &brief.entries {
-        match &entry.content.kind {
-            Kind::Heading(heading) => {
-                close(&mut open, &mut top, heading.level);
-                open.push((heading.level, of_heading(entry, heading)));
+        let Some(symbol) = of_entry(entry) else { continue };
+        match symbol.kind {
+            SymbolKind::Heading(level) => {
+                close(&mut open, &mut top, level);
+                open.push((level, symbol));
             }
-            Kind::Card(card) => put(&mut open, &mut top, of_card(entry, card)),
-            Kind::Analytic(text) => put(&mut open, &mut top, of_analytic(entry, text)),
-            Kind::Comment(_) => {}
+            SymbolKind::Card | SymbolKind::Analytic => put(&mut open, &mut top, symbol),
         }
     }
     close(&mut open, &mut top, Level::Pocket);
@@ -96,6 +95,16 @@ fn put(open: &mut [(Level, Symbol)], top: &mut Vec<Symbol>, symbol: Symbol) {
             section.children.push(symbol);
         }
         None => top.push(symbol),
+    }
+}
+
+/// One entry by itself, without what stands below it. None of a comment.
+pub(super) fn of_entry(entry: &Entry) -> Option<Symbol> {
+    match &entry.content.kind {
+        Kind::Heading(heading) => Some(of_heading(entry, heading)),
+        Kind::Card(card) => Some(of_card(entry, card)),
+        Kind::Analytic(text) => Some(of_analytic(entry, text)),
+        Kind::Comment(_) => None,
     }
 }
 

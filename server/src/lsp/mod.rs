@@ -2,6 +2,7 @@
 //! a pure feature, turns the answer into the protocol's types, and is named in `server.rs`.
 
 mod abilities;
+mod brief;
 mod diagnostic;
 mod document_symbol;
 mod from_proto;
@@ -36,7 +37,8 @@ pub fn serve(today: Option<Date>) -> io::Result<u8> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_time().build()?;
     let stop = Arc::new(Notify::new());
     let code = runtime.block_on(async {
-        let (service, socket) = LspService::new(|client| Server::new(client, Arc::clone(&stop), today));
+        let service = LspService::build(|client| Server::new(client, Arc::clone(&stop), today));
+        let (service, socket) = service.custom_method("debate/brief", Server::brief).finish();
         wire::serve(Guard::new(service), socket, Arc::clone(&stop), io::stdin(), io::stdout()).await
     });
     // What still runs is owed to nobody.

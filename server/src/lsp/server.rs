@@ -12,7 +12,7 @@ use tower_lsp::lsp_types::*;
 use tower_lsp::{Client, LanguageServer, async_trait};
 
 use super::abilities::Abilities;
-use super::{diagnostic, document_symbol, hover, initialize, publish, synchronize};
+use super::{brief, diagnostic, document_symbol, hover, initialize, publish, synchronize};
 use crate::rules::Settings;
 use crate::workspace::document::{Document, Snapshot, Terms};
 
@@ -119,6 +119,11 @@ impl Server {
         if !self.abilities().pulls_diagnostics {
             tokio::spawn(publish::publish(self.client.clone(), open, self.terms(), self.abilities()));
         }
+    }
+
+    /// `debate/brief`, which is this server's own.
+    pub(super) async fn brief(&self, params: brief::Params) -> Result<Option<brief::Answer>> {
+        brief::brief(self, params).await
     }
 
     /// Tells the client's log. Returns at once.
