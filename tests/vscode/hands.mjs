@@ -69,6 +69,6 @@ export async function pointAt(page, text) {
 export async function datesView(page) {
   const outer = page.frameLocator('iframe.webview.ready');
   const inner = outer.frameLocator('#active-frame');
-  await inner.locator('#body').waitFor();
+  await inner.locator('#body .mark').first().waitFor();
   return inner;
 }

@@ -17,6 +17,8 @@ export async function asAPerson(t, workbench, files, announced, artefacts) {
 async function theSeed(t, workbench, files, announced, picture) {
   const { page } = await workbench.open('syria', files);
   await openFile(page, 'syria.debate');
+  // Room for the outline.
+  await page.locator('.explorer-folders-view').locator('xpath=ancestor::*[contains(@class,"pane")][1]').locator('.pane-header').click();
   const squiggles = page.locator('.editor-instance .squiggly-warning');
   await squiggles.first().waitFor({ timeout: 30_000 });
 
@@ -46,12 +48,12 @@ async function theSeed(t, workbench, files, announced, picture) {
   });
 
   await t.test('resting on a date tells how old it is', async () => {
-    await goTo(page, 1);
-    await pointAt(page, 'September 7, 2021');
-    const hover = page.locator('.monaco-hover:visible', { hasText: 'Tuesday, September 7, 2021' });
+    await goTo(page, 31);
+    await pointAt(page, 'September 15, 2021');
+    const hover = page.locator('.monaco-hover:visible', { hasText: 'Wednesday, September 15, 2021' });
     await hover.waitFor({ timeout: 15_000 });
-    assert.match(await hover.innerText(), /3 weeks ago/);
-    await picture(page, 'overview');
+    assert.match(await hover.innerText(), /2 weeks ago/);
+    await picture(page, 'overview', { animations: 'disabled' });
     await page.mouse.move(5, 5);
   });
 
@@ -75,6 +77,15 @@ async function theSeed(t, workbench, files, announced, picture) {
     await problem.waitFor({ state: 'detached' });
     await until(async () => (await squiggles.count()) < before, 'there is a squiggle less');
     await picture(page, 'year-typed');
+  });
+
+  await t.test('the dates view draws its eight sources, and a click opens a card', async () => {
+    await command(page, 'Debate: Show Evidence Dates');
+    const view = await datesView(page);
+    assert.equal(await view.locator('#body svg .mark').count(), 8);
+    await picture(page, 'dates-of-the-seed');
+    await view.locator('.mark[aria-label^="TASS 21"]').click();
+    await until(async () => (await cursor(page)).startsWith('Ln 29,'), 'the card of TASS is open', () => cursor(page));
   });
 
   await t.test('Ctrl+. mends what can be mended', { skip: lacks(announced, 'codeActionProvider') }, async () => {

@@ -45,7 +45,7 @@ async function copied(command) {
 
 exports.tests = [
   [
-    'it activates with the first brief, and in no time',
+    'it activates with the first brief',
     async (folder) => {
       const extension = vscode.extensions.getExtension('debate-ls.debate');
       assert.equal(extension.isActive, false, 'no brief was opened yet');

@@ -38,7 +38,7 @@ export type Measure = (text: string) => number;
 
 export function chart(timeline: Timeline, width: number, measure: Measure): Chart {
   const longest = Math.max(0, ...timeline.rows.map((row) => measure(row.name)));
-  const left = Math.round(Math.min(longest + 2 * PADDING, width * 0.32));
+  const left = Math.ceil(Math.min(longest + 2 * PADDING, width * 0.35));
   const hasUndated = timeline.rows.some((row) => row.marks.some((mark) => !mark.days));
   const right = width - (hasUndated ? UNDATED_ACROSS * LANE + 3 * PADDING : PADDING);
   const frame: Frame = { width, left, right, axis: axis(timeline), measure };

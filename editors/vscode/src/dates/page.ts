@@ -1,5 +1,6 @@
 /** The page of the dates view: draws what it is told, and says which card the user chose. Runs in the webview. */
 
+import { axis } from './axis';
 import { chart } from './chart';
 import type { Said, Show } from './messages';
 import type { Timeline } from './timeline';
@@ -9,7 +10,8 @@ declare function acquireVsCodeApi(): { postMessage(message: Said): void };
 const editor = acquireVsCodeApi();
 const head = element('head');
 const body = element('body');
-const legend = element('legend');
+const months = element('months');
+const today = element('today');
 const detail = element('detail');
 const context = document.createElement('canvas').getContext('2d');
 
@@ -47,13 +49,19 @@ function draw(nothing: string): void {
   head.innerHTML = drawn?.head ?? '';
   if (drawn) body.innerHTML = drawn.body;
   else body.textContent = words;
-  legend.querySelectorAll('.months').forEach((place) => {
-    place.textContent = `${timeline?.staleAfterMonths ?? ''}`;
-  });
+  if (timeline) explain(timeline);
   const all = marks();
   (all[focused] ?? all[0])?.setAttribute('tabindex', '0');
   if (focused >= 0) all[focused]?.focus();
   tell(all[focused]);
+}
+
+/** What of the legend depends on the brief. */
+function explain(timeline: Timeline): void {
+  months.textContent = `${timeline.staleAfterMonths}`;
+  const words = new Date(timeline.today).toLocaleDateString('en-US', { dateStyle: 'medium', timeZone: 'UTC' });
+  const isShown = axis(timeline)?.reachesToday !== false;
+  today.textContent = isShown ? `today, ${words}` : `today, ${words}, lies outside the picture`;
 }
 
 /** Arrows go to the next mark of the row and to the nearest of the rows around, Enter and the space bar open. */

@@ -59,7 +59,7 @@ export class Server implements vscode.Disposable {
       await this.stop();
       this.show('starting …', { busy: true });
       const trouble = await this.start();
-      if (trouble) await this.tell(trouble);
+      if (trouble) this.tell(trouble);
     });
     return this.turn;
   }
@@ -93,7 +93,7 @@ export class Server implements vscode.Disposable {
     }
     const version = client.initializeResult?.serverInfo?.version;
     if (isOlder(version)) {
-      await client.stop();
+      await end(client);
       const message = `${program} is too old: this extension needs ${OLDEST} or newer, and that is ${version ?? 'unknown'}.`;
       return { message, remedies: [INSTALL, CHOOSE] };
     }
@@ -117,8 +117,7 @@ export class Server implements vscode.Disposable {
   private async stop(): Promise<void> {
     const client = this.client;
     this.client = undefined;
-    // A server that died has nothing left to stop.
-    if (client?.isRunning() === true) await client.stop().catch(() => undefined);
+    if (client) await end(client);
   }
 
   private show(text: string, { detail = '', busy = false, failed = false } = {}): void {
@@ -132,14 +131,18 @@ export class Server implements vscode.Disposable {
   }
 
   /** Does not wait for the user: a message may stand for hours. */
-  private async tell({ message, remedies }: Trouble): Promise<void> {
+  private tell({ message, remedies }: Trouble): void {
     this.show('no server', { detail: message, failed: true });
     this.output.warn(message);
     void vscode.window.showErrorMessage(message, ...remedies).then((remedy) => {
       if (remedy) void vscode.commands.executeCommand(remedy.command, remedy.argument);
     });
-    await Promise.resolve();
   }
+}
+
+/** A server that died, or does not answer any more, has nothing left to stop. */
+async function end(client: LanguageClient): Promise<void> {
+  if (client.isRunning()) await client.stop().catch(() => undefined);
 }
 
 function missing(where: Missing): Trouble {
