@@ -3,15 +3,17 @@
  * @license MIT OR Apache-2.0
  *
  * A brief is a list of lines. What a line *is* (heading, tag, cite, quotation …) no context-free rule can
- * tell, so the external scanner (src/scanner.c) weighs it: `_line_end`, an empty token after each line,
- * looks at the lines to come and decides what the next one is; an empty role marker (`_block`, `_tag`,
- * `_cite` …) then opens that line. This file says only how lines nest.
+ * tell, so the external scanner (src/scanner.c) weighs it against the lines to come and puts an empty role
+ * marker before it (`_block`, `_tag`, `_cite` …). This file says only how lines nest.
  *
- * Two things follow, and both are wanted:
+ * Three things follow, and all are wanted:
  * - Every token is the scanner's. No byte has to suit the generated lexer, so no input gives an ERROR node.
  * - Every marker is valid at the start of every line below a heading. Empty tokens are reused only where
  *   the same tokens are valid as where they were read, so that anything stricter (“no cite after a cite”)
  *   would cost the reuse of every card beside an edit. What may follow what is the scanner's business.
+ * - Every line ends in an empty `_line_end` that has looked at all the characters on which the next line's
+ *   role depends. An edit of one of them so reaches back into the line before, and no node is reused whose
+ *   end depended on it.
  */
 
 /// <reference types="tree-sitter-cli/dsl" />
@@ -46,16 +48,14 @@ export default grammar({
 
   // The order is that of `enum Symbol` in src/scanner/symbol.h.
   externals: ($) => [
-    // The start of a line that carries a mark: the token is the mark.
-    $._pocket_mark, $._hat_mark, $._block_mark, $._tag_mark, $._block_fence, $._tag_fence,
-    // The start of a line that carries none: the token is empty.
+    // The start of a line. These tokens are empty; where the line carries a mark, the mark is the next token.
+    $._pocket, $._hat, $._marked_block, $._marked_tag, $._fenced_block, $._fenced_tag,
     $._block, $._tag_part, $._tag, $._analytic, $._undertag, $._cite, $._cite_more, $._source, $._paragraph,
-    // The end of a line.
-    $._fence_end, $._line_end,
+    $._line_end,
     // A line of its own that may stand anywhere.
     $.comment,
     // Inside a line.
-    $.text, $.url, $.omission, $.bracketed,
+    $.mark, $.text, $.url, $.omission, $.bracketed,
     $._underline_open, $._underline_close, $._emphasis_open, $._emphasis_close,
     $._highlight_open, $._highlight_close, $._mark_end,
     $.author, $.year, $._bold_open, $._bold_close,
@@ -71,7 +71,7 @@ export default grammar({
   ],
 
   rules: {
-    source_file: ($) => seq($._line_end, repeat($._entry), repeat($.block), repeat($.hat), repeat($.pocket)),
+    source_file: ($) => seq(repeat($._entry), repeat($.block), repeat($.hat), repeat($.pocket)),
 
     // Sections. An entry belongs to the innermost section that is open.
     pocket: ($) => seq(
@@ -81,12 +81,12 @@ export default grammar({
     hat: ($) => seq(field('heading', alias($._hat_heading, $.heading)), repeat($._entry), repeat($.block)),
     block: ($) => seq(field('heading', alias($._block_heading, $.heading)), repeat($._entry)),
 
-    _pocket_heading: ($) => seq(alias($._pocket_mark, $.mark), optional($.text), $._line_end),
-    _hat_heading: ($) => seq(alias($._hat_mark, $.mark), optional($.text), $._line_end),
+    _pocket_heading: ($) => seq($._pocket, $.mark, optional($.text), $._line_end),
+    _hat_heading: ($) => seq($._hat, $.mark, optional($.text), $._line_end),
     _block_heading: ($) => choice(
       seq($._block, $.text, $._line_end),
-      seq(alias($._block_mark, $.mark), optional($.text), $._line_end),
-      seq(alias($._block_fence, $.mark), $.text, alias($._fence_end, $.mark), $._line_end),
+      seq($._marked_block, $.mark, optional($.text), $._line_end),
+      seq($._fenced_block, $.mark, $.text, $.mark, $._line_end),
     ),
 
     // Entries. What follows a tag goes with it wherever it can: hence the precedences.
@@ -106,8 +106,8 @@ export default grammar({
     // The lines of an entry.
     tag: ($) => choice(
       seq(repeat($._tag_line), $._tag, $.text, $._line_end),
-      seq(alias($._tag_mark, $.mark), optional($.text), $._line_end),
-      seq(alias($._tag_fence, $.mark), $.text, alias($._fence_end, $.mark), $._line_end),
+      seq($._marked_tag, $.mark, optional($.text), $._line_end),
+      seq($._fenced_tag, $.mark, $.text, $.mark, $._line_end),
     ),
     _analytic_line: ($) => seq(repeat($._tag_line), $._analytic, $.text, $._line_end),
     _tag_line: ($) => seq($._tag_part, $.text, $._line_end),

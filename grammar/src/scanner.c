@@ -1,11 +1,12 @@
 // The scanner of the debate grammar: what each line is, and what stands in it.
 //
-// Between two lines it decides what the next one is (scanner/role.h) on the empty token LINE_END, which
-// reads the lines to come. The decision is kept in the state, and the marker that opens the line follows
-// from it without another look. So everything that a decision rests on is what tree-sitter itself keeps
-// track of: the characters read belong to LINE_END, which is read again when one of them changes, and the
-// role of the line before is in the serialised state, which is compared before any node is reused.
+// An empty marker opens each line with its role, which is decided there (scanner/role.h) on the role of the
+// line before, kept in the serialised state, and on the lines to come. The empty LINE_END before it looks at
+// the same lines and says nothing. So all that a decision rests on is what tree-sitter itself keeps track of:
+// it compares the state before it reuses a node, and a node that ends in a LINE_END which looked at a changed
+// character is not reused.
 
+#include "scanner/field.h"
 #include "scanner/inline.h"
 #include "scanner/line.h"
 #include "scanner/role.h"
@@ -13,97 +14,99 @@
 #include "tree_sitter/alloc.h"
 #include "tree_sitter/parser.h"
 
-// The state at the file's start, and where no line follows.
-enum { NO_LINE = 255 };
+typedef struct {
+  State state;
+  Plan plan;  // of the cite that is being read
+} Scanner;
 
-static uint8_t remember(const State *state, enum Symbol next) {
-  switch (next) {
-    case TAG_MARK: case TAG_FENCE: return BELOW_MARKED_TAG;
-    case UNDERTAG: case CITE_MORE: case SOURCE: case PARAGRAPH: return state->memory;
-    case CITE: return state->line == PARAGRAPH || state->line == SOURCE ? 0 : state->memory;
-    default: return 0;
+// The marker that opens a line, or a comment before it.
+static bool open_line(TSLexer *lexer, Scanner *scanner) {
+  Outlook outlook;
+  Verdict verdict;
+  switch (begin_line(lexer, &scanner->state, &outlook, &verdict)) {
+    case FOUND_NOTHING: return false;
+    case FOUND_COMMENT: return produce(lexer, COMMENT);
+    case FOUND_LINE: break;
   }
+  if (verdict.role == CITE || verdict.role == CITE_MORE || verdict.role == SOURCE) {
+    make_plan(line_at(&outlook, 0), &scanner->plan, verdict.role == CITE);
+  }
+  return produce(lexer, verdict.role);
 }
 
-// The empty token that ends a line, or stands at the file's start.
-static bool end_line(TSLexer *lexer, State *state) {
-  lexer->mark_end(lexer);
-  Window window;
-  read_window(lexer, &window);
-  if (window.count == 0) {
-    *state = (State){.line = NO_LINE};
-  } else {
-    enum Symbol next = decide(&window, state);
-    state->memory = remember(state, next);
-    state->line = next;
-  }
+// The empty token at a line's end.
+static bool end_line(TSLexer *lexer) {
+  look_through_window(lexer);
   return produce(lexer, LINE_END);
 }
 
-static void skip_to_line(TSLexer *lexer) {
-  while (!lexer->eof(lexer) && (is_blank(lexer->lookahead) || is_line_end(lexer->lookahead))) {
-    lexer->advance(lexer, true);
-  }
-}
-
-// The token that opens a line, or a comment that stands before it.
-static bool open_line(TSLexer *lexer, const State *state) {
-  skip_to_line(lexer);
-  if (lexer->eof(lexer)) return false;
+// The next token inside a line, or its end.
+static bool in_line(TSLexer *lexer, Scanner *scanner, const bool *valid) {
+  Plan *plan = &scanner->plan;
   lexer->mark_end(lexer);
-  if (lexer->lookahead == '<') {
-    Line line;
-    read_line(lexer, &line);
-    if (starts_comment(&line) && take_comment(lexer, &line)) {
-      lexer->mark_end(lexer);
-      return produce(lexer, COMMENT);
-    }
-  } else if (state->line <= TAG_MARK) {
-    take_run(lexer, '#');
-    lexer->mark_end(lexer);
-  } else if (state->line <= TAG_FENCE) {
-    take_run(lexer, '=');
-    lexer->mark_end(lexer);
+  for (; is_blank(lexer->lookahead); lexer->advance(lexer, true)) {
+    if (plan->count > 0 && plan->at[0].gap > 0) plan->at[0].gap--;
   }
-  return state->line != NO_LINE && produce(lexer, (enum Symbol)state->line);
-}
-
-static bool in_line(TSLexer *lexer, State *state, const bool *valid) {
-  lexer->mark_end(lexer);
-  while (is_blank(lexer->lookahead) && !lexer->eof(lexer)) lexer->advance(lexer, true);
   if (at_line_end(lexer)) {
     if (valid[MARK_END]) return produce(lexer, MARK_END);
-    return valid[LINE_END] && end_line(lexer, state);
+    plan->count = 0;
+    return valid[LINE_END] && end_line(lexer);
   }
-  if (valid[FENCE_END] || state->line == BLOCK_FENCE || state->line == TAG_FENCE) return take_fenced(lexer, valid);
-  return take_plain_text(lexer);
+  if (valid[MARK]) return take_mark(lexer);
+  switch (scanner->state.role) {
+    case FENCED_BLOCK: case FENCED_TAG: return take_fenced_text(lexer);
+    case PARAGRAPH: return take_quoted(lexer, valid);
+    case CITE: case CITE_MORE: case SOURCE:
+      if (plan->count > 0) {
+        enum Symbol field = take_field(lexer, plan);
+        return produce(lexer, valid[field] ? field : TEXT);
+      }
+      return take_plain_text(lexer);
+    default: return take_plain_text(lexer);
+  }
 }
 
 void *tree_sitter_debate_external_scanner_create(void) {
-  State *state = ts_malloc(sizeof(State));
-  *state = (State){.line = NO_LINE};
-  return state;
+  Scanner *scanner = ts_malloc(sizeof(Scanner));
+  *scanner = (Scanner){.state = {.role = NO_LINE}};
+  return scanner;
 }
 
 void tree_sitter_debate_external_scanner_destroy(void *payload) { ts_free(payload); }
 
+// Two bytes of state and three for every field that is planned: 10 bits of length, 9 of gap, 5 of symbol.
 unsigned tree_sitter_debate_external_scanner_serialize(void *payload, char *buffer) {
-  const State *state = payload;
-  buffer[0] = (char)state->line;
-  buffer[1] = (char)state->memory;
-  return 2;
+  const Scanner *scanner = payload;
+  unsigned length = 0;
+  buffer[length++] = (char)scanner->state.role;
+  buffer[length++] = (char)scanner->state.memory;
+  for (unsigned i = 0; i < scanner->plan.count; i++) {
+    Field field = scanner->plan.at[i];
+    uint32_t packed = (uint32_t)(field.symbol - TEXT) << 19 | (uint32_t)field.gap << 10 | field.length;
+    for (unsigned byte = 0; byte < 3; byte++) buffer[length++] = (char)(packed >> (8 * byte) & 0xFF);
+  }
+  return length;
 }
 
 void tree_sitter_debate_external_scanner_deserialize(void *payload, const char *buffer, unsigned length) {
-  State *state = payload;
-  *state = (State){.line = NO_LINE};
-  if (length == 2) *state = (State){.line = (uint8_t)buffer[0], .memory = (uint8_t)buffer[1]};
+  Scanner *scanner = payload;
+  *scanner = (Scanner){.state = {.role = NO_LINE}};
+  if (length < 2) return;
+  scanner->state = (State){.role = (uint8_t)buffer[0], .memory = (uint8_t)buffer[1]};
+  for (unsigned at = 2; at + 3 <= length; at += 3) {
+    uint32_t packed = 0;
+    for (unsigned byte = 0; byte < 3; byte++) packed |= (uint32_t)(uint8_t)buffer[at + byte] << (8 * byte);
+    scanner->plan.at[scanner->plan.count++] =
+        (Field){.symbol = TEXT + (packed >> 19), .gap = packed >> 10 & 0x1FF, .length = packed & 0x3FF};
+  }
 }
 
 bool tree_sitter_debate_external_scanner_scan(void *payload, TSLexer *lexer, const bool *valid) {
-  State *state = payload;
+  Scanner *scanner = payload;
   if (valid[RECOVERY]) return false;
-  if (state->line == NO_LINE && valid[LINE_END]) return end_line(lexer, state);
-  if (valid[POCKET_MARK] || valid[TAG]) return open_line(lexer, state);
-  return in_line(lexer, state, valid);
+  bool found = valid[POCKET] || valid[TAG] ? open_line(lexer, scanner) : in_line(lexer, scanner, valid);
+  // Of the character that a token looked at last, tree-sitter counts one byte as looked at. Every token has its
+  // end marked by now, so stepping over that character makes an edit in the middle of it count.
+  if (found && lexer->lookahead >= 0x80) take(lexer);
+  return found;
 }

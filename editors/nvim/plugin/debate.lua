@@ -1,8 +1,32 @@
--- Briefs are known by their endings, and the language server starts with them.
-vim.filetype.add({
-  extension = { debate = "debate", brief = "debate", cards = "debate" },
-})
+-- What is there before the first brief is opened: the language server, which starts with a
+-- brief, the colour of highlighted text, and `:Debate`.
+if vim.g.loaded_debate then
+  return
+end
+vim.g.loaded_debate = true
 
 if vim.lsp.enable then
   vim.lsp.enable("debate_ls")
+else
+  -- Neovim 0.10 knows neither `vim.lsp.enable` nor the folder lsp/.
+  vim.api.nvim_create_autocmd("FileType", {
+    pattern = "debate",
+    group = vim.api.nvim_create_augroup("debate_ls", {}),
+    callback = function(event)
+      require("debate.server").start(event.buf)
+    end,
+  })
 end
+
+-- What is highlighted looks so, unless the colour scheme knows better.
+vim.api.nvim_set_hl(0, "@markup.raw.debate", { default = true, link = "Search" })
+
+vim.api.nvim_create_user_command("Debate", function(call)
+  require("debate.command").run(call.fargs)
+end, {
+  nargs = "+",
+  desc = "Work on a brief",
+  complete = function(typed, line)
+    return require("debate.command").complete(typed, line)
+  end,
+})

@@ -9,8 +9,12 @@
 //!
 //! [tree-sitter]: https://tree-sitter.github.io/
 
+mod explain;
+
+pub use explain::{Explanation, Role, explain};
 use tree_sitter_language::LanguageFn;
 
+#[allow(unsafe_code)] // src/parser.c
 unsafe extern "C" {
     fn tree_sitter_debate() -> *const ();
 }
@@ -18,6 +22,7 @@ unsafe extern "C" {
 /// The language, to be handed to `tree_sitter::Parser::set_language`.
 // SAFETY: `tree_sitter_debate` is the generated function of src/parser.c, which build.rs compiles in; it returns
 // the address of a constant `TSLanguage`.
+#[allow(unsafe_code)]
 pub const LANGUAGE: LanguageFn = unsafe { LanguageFn::from_raw(tree_sitter_debate) };
 
 /// Every kind of node with its fields, as JSON.

@@ -9,15 +9,6 @@
 #include "short_cite.h"
 #include "word.h"
 
-// Verbs, pronouns and connectives: words of sentences, scarce in cites outside titles and brackets.
-static bool is_prose_word(const Words *words, unsigned i) {
-  return word_in(words, i,
-                 "is are was were be been being has have had having will would could should may might must can cannot do "
-                 "does did not that which who whom this these those they it he she we you i his her their its our said "
-                 "says there because but if when than more most so only even also however although while such into "
-                 "don't won't isn't can't it's");
-}
-
 // A link at word `i`: http, https or www.
 static bool is_link(const Words *words, unsigned i) {
   if (word_in(words, i, "http https")) return is_sign(words, i + 1, ':') && is_sign(words, i + 2, '/');
@@ -30,17 +21,10 @@ static bool is_access_word(const Words *words, unsigned i) {
   return word_in(words, i, "accessed retrieved doa doa:") || (word_in(words, i, "date") && word_in(words, i + 1, "accessed"));
 }
 
-static bool is_standing(const Words *words, unsigned i) {
-  return word_in(words, i,
-                 "professor prof professors ph.d phd j.d jd m.d fellow director analyst correspondent editor reporter "
-                 "columnist economist lecturer chair scholar university institute college center centre department "
-                 "school journal review magazine times post press lexis jstor proquest court ed eds trans");
-}
-
 static bool is_filler(const Words *words, unsigned i) {
   return (word_in(words, i, "no") && words->at[i].capital && word_in(words, i + 1, "author publication date")) ||
          (word_in(words, i, "none") && words->at[i].capital && is_apostrophe(words->text[words->at[i].end + 1])) ||
-         word_in(words, i, "xx");
+         word_in(words, i, "xx ibid supra");
 }
 
 // `vol. 123`, `No. 4`, `pp. 323-331`, `p.1626`.
@@ -70,6 +54,16 @@ static int date_points(const Words *words, Date date, unsigned i) {
   }
 }
 
+// `Moen 16 Ole Martin Moen, …`: a name of the short cite stands again in the full cite behind it.
+static bool repeats_name(const Words *words, const ShortCite *cite) {
+  for (unsigned i = cite->end; i < words->count && i < cite->end + 8; i++) {
+    for (unsigned k = 0; k < cite->year_start; k++) {
+      if (words->at[k].capital && is_same_word(words, i, k)) return true;
+    }
+  }
+  return false;
+}
+
 static int short_cite_points(const Words *words, const ShortCite *cite) {
   if (!cite->year) return 0;
   int points = 0;
@@ -77,10 +71,14 @@ static int short_cite_points(const Words *words, const ShortCite *cite) {
     case AFTER_BRACKET: points = 7; break;
     case AFTER_SIGN: points = sign_in(words, cite->end, ".?!)") ? 2 : 5; break;
     case AFTER_END: points = 4; break;
-    case AFTER_CAPITAL: points = 4; break;
+    case AFTER_CAPITAL: points = repeats_name(words, cite) ? 7 : 4; break;
     case AFTER_NUMBER: points = 3; break;
-    case AFTER_SMALL: points = 0; break;
+    case AFTER_SMALL: points = is_a(words, cite->end, STANDING) || word_in(words, cite->end, "of at in from") ? 3 : 0; break;
   }
+  // `Rosato, 2003, goes further`: a sentence goes on.
+  bool sentence = is_sign(words, cite->end, ',') && cite->end + 1 < words->count &&
+                  words->at[cite->end + 1].kind == WORD && !words->at[cite->end + 1].capital;
+  if (sentence && !is_a(words, cite->end + 1, STANDING)) points = 2;
   if (cite->year == APOSTROPHE && points > 0) points++;
   if (cite->year == ONE_DIGIT && points > 0 && cite->after != AFTER_BRACKET) points--;
   if (cite->year == MONTH_DAY && cite->after == AFTER_SMALL) points = 0;
@@ -98,78 +96,214 @@ static int quotation_points(const Words *words, unsigned *quote) {
   bool comma = closed && (sign_in(words, i - 1, ",.?!") || sign_in(words, i + 1, ",.;"));
   *quote = i;
   if (all < 2) return 0;
-  if (capitals * 2 >= all || (comma && closed && sign_in(words, i - 1, ",."))) return 3;
+  if (capitals * 2 >= all || (closed && is_sign(words, i - 1, ','))) return 3;
   return comma ? 1 : 0;
 }
 
-static int cite_points(const Line *line) {
-  const Words *words = &line->words;
-  int dates = 0, links = 0, access = 0, titles = 0, standing = 0, pages = 0, filler = 0, commas = 0, bars = 0, prose = 0;
-  unsigned capitals = 0, smalls = 0, sentences = 0;
-  if (words->count == 0) return 0;
-  ShortCite cite = find_short_cite(words, 0);
-  for (unsigned i = 0; i < words->count; i++) {
+// The sign that ends the line's first field, if that holds nothing but a name, of a person or a publication; or 0.
+static unsigned name_field_end(const Words *words) {
+  unsigned names = 0;
+  for (unsigned i = 0; i < words->count && names <= 7; i++) {
     const Word *word = &words->at[i];
-    if (word->kind == SIGN) {
-      int32_t c = words->text[word->start];
-      if (c == ',' && !word->aside) commas++;
-      else if (c == '|' || c == ';') bars++;
-      else if (c == 0x201C || c == 0x201F || (c == '"' && !word->aside)) titles += quotation_points(words, &i);
-      else if (c == '.' && i > 0 && i + 1 < words->count && words->at[i + 1].capital && words->at[i - 1].kind == WORD &&
-               words->at[i - 1].end - words->at[i - 1].start > 3 && !words->at[i - 1].capital && !word->aside) {
-        sentences++;
-      }
-      continue;
-    }
-    if (is_link(words, i)) {
-      links++;
-      while (i + 1 < words->count && !words->at[i + 1].spaced) i++;
+    if (sign_in(words, i, ",(|[;") || (is_dash_sign(words, i) && word->spaced)) return names > 0 ? i : 0;
+    if (word->kind == WORD && word->capital) names++;
+    else if (word->kind == WORD && !is_a(words, i, A_PARTICLE) && !word_in(words, i, "and of for the on et al")) return 0;
+    else if (word->kind == SIGN && !sign_in(words, i, ".&/-'")) return 0;
+    else if (word->kind == NUMBER) return 0;
+  }
+  return 0;
+}
+
+// `(Merriam-Webster Dictionary)`: the whole line in brackets.
+static bool is_bracketed(const Line *line) {
+  int32_t last = line->text[line->length - 1];
+  return (line->text[0] == '(' && last == ')') || (line->text[0] == '[' && last == ']');
+}
+
+// Whether the line's first words could be those of a cite: a name, a title in quotation marks, a bracket.
+static bool begins_like_cite(const Words *words) {
+  if (words->count == 0) return false;
+  int32_t first = words->text[words->at[0].start];
+  return is_double_quote(first) || sign_in(words, 0, "([*") || is_link(words, 0) || find_short_cite(words, 0).year ||
+         name_field_end(words) > 0;
+}
+
+// Prose counts against a cite only in its first words: a quotation may be glued to it.
+enum { PROSE_WORDS = 60 };
+
+typedef struct {
+  int points;
+  bool firm;        // there is a date, a short cite, a link, a title or a page, and not only what sounds like a cite
+  bool short_cite;  // it begins with one
+} CiteEvidence;
+
+// What the fields of a line say, each counted once.
+typedef struct {
+  int date, access, title, standing, page, filler;
+  bool link;
+  unsigned commas, bars, prose, sentences, capitals, smalls;
+} Fields;
+
+// The end of a sentence at sign `i`: not behind an abbreviation or an initial.
+static bool is_full_stop(const Words *words, unsigned i) {
+  return is_sign(words, i, '.') && i > 0 && i + 1 < words->count && words->at[i + 1].capital &&
+         words->at[i - 1].kind == WORD && words->at[i - 1].end - words->at[i - 1].start > 3 && !words->at[i - 1].capital;
+}
+
+// Counts a sign; a quotation is stepped over.
+static unsigned count_sign(Fields *fields, const Words *words, unsigned i) {
+  int32_t c = words->text[words->at[i].start];
+  bool aside = words->at[i].aside;
+  if (c == ',') fields->commas += !aside;
+  else if (c == '|' || c == ';') fields->bars++;
+  else if (c == 0x201C || c == 0x201F || (c == '"' && !aside)) fields->title += quotation_points(words, &i);
+  else if (!aside && is_full_stop(words, i)) fields->sentences++;
+  return i + 1;
+}
+
+static void count_word(Fields *fields, const Words *words, unsigned i) {
+  if (words->at[i].kind == NUMBER) return;
+  if (words->at[i].capital) fields->capitals++; else fields->smalls++;
+  if (is_access_word(words, i)) fields->access = 4;
+  if (is_volume_or_page(words, i)) fields->page = 3;
+  if (word_in(words, i, "doi")) fields->link = true;
+  if (is_a(words, i, STANDING)) fields->standing = 2;
+  if (is_filler(words, i)) fields->filler = 3;
+  if (!words->at[i].aside && i < PROSE_WORDS && is_a(words, i, PROSE)) fields->prose++;
+}
+
+static Fields count_fields(const Words *words, const ShortCite *cite) {
+  Fields fields = {0};
+  for (unsigned i = 0; i < words->count;) {
+    if (words->at[i].kind == SIGN) {
+      i = count_sign(&fields, words, i);
       continue;
     }
     Date date = find_date(words, i);
-    if (date.precision) {
-      if (!(cite.year && i < cite.end)) {
-        int points = date_points(words, date, i);
-        if (points > dates) dates = points;
-      }
-      i = date.end - 1;
-      continue;
-    }
-    if (word->kind == WORD) {
-      if (word->capital) capitals++; else smalls++;
-      if (is_access_word(words, i)) access = 4;
-      else if (is_volume_or_page(words, i)) pages = 3;
-      else if (word_in(words, i, "doi")) links++;
-      if (is_standing(words, i)) standing = 2;
-      if (is_filler(words, i)) filler = 3;
-      if (!word->aside && is_prose_word(words, i)) prose++;
+    if (is_link(words, i)) {
+      fields.link = true;
+      do i++;
+      while (i < words->count && !words->at[i].spaced);
+    } else if (date.precision) {
+      int points = cite->year && i < cite->end ? 0 : date_points(words, date, i);
+      if (points > fields.date) fields.date = points;
+      i = date.end;
+    } else {
+      count_word(&fields, words, i++);
     }
   }
-  unsigned names;
-  unsigned after_names = take_names(words, 0, &names);
-  bool name_field = names > 0 && names <= 8 && sign_in(words, after_names, ",(|[;.") && (dates || links || standing || bars);
-  int points = short_cite_points(words, &cite) + dates + access + pages + filler + standing;
-  points += links ? 3 : 0;
-  points += titles > 3 ? 3 : titles;
-  points += name_field ? 2 : 0;
-  points += bars >= 2 || (bars && is_sign(words, after_names, '|')) ? 1 : 0;
-  points += commas >= 3 && line->length < 250 ? 1 : 0;
-  points += is_sign(words, words->count - 1, ',') ? 2 : 0;
-  points += capitals >= smalls ? 1 : 0;
-  int off = prose > 1 ? prose - 1 : 0;
-  if (cite.year && cite.after == AFTER_BRACKET) off = off > 3 ? 3 : off;
-  off += sentences > 2 ? (int)sentences - 2 : 0;
-  return points - (off > 9 ? 9 : off);
+  return fields;
 }
 
-// A line that is nothing but a link.
+static CiteEvidence weigh_cite(const Line *line) {
+  const Words *words = &line->words;
+  if (words->count == 0) return (CiteEvidence){0};
+  ShortCite cite = find_short_cite(words, 0);
+  Fields found = count_fields(words, &cite);
+  unsigned name_end = name_field_end(words);
+  bool something = found.date || found.link || found.standing || found.bars || found.filler;
+  // `TASS, September 15, 2021`: a name, and then a day. `Igor Istomin |Associate Professor …`
+  bool dated_name = name_end && name_end + 1 < words->count && find_date(words, name_end + 1).precision == FULL_DATE;
+  bool qualified_name = name_end && (is_a(words, name_end + 1, STANDING) || is_a(words, name_end + 2, STANDING));
+  bool bracketed_short_cite = cite.year && cite.after == AFTER_BRACKET;
+
+  int points = short_cite_points(words, &cite) + found.date + found.access + found.page + found.filler + found.standing;
+  points += found.link ? 3 : 0;
+  points += found.title > 3 ? 3 : found.title;
+  points += name_end && something ? 2 : 0;
+  points += dated_name ? 2 : 0;
+  points += found.standing && is_bracketed(line) ? 2 : 0;
+  points += found.bars >= 2 ? 1 : 0;
+  points += found.commas >= 3 && line->length < 250 ? 1 : 0;
+  points += is_sign(words, words->count - 1, ',') ? 2 : 0;
+  points += found.capitals >= found.smalls ? 1 : 0;
+
+  int off = found.prose > 1 ? (int)found.prose - 1 : 0;
+  if ((dated_name || qualified_name || bracketed_short_cite) && off > 3) off = 3;
+  // `NEW YORK, Sept. 15, 2021 – The…`: the dateline of a report.
+  if (dated_name && !line->whole && words->at[0].all_capitals) off += 6;
+  off += found.sentences > 2 ? (int)found.sentences - 2 : 0;
+  return (CiteEvidence){
+      .points = points - (off > 9 ? 9 : off),
+      .firm = cite.year || found.date || found.access || found.link || found.page || found.title >= 3 || found.filler,
+      .short_cite = cite.year,
+  };
+}
+
+// A short cite behind other words: `Growth is unsustainable: Daly 10 (…`. Tag and cite stand on one line.
+static bool holds_tag_and_cite(const Line *line) {
+  const Words *words = &line->words;
+  if (find_short_cite(words, 0).year) return false;
+  for (unsigned i = 3; i < words->count && i < 60; i++) {
+    if (!words->at[i].capital || words->at[i].aside || words->at[i - 1].kind != SIGN) continue;
+    ShortCite cite = find_short_cite(words, i);
+    if (cite.year && cite.names <= 5 && cite.after == AFTER_BRACKET) return true;
+  }
+  return false;
+}
+
+// A line that is nothing but a link, in brackets or not.
 static bool is_link_alone(const Line *line) {
   const Words *words = &line->words;
-  if (!is_link(words, 0)) return false;
-  for (unsigned i = 1; i < words->count; i++) {
+  unsigned i = sign_in(words, 0, "<([") ? 1 : 0;
+  if (!is_link(words, i)) return false;
+  for (i++; i < words->count; i++) {
     if (words->at[i].spaced) return false;
   }
   return true;
+}
+
+// A line that is nothing but a name: two to five words, all of them capitalised.
+static bool is_name_alone(const Line *line) {
+  unsigned names;
+  unsigned end = take_names(&line->words, 0, &names);
+  return line->whole && end == line->words.count && names >= 2 && names <= 5;
+}
+
+// A line of up to five words, all of them capitalised, and no sentence.
+static bool is_capitals_alone(const Line *line) {
+  const Words *words = &line->words;
+  for (unsigned i = 0; i < words->count; i++) {
+    if (words->at[i].kind == NUMBER || (words->at[i].kind == WORD && !words->at[i].capital && !is_a(words, i, A_PARTICLE))) return false;
+    if (sign_in(words, i, ".?!:")) return false;
+  }
+  return line->whole && words->count > 0 && words->count <= 5;
+}
+
+// A bracket that the line closes without having opened it.
+static bool closes_another(const Words *words) {
+  int round = 0, square = 0;
+  bool closes = false;
+  for (unsigned i = 0; i < words->count && !closes; i++) {
+    if (is_sign(words, i, '(')) round++;
+    if (is_sign(words, i, '[')) square++;
+    if (is_sign(words, i, ')')) closes = --round < 0;
+    if (is_sign(words, i, ']')) closes = --square < 0;
+  }
+  return closes;
+}
+
+// What a cite's line leaves open for the next.
+enum { CITE_UNCLOSED = 2, CITE_DATED = 4, CITE_TITLED = 8 };
+
+static unsigned cite_state(const Line *line) {
+  const Words *words = &line->words;
+  unsigned state = line->whole ? 0 : CITE_TITLED | CITE_DATED;
+  if (line->length > 120) state |= CITE_TITLED;
+  int brackets = 0;
+  for (unsigned i = 0; i < words->count; i++) {
+    if (words->at[i].kind == SIGN) {
+      int32_t c = words->text[words->at[i].start];
+      if (c == '(' || c == '[') brackets++;
+      if (c == ')' || c == ']') brackets--;
+      if (is_double_quote(c)) state |= CITE_TITLED;
+    } else if (find_date(words, i).precision) {
+      state |= CITE_DATED;
+    }
+  }
+  if (find_short_cite(words, 0).year) state |= CITE_DATED;
+  if (line->whole && brackets > 0) state |= CITE_UNCLOSED;
+  return state;
 }
 
 #endif

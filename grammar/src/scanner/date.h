@@ -23,13 +23,11 @@ static bool is_day(const Words *words, unsigned i) {
 }
 
 static bool is_month(const Words *words, unsigned i) {
-  return i < words->count && words->at[i].capital &&
-         word_in(words, i, "january february march april may june july august september october november december "
-                           "jan feb mar apr jun jul aug sep sept oct nov dec");
+  return i < words->count && words->at[i].capital && is_a(words, i, A_MONTH);
 }
 
 static bool is_season(const Words *words, unsigned i) {
-  return i < words->count && words->at[i].capital && word_in(words, i, "spring summer fall autumn winter");
+  return i < words->count && words->at[i].capital && is_a(words, i, A_SEASON);
 }
 
 static bool glued(const Words *words, unsigned i) { return i < words->count && !words->at[i].spaced; }

@@ -1,4 +1,4 @@
-// Evidence that a line is a heading, a tag or an analytic: what its own words look like.
+// Evidence in a line's own words that it is a heading, a tag or an analytic.
 
 #ifndef DEBATE_LABEL_H
 #define DEBATE_LABEL_H
@@ -6,7 +6,7 @@
 #include "line.h"
 #include "word.h"
 
-enum { TAG_CAP = 360, BLOCK_CAP = 120, BLOCK_WORDS_CAP = 16 };
+enum { TAG_CAP = 360, BLOCK_CAP = 120, BLOCK_WORDS_CAP = 16, ANALYTIC_CAP = 300 };
 
 static int32_t last_character(const Line *line) { return line->length ? line->text[line->length - 1] : 0; }
 
@@ -14,71 +14,160 @@ static int32_t last_character(const Line *line) { return line->length ? line->te
 static bool ends_sentence(const Line *line) {
   for (unsigned i = line->length; i-- > 0;) {
     int32_t c = line->text[i];
-    if (c == '"' || c == 0x201D || c == 0x2019 || c == ')' || c == ']' || c == '\'') continue;
+    if (is_double_quote(c) || is_apostrophe(c) || c == ')' || c == ']') continue;
     return c == '.' || c == '?' || c == '!' || c == 0x2026;
   }
   return false;
 }
 
-static unsigned count_words(const Line *line) {
+static unsigned count_words(const Words *words) {
   unsigned n = 0;
-  for (unsigned i = 0; i < line->words.count; i++) n += line->words.at[i].kind != SIGN;
+  for (unsigned i = 0; i < words->count; i++) n += words->at[i].kind != SIGN;
   return n;
 }
 
-// `1AC`, `2NC`, `1AR`, `2A`: the words of a speech's name are a number and letters glued to it.
-static bool is_speech(const Words *words, unsigned i) {
-  return digits(words, i) == 1 && value(words, i) >= 1 && value(words, i) <= 2 && glued(words, i + 1) &&
-         word_in(words, i + 1, "ac nc ar nr a n") && words->at[i + 1].all_capitals;
+static bool has_word_of(const Words *words, unsigned classes) {
+  for (unsigned i = 0; i < words->count; i++) {
+    if (is_a(words, i, classes)) return true;
+  }
+  return false;
 }
 
-static unsigned skip_speeches_and_dashes(const Words *words, unsigned i) {
+static bool starts_small(const Words *words) {
+  return words->count > 0 && words->at[0].kind == WORD && !words->at[0].capital;
+}
+
+// Most of the longer words are capitalised, as in a title.
+static bool is_title_case(const Words *words) {
+  unsigned capitals = 0, all = 0;
+  for (unsigned i = 0; i < words->count; i++) {
+    if (words->at[i].kind != WORD || words->at[i].end - words->at[i].start < 4) continue;
+    all++;
+    capitals += words->at[i].capital;
+  }
+  return all > 0 && capitals * 4 >= all * 3;
+}
+
+// `1AC`, `2NC`, `1AR`: a speech's name is a number and letters glued to it. The word after it, or `i`.
+static unsigned speech_end(const Words *words, unsigned i) {
+  bool speech = digits(words, i) == 1 && value(words, i) >= 1 && value(words, i) <= 2 && glued(words, i + 1) &&
+                word_in(words, i + 1, "ac nc ar nr") && words->at[i + 1].all_capitals;
+  return speech ? i + 2 : i;
+}
+
+static unsigned skip_speeches_and_signs(const Words *words, unsigned i) {
   for (;;) {
-    if (is_speech(words, i)) i += 2;
-    else if (is_dash_sign(words, i) || sign_in(words, i, "/*>#<+~")) i++;
-    else return i;
+    unsigned end = speech_end(words, i);
+    if (end == i && (is_dash_sign(words, i) || sign_in(words, i, "/*>#<+~:"))) end++;
+    if (end == i) return i;
+    i = end;
   }
 }
 
 // `AT: X`, `A2: X`, `A/2 X`, `Answers to: X`, `ANS TO X`, `2AC---AT: X`, `—AT X`, `They say: X`.
 static bool is_answer_label(const Words *words) {
-  unsigned i = skip_speeches_and_dashes(words, 0);
+  unsigned i = skip_speeches_and_signs(words, 0);
   if (word_in(words, i, "at") && words->at[i].all_capitals) return true;
-  if (word_in(words, i, "a2 a2a at:")) return true;
-  if (word_in(words, i, "a") && is_sign(words, i + 1, '/') && (is_number(words, i + 2) || word_in(words, i + 2, "t"))) return true;
-  if (word_in(words, i, "answer answers ans answering responses response")) return word_in(words, i + 1, "to") || is_sign(words, i + 1, ':');
+  if (word_in(words, i, "a2")) return true;
+  if (word_in(words, i, "a") && is_sign(words, i + 1, '/')) return is_number(words, i + 2) || word_in(words, i + 2, "t");
+  if (word_in(words, i, "answer answers ans responses response")) return word_in(words, i + 1, "to");
   return word_in(words, i, "they") && word_in(words, i + 1, "say") && sign_in(words, i + 2, ":-");
+}
+
+// `A]`, `1]`, `(a)`: how debaters number the parts of an argument. Not `1.`, which sources use as well.
+static bool is_bracket_numbered(const Words *words) {
+  return words->count > 2 && words->at[0].kind != SIGN && words->at[0].end - words->at[0].start == 1 && is_sign(words, 1, ']');
+}
+
+// The word after `1.`, `A.`, `a)`, `(2)`, `A]`, `[1]`, `#3`, or 0.
+static unsigned numbering_end(const Words *words) {
+  unsigned i = sign_in(words, 0, "([#") ? 1 : 0;
+  if (i + 1 >= words->count || words->at[i].kind == SIGN || words->at[i].end - words->at[i].start > 2) return 0;
+  if (sign_in(words, i + 1, ".)]:")) return i + 2;
+  return 0;
+}
+
+// `Interpretation: …`, `B. Link – …`: the part of an argument that the line is.
+static bool has_part_label(const Words *words) {
+  unsigned i = numbering_end(words), after = i;
+  while (after < i + 2 && is_a(words, after, LABEL)) after++;
+  if (after == i || !words->at[i].capital) return false;
+  if (is_number(words, after)) after++;
+  return is_sign(words, after, ':') || is_dash_sign(words, after);
+}
+
+// `Value`, `Links`, `Net Benefit`: nothing but the name of a part of a case.
+static bool is_part_name(const Words *words) {
+  for (unsigned i = 0; i < words->count; i++) {
+    if (!is_a(words, i, LABEL) || !words->at[i].capital) return false;
+  }
+  return words->count > 0 && words->count <= 2;
+}
+
+// The talk of debaters among themselves, which their sources do not share: `perm`, `the 1AR`, a triple dash.
+static bool is_argot(const Words *words) {
+  for (unsigned i = 0; i < words->count; i++) {
+    if (word_in(words, i, "ballot") && word_in(words, i - 3, "role")) return true;
+    if (i == 0 && word_in(words, 0, "my") && is_a(words, 1, LABEL)) return true;
+    if (word_in(words, i, "no") && is_a(words, word_in(words, i + 1, "internal") ? i + 2 : i + 1, LABEL)) return true;
+    if (is_a(words, i, ARGOT) && !words->at[i].aside) {
+      bool initials = words->at[i].end - words->at[i].start <= 3 && word_in(words, i, "da das cp cps ev");
+      if (!initials || words->at[i].all_capitals) return true;
+    }
+    if (speech_end(words, i) > i) return true;
+    if (is_sign(words, i, '-') && is_sign(words, i + 1, '-') && is_sign(words, i + 2, '-')) return true;
+  }
+  return false;
+}
+
+static bool is_in_capitals(const Line *line) {
+  const Words *words = &line->words;
+  unsigned letters = 0;
+  for (unsigned i = 0; i < words->count; i++) {
+    if (words->at[i].kind != WORD) continue;
+    unsigned length = words->at[i].end - words->at[i].start;
+    if (!words->at[i].all_capitals && !(length == 1 && words->at[i].capital)) return false;
+    letters += length;
+  }
+  return letters >= 2 && !ends_sentence(line);
+}
+
+// `AND` alone: the middle of a card that is disclosed by its first and last words.
+static bool is_elision(const Line *line) {
+  return line->length == 3 && line->text[0] == 'A' && line->text[1] == 'N' && line->text[2] == 'D';
+}
+
+// `Contention 1: Entrapment`, `Advantage – Grid`, `Solvency`.
+static bool is_section_label(const Line *line) {
+  const Words *words = &line->words;
+  if (!is_a(words, 0, SECTION) || !words->at[0].capital) return false;
+  bool numbered = is_number(words, 1) || word_in(words, 1, "one two three four five six i ii iii iv v a b c");
+  if (numbered && (words->count == 2 || sign_in(words, 2, ":.") || is_dash_sign(words, 2))) return true;
+  if (ends_sentence(line)) return false;
+  return count_words(words) <= 10 && !has_word_of(words, A_VERB) && is_title_case(words);
 }
 
 // A label that is a heading wherever it stands.
 static bool is_plain_label(const Line *line) {
   const Words *words = &line->words;
-  if (!line->whole || line->length > BLOCK_CAP || words->count == 0) return false;
+  if (!line->whole || line->length > BLOCK_CAP || words->count == 0 || is_elision(line)) return false;
   if (is_answer_label(words)) return true;
-  if (is_speech(words, 0)) {
-    unsigned i = skip_speeches_and_dashes(words, 0);
-    return i >= words->count || i > 2 || sign_in(words, i, ":") || count_words(line) <= 6;
+  unsigned end = speech_end(words, 0);
+  if (end > 0) {
+    return end >= words->count || is_dash_sign(words, end) || sign_in(words, end, ":/") || count_words(words) <= 8;
   }
-  unsigned letters = 0;
-  for (unsigned i = 0; i < words->count; i++) {
-    if (words->at[i].kind != WORD) continue;
-    if (words->at[i].end - words->at[i].start == 1 && words->at[i].capital) continue;
-    if (!words->at[i].all_capitals) return false;
-    letters += words->at[i].end - words->at[i].start;
-  }
-  return letters >= 2 && !ends_sentence(line);
+  return is_section_label(line);
 }
 
-static bool has_verb(const Words *words) {
+// A heading by its capitals, unless a cite follows it at once: there are tags in capitals.
+static bool is_capital_label(const Line *line) {
+  return line->whole && line->length <= BLOCK_CAP && is_in_capitals(line) && !is_elision(line) &&
+         count_words(&line->words) <= BLOCK_WORDS_CAP;
+}
+
+static bool first_word_is_small(const Words *words) {
   for (unsigned i = 0; i < words->count; i++) {
-    if (word_in(words, i,
-                "is are was were be been has have had will would could should may might must can cannot do does did don't "
-                "won't can't doesn't isn't aren't didn't shouldn't wouldn't causes cause leads lead fails fail solves solve "
-                "kills kill destroys destroy makes make means mean proves prove undermines undermine outweighs outweigh "
-                "requires require prevents prevent creates create ensures ensure turns turn risks triggers trigger "
-                "goes go needs need wants want")) {
-      return true;
-    }
+    if (words->at[i].kind == WORD) return !words->at[i].capital;
   }
   return false;
 }
@@ -87,16 +176,33 @@ static bool has_verb(const Words *words) {
 static bool is_phrase(const Line *line) {
   if (!line->whole || line->length > BLOCK_CAP || ends_sentence(line) || line->words.count == 0) return false;
   int32_t last = last_character(line);
-  return count_words(line) <= BLOCK_WORDS_CAP && last != ',' && last != ';';
+  return count_words(&line->words) <= BLOCK_WORDS_CAP && last != ',' && last != ';' && !first_word_is_small(&line->words) && !is_elision(line);
 }
 
-// What may be a tag by its length and its first character.
+// What may be a tag by its length.
 static bool may_be_tag(const Line *line) {
-  if (!line->whole || line->length > TAG_CAP || line->words.count == 0) return false;
+  if (!line->whole || line->length > TAG_CAP || is_elision(line)) return false;
   for (unsigned i = 0; i < line->words.count; i++) {
     if (line->words.at[i].kind != SIGN) return true;
   }
-  return sign_in(&line->words, 0, "<([.");
+  return false;
+}
+
+// A note: what stands between a tag and its cite rather than above a tag.
+static bool is_note(const Line *line) {
+  const Words *words = &line->words;
+  if (!may_be_tag(line) || is_answer_label(words)) return false;
+  int32_t last = last_character(line);
+  bool bracketed = (is_sign(words, 0, '(') && last == ')') || (is_sign(words, 0, '[') && last == ']');
+  return bracketed || sign_in(words, 0, "*^>~") || starts_small(words) || (is_a(words, 0, APPARATUS) && word_in(words, 0, "note"));
+}
+
+// A source, a byline, a caption: what was pasted along with a text.
+static bool is_apparatus(const Words *words) {
+  if (is_sign(words, 0, 0xA9)) return true;
+  if (!is_a(words, 0, APPARATUS)) return false;
+  if (word_in(words, 0, "by")) return words->count > 1 && words->at[1].capital && count_words(words) <= 6;
+  return sign_in(words, 1, ":.") || is_number(words, 1) || word_in(words, 0, "copyright see related share updated");
 }
 
 #endif

@@ -13,20 +13,19 @@
 
 enum { LINE_CAP = 400, WINDOW_LINES = 4, COMMENT_CAP = 4096 };
 
-enum Gap { GAP_NONE, GAP_LINE_END, GAP_BLANK_LINE };
+enum Gap { GAP_LINE_END, GAP_BLANK_LINE };
 
 typedef struct {
   int32_t text[LINE_CAP];  // without leading and trailing blanks
   uint16_t length;
   bool whole;              // the line's end was reached
-  enum Gap before;         // what stands between this line and the one before
+  enum Gap before;         // what stands before this line; the file's start counts as blank
   Words words;
 } Line;
 
 typedef struct {
   Line lines[WINDOW_LINES];
   unsigned count;
-  bool to_end;             // the file ends after the last line
 } Window;
 
 static void take(TSLexer *lexer) { lexer->advance(lexer, false); }
@@ -38,10 +37,13 @@ static void take_line_end(TSLexer *lexer) {
   if (carriage_return && lexer->lookahead == '\n') take(lexer);
 }
 
-static bool at_line_end(TSLexer *lexer) { return is_line_end(lexer->lookahead) || lexer->eof(lexer); }
+// At the file's end the lexer shows a NUL, as a NUL in the file does: only then it has to be asked.
+static bool at_file_end(TSLexer *lexer) { return lexer->lookahead == 0 && lexer->eof(lexer); }
+
+static bool at_line_end(TSLexer *lexer) { return is_line_end(lexer->lookahead) || at_file_end(lexer); }
 
 static void take_blanks(TSLexer *lexer) {
-  while (is_blank(lexer->lookahead) && !lexer->eof(lexer)) take(lexer);
+  while (is_blank(lexer->lookahead)) take(lexer);
 }
 
 // Reads the rest of a line that starts with `<!--`, of which `line` holds what was read so far. Says whether
@@ -78,11 +80,33 @@ static void read_line(TSLexer *lexer, Line *line) {
   line->whole = at_line_end(lexer);
 }
 
-// Reads the next line that is neither blank nor a comment. The lexer stands at the end of the line before,
-// or at the file's start. False at the file's end.
+// Skips to the next line that is not blank, and says what lies between.
+static enum Gap skip_to_line(TSLexer *lexer) {
+  unsigned line_ends = 0;
+  int32_t before = 0;
+  while (is_blank(lexer->lookahead) || is_line_end(lexer->lookahead)) {
+    line_ends += is_line_end(lexer->lookahead) && !(before == '\r' && lexer->lookahead == '\n');
+    before = lexer->lookahead;
+    lexer->advance(lexer, true);
+  }
+  return line_ends == 1 ? GAP_LINE_END : GAP_BLANK_LINE;
+}
+
+enum Found { FOUND_NOTHING, FOUND_COMMENT, FOUND_LINE };
+
+// Reads the line, or the whole comment, that starts where the lexer stands: at a character that is no blank.
+static enum Found read_comment_or_line(TSLexer *lexer, Line *line) {
+  if (at_file_end(lexer)) return FOUND_NOTHING;
+  read_line(lexer, line);
+  // The rest of a comment that is longer than a line's cap is read here. Where it turns out to be none, it is
+  // the text of a long line, and a window ends with such a line in any case.
+  return starts_comment(line) && take_comment(lexer, line) ? FOUND_COMMENT : FOUND_LINE;
+}
+
+// Reads the next line that is neither blank nor a comment. The lexer stands at the end of the line before.
 static bool read_next_line(TSLexer *lexer, Line *line) {
   for (unsigned line_ends = 0;;) {
-    while (!lexer->eof(lexer) && (is_blank(lexer->lookahead) || is_line_end(lexer->lookahead))) {
+    while (is_blank(lexer->lookahead) || is_line_end(lexer->lookahead)) {
       if (is_line_end(lexer->lookahead)) {
         take_line_end(lexer);
         line_ends++;
@@ -90,33 +114,33 @@ static bool read_next_line(TSLexer *lexer, Line *line) {
         take(lexer);
       }
     }
-    if (lexer->eof(lexer)) return false;
-    line->before = line_ends == 0 ? GAP_NONE : line_ends == 1 ? GAP_LINE_END : GAP_BLANK_LINE;
-    read_line(lexer, line);
-    if (!starts_comment(line)) break;
-    // The unread rest of a long comment line is read here, and of one that is none (it is text) as well:
-    // such a line is not `whole` in any case, and a window ends with it.
-    if (!take_comment(lexer, line)) break;
-    // A comment counts as no line: what stands around it is as far apart as without it.
-    if (line_ends > 0) line_ends--;
+    line->before = line_ends <= 1 ? GAP_LINE_END : GAP_BLANK_LINE;
+    switch (read_comment_or_line(lexer, line)) {
+      case FOUND_NOTHING: return false;
+      case FOUND_LINE: return true;
+      // A comment counts as no line: what stands around it is as far apart as without it.
+      case FOUND_COMMENT: line_ends -= line_ends > 0;
+    }
   }
-  find_words(&line->words, line->text, line->length);
-  return true;
 }
 
-// Reads lines up to the first that is longer than LINE_CAP, which is the last one whose end matters.
+// Reads on from the first line up to the first that is longer than LINE_CAP, the last one whose start matters.
 static void read_window(TSLexer *lexer, Window *window) {
-  window->count = 0;
-  window->to_end = false;
-  while (window->count < WINDOW_LINES) {
-    Line *line = &window->lines[window->count];
-    if (!read_next_line(lexer, line)) {
-      window->to_end = true;
-      return;
-    }
+  window->count = 1;
+  while (window->lines[window->count - 1].whole && window->count < WINDOW_LINES) {
+    if (!read_next_line(lexer, &window->lines[window->count])) break;
     window->count++;
-    if (!line->whole) return;
   }
+  for (unsigned i = 0; i < window->count; i++) {
+    Line *line = &window->lines[i];
+    find_words(&line->words, line->text, line->length);
+  }
+}
+
+// Reads all that read_window will read when the next line begins.
+static void look_through_window(TSLexer *lexer) {
+  Line line;
+  for (unsigned n = 0; n < WINDOW_LINES && read_next_line(lexer, &line) && line.whole; n++) {}
 }
 
 #endif

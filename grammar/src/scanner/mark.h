@@ -12,15 +12,15 @@ static unsigned run_from(const Line *line, unsigned i, int32_t c) {
   return n;
 }
 
-static bool find_hash_mark(const Line *line, enum Symbol *mark) {
+static bool find_hash_mark(const Line *line, enum Symbol *role) {
   unsigned n = run_from(line, 0, '#');
   bool closed = n == line->length ? line->whole : is_blank(line->text[n]);
   if (n < 1 || n > 4 || !closed) return false;
-  *mark = n == 1 ? POCKET_MARK : n == 2 ? HAT_MARK : n == 3 ? BLOCK_MARK : TAG_MARK;
+  *role = n == 1 ? POCKET : n == 2 ? HAT : n == 3 ? MARKED_BLOCK : MARKED_TAG;
   return true;
 }
 
-static bool find_fence(const Line *line, enum Symbol *mark) {
+static bool find_fence(const Line *line, enum Symbol *role) {
   unsigned n = run_from(line, 0, '=');
   if ((n != 3 && n != 4) || !line->whole || line->length <= 2 * n) return false;
   unsigned inside = 0;
@@ -29,17 +29,17 @@ static bool find_fence(const Line *line, enum Symbol *mark) {
   for (unsigned i = line->length - n; i < line->length; i++) {
     if (line->text[i] != '=') return false;
   }
-  *mark = n == 3 ? BLOCK_FENCE : TAG_FENCE;
+  *role = n == 3 ? FENCED_BLOCK : FENCED_TAG;
   return true;
 }
 
-static bool find_mark(const Line *line, enum Symbol *mark) {
-  return find_hash_mark(line, mark) || find_fence(line, mark);
+static bool find_mark(const Line *line, enum Symbol *role) {
+  return find_hash_mark(line, role) || find_fence(line, role);
 }
 
 static bool has_mark(const Line *line) {
-  enum Symbol mark;
-  return find_mark(line, &mark);
+  enum Symbol role;
+  return find_mark(line, &role);
 }
 
 #endif

@@ -1,121 +1,195 @@
-// What the next line is, decided on the line before it and on the lines to come.
+// What a line is: decided on the role of the line before, on its own words and on the lines to come.
 
 #ifndef DEBATE_ROLE_H
 #define DEBATE_ROLE_H
 
+#include "ahead.h"
 #include "cite.h"
 #include "label.h"
 #include "line.h"
 #include "mark.h"
+#include "reason.h"
 #include "symbol.h"
 
-// Points that make a line a cite (cite.h).
-enum {
-  BELOW_TAG_POINTS = 3,   // where a cite is to be expected
-  BELOW_CITE_POINTS = 6,  // where one stands already, and the quotation is to be expected
-  AHEAD_POINTS = 5,       // of the line after a line that is then a tag
-  ALONE_POINTS = 10,      // where nothing leads one to expect a cite
-};
+// The role before the first line.
+enum { NO_LINE = 255 };
 
-// What the scanner remembers of the lines before, apart from the last one's role.
+// What a line leaves to know, apart from its role: this bit, and those of cite_state (cite.h).
 enum { BELOW_MARKED_TAG = 1 };
 
 typedef struct {
-  uint8_t line;   // the role of the line that is being read, or of the one to come: an opening symbol
+  uint8_t role;    // of the line that was begun last: the symbol that opened it
   uint8_t memory;
 } State;
 
-static bool is_long(const Line *line) { return !line->whole || line->length > TAG_CAP; }
+typedef struct {
+  enum Symbol role;
+  enum Reason reason;
+} Verdict;
 
-// Whether the line could be quoted evidence: clearly longer than a label, or a full sentence.
-static bool is_quotation(const Line *line) {
-  return is_long(line) || line->length > 160 || (line->length > 60 && ends_sentence(line));
+static Verdict verdict(enum Symbol role, enum Reason reason) { return (Verdict){role, reason}; }
+
+// A debater's own argument, told by its words alone.
+static bool is_own_argument(const Line *line) {
+  if (!line || !line->whole || line->length > ANALYTIC_CAP) return false;
+  return is_bracket_numbered(&line->words) || has_part_label(&line->words) || is_argot(&line->words);
 }
 
-// Points of line `i` of the window as a cite below a tag: a quotation below it speaks for it.
-static int points_ahead(const Window *window, unsigned i) {
-  if (i >= window->count || has_mark(&window->lines[i])) return -9;
-  int points = cite_points(&window->lines[i]);
-  if (i + 1 < window->count && is_quotation(&window->lines[i + 1]) && !has_mark(&window->lines[i + 1])) points += 2;
-  return points;
-}
-
-static bool is_cite_ahead(const Window *window, unsigned i, int wanted) {
-  return points_ahead(window, i) >= wanted;
-}
-
-static bool starts_small(const Line *line) {
+// A phrase that names what is below it, and is no argument of its own.
+static bool is_title_phrase(const Line *line) {
   const Words *words = &line->words;
-  return words->count > 0 && words->at[0].kind == WORD && !words->at[0].capital;
+  if (!is_phrase(line) || is_bracket_numbered(words) || is_apparatus(words)) return false;
+  return is_title_case(words) || !(has_word_of(words, A_VERB) || is_own_argument(line));
 }
 
-// Whether a line was broken in the middle of a sentence and goes on in the next.
-static bool breaks_off(const Window *window, unsigned i) {
-  const Line *line = &window->lines[i], *next = &window->lines[i + 1];
-  if (i + 1 >= window->count || next->before != GAP_LINE_END || has_mark(next) || !may_be_tag(next)) return false;
-  if (is_plain_label(line) || ends_sentence(line)) return false;
+// A heading, by its own words, or by its capitals where no cite makes it a tag.
+static bool has_heading_words(Outlook *outlook, enum Demand demand) {
+  const Line *line = line_at(outlook, 0);
+  return is_plain_label(line) || (is_capital_label(line) && !is_cite_ahead(outlook, 1, demand));
+}
+
+// A short phrase right above an argument, or above what quotes nothing and is called after it.
+static bool heads_argument(const Outlook *outlook) {
+  const Line *line = line_at(outlook, 0), *next = line_at(outlook, 1);
+  if (!next || !is_title_phrase(line)) return false;
+  if (is_part_name(&line->words) && !is_quotation(next)) return true;
+  return is_title_case(&line->words) && count_words(&line->words) <= 6 && is_own_argument(next);
+}
+
+// A title alone on its line, below a cite that had none.
+static bool is_title_below(const Outlook *outlook, unsigned memory) {
+  const Line *line = line_at(outlook, 0);
+  if (!line->whole || line->length > 200 || starts_small(&line->words) || !is_quotation(line_at(outlook, 1))) return false;
+  int32_t last = last_character(line);
+  if (is_double_quote(line->text[0]) && is_double_quote(last)) return line->length < 160;
+  return last != '.' && last != ':' && !(memory & CITE_TITLED) && count_words(&line->words) >= 3;
+}
+
+// Below a heading, an analytic, a source that trails its quotation, or at the file's start.
+static Verdict decide_outside(Outlook *outlook) {
+  const Line *line = line_at(outlook, 0), *next = line_at(outlook, 1);
+  const CiteEvidence *cite = cite_at(outlook, 0);
+  if (holds_tag_and_cite(line)) return verdict(TAG, BECAUSE_TAG_AND_CITE);
+  if (!may_be_tag(line)) return cite->points >= 7 ? verdict(CITE, BECAUSE_CITE_ALONE) : verdict(PARAGRAPH, BECAUSE_TOO_LONG);
+  bool short_cite_over_quotation = cite->points >= 7 && cite->short_cite && is_quotation(next);
+  if (cite->points >= 10 || short_cite_over_quotation) return verdict(CITE, BECAUSE_CITE_ALONE);
+  if (has_heading_words(outlook, BELOW_HEADING)) return verdict(BLOCK, BECAUSE_HEADING_WORDS);
+  if (is_broken_tag(outlook, BELOW_HEADING)) return verdict(TAG_PART, BECAUSE_TAG_GOES_ON);
+  bool above_tag = is_phrase(line) && leads_to_tag(outlook, 1);
+  if (is_tag_ahead(outlook, 0, BELOW_HEADING)) {
+    // `Total Ban`, above a tag that itself looks a little like a cite.
+    if (above_tag && !is_note(next) && points_ahead(outlook, 1) < 5) return verdict(BLOCK, BECAUSE_PHRASE_ABOVE_TAG);
+    return verdict(TAG, BECAUSE_CITE_FOLLOWS);
+  }
+  if (above_tag && is_title_phrase(line)) return verdict(BLOCK, BECAUSE_PHRASE_ABOVE_TAG);
+  if (line->length > ANALYTIC_CAP) return verdict(PARAGRAPH, BECAUSE_TOO_LONG);
+  if (is_own_argument(line) && !(is_title_phrase(line) && count_words(&line->words) <= 4)) return verdict(ANALYTIC, BECAUSE_ARGUMENT);
+  if (is_title_phrase(line) && !has_word_of(&line->words, A_VERB)) return verdict(BLOCK, BECAUSE_PHRASE);
+  return next && is_long(next) ? verdict(TAG, BECAUSE_QUOTATION_FOLLOWS) : verdict(ANALYTIC, BECAUSE_SENTENCE);
+}
+
+// Below a tag or an undertag.
+static Verdict decide_below_tag(Outlook *outlook, bool marked) {
+  const Line *line = line_at(outlook, 0), *next = line_at(outlook, 1);
+  const CiteEvidence *cite = cite_at(outlook, 0);
+  if (cite->points >= (cite->firm || !ends_sentence(line) ? 3 : 5) || points_ahead(outlook, 0) >= 5) return verdict(CITE, BECAUSE_CITE_BELOW_TAG);
+  if (is_capitals_alone(line) && is_quotation(next)) return verdict(CITE, BECAUSE_NAME_BELOW_TAG);
+  if (may_be_tag(line) && is_cite_ahead(outlook, 1, is_note(line) ? BELOW_HEADING : IN_QUOTATION)) {
+    return verdict(UNDERTAG, BECAUSE_ABOVE_CITE);
+  }
+  if (!marked && has_heading_words(outlook, BELOW_HEADING)) return verdict(BLOCK, BECAUSE_HEADING_WORDS);
+  return verdict(PARAGRAPH, BECAUSE_BELOW_TAG);
+}
+
+// Below a cite: it goes on, another one begins, or what it is the source of.
+static Verdict decide_below_cite(Outlook *outlook, unsigned memory) {
+  const Line *line = line_at(outlook, 0);
+  const CiteEvidence *cite = cite_at(outlook, 0);
+  bool marked = memory & BELOW_MARKED_TAG, dated = memory & CITE_DATED;
+  if ((memory & CITE_UNCLOSED) && line->before == GAP_LINE_END && (closes_another(&line->words) || cite->points >= 3)) {
+    return verdict(CITE_MORE, BECAUSE_CITE_UNFINISHED);
+  }
+  if (is_link_alone(line)) return verdict(CITE_MORE, BECAUSE_LINK_BELOW_CITE);
+  if (!marked && cite->points < 6 && has_heading_words(outlook, IN_QUOTATION)) return verdict(BLOCK, BECAUSE_HEADING_WORDS);
+  if (cite->points >= 6 && !is_long(line)) {
+    return dated && cite->short_cite ? verdict(CITE, BECAUSE_NEW_SOURCE) : verdict(CITE_MORE, BECAUSE_CITE_GOES_ON);
+  }
+  if (!dated && cite->points >= 3 && !is_long(line) && !ends_sentence(line)) return verdict(CITE_MORE, BECAUSE_CITE_GOES_ON);
+  if (cite->points >= 10) return verdict(CITE, BECAUSE_CITE_ALONE);
+  if (dated && cite->points < 4 && !starts_small(&line->words)) {
+    enum Demand demand = marked ? BELOW_MARK : IN_QUOTATION;
+    if (is_broken_tag(outlook, demand)) return verdict(TAG_PART, BECAUSE_TAG_GOES_ON);
+    if (is_tag_ahead(outlook, 0, demand)) return verdict(TAG, BECAUSE_CITE_FOLLOWS);
+    if (!marked && is_title_phrase(line) && leads_to_tag(outlook, 1)) return verdict(BLOCK, BECAUSE_PHRASE_ABOVE_TAG);
+  }
+  if (is_title_below(outlook, memory)) return verdict(CITE_MORE, BECAUSE_TITLE_BELOW_CITE);
+  return verdict(PARAGRAPH, BECAUSE_BELOW_CITE);
+}
+
+// Below a quotation: it goes on unless something says that an entry begins.
+static Verdict decide_in_quotation(Outlook *outlook, bool marked) {
+  const Line *line = line_at(outlook, 0), *next = line_at(outlook, 1);
   const Words *words = &line->words;
-  bool hanging = words->count > 0 && (is_sign(words, words->count - 1, ',') ||
-                 word_in(words, words->count - 1, "the a an of and or to in for on with by from that which as is are at its their"));
-  if (starts_small(next) || hanging) return true;
-  bool apart = i + 2 < window->count && window->lines[i + 2].before == GAP_BLANK_LINE && line->before != GAP_LINE_END;
-  return apart && line->length > 40;
+  const CiteEvidence *cite = cite_at(outlook, 0);
+  enum Demand demand = marked ? BELOW_MARK : IN_QUOTATION;
+  if (cite->points >= 10 && cite->short_cite && !is_long(line)) return verdict(CITE, BECAUSE_CITE_ALONE);
+  if (cite->points >= 10 && holds_tag_and_cite(line)) return verdict(TAG, BECAUSE_TAG_AND_CITE);
+  if (is_link_alone(line) && !is_quotation(next)) return verdict(SOURCE, BECAUSE_LINK_BELOW_QUOTATION);
+  if (!may_be_tag(line) || is_link_alone(line)) return verdict(PARAGRAPH, BECAUSE_QUOTATION_GOES_ON);
+  if (!marked && has_heading_words(outlook, demand)) return verdict(BLOCK, BECAUSE_HEADING_WORDS);
+  if (!starts_small(words) && !is_apparatus(words) && cite->points < 7) {
+    if (is_broken_tag(outlook, demand)) return verdict(TAG_PART, BECAUSE_TAG_GOES_ON);
+    if (is_tag_ahead(outlook, 0, demand)) return verdict(TAG, BECAUSE_CITE_FOLLOWS);
+    if (marked) return verdict(PARAGRAPH, BECAUSE_QUOTATION_GOES_ON);
+    if (is_title_phrase(line) && leads_to_tag(outlook, 1)) return verdict(BLOCK, BECAUSE_PHRASE_ABOVE_TAG);
+    if (heads_argument(outlook)) return verdict(BLOCK, BECAUSE_PHRASE_ABOVE_ARGUMENT);
+    if (is_own_argument(line) && is_title_phrase(line) && count_words(words) <= 4) return verdict(BLOCK, BECAUSE_PHRASE);
+    if (is_own_argument(line) || (next && is_bracket_numbered(&next->words))) return verdict(ANALYTIC, BECAUSE_ARGUMENT);
+  }
+  return verdict(PARAGRAPH, BECAUSE_QUOTATION_GOES_ON);
 }
 
-static enum Symbol entry(const Window *window, uint8_t place, unsigned memory);
-
-static enum Symbol decide(const Window *window, const State *before) {
-  const Line *line = &window->lines[0];
-  enum Symbol mark;
-  if (find_mark(line, &mark)) return mark;
-  uint8_t place = before->line;
-  if (place == TAG_PART) {
-    if (breaks_off(window, 0) && !is_cite_ahead(window, 1, AHEAD_POINTS)) return TAG_PART;
-    return is_cite_ahead(window, 1, BELOW_TAG_POINTS) ? TAG : ANALYTIC;
+static Verdict decide(Outlook *outlook, const State *before) {
+  enum Symbol role;
+  bool marked = before->memory & BELOW_MARKED_TAG;
+  if (find_mark(line_at(outlook, 0), &role)) return verdict(role, BECAUSE_MARKED);
+  switch (before->role) {
+    case TAG_PART:
+      if (is_cite_ahead(outlook, 1, BELOW_HEADING)) return verdict(TAG, BECAUSE_TAG_ENDS);
+      return breaks_off(outlook, 0) ? verdict(TAG_PART, BECAUSE_TAG_GOES_ON) : verdict(ANALYTIC, BECAUSE_TAG_ENDS);
+    case TAG: case MARKED_TAG: case FENCED_TAG: case UNDERTAG: return decide_below_tag(outlook, marked);
+    case CITE: case CITE_MORE: return decide_below_cite(outlook, before->memory);
+    case PARAGRAPH: return decide_in_quotation(outlook, marked);
+    default: return decide_outside(outlook);
   }
-  bool below_tag = place == TAG || place == TAG_MARK || place == TAG_FENCE || place == UNDERTAG;
-  bool below_cite = place == CITE || place == CITE_MORE;
-  int points = cite_points(line);
-  if (below_tag) {
-    if (points >= BELOW_TAG_POINTS) return CITE;
-    if (may_be_tag(line) && is_cite_ahead(window, 1, AHEAD_POINTS)) return UNDERTAG;
-    if (is_plain_label(line)) return BLOCK;
-    return PARAGRAPH;
-  }
-  enum Symbol found = entry(window, place, before->memory);
-  if (below_cite) {
-    if (found != PARAGRAPH && found != CITE) return found;
-    if (is_link_alone(line)) return CITE_MORE;
-    if (points >= BELOW_CITE_POINTS) return find_short_cite(&line->words, 0).year ? CITE : CITE_MORE;
-    bool title = line->whole && line->length < 200 && !ends_sentence(line) && window->count > 1 &&
-                 is_quotation(&window->lines[1]) && count_words(line) >= 3;
-    return title ? CITE_MORE : PARAGRAPH;
-  }
-  return found;
 }
 
-// Below a quotation or a heading: a new entry, or the quotation goes on.
-static enum Symbol entry(const Window *window, uint8_t place, unsigned memory) {
-  const Line *line = &window->lines[0];
-  bool quoting = place == PARAGRAPH || place == SOURCE;
-  bool below_cite = place == CITE || place == CITE_MORE;
-  int points = cite_points(line);
-  if (points >= ALONE_POINTS && find_short_cite(&line->words, 0).year) return CITE;
-  if (is_link_alone(line) && quoting) return SOURCE;
-  if (!may_be_tag(line)) return PARAGRAPH;
-  if (is_plain_label(line) && points < AHEAD_POINTS) return BLOCK;
-  if (points < AHEAD_POINTS || !quoting) {
-    if (is_cite_ahead(window, 1, AHEAD_POINTS)) return points >= AHEAD_POINTS && below_cite ? PARAGRAPH : TAG;
-    if (breaks_off(window, 0) && (is_cite_ahead(window, 2, AHEAD_POINTS) || is_cite_ahead(window, 3, AHEAD_POINTS))) return TAG_PART;
-    if (memory & BELOW_MARKED_TAG) return PARAGRAPH;
-    bool above_tag = window->count > 2 && may_be_tag(&window->lines[1]) && is_cite_ahead(window, 2, AHEAD_POINTS);
-    if (above_tag && is_phrase(line)) return BLOCK;
+// What the lines to come have to know of this one, apart from its role.
+static uint8_t remember(const State *before, enum Symbol role, const Line *line) {
+  uint8_t marked = before->memory & BELOW_MARKED_TAG;
+  switch (role) {
+    case MARKED_TAG: case FENCED_TAG: return BELOW_MARKED_TAG;
+    case UNDERTAG: case SOURCE: case PARAGRAPH: return marked;
+    case CITE: return (before->role == PARAGRAPH || before->role == SOURCE ? 0 : marked) | cite_state(line);
+    case CITE_MORE: return (before->memory & ~CITE_UNCLOSED) | cite_state(line);
+    default: return 0;
   }
-  if (quoting || below_cite || (memory & BELOW_MARKED_TAG)) return points >= ALONE_POINTS ? CITE : PARAGRAPH;
-  if (points >= AHEAD_POINTS + 2) return CITE;
-  if (line->length > 250) return PARAGRAPH;
-  if (window->count > 1 && is_long(&window->lines[1]) && !is_phrase(line)) return TAG;
-  return is_phrase(line) && !has_verb(&line->words) ? BLOCK : ANALYTIC;
+}
+
+// Goes to the next line that is not blank, marks its start, decides what it is and keeps that in `state`. A
+// comment before it is marked whole and decides nothing.
+static enum Found begin_line(TSLexer *lexer, State *state, Outlook *outlook, Verdict *verdict) {
+  Line *line = &outlook->window.lines[0];
+  line->before = skip_to_line(lexer);
+  lexer->mark_end(lexer);
+  enum Found found = read_comment_or_line(lexer, line);
+  if (found == FOUND_COMMENT) lexer->mark_end(lexer);
+  if (found != FOUND_LINE) return found;
+  read_window(lexer, &outlook->window);
+  for (unsigned i = 0; i < WINDOW_LINES; i++) outlook->weighed[i] = false;
+  *verdict = decide(outlook, state);
+  *state = (State){.role = verdict->role, .memory = remember(state, verdict->role, line)};
+  return FOUND_LINE;
 }
 
 #endif

@@ -21,19 +21,6 @@ typedef struct {
   unsigned year_start, end;  // the year's first word, and the word after the year
 } ShortCite;
 
-static bool is_particle(const Words *words, unsigned i) {
-  return word_in(words, i, "van von de der den del della di da dos du la le ten ter bin ibn al el st");
-}
-
-// Words that number something, so that the digits behind them are no year.
-static bool counts_something(const Words *words, unsigned i) {
-  return word_in(words, i,
-                 "contention advantage disadvantage adv section sec chapter part article title table figure fig step "
-                 "level observation subpoint point plan card war week phase day round class group no number vol volume "
-                 "page pp p pg amendment option scenario link turn answer question q question act rule reason argument "
-                 "example note footnote world top g f iso covid appendix exhibit item line room stage tier type");
-}
-
 // The words from `i` on that name one or several authors; the first that does not. 0 names: none.
 static unsigned take_names(const Words *words, unsigned i, unsigned *names) {
   *names = 0;
@@ -43,7 +30,7 @@ static unsigned take_names(const Words *words, unsigned i, unsigned *names) {
     if (word->kind == WORD && word->capital && !is_month(words, i)) {
       ++*names;
       i++;
-    } else if (is_particle(words, i) && i + 1 < words->count && words->at[i + 1].kind == WORD) {
+    } else if (is_a(words, i, A_PARTICLE) && i + 1 < words->count && words->at[i + 1].kind == WORD) {
       i++;
     } else if (*names > 0 && word_in(words, i, "et") ) {
       // et al., et.al., et. al
@@ -60,7 +47,7 @@ static unsigned take_names(const Words *words, unsigned i, unsigned *names) {
                words->at[i - 1].end - words->at[i - 1].start <= 2) {
       i++;  // an initial
     } else if (*names > 0 && is_sign(words, i, ',') && i + 1 < words->count &&
-               (words->at[i + 1].capital || word_in(words, i + 1, "and")) && *names < 8) {
+               ((words->at[i + 1].capital && !is_month(words, i + 1)) || word_in(words, i + 1, "and")) && *names < 8) {
       i++;
     } else if (*names > 0 && is_apostrophe(words->text[word->start]) && word->kind == SIGN && i + 1 < words->count &&
                word_in(words, i + 1, "s")) {
@@ -112,6 +99,10 @@ static enum YearShape find_year(const Words *words, unsigned i, unsigned *end) {
     return shape;
   }
   if (apostrophe) return NO_YEAR;
+  if (word_in(words, i, "no") && word_in(words, i + 1, "date")) {
+    *end = i + 2;
+    return WITHOUT_DATE;
+  }
   Date date = find_date(words, i);
   if (date.precision == SAYS_NONE) {
     *end = date.end;
@@ -132,7 +123,7 @@ static ShortCite find_short_cite(const Words *words, unsigned i) {
   if (is_sign(words, at, ',')) at++;
   cite.year_start = at;
   cite.year = find_year(words, at, &cite.end);
-  if (cite.year && cite.names == 1 && counts_something(words, last_name)) cite.year = NO_YEAR;
+  if (cite.year && cite.names == 1 && is_a(words, last_name, A_COUNTER)) cite.year = NO_YEAR;
   if (cite.year) cite.after = what_follows(words, cite.end);
   return cite;
 }

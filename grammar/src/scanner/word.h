@@ -4,6 +4,7 @@
 #define DEBATE_WORD_H
 
 #include "character.h"
+#include "lexicon.h"
 
 enum { WORDS_CAP = 128 };
 
@@ -12,6 +13,7 @@ enum WordKind { WORD, NUMBER, SIGN };
 typedef struct {
   uint16_t start, end;  // in characters of the line
   uint8_t kind;
+  uint16_t classes;     // what lexicon.h says of the word
   bool capital;         // a word whose first letter is a capital
   bool all_capitals;    // … and all of its two or more letters
   bool spaced;          // a blank, or the line's start, stands before it
@@ -29,6 +31,26 @@ static bool joins(const int32_t *text, unsigned i, unsigned length) {
   if (i + 1 >= length || !is_letter(text[i + 1])) return false;
   int32_t c = text[i];
   return is_apostrophe(c) || c == '-' || c == 0x2010 || c == 0x2011 || c == '.' || c == '&' || c == '_';
+}
+
+static bool has_joined_capital(const int32_t *text, unsigned start, unsigned end) {
+  for (unsigned i = start + 1; i < end; i++) {
+    if (is_capital(text[i]) && !is_word_character(text[i - 1])) return true;
+  }
+  return false;
+}
+
+// Looks a word up in small letters and with straight apostrophes.
+static uint16_t classes_of(const int32_t *text, unsigned start, unsigned end) {
+  char small[LONGEST_ENTRY + 1];
+  unsigned n = 0;
+  for (unsigned i = start; i < end; i++) {
+    int32_t c = is_apostrophe(text[i]) ? '\'' : to_small(text[i]);
+    if (n == LONGEST_ENTRY || c <= 0 || c >= 0x80) return 0;
+    small[n++] = (char)c;
+  }
+  small[n] = 0;
+  return look_up(small);
 }
 
 static void find_words(Words *words, const int32_t *text, unsigned length) {
@@ -54,7 +76,10 @@ static void find_words(Words *words, const int32_t *text, unsigned length) {
         i++;
       }
       word.kind = WORD;
+      // van-Heteren, al-Assad, d’Souza
+      if (capitals > 0 && !word.capital) word.capital = has_joined_capital(text, word.start, i);
       word.all_capitals = letters >= 2 && capitals == letters;
+      word.classes = classes_of(text, word.start, i);
     } else {
       int32_t c = text[i++];
       word.kind = SIGN;
@@ -86,6 +111,19 @@ static bool word_in(const Words *words, unsigned i, const char *list) {
     if (*list) list++;
   }
   return false;
+}
+
+static bool is_same_word(const Words *words, unsigned i, unsigned k) {
+  int length = words->at[i].end - words->at[i].start;
+  if (length < 3 || words->at[k].end - words->at[k].start != length) return false;
+  for (int n = 0; n < length; n++) {
+    if (words->text[words->at[i].start + n] != words->text[words->at[k].start + n]) return false;
+  }
+  return true;
+}
+
+static bool is_a(const Words *words, unsigned i, unsigned classes) {
+  return i < words->count && (words->at[i].classes & classes);
 }
 
 // Whether `i` is one of the ASCII signs in `signs`.

@@ -9,10 +9,13 @@ use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 use rayon::prelude::*;
 
+use super::check_fix::{self, Fixed, Fixing};
 use super::check_formats::Report;
+use super::houses::{self, Houses};
 use super::input::{self, Input, Source};
 use super::{House, Inputs, Outcome, output, rule_id, severity};
 use crate::evidence::read;
+use crate::features::wording::count;
 use crate::rules::{Finding, Settings, Severity, engine, registry, text_encoding};
 use crate::text::LineIndex;
 use crate::text::decode::Charset;
@@ -38,6 +41,8 @@ pub(super) struct Options {
     /// Exit with 1 from this level on: error, warning, info or hint
     #[arg(long, value_name = "LEVEL", default_value = "warning", value_parser = severity)]
     fail_on: Severity,
+    #[command(flatten)]
+    fixing: Fixing,
 }
 
 /// How findings are printed.
@@ -59,19 +64,22 @@ pub(super) struct Checked {
     pub(super) text: String,
     pub(super) lines: LineIndex,
     pub(super) findings: Vec<Finding>,
+    /// What `--fix` did; `text` and `findings` are then those after it.
+    fixed: Option<Fixed>,
 }
 
 pub(super) fn run(options: &Options) -> io::Result<Outcome> {
     let (sources, missing) = input::sources(&options.inputs);
-    let settings = settings(options);
+    let houses = houses::with(&options.house, |settings| choose(options, settings));
     let today = options.house.today();
     let progress = Progress::new(sources.len());
 
     let mut out = output::stdout();
     let mut report = Report::begin(options.format, &mut out)?;
+    let mut mending = Mending::default();
     let mut outcome = if missing { Outcome::Trouble } else { Outcome::Clean };
     for some in sources.chunks(FILES_A_THREAD * rayon::current_num_threads()) {
-        let checked: Vec<_> = some.par_iter().map(|source| check(source, &settings, today)).collect();
+        let checked: Vec<_> = some.par_iter().map(|source| check(source, options, &houses, today)).collect();
         progress.clear();
         for file in checked {
             match file {
@@ -79,7 +87,13 @@ pub(super) fn run(options: &Options) -> io::Result<Outcome> {
                     if file.findings.iter().any(|finding| worst_first(finding) <= options.fail_on) {
                         outcome = outcome.max(Outcome::Findings);
                     }
-                    report.file(&file, &mut out)?;
+                    mending.count(&file);
+                    match &file.fixed {
+                        Some(fixed) if options.fixing.diff => {
+                            check_fix::diff(&file.name, &fixed.before, &file.text, &mut out)?;
+                        }
+                        _ => report.file(&file, &mut out)?,
+                    }
                 }
                 Ok(None) => {}
                 Err(problem) => {
@@ -91,34 +105,82 @@ pub(super) fn run(options: &Options) -> io::Result<Outcome> {
         progress.advance(some.len());
     }
     progress.clear();
-    report.end(&mut out)?;
+    if !options.fixing.diff {
+        report.end(&mut out)?;
+    }
     out.flush()?;
-    Ok(outcome)
+    if options.fixing.fix {
+        output::err(&mending.told(options.fixing.diff));
+    }
+    Ok(outcome.max(houses.outcome()))
 }
 
-fn settings(options: &Options) -> Settings {
-    let mut settings = options.house.settings();
+/// What `--select` and `--ignore` make of the house’s rules.
+fn choose(options: &Options, settings: &mut Settings) {
     for rule in registry::RULES {
         let selected = options.select.as_ref().map(|select| select.contains(&rule.id));
         if options.ignore.contains(&rule.id) || selected == Some(false) {
             settings.severities.insert(rule.id.to_owned(), None);
         } else if selected == Some(true) {
-            settings.severities.insert(rule.id.to_owned(), Some(rule.severity));
+            let level = settings.severity(rule).unwrap_or(rule.severity);
+            settings.severities.insert(rule.id.to_owned(), Some(level));
         }
     }
-    settings
 }
 
-fn check(source: &Source, settings: &Settings, today: Date) -> Result<Option<Checked>, String> {
+fn check(
+    source: &Source,
+    options: &Options,
+    houses: &Houses<impl Fn(&mut Settings)>,
+    today: Date,
+) -> Result<Option<Checked>, String> {
     let Some(Input { name, decoded }) = input::read(source)? else { return Ok(None) };
-    let brief = read::brief(&decoded.text, &settings.reading);
-    let mut findings = engine::findings(&brief, &decoded.text, settings, today);
-    if decoded.charset == Charset::Windows1252 {
-        findings.extend(text_encoding::finding(settings));
-        findings.rotate_right(1);
+    let settings = houses.settings(&name);
+    let mut not_utf8 = decoded.charset == Charset::Windows1252;
+    let (text, fixed) = if options.fixing.fix {
+        let (text, fixed) = check_fix::fix(source, &name, decoded, options.fixing, &settings, today)?;
+        not_utf8 &= !fixed.converted;
+        (text, Some(fixed))
+    } else {
+        (decoded.text, None)
+    };
+    let brief = read::brief(&text, &settings.reading);
+    let mut findings = engine::findings(&brief, &text, &settings, today);
+    if not_utf8 && let Some(finding) = text_encoding::finding(&settings) {
+        findings.insert(0, finding);
     }
-    let lines = LineIndex::new(&decoded.text);
-    Ok(Some(Checked { name, text: decoded.text, lines, findings }))
+    let lines = LineIndex::new(&text);
+    Ok(Some(Checked { name, text, lines, findings, fixed }))
+}
+
+/// What `--fix` did in all files.
+#[derive(Default)]
+struct Mending {
+    made: u32,
+    files: u32,
+    remain: u32,
+}
+
+impl Mending {
+    fn count(&mut self, file: &Checked) {
+        let Some(fixed) = &file.fixed else { return };
+        self.made += fixed.made;
+        self.files += u32::from(fixed.before != file.text || fixed.converted);
+        self.remain += u32::try_from(file.findings.len()).unwrap_or(u32::MAX);
+        if let Some(note) = &fixed.note {
+            output::err(note);
+        }
+    }
+
+    fn told(&self, only_shown: bool) -> String {
+        let (mended, remain) = if only_shown { ("Would mend", "would remain") } else { ("Mended", "remain") };
+        format!(
+            "{mended} {} in {}; {} {remain}.",
+            count(self.made, "finding"),
+            count(self.files, "file"),
+            count(self.remain, "finding")
+        )
+    }
 }
 
 /// A finding's severity. The engine has graded all of them.

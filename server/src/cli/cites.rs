@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 use unicode_width::UnicodeWidthStr;
 
 use super::output::{self, BOLD, FAINT};
-use super::{House, Inputs, Outcome, input};
+use super::{House, Inputs, Outcome, houses, input};
 use crate::evidence::read;
 use crate::features::bibliography::{self, Bibliography};
 
@@ -32,9 +32,10 @@ enum Format {
 }
 
 pub(super) fn run(options: &Options) -> io::Result<Outcome> {
-    let settings = options.house.settings();
+    let houses = houses::of(&options.house);
     let mut collected = Bibliography::default();
     let outcome = input::for_each(&options.inputs, |input| {
+        let settings = houses.settings(&input.name);
         collected.add(&read::brief(&input.decoded.text, &settings.reading));
         Ok(())
     })?;
@@ -46,7 +47,7 @@ pub(super) fn run(options: &Options) -> io::Result<Outcome> {
         Format::Table => table(&bibliography::rows(&sources), &mut out)?,
     }
     out.flush()?;
-    Ok(outcome)
+    Ok(outcome.max(houses.outcome()))
 }
 
 /// The columns’ widths, but for the last, which may be as long as it likes: a link is of use only whole.

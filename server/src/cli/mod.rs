@@ -1,10 +1,12 @@
 //! The command line. One file a command; results go to stdout, everything else to stderr.
 
 mod check;
+mod check_fix;
 mod check_formats;
 mod cites;
 mod excerpt;
 mod explain;
+mod houses;
 mod input;
 mod outline;
 mod output;
@@ -18,7 +20,7 @@ use std::process::ExitCode;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
-use crate::rules::{Profile, Settings, Severity, registry};
+use crate::rules::{Profile, Severity, registry};
 
 /// How a run ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -86,10 +88,6 @@ struct House {
 impl House {
     fn today(&self) -> Date {
         self.today.unwrap_or_else(|| jiff::Zoned::now().date())
-    }
-
-    fn settings(&self) -> Settings {
-        Settings { profile: self.profile.unwrap_or_default(), ..Settings::default() }
     }
 }
 

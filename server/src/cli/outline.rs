@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::input::{self, Input};
 use super::output::{self, BOLD, FAINT};
-use super::{House, Inputs, Outcome};
+use super::{House, Inputs, Outcome, houses};
 use crate::evidence::read;
 use crate::features::symbols::{self, Symbol, SymbolKind};
 use crate::features::wording;
@@ -34,10 +34,11 @@ enum Format {
 }
 
 pub(super) fn run(options: &Options) -> io::Result<Outcome> {
-    let settings = options.house.settings();
+    let houses = houses::of(&options.house);
     let mut out = output::stdout();
     let mut files = Vec::new();
     let outcome = input::for_each(&options.inputs, |input| {
+        let settings = houses.settings(&input.name);
         let top = symbols::symbols(&read::brief(&input.decoded.text, &settings.reading));
         match options.format {
             Format::Text => text(&input.name, &top, &settings, &mut out)?,
@@ -49,7 +50,7 @@ pub(super) fn run(options: &Options) -> io::Result<Outcome> {
         writeln!(out, "{:#}", json!(files))?;
     }
     out.flush()?;
-    Ok(outcome)
+    Ok(outcome.max(houses.outcome()))
 }
 
 fn text(name: &str, top: &[Symbol], settings: &Settings, out: &mut impl Write) -> io::Result<()> {

@@ -8,7 +8,7 @@ use clap::{Args, ValueEnum};
 use serde_json::{Value, json};
 
 use super::input::{self, Input};
-use super::{House, Inputs, Outcome, output};
+use super::{House, Inputs, Outcome, houses, output};
 use crate::evidence::brief::{Body, Brief, Card, Entry, Kind};
 use crate::evidence::cite::{Cite, csl};
 use crate::evidence::date::CiteDate;
@@ -38,17 +38,18 @@ enum Format {
 
 pub(super) fn run(options: &Options) -> io::Result<Outcome> {
     let inputs = Inputs { paths: options.files.clone(), stdin: false, stdin_filename: None };
-    let settings = options.house.settings();
+    let houses = houses::of(&options.house);
     let mut out = output::stdout();
     let outcome = input::for_each(&inputs, |input| {
         let text = &input.decoded.text;
+        let settings = houses.settings(&input.name);
         match options.format {
             Format::Json => writeln!(out, "{}", structure(&input, &read::brief(text, &settings.reading))),
             Format::Tree => writeln!(out, "{}", Syntax::parse_str(text).tree().root_node().to_sexp()),
         }
     })?;
     out.flush()?;
-    Ok(outcome)
+    Ok(outcome.max(houses.outcome()))
 }
 
 fn structure(input: &Input, brief: &Brief) -> Value {

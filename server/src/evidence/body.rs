@@ -1,8 +1,9 @@
 //! The quoted text of a card: its paragraphs, its cutting marks, its words.
 
-use super::brief::{Body, Mark, MarkKind};
+use std::hash::{DefaultHasher, Hasher};
+
+use super::brief::{Body, CuttingMark, Mark};
 use crate::syntax::Piece;
-use crate::syntax::items::CuttingMark;
 use crate::text::Span;
 
 /// Reads the paragraphs of a body; `glued` is a part of it that stands on its cite's line. `None` without either.
@@ -10,25 +11,17 @@ pub(super) fn read(paragraphs: &[&Piece], glued: Option<Span>, text: &str) -> Op
     let spans: Vec<Span> = glued.into_iter().chain(paragraphs.iter().map(|piece| piece.span)).collect();
     let span = spans.iter().copied().reduce(Span::join)?;
     let marks: Vec<Mark> =
-        paragraphs.iter().flat_map(|piece| &piece.marks).map(|&(kind, span)| mark(kind, span)).collect();
+        paragraphs.iter().flat_map(|piece| &piece.marks).map(|&(kind, span)| Mark { kind, span }).collect();
     let words = spans.iter().map(|paragraph| count_words(paragraph.of(text))).sum();
     let read_words = read_words(&marks, text);
-    Some(Body { span, paragraphs: spans, marks, words, read_words })
-}
-
-fn mark(kind: CuttingMark, span: Span) -> Mark {
-    let kind = match kind {
-        CuttingMark::Underline => MarkKind::Underline,
-        CuttingMark::Emphasis => MarkKind::Emphasis,
-        CuttingMark::Highlight => MarkKind::Highlight,
-    };
-    Mark { kind, span }
+    let fingerprint = fingerprint(spans.iter().map(|paragraph| paragraph.of(text)));
+    Some(Body { span, paragraphs: spans, marks, words, read_words, fingerprint })
 }
 
 /// What is read aloud: what is highlighted, else what is underlined or stressed.
 fn read_words(marks: &[Mark], text: &str) -> Option<u32> {
-    let highlighted = marks.iter().any(|mark| mark.kind == MarkKind::Highlight);
-    let read = marks.iter().filter(|mark| !highlighted || mark.kind == MarkKind::Highlight);
+    let highlighted = marks.iter().any(|mark| mark.kind == CuttingMark::Highlight);
+    let read = marks.iter().filter(|mark| !highlighted || mark.kind == CuttingMark::Highlight);
     let mut upto = 0;
     let mut words = None;
     // Outer marks come before inner ones, so what is nested lies before `upto`.
@@ -40,8 +33,30 @@ fn read_words(marks: &[Mark], text: &str) -> Option<u32> {
     words
 }
 
+/// See [`Body::fingerprint`].
+fn fingerprint<'a>(paragraphs: impl Iterator<Item = &'a str>) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    for paragraph in paragraphs {
+        paragraph.split(|sign: char| !sign.is_alphanumeric()).for_each(|word| hasher.write(word.as_bytes()));
+    }
+    hasher.finish()
+}
+
 /// Words as a reader counts them: stretches between blanks that hold a letter or a digit.
 pub fn count_words(text: &str) -> u32 {
     let words = text.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).count();
     u32::try_from(words).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_fingerprint_knows_words_and_not_how_they_are_cut() {
+        let of = |paragraphs: &[&str]| fingerprint(paragraphs.iter().copied());
+        let whole = of(&["“Nobody here waits”, he said."]);
+        assert_eq!(of(&["__“Nobody here__ **waits**”,", "he ==said.=="]), whole);
+        assert_ne!(of(&["“Nobody here waits”, he says."]), whole);
+    }
 }

@@ -6,6 +6,7 @@
 use std::sync::Arc;
 
 use super::cite::Cite;
+pub use crate::syntax::{CuttingMark, Level};
 use crate::text::{Span, Spanned};
 
 /// A whole brief.
@@ -80,17 +81,6 @@ pub enum Role {
     Comment,
 }
 
-/// The levels of headings, outermost first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Level {
-    /// `#`
-    Pocket,
-    /// `##`
-    Hat,
-    /// `###`
-    Block,
-}
-
 /// A heading's line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Heading {
@@ -113,6 +103,8 @@ pub struct Card {
     pub body: Option<Body>,
     /// Comments inside the card: what stands between `<!--` and `-->`.
     pub comments: Vec<Spanned<String>>,
+    /// Whether a date of its cites can only be read with the day first: `15/9/2021`.
+    pub day_first: bool,
 }
 
 /// The quoted text of a card.
@@ -129,37 +121,18 @@ pub struct Body {
     /// Words to be read aloud: the highlighted ones, else the underlined and emphasised ones. `None`
     /// where nothing is marked.
     pub read_words: Option<u32>,
+    /// Of its letters and digits alone, so that the same text cut, marked or broken differently has the same one.
+    /// Comparable within one run of the program.
+    pub fingerprint: u64,
 }
 
 /// What a cutter marked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Mark {
     /// How.
-    pub kind: MarkKind,
+    pub kind: CuttingMark,
     /// What is between the signs.
     pub span: Span,
-}
-
-/// The ways of marking.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum MarkKind {
-    /// `__what is read__`
-    Underline,
-    /// `**stressed**`
-    Emphasis,
-    /// `==read aloud==`
-    Highlight,
-}
-
-impl Level {
-    /// Its name.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Pocket => "pocket",
-            Self::Hat => "hat",
-            Self::Block => "block",
-        }
-    }
 }
 
 impl Role {

@@ -8,6 +8,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use bitflags::bitflags;
+use foldhash::fast::FixedState;
 use icu_normalizer::DecomposingNormalizerBorrowed;
 
 use super::date::Season;
@@ -38,6 +39,8 @@ bitflags! {
         const SMALL = 1 << 9;
         /// `London`
         const PLACE = 1 << 10;
+        /// `May`, `Winter`, `Monday`
+        const CALENDAR = 1 << 11;
     }
 }
 
@@ -73,8 +76,8 @@ pub enum CalendarWord {
     Weekday,
 }
 
-static WORDS: LazyLock<HashMap<&'static str, Traits>> = LazyLock::new(|| {
-    let mut words = HashMap::new();
+static WORDS: LazyLock<HashMap<&'static str, Traits, FixedState>> = LazyLock::new(|| {
+    let mut words: HashMap<_, Traits, _> = HashMap::default();
     for (section, line) in sections(include_str!("data/words.txt")) {
         let trait_ = match section {
             "post" => Traits::POST,
@@ -92,6 +95,11 @@ static WORDS: LazyLock<HashMap<&'static str, Traits>> = LazyLock::new(|| {
             *words.entry(word).or_default() |= trait_;
         }
     }
+    for (_, line) in sections(include_str!("data/months.txt")) {
+        for word in line.split_whitespace().skip(1) {
+            *words.entry(word).or_default() |= Traits::CALENDAR;
+        }
+    }
     for (_, line) in sections(include_str!("data/given_names.txt")) {
         for word in line.split_whitespace() {
             *words.entry(word).or_default() |= Traits::GIVEN;
@@ -100,8 +108,8 @@ static WORDS: LazyLock<HashMap<&'static str, Traits>> = LazyLock::new(|| {
     words
 });
 
-static CALENDAR: LazyLock<HashMap<&'static str, CalendarWord>> = LazyLock::new(|| {
-    let mut words = HashMap::new();
+static CALENDAR: LazyLock<HashMap<&'static str, CalendarWord, FixedState>> = LazyLock::new(|| {
+    let mut words = HashMap::default();
     for (section, line) in sections(include_str!("data/months.txt")) {
         let mut forms = line.split_whitespace();
         let number: i8 = forms.next().and_then(|number| number.parse().ok()).unwrap_or_default();
@@ -118,7 +126,7 @@ static CALENDAR: LazyLock<HashMap<&'static str, CalendarWord>> = LazyLock::new(|
     words
 });
 
-static PUBLICATIONS: LazyLock<HashMap<String, Sort>> = LazyLock::new(|| {
+static PUBLICATIONS: LazyLock<HashMap<String, Sort, FixedState>> = LazyLock::new(|| {
     let name = |(section, line): (&str, &str)| {
         let sort = match section {
             "newspaper" => Sort::Newspaper,
@@ -135,7 +143,7 @@ static PUBLICATIONS: LazyLock<HashMap<String, Sort>> = LazyLock::new(|| {
     sections(include_str!("data/publications.txt")).map(name).collect()
 });
 
-static DATABASES: LazyLock<HashSet<String>> =
+static DATABASES: LazyLock<HashSet<String, FixedState>> =
     LazyLock::new(|| sections(include_str!("data/databases.txt")).map(|(_, line)| name_key(line)).collect());
 
 /// The lines of a data file, each with the `[section]` that it stands in.
@@ -155,40 +163,71 @@ fn sections(data: &'static str) -> impl Iterator<Item = (&'static str, &'static 
 /// What `word` commonly is. Case, diacritics, full stops and a genitive ending do not matter; of a
 /// hyphenated word that is not known as a whole, the last part counts (`Vice-President`).
 pub fn traits(word: &str) -> Traits {
+    let mut short = [0; SHORT];
+    if let Some(key) = plain_key(word, &mut short) {
+        return traits_of(key);
+    }
     let mut key = fold(word).into_owned();
     key.retain(|c| c != '.');
+    traits_of(&key)
+}
+
+fn traits_of(key: &str) -> Traits {
     let known = |key: &str| WORDS.get(key).copied();
-    let bare = key.strip_suffix("'s").unwrap_or(&key);
-    known(bare)
-        .or_else(|| known(&key))
-        .or_else(|| bare.rsplit_once('-').and_then(|(_, last)| known(last)).map(|traits| traits & !Traits::GIVEN))
-        .unwrap_or_default()
+    let bare = key.strip_suffix("'s").unwrap_or(key);
+    let whole = known(bare).or_else(|| if bare.len() < key.len() { known(key) } else { None });
+    let last = || bare.rsplit_once('-').and_then(|(_, last)| known(last)).map(|traits| traits & !Traits::GIVEN);
+    whole.or_else(last).unwrap_or_default()
 }
 
 /// The month, season or day of the week that `word` names, if it does.
 pub fn calendar(word: &str) -> Option<CalendarWord> {
     // The longest form has ten letters; most words of a cite are told off by their first.
-    if word.len() > 10 || !word.starts_with(|c: char| "jfmasondwtJFMASONDWT".contains(c)) {
+    if word.len() > 11 || !word.starts_with(|c: char| "jfmasondwtJFMASONDWT".contains(c)) {
         return None;
     }
-    let mut key = word.to_ascii_lowercase();
-    key.retain(|c| c != '.');
-    CALENDAR.get(key.as_str()).copied()
+    CALENDAR.get(plain_key(word, &mut [0; SHORT])?).copied()
+}
+
+/// Words up to this many bytes are looked up without touching the heap.
+const SHORT: usize = 24;
+
+/// A short ASCII word in small letters and without full stops.
+fn plain_key<'a>(word: &str, buffer: &'a mut [u8; SHORT]) -> Option<&'a str> {
+    if word.len() > SHORT || !word.is_ascii() {
+        return None;
+    }
+    let mut len = 0;
+    for b in word.bytes().filter(|b| *b != b'.') {
+        buffer[len] = b.to_ascii_lowercase();
+        len += 1;
+    }
+    std::str::from_utf8(&buffer[..len]).ok()
 }
 
 /// What sort of publication `name` is, if it is a known one. `The`, case, full stops and diacritics do not
 /// matter.
 pub fn publication(name: &str) -> Option<Sort> {
     // The longest known name has 60 letters.
-    if name.len() > 80 { None } else { PUBLICATIONS.get(name_key(name).as_str()).copied() }
+    if name.len() > 80 {
+        return None;
+    }
+    let mut short = [0; 80];
+    match plain_name_key(name, &mut short) {
+        Some(key) => PUBLICATIONS.get(key).copied(),
+        None => PUBLICATIONS.get(name_key(name).as_str()).copied(),
+    }
 }
 
 /// Whether `name` is a database or library service.
 pub fn is_database(name: &str) -> bool {
-    name.len() <= 40 && DATABASES.contains(name_key(name).as_str())
+    let mut short = [0; 80];
+    name.len() <= 40
+        && plain_name_key(name, &mut short)
+            .map_or_else(|| DATABASES.contains(&name_key(name)), |key| DATABASES.contains(key))
 }
 
-/// `name` as the lists have it.
+/// `name` as the lists have it: folded, without `the` in front and without full stops, words apart by one space.
 fn name_key(name: &str) -> String {
     let folded = fold(name);
     let mut key = String::with_capacity(folded.len());
@@ -202,6 +241,28 @@ fn name_key(name: &str) -> String {
         key.extend(word.chars().filter(|c| !matches!(c, '.' | ',')));
     }
     key
+}
+
+/// [`name_key`] of an ASCII name of at most 80 bytes, without touching the heap.
+fn plain_name_key<'a>(name: &str, buffer: &'a mut [u8; 80]) -> Option<&'a str> {
+    if name.len() > buffer.len() || !name.is_ascii() {
+        return None;
+    }
+    let mut len = 0;
+    for word in name.split_ascii_whitespace() {
+        if len == 0 && word.eq_ignore_ascii_case("the") {
+            continue;
+        }
+        if len > 0 {
+            buffer[len] = b' ';
+            len += 1;
+        }
+        for b in word.bytes().filter(|b| !matches!(b, b'.' | b',')) {
+            buffer[len] = b.to_ascii_lowercase();
+            len += 1;
+        }
+    }
+    std::str::from_utf8(&buffer[..len]).ok()
 }
 
 /// `text` in lower case, without diacritics, with straight apostrophes and plain hyphens: two spellings of

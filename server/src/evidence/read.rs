@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use super::body;
 use super::brief::{Brief, Card, Content, Entry, Heading, Kind, Level, Line, Role};
-use super::cite::{Cite, Reading, glue, read as cite_reader, sources};
-use crate::syntax::{self, Item, ItemKind, Piece, PieceKind, Syntax};
+use super::cite::{Reading, glue, read as cite_reader, sources};
+use super::date::{CiteDate, Form};
+use crate::syntax::{Item, ItemKind, Piece, PieceKind, Syntax};
 use crate::text::{Span, Spanned, Text};
 
 /// Reads a text that lies in one piece.
@@ -87,12 +88,7 @@ fn from_start(piece: &Piece, start: usize) -> Piece {
     }
 }
 
-fn heading(level: syntax::Level, pieces: &[Piece], text: &str) -> Heading {
-    let level = match level {
-        syntax::Level::Pocket => Level::Pocket,
-        syntax::Level::Hat => Level::Hat,
-        syntax::Level::Block => Level::Block,
-    };
+fn heading(level: Level, pieces: &[Piece], text: &str) -> Heading {
     Heading { level, text: words(pieces, text) }
 }
 
@@ -123,7 +119,7 @@ fn card(pieces: &[Piece], text: &str, reading: &Reading) -> Card {
             PieceKind::Cite => {
                 // A cite behind the body is another source than those before it.
                 if !paragraphs.is_empty() {
-                    read_sources(&mut cite_lines, text, reading, &mut card.cites);
+                    read_sources(&mut cite_lines, text, reading, &mut card);
                 }
                 cite_lines.extend(lines_of(piece.span, text));
             }
@@ -132,27 +128,50 @@ fn card(pieces: &[Piece], text: &str, reading: &Reading) -> Card {
             PieceKind::Heading => {}
         }
     }
-    read_sources(&mut cite_lines, text, reading, &mut card.cites);
-    let from = unglue(&mut card, &mut paragraphs.first().map(|piece| piece.span), text, reading);
-    card.body = body::read(&paragraphs, from, text);
+    let behind = read_sources(&mut cite_lines, text, reading, &mut card);
+    unglue_tag(&mut card, text, reading);
+    // Of a cite behind the body, nothing is body.
+    let glued = behind.filter(|behind| paragraphs.first().is_none_or(|first| behind.end <= first.span.start));
+    card.body = body::read(&paragraphs, glued, text);
     if card.cites.is_empty()
         && let Some(last) = paragraphs.last()
         && let Some(span) = glue::cite_at_end_of_body(text, last.span)
     {
         card.cites.push(cite_reader::read(text, span, reading));
     }
+    card.day_first =
+        card.cites.iter().flat_map(|cite| [&cite.issued, &cite.accessed]).flatten().any(|date| day_first(date, text));
     card
 }
 
-fn read_sources(lines: &mut Vec<Span>, text: &str, reading: &Reading, cites: &mut Vec<Cite>) {
-    for source in sources::sources(text, lines) {
-        cites.push(cite_reader::read(text, source, reading));
-    }
-    lines.clear();
+/// Whether `date` is written in numbers, and the first can only be a day.
+fn day_first(date: &CiteDate, text: &str) -> bool {
+    let digits = || date.span.of(text).bytes().take_while(u8::is_ascii_digit);
+    matches!(date.form, Form::Dashes | Form::Slashes | Form::Dots)
+        && date.edtf.is_some()
+        && digits().count() == 2
+        && digits().fold(0, |number, digit| number * 10 + u32::from(digit - b'0')) > 12
 }
 
-/// Divides a line that holds two things: tag and cite, or cite and body. Gives what of a cite's last line is body.
-fn unglue(card: &mut Card, first_paragraph: &mut Option<Span>, text: &str, reading: &Reading) -> Option<Span> {
+/// Reads the sources of a row of cite lines. A claim before the first is the tag, where there is none; what stands
+/// behind the last on its line is body, and is given back.
+fn read_sources(lines: &mut Vec<Span>, text: &str, reading: &Reading, card: &mut Card) -> Option<Span> {
+    let mut behind = None;
+    for source in sources::sources(text, lines) {
+        let cite = cite_reader::read(text, source, reading);
+        let before = Span::new(source.start, cite.span.start).trim(text);
+        if card.tag.is_none() && card.cites.is_empty() && !before.is_empty() {
+            card.tag = Some(Spanned::new(before.of(text).to_owned(), before));
+        }
+        behind = Some(Span::new(cite.span.end, source.end).trim(text)).filter(|behind| !behind.is_empty());
+        card.cites.push(cite);
+    }
+    lines.clear();
+    behind
+}
+
+/// Divides a tag that holds its cite.
+fn unglue_tag(card: &mut Card, text: &str, reading: &Reading) {
     if card.cites.is_empty()
         && let Some(tag) = &mut card.tag
         && let Some(cite) = glue::cite_in_tag(text, tag.span)
@@ -161,13 +180,6 @@ fn unglue(card: &mut Card, first_paragraph: &mut Option<Span>, text: &str, readi
         tag.span = Span::new(tag.span.start, cite.start).trim(text);
         tag.value = tag.span.of(text).to_owned();
     }
-    if first_paragraph.is_some() {
-        return None;
-    }
-    let cite = card.cites.last_mut()?;
-    let body = Span::new(glue::body_in_cite(text, cite.span)?, cite.span.end);
-    *cite = cite_reader::read(text, Span::new(cite.span.start, body.start).trim(text), reading);
-    Some(body)
 }
 
 /// The lines of `span` that are not blank.
@@ -183,8 +195,8 @@ fn lines_of(span: Span, text: &str) -> impl Iterator<Item = Span> {
 
 fn lines(kind: ItemKind, pieces: &[Piece], text: &str) -> Vec<Line> {
     let role = |piece: &Piece| match (piece.kind, kind) {
-        (PieceKind::Heading, ItemKind::Heading(syntax::Level::Pocket)) => Role::Pocket,
-        (PieceKind::Heading, ItemKind::Heading(syntax::Level::Hat)) => Role::Hat,
+        (PieceKind::Heading, ItemKind::Heading(Level::Pocket)) => Role::Pocket,
+        (PieceKind::Heading, ItemKind::Heading(Level::Hat)) => Role::Hat,
         (PieceKind::Heading, _) => Role::Block,
         (PieceKind::Tag, ItemKind::Analytic) => Role::Analytic,
         (PieceKind::Tag, _) => Role::Tag,

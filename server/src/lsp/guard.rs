@@ -5,12 +5,12 @@
 //! - runs each on the runtime, so that a slow one stalls no other and `$/cancelRequest` is always heard;
 //! - turns a panic into an internal error for the request that caused it, where tower-lsp would end;
 //! - holds back what a hasty client sends before `initialize` is answered;
-//! - mends what lsp-types 0.94 misreads in `initialize`.
+//! - mends what tower-lsp and lsp-types 0.94 misread.
 
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
-use serde_json::Value;
+use serde_json::{Value, json};
 use tokio::sync::watch;
 use tower_lsp::ExitedError;
 use tower_lsp::jsonrpc::{Error, ErrorCode, Request, Response};
@@ -105,34 +105,47 @@ fn internal_error(message: String) -> Error {
 const OPTIONAL: [&str; 7] =
     ["rootUri", "workspaceFolders", "processId", "trace", "clientInfo", "initializationOptions", "capabilities"];
 
+/// The request in the form that tower-lsp reads: it refuses a `shutdown` that has `params`, be they `null`.
+fn mended(request: Request) -> Request {
+    match request.method() {
+        "initialize" => mended_initialize(request),
+        "shutdown" => with_params(request, |_| None),
+        _ => request,
+    }
+}
+
 /// `initialize` in the form that lsp-types 0.94 reads. It looks for `workspace.diagnostic` where clients send
 /// `workspace.diagnostics`, and refuses the whole message for one value that it does not know, a `rootUri`
 /// that is a path, say: what it refuses is dropped, so that such a client has a server all the same.
-fn mended(request: Request) -> Request {
-    if request.method() != "initialize" {
-        return request;
-    }
+fn mended_initialize(request: Request) -> Request {
+    with_params(request, |params| {
+        let mut params = params.unwrap_or_else(|| json!({}));
+        if let Some(Value::Object(workspace)) = params.pointer_mut("/capabilities/workspace")
+            && let Some(diagnostics) = workspace.remove("diagnostics")
+        {
+            workspace.insert("diagnostic".to_owned(), diagnostics);
+        }
+        for field in OPTIONAL {
+            if serde_json::from_value::<InitializeParams>(params.clone()).is_ok() {
+                break;
+            }
+            if let Value::Object(params) = &mut params {
+                let nothing = if field == "capabilities" { json!({}) } else { Value::Null };
+                params.insert(field.to_owned(), nothing);
+            }
+        }
+        Some(params)
+    })
+}
+
+fn with_params(request: Request, change: impl FnOnce(Option<Value>) -> Option<Value>) -> Request {
     let (method, id, params) = request.into_parts();
-    let mut params = params.unwrap_or_else(|| Value::Object(serde_json::Map::new()));
-
-    if let Some(Value::Object(workspace)) = params.pointer_mut("/capabilities/workspace")
-        && let Some(diagnostics) = workspace.remove("diagnostics")
-    {
-        workspace.insert("diagnostic".to_owned(), diagnostics);
+    let mut request = Request::build(method);
+    if let Some(params) = change(params) {
+        request = request.params(params);
     }
-    for field in OPTIONAL {
-        if serde_json::from_value::<InitializeParams>(params.clone()).is_ok() {
-            break;
-        }
-        if let Value::Object(params) = &mut params {
-            let nothing = if field == "capabilities" { Value::Object(serde_json::Map::new()) } else { Value::Null };
-            params.insert(field.to_owned(), nothing);
-        }
+    if let Some(id) = id {
+        request = request.id(id);
     }
-
-    let request = Request::build(method).params(params);
-    match id {
-        Some(id) => request.id(id).finish(),
-        None => request.finish(),
-    }
+    request.finish()
 }

@@ -10,7 +10,10 @@ pub(super) static RULE: Rule = Rule {
     what: "Finds what databases and web pages paste along with an article: the label “Body” before the first sentence, \
            “Highlight:”, “Full Text:”, “LENGTH: 740 words”, “Load-Date:”, a line of copyright.",
     why: "It was not written by the author, and is read aloud by mistake.",
-    example: "Body The Syrian military renewed its attacks …",
+    example: "Mediation fails\n\n\
+              Thai News Service, September 7, 2021, “Syria resumes pounding militants’ positions”\n\n\
+              Body The Syrian military renewed its attacks against the last militant enclave in the southwestern city \
+              following the collapse of a deal to restore government rule in the area.",
     fix: "Take it out. This is no change of the evidence: the words are the database’s.",
     check: Check::Card(check),
 };
@@ -60,4 +63,44 @@ fn is_label(text: &str, label: &str) -> bool {
     let mut behind = rest.chars();
     behind.next().is_some_and(char::is_whitespace)
         && behind.next().is_some_and(|first| first.is_uppercase() || "“\"‘".contains(first))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::fixture::{BODY, fixed, found};
+
+    fn body(text: &str) -> String {
+        format!(
+            "Mediation fails\n\nThai News Service, September 7, 2021, “Syria resumes pounding positions”\n\n{text}\n"
+        )
+    }
+
+    #[test]
+    fn labels_and_lines_of_the_catalogue() {
+        insta::assert_snapshot!(found(RULE.id, &body(&format!("Body {BODY}"))), @r"
+        Body The ministry said on Monday that exports had recovered to the level of the …
+        ^^^^ hint: A database pasted this along; the author did not write it: take it out.
+        fix?: Take it out
+        ");
+        insta::assert_snapshot!(found(RULE.id, &body(&format!("Highlight: {BODY}\n\n{BODY}\n\nLoad-Date: September 8, 2021"))), @r"
+        Highlight: The ministry said on Monday that exports had recovered to the level o…
+        ^^^^^^^^^^ hint: A database pasted this along; the author did not write it: take it out.
+        fix?: Take it out
+        Load-Date: September 8, 2021
+        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ hint: A database pasted this along; the author did not write it: take it out.
+        fix?: Take it out
+        ");
+        assert_eq!(fixed(RULE.id, &body(&format!("Body {BODY}"))), body(BODY));
+    }
+
+    #[test]
+    fn sentences_that_begin_so() {
+        for text in [
+            "Body armor saves lives, and the department has known as much since the first trials of the new vests in spring.",
+            "Copyright law protects authors for seventy years after their death, in this country as in most others, and the courts have never looked behind that number although they have been asked to in every decade.",
+        ] {
+            assert_eq!(found(RULE.id, &body(text)), "", "{text}");
+        }
+    }
 }

@@ -10,7 +10,10 @@ pub(super) static RULE: Rule = Rule {
     on: true,
     what: "Finds brackets with nothing in them and separators with nothing between them.",
     why: "Something was meant to stand there: most often the qualifications or the year.",
-    example: "Lenin Cavalcanti Guerra (). 11-22-2018, , Fair Observer",
+    example: "Maduro clings on\n\n\
+              Lenin Cavalcanti Guerra (). 11-22-2018. “An endless nightmare.” Fair Observer\n\n\
+              The ministry said on Monday that exports had recovered to the level of the spring, and that the banks \
+              which had been cut off were trading again through neighbours.",
     fix: "Write what is missing, or take the empty place out.",
     check: Check::Card(check),
 };
@@ -61,4 +64,47 @@ fn doubled_separators(cite: &Cite, text: &str) -> Vec<Span> {
         }
     }
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::fixture::{fixed_cite, found_in_cite};
+
+    #[test]
+    fn brackets_and_separators_around_nothing() {
+        let cite =
+            "Lenin Cavalcanti Guerra (). 11-22-2018. “An endless nightmare.” Fair Observer,, https://www.example.org/a";
+        insta::assert_snapshot!(found_in_cite(RULE.id, cite), @r"
+        Lenin Cavalcanti Guerra (). 11-22-2018. “An endless nightmare.” Fair Observer,, https://www.example.org/…
+                                ^^ hint: These brackets are empty: write what belongs in them, or take them out.
+                                fix: Take out the empty brackets
+        Lenin Cavalcanti Guerra (). 11-22-2018. “An endless nightmare.” Fair Observer,, https://www.example.org/a
+                                                                                     ^^ hint: Nothing stands between these separators: write what is missing, or take one out.
+                                                                                     fix: Take out the empty place
+        ");
+        insta::assert_snapshot!(fixed_cite(RULE.id, cite), @"Lenin Cavalcanti Guerra. 11-22-2018. “An endless nightmare.” Fair Observer, https://www.example.org/a");
+    }
+
+    #[test]
+    fn the_empty_place_of_a_year_is_another_rules() {
+        assert_eq!(
+            found_in_cite(
+                RULE.id,
+                "Igor Istomin, Associate Professor, 9-1, , With Russian-American entente moving forward"
+            ),
+            ""
+        );
+    }
+
+    #[test]
+    fn brackets_and_separators_in_links_and_titles() {
+        assert_eq!(
+            found_in_cite(
+                RULE.id,
+                "Choi 21 (Joseph Choi, The Hill, “Wait,, what?” 9-2-21, https://www.example.org/f()?a;;b)"
+            ),
+            ""
+        );
+    }
 }

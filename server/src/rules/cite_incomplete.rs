@@ -1,8 +1,10 @@
 //! Fields that the league asks for and a cite lacks: one finding a cite, however many they are.
 
 use super::field::Field;
-use super::{CardView, Check, Finding, Rule, Severity, anchor};
-use crate::evidence::cite::Cite;
+use super::{
+    CardView, Check, Finding, Rule, Severity, anchor, cite_database_as_source, date_imprecise, date_none, source,
+};
+use crate::evidence::cite::{Cite, Filler};
 
 pub(super) static RULE: Rule = Rule {
     id: "cite-incomplete",
@@ -14,15 +16,19 @@ pub(super) static RULE: Rule = Rule {
     why: "NSDA 7.1.C wants in writing, “to the extent provided by the original source”: full name, publication date, \
           source, title, date accessed, full URL, qualifications and page numbers. NCFCA, Stoa and the NDT (VII.B.1) \
           have lists of their own. An opponent who asks for the cite must be able to find the very words.",
-    example: "Telegraph Media, 9-15, 21,",
+    example: "Russia opposes US troops\n\n\
+              Telegraph Media, 9-15, 21,\n\n\
+              The ministry said on Monday that exports had recovered to the level of the spring, and that the banks \
+              which had been cut off were trading again through neighbours.",
     fix: "Add what is missing. A house that asks for less names its fields under `required` in `debate-ls.toml`, or \
           chooses another profile.",
     check: Check::Card(check),
 };
 
 fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
-    for cite in &view.card.cites {
-        let missing = missing(view.settings.required(), cite);
+    let link_below = view.card.cites.iter().any(source::is_bare_link);
+    for cite in source::full(view.card) {
+        let missing = missing(view.settings.required(), cite, link_below);
         if missing.is_empty() {
             continue;
         }
@@ -38,10 +44,19 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
     }
 }
 
-fn missing(required: &[Field], cite: &Cite) -> Vec<Field> {
-    let without_year = !Field::Year.is_in(cite);
-    let own_rule =
-        |field: Field| matches!(field, Field::Author | Field::Year) || (field == Field::Date && without_year);
+/// What is missing and no other rule speaks of. With `link_below` a link of its own stands under the same tag.
+fn missing(required: &[Field], cite: &Cite, link_below: bool) -> Vec<Field> {
+    let own_rule = |field: Field| match field {
+        Field::Author | Field::Year => true,
+        Field::Date => !Field::Year.is_in(cite) || date_imprecise::speaks_of(cite),
+        Field::Publication => {
+            source::is_filled(cite, Filler::Publication) || cite_database_as_source::stands_for_the_publication(cite)
+        }
+        Field::Title => source::is_filled(cite, Filler::Title),
+        Field::Locator | Field::Link => link_below || source::is_filled(cite, Filler::Url),
+        Field::Accessed => date_none::place(cite).is_some(),
+        Field::Qualifications | Field::Pages => false,
+    };
     Field::ALL.into_iter().filter(|field| required.contains(field) && !own_rule(*field) && !field.is_in(cite)).collect()
 }
 
@@ -52,5 +67,72 @@ fn either(names: &[&str]) -> String {
         [one] => (*one).to_owned(),
         [first @ .., last] if last.contains(" or ") => format!("{}, {last}", first.join(", ")),
         [first @ .., last] => format!("{} or {last}", first.join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::fixture::{card, found_in_cite, found_with};
+    use crate::rules::{Profile, Settings};
+
+    #[test]
+    fn one_finding_for_all_that_is_missing() {
+        insta::assert_snapshot!(found_in_cite(RULE.id, "Telegraph Media, 9-15, 21,"), @r"
+        Telegraph Media, 9-15, 21,
+        ^^^^^^^^^^^^^^^ warning: This cite has no title, link or page (NSDA 7.1.C): add what the source gives.
+        ");
+        insta::assert_snapshot!(found_in_cite(RULE.id, "Choi 21 (Joseph Choi, “Kremlin shrugs,” The Hill, 9-2-21, https://www.example.org/a)"), @r"
+        Choi 21 (Joseph Choi, “Kremlin shrugs,” The Hill, 9-2-21, https://www.example.or…
+        ^^^^^^^ info: This cite has no author’s qualifications or access date (NSDA 7.1.C): add what the source gives.
+        ");
+    }
+
+    #[test]
+    fn a_house_with_its_own_list() {
+        let brief = card("Sanctions fail", "Choi 21 (Joseph Choi, The Hill, 9-2-21)");
+        let required = |fields: &[Field]| Settings { required: Some(fields.to_vec()), ..Settings::default() };
+        insta::assert_snapshot!(found_with(RULE.id, &brief, &required(&[Field::Title, Field::Link])), @r"
+        Choi 21 (Joseph Choi, The Hill, 9-2-21)
+        ^^^^^^^ warning: This cite has no title or link: add what the source gives.
+        ");
+        assert_eq!(found_with(RULE.id, &brief, &required(&[Field::Author, Field::Year])), "");
+    }
+
+    #[test]
+    fn every_league_asks_for_its_own() {
+        let brief = card("Sanctions fail", "Choi 21 (Joseph Choi, “Kremlin shrugs,” 9-2-21)");
+        let told = |profile: Profile| found_with(RULE.id, &brief, &Settings { profile, ..Settings::default() });
+        let all: Vec<String> =
+            Profile::ALL.into_iter().map(|profile| format!("{}\n{}", profile.name(), told(profile))).collect();
+        insta::assert_snapshot!(all.join("\n"), @r"
+        nsda
+        Choi 21 (Joseph Choi, “Kremlin shrugs,” 9-2-21)
+        ^^^^^^^ warning: This cite has no author’s qualifications, publication, link or page (NSDA 7.1.C): add what the source gives.
+
+        ncfca
+        Choi 21 (Joseph Choi, “Kremlin shrugs,” 9-2-21)
+        ^^^^^^^ warning: This cite has no publication, link or page (NCFCA evidence rules): add what the source gives.
+
+        ndt
+        Choi 21 (Joseph Choi, “Kremlin shrugs,” 9-2-21)
+        ^^^^^^^ warning: This cite has no publication, link or page (NDT VII.B.1): add what the source gives.
+
+        stoa
+        Choi 21 (Joseph Choi, “Kremlin shrugs,” 9-2-21)
+        ^^^^^^^ warning: This cite has no publication (Stoa evidence rules): add what the source gives.
+
+        minimal
+        ");
+    }
+
+    #[test]
+    fn whole_cites_and_what_other_rules_tell() {
+        for cite in [
+            "Choi 21 (Joseph Choi, reporter, “Kremlin shrugs,” The Hill, 9-2-21, https://www.example.org/a, accessed 9-4-21)",
+            "https://www.example.org/2021/09/sanctions-fail",
+        ] {
+            assert_eq!(found_in_cite(RULE.id, cite), "", "{cite}");
+        }
     }
 }

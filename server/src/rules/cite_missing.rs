@@ -9,7 +9,9 @@ pub(super) static RULE: Rule = Rule {
     what: "Finds a tag with quoted evidence under it, and no cite between the two.",
     why: "Evidence without a source may not be read: NSDA 7.1.B asks for the author’s last name and the year \
           aloud, 7.1.C for the whole cite in writing. Opponents may have the card thrown out.",
-    example: "Sanctions fail\n\nThe ministry said on Monday that exports had recovered …",
+    example: "#### Sanctions fail\n\n\
+              The ministry said on Monday that exports had recovered to the level of the spring, and that the banks \
+              which had been cut off were trading again through neighbours.",
     fix: "Write the cite on a line of its own under the tag: who, when, where.",
     check: Check::Card(check),
 };
@@ -22,5 +24,25 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
             tag.span,
             "This card has no cite: write who said it, when and where on a line under the tag.",
         ));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::fixture::{BODY, card, found};
+
+    #[test]
+    fn text_right_under_the_tag() {
+        insta::assert_snapshot!(found(RULE.id, &format!("#### Sanctions fail\n\n{BODY}\n")), @r"
+        #### Sanctions fail
+             ^^^^^^^^^^^^^^ error: This card has no cite: write who said it, when and where on a line under the tag.
+        ");
+    }
+
+    #[test]
+    fn cites_and_analytics() {
+        assert_eq!(found(RULE.id, &card("Sanctions fail", "Choi 21")), "");
+        assert_eq!(found(RULE.id, "#### Sanctions fail\n\n#### They never worked\n"), "");
     }
 }

@@ -10,7 +10,11 @@ pub(super) static RULE: Rule = Rule {
     what: "Finds the words that citation tools write where they find nothing: “No Author”, “No Publication”, \
            “xx-xx-xxxx”, “None”.",
     why: "It looks like a cite and is none. A judge who reads “None 'None” knows that nobody looked at the source.",
-    example: "None 'None [None; Arms sales to Taiwan; No Publication; xx-xx-xxxx]",
+    example: "Arms sales deter\n\n\
+              Martha Hostetter, 3-21-2019, “How unions act as a force for change,” No Publication, \
+              https://www.example.org/unions //AS\n\n\
+              The ministry said on Monday that exports had recovered to the level of the spring, and that the banks \
+              which had been cut off were trading again through neighbours.",
     fix: "Open the source and write what it says; where it says nothing, leave the field out.",
     check: Check::Card(check),
 };
@@ -34,4 +38,32 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
 /// `()` is the rule cite-empty-field’s.
 fn holds_words(filler: &str) -> bool {
     filler.chars().any(char::is_alphanumeric)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::fixture::found_in_cite;
+
+    #[test]
+    fn what_tools_leave() {
+        insta::assert_snapshot!(found_in_cite(RULE.id, "Martha Hostetter, 3-21-2019, “How unions act,” No Publication, https://www.example.org/unions //AS"), @r"
+        Martha Hostetter, 3-21-2019, “How unions act,” No Publication, https://www.example.org/unions //AS
+                                                       ^^^^^^^^^^^^^^ error: A citation tool left “No Publication” here: write what the source says, or leave it out.
+        ");
+        insta::assert_snapshot!(found_in_cite(RULE.id, "None 'None [None; Arms sales to Taiwan; No Publication; xx-xx-xxxx]"), @r"
+        None 'None [None; Arms sales to Taiwan; No Publication; xx-xx-xxxx]
+        ^^^^^^^^^^ error: A citation tool left “None 'None”, “None”, “No Publication”, “xx-xx-xxxx” here: write what the source says, or leave it out.
+        ");
+    }
+
+    #[test]
+    fn words_of_a_title() {
+        for cite in [
+            "Choi 21 (Joseph Choi, The Hill, “None of the above,” 9-2-21)",
+            "Resurgent (). 2-13-2019. “Maduro’s end.” Stratfor.",
+        ] {
+            assert_eq!(found_in_cite(RULE.id, cite), "", "{cite}");
+        }
+    }
 }

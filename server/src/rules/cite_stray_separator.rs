@@ -9,7 +9,10 @@ pub(super) static RULE: Rule = Rule {
     on: true,
     what: "Finds a bar in a cite, and commas and semicolons at its beginning or end.",
     why: "It shows that a field was cut off or pasted in a hurry, and sorting tools trip over it.",
-    example: "Igor Istomin |Associate Professor, September 1, 2021,",
+    example: "Multiple blows to relations\n\n\
+              Igor Istomin |Associate Professor, September 1, 2021,\n\n\
+              The ministry said on Monday that exports had recovered to the level of the spring, and that the banks \
+              which had been cut off were trading again through neighbours.",
     fix: "Write a comma for the bar; take out what stands at the ends.",
     check: Check::Card(check),
 };
@@ -44,5 +47,33 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
             );
             found.push(finding.mended_by("Take it out", vec![Edit::delete(span)]));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::fixture::{fixed_cite, found_in_cite};
+
+    #[test]
+    fn bars_and_ends() {
+        let cite = "Igor Istomin |Associate Professor at the Department of Political Analysis, September 1, 2021,";
+        insta::assert_snapshot!(found_in_cite(RULE.id, cite), @r"
+        Igor Istomin |Associate Professor at the Department of Political Analysis, September 1, 2021,
+                     ^ hint: A bar stands between two fields: write a comma.
+                     fix: Write a comma
+        … |Associate Professor at the Department of Political Analysis, September 1, 2021,
+                                                                                         ^ hint: The cite ends in a separator: finish it, or take the separator out.
+                                                                                         fix: Take it out
+        ");
+        insta::assert_snapshot!(fixed_cite(RULE.id, cite), @"Igor Istomin, Associate Professor at the Department of Political Analysis, September 1, 2021");
+    }
+
+    #[test]
+    fn separators_that_separate() {
+        assert_eq!(
+            found_in_cite(RULE.id, "Choi 21; reporter; The Hill; “A | B”; 9-2-21; https://www.example.org/a"),
+            ""
+        );
     }
 }

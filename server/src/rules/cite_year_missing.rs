@@ -1,7 +1,7 @@
 //! Cites without a year.
 
-use super::{CardView, Check, Edit, Finding, Rule, Severity, anchor};
-use crate::evidence::cite::{Cite, ShortYear};
+use super::{CardView, Check, Edit, Finding, Rule, Severity, anchor, source};
+use crate::evidence::cite::{Cite, Filler, ShortYear};
 use crate::evidence::date::{CiteDate, Edtf, Fault, Form};
 use crate::text::Span;
 
@@ -12,14 +12,21 @@ pub(super) static RULE: Rule = Rule {
     what: "Finds cites that have no year anywhere: no date at all, or a day and month whose year was left out.",
     why: "The year is read aloud with the author’s name (NSDA 7.1.B). Without it nobody can tell whether the evidence \
           is from before or after the events that the round is about.",
-    example: "Igor Istomin, Associate Professor, 9-1, , With Russian-American entente moving forward",
+    example: "Multiple blows to relations\n\n\
+              Igor Istomin, Associate Professor, 9-1, , With Russian-American entente moving forward\n\n\
+              The ministry said on Monday that exports had recovered to the level of the spring, and that the banks \
+              which had been cut off were trading again through neighbours.",
     fix: "Add the year of publication. A source that gives none is cited with “n.d.” and the date of access.",
     check: Check::Card(check),
 };
 
 fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
-    for cite in &view.card.cites {
-        if has_year(cite) || says_there_is_none(cite) || stands_for_a_year(cite) {
+    for cite in source::full(view.card) {
+        if has_year(cite)
+            || says_there_is_none(cite)
+            || stands_for_a_year(cite)
+            || source::is_filled(cite, Filler::Date)
+        {
             continue;
         }
         let Some(date) = &cite.issued else {
@@ -27,7 +34,7 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
             found.push(Finding::new(RULE.id, anchor::of_cite(cite), message));
             continue;
         };
-        let message = match year_in_link(cite) {
+        let message = match source::year_in_link(cite) {
             Some(year) => format!("The year of this date is missing: add it. The link has {year}."),
             None => "The year of this date is missing: add it.".to_owned(),
         };
@@ -71,18 +78,58 @@ fn fix(date: &CiteDate, cite: &Cite, text: &str) -> Option<(String, Edit)> {
     } else {
         Span::empty(behind_day)
     };
-    Some(match year_in_link(cite) {
+    Some(match source::year_in_link(cite) {
         Some(year) => (format!("Add {year}, the year in the link"), Edit::replace(place, format!(", {year}"))),
         None => ("Add the year".to_owned(), Edit::with_gap(place, ", ", "YEAR", "")),
     })
 }
 
-/// The year that stands alone between slashes or hyphens in the link: a suggestion, never a fact.
-fn year_in_link(cite: &Cite) -> Option<&str> {
-    let link = &cite.url.as_ref()?.value;
-    link.split(['/', '-', '_', '?', '=', '&']).find(|part| {
-        part.len() == 4
-            && (part.starts_with("19") || part.starts_with("20"))
-            && part.bytes().all(|byte| byte.is_ascii_digit())
-    })
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::fixture::{fixed_cite, found_in_cite};
+
+    #[test]
+    fn no_date_at_all() {
+        insta::assert_snapshot!(found_in_cite(RULE.id, "USLegal. “Lobbying.” https://www.example.org/lobbying"), @r"
+        USLegal. “Lobbying.” https://www.example.org/lobbying
+        ^^^^^^^ warning: This cite has no date: add at least the year, or “n.d.” if the source gives none.
+        ");
+    }
+
+    #[test]
+    fn the_years_place_is_empty() {
+        let cite = "Igor Istomin |Associate Professor, 9-1, , With Russian-American entente moving forward, is there a place in Europe?";
+        insta::assert_snapshot!(found_in_cite(RULE.id, cite), @r"
+        Igor Istomin |Associate Professor, 9-1, , With Russian-American entente moving forward, is there a place in Europe?
+                                           ^^^ warning: The year of this date is missing: add it.
+                                           fix?: Add the year
+        ");
+        insta::assert_snapshot!(fixed_cite(RULE.id, cite), @"Igor Istomin |Associate Professor, 9-1, YEAR, With Russian-American entente moving forward, is there a place in Europe?");
+    }
+
+    #[test]
+    fn the_link_suggests_a_year() {
+        let cite = "Joseph Choi, reporter, The Hill, 9-2, , “Kremlin shrugs,” https://www.example.org/2021/09/kremlin";
+        insta::assert_snapshot!(found_in_cite(RULE.id, cite), @r"
+        Joseph Choi, reporter, The Hill, 9-2, , “Kremlin shrugs,” https://www.example.org/2021/09/kremlin
+                                         ^^^ warning: The year of this date is missing: add it. The link has 2021.
+                                         fix?: Add 2021, the year in the link
+        ");
+        insta::assert_snapshot!(fixed_cite(RULE.id, cite), @"Joseph Choi, reporter, The Hill, 9-2, 2021, “Kremlin shrugs,” https://www.example.org/2021/09/kremlin");
+    }
+
+    #[test]
+    fn years_and_what_other_rules_tell() {
+        for cite in [
+            "Utgoff 2",
+            "Delgado 1999",
+            "TASS, September 15, 2021",
+            "USLegal n.d. (“Lobbying”)",
+            "Press TV, 6/31/21, “Talks”",
+            "https://www.example.org/talks",
+        ] {
+            assert_eq!(found_in_cite(RULE.id, cite), "", "{cite}");
+        }
+    }
 }

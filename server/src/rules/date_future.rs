@@ -12,7 +12,10 @@ pub(super) static RULE: Rule = Rule {
     on: true,
     what: "Finds publication and access dates after today. A magazine’s issue may be up to three months ahead.",
     why: "Nobody can have read it yet: day and month are most often exchanged, or the year is mistyped.",
-    example: "Joseph Choi, 9-2-2121, The Hill",
+    example: "Sanctions fail\n\n\
+              Joseph Choi, 9-2-2121, The Hill, “Kremlin shrugs at sanctions”\n\n\
+              The ministry said on Monday that exports had recovered to the level of the spring, and that the banks \
+              which had been cut off were trading again through neighbours.",
     fix: "Look the date up in the source and correct it.",
     check: Check::Card(check),
 };
@@ -36,6 +39,35 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
 fn lies_ahead(date: &CiteDate, today: Date) -> bool {
     let Some(edtf) = date.edtf else { return false };
     let to_the_day = matches!(edtf, Edtf::At(Point::Day(_)) | Edtf::Between(Point::Day(_), _));
-    let horizon = if to_the_day { Some(today) } else { today.checked_add(COVER_DATE.months()).ok() };
+    let horizon = if to_the_day { Some(today) } else { cover_date(today) };
     edtf.first_day().zip(horizon).is_some_and(|(first, horizon)| first > horizon)
+}
+
+/// The latest date on the cover of an issue that is out on `day`.
+pub(super) fn cover_date(day: Date) -> Option<Date> {
+    day.checked_add(COVER_DATE.months()).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::fixture::found_in_cite;
+
+    #[test]
+    fn days_to_come() {
+        insta::assert_snapshot!(found_in_cite(RULE.id, "Choi 21 (Joseph Choi, The Hill, “Kremlin,” 9-2-2121, accessed 12-4-2026)"), @r"
+        Choi 21 (Joseph Choi, The Hill, “Kremlin,” 9-2-2121, accessed 12-4-2026)
+                                                   ^^^^^^^^ error: This date is still to come: check day, month and year in the source.
+        Choi 21 (Joseph Choi, The Hill, “Kremlin,” 9-2-2121, accessed 12-4-2026)
+                                                                      ^^^^^^^^^ error: This access date is still to come: write the day on which you opened the source.
+        ");
+    }
+
+    #[test]
+    fn today_and_covers() {
+        for cite in ["TASS, November 22, 2026, “Talks”", "Riegg 27 (Ryan Riegg, Newsweek, “Arms,” January 2027)"]
+        {
+            assert_eq!(found_in_cite(RULE.id, cite), "", "{cite}");
+        }
+    }
 }

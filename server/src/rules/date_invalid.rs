@@ -9,7 +9,10 @@ pub(super) static RULE: Rule = Rule {
     on: true,
     what: "Finds dates that no calendar has: a 31st of June, a 13th month.",
     why: "A wrong date is a wrong cite, and the first thing an opponent checks.",
-    example: "Press TV, 6/31/21, “Syria talks resume”",
+    example: "Talks resume\n\n\
+              Press TV, 6/31/21, “Syria talks resume,” https://www.example.org/talks\n\n\
+              The ministry said on Monday that exports had recovered to the level of the spring, and that the banks \
+              which had been cut off were trading again through neighbours.",
     fix: "Look the date up in the source and correct it.",
     check: Check::Card(check),
 };
@@ -21,5 +24,25 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
                 format!("“{}” is no day of the calendar: look it up and correct it.", date.span.of(view.text));
             found.push(Finding::new(RULE.id, date.span, message));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::fixture::found_in_cite;
+
+    #[test]
+    fn no_such_day() {
+        insta::assert_snapshot!(found_in_cite(RULE.id, "Press TV, 6/31/21, “Syria talks resume,” https://www.example.org/talks, accessed 13-45-21"), @r"
+        Press TV, 6/31/21, “Syria talks resume,” https://www.example.org/talks, accessed 13-45-21
+                  ^^^^^^^ error: “6/31/21” is no day of the calendar: look it up and correct it.
+        …ress TV, 6/31/21, “Syria talks resume,” https://www.example.org/talks, accessed 13-45-21
+                                                                                         ^^^^^^^^ error: “13-45-21” is no day of the calendar: look it up and correct it.
+        ");
+        assert_eq!(
+            found_in_cite(RULE.id, "Press TV, 2/29/20, “Syria talks resume,” https://www.example.org/talks"),
+            ""
+        );
     }
 }

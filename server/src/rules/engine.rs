@@ -5,12 +5,13 @@ use jiff::civil::Date;
 
 use super::registry::RULES;
 use super::suppression::{self, Reach, Silenced};
+use super::survey::Survey;
 use super::{BriefView, CardView, Check, Finding, Settings, Severity};
-use crate::evidence::brief::{Brief, Entry, Kind};
+use crate::evidence::brief::{Brief, Card, Entry, Kind};
 
 /// What the rules about one card find in it; spans count from the card's start. Nothing is silenced yet but
 /// by the card's own comments and by the settings.
-pub fn card_findings(view: &CardView<'_>) -> Vec<Finding> {
+fn card_findings(view: &CardView<'_>) -> Vec<Finding> {
     let mut found = Vec::new();
     for rule in RULES {
         if let (Check::Card(check), Some(severity)) = (&rule.check, view.settings.severity(rule)) {
@@ -24,14 +25,28 @@ pub fn card_findings(view: &CardView<'_>) -> Vec<Finding> {
     found
 }
 
+/// What the rules about one card find in an entry: in a card, and in an analytic, which is a tag without the rest.
+/// Spans count from the entry's start, as `text`, the entry's own, does.
+pub fn entry_findings(entry: &Entry, text: &str, settings: &Settings, today: Date) -> Vec<Finding> {
+    match &entry.content.kind {
+        Kind::Card(card) => card_findings(&CardView { card, text, settings, today }),
+        Kind::Analytic(tag) => {
+            let card = Card { tag: Some(tag.clone()), ..Card::default() };
+            card_findings(&CardView { card: &card, text, settings, today })
+        }
+        Kind::Heading(_) | Kind::Comment(_) => Vec::new(),
+    }
+}
+
 /// What only the whole brief can tell; spans count from the document's start. Nothing is silenced yet but by
 /// the settings.
 pub fn brief_findings(view: &BriefView<'_>) -> Vec<Finding> {
     let mut found = Vec::new();
+    let survey = Survey::of(*view);
     for rule in RULES {
         if let (Check::Brief(check), Some(severity)) = (&rule.check, view.settings.severity(rule)) {
             let first = found.len();
-            check(view, &mut found);
+            check(&survey, &mut found);
             grade(&mut found[first..], severity, rule.severity);
         }
     }
@@ -41,9 +56,8 @@ pub fn brief_findings(view: &BriefView<'_>) -> Vec<Finding> {
 /// All findings of a brief, in the order of the page; spans count from the document's start.
 pub fn findings(brief: &Brief, text: &str, settings: &Settings, today: Date) -> Vec<Finding> {
     let of_cards = brief.entries.iter().flat_map(|entry| {
-        let found =
-            entry.card().map(|card| card_findings(&CardView { card, text: entry.span().of(text), settings, today }));
-        found.into_iter().flatten().map(|finding| finding.shift(entry.start))
+        let found = entry_findings(entry, entry.span().of(text), settings, today);
+        found.into_iter().map(|finding| finding.shift(entry.start))
     });
     let mut found: Vec<Finding> = of_cards.collect();
     found.extend(brief_findings(&BriefView { brief, settings, today }));

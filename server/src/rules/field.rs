@@ -59,6 +59,11 @@ impl Field {
         }
     }
 
+    /// The field of that name in settings.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|field| field.name() == name)
+    }
+
     /// What a message calls it.
     pub fn words(self) -> &'static str {
         match self {

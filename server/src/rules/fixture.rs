@@ -2,46 +2,83 @@
 
 use jiff::civil::{Date, date};
 
-use super::{Edit, Finding, Settings, engine};
+use super::{Edit, Finding, Settings, engine, registry};
 use crate::evidence::read;
 use crate::text::LineIndex;
 
 /// The day on which the tests take place.
 pub(super) const TODAY: Date = date(2026, 11, 22);
 
+/// Quoted text as it stands under a cite.
+pub(super) const BODY: &str = "The ministry said on Monday that exports had recovered to the level of the spring, that \
+    the banks which had been cut off were trading again through neighbours, and that the shortage of parts was over. \
+    “Nobody here waits for an agreement any more,” one official told reporters, adding that the government expected the \
+    measures to stay in place for years.";
+
+/// A brief of one card.
+pub(super) fn card(tag: &str, cite: &str) -> String {
+    format!("{tag}\n\n{cite}\n\n{BODY}\n")
+}
+
+/// What `rule` finds in a card with this cite.
+pub(super) fn found_in_cite(rule: &str, cite: &str) -> String {
+    found(rule, &card("Sanctions fail in the long run", cite))
+}
+
+/// The cite of such a card after all fixes of `rule`.
+pub(super) fn fixed_cite(rule: &str, cite: &str) -> String {
+    let fixed = fixed(rule, &card("Sanctions fail in the long run", cite));
+    let cite = fixed.strip_prefix("Sanctions fail in the long run\n\n").and_then(|rest| rest.split_once(BODY));
+    cite.map_or(fixed.clone(), |(cite, _)| cite.trim_end().to_owned())
+}
+
 /// What `rule` finds in `brief`: each line with a finding, carets under the place, the message, and the fix.
 pub(super) fn found(rule: &str, brief: &str) -> String {
     found_with(rule, brief, &Settings::default())
 }
 
-/// The same, in a house with these settings.
+/// The same, in a house with these settings; the rule is on in every house.
 pub(super) fn found_with(rule: &str, brief: &str, settings: &Settings) -> String {
     let lines = LineIndex::new(brief);
     let mut told = String::new();
     for finding in findings(rule, brief, settings) {
-        let (number, column) = lines.position(finding.span.start);
+        let (number, _) = lines.position(finding.span.start);
         let line = lines.line(brief, number);
-        let before = brief[line.start..finding.span.start].chars().count();
+        let (before, line) = excerpt(brief, line.start, line.end, finding.span.start);
         let under = finding.span.of(brief).lines().next().unwrap_or("").chars().count().max(1);
         let severity = finding.severity.map_or("", super::Severity::name);
-        told += &format!(
-            "{}\n{}{} {severity}: {}\n",
-            line.of(brief),
-            " ".repeat(before),
-            "^".repeat(under),
-            finding.message
-        );
+        told += &format!("{line}\n{}{} {severity}: {}\n", " ".repeat(before), "^".repeat(under), finding.message);
         if let Some(fix) = &finding.fix {
             told += &format!("{}fix{}: {}\n", " ".repeat(before), if fix.safe { "" } else { "?" }, fix.title);
         }
-        debug_assert_eq!(column, finding.span.start - line.start);
     }
     told
 }
 
+/// The line, without most of what stands far from `at`; and how many characters stand before `at` in it.
+fn excerpt(brief: &str, start: usize, end: usize, at: usize) -> (usize, String) {
+    const AROUND: usize = 80;
+    let before: Vec<char> = brief[start..at].chars().collect();
+    let after: Vec<char> = brief[at..end.max(at)].chars().collect();
+    let dropped = before.len().saturating_sub(AROUND);
+    let lead = if dropped > 0 { "…" } else { "" };
+    let tail = if after.len() > AROUND { "…" } else { "" };
+    let line = format!(
+        "{lead}{}{}{tail}",
+        before[dropped..].iter().collect::<String>(),
+        after.iter().take(AROUND).collect::<String>()
+    );
+    (before.len() - dropped + lead.chars().count(), line.trim_end().to_owned())
+}
+
 /// `brief` after all fixes of `rule`, those that want a look among them.
 pub(super) fn fixed(rule: &str, brief: &str) -> String {
-    let mut edits: Vec<Edit> = findings(rule, brief, &Settings::default())
+    fixed_with(rule, brief, &Settings::default())
+}
+
+/// The same, in a house with these settings.
+pub(super) fn fixed_with(rule: &str, brief: &str, settings: &Settings) -> String {
+    let mut edits: Vec<Edit> = findings(rule, brief, settings)
         .into_iter()
         .filter_map(|finding| finding.fix)
         .flat_map(|fix| fix.edits)
@@ -54,7 +91,10 @@ pub(super) fn fixed(rule: &str, brief: &str) -> String {
     text
 }
 
-fn findings(rule: &str, brief: &str, settings: &Settings) -> Vec<Finding> {
-    let all = engine::findings(&read::brief(brief, &settings.reading), brief, settings, TODAY);
-    all.into_iter().filter(|finding| finding.rule == rule).collect()
+pub(super) fn findings(rule: &str, brief: &str, settings: &Settings) -> Vec<Finding> {
+    let mut settings = settings.clone();
+    let rule = registry::named(rule).expect("a rule of that name");
+    settings.severities.entry(rule.id.to_owned()).or_insert(Some(rule.severity));
+    let all = engine::findings(&read::brief(brief, &settings.reading), brief, &settings, TODAY);
+    all.into_iter().filter(|finding| finding.rule == rule.id).collect()
 }

@@ -4,6 +4,9 @@
 //! To add a rule: write `rules/your_rule.rs` beside the others, name it in `registry.rs`, and run the tests,
 //! which make its page.
 
+pub mod answers;
+pub mod apply;
+pub mod date_pattern;
 pub mod engine;
 pub mod field;
 pub mod finding;
@@ -12,23 +15,63 @@ pub mod profile;
 pub mod registry;
 pub mod settings;
 pub mod suppression;
+pub mod survey;
 
 mod anchor;
 mod cite_marks;
+mod line_end;
+mod source;
 
+mod answer_style_mixed;
+mod block_empty;
 mod body_artifact;
+mod body_elided;
 mod body_missing;
+mod body_unbracketed_edit;
+mod card_conflict;
+mod card_duplicate;
+mod cite_after_body;
+mod cite_apostrophe;
+mod cite_author_mismatch;
+mod cite_author_missing;
+mod cite_body_glued;
+mod cite_database_as_source;
 mod cite_empty_field;
+mod cite_et_al_style;
+mod cite_in_tag;
 mod cite_incomplete;
 mod cite_missing;
+mod cite_multiline;
+mod cite_name_drift;
 mod cite_placeholder;
 mod cite_stray_separator;
+mod cite_tag_glued;
+mod cite_unbalanced;
+mod cite_url_only;
+mod cite_year_conflict;
+mod cite_year_implicit;
 mod cite_year_missing;
+mod date_accessed_before_published;
+mod date_ambiguous;
+mod date_format;
 mod date_future;
+mod date_imprecise;
 mod date_invalid;
+mod date_none;
+mod date_stale;
+mod date_style_mixed;
+mod heading_duplicate;
+mod heading_empty;
+mod heading_skipped;
+mod tag_duplicate;
+mod tag_empty;
 mod tag_missing;
+mod tag_placeholder;
+mod tag_too_long;
 pub mod text_encoding;
 mod text_mojibake;
+mod text_nbsp;
+mod url_malformed;
 
 #[cfg(test)]
 mod fixture;
@@ -39,6 +82,7 @@ use crate::evidence::brief::{Brief, Card};
 pub use finding::{Edit, Finding, Fix, Severity};
 pub use profile::Profile;
 pub use settings::Settings;
+use survey::Survey;
 
 /// One rule. All of its documentation is here; rule pages are made from it.
 #[derive(Debug)]
@@ -75,7 +119,7 @@ pub enum Check {
     /// At one card; spans of what it finds count from the card's start.
     Card(fn(&CardView<'_>, &mut Vec<Finding>)),
     /// At the whole brief; spans count from the document's start.
-    Brief(fn(&BriefView<'_>, &mut Vec<Finding>)),
+    Brief(fn(&Survey<'_>, &mut Vec<Finding>)),
     /// At the file's bytes, before there is a text: whoever reads the file asks the rule itself.
     Bytes,
 }
@@ -93,8 +137,8 @@ pub struct CardView<'a> {
     pub today: Date,
 }
 
-/// What a rule about the whole brief is shown. There is no text: what such a rule needs to know of a card
-/// is part of what was understood of it, so that a keystroke never has to read the whole document.
+/// What rules about the whole brief are shown, by way of a [`Survey`]. There is no text: what such a rule needs to
+/// know of a card is part of what was understood of it, so that a keystroke never has to read the whole document.
 #[derive(Clone, Copy, Debug)]
 pub struct BriefView<'a> {
     /// What was understood of it.

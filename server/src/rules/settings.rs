@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::{Profile, Rule, Severity, field::Field};
+use super::date_pattern::DatePattern;
+use super::{Profile, Rule, Severity, date_format, date_stale, field::Field};
 use crate::evidence::cite::Reading;
 
 /// All that rules and features let a house choose.
@@ -18,6 +19,21 @@ pub struct Settings {
     pub reading: Reading,
     /// Words a minute, for reading times.
     pub words_per_minute: u32,
+    /// How the house writes dates.
+    pub date_format: Option<DatePattern>,
+    /// How old evidence may be that claims the present.
+    pub stale: Stale,
+}
+
+/// How old evidence may be, in months, by the words of its tag.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stale {
+    /// Where the tag claims the present and no word of `by_words` stands in it.
+    pub months: u32,
+    /// Words of a tag, in small letters, with a limit of their own.
+    pub by_words: Vec<(String, u32)>,
+    /// Whether the house set any of it.
+    pub chosen: bool,
 }
 
 impl Default for Settings {
@@ -28,7 +44,15 @@ impl Default for Settings {
             severities: BTreeMap::new(),
             reading: Reading::default(),
             words_per_minute: 350,
+            date_format: None,
+            stale: Stale::default(),
         }
+    }
+}
+
+impl Default for Stale {
+    fn default() -> Self {
+        Self { months: 12, by_words: Vec::new(), chosen: false }
     }
 }
 
@@ -37,8 +61,14 @@ impl Settings {
     pub fn severity(&self, rule: &Rule) -> Option<Severity> {
         match self.severities.get(rule.id) {
             Some(chosen) => *chosen,
-            None => rule.on.then_some(rule.severity),
+            None => (rule.on || self.asks_for(rule)).then_some(rule.severity),
         }
+    }
+
+    /// Whether the house turned a rule on by giving it what it needs.
+    fn asks_for(&self, rule: &Rule) -> bool {
+        (rule.id == date_format::RULE.id && self.date_format.is_some())
+            || (rule.id == date_stale::RULE.id && self.stale.chosen)
     }
 
     /// The fields that a cite must have.
@@ -50,4 +80,38 @@ impl Settings {
     pub fn authority(&self) -> Option<&'static str> {
         if self.required.is_some() { None } else { self.profile.passage() }
     }
+}
+
+/// Words by which a tag claims the present.
+const PRESENT: [&str; 13] = [
+    "now",
+    "currently",
+    "current",
+    "today",
+    "still",
+    "recent",
+    "recently",
+    "uniqueness",
+    "non-unique",
+    "status quo",
+    "squo",
+    "ongoing",
+    "at present",
+];
+
+impl Stale {
+    /// The first word of `tag` that has a limit, and the limit in months.
+    pub fn limit(&self, tag: &str) -> Option<(&str, u32)> {
+        let tag = tag.to_lowercase();
+        let chosen = self.by_words.iter().map(|(word, months)| (word.as_str(), *months));
+        let usual = PRESENT.iter().map(|word| (*word, self.months));
+        chosen.chain(usual).find(|(word, _)| holds(&tag, word))
+    }
+}
+
+/// Whether `words` stand in `text` as whole words.
+fn holds(text: &str, words: &str) -> bool {
+    let outside = |sign: Option<char>| sign.is_none_or(|sign| !sign.is_alphanumeric());
+    text.match_indices(words)
+        .any(|(at, found)| outside(text[..at].chars().next_back()) && outside(text[at + found.len()..].chars().next()))
 }

@@ -12,7 +12,10 @@ pub(super) static RULE: Rule = Rule {
     what: "Finds characters that were damaged on the way into the file: `\\xNN`, `â€™` for an apostrophe, `Ã©` for é, the \
            replacement character U+FFFD, and U+201F where an apostrophe belongs.",
     why: "It is read aloud wrongly, looks careless, and hides words from every search.",
-    example: "the new demands are impossible, adding\\xA1 “We reached a dead-end",
+    example: "Mediation fails\n\n\
+              Thai News Service, September 7, 2021, “Syria resumes pounding militants’ positions”\n\n\
+              One of the militants said that the new demands were impossible to meet, adding\\xA1 “We reached a \
+              dead-end because of the stubbornness of the delegation of the government.”",
     fix: "Write the character that was meant. Where it is certain, the fix does; nothing else of the quotation changes.",
     check: Check::Card(check),
 };
@@ -133,4 +136,56 @@ fn apostrophe(text: &str, at: usize) -> Option<Damage> {
     let end = at + '\u{201F}'.len_utf8();
     let letter_before = text[..at].chars().next_back().is_some_and(char::is_alphabetic);
     letter_before.then(|| Damage { span: Span::new(at, end), meant: Some("’".to_owned()) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::fixture::{card, fixed, found};
+
+    fn quoting(text: &str) -> String {
+        card("Mediation fails", "Thai News Service, September 7, 2021, “Syria resumes pounding”")
+            .replace("on Monday", text)
+    }
+
+    #[test]
+    fn damage_that_is_certain() {
+        insta::assert_snapshot!(found(RULE.id, &quoting("on Mondayâ€™s eve in the cafÃ©")), @r"
+        The ministry said on Mondayâ€™s eve in the cafÃ© that exports had recovered to the level of the spring, tha…
+                                   ^^^ warning: “â€™” is a damaged “’”, and 1 more in this paragraph: write what was meant.
+                                   fix: Write what was meant
+        ");
+        assert_eq!(fixed(RULE.id, &quoting("on Mondayâ€™s eve in the cafÃ©")), quoting("on Monday’s eve in the café"));
+        assert_eq!(
+            fixed(RULE.id, &quoting("California‟s own \\xe2\\x80\\x9cplan\\xe2\\x80\\x9d")),
+            quoting("California’s own “plan”")
+        );
+    }
+
+    #[test]
+    fn damage_that_is_not() {
+        insta::assert_snapshot!(found(RULE.id, &quoting("adding\\xA1 “We")), @r"
+        The ministry said adding\xA1 “We that exports had recovered to the level of the spring, that the banks w…
+                                ^^^^ warning: “\xA1” is a damaged character: look at the source and write what was meant.
+                                fix?: Take out “\xA1”
+        ");
+        insta::assert_snapshot!(found(RULE.id, &quoting("Monday\u{fffd}s")), @r"
+        The ministry said Monday�s that exports had recovered to the level of the spring, that the banks which h…
+                                ^ warning: “�” is a damaged character: look at the source and write what was meant.
+        ");
+    }
+
+    #[test]
+    fn good_text_of_other_tongues() {
+        for text in [
+            "on LUNDI À L’ÉTÉ”",
+            "in São Tomé, “âge”, Ångström’s",
+            "C:\\xray and \\x41",
+            "the ‟low” quote",
+            "Ô €5",
+            "naïve — Ã",
+        ] {
+            assert_eq!(found(RULE.id, &quoting(text)), "", "{text}");
+        }
+    }
 }

@@ -40,6 +40,17 @@ pub enum Level {
     Block,
 }
 
+impl Level {
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Pocket => "pocket",
+            Self::Hat => "hat",
+            Self::Block => "block",
+        }
+    }
+}
+
 /// A part of an item.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Piece {

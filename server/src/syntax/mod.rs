@@ -6,7 +6,7 @@ pub mod items;
 use tree_sitter::{InputEdit, Parser, Tree};
 
 use crate::text::{Point, Span, Splice, Text};
-pub use items::{Item, ItemKind, Level, Piece, PieceKind};
+pub use items::{CuttingMark, Item, ItemKind, Level, Piece, PieceKind};
 
 /// A text's tree. Cheap to clone: the clone shares the tree.
 #[derive(Clone, Debug)]

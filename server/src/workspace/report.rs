@@ -9,7 +9,7 @@ use crate::evidence::brief::{Brief, Entry};
 use crate::evidence::read::Edited;
 use crate::rules::engine::{self, Silence};
 use crate::rules::suppression::Silenced;
-use crate::rules::{BriefView, CardView, Finding, Severity};
+use crate::rules::{BriefView, Finding, Severity};
 use crate::text::{Place, Position, Span, Text};
 
 /// The findings of a document.
@@ -150,15 +150,9 @@ impl Report {
 impl EntryReport {
     fn new(entry: &Entry, text: &Text, terms: &Terms) -> Self {
         let start = text.position(entry.start, terms.encoding);
-        let found: Arc<[Placed]> = match entry.card() {
-            Some(card) => {
-                let own = text.slice(entry.span());
-                let view = CardView { card, text: &own, settings: &terms.settings, today: terms.today };
-                let found = engine::card_findings(&view).into_iter();
-                found.map(|finding| placed(finding, text, entry.start, start, terms)).collect()
-            }
-            None => Arc::default(),
-        };
+        let own = text.slice(entry.span());
+        let found = engine::entry_findings(entry, &own, &terms.settings, terms.today).into_iter();
+        let found: Arc<[Placed]> = found.map(|finding| placed(finding, text, entry.start, start, terms)).collect();
         let fingerprint = fingerprint(found.iter());
         Self { start, found, fingerprint }
     }

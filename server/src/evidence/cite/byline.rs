@@ -79,11 +79,15 @@ fn is_name_word(text: &str, words: &[Word], at: usize, from: usize, end: usize) 
     let particle = word.letters == Letters::Small && word.has(Traits::PARTICLE) && at + 1 < end;
     let degree = word.has(Traits::DEGREE) && (word.letters != Letters::Capitalised || word.span.len() > 2);
     let post = word.has(Traits::POST) && !(at == from && word.has(Traits::GIVEN));
-    let blocked = degree
-        || post
-        || word.has(Traits::ORGANISATION | Traits::VERB)
-        || (word.has(Traits::SMALL) && !word.has(Traits::GIVEN | Traits::PARTICLE));
-    let calendar = gazetteer::calendar(word.span.of(text)).is_some() && !word.has(Traits::GIVEN);
+    let initial = word.letters == Letters::Initials && at > from;
+    // `Daryl G. Press`: behind an initial the last word is a name, whatever else it may be.
+    let family = at > from
+        && words[at - 1].letters == Letters::Initials
+        && words[at - 1].span.len() == 1
+        && word.letters == Letters::Capitalised;
+    let small = word.has(Traits::SMALL) && !word.has(Traits::GIVEN | Traits::PARTICLE) && !initial;
+    let blocked = !family && (degree || post || small || word.has(Traits::ORGANISATION | Traits::VERB));
+    let calendar = word.has(Traits::CALENDAR) && !word.has(Traits::GIVEN);
     (word.is_capital() || particle) && !blocked && !calendar
 }
 
@@ -93,7 +97,10 @@ pub(super) fn is_given(text: &str, words: &[Word]) -> bool {
         let blocked = word.has(Traits::ORGANISATION | Traits::POST | Traits::VERB | Traits::PUBLICATION)
             && !word.has(Traits::GIVEN);
         let degree = word.has(Traits::DEGREE) && word.letters == Letters::Capitals && word.span.len() > 2;
-        (word.is_capital() && !blocked && !degree && (word.has(Traits::GIVEN) || !word.has(Traits::SMALL)))
+        (word.is_capital()
+            && !blocked
+            && !degree
+            && (word.has(Traits::GIVEN) || !word.has(Traits::SMALL) || word.letters == Letters::Initials))
             || (word.has(Traits::PARTICLE) && words.len() > 1)
     };
     let Some((first, last)) = words.first().zip(words.last()) else { return false };
@@ -120,7 +127,7 @@ pub(super) fn is_organisation(text: &str, words: &[Word]) -> bool {
     let name = first.span.join(last.span).of(text);
     let surely = is_surely_person(words);
     gazetteer::publication(name).is_some_and(|_| !(surely && words.len() == 2))
-        || words.iter().any(|word| word.has(Traits::ORGANISATION) && !(surely && word.has(Traits::PLACE)))
+        || words.iter().any(|word| word.has(Traits::ORGANISATION)) && !(surely && is_behind_initial(words))
         || (words.len() > 1 && !surely && words.iter().any(|word| word.has(Traits::PUBLICATION)))
         || words.iter().any(|word| ["of", "for", "on", "the"].iter().any(|small| is_word(text, *word, small)))
         || (words.len() == 1 && matches!(first.letters, Letters::Mixed))
@@ -128,6 +135,11 @@ pub(super) fn is_organisation(text: &str, words: &[Word]) -> bool {
         || name.ends_with("'s")
         || name.ends_with("’s")
         || (words.len() == 1 && first.span.of(text).contains('.') && first.letters == Letters::Small)
+}
+
+/// `Daryl G. Press`: the last of the words stands behind an initial.
+fn is_behind_initial(words: &[Word]) -> bool {
+    matches!(words, [.., initial, _] if initial.letters == Letters::Initials && initial.span.len() == 1)
 }
 
 /// Whether the field speaks of who an author is: a post, a degree, a sentence with a verb, a small letter first.

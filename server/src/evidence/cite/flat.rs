@@ -10,6 +10,8 @@ pub(super) struct Flat {
     pub(super) text: String,
     /// Where stretches begin that were copied byte by byte; ascending in both.
     runs: Vec<Run>,
+    /// What stood between `*…*` or `_…_`, as Markdown writes titles and publications.
+    pub(super) stressed: Vec<Span>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -29,9 +31,10 @@ impl Flat {
             !matches!(b, b'*' | b'_' | b'=' | b'\\' | b'~' | b'\t' | b'\r' | 0xc2 | 0xe2 | 0xef | 0x0b | 0x0c)
         });
         if plain {
-            return Self { text: part.to_owned(), runs: vec![Run { flat: 0, source: span.start }] };
+            let runs = vec![Run { flat: 0, source: span.start }];
+            return Self { text: part.to_owned(), runs, stressed: Vec::new() };
         }
-        let mut flat = Self { text: String::with_capacity(part.len()), runs: Vec::new() };
+        let mut flat = Self { text: String::with_capacity(part.len()), runs: Vec::new(), stressed: Vec::new() };
         flat.fill(part, span.start);
         flat
     }
@@ -39,15 +42,25 @@ impl Flat {
     fn fill(&mut self, part: &str, offset: usize) {
         // Where each kind of mark that was opened closes.
         let mut closes = [None; MARKS.len()];
+        let mut stress = 0;
         let mut link_end = 0;
         let mut at = 0;
         while let Some(c) = part[at..].chars().next() {
+            let run = part.as_bytes()[at..].iter().take_while(|b| is_plain(**b)).count();
+            if run > 0 {
+                self.copy(&part[at..at + run], offset + at);
+                at += run;
+                continue;
+            }
             if at >= link_end && matches!(c, 'h' | 'H' | 'w' | 'W') {
                 link_end = link_end.max(link_end_at(part, at));
             }
             if let Some(mark) = (0..MARKS.len()).find(|&mark| closes[mark] == Some(at)) {
                 closes[mark] = None;
                 at += MARKS[mark].len();
+                if MARKS[mark].len() == 1 {
+                    self.stressed.push(Span::new(stress, self.text.len()));
+                }
                 continue;
             }
             let marks = if matches!(c, '*' | '_' | '=') { MARKS.as_slice() } else { &[] };
@@ -57,6 +70,9 @@ impl Flat {
             });
             if let Some(mark) = opened {
                 at += MARKS[mark].len();
+                if MARKS[mark].len() == 1 {
+                    stress = self.text.len();
+                }
                 continue;
             }
             // An unpaired sign is taken whole, so that no half of it opens a shorter mark.
@@ -114,6 +130,12 @@ impl Flat {
         let behind = self.runs.partition_point(|run| run.flat <= flat);
         self.runs.get(behind.saturating_sub(1)).map_or(0, |run| run.source + (flat - run.flat))
     }
+}
+
+/// Whether a byte stands for itself wherever it is: no mark, no escape, no blank but the space, not the
+/// beginning of a link, ASCII.
+fn is_plain(b: u8) -> bool {
+    matches!(b, b' '..=b'~') && !matches!(b, b'*' | b'_' | b'=' | b'\\' | b'~' | b'h' | b'H' | b'w' | b'W')
 }
 
 /// Where the link ends that begins at `at`, or 0 where none does. Signs inside links are no marks.

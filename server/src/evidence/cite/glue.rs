@@ -24,15 +24,14 @@ pub fn cite_in_tag(text: &str, line: Span) -> Option<Span> {
     let part = line.of(text);
     let reach = part.floor_char_boundary(REACH);
     let part = &part[..reach];
-    let mut list = None;
     for open in part.match_indices(['(', '[']).map(|(at, _)| at).take(TRIES) {
         let head = part[..open].trim_end_matches([' ', '\\', '*', '_', '=']);
         if !head.ends_with(|c: char| c.is_ascii_digit()) {
             continue;
         }
-        let list = list.get_or_insert_with(|| words(part));
-        let last = list.partition_point(|word| word.span.end <= head.len()).checked_sub(1)?;
-        if let Some(start) = claim_before(part, list, last, &part[open..]) {
+        let list = words(head);
+        let last = list.len().checked_sub(1)?;
+        if let Some(start) = claim_before(head, &list, last, &part[open..]) {
             return Some(Span::new(line.start + start, line.end));
         }
     }
@@ -133,7 +132,11 @@ fn proofs(part: &str) -> usize {
 pub fn body_in_cite(text: &str, line: Span) -> Option<usize> {
     let line = line.trim(text);
     let part = line.of(text);
-    // Most cites end with their bracket, a link or initials.
+    // Most cites end with their bracket, a link or initials: then there is no room for evidence.
+    let bracket = part.rfind([')', ']']).is_some_and(|close| part.len() - close > 50);
+    if !bracket && !part.as_bytes()[..part.len().min(160)].contains(&b';') {
+        return None;
+    }
     let head = &part[..part.floor_char_boundary(160)];
     let year_end = short_end(head)?;
     let behind = part[year_end..].trim_start_matches([' ', '*', '\\', '_']);

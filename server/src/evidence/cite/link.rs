@@ -78,6 +78,10 @@ fn next_token(text: &str, at: usize) -> Option<Span> {
 fn url_start(text: &str, token: Span) -> Option<usize> {
     let part = token.of(text);
     let bytes = part.as_bytes();
+    // A link has a slash or begins with `www.`; most words have no full stop inside.
+    if memchr::memchr2(b'/', b'.', bytes).is_none_or(|at| at + 1 == bytes.len()) {
+        return None;
+    }
     for at in memchr::memchr3_iter(b'h', b'w', b'H', bytes).chain(memchr::memchr_iter(b'W', bytes)) {
         let rest = &bytes[at..];
         let begins_word = at == 0 || !bytes[at - 1].is_ascii_alphanumeric();

@@ -1,5 +1,7 @@
 //! Volume, issue and pages: `Vol. 117, No. 4`, `50(2)`, `12.3 (2013): 34-56`, `pp. 323-331`, `p.1626-1691`.
 
+use super::words::{Letters, Word};
+use crate::evidence::gazetteer::Traits;
 use crate::text::Span;
 
 /// Which of the three.
@@ -75,6 +77,44 @@ pub(super) fn locators(text: &str, span: Span) -> Vec<Located> {
     found
 }
 
+/// `126 Harv. L. Rev. 1565`: volume and first page, in the lawyers' way, round an abbreviated name.
+pub(super) fn reporters(text: &str, words: &[Word]) -> Vec<Located> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at + 2 < words.len() {
+        let volume = words[at].span;
+        if words[at].letters != Letters::Number || words[at].dot || !(1..=3).contains(&volume.len()) {
+            at += 1;
+            continue;
+        }
+        let name = words[at + 1..].iter().take(8).take_while(|word| is_reporter_word(text, word)).count();
+        let page = words.get(at + 1 + name).filter(|page| page.letters == Letters::Number && page.span.len() <= 4);
+        let abbreviated = words[at + 1..at + 1 + name].iter().any(|word| {
+            let title =
+                ["dr", "mr", "mrs", "ms", "prof"].iter().any(|title| word.span.of(text).eq_ignore_ascii_case(title));
+            word.dot && word.letters != Letters::Initials && !title
+        });
+        match page {
+            Some(page) if abbreviated && name >= 2 => {
+                found.push(Located { kind: Locator::Volume, span: volume, number: volume });
+                found.push(Located { kind: Locator::Pages, span: page.span, number: page.span });
+                at += name + 2;
+            }
+            _ => at += 1,
+        }
+    }
+    found
+}
+
+/// Whether `word` may stand in an abbreviated reporter's name: a capital, `&`, or `of`, close behind the last.
+fn is_reporter_word(text: &str, word: &Word) -> bool {
+    let before = text[..word.span.start].trim_end_matches([' ', '.']);
+    let close = text[before.len()..word.span.start].len() <= 3 && !before.ends_with([',', ';', ')', ']', '”', '"']);
+    close
+        && !word.has(Traits::CALENDAR)
+        && (word.is_capital() || word.letters == Letters::And || word.span.of(text) == "of")
+}
+
 /// `Vol. 117`, `p.1626-1691`, `pg 11-12`
 fn labelled(part: &str, at: usize) -> Option<Located> {
     let word = part[at..].bytes().take_while(u8::is_ascii_alphabetic).count();
@@ -131,9 +171,10 @@ fn bare(part: &str, at: usize) -> Option<[Option<Located>; 3]> {
         // Without the year in brackets or the pages this is a decimal, a time or a verse.
         let number = Span::new(volume.end + 1, volume.end + 1 + digits(volume.end + 1));
         let behind = part[number.end..].trim_start();
-        let dated = behind.starts_with('(') && digits(part.len() - behind.len() + 1) == 4;
+        // The year in the bracket is a date already, so that the text may end there.
+        let dated = behind == "(" || behind.starts_with('(') && digits(part.len() - behind.len() + 1) == 4;
         let paged = behind.starts_with(": ") && digits(part.len() - behind.len() + 2) > 0;
-        if number.is_empty() || number.len() > 2 || !(dated || paged) {
+        if number.is_empty() || number.len() > 2 || !(dated || paged || pages_behind(part, number.end).is_some()) {
             return None;
         }
         (number, number.end)
@@ -183,5 +224,17 @@ mod tests {
         ] {
             assert_eq!(show(text), want, "{text}");
         }
+    }
+
+    #[test]
+    fn reporters_are_found() {
+        let show = |text: &str| {
+            let words = crate::evidence::cite::words::words(text);
+            reporters(text, &words).iter().map(|located| located.number.of(text).to_owned()).collect::<Vec<_>>()
+        };
+        assert_eq!(show("Title,” 126 Harv. L. Rev. 1565"), ["126", "1565"]);
+        assert_eq!(show("89 Fordham L. Rev. 1123 (2021)"), ["89", "1123"]);
+        assert!(show("Lopez 12 Dr. Smith 2012").is_empty());
+        assert!(show("9 Sept. 2012").is_empty());
     }
 }

@@ -7,6 +7,7 @@ mod authors;
 mod byline;
 pub mod csl;
 mod cutter;
+mod filler;
 mod flat;
 pub mod glue;
 mod link;

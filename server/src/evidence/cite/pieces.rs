@@ -4,8 +4,10 @@
 
 use super::Filler;
 use super::cutter;
+use super::filler::filler;
+use super::flat::Flat;
 use super::link::{Link, LinkKind, links};
-use super::locator::{Located, Locator, locators};
+use super::locator::{Located, Locator, locators, reporters};
 use super::quote::{Quoted, quoted};
 use super::words::{Letters, Word, words};
 use crate::evidence::date::read::{Found, found_in};
@@ -92,12 +94,23 @@ pub(super) struct Pieces {
     pub(super) locators: Vec<Located>,
     pub(super) initials: Option<Span>,
     pub(super) notes: Vec<Span>,
+    /// What Markdown stresses.
+    pub(super) stressed: Vec<Span>,
     /// Brackets with nothing inside.
     pub(super) empty_brackets: Vec<Span>,
     pub(super) list: Vec<Piece>,
 }
 
 impl Pieces {
+    /// Whether Markdown stresses a piece, and nothing else.
+    pub(super) fn is_stressed(&self, piece: &Piece) -> bool {
+        self.stressed.iter().any(|stressed| {
+            stressed.start <= piece.span.start
+                && piece.span.end <= stressed.end
+                && stressed.len() < piece.span.len() + 4
+        })
+    }
+
     /// A piece's words.
     pub(super) fn words_of(&self, piece: &Piece) -> &[Word] {
         &self.words[piece.words.0..piece.words.1]
@@ -105,7 +118,8 @@ impl Pieces {
 }
 
 /// Lists what is plain in `text`. The short cite is found next, from these lists; then [`cut`] makes the pieces.
-pub(super) fn survey(text: &str, pivot: u8) -> Pieces {
+pub(super) fn survey(flat: &Flat, pivot: u8) -> Pieces {
+    let text = flat.text.as_str();
     let words = words(text);
     let links = links(text);
     let in_link = |span: Span| links.iter().any(|link| link.span.overlaps(span));
@@ -118,18 +132,31 @@ pub(super) fn survey(text: &str, pivot: u8) -> Pieces {
     let notes = cutter::notes(text, &words, &claimed);
     claimed.extend(&notes);
     claimed.sort_unstable();
+    let reporters = reporters(text, &words);
+    claimed.extend(reporters.iter().map(|located| located.span));
+    claimed.sort_unstable();
     let mut dates = Vec::new();
     for gap in gaps(&claimed, text.len()) {
         dates.extend(found_in(text, gap, pivot));
     }
     claimed.extend(dates.iter().map(|found| found.date.span));
     claimed.sort_unstable();
-    let mut located = Vec::new();
+    let mut located = reporters;
     for gap in gaps(&claimed, text.len()) {
         located.extend(locators(text, gap));
     }
     let initials = initials.map(|initials| initials.letters);
-    Pieces { words, links, quoted, dates, locators: located, initials, notes, ..Pieces::default() }
+    Pieces {
+        words,
+        links,
+        quoted,
+        dates,
+        locators: located,
+        initials,
+        notes,
+        stressed: flat.stressed.clone(),
+        ..Pieces::default()
+    }
 }
 
 /// What lies between `claimed`, which are in order, up to `end`.
@@ -263,7 +290,9 @@ impl Cutter<'_> {
     /// A field of words that is a filler or a database, or just words.
     fn plain(&self, span: Span) -> What {
         let field = span.of(self.text);
-        if gazetteer::is_database(field) {
+        let lead = ["p. ", "pg. ", "via ", "from ", "on ", "in ", "accessed via ", "accessed from "];
+        let bare = lead.iter().find_map(|lead| field.strip_prefix(lead)).unwrap_or(field);
+        if gazetteer::is_database(bare) {
             return What::Database;
         }
         filler(field).map_or(What::Words, What::Filler)
@@ -328,7 +357,10 @@ impl Cutter<'_> {
         let index = words.partition_point(|word| word.span.end < at);
         let Some(word) = words.get(index).filter(|word| word.span.end == at) else { return true };
         let short = word.letters == Letters::Initials && word.span.len() <= 8;
-        !short && !is_abbreviation(word.span.of(self.text))
+        // `Mich. L. Rev.`: abbreviations come in rows.
+        let in_row = word.span.len() <= 6
+            && words.get(index + 1).is_some_and(|next| next.dot && next.span.len() <= 4 && next.is_capital());
+        !short && !in_row && !is_abbreviation(word.span.of(self.text))
     }
 
     /// Whether the words before the colon at `at` name a field: `Available at:`, `USLegal:` at the very start.
@@ -368,28 +400,6 @@ fn is_abbreviation(word: &str) -> bool {
         "amb", "hon", "rev", "fed", "mt", "ft", "bros", "pol", "pub", "econ",
     ];
     KNOWN.iter().any(|known| word.eq_ignore_ascii_case(known))
-}
-
-/// The field for which `field` is what a tool wrote where it found nothing.
-fn filler(field: &str) -> Option<Filler> {
-    if field.len() > 24 {
-        return None;
-    }
-    let folded: String =
-        field.chars().filter(|c| c.is_alphanumeric() || *c == ' ').flat_map(char::to_lowercase).collect();
-    Some(match folded.trim() {
-        "no author" | "author unknown" | "unknown author" | "no author given" | "no author listed" | "author" => {
-            Filler::Author
-        }
-        "no publication" | "unknown publication" | "no publisher" | "publication" => Filler::Publication,
-        "no title" | "untitled" => Filler::Title,
-        "no url" | "no link" | "insert link" | "insert url" | "link" => Filler::Url,
-        "xxxxxxxx" | "xxxxxx" | "mmddyyyy" | "mmddyy" | "no date given" => Filler::Date,
-        "none" | "none none" | "null" | "nan" | "undefined" | "insert" | "tbd" | "no quals" | "no qualifications" => {
-            Filler::Unknown
-        }
-        _ => return None,
-    })
 }
 
 /// The pages that stand without a label behind a volume: a field of nothing but `34-56`.

@@ -49,7 +49,7 @@ pub fn read(text: &str, span: Span, reading: &Reading) -> Cite {
     }
     let span = Span::new(span.start, end).trim(text);
     let flat = Flat::new(text, span);
-    let mut cite = read_flat(&flat.text, reading);
+    let mut cite = read_flat(&flat, reading);
     cite.span = Span::new(0, flat.text.len());
     to_source(&mut cite, &flat);
     cite.span = if end < whole.end && end == span.start + LONGEST { whole } else { span };
@@ -69,8 +69,9 @@ fn first_line(text: &str, span: Span) -> Span {
     Span::new(span.start, end)
 }
 
-fn read_flat(text: &str, reading: &Reading) -> Cite {
-    let mut pieces = survey(text, reading.year_pivot);
+fn read_flat(flat: &Flat, reading: &Reading) -> Cite {
+    let text = flat.text.as_str();
+    let mut pieces = survey(flat, reading.year_pivot);
     let short = short(text, &pieces, reading.year_pivot);
     let access = accessed(text, &pieces);
     let published = issued(text, &pieces, &access, short.as_ref());
@@ -146,6 +147,9 @@ fn qualifications(text: &str, pieces: &Pieces, roles: &[Role], title: Option<usi
             Role::Open if piece.what == What::Words => piece.span,
             _ => continue,
         };
+        if is_et_al(text, pieces.words_of(piece)) {
+            continue;
+        }
         let early = title.is_some_and(|title| at < title);
         if !early && roles[at] == Role::Open && !is_qualification(text, pieces.words_of(piece)) {
             continue;
@@ -156,6 +160,11 @@ fn qualifications(text: &str, pieces: &Pieces, roles: &[Role], title: Option<usi
         }
     }
     spans.into_iter().map(|(_, span)| Spanned::new(collapse(span.of(text)), span)).collect()
+}
+
+fn is_et_al(text: &str, words: &[super::words::Word]) -> bool {
+    let is = |at: usize, part: &str| words.get(at).is_some_and(|word| word.span.of(text).eq_ignore_ascii_case(part));
+    is(0, "et.al") || (words.len() == 2 && is(0, "et") && is(1, "al"))
 }
 
 /// Turns every span of the flat text into one of the source.
@@ -193,3 +202,6 @@ fn to_source(cite: &mut Cite, flat: &Flat) {
     }
     cite.fillers.iter_mut().for_each(|filler| filler.span = flat.source(filler.span));
 }
+
+#[cfg(test)]
+mod tests;

@@ -97,6 +97,10 @@ impl Reader<'_> {
                 at += 1 + usize::from(self.al_follows(at));
                 break;
             }
+            // `Wallerstein, Senior Researcher at Yale, 2`
+            if at > 0 && gap.contains(',') && word.has(Traits::POST) && !word.has(Traits::GIVEN) {
+                break;
+            }
             let small_name = word.has(Traits::PARTICLE | Traits::SMALL) || word.letters == Letters::And;
             if !(word.is_capital() || (small_name && (at > 0 || word.has(Traits::PARTICLE)))) {
                 break;
@@ -196,8 +200,12 @@ impl Reader<'_> {
             };
         }
         let text = word.span.of(self.text);
-        if text.eq_ignore_ascii_case("2k") {
-            return Some((ShortYear::Year(2000), Span::new(start, word.span.end), true));
+        // `2K`, `2k6`
+        if let Some(rest) = text.strip_prefix("2k").or_else(|| text.strip_prefix("2K"))
+            && rest.len() <= 2
+            && let Some(year) = if rest.is_empty() { Some(0) } else { rest.parse::<u8>().ok() }
+        {
+            return Some((ShortYear::Year(2000 + i16::from(year)), Span::new(start, word.span.end), true));
         }
         if ["n.d", "nd"].iter().any(|none| text.eq_ignore_ascii_case(none)) {
             let dot = usize::from(self.text[word.span.end..].starts_with('.'));
@@ -243,7 +251,7 @@ impl Reader<'_> {
             if word.span.start > start + FURTHEST_YEAR || gap.contains(['(', '[', '"', '“', '”', '\n', ';']) {
                 return None;
             }
-            let is_field = gap.trim_start_matches([')', ']']).trim().trim_end_matches(['\'', '’', '‘']) == ",";
+            let is_field = gap.trim_start_matches([')', ']', '.']).trim().trim_end_matches(['\'', '’', '‘']) == ",";
             let text = word.span.of(self.text);
             if !is_field
                 || word.letters != Letters::Number

@@ -10,7 +10,7 @@ use super::ShortYear;
 use super::pieces::Pieces;
 use super::short::Short;
 use super::words::Letters;
-use crate::evidence::date::read::Found;
+use crate::evidence::date::read::{Found, Yearless};
 use crate::evidence::date::{CiteDate, Edtf, Fault, Form, Point};
 use crate::text::Span;
 
@@ -158,13 +158,14 @@ fn score(text: &str, pieces: &Pieces, found: &Found, short_year: Option<i16>, ap
     let exactness = match (date.edtf, date.fault) {
         (None, Some(Fault::NoSuchDay)) => 35,
         (Some(Edtf::At(Point::Day(_)) | Edtf::Between(Point::Day(_), _)), _) => 40,
+        (Some(Edtf::At(Point::MonthDay(..)) | Edtf::Between(Point::MonthDay(..), _)), _) if apart.is_some() => 39,
         (Some(Edtf::At(Point::MonthDay(..)) | Edtf::Between(Point::MonthDay(..), _)), _) => 32,
         (Some(Edtf::At(Point::Month(..) | Point::Season(..)) | Edtf::Between(Point::Month(..), _)), _) => 30,
         (Some(Edtf::At(Point::Year(_))), _) => 20,
         (Some(Edtf::Between(..)), _) => 4,
-        (None, _) if found.months.is_some() => {
+        (None, _) if found.yearless.is_some() => {
             if apart.is_some() {
-                18
+                29
             } else {
                 0
             }
@@ -179,6 +180,12 @@ fn score(text: &str, pieces: &Pieces, found: &Found, short_year: Option<i16>, ap
     };
     let agrees = match (short_year, date.edtf.and_then(Edtf::year)) {
         (Some(short), Some(year)) if short == year => 12,
+        // It will get the short cite's year.
+        (Some(_), None)
+            if date.fault != Some(Fault::NoSuchDay) && date.form != Form::None || found.yearless.is_some() =>
+        {
+            12
+        }
         (Some(_), Some(_)) if only_year => -12,
         (Some(_), Some(_)) => -4,
         _ => 0,
@@ -217,14 +224,16 @@ fn complete(found: &Found, year: Option<i16>, reason: &str) -> CiteDate {
         Point::MonthDay(month, day) => Date::new(year, month, day).ok().map(Point::Day),
         other => Some(other),
     };
-    let value = match (date.edtf, found.months) {
+    let value = match (date.edtf, found.yearless) {
         (Some(Edtf::At(at @ Point::MonthDay(..))), _) => point(at).map(Edtf::At),
         (Some(Edtf::Between(from @ Point::MonthDay(..), to)), _) => {
             point(from).zip(point(to)).map(|(from, to)| Edtf::Between(from, to))
         }
-        (None, Some((first, last))) if first == last => Some(Edtf::At(Point::Month(year, first))),
-        (None, Some((first, last))) => {
-            Some(Edtf::Between(Point::Month(year - i16::from(last < first), first), Point::Month(year, last)))
+        (None, Some(Yearless::Season(season))) => Some(Edtf::At(Point::Season(year, season))),
+        (None, Some(Yearless::Months(first, last))) if first == last => Some(Edtf::At(Point::Month(year, first))),
+        (None, Some(Yearless::Months(first, last))) => {
+            let first_year = year - i16::from(last < first);
+            Some(Edtf::Between(Point::Month(first_year, first), Point::Month(year, last)))
         }
         _ => None,
     };
@@ -232,8 +241,10 @@ fn complete(found: &Found, year: Option<i16>, reason: &str) -> CiteDate {
         date.edtf = Some(value);
         date.inferred = Some(reason.to_owned());
         date.fault = None;
-        if found.months.is_some() {
-            date.form = Form::MonthYear;
+        match found.yearless {
+            Some(Yearless::Months(..)) => date.form = Form::MonthYear,
+            Some(Yearless::Season(_)) => date.form = Form::Season,
+            None => {}
         }
     }
     date

@@ -93,9 +93,11 @@ fn word(text: &str, start: usize, len: usize) -> Word {
     let span = Span::new(start, start + len);
     let word = span.of(text);
     let letters = letters(word);
-    // Numbers are on no list.
-    let traits = if letters == Letters::Number { Traits::empty() } else { gazetteer::traits(word) };
-    Word { span, traits, letters, dot: text[span.end..].starts_with('.') }
+    let dot = text[span.end..].starts_with('.');
+    // Numbers are on no list, and `A.` is an initial, not an article.
+    let bare = letters == Letters::Number || (letters == Letters::Initials && dot && len == 1);
+    let traits = if bare { Traits::empty() } else { gazetteer::traits(word) };
+    Word { span, traits, letters, dot }
 }
 
 fn letters(word: &str) -> Letters {
@@ -106,8 +108,18 @@ fn letters(word: &str) -> Letters {
     if first.is_numeric() {
         return Letters::Number;
     }
-    let lower = word.chars().filter(|c| c.is_lowercase()).count();
-    let upper = word.chars().filter(|c| c.is_uppercase()).count();
+    let (mut lower, mut upper) = (0, 0);
+    for c in word.chars() {
+        lower += usize::from(c.is_lowercase());
+        upper += usize::from(c.is_uppercase());
+    }
+    // By far most words are one of these two.
+    if upper == 0 && lower == word.len() {
+        return Letters::Small;
+    }
+    if first.is_uppercase() && upper == 1 && lower > 0 && !word.contains('.') {
+        return Letters::Capitalised;
+    }
     if !first.is_uppercase() {
         // Scripts without capitals have names all the same.
         let caseless = lower == 0 && upper == 0;
@@ -128,11 +140,8 @@ fn letters(word: &str) -> Letters {
     if lower == 0 || (lower == 1 && upper > 1 && (word.ends_with("'s") || word.ends_with("’s"))) {
         return Letters::Capitals;
     }
-    let head: String = word.chars().take(3).collect();
     let inner_capitals = upper > 1 && !word.contains(['-', '\'', '’', '.']);
-    let named = head.starts_with("Mc")
-        || head.starts_with("Mac")
-        || ["De", "La", "Di", "Le", "Du", "Van"].iter().any(|p| head.starts_with(p));
+    let named = ["Mc", "Mac", "De", "La", "Di", "Le", "Du", "Van"].iter().any(|head| word.starts_with(head));
     if inner_capitals && !named { Letters::Mixed } else { Letters::Capitalised }
 }
 

@@ -139,12 +139,23 @@ fn title_points(text: &str, pieces: &Pieces, roles: &[Role], at: usize) -> i32 {
     let Some(first) = words.first() else { return 0 };
     let before = at.checked_sub(1).map(|before| &pieces.list[before]);
     let behind_date = before.is_some_and(|before| matches!(before.what, What::Date(_)));
+    let behind_year = piece.before == Edge::Comma && before.is_some_and(|before| before.what == What::Short);
+    let behind_paper =
+        before.is_some_and(|before| before.what == What::Words && publication(before.span.of(text)).is_some());
     let own_line = (piece.before >= Edge::Line) && piece.after >= Edge::Line && at > 0;
     let next_is_paper = pieces
         .list
         .get(at + 1)
         .is_some_and(|next| next.what == What::Words && publication(next.span.of(text)).is_some());
     let next_is_link = pieces.list.get(at + 1).is_some_and(|next| next.what == What::Link);
+    let next_is_place_in_book = pieces.list.get(at + 1).is_some_and(|next| {
+        let edition = pieces
+            .words_of(next)
+            .iter()
+            .take(3)
+            .any(|word| ["edition", "ed"].iter().any(|ed| is_word(text, *word, ed)));
+        matches!(next.what, What::Locator(_)) || edition
+    });
     let smalls = words.iter().filter(|word| word.has(Traits::SMALL)).count();
     let sentence = words.iter().any(|word| {
         word.has(Traits::VERB) || word.letters == Letters::Small && !word.has(Traits::SMALL | Traits::POST)
@@ -159,11 +170,14 @@ fn title_points(text: &str, pieces: &Pieces, roles: &[Role], at: usize) -> i32 {
     points += if field.ends_with(['?', '!']) { 4 } else { 0 };
     points += if colon { 3 } else { 0 };
     points += if behind_date { 4 } else { 0 };
+    points += if behind_year || behind_paper { 2 } else { 0 };
+    points += if pieces.is_stressed(piece) { 3 } else { 0 };
     points += if own_line { 5 } else { 0 };
     points += if smalls > 0 { 1 } else { 0 };
     points += if sentence { 1 } else { 0 };
     points += if next_is_paper { 2 } else { 0 };
     points += if next_is_link { 1 } else { 0 };
+    points += if next_is_place_in_book { 2 } else { 0 };
     points -= if first.letters == Letters::Small { 5 } else { 0 };
     points -= if is_title_like_post(text, words, colon || behind_date) { 6 } else { 0 };
     points -= if publication(field).is_some() { 8 } else { 0 };
@@ -183,7 +197,8 @@ fn title_points(text: &str, pieces: &Pieces, roles: &[Role], at: usize) -> i32 {
 /// Posts in a field speak against a title: at its head always, further in unless something speaks for one.
 fn is_title_like_post(text: &str, words: &[Word], favoured: bool) -> bool {
     let posts = words.iter().filter(|word| word.has(Traits::POST)).count();
-    let head = words.iter().take(2).any(|word| word.has(Traits::POST | Traits::DEGREE));
+    let reach = if favoured { 1 } else { 2 };
+    let head = words.iter().take(reach).any(|word| word.has(Traits::POST | Traits::DEGREE));
     head || (posts > 0 && !favoured)
         || (!favoured
             && is_qualification(text, words)
@@ -267,7 +282,7 @@ fn container_points(text: &str, pieces: &Pieces, roles: &[Role], at: usize, titl
     let Some((first, last)) = words.first().zip(words.last()) else { return 0 };
     let field = first.span.join(last.span).of(text);
     let known = publication(field).is_some();
-    let behind_title = title.is_some_and(|title| at >= title.pieces.1 && is_next(pieces, title.pieces.1, at));
+    let behind_title = title.is_some_and(|title| at >= title.pieces.1 && is_next(pieces, roles, title.pieces.1, at));
     let before_title = title.is_some_and(|title| at < title.pieces.0);
     let quoted = title.is_some_and(|title| matches!(pieces.list[title.pieces.0].what, What::Quoted(_)));
     let capitals = words.iter().filter(|word| word.is_capital() || word.letters == Letters::And).count();
@@ -275,6 +290,7 @@ fn container_points(text: &str, pieces: &Pieces, roles: &[Role], at: usize, titl
     let next_to_date = pieces.list.get(at + 1).is_some_and(|next| matches!(next.what, What::Date(_)));
     let mut points = 0;
     points += if known { 7 } else { 0 };
+    points += if pieces.is_stressed(piece) { 3 } else { 0 };
     points += if is_paper_like(text, words) { 3 } else { 0 };
     points += if words.iter().any(|word| word.has(Traits::ORGANISATION)) && !before_title { 2 } else { 0 };
     points += match (behind_title, quoted) {
@@ -297,9 +313,12 @@ fn container_points(text: &str, pieces: &Pieces, roles: &[Role], at: usize, titl
     points - if is_label(text, words) { 9 } else { 0 }
 }
 
-/// Whether field `at` is the first field of words behind `from`: dates, pages and fillers may stand between.
-fn is_next(pieces: &Pieces, from: usize, at: usize) -> bool {
-    pieces.list[from..at].iter().all(|piece| matches!(piece.what, What::Date(_) | What::Locator(_) | What::Database))
+/// Whether field `at` is the first field of words behind `from`: dates, pages and authors may stand between.
+fn is_next(pieces: &Pieces, roles: &[Role], from: usize, at: usize) -> bool {
+    (from..at).all(|at| {
+        let passed = matches!(pieces.list[at].what, What::Date(_) | What::Locator(_) | What::Database);
+        passed || roles[at] == Role::Author
+    })
 }
 
 /// Whether the words are built like a publication's name: `Journal of …`, `… Review`, `inews.co.uk`, `Harv. L.
@@ -323,36 +342,17 @@ fn is_paper_like(text: &str, words: &[Word]) -> bool {
                 || words.iter().rev().skip(1).take(2).any(|word| word.has(Traits::PUBLICATION))))
 }
 
-/// Whether the field only says where to look: `Available online at`, `Retrieved from`, `Web`.
+/// Whether the field only says where to look: `Available online at`, `Retrieved from`, `Web`, `p. 3`.
 fn is_label(text: &str, words: &[Word]) -> bool {
-    const LABELS: [&str; 22] = [
-        "available",
-        "accessed",
-        "access",
-        "retrieved",
-        "url",
-        "link",
-        "web",
-        "print",
-        "doa",
-        "pdf",
-        "html",
-        "date",
-        "recut",
-        "cut",
-        "pg",
-        "page",
-        "pages",
-        "p",
-        "pp",
-        "vol",
-        "doi",
-        "online",
-    ];
+    const LABELS: [&str; 10] =
+        ["accessed", "access", "retrieved", "link", "web", "print", "date", "recut", "cut", "online"];
+    const ALWAYS: [&str; 12] =
+        ["available", "p", "pp", "pg", "page", "pages", "vol", "doi", "doa", "url", "pdf", "html"];
     let Some(first) = words.first() else { return true };
-    words.len() <= 4
-        && LABELS.iter().any(|label| is_word(text, *first, label))
-        && !(words.len() > 1 && words[1].is_capital() && !is_word(text, *first, "available"))
+    let is = |labels: &[&str]| labels.iter().any(|label| is_word(text, *first, label));
+    // `Web Science`, `Access World`: a capital behind makes it a name.
+    let name = words.len() > 1 && words[1].is_capital();
+    words.len() <= 4 && (is(&ALWAYS) || (is(&LABELS) && !name))
 }
 
 /// Whether the first word only leads to the publication: `in Foreign Affairs`, `from Reuters`.

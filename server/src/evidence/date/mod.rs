@@ -2,6 +2,8 @@
 //!
 //! Values follow the Extended Date/Time Format (EDTF, ISO 8601-2), level 1, as far as cites need it.
 
+mod named;
+mod numeric;
 pub(in crate::evidence) mod read;
 mod tokens;
 

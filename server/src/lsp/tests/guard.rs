@@ -195,8 +195,8 @@ async fn exit_after_shutdown_is_success_and_answers_are_still_sent() {
     let (editor, _gate) = troublesome();
     editor.initialize(json!({}));
     editor.request(1, "textDocument/documentSymbol", document());
-    editor.say(Some(2), "shutdown");
-    editor.say(None, "exit");
+    editor.request(2, "shutdown", Value::Null);
+    editor.notify("exit", Value::Null);
     // The input stays open.
     let (said, code) = editor.end().await;
     assert_eq!(code, 0);

@@ -1,0 +1,32 @@
+; Names as Helix's themes know them. The innermost node wins, and of two patterns for one node the last.
+
+(pocket heading: (heading (text) @markup.heading.1))
+(hat heading: (heading (text) @markup.heading.2))
+(block heading: (heading (text) @markup.heading.3))
+(tag (text) @markup.heading.4)
+(heading (mark) @markup.heading.marker)
+(tag (mark) @markup.heading.marker)
+(undertag) @markup.quote
+(comment) @comment.block
+
+(short_cite) @markup.bold
+(short_cite author: (author) @markup.bold)
+(short_cite year: (year) @string.special)
+(date) @string.special
+(accessed) @string.special
+(url) @markup.link.url
+(doi) @markup.link.url
+(quoted_title) @markup.link.text
+(qualifications) @comment
+(initials) @label
+
+; Helix knows no underlined text.
+(underline) @markup.italic
+(emphasis) @markup.bold
+(highlight) @markup.raw.inline
+(short_cite (mark) @punctuation.special)
+(underline (mark) @punctuation.special)
+(emphasis (mark) @punctuation.special)
+(highlight (mark) @punctuation.special)
+(bracketed) @punctuation.bracket
+(omission) @punctuation.delimiter

@@ -1,0 +1,16 @@
+; The symbols of a file where no language server runs.
+
+(pocket
+  heading: (heading (text) @name)) @definition.section
+
+(hat
+  heading: (heading (text) @name)) @definition.section
+
+(block
+  heading: (heading (text) @name)) @definition.section
+
+(card
+  tag: (tag (text) @name)) @definition.section
+
+(analytic
+  tag: (tag (text) @name)) @definition.section

@@ -1,0 +1,28 @@
+; Names as Zed's themes know them. Of two patterns for one place the last wins.
+
+(heading) @title
+(tag) @title
+(heading (mark) @punctuation.special)
+(tag (mark) @punctuation.special)
+(undertag) @emphasis
+(comment) @comment
+
+(short_cite) @emphasis.strong
+(short_cite year: (year) @string.special)
+(date) @string.special
+(accessed) @string.special
+(url) @link_uri
+(doi) @link_uri
+(quoted_title) @link_text
+(qualifications) @comment
+(initials) @label
+
+(underline) @emphasis
+(emphasis) @emphasis.strong
+(highlight) @text.literal
+(short_cite (mark) @punctuation.special)
+(underline (mark) @punctuation.special)
+(emphasis (mark) @punctuation.special)
+(highlight (mark) @punctuation.special)
+(bracketed) @punctuation.bracket
+(omission) @punctuation.delimiter

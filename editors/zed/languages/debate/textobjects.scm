@@ -1,0 +1,13 @@
+; For Zed's Vim mode: a section is a class (]], ac), a card a function (]m, af, if).
+
+[
+  (pocket)
+  (hat)
+  (block)
+] @class.around
+
+(card) @function.around
+(card body: (body) @function.inside)
+(analytic) @function.around
+
+(comment) @comment.around

@@ -1,0 +1,104 @@
+// What the lines to come speak for: that a cite follows, that a tag goes on, that a heading has tags below it.
+
+#ifndef DEBATE_AHEAD_H
+#define DEBATE_AHEAD_H
+
+#include "cite.h"
+#include "label.h"
+#include "line.h"
+#include "mark.h"
+
+// The lines that a decision rests on, and what was found out about them so far.
+typedef struct {
+  Window window;
+  CiteEvidence cites[WINDOW_LINES];
+  bool weighed[WINDOW_LINES];
+} Outlook;
+
+// How sure one has to be that line `i` is a cite, by what line `i - 1` could be if it is none.
+enum Demand {
+  BELOW_HEADING,  // a heading, an analytic: there it costs little to be wrong
+  IN_QUOTATION,   // quoted evidence
+  BELOW_MARK,     // quoted evidence in a brief that marks its tags
+};
+
+static const Line *line_at(const Outlook *outlook, unsigned i) {
+  return i < outlook->window.count ? &outlook->window.lines[i] : NULL;
+}
+
+static const CiteEvidence *cite_at(Outlook *outlook, unsigned i) {
+  if (!outlook->weighed[i]) {
+    outlook->cites[i] = weigh_cite(&outlook->window.lines[i]);
+    outlook->weighed[i] = true;
+  }
+  return &outlook->cites[i];
+}
+
+static bool is_long(const Line *line) { return !line->whole || line->length > TAG_CAP; }
+
+// Whether the line could be quoted evidence: clearly longer than a label, or a full sentence.
+static bool is_quotation(const Line *line) {
+  if (!line || has_mark(line)) return false;
+  return is_long(line) || line->length > 160 || (line->length > 60 && ends_sentence(line));
+}
+
+// Points of line `i` as a cite below a tag. A quotation below it speaks for it, and so does, below a name
+// alone, the rest of the cite.
+static int points_ahead(Outlook *outlook, unsigned i) {
+  const Line *line = line_at(outlook, i), *next = line_at(outlook, i + 1);
+  if (!line || has_mark(line)) return 0;
+  int points = cite_at(outlook, i)->points;
+  if (!next || has_mark(next)) return points;
+  if (points > 0 && is_quotation(next)) points += 2;
+  if (is_name_alone(line) && !has_word_of(&next->words, A_VERB) && cite_at(outlook, i + 1)->points >= 3) points += 4;
+  return points;
+}
+
+// Whether line `i` is a cite if line `i - 1` is a tag.
+static bool is_cite_ahead(Outlook *outlook, unsigned i, enum Demand demand) {
+  const Line *line = line_at(outlook, i);
+  if (!line) return false;
+  int points = points_ahead(outlook, i);
+  if (demand == BELOW_HEADING) return points >= 4;
+  if (!begins_like_cite(&line->words) && !is_apparatus(&line->words)) return points >= 10;
+  if (demand == BELOW_MARK || is_apparatus(&line->words)) return points >= 8;
+  return points >= (cite_at(outlook, i)->short_cite ? 5 : 6);
+}
+
+// Whether line `i` is a tag: a cite follows it, at once or below a note.
+static bool is_tag_ahead(Outlook *outlook, unsigned i, enum Demand demand) {
+  const Line *line = line_at(outlook, i), *next = line_at(outlook, i + 1);
+  if (!line || has_mark(line) || !may_be_tag(line)) return false;
+  return is_cite_ahead(outlook, i + 1, demand) || (next && is_note(next) && is_cite_ahead(outlook, i + 2, demand));
+}
+
+// Whether line `i` was broken in the middle and goes on in the next.
+static bool breaks_off(const Outlook *outlook, unsigned i) {
+  const Line *line = line_at(outlook, i), *next = line_at(outlook, i + 1), *third = line_at(outlook, i + 2);
+  if (!next || next->before != GAP_LINE_END || has_mark(next) || !may_be_tag(next)) return false;
+  if (is_plain_label(line) || is_plain_label(next) || ends_sentence(line)) return false;
+  const Words *words = &line->words;
+  bool hangs = words->count > 0 && (is_sign(words, words->count - 1, ',') || is_a(words, words->count - 1, HANGING));
+  if (hangs || starts_small(&next->words)) return true;
+  // Paragraphs stand apart in this file, and these two lines do not.
+  return line->before == GAP_BLANK_LINE && third && third->before == GAP_BLANK_LINE && line->length > 40;
+}
+
+// Whether the first line is the start of a tag over several.
+static bool is_broken_tag(Outlook *outlook, enum Demand demand) {
+  for (unsigned i = 0; breaks_off(outlook, i); i++) {
+    if (is_cite_ahead(outlook, i + 2, demand)) return true;
+  }
+  return false;
+}
+
+// Whether a heading at line `i - 1` would stand above a tag, or above headings that do.
+static bool leads_to_tag(Outlook *outlook, unsigned i) {
+  for (const Line *line; (line = line_at(outlook, i)) && !has_mark(line) && !is_note(line); i++) {
+    if (is_tag_ahead(outlook, i, IN_QUOTATION)) return true;
+    if (!is_phrase(line)) return false;
+  }
+  return false;
+}
+
+#endif

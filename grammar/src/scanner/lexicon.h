@@ -1,0 +1,141 @@
+// The words that tell a cite from a sentence and a heading from a tag, each with what it is a sign of.
+//
+// Kept short on purpose: they are function words and the closed vocabulary of dates and cites. What else a
+// line is like (capitals, commas, quotation marks, length) counts for more, and works for words not listed.
+
+#ifndef DEBATE_LEXICON_H
+#define DEBATE_LEXICON_H
+
+#include <stdint.h>
+
+enum {
+  A_MONTH = 1,
+  A_SEASON = 2,
+  A_PARTICLE = 4,   // of a family name
+  A_COUNTER = 8,    // numbers something: the digits behind it are no year
+  PROSE = 16,       // verbs, pronouns, connectives: scarce in cites outside titles and brackets
+  STANDING = 32,    // who an author is, and where something is published
+  A_VERB = 64,      // a finite verb: what has one is a sentence, not a label
+  HANGING = 128,    // no line ends in it but one that was broken
+  ARGOT = 256,      // debaters say it, their sources hardly ever
+  LABEL = 512,      // names a part of an argument where a colon follows
+  SECTION = 2048,   // opens a heading
+  APPARATUS = 1024, // opens what a page carries beside its text: a source, a byline, a caption
+};
+
+typedef struct {
+  const char *word;
+  uint16_t classes;
+} Entry;
+
+enum { LONGEST_ENTRY = 15 };
+
+// In alphabetical order: it is searched by halves.
+static const Entry LEXICON[] = {
+    {"a", HANGING}, {"a-spec", LABEL}, {"act", A_COUNTER}, {"adv", A_COUNTER | SECTION},
+    {"advantage", A_COUNTER | LABEL | SECTION}, {"advertisement", APPARATUS}, {"advocacy", LABEL},
+    {"aff", ARGOT}, {"affirm", ARGOT}, {"affirms", ARGOT}, {"affs", ARGOT}, {"al", A_PARTICLE}, {"also", PROSE},
+    {"alt", LABEL}, {"alternative", LABEL}, {"although", PROSE}, {"amendment", A_COUNTER}, {"an", HANGING},
+    {"analyst", STANDING}, {"and", HANGING}, {"answer", A_COUNTER}, {"appendix", A_COUNTER}, {"apr", A_MONTH},
+    {"april", A_MONTH}, {"are", PROSE | A_VERB | HANGING}, {"aren't", A_VERB}, {"argument", A_COUNTER},
+    {"article", A_COUNTER}, {"as", HANGING}, {"at", HANGING}, {"attorney", STANDING}, {"aug", A_MONTH},
+    {"august", A_MONTH}, {"author", STANDING}, {"autumn", A_SEASON}, {"be", PROSE | A_VERB}, {"because", PROSE},
+    {"been", PROSE | A_VERB}, {"being", PROSE}, {"benefit", LABEL}, {"bin", A_PARTICLE}, {"brink", LABEL},
+    {"burden", LABEL}, {"bureau", STANDING}, {"but", PROSE}, {"by", HANGING | APPARATUS},
+    {"can", PROSE | A_VERB}, {"can't", PROSE | A_VERB}, {"cannot", PROSE | A_VERB}, {"card", A_COUNTER},
+    {"cause", A_VERB}, {"causes", A_VERB}, {"center", STANDING}, {"centre", STANDING}, {"chair", STANDING},
+    {"chairman", STANDING}, {"chapter", A_COUNTER}, {"chronicle", STANDING}, {"class", A_COUNTER},
+    {"clerk", STANDING}, {"college", STANDING}, {"columnist", STANDING}, {"consultant", STANDING},
+    {"contention", A_COUNTER | LABEL | SECTION}, {"copyright", APPARATUS}, {"correspondent", STANDING},
+    {"could", PROSE | A_VERB}, {"council", STANDING}, {"counter-interp", ARGOT}, {"counterinterp", ARGOT},
+    {"counterplan", ARGOT | LABEL | SECTION}, {"counterplans", ARGOT}, {"court", STANDING},
+    {"covid", A_COUNTER}, {"cp", ARGOT}, {"cps", ARGOT}, {"create", A_VERB}, {"creates", A_VERB},
+    {"criterion", LABEL}, {"cx", ARGOT}, {"da", A_PARTICLE | ARGOT}, {"das", ARGOT}, {"day", A_COUNTER},
+    {"de", A_PARTICLE}, {"dec", A_MONTH}, {"december", A_MONTH}, {"definition", LABEL}, {"definitions", LABEL},
+    {"del", A_PARTICLE}, {"della", A_PARTICLE}, {"den", A_PARTICLE}, {"department", STANDING},
+    {"der", A_PARTICLE}, {"destroy", A_VERB}, {"destroys", A_VERB}, {"di", A_PARTICLE},
+    {"dictionary", STANDING}, {"did", PROSE | A_VERB}, {"didn't", A_VERB}, {"director", STANDING},
+    {"disad", ARGOT}, {"disads", ARGOT}, {"disadvantage", A_COUNTER | LABEL | SECTION}, {"do", PROSE | A_VERB},
+    {"does", PROSE | A_VERB}, {"doesn't", A_VERB}, {"don't", PROSE | A_VERB}, {"dos", A_PARTICLE},
+    {"dropped", ARGOT}, {"du", A_PARTICLE}, {"economist", STANDING}, {"ed", STANDING}, {"editor", STANDING},
+    {"eds", STANDING}, {"el", A_PARTICLE}, {"emeritus", STANDING}, {"encyclopedia", STANDING},
+    {"ensure", A_VERB}, {"ensures", A_VERB}, {"ev", ARGOT}, {"even", PROSE}, {"example", A_COUNTER},
+    {"exhibit", A_COUNTER}, {"extension", LABEL}, {"extensions", LABEL}, {"extinction", ARGOT},
+    {"f", A_COUNTER}, {"fail", A_VERB}, {"fails", A_VERB}, {"fall", A_SEASON}, {"feb", A_MONTH},
+    {"february", A_MONTH}, {"fellow", STANDING}, {"fiat", ARGOT}, {"fig", A_COUNTER},
+    {"figure", A_COUNTER | APPARATUS}, {"flow", ARGOT}, {"footnote", A_COUNTER}, {"for", HANGING},
+    {"foundation", STANDING}, {"framer's", ARGOT}, {"framework", LABEL}, {"from", HANGING}, {"g", A_COUNTER},
+    {"go", A_VERB}, {"goes", A_VERB}, {"group", A_COUNTER}, {"had", PROSE | A_VERB}, {"harm", LABEL},
+    {"harms", LABEL}, {"has", PROSE | A_VERB}, {"have", PROSE | A_VERB}, {"having", PROSE}, {"he", PROSE},
+    {"her", PROSE}, {"herald", STANDING}, {"his", PROSE}, {"however", PROSE}, {"i", PROSE}, {"ibn", A_PARTICLE},
+    {"if", PROSE}, {"image", APPARATUS}, {"impact", LABEL}, {"impacts", LABEL}, {"in", HANGING},
+    {"inherency", ARGOT | LABEL | SECTION}, {"inherent", LABEL}, {"institute", STANDING},
+    {"interp", ARGOT | LABEL}, {"interpretation", LABEL}, {"interpretations", LABEL}, {"interps", ARGOT},
+    {"into", PROSE}, {"intrinsicness", ARGOT}, {"is", PROSE | A_VERB | HANGING}, {"isn't", PROSE | A_VERB},
+    {"iso", A_COUNTER}, {"it", PROSE}, {"it's", PROSE}, {"item", A_COUNTER}, {"its", PROSE | HANGING},
+    {"j.d", STANDING}, {"jan", A_MONTH}, {"january", A_MONTH}, {"jd", STANDING}, {"journal", STANDING},
+    {"jstor", STANDING}, {"judge", STANDING}, {"jul", A_MONTH}, {"july", A_MONTH}, {"jun", A_MONTH},
+    {"june", A_MONTH}, {"kill", A_VERB}, {"kills", A_VERB}, {"kritik", ARGOT | SECTION}, {"kritiks", ARGOT},
+    {"la", A_PARTICLE}, {"le", A_PARTICLE}, {"lead", A_VERB}, {"leads", A_VERB}, {"lecturer", STANDING},
+    {"level", A_COUNTER}, {"lexis", STANDING}, {"line", A_COUNTER}, {"link", A_COUNTER | LABEL},
+    {"links", LABEL}, {"m.d", STANDING}, {"magazine", STANDING}, {"magnitude", LABEL}, {"make", A_VERB},
+    {"makes", A_VERB}, {"mar", A_MONTH}, {"march", A_MONTH}, {"may", A_MONTH | PROSE | A_VERB},
+    {"mean", A_VERB}, {"means", A_VERB}, {"merriam-webster", STANDING}, {"might", PROSE | A_VERB},
+    {"more", PROSE}, {"most", PROSE}, {"must", PROSE | A_VERB}, {"need", A_VERB}, {"needs", A_VERB},
+    {"neg", ARGOT}, {"negate", ARGOT}, {"negates", ARGOT}, {"negs", ARGOT}, {"net", LABEL}, {"news", STANDING},
+    {"no", A_COUNTER}, {"non-unique", ARGOT}, {"non-unq", ARGOT}, {"nonunique", ARGOT}, {"not", PROSE},
+    {"note", A_COUNTER | LABEL | APPARATUS}, {"notes", APPARATUS}, {"nov", A_MONTH}, {"november", A_MONTH},
+    {"number", A_COUNTER}, {"o/w", ARGOT}, {"observation", A_COUNTER | LABEL}, {"oct", A_MONTH},
+    {"october", A_MONTH}, {"of", HANGING}, {"on", HANGING}, {"only", PROSE}, {"option", A_COUNTER},
+    {"or", HANGING}, {"our", PROSE}, {"outweigh", A_VERB}, {"outweighs", A_VERB}, {"overview", LABEL},
+    {"p", A_COUNTER}, {"page", A_COUNTER}, {"part", A_COUNTER}, {"perm", ARGOT | LABEL}, {"perms", ARGOT},
+    {"permutation", ARGOT | LABEL}, {"permutations", ARGOT}, {"pg", A_COUNTER}, {"ph.d", STANDING},
+    {"ph.d.", STANDING}, {"phase", A_COUNTER}, {"phd", STANDING}, {"photo", APPARATUS},
+    {"plan", A_COUNTER | LABEL}, {"plank", LABEL}, {"point", A_COUNTER}, {"post", STANDING},
+    {"posted", APPARATUS}, {"pp", A_COUNTER}, {"president", STANDING}, {"press", STANDING}, {"prevent", A_VERB},
+    {"prevents", A_VERB}, {"probability", LABEL}, {"prof", STANDING}, {"professor", STANDING},
+    {"professors", STANDING}, {"proquest", STANDING}, {"prove", A_VERB}, {"proves", A_VERB}, {"ptx", ARGOT},
+    {"published", APPARATUS}, {"q", A_COUNTER}, {"question", A_COUNTER}, {"reason", A_COUNTER},
+    {"related", APPARATUS}, {"reporter", STANDING}, {"require", A_VERB}, {"requires", A_VERB},
+    {"resolved", LABEL}, {"review", STANDING}, {"roadmap", LABEL}, {"room", A_COUNTER}, {"round", A_COUNTER},
+    {"rule", A_COUNTER}, {"rvi", ARGOT}, {"rvis", ARGOT}, {"said", PROSE}, {"says", PROSE},
+    {"scenario", A_COUNTER}, {"scholar", STANDING}, {"school", STANDING}, {"sec", A_COUNTER},
+    {"secretary", STANDING}, {"section", A_COUNTER}, {"see", APPARATUS}, {"sep", A_MONTH}, {"sept", A_MONTH},
+    {"september", A_MONTH}, {"share", APPARATUS}, {"she", PROSE}, {"should", PROSE | A_VERB},
+    {"shouldn't", A_VERB}, {"so", PROSE}, {"solve", A_VERB}, {"solvency", ARGOT | LABEL | SECTION},
+    {"solves", A_VERB}, {"source", APPARATUS}, {"sources", APPARATUS}, {"spring", A_SEASON}, {"st", A_PARTICLE},
+    {"stage", A_COUNTER}, {"standard", LABEL}, {"standards", LABEL}, {"step", A_COUNTER},
+    {"subpoint", A_COUNTER}, {"such", PROSE}, {"summer", A_SEASON}, {"table", A_COUNTER | APPARATUS},
+    {"tags", APPARATUS}, {"ten", A_PARTICLE}, {"ter", A_PARTICLE}, {"text", LABEL}, {"than", PROSE},
+    {"that", PROSE | HANGING}, {"the", HANGING}, {"their", PROSE | HANGING}, {"there", PROSE}, {"these", PROSE},
+    {"thesis", LABEL}, {"they", PROSE}, {"this", PROSE}, {"those", PROSE}, {"thumper", ARGOT},
+    {"thumpers", ARGOT}, {"tier", A_COUNTER}, {"timeframe", LABEL}, {"times", STANDING}, {"title", A_COUNTER},
+    {"to", HANGING}, {"top", A_COUNTER}, {"topicality", ARGOT | SECTION}, {"trans", STANDING},
+    {"trigger", A_VERB}, {"triggers", A_VERB}, {"turn", A_COUNTER | A_VERB | LABEL}, {"turns", A_VERB | LABEL},
+    {"type", A_COUNTER}, {"undermine", A_VERB}, {"undermines", A_VERB}, {"underview", LABEL},
+    {"uniqueness", ARGOT | LABEL | SECTION}, {"university", STANDING}, {"updated", APPARATUS}, {"value", LABEL},
+    {"van", A_PARTICLE}, {"violation", LABEL}, {"violations", LABEL}, {"vol", A_COUNTER}, {"volume", A_COUNTER},
+    {"von", A_PARTICLE}, {"voter", ARGOT | LABEL}, {"voters", ARGOT | LABEL}, {"want", A_VERB},
+    {"wants", A_VERB}, {"war", A_COUNTER}, {"warrant", LABEL}, {"warrants", LABEL}, {"was", PROSE | A_VERB},
+    {"we", PROSE}, {"webster", STANDING}, {"week", A_COUNTER}, {"weekly", STANDING}, {"weighing", LABEL},
+    {"were", PROSE | A_VERB}, {"when", PROSE}, {"which", PROSE | HANGING}, {"while", PROSE}, {"who", PROSE},
+    {"whom", PROSE}, {"will", PROSE | A_VERB}, {"winter", A_SEASON}, {"with", HANGING},
+    {"won't", PROSE | A_VERB}, {"would", PROSE | A_VERB}, {"wouldn't", A_VERB}, {"writer", STANDING},
+    {"you", PROSE},
+};
+
+// The classes of a word, given in small letters, 0 if it is not listed.
+static uint16_t look_up(const char *word) {
+  unsigned low = 0, high = sizeof LEXICON / sizeof LEXICON[0];
+  while (low < high) {
+    unsigned middle = (low + high) / 2;
+    const char *a = LEXICON[middle].word, *b = word;
+    while (*a && *a == *b) a++, b++;
+    if (*a == *b) return LEXICON[middle].classes;
+    if ((unsigned char)*a < (unsigned char)*b) low = middle + 1;
+    else high = middle;
+  }
+  return 0;
+}
+
+#endif

@@ -1,0 +1,10 @@
+//! Tests of the grammar as its users have it: through the binding.
+
+mod briefs;
+mod corpus;
+mod explain;
+mod generated;
+mod incremental;
+mod linear;
+mod queries;
+mod trees;

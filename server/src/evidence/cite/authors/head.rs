@@ -1,0 +1,224 @@
+//! Authors without a short cite: the names that the cite begins with, or those behind a title that comes first.
+
+use super::super::byline::{Persons, is_and, is_given, is_open, is_organisation, is_other_part, is_word, persons};
+use super::super::pieces::{Edge, What};
+use super::super::words::{Letters, Word};
+use super::super::{Author, Filler, Name, collapse};
+use super::{Role, Search};
+use crate::evidence::gazetteer::{Traits, publication};
+use crate::evidence::name::inverted;
+
+impl<'a> Search<'a> {
+    /// Without a short cite: the names at the head, or behind a title that comes first.
+    pub(super) fn at_head(&mut self) {
+        let list = &self.pieces.list;
+        let Some(first) = list.iter().position(|piece| !matches!(piece.what, What::Date(_) | What::Locator(_))) else {
+            return;
+        };
+        let at = match list[first].what {
+            What::Words if self.roles[first] == Role::Open => first,
+            What::Quoted(_) => {
+                // `“Title,” by Joseph Choi`
+                let by = self.open().into_iter().take(2).find(|&at| {
+                    let found = persons(self.text, self.pieces, &list[at]);
+                    self.is_name_list(at, &found) && (found.announced || !is_organisation(self.text, self.words(at)))
+                });
+                let Some(at) = by else { return };
+                at
+            }
+            What::Filler(Filler::Author) => return,
+            _ => return,
+        };
+        if self.inverted_head(at) {
+            return;
+        }
+        let words = self.words(at);
+        let found = persons(self.text, self.pieces, &list[at]);
+        let single = found.list.first().is_some_and(|person| person.to - person.from == 1);
+        if found.list.is_empty()
+            || (single && !found.announced)
+            || (found.rest == list[at].words.1 && is_organisation(self.text, words))
+            || self.is_only_literal(at, &found)
+        {
+            self.literal_head(at);
+            return;
+        }
+        self.take(at, &found);
+        for person in found.list {
+            self.authors.extend(self.author(&self.pieces.words[person.from..person.to]));
+        }
+        self.run_on(at + 1);
+        self.announced();
+    }
+
+    /// `A, professor at X, and B, professor at Y`: a name with `and` before it among the qualifications.
+    fn announced(&mut self) {
+        let Some(title) = self.pieces.list.iter().position(|piece| matches!(piece.what, What::Quoted(_) | What::Link))
+        else {
+            return;
+        };
+        for at in self.open() {
+            if at == 0 || at > title || !self.joins(at) {
+                continue;
+            }
+            let found = persons(self.text, self.pieces, &self.pieces.list[at]);
+            if found.announced && self.is_name_list(at, &found) && self.followed_by_facts(at) {
+                self.take(at, &found);
+                for person in found.list {
+                    if let Some(author) = self.author(&self.pieces.words[person.from..person.to]) {
+                        self.add(author);
+                    }
+                }
+            }
+        }
+    }
+
+    /// `A, B and C`, `A; B`: the fields behind an author that are names as well.
+    fn run_on(&mut self, mut at: usize) {
+        while at < self.pieces.list.len()
+            && is_open(&self.pieces.list[at])
+            && self.roles[at] == Role::Open
+            && self.joins(at)
+        {
+            if self.words(at).iter().all(|word| word.has(Traits::SUFFIX)) {
+                self.add_suffix(at);
+                at += 1;
+                continue;
+            }
+            // `Jennifer Kavanagh, Ph.D., and Bryan Frederick, Ph.D.`
+            if self.words(at).iter().all(|word| word.has(Traits::DEGREE)) {
+                at += 1;
+                continue;
+            }
+            let found = persons(self.text, self.pieces, &self.pieces.list[at]);
+            if !self.is_name_list(at, &found) {
+                break;
+            }
+            self.take(at, &found);
+            for person in found.list {
+                if let Some(author) = self.author(&self.pieces.words[person.from..person.to]) {
+                    self.add(author);
+                }
+            }
+            at += 1;
+        }
+    }
+
+    fn add_suffix(&mut self, at: usize) {
+        self.roles[at] = Role::Author;
+        let value = collapse(self.pieces.list[at].span.of(self.text));
+        if let Some(Author { name: Name::Person { suffix, .. }, span }) = self.authors.last_mut() {
+            *suffix = Some(value);
+            *span = span.join(self.pieces.list[at].span);
+        }
+    }
+
+    /// `Layne, Christopher.` `Lawrence, C. R., & Smith, J. (1990)`: family name first.
+    fn inverted_head(&mut self, at: usize) -> bool {
+        let mut at = at;
+        let mut any = false;
+        while let Some(next) = self.next_if(at, Edge::Comma) {
+            let family = self.without_and(at);
+            let given = self.words(next);
+            let (group, rest) = match given.iter().position(|word| is_and(self.text, *word)) {
+                Some(and) => (&given[..and], &given[and + 1..]),
+                None => (given, &[][..]),
+            };
+            if !self.is_inverted(family, group, next) {
+                break;
+            }
+            any = true;
+            let name = inverted(&self.strings(family), &self.strings(group));
+            self.add(Author { name, span: self.span_of(family).join(self.span_of(group)) });
+            self.roles[at] = Role::Author;
+            self.roles[next] = Role::Author;
+            if !rest.is_empty() {
+                // `Smith, John and Jane Doe`
+                if rest.len() > 1 {
+                    self.authors.extend(self.author(rest));
+                }
+                return true;
+            }
+            let Some(following) = self.pieces.list.get(next + 1).filter(|piece| is_open(piece) && self.joins(next + 1))
+            else {
+                break;
+            };
+            let words = self.pieces.words_of(following);
+            if words.iter().all(|word| word.has(Traits::SUFFIX)) {
+                self.add_suffix(next + 1);
+                break;
+            }
+            if self.is_et_al(next + 1) {
+                self.roles[next + 1] = Role::Other;
+                break;
+            }
+            at = next + 1;
+        }
+        if any && self.roles[at] == Role::Open {
+            self.run_on(at);
+        }
+        any
+    }
+
+    fn is_inverted(&self, family: &[Word], given: &[Word], next: usize) -> bool {
+        let Some(first) = given.first() else { return false };
+        let person = is_given(self.text, given) && (first.has(Traits::GIVEN) || !is_organisation(self.text, given));
+        let initials = given.iter().all(|word| word.letters == Letters::Initials);
+        let known = first.has(Traits::GIVEN) || given.iter().any(|word| word.letters == Letters::Initials);
+        let small_start = family.iter().all(|word| word.is_capital() || word.has(Traits::PARTICLE));
+        let blocked = family
+            .iter()
+            .any(|word| word.has(Traits::POST | Traits::ORGANISATION | Traits::SMALL) && !word.has(Traits::PARTICLE));
+        let one = family.len() == 1
+            || family[0].has(Traits::PARTICLE)
+            || (family.len() == 2 && !family[0].has(Traits::GIVEN) && known);
+        let ends = self.pieces.list[next].after >= Edge::Comma
+            || matches!(self.pieces.list.get(next + 1).map(|piece| piece.what), Some(What::Quoted(_) | What::Date(_)));
+        // A paper's name and its place, `Guardian, London`, is no person.
+        let paper = self.family_is_publication(family) && !known;
+        person
+            && small_start
+            && !blocked
+            && !family.is_empty()
+            && one
+            && family.len() <= 3
+            && ends
+            && !paper
+            && (known || initials || given.len() == 1)
+    }
+
+    fn family_is_publication(&self, family: &[Word]) -> bool {
+        let span = self.span_of(family);
+        publication(span.of(self.text)).is_some() || is_organisation(self.text, family)
+    }
+
+    /// The whole first field as an organisation's name.
+    fn literal_head(&mut self, at: usize) {
+        let piece = self.pieces.list[at];
+        let words = self.words(at);
+        let capitals = words.iter().filter(|word| word.is_capital()).count();
+        let fits = words.len() <= 14 && capitals * 2 > words.len() && words[0].letters != Letters::Small;
+        let title = piece.span.of(self.text).ends_with('?')
+            || (piece.before == Edge::End && piece.after == Edge::End && words.len() > 8);
+        if fits && !title && !is_other_part(self.text, words) {
+            self.roles[at] = Role::Author;
+            self.authors.push(Author { name: Name::Literal(collapse(piece.span.of(self.text))), span: piece.span });
+        }
+    }
+
+    /// A field that begins like a name and goes on like an organisation: `John Birch Society`.
+    fn is_only_literal(&self, at: usize, found: &Persons) -> bool {
+        let words = self.words(at);
+        let rest = &self.pieces.words[found.rest..self.pieces.list[at].words.1];
+        let sentence = rest.first().is_some_and(|word| {
+            word.letters == Letters::Small && !word.has(Traits::SMALL)
+                || word.has(Traits::POST | Traits::VERB | Traits::DEGREE)
+        });
+        !rest.is_empty() && !sentence && is_organisation(self.text, words)
+    }
+
+    fn is_et_al(&self, at: usize) -> bool {
+        let words = self.words(at);
+        words.first().is_some_and(|word| is_word(self.text, *word, "et")) && words.len() <= 2
+    }
+}

@@ -1,0 +1,274 @@
+//! Authors by the names of the short cite: each name is looked for in the full cite, for the person's whole name,
+//! for given names alone, or for what an acronym stands for.
+
+use super::super::byline::{is_and, is_given, is_organisation, is_surely_person, persons};
+use super::super::pieces::{Edge, What};
+use super::super::short::Short;
+use super::super::words::{Letters, Word};
+use super::super::{Author, Name, collapse};
+use super::{Role, Search};
+use crate::evidence::gazetteer::{Traits, traits};
+use crate::evidence::name::{equal_family, inverted, is_acronym_of, named, person, same_family};
+use crate::text::{Span, Spanned};
+
+/// A name of the short cite, and the author that it turned out to be.
+struct Key<'a> {
+    name: &'a Spanned<String>,
+    literal: bool,
+    author: Option<Author>,
+}
+
+impl Key<'_> {
+    /// Whether its given names are still to be found: `Max Waxman 14` has them.
+    fn lacks_given(&self) -> bool {
+        let whole = self.name.value.split_once(' ').is_some_and(|(first, _)| traits(first).contains(Traits::GIVEN));
+        self.author.is_none() && !self.literal && !whole
+    }
+}
+
+impl<'a> Search<'a> {
+    pub(super) fn with_short(&mut self, short: &Short) {
+        let words_in = |span: Span| -> Vec<Word> {
+            self.pieces
+                .words
+                .iter()
+                .filter(|word| span.start <= word.span.start && word.span.end <= span.end)
+                .copied()
+                .collect()
+        };
+        let mut keys: Vec<_> = short
+            .cite
+            .names
+            .iter()
+            .map(|name| Key { name, literal: is_organisation(self.text, &words_in(name.span)), author: None })
+            .collect();
+        let mut extra = Vec::new();
+        let mut run = None;
+        for at in self.open().into_iter().take(60) {
+            let matched = self.match_keys(at, &mut keys, &mut extra);
+            if matched {
+                run = Some(at);
+                continue;
+            }
+            // Further names right behind a found one, or anywhere among the qualifications after `et al.`
+            let found = persons(self.text, self.pieces, &self.pieces.list[at]);
+            let follows = run.is_some_and(|run| run + 1 == at) && self.joins(at);
+            let et_al = short.cite.et_al.is_some() && run.is_some() && !self.title_before(at) && self.joins(at);
+            if (follows || et_al) && self.is_name_list(at, &found) {
+                run = Some(at);
+                self.take(at, &found);
+                extra.extend(
+                    found.list.iter().filter_map(|found| self.author(&self.pieces.words[found.from..found.to])),
+                );
+            }
+        }
+        self.given_only(&mut keys);
+        for key in &mut keys {
+            if key.author.is_none() {
+                key.author = Some(self.spoken(key));
+            }
+        }
+        for author in keys.into_iter().filter_map(|key| key.author).chain(extra) {
+            self.add(author);
+        }
+    }
+
+    /// Whether field `at` holds the name of a key, and which; further persons of the same list are `extra`.
+    fn match_keys(&mut self, at: usize, keys: &mut [Key<'_>], extra: &mut Vec<Author>) -> bool {
+        let words = self.words(at);
+        if let Some(taken) = self.inverted_match(at, keys) {
+            return taken;
+        }
+        let found = persons(self.text, self.pieces, &self.pieces.list[at]);
+        let mut matched = false;
+        let mut others = Vec::new();
+        for person in &found.list {
+            let name = &self.pieces.words[person.from..person.to];
+            match keys
+                .iter_mut()
+                .filter(|key| !key.literal)
+                .find_map(|key| self.divide_at(name, &key.name.value).map(|author| (key, author)))
+            {
+                Some((key, author)) => {
+                    matched = true;
+                    key.author.get_or_insert(author);
+                }
+                None => others.extend(self.author(name).filter(|_| name.len() > 1)),
+            }
+        }
+        if matched {
+            self.take(at, &found);
+            extra.extend(others);
+        } else if self.roles[at] == Role::Open && self.is_first(at) {
+            // An organisation's acronym in the short cite, its name in the full one.
+            for key in keys.iter_mut().filter(|key| key.literal && key.author.is_none()) {
+                let field = collapse(self.pieces.list[at].span.of(self.text));
+                let person = is_surely_person(words)
+                    && found.list.len() == 1
+                    && !is_organisation(self.text, words)
+                    && words.len() <= 4;
+                if is_acronym_of(&key.name.value, &field) || (equal_family(&field, &key.name.value)) {
+                    key.author = Some(Author { name: Name::Literal(field), span: self.pieces.list[at].span });
+                    self.roles[at] = Role::Author;
+                    matched = true;
+                } else if person {
+                    key.author = self.author(words);
+                    self.roles[at] = Role::Author;
+                    matched = true;
+                }
+            }
+        }
+        matched
+    }
+
+    /// `Sorensen, Roy`, `Hester, Mike (…`: a key's family name alone in its field, the given name in the next.
+    fn inverted_match(&mut self, at: usize, keys: &mut [Key<'_>]) -> Option<bool> {
+        let field = collapse(self.pieces.list[at].span.of(self.text));
+        let next = self.next_if(at, Edge::Comma)?;
+        let key = keys
+            .iter_mut()
+            .find(|key| !key.literal && key.author.is_none() && equal_family(&key.name.value, &field))?;
+        let given = self.words(next);
+        if !is_given(self.text, given) || is_organisation(self.text, given) && !given[0].has(Traits::GIVEN) {
+            return None;
+        }
+        let family = self.words(at);
+        let name = inverted(&self.strings(family), &self.strings(given));
+        key.author = Some(Author { name, span: self.span_of(family).join(self.span_of(given)) });
+        self.roles[at] = Role::Author;
+        self.roles[next] = Role::Author;
+        Some(true)
+    }
+
+    /// The author of `name` if the key's words are its family name.
+    fn divide_at(&self, name: &[Word], key: &str) -> Option<Author> {
+        let words = self.strings(name);
+        if words.len() < 2 {
+            return None;
+        }
+        let parts: Vec<&str> = key.split(' ').collect();
+        let bare = |word: &'a str| word.trim_end_matches('.');
+        let fits = |at: usize| {
+            at + parts.len() <= words.len()
+                && parts
+                    .iter()
+                    .zip(&words[at..])
+                    .all(|(part, word)| same_family(part.trim_end_matches('.'), bare(word)))
+        };
+        let span = self.span_of(name);
+        let suffix =
+            words.last().filter(|_| name[name.len() - 1].has(Traits::SUFFIX)).map(|suffix| (*suffix).to_owned());
+        let end = words.len() - usize::from(suffix.is_some() && words.len() > 2);
+        let at = (0..words.len()).rev().find(|&at| fits(at))?;
+        // The whole name was in the short cite: `Max Waxman 14 (Max Waxman, …`.
+        if parts.len() > 1 && at == 0 && parts.len() == end {
+            return self.author(name);
+        }
+        if at == 0 {
+            // Family name first: `Xi Jinping`.
+            return Some(Author { name: named(&words[..parts.len()], &words[parts.len()..end], suffix), span });
+        }
+        let mut from = at;
+        while from > 1 && name[from - 1].letters == Letters::Small && name[from - 1].has(Traits::PARTICLE) {
+            from -= 1;
+        }
+        Some(Author { name: named(&words[from..end], &words[..from], suffix), span })
+    }
+
+    /// `Maas ’21 [Matthijs M; …`: only the given names stand in the full cite; `A and B`, or one a `*`, for
+    /// several authors.
+    fn given_only(&mut self, keys: &mut [Key<'_>]) {
+        let Some(first) = self.open().into_iter().find(|&at| self.is_first(at)) else { return };
+        if !keys.iter().any(Key::lacks_given) {
+            return;
+        }
+        let starred: Vec<usize> = self
+            .open()
+            .into_iter()
+            .filter(|&at| self.pieces.list[at].before == Edge::Star || self.starts_behind_and(at))
+            .collect();
+        let starred_given = |at: &usize| is_given(self.text, self.without_and(*at)) && self.without_and(*at).len() <= 2;
+        if keys.len() > 1 && starred.len() >= keys.len() && starred.iter().take(keys.len()).all(starred_given) {
+            for (key, at) in keys.iter_mut().zip(starred) {
+                self.give(key, self.without_and(at), at);
+            }
+            return;
+        }
+        let words = self.words(first);
+        let groups: Vec<&[Word]> =
+            words.split(|word| is_and(self.text, *word)).filter(|group| !group.is_empty()).collect();
+        let unmatched = keys.iter().filter(|key| key.lacks_given()).count();
+        if groups.len() > 1 {
+            let given = |group: &&[Word]| is_given(self.text, group) && group.len() <= 3;
+            if groups.len() == unmatched && groups.iter().all(given) {
+                for (key, group) in keys.iter_mut().filter(|key| key.lacks_given()).zip(groups) {
+                    self.give(key, group, first);
+                }
+            }
+            return;
+        }
+        let Some(key) = keys.first_mut().filter(|key| key.lacks_given()) else { return };
+        let found = persons(self.text, self.pieces, &self.pieces.list[first]);
+        let Some(person) = found.list.first() else { return };
+        let name = &self.pieces.words[person.from..person.to];
+        let whole = person.to == self.pieces.list[first].words.1;
+        let known = name[0].has(Traits::GIVEN) || name[0].letters == Letters::Initials;
+        // A field of one or two capital words that is no publication, where a given name would stand.
+        let before_title = self.pieces.list.get(first + 1).is_some_and(|next| matches!(next.what, What::Quoted(_)));
+        let placed = whole && name.len() <= 2 && (self.followed_by_facts(first) || before_title);
+        if is_given(self.text, name)
+            && name.len() <= 3
+            && (known || placed)
+            && !(whole && is_organisation(self.text, name) && !known)
+        {
+            self.take(first, &found);
+            let author = self.given_author(key, name);
+            key.author = Some(author);
+        }
+    }
+
+    fn give(&mut self, key: &mut Key<'_>, given: &[Word], at: usize) {
+        let author = self.given_author(key, given);
+        key.author = Some(author);
+        self.roles[at] = Role::Author;
+    }
+
+    fn given_author(&self, key: &Key<'_>, given: &[Word]) -> Author {
+        let family: Vec<&str> = key.name.value.split(' ').collect();
+        let last = family.len() - 1;
+        // `Max Waxman 14`: the short cite has the whole name; `García Márquez 82`: it has two family names.
+        let whole_name = family.len() > 1 && traits(family[0]).contains(Traits::GIVEN);
+        let from = if whole_name { last } else { 0 };
+        Author { name: named(&family[from..], &self.strings(given), None), span: key.name.span }
+    }
+
+    fn starts_with_particle(&self, family: &[&str]) -> bool {
+        traits(family[0]).contains(Traits::PARTICLE)
+    }
+
+    /// The author as the short cite alone has it.
+    fn spoken(&self, key: &Key<'_>) -> Author {
+        let span = key.name.span;
+        let value = &key.name.value;
+        if key.literal {
+            return Author { name: Name::Literal(value.clone()), span };
+        }
+        if let Some((family, given)) = value.split_once(", ") {
+            return Author { name: inverted(&[family], &[given]), span };
+        }
+        let words: Vec<&str> = value.split(' ').collect();
+        let name = if self.starts_with_particle(&words) { Some(named(&words, &[], None)) } else { person(&words) };
+        Author { name: name.unwrap_or_else(|| Name::Literal(value.clone())), span }
+    }
+
+    fn title_before(&self, at: usize) -> bool {
+        self.pieces.list[..at].iter().any(|piece| matches!(piece.what, What::Quoted(_)))
+    }
+
+    /// Whether nothing but dates and opening brackets stand between the short cite and field `at`.
+    fn is_first(&self, at: usize) -> bool {
+        let before = &self.pieces.list[..at];
+        let behind_short = before.iter().rposition(|piece| piece.what == What::Short).map_or(0, |short| short + 1);
+        before[behind_short..].iter().all(|piece| matches!(piece.what, What::Date(_)))
+    }
+}

@@ -1,0 +1,59 @@
+//! `AT:` beside `A2:`.
+
+use super::answers::{self, Style};
+use super::survey::Survey;
+use super::{Check, Finding, Rule, Severity};
+use crate::text::Span;
+
+pub(super) static RULE: Rule = Rule {
+    id: "answer-style-mixed",
+    severity: Severity::Hint,
+    on: true,
+    what: "Finds files whose headings announce answers in several ways: `AT:`, `A2:`, `Answers to:`. It speaks once a file, \
+           at the first heading that is not as most are.",
+    why: "Who searches for `AT:` in the round does not find what is filed under `A2:`.",
+    example: "### AT: Sanctions work\n\n#### They have never worked against great powers\n\n\
+              ### A2: Talks work\n\n#### They broke down in the spring",
+    fix: "Choose one way.",
+    check: Check::Brief(check),
+};
+
+fn check(survey: &Survey<'_>, found: &mut Vec<Finding>) {
+    let mut used: Vec<(Style, usize, Span)> = Vec::new();
+    for &number in &survey.headings {
+        let Some(heading) = survey.heading(number) else { continue };
+        let Some(answer) = answers::answer(&heading.text.value) else { continue };
+        match used.iter_mut().find(|(style, ..)| *style == answer.style) {
+            Some((_, count, _)) => *count += 1,
+            None => used.push((answer.style, 1, heading.text.span.shift(survey.entry(number).start))),
+        }
+    }
+    // Of two that are as many, the earlier is the usual one.
+    let Some(usual) = used.iter().rev().max_by_key(|(_, count, _)| *count).map(|(style, ..)| *style) else { return };
+    let Some((odd, _, place)) = used.iter().find(|(style, ..)| *style != usual) else { return };
+    let message =
+        format!("Answers in this file begin with “{}” and with “{}”: choose one.", usual.words(), odd.words());
+    found.push(Finding::new(RULE.id, *place, message));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::fixture::found;
+
+    #[test]
+    fn once_a_file() {
+        insta::assert_snapshot!(found(RULE.id, "### AT: A\n\n#### No\n\n### A2: B\n\n#### No\n\n### AT: C\n\n#### No\n\n### A2: D\n\n#### No\n"), @r"
+        ### A2: B
+            ^^^^^ hint: Answers in this file begin with “AT:” and with “A2:”: choose one.
+        ");
+    }
+
+    #[test]
+    fn one_way_throughout() {
+        assert_eq!(
+            found(RULE.id, "### AT: A\n\n#### No\n\n### 2AC---AT: B\n\n#### No\n\n### Links\n\n#### A2 milk\n"),
+            ""
+        );
+    }
+}

@@ -1,0 +1,58 @@
+//! Cards in the form of a disclosure.
+
+use super::{CardView, Check, Finding, Rule, Severity};
+
+pub(super) static RULE: Rule = Rule {
+    id: "body-elided",
+    severity: Severity::Info,
+    on: true,
+    what: "Finds cards that hold only their first and last words, with `AND` between, as they are disclosed on a caselist.",
+    why: "What is left out cannot be read. In a round the whole text has to be there (NSDA 7.1: no ellipses within a card).",
+    example: "====Sanctions fail====\n\n\
+              Choi 21, The Hill, 9-2-21, “Kremlin shrugs at sanctions”\n\n\
+              The ministry said on Monday that exports had recovered to the level of the spring\n\n\
+              AND\n\n\
+              that the banks which had been cut off were trading again through neighbours.",
+    fix: "Get the whole text from the source.",
+    check: Check::Card(check),
+};
+
+fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
+    let Some(body) = &view.card.body else { return };
+    let [_, inner @ .., _] = body.paragraphs.as_slice() else { return };
+    let elision = inner.iter().find(|paragraph| {
+        let signs = |sign: char| !sign.is_alphanumeric();
+        paragraph.len() < 16 && paragraph.of(view.text).trim_matches(signs) == "AND"
+    });
+    if let Some(paragraph) = elision {
+        let message = "Only the first and the last words of this card are here: get the whole text.";
+        found.push(Finding::new(RULE.id, *paragraph, message));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::fixture::found;
+
+    const CHOI: &str = "**Choi 21** (Joseph Choi, The Hill, “Kremlin shrugs at sanctions,” 9-2-21)";
+
+    #[test]
+    fn first_words_and_last() {
+        let brief = format!(
+            "====Sanctions fail====\n{CHOI}\nThe ministry said on Monday that exports had recovered\nAND\nwere trading again through neighbours.\n"
+        );
+        insta::assert_snapshot!(found(RULE.id, &brief), @r"
+        AND
+        ^^^ info: Only the first and the last words of this card are here: get the whole text.
+        ");
+    }
+
+    #[test]
+    fn and_within_the_text() {
+        let brief = format!(
+            "====Sanctions fail====\n{CHOI}\nThe ministry said that exports had recovered AND that banks were trading again.\n"
+        );
+        assert_eq!(found(RULE.id, &brief), "");
+    }
+}

@@ -1,0 +1,90 @@
+//! Words that were changed and do not say so.
+
+use memchr::memmem;
+
+use super::{CardView, Check, Finding, Rule, Severity};
+use crate::evidence::brief::Body;
+use crate::text::Span;
+
+pub(super) static RULE: Rule = Rule {
+    id: "body-unbracketed-edit",
+    severity: Severity::Info,
+    on: true,
+    what: "Finds cards whose cite says that the text was edited (`*Brackets for gendered language`, `Edited for …`) while no \
+           word of it stands in brackets, and struck words (`~~he~~`) with none in brackets behind them.",
+    why: "Whoever adds or changes a word of evidence marks it with brackets (NSDA); NCFCA allows no change at all. A note \
+          without brackets leaves open which words are the author’s.",
+    example: "Leaders matter\n\n\
+              Choi 21 (Joseph Choi, The Hill, “The man in the Kremlin,” 9-2-21) *Edited for gendered language\n\n\
+              Whoever leads the country decides by himself, and those who have worked for him say that he listens to \
+              nobody and never has, whatever his ministers may tell reporters.",
+    fix: "Put the changed words into brackets: [they]. Where nothing was changed, take the note out.",
+    check: Check::Card(check),
+};
+
+/// Two strokes further apart than this strike nothing out.
+const LONGEST_STRIKE: usize = 200;
+
+fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
+    let Some(body) = &view.card.body else { return };
+    if has_brackets(body.span.of(view.text)) {
+        return;
+    }
+    let notes = view.card.cites.iter().flat_map(|cite| &cite.edit_notes);
+    if let Some(note) = notes.into_iter().next() {
+        let message =
+            "The note says that the text was edited, but nothing in it stands in brackets: mark what you changed.";
+        found.push(Finding::new(RULE.id, note.span, message));
+    } else if let Some(struck) = struck(body, view.text) {
+        let message = "This is struck out and nothing in brackets takes its place: mark what you changed.";
+        found.push(Finding::new(RULE.id, struck, message));
+    }
+}
+
+fn has_brackets(text: &str) -> bool {
+    memchr::memchr(b'[', text.as_bytes()).is_some_and(|open| memchr::memchr(b']', &text.as_bytes()[open..]).is_some())
+}
+
+/// The first `~~struck~~`.
+fn struck(body: &Body, text: &str) -> Option<Span> {
+    body.paragraphs.iter().find_map(|paragraph| {
+        let inside = paragraph.of(text).as_bytes();
+        let open = memmem::find(inside, b"~~")?;
+        let rest = &inside[open + 2..];
+        let close = memmem::find(&rest[..rest.len().min(LONGEST_STRIKE)], b"~~").filter(|close| *close > 0)?;
+        Some(Span::new(open, open + 2 + close + 2).shift(paragraph.start))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::fixture::{card, found};
+
+    const NOTED: &str =
+        "Choi 21 (Joseph Choi, The Hill, “The man in the Kremlin,” 9-2-21) *Edited for gendered language";
+
+    #[test]
+    fn a_note_and_no_brackets() {
+        insta::assert_snapshot!(found(RULE.id, &card("Leaders matter", NOTED)), @r"
+        Choi 21 (Joseph Choi, The Hill, “The man in the Kremlin,” 9-2-21) *Edited for gendered language
+                                                                           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ info: The note says that the text was edited, but nothing in it stands in brackets: mark what you changed.
+        ");
+    }
+
+    #[test]
+    fn struck_words_and_no_brackets() {
+        let brief = card("Leaders matter", "Choi 21, The Hill, 9-2-21, “Kremlin”")
+            .replace("one official", "one ~~foolish~~ official");
+        insta::assert_snapshot!(found(RULE.id, &brief), @r"
+        … shortage of parts was over. “Nobody here waits for an agreement any more,” one ~~foolish~~ official told reporters, adding that the government expected the mea…
+                                                                                         ^^^^^^^^^^^ info: This is struck out and nothing in brackets takes its place: mark what you changed.
+        ");
+    }
+
+    #[test]
+    fn brackets_are_there() {
+        assert_eq!(found(RULE.id, &card("Leaders matter", NOTED).replace("Nobody", "[They]")), "");
+        assert_eq!(found(RULE.id, &card("Leaders matter", "Choi 21, The Hill, 9-2-21, “Kremlin shrugs”")), "");
+    }
+}

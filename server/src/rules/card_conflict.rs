@@ -1,0 +1,100 @@
+//! The same evidence under two names.
+
+use super::survey::{self, Survey};
+use super::{Check, Finding, Rule, Severity, anchor};
+use crate::evidence::brief::Card;
+use crate::evidence::cite::{Cite, ShortYear};
+
+pub(super) static RULE: Rule = Rule {
+    id: "card-conflict",
+    severity: Severity::Warning,
+    on: true,
+    what: "Finds cards with the same quoted text, word for word, under different authors or years.",
+    why: "One of the two cites is wrong. An opponent with both in hand can have the card thrown out.",
+    example: "Sanctions fail\n\n\
+              Choi 21, The Hill, 9-2-21, “Kremlin shrugs at sanctions”\n\n\
+              The ministry said on Monday that exports had recovered to the level of the spring, and that the banks \
+              which had been cut off were trading again through neighbours.\n\n\
+              Banks have found a way round\n\n\
+              Moen 20, Foreign Affairs, 3-4-20, “Why pressure backfires”\n\n\
+              The ministry said on Monday that exports had recovered to the level of the spring, and that the banks \
+              which had been cut off were trading again through neighbours.",
+    fix: "Look up whose text it is, and correct the other cite.",
+    check: Check::Brief(check),
+};
+
+fn check(survey: &Survey<'_>, found: &mut Vec<Finding>) {
+    for group in survey::alike(&survey.bodies) {
+        let [(_, first), rest @ ..] = group else { continue };
+        for (_, other) in rest {
+            let Some(what) = quarrel(survey, *first, *other) else { continue };
+            let message = format!("The same text stands in this file under another {what}: one of the two is wrong.");
+            let place = |number: usize| {
+                let cite = survey.card(number).and_then(source);
+                cite.map(|cite| anchor::of_cite(cite).shift(survey.entry(number).start))
+            };
+            let (Some(here), Some(there)) = (place(*other), place(*first)) else { continue };
+            let mut finding = Finding::new(RULE.id, here, message);
+            finding.related.push((there, "the same text".to_owned()));
+            found.push(finding);
+        }
+    }
+}
+
+/// In what the cites of two cards contradict each other.
+pub(super) fn quarrel(survey: &Survey<'_>, one: usize, other: usize) -> Option<&'static str> {
+    let (one, other) = (survey.card(one).and_then(source)?, survey.card(other).and_then(source)?);
+    let names =
+        |cite: &Cite| -> Vec<String> { cite.authors.iter().map(|author| author.name.key().to_lowercase()).collect() };
+    let (names_of_one, names_of_other) = (names(one), names(other));
+    let known = !names_of_one.is_empty() && !names_of_other.is_empty();
+    // `Bond` and `Bond and Brakel` are one cite, more and less fully written.
+    if known && !names_of_one.iter().any(|name| names_of_other.contains(name)) {
+        return Some("author");
+    }
+    let years = year(one).zip(year(other));
+    years.is_some_and(|(one, other)| one != other).then_some("year")
+}
+
+fn source(card: &Card) -> Option<&Cite> {
+    card.cites.first()
+}
+
+fn year(cite: &Cite) -> Option<i16> {
+    let dated = cite.issued.as_ref().and_then(|date| date.edtf).and_then(|edtf| edtf.year());
+    dated.or_else(|| match cite.short.as_ref()?.year.as_ref()?.value {
+        ShortYear::Year(year) => Some(year),
+        ShortYear::MonthDay(..) | ShortYear::NoDate => None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::fixture::{card, found};
+
+    fn two(one: &str, other: &str) -> String {
+        card("Sanctions fail", one) + "\n" + &card("Banks found a way round", other)
+    }
+
+    #[test]
+    fn other_authors_and_other_years() {
+        let choi = "Choi 21, The Hill, 9-2-21, “Kremlin shrugs at sanctions”";
+        insta::assert_snapshot!(found(RULE.id, &two(choi, "Moen 20, Foreign Affairs, 3-4-20, “Why pressure backfires”")), @r"
+        Moen 20, Foreign Affairs, 3-4-20, “Why pressure backfires”
+        ^^^^^^^ warning: The same text stands in this file under another author: one of the two is wrong.
+        ");
+        insta::assert_snapshot!(found(RULE.id, &two(choi, "Choi 19, The Hill, 9-2-19, “Kremlin shrugs at sanctions”")), @r"
+        Choi 19, The Hill, 9-2-19, “Kremlin shrugs at sanctions”
+        ^^^^^^^ warning: The same text stands in this file under another year: one of the two is wrong.
+        ");
+    }
+
+    #[test]
+    fn one_cite_more_and_less_fully_written() {
+        let full = "Bond and Brakel 18 (Ian Bond and Linda Brakel, “Don’t look back,” 12-3-2018, https://www.example.org/bond)";
+        for cite in ["Bond 18", "Ian Bond, 2018, “Don’t look back”", full] {
+            assert_eq!(found(RULE.id, &two(full, cite)), "", "{cite}");
+        }
+    }
+}

@@ -1,0 +1,69 @@
+//! The same evidence twice.
+
+use super::survey::{self, Survey};
+use super::{Check, Finding, Rule, Severity, card_conflict};
+
+pub(super) static RULE: Rule = Rule {
+    id: "card-duplicate",
+    severity: Severity::Hint,
+    on: true,
+    what: "Finds cards whose quoted text stands in the file before, word for word, however it is underlined. The same cite \
+           over another part of the source is no duplicate.",
+    why: "Read twice in one round, the second costs time and proves nothing; and an edit to one leaves the other as it \
+          was.",
+    example: "Sanctions fail\n\n\
+              Choi 21, The Hill, 9-2-21, “Kremlin shrugs at sanctions”\n\n\
+              The ministry said on Monday that exports had recovered to the level of the spring, and that the banks \
+              which had been cut off were trading again through neighbours.\n\n\
+              Banks have found a way round\n\n\
+              Choi 21, The Hill, 9-2-21, “Kremlin shrugs at sanctions”\n\n\
+              The ministry said on Monday that exports had recovered to the level of the spring, and that the banks \
+              which had been cut off were trading again through neighbours.",
+    fix: "Keep one, or cut another part of the source for the second.",
+    check: Check::Brief(check),
+};
+
+fn check(survey: &Survey<'_>, found: &mut Vec<Finding>) {
+    for group in survey::alike(&survey.bodies) {
+        let [(_, first), rest @ ..] = group else { continue };
+        for (_, other) in rest {
+            if card_conflict::quarrel(survey, *first, *other).is_some() {
+                continue;
+            }
+            let message = "This text stands in this file before, in another card: keep one of the two.";
+            let mut finding = Finding::new(RULE.id, survey.place_of_card(*other), message);
+            finding.related.push((survey.place_of_card(*first), "the same text".to_owned()));
+            found.push(finding);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::fixture::{card, found};
+
+    const CHOI: &str = "Choi 21, The Hill, 9-2-21, “Kremlin shrugs at sanctions”";
+
+    #[test]
+    fn the_same_text_cut_otherwise() {
+        let again = card("Banks found a way round", CHOI)
+            .replace("the banks which had been cut off", "__the banks__ which had been **cut off**");
+        insta::assert_snapshot!(found(RULE.id, &(card("Sanctions fail", CHOI) + "\n" + &again)), @r"
+        Banks found a way round
+        ^^^^^^^^^^^^^^^^^^^^^^^ hint: This text stands in this file before, in another card: keep one of the two.
+        ");
+    }
+
+    #[test]
+    fn one_source_cut_twice_is_no_duplicate() {
+        let other = card("Banks found a way round", CHOI).replace("ministry", "embassy");
+        assert_eq!(found(RULE.id, &(card("Sanctions fail", CHOI) + "\n" + &other)), "");
+    }
+
+    #[test]
+    fn a_few_words_may_stand_twice() {
+        let short = |tag: &str| format!("#### {tag}\n\n{CHOI}\n\nSanctions do not work at all.\n\n");
+        assert_eq!(found(RULE.id, &(short("Sanctions fail") + &short("They never worked"))), "");
+    }
+}

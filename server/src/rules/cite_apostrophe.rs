@@ -1,0 +1,73 @@
+//! The wrong sign before a shortened year.
+
+use super::{CardView, Check, Edit, Finding, Rule, Severity, cite_marks};
+use crate::text::Span;
+
+pub(super) static RULE: Rule = Rule {
+    id: "cite-apostrophe",
+    severity: Severity::Hint,
+    on: true,
+    what: "Finds an opening quotation mark or an accent where the apostrophe of a shortened year belongs: `‘08`.",
+    why: "Word turns the apostrophe before a number into an opening quotation mark. It looks careless, and a search for \
+          `’08` does not find it.",
+    example: "Threats secure leadership\n\n\
+              Nelson ‘08 (Anna Nelson, historian at American University, “Power and threats,” 3-2-2008, \
+              https://www.example.org/nelson)\n\n\
+              The ministry said on Monday that exports had recovered to the level of the spring, and that the banks \
+              which had been cut off were trading again through neighbours.",
+    fix: "Write `’`, or leave the sign out.",
+    check: Check::Card(check),
+};
+
+fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
+    for cite in &view.card.cites {
+        // Every one of these signs begins with one of three bytes.
+        for at in cite_marks::places(cite, view.text, |byte| matches!(byte, b'`' | 0xC2 | 0xE2)) {
+            let rest = &view.text[at..cite.span.end];
+            let Some(sign) = rest.chars().next().filter(|sign| matches!(sign, '‘' | '‛' | '`' | '´')) else {
+                continue;
+            };
+            if starts_with_a_short_year(&rest[sign.len_utf8()..]) {
+                let span = Span::new(at, at + sign.len_utf8());
+                let message = format!("Before a year belongs an apostrophe, not “{sign}”: write “’”.");
+                found.push(Finding::new(RULE.id, span, message).mended_by("Write “’”", vec![Edit::replace(span, "’")]));
+            }
+        }
+    }
+}
+
+fn starts_with_a_short_year(text: &str) -> bool {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let behind = text[digits..].chars().next();
+    digits == 2 && behind.is_none_or(|sign| !sign.is_alphabetic() && sign != '’')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::fixture::{fixed_cite, found_in_cite};
+
+    #[test]
+    fn a_quotation_mark_before_the_year() {
+        insta::assert_snapshot!(found_in_cite(RULE.id, "Nelson ‘08 (Anna Nelson, historian, “Power and threats,” 3-2-2008)"), @r"
+        Nelson ‘08 (Anna Nelson, historian, “Power and threats,” 3-2-2008)
+               ^ hint: Before a year belongs an apostrophe, not “‘”: write “’”.
+               fix: Write “’”
+        ");
+        assert_eq!(
+            fixed_cite(RULE.id, "Choi `21, The Hill, “Kremlin shrugs,” 9-2-21"),
+            "Choi ’21, The Hill, “Kremlin shrugs,” 9-2-21"
+        );
+    }
+
+    #[test]
+    fn apostrophes_and_quotations() {
+        for cite in [
+            "Nelson ’08 (Anna Nelson, historian, “Power and threats,” 3-2-2008)",
+            "Nelson '08 (Anna Nelson, historian, “Power and threats,” 3-2-2008)",
+            "Nelson 08 (Anna Nelson, historian, “The ‘60 minutes’ effect,” 3-2-2008)",
+        ] {
+            assert_eq!(found_in_cite(RULE.id, cite), "", "{cite}");
+        }
+    }
+}

@@ -1,0 +1,64 @@
+//! Cites that name nobody.
+
+use super::{CardView, Check, Finding, Rule, Severity, anchor, source};
+use crate::evidence::cite::{Cite, Filler};
+
+pub(super) static RULE: Rule = Rule {
+    id: "cite-author-missing",
+    severity: Severity::Warning,
+    on: true,
+    what: "Finds cites that name neither a person nor an organisation. A publication that stands first, where the \
+           author would, counts as one.",
+    why: "The primary author’s last name is read aloud with the year (NSDA 7.1.B), and a claim that nobody made \
+          convinces nobody.",
+    example: "Sanctions fail\n\n\
+              “Why sanctions rarely work,” 4-12-2021, https://www.example.org/sanctions\n\n\
+              The ministry said on Monday that exports had recovered to the level of the spring, and that the banks \
+              which had been cut off were trading again through neighbours.",
+    fix: "Name the author. An article without one is cited by the organisation or the publication that stands for it.",
+    check: Check::Card(check),
+};
+
+fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
+    for cite in source::full(view.card) {
+        let spoken = cite.short.as_ref().is_some_and(|short| !short.names.is_empty());
+        let named = spoken || !cite.authors.is_empty() || publication_stands_first(cite);
+        if !named && !source::is_filled(cite, Filler::Author) {
+            let message = "This cite names no author: add who wrote it, a person or an organisation.";
+            found.push(Finding::new(RULE.id, source::first_line(anchor::of_cite(cite), view.text), message));
+        }
+    }
+}
+
+fn publication_stands_first(cite: &Cite) -> bool {
+    let Some(publication) = &cite.container else { return false };
+    let title = cite.title.as_ref().map(|title| title.span.start);
+    let date = cite.issued.as_ref().map(|date| date.span.start);
+    [title, date].into_iter().flatten().all(|start| publication.span.start < start)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::fixture::found_in_cite;
+
+    #[test]
+    fn a_cite_without_a_name() {
+        insta::assert_snapshot!(found_in_cite(RULE.id, "“Why sanctions rarely work,” 4-12-2021, https://www.example.org/why"), @r"
+        “Why sanctions rarely work,” 4-12-2021, https://www.example.org/why
+        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: This cite names no author: add who wrote it, a person or an organisation.
+        ");
+    }
+
+    #[test]
+    fn organisations_papers_and_short_cites_are_names() {
+        for cite in [
+            "TASS, September 15, 2021",
+            "The Economist, 12-18-2018, “Reforms are not attracting investors,” https://www.example.org/reforms",
+            "Delgado 1999",
+            "No Author, 3-21-2019, “How unions act,” The Hill, https://www.example.org/unions",
+        ] {
+            assert_eq!(found_in_cite(RULE.id, cite), "", "{cite}");
+        }
+    }
+}

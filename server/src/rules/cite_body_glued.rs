@@ -1,0 +1,59 @@
+//! Cite and quoted text on one line.
+
+use super::{CardView, Check, Edit, Finding, Rule, Severity, line_end};
+use crate::text::Span;
+
+pub(super) static RULE: Rule = Rule {
+    id: "cite-body-glued",
+    severity: Severity::Warning,
+    on: true,
+    what: "Finds quoted text that begins on its cite’s line.",
+    why: "Nobody can tell where the debater’s words end and the author’s begin, and the first sentence is read as part \
+          of the cite.",
+    example: "#### Rights are claims\n\n\
+              West’s 08 (West’s encyclopedia of American law, second edition, 2008)A right is a claim that the law will \
+              protect against everybody, and that nobody may take away without a hearing before an impartial court.",
+    fix: "Put the quoted text on a line of its own.",
+    check: Check::Card(check),
+};
+
+fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
+    let (Some(body), Some(cite)) = (&view.card.body, view.card.cites.last()) else { return };
+    let (Some(&first), true) = (body.paragraphs.first(), cite.span.end <= body.span.start) else { return };
+    let seam = Span::new(cite.span.end, first.start);
+    if line_end::is_in(seam, view.text) {
+        return;
+    }
+    let word = first.of(view.text).split(char::is_whitespace).next().unwrap_or("");
+    let message = "The quoted text begins on the cite’s line: put it on a line of its own.";
+    let edit = Edit::replace(seam, line_end::paragraph_break(view.text));
+    found.push(
+        Finding::new(RULE.id, Span::new(first.start, first.start + word.len()), message)
+            .mended_by("Put the text on its own line", vec![edit]),
+    );
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::fixture::{BODY, card, fixed, found};
+
+    const WEST: &str = "West’s 08 (West’s encyclopedia of American law, second edition, 2008)";
+
+    #[test]
+    fn no_line_end_between() {
+        let brief = format!("#### Rights are claims\n\n{WEST}{BODY}\n");
+        insta::assert_snapshot!(found(RULE.id, &brief), @r"
+        West’s 08 (West’s encyclopedia of American law, second edition, 2008)The ministry said on Monday that exports had recovered to the level of the sprin…
+                                                                             ^^^ warning: The quoted text begins on the cite’s line: put it on a line of its own.
+                                                                             fix: Put the text on its own line
+        ");
+        assert_eq!(fixed(RULE.id, &brief), format!("#### Rights are claims\n\n{WEST}\n\n{BODY}\n"));
+    }
+
+    #[test]
+    fn text_on_its_own_line() {
+        assert_eq!(found(RULE.id, &card("Rights are claims", WEST)), "");
+        assert_eq!(found(RULE.id, &card("Rights are claims", "West’s 08")), "");
+    }
+}

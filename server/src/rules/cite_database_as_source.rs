@@ -1,0 +1,59 @@
+//! A database in the publication’s place.
+
+use super::{CardView, Check, Finding, Rule, Severity, source};
+
+pub(super) static RULE: Rule = Rule {
+    id: "cite-database-as-source",
+    severity: Severity::Info,
+    on: true,
+    what: "Finds cites that name a database (LEXIS, JSTOR, ProQuest …) and no publication.",
+    why: "A database publishes nothing: it tells where you read the article, not who printed it. NSDA 7.1.C asks for the \
+          source.",
+    example: "Courts defer\n\n\
+              Morrison 12 (Alan Morrison, professor at George Washington, “Deference in wartime,” March 2012, LEXIS)\n\n\
+              Judges have been reluctant to look behind the government’s word in wartime, and the few who did were \
+              reversed on appeal before the order took effect.",
+    fix: "Add the newspaper or journal; the database may stay.",
+    check: Check::Card(check),
+};
+
+fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
+    for cite in source::full(view.card) {
+        let Some(database) = cite.database.as_ref().filter(|_| stands_for_the_publication(cite)) else { continue };
+        let message = format!(
+            "“{}” is where it was found, not where it was published: add the newspaper or journal.",
+            database.span.of(view.text)
+        );
+        found.push(Finding::new(RULE.id, database.span, message));
+    }
+}
+
+/// Whether a database is named where the publication should be.
+pub(super) fn stands_for_the_publication(cite: &crate::evidence::cite::Cite) -> bool {
+    cite.database
+        .as_ref()
+        .is_some_and(|database| cite.container.as_ref().is_none_or(|container| container.span == database.span))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::fixture::found_in_cite;
+
+    #[test]
+    fn a_database_and_no_publication() {
+        insta::assert_snapshot!(
+            found_in_cite(RULE.id, "Morrison 12 (Alan Morrison, professor at George Washington, “Deference in wartime,” March 2012, LEXIS)"),
+            @r"
+        …n Morrison, professor at George Washington, “Deference in wartime,” March 2012, LEXIS)
+                                                                                         ^^^^^ info: “LEXIS” is where it was found, not where it was published: add the newspaper or journal.
+        "
+        );
+    }
+
+    #[test]
+    fn a_database_beside_the_journal() {
+        let cite = "Morrison 12 (Alan Morrison, professor at George Washington, “Deference in wartime,” Harvard Law Review, Vol. 117, No. 4, JSTOR)";
+        assert_eq!(found_in_cite(RULE.id, cite), "");
+    }
+}

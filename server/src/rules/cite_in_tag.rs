@@ -1,0 +1,81 @@
+//! Tag and cite on one line.
+
+use super::{CardView, Check, Edit, Finding, Rule, Severity, anchor, line_end};
+use crate::text::Span;
+
+pub(super) static RULE: Rule = Rule {
+    id: "cite-in-tag",
+    severity: Severity::Info,
+    on: true,
+    what: "Finds a tag and its cite on one line.",
+    why: "In outlines and tables of contents the whole cite becomes part of the tag, and programs that look for the \
+          cite below find none.",
+    example: "Sanctions can devastate NATO unity: Bond and Brakel 18 (Ian Bond, director of foreign policy at the \
+              Centre for European Reform, “Don’t look back,” 12-3-2018, https://www.example.org/bond)\n\n\
+              The ministry said on Monday that exports had recovered to the level of the spring, and that the banks \
+              which had been cut off were trading again through neighbours.",
+    fix: "Put the cite on a line of its own.",
+    check: Check::Card(check),
+};
+
+fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
+    let Some(seam) = seam(view) else { return };
+    if seam.is_empty() {
+        return;
+    }
+    let message = "Tag and cite share a line: put the cite on a line of its own.";
+    let cite = &view.card.cites[0];
+    found.push(
+        Finding::new(RULE.id, anchor::of_cite(cite), message)
+            .mended_by("Put the cite on its own line", vec![divided(seam, view.text)]),
+    );
+}
+
+/// What stands between a tag and a cite on the tag’s line; empty where they touch.
+pub(super) fn seam(view: &CardView<'_>) -> Option<Span> {
+    let (tag, cite) = (view.card.tag.as_ref()?.span, view.card.cites.first()?.span);
+    let apart = tag.end > cite.start || tag.is_empty() || line_end::is_in(Span::new(tag.end, cite.start), view.text);
+    (!apart).then(|| Span::new(tag.end, cite.start))
+}
+
+/// The line end that the seam becomes. A colon or dash before the cite pointed to it, and goes.
+pub(super) fn divided(seam: Span, text: &str) -> Edit {
+    let tag = text[..seam.start].trim_end_matches([':', '-', '–', '—', ' ']);
+    Edit::replace(Span::new(tag.len(), seam.end), line_end::paragraph_break(text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::fixture::{BODY, card, fixed, found};
+
+    const BOND: &str = "Bond and Brakel 18 (Ian Bond, director of foreign policy at the Centre for European Reform, \
+        “Don’t look back,” 12-3-2018, https://www.example.org/bond)";
+
+    #[test]
+    fn a_cite_behind_the_claim() {
+        let brief = format!("Sanctions can devastate NATO unity: {BOND}\n\n{BODY}\n");
+        insta::assert_snapshot!(found(RULE.id, &brief), @r"
+        Sanctions can devastate NATO unity: Bond and Brakel 18 (Ian Bond, director of foreign policy at the Centre for Europ…
+                                            ^^^^^^^^^^^^^^^^^^ info: Tag and cite share a line: put the cite on a line of its own.
+                                            fix: Put the cite on its own line
+        ");
+        assert_eq!(fixed(RULE.id, &brief), format!("Sanctions can devastate NATO unity\n\n{BOND}\n\n{BODY}\n"));
+    }
+
+    #[test]
+    fn the_new_line_ends_are_the_files() {
+        let brief = format!("Sanctions can devastate NATO unity {BOND}\r\n\r\n{BODY}\r\n");
+        assert_eq!(
+            fixed(RULE.id, &brief),
+            format!("Sanctions can devastate NATO unity\r\n\r\n{BOND}\r\n\r\n{BODY}\r\n")
+        );
+    }
+
+    #[test]
+    fn a_year_in_a_tag_is_no_cite() {
+        for tag in ["Sanctions worked in 2014 (and only then)", "The Bond report of 2018 says so"] {
+            assert_eq!(found(RULE.id, &card(tag, BOND)), "", "{tag}");
+        }
+    }
+}

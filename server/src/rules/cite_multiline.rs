@@ -1,0 +1,118 @@
+//! A cite that is broken over several lines.
+
+use super::{CardView, Check, Edit, Finding, Rule, Severity};
+use crate::evidence::brief::Card;
+use crate::evidence::cite::Cite;
+use crate::text::Span;
+
+pub(super) static RULE: Rule = Rule {
+    id: "cite-multiline",
+    severity: Severity::Info,
+    on: true,
+    what: "Finds cites that are broken over several lines. A short cite alone on its line, above the full one, is a \
+           habit and no break.",
+    why: "Other programs take the second line for a tag or for the quotation, and a link that is cut in two leads \
+          nowhere.",
+    example: "Mediation fails\n\n\
+              Thai News Service, September 7, 2021\n\n\
+              Syria resumes pounding militants’ positions after Russia-mediated deal fails\n\n\
+              The military renewed its attacks against the last enclave in the southwestern city after the deal to \
+              restore government rule in the area and end the presence of militants there had collapsed.",
+    fix: "Join the lines.",
+    check: Check::Card(check),
+};
+
+fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
+    for cite in &view.card.cites {
+        let edits: Vec<Edit> = breaks(cite, view.text).map(|gap| joined(gap, cite, view.text)).collect();
+        let Some(first) = edits.first() else { continue };
+        let rest = Span::new(first.span.end, cite.span.end);
+        let line = super::source::first_line(rest, view.text);
+        let finding = Finding::new(RULE.id, line, "This line belongs to the cite above it: join the two.");
+        found.push(if holds_something_else(view.card, cite) {
+            finding
+        } else {
+            finding.mended_by("Join the lines", edits)
+        });
+    }
+}
+
+/// The blanks that hold a line end, but for those behind a short cite that has a line to itself.
+fn breaks(cite: &Cite, text: &str) -> impl Iterator<Item = Span> {
+    let behind_short = cite.short.as_ref().map(|short| short.span.end);
+    let inside = cite.span.of(text);
+    let mut upto = 0;
+    std::iter::from_fn(move || {
+        let at = upto + inside[upto..].find(['\n', '\r'])?;
+        let start = inside[..at].trim_end().len();
+        let end = inside.len() - inside[at..].trim_start().len();
+        upto = end;
+        Some(Span::new(start, end).shift(cite.span.start))
+    })
+    .filter(move |gap| {
+        let marks_alone = |behind: usize| text[behind..gap.start].chars().all(|sign| !sign.is_alphanumeric());
+        !behind_short.is_some_and(|behind| behind <= gap.start && marks_alone(behind))
+    })
+}
+
+/// What takes the place of a line end: nothing inside a link, a blank where a separator stands, else a comma.
+fn joined(gap: Span, cite: &Cite, text: &str) -> Edit {
+    let in_link = cite.url.as_ref().is_some_and(|url| url.span.start < gap.start && gap.end < url.span.end);
+    let before = text[..gap.start].chars().next_back().unwrap_or(' ');
+    let after = text[gap.end..].chars().next().unwrap_or(' ');
+    Edit::replace(
+        gap,
+        if in_link {
+            ""
+        } else if ",;:.?!([{-–—/|”\"".contains(before) || ")]}([,;–—|".contains(after) {
+            " "
+        } else {
+            ", "
+        },
+    )
+}
+
+/// A comment, say: to join the lines would make it part of the cite.
+fn holds_something_else(card: &Card, cite: &Cite) -> bool {
+    card.comments.iter().chain(&card.undertags).any(|piece| piece.span.overlaps(cite.span))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::fixture::{fixed_cite, found_in_cite};
+
+    #[test]
+    fn a_title_on_the_next_line() {
+        let cite =
+            "Thai News Service, September 7, 2021\n\nSyria/Russia: Syria Resumes Pounding Positions After Deal Fails";
+        insta::assert_snapshot!(found_in_cite(RULE.id, cite), @r"
+        Syria/Russia: Syria Resumes Pounding Positions After Deal Fails
+        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ info: This line belongs to the cite above it: join the two.
+        fix: Join the lines
+        ");
+        insta::assert_snapshot!(fixed_cite(RULE.id, cite), @"Thai News Service, September 7, 2021, Syria/Russia: Syria Resumes Pounding Positions After Deal Fails");
+    }
+
+    #[test]
+    fn a_link_that_the_line_end_cut() {
+        let cite = "Choi 21 (Joseph Choi, The Hill, “Kremlin shrugs,” 9-2-21,\nhttps://www.example.org/2021/09/kremlin-shrugs)";
+        insta::assert_snapshot!(fixed_cite(RULE.id, cite), @"Choi 21 (Joseph Choi, The Hill, “Kremlin shrugs,” 9-2-21, https://www.example.org/2021/09/kremlin-shrugs)");
+    }
+
+    #[test]
+    fn a_short_cite_may_have_a_line_to_itself() {
+        for cite in [
+            "Choi 21\nJoseph Choi, The Hill, “Kremlin shrugs at sanctions,” September 2, 2021, https://www.example.org/a",
+            "**Choi 21**\n(Joseph Choi, The Hill, “Kremlin shrugs at sanctions,” September 2, 2021, https://www.example.org/a)",
+        ] {
+            assert_eq!(found_in_cite(RULE.id, cite), "", "{cite}");
+        }
+    }
+
+    #[test]
+    fn what_is_joined_is_one_cite_still() {
+        let cite = "Thai News Service, September 7, 2021\nSyria Resumes Pounding Positions After Deal Fails";
+        assert_eq!(found_in_cite(RULE.id, &fixed_cite(RULE.id, cite)), "");
+    }
+}

@@ -1,0 +1,113 @@
+//! One person in two spellings.
+
+use super::survey::{self, PersonPlace, Survey};
+use super::{Check, Finding, Rule, Severity};
+use crate::evidence::cite::{Author, Name};
+use crate::text::Span;
+
+pub(super) static RULE: Rule = Rule {
+    id: "cite-name-drift",
+    severity: Severity::Hint,
+    on: true,
+    what: "Finds authors with the same given name whose family names are nearly the same in one file: `David Spratt` and \
+           `David Sprat`.",
+    why: "All cards by one source are found only if its name is spelt in one way.",
+    example: "Warming is existential\n\n\
+              Spratt 19 (David Spratt, Breakthrough, “Existential risk,” 5-30-2019, https://www.example.org/a)\n\n\
+              The report said that planetary and human systems would reach a point of no return by the middle of the \
+              century, and that the world would then have to prepare for the worst.\n\n\
+              Nations fail at the threshold\n\n\
+              Sprat 19 (David Sprat, Breakthrough, “Existential risk,” 5-30-2019, https://www.example.org/a)\n\n\
+              Even for two degrees of warming more than a billion people may need to be moved, and in scenarios above \
+              that the scale of destruction is beyond our capacity to model.",
+    fix: "Look the name up, and spell it in one way.",
+    check: Check::Brief(check),
+};
+
+fn check(survey: &Survey<'_>, found: &mut Vec<Finding>) {
+    for group in survey::alike(&survey.persons) {
+        let spelt = |place: &PersonPlace| {
+            let author = survey.cite(*place)?.authors.get(place.author)?;
+            Some((family(author)?, author.span.shift(survey.entry(place.entry).start)))
+        };
+        let spellings: Vec<(&str, Span)> = group.iter().filter_map(|(_, place)| spelt(place)).collect();
+        let Some(&(first, first_place)) = spellings.first() else { continue };
+        if spellings.iter().all(|(family, _)| *family == first) {
+            continue;
+        }
+        let usual = usual(&spellings).unwrap_or((first, first_place));
+        let mut told: Vec<&str> = Vec::new();
+        for &(family, place) in &spellings {
+            if family == usual.0 || told.contains(&family) || told.len() == MOST_TOLD || !is_near(family, usual.0) {
+                continue;
+            }
+            told.push(family);
+            let message = format!("“{family}” is “{}” elsewhere in this file: spell the name in one way.", usual.0);
+            let mut finding = Finding::new(RULE.id, place, message);
+            finding.related.push((usual.1, "the other spelling".to_owned()));
+            found.push(finding);
+        }
+    }
+}
+
+/// So many spellings of one name are not one person’s.
+const MOST_TOLD: usize = 4;
+
+fn family(author: &Author) -> Option<&str> {
+    match &author.name {
+        Name::Person { family, .. } => Some(family),
+        Name::Literal(_) => None,
+    }
+}
+
+/// The spelling that is there most often; of two, the first.
+fn usual<'a>(spellings: &[(&'a str, Span)]) -> Option<(&'a str, Span)> {
+    let mut sorted: Vec<(&str, Span)> = spellings.to_vec();
+    sorted.sort_unstable_by_key(|&(family, place)| (family, place.start));
+    let groups = sorted.chunk_by(|one, other| one.0 == other.0);
+    groups.max_by_key(|group| (group.len(), std::cmp::Reverse(group[0].1.start))).map(|group| group[0])
+}
+
+/// A letter apart, or two in a long name, and not merely in capitals: `Chen` and `Cohen` are two families.
+fn is_near(one: &str, other: &str) -> bool {
+    let apart = match one.len().min(other.len()) {
+        0..5 => return false,
+        5..8 => 1,
+        _ => 2,
+    };
+    !one.eq_ignore_ascii_case(other) && strsim::osa_distance(one, other) <= apart
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::fixture::{card, found};
+
+    fn two(one: &str, other: &str) -> String {
+        let cite =
+            |name: &str| format!("{name}, Breakthrough, “Existential risk,” 5-30-2019, https://www.example.org/a");
+        card("Warming is existential", &cite(one))
+            + "\n"
+            + &card("Nations fail at the threshold", &cite(other)).replace("ministry", "report")
+    }
+
+    #[test]
+    fn one_person_in_two_spellings() {
+        insta::assert_snapshot!(found(RULE.id, &two("David Spratt", "David Sprat")), @r"
+        David Sprat, Breakthrough, “Existential risk,” 5-30-2019, https://www.example.or…
+        ^^^^^^^^^^^ hint: “Sprat” is “Spratt” elsewhere in this file: spell the name in one way.
+        ");
+    }
+
+    #[test]
+    fn other_persons() {
+        for (one, other) in [
+            ("David Spratt", "David Spratt"),
+            ("David Spratt", "Ian Sprat"),
+            ("David Chen", "David Cohen"),
+            ("D. Spratt", "D. Sprat"),
+        ] {
+            assert_eq!(found(RULE.id, &two(one, other)), "", "{one} and {other}");
+        }
+    }
+}

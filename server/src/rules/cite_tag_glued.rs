@@ -1,0 +1,52 @@
+//! Tag and cite without so much as a blank between them.
+
+use super::{CardView, Check, Edit, Finding, Rule, Severity, anchor, cite_in_tag, line_end};
+
+pub(super) static RULE: Rule = Rule {
+    id: "cite-tag-glued",
+    severity: Severity::Warning,
+    on: true,
+    what: "Finds a cite that is glued to the last word of its tag.",
+    why: "The line end between the two was lost in pasting. The author’s name can no longer be found, and the tag ends \
+          in nonsense.",
+    example: "Credible threats secure US leadershipWallace et al 15 (William Wallace, professor at the LSE, “Power \
+              and threats,” 3-2-2015, https://www.example.org/wallace)\n\n\
+              The ministry said on Monday that exports had recovered to the level of the spring, and that the banks \
+              which had been cut off were trading again through neighbours.",
+    fix: "Put the cite on a line of its own.",
+    check: Check::Card(check),
+};
+
+fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
+    let Some(seam) = cite_in_tag::seam(view).filter(|seam| seam.is_empty()) else { return };
+    let message = "The cite is glued to the tag: put it on a line of its own.";
+    let cite = anchor::of_cite(&view.card.cites[0]);
+    let edit = Edit::replace(seam, line_end::paragraph_break(view.text));
+    found.push(Finding::new(RULE.id, cite, message).mended_by("Put the cite on its own line", vec![edit]));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::fixture::{BODY, card, fixed, found};
+
+    const WALLACE: &str = "Wallace et al 15 (William Wallace, professor at the LSE, “Power and threats,” 3-2-2015, \
+        https://www.example.org/wallace)";
+
+    #[test]
+    fn no_blank_between() {
+        let brief = format!("Credible threats secure US leadership{WALLACE}\n\n{BODY}\n");
+        insta::assert_snapshot!(found(RULE.id, &brief), @r"
+        Credible threats secure US leadershipWallace et al 15 (William Wallace, professor at the LSE, “Power and threats,” 3-…
+                                             ^^^^^^^^^^^^^^^^ warning: The cite is glued to the tag: put it on a line of its own.
+                                             fix: Put the cite on its own line
+        ");
+        assert_eq!(fixed(RULE.id, &brief), format!("Credible threats secure US leadership\n\n{WALLACE}\n\n{BODY}\n"));
+    }
+
+    #[test]
+    fn a_blank_between_is_another_rules() {
+        assert_eq!(found(RULE.id, &format!("Credible threats secure US leadership: {WALLACE}\n\n{BODY}\n")), "");
+        assert_eq!(found(RULE.id, &card("Credible threats secure US leadership", WALLACE)), "");
+    }
+}

@@ -1,0 +1,65 @@
+//! Two years in one cite.
+
+use super::{CardView, Check, Finding, Rule, Severity};
+use crate::evidence::cite::ShortYear;
+
+pub(super) static RULE: Rule = Rule {
+    id: "cite-year-conflict",
+    severity: Severity::Warning,
+    on: true,
+    what: "Finds cites whose short form names another year than the date of publication.",
+    why: "One of the two is wrong, and the wrong one may be read aloud. An opponent who looks the source up will say \
+          that the card is misdated.",
+    example: "Early stress harms\n\n\
+              Shonkoff 02 (Jack Shonkoff, professor of child health at Harvard, February 2010, “Stress and the young \
+              brain,” Pediatrics, https://www.example.org/stress)\n\n\
+              Children who live under lasting stress show changes in the parts of the brain that control attention \
+              and memory, and these changes can still be measured when they are grown up.",
+    fix: "Look the year up in the source and correct the other.",
+    check: Check::Card(check),
+};
+
+fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
+    for cite in &view.card.cites {
+        let Some(spoken) = cite.short.as_ref().and_then(|short| short.year.as_ref()) else { continue };
+        let Some(date) = cite.issued.as_ref().filter(|date| !date.span.overlaps(spoken.span)) else { continue };
+        let years = date.edtf.and_then(|edtf| Some((edtf.first_day()?.year(), edtf.last_day()?.year())));
+        let (ShortYear::Year(year), Some((first, last))) = (spoken.value, years) else { continue };
+        if !(first..=last).contains(&year) {
+            let dated = date.span.of(view.text);
+            let message = format!("The short cite says {year}, the date says “{dated}”: one of the two is wrong.");
+            let mut finding = Finding::new(RULE.id, spoken.span, message);
+            finding.related.push((date.span, "the date of publication".to_owned()));
+            found.push(finding);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::fixture::found_in_cite;
+
+    #[test]
+    fn two_years() {
+        insta::assert_snapshot!(
+            found_in_cite(RULE.id, "Shonkoff et. al 2 (Jack Shonkoff, professor at Harvard, February 2010, “Stress and the young brain,” Pediatrics)"),
+            @r"
+        Shonkoff et. al 2 (Jack Shonkoff, professor at Harvard, February 2010, “Stress and the young bra…
+                        ^ warning: The short cite says 2002, the date says “February 2010”: one of the two is wrong.
+        "
+        );
+    }
+
+    #[test]
+    fn one_year_twice_and_years_that_are_no_dates() {
+        for cite in [
+            "Choi ’21 (Joseph Choi, The Hill, “Kremlin shrugs,” September 2, 2021, accessed 1-4-2022)",
+            "Delgado 1999",
+            "Heilbroner 94 (Robert Heilbroner, economist, “Behind the veil,” Winter 94/95)",
+            "French 14 (Howard French, fellow 2010-2012, 11-2014, “China’s dangerous game,” The Atlantic)",
+        ] {
+            assert_eq!(found_in_cite(RULE.id, cite), "", "{cite}");
+        }
+    }
+}

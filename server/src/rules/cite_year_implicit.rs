@@ -1,0 +1,88 @@
+//! A month and day in the year’s place.
+
+use super::{CardView, Check, Edit, Finding, Rule, Severity, source};
+use crate::evidence::cite::{Cite, ShortYear};
+use crate::text::Span;
+
+pub(super) static RULE: Rule = Rule {
+    id: "cite-year-implicit",
+    severity: Severity::Info,
+    on: true,
+    what: "Finds short cites that give month and day, as one does for this year’s evidence: `Hartocollis 8/4`.",
+    why: "Next season nobody knows which year it was, and the year is what has to be read aloud (NSDA 7.1.B).",
+    example: "Schools reopen now\n\n\
+              Hartocollis 8/4 (Anemona Hartocollis, The New York Times, “Schools open their doors”)\n\n\
+              Hundreds of districts opened their doors on Monday for the first time since the spring, and thousands \
+              more will follow before the end of the month, the department said.",
+    fix: "Write the year.",
+    check: Check::Card(check),
+};
+
+fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
+    for cite in &view.card.cites {
+        let Some(spoken) = cite.short.as_ref().and_then(|short| short.year.as_ref()) else { continue };
+        if !matches!(spoken.value, ShortYear::MonthDay(..)) {
+            continue;
+        }
+        let typed = spoken.span.of(view.text);
+        let finding = Finding::new(
+            RULE.id,
+            spoken.span,
+            format!("“{typed}” stands for the year: write the year, which is what is read aloud."),
+        );
+        found.push(match year_elsewhere(cite) {
+            Some(year) => {
+                let two = format!("{:02}", year.rem_euclid(100));
+                finding.mended_by(format!("Write {two}"), vec![Edit::replace(spoken.span, two)])
+            }
+            None => {
+                let year = source::year_in_link(cite).unwrap_or("YEAR");
+                finding.perhaps_mended_by(
+                    "Add the year",
+                    vec![Edit::with_gap(Span::empty(spoken.span.end), "/", year, "")],
+                )
+            }
+        });
+    }
+}
+
+/// The year that the full cite's own date gives.
+fn year_elsewhere(cite: &Cite) -> Option<i16> {
+    let date = cite.issued.as_ref().filter(|date| date.inferred.is_none())?;
+    let short = cite.short.as_ref()?;
+    (!date.span.overlaps(short.span)).then(|| date.edtf?.year()).flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::fixture::{fixed_cite, found_in_cite};
+
+    #[test]
+    fn a_day_for_the_year() {
+        let cite = "Hartocollis 8/4 (Anemona Hartocollis, The New York Times, “Schools open their doors”)";
+        insta::assert_snapshot!(found_in_cite(RULE.id, cite), @r"
+        Hartocollis 8/4 (Anemona Hartocollis, The New York Times, “Schools open their doors”)
+                    ^^^ info: “8/4” stands for the year: write the year, which is what is read aloud.
+                    fix?: Add the year
+        ");
+        insta::assert_snapshot!(fixed_cite(RULE.id, cite), @"Hartocollis 8/4/YEAR (Anemona Hartocollis, The New York Times, “Schools open their doors”)");
+    }
+
+    #[test]
+    fn the_full_cite_has_the_year() {
+        let cite =
+            "Hartocollis 8/4 (Anemona Hartocollis, The New York Times, “Schools open their doors,” August 4, 2020)";
+        insta::assert_snapshot!(found_in_cite(RULE.id, cite), @r"
+        Hartocollis 8/4 (Anemona Hartocollis, The New York Times, “Schools open their doors,” August…
+                    ^^^ info: “8/4” stands for the year: write the year, which is what is read aloud.
+                    fix: Write 20
+        ");
+        insta::assert_snapshot!(fixed_cite(RULE.id, cite), @"Hartocollis 20 (Anemona Hartocollis, The New York Times, “Schools open their doors,” August 4, 2020)");
+    }
+
+    #[test]
+    fn a_year_is_a_year() {
+        assert_eq!(found_in_cite(RULE.id, "Choi 21 (Joseph Choi, The Hill, “Kremlin shrugs,” 9-2-21)"), "");
+    }
+}

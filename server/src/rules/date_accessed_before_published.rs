@@ -1,0 +1,71 @@
+//! Read before it was written.
+
+use super::{CardView, Check, Finding, Rule, Severity, date_future};
+use crate::evidence::date::{CiteDate, Edtf, Point};
+
+pub(super) static RULE: Rule = Rule {
+    id: "date-accessed-before-published",
+    severity: Severity::Error,
+    on: true,
+    what: "Finds access dates that lie before the date of publication. A magazine’s issue may be dated up to three months \
+           ahead.",
+    why: "Nobody can have opened it then: one of the two dates is wrong, and an opponent can prove it from your own cite.",
+    example: "Sanctions fail\n\n\
+              Joseph Choi, 9-2-2021, “Kremlin shrugs at sanctions,” The Hill, https://www.example.org/choi, accessed \
+              8-14-2020\n\n\
+              The ministry said on Monday that exports had recovered to the level of the spring, and that the banks \
+              which had been cut off were trading again through neighbours.",
+    fix: "Look the date of publication up, and write the day on which you opened the source.",
+    check: Check::Card(check),
+};
+
+fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
+    for cite in &view.card.cites {
+        if let (Some(issued), Some(accessed)) = (&cite.issued, &cite.accessed)
+            && lies_before(accessed, issued)
+        {
+            let message = format!(
+                "This access date is before the publication, “{}”: one of the two is wrong.",
+                issued.span.of(view.text)
+            );
+            let mut finding = Finding::new(RULE.id, accessed.span, message);
+            finding.related.push((issued.span, "the date of publication".to_owned()));
+            found.push(finding);
+        }
+    }
+}
+
+fn lies_before(accessed: &CiteDate, issued: &CiteDate) -> bool {
+    let (Some(opened), Some(published)) = (accessed.edtf, issued.edtf) else { return false };
+    let to_the_day = matches!(published, Edtf::At(Point::Day(_)) | Edtf::Between(Point::Day(_), _));
+    let opened = if to_the_day { opened.last_day() } else { opened.last_day().and_then(date_future::cover_date) };
+    opened.zip(published.first_day()).is_some_and(|(opened, published)| opened < published)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::fixture::found_in_cite;
+
+    #[test]
+    fn opened_before_it_was_out() {
+        insta::assert_snapshot!(
+            found_in_cite(RULE.id, "Joseph Choi, 9-2-2021, “Kremlin shrugs at sanctions,” The Hill, https://www.example.org/choi, accessed 8-14-2020"),
+            @r"
+        …“Kremlin shrugs at sanctions,” The Hill, https://www.example.org/choi, accessed 8-14-2020
+                                                                                         ^^^^^^^^^ error: This access date is before the publication, “9-2-2021”: one of the two is wrong.
+        "
+        );
+    }
+
+    #[test]
+    fn the_same_day_a_cover_date_and_the_year_alone() {
+        for cite in [
+            "Choi 21 (Joseph Choi, The Hill, “Kremlin shrugs,” 9-2-21, DOA: 9-2-21)",
+            "French 14 (Howard French, “China’s dangerous game,” The Atlantic, November 2014, accessed 10-12-2014)",
+            "Delgado 2020 (Ana Delgado, “Rights,” accessed 1-4-2020)",
+        ] {
+            assert_eq!(found_in_cite(RULE.id, cite), "", "{cite}");
+        }
+    }
+}

@@ -1,0 +1,60 @@
+//! `8/9/11` in a file that writes both orders.
+
+use super::survey::Survey;
+use super::{Check, Finding, Rule, Severity};
+
+pub(super) static RULE: Rule = Rule {
+    id: "date-ambiguous",
+    severity: Severity::Hint,
+    on: true,
+    what: "Finds dates whose day and month could be exchanged (`8/9/11`), in a file where another date has its day first \
+           (`15/9/2011`). Elsewhere the month is taken to stand first, as in the United States.",
+    why: "August 9 or September 8? In a quarrel about which card is newer that decides.",
+    example: "Talks resume\n\n\
+              Press TV, 8/9/2011, “Talks resume,” https://www.example.org/a\n\n\
+              The ministry said on Monday that exports had recovered to the level of the spring, and that the banks \
+              which had been cut off were trading again through neighbours.\n\n\
+              Talks stall\n\n\
+              Press TV, 15/9/2011, “Talks stall,” https://www.example.org/b\n\n\
+              Delegates left the hotel after midnight without a word to the reporters who had been waiting for them, \
+              and no new day was named for the next round.",
+    fix: "Write the month as a word, or the year first: 2011-08-09.",
+    check: Check::Brief(check),
+};
+
+fn check(survey: &Survey<'_>, found: &mut Vec<Finding>) {
+    if !survey.day_first {
+        return;
+    }
+    for day in survey.days.iter().filter(|day| day.ambiguous) {
+        let span = day.span.shift(survey.entry(day.entry).start);
+        let message = "Which is the month? Another date in this file has the day first: write the month as a word.";
+        found.push(Finding::new(RULE.id, span, message));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::fixture::{card, found};
+
+    fn two(one: &str, other: &str) -> String {
+        card("Talks resume", &format!("Press TV, {one}, “Talks resume,” https://www.example.org/a"))
+            + "\n"
+            + &card("Talks stall", &format!("Press TV, {other}, “Talks stall,” https://www.example.org/b"))
+    }
+
+    #[test]
+    fn a_file_with_both_orders() {
+        insta::assert_snapshot!(found(RULE.id, &two("8/9/2011", "15/9/2011")), @r"
+        Press TV, 8/9/2011, “Talks resume,” https://www.example.org/a
+                  ^^^^^^^^ hint: Which is the month? Another date in this file has the day first: write the month as a word.
+        ");
+    }
+
+    #[test]
+    fn a_file_with_one_order() {
+        assert_eq!(found(RULE.id, &two("8/9/2011", "9/15/2011")), "");
+        assert_eq!(found(RULE.id, &two("8/9/2011", "15 September 2011")), "");
+    }
+}

@@ -1,0 +1,109 @@
+//! Dates that are not in the house’s form.
+
+use super::{CardView, Check, Edit, Finding, Rule, Severity};
+use crate::evidence::date::{CiteDate, Edtf, Point};
+
+pub(super) static RULE: Rule = Rule {
+    id: "date-format",
+    severity: Severity::Hint,
+    on: false,
+    what: "Finds dates that are not written in the house’s form. It is on where `debate-ls.toml` names one under \
+           `date_format`, made of `YYYY` or `YY`, `Month`, `Mon`, `MM` or `M`, and `DD` or `D`: `M-D-YY`, `YYYY-MM-DD`, \
+           `Month D, YYYY`, `D Month YYYY`.",
+    why: "One form in all files means that dates can be compared at a glance and found by searching.",
+    example: "Russia opposes US troops\n\n\
+              Telegraph Media, 9-15, 21, “Putin calls troops a barrier to peace,” https://www.example.org/putin\n\n\
+              The president has said American troops are a barrier to peace, calling their presence there “a violation \
+              of international law” in what is seen as a challenge to the administration.",
+    fix: "Write the date in the house’s form. Dates whose day and month could be exchanged are left to you.",
+    check: Check::Card(check),
+};
+
+fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
+    let Some(format) = &view.settings.date_format else { return };
+    for date in view.card.cites.iter().flat_map(|cite| [&cite.issued, &cite.accessed]).flatten() {
+        let typed = date.span.of(view.text);
+        let Some(wanted) = in_form(date, format, view.settings.reading.year_pivot).filter(|form| form != typed) else {
+            continue;
+        };
+        let message = format!("This house writes dates as {}: {wanted}.", format.pattern());
+        let title = format!("Write {wanted}");
+        let edits = vec![Edit::replace(date.span, wanted)];
+        let finding = Finding::new(RULE.id, date.span, message);
+        found.push(if date.ambiguous {
+            finding.perhaps_mended_by(title, edits)
+        } else {
+            finding.mended_by(title, edits)
+        });
+    }
+}
+
+/// The date in the house’s form, where it names a day by itself.
+fn in_form(date: &CiteDate, format: &super::date_pattern::DatePattern, pivot: u8) -> Option<String> {
+    match date.edtf? {
+        _ if date.inferred.is_some() => None,
+        Edtf::At(Point::Day(day)) => Some(format.write(day, pivot)),
+        Edtf::Between(Point::Day(from), Point::Day(to)) => format.write_days(from, to),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::Settings;
+    use crate::rules::date_pattern::DatePattern;
+    use crate::rules::fixture::{card, fixed_with, found_with};
+
+    fn house(pattern: &str) -> Settings {
+        Settings { date_format: DatePattern::read(pattern), ..Settings::default() }
+    }
+
+    fn fixed_in(pattern: &str, cite: &str) -> String {
+        let fixed = fixed_with(RULE.id, &card("Talks stall", cite), &house(pattern));
+        fixed.lines().nth(2).unwrap_or("").to_owned()
+    }
+
+    #[test]
+    fn another_form_than_the_houses() {
+        let brief =
+            card("Russia opposes US troops", "Telegraph Media, 9-15, 21, “Putin calls troops a barrier to peace”");
+        insta::assert_snapshot!(found_with(RULE.id, &brief, &house("Month D, YYYY")), @r"
+        Telegraph Media, 9-15, 21, “Putin calls troops a barrier to peace”
+                         ^^^^^^^^ hint: This house writes dates as Month D, YYYY: September 15, 2021.
+                         fix: Write September 15, 2021
+        ");
+    }
+
+    #[test]
+    fn every_form_becomes_the_houses() {
+        for typed in ["9-15, 21", "9/15/2021", "15 September 2021", "Sept. 15 2021", "2021-09-15"] {
+            let cite = format!("TASS, {typed}, “Talks stall again,” https://www.example.org/tass");
+            assert_eq!(
+                fixed_in("M-D-YY", &cite),
+                "TASS, 9-15-21, “Talks stall again,” https://www.example.org/tass",
+                "{typed}"
+            );
+        }
+        assert_eq!(
+            fixed_in("Month D, YYYY", "Mehmet Ace, 9 -16 September 2021, “Is Putin prepping the ground?”"),
+            "Mehmet Ace, September 9-16, 2021, “Is Putin prepping the ground?”"
+        );
+    }
+
+    #[test]
+    fn what_names_no_day_by_itself_is_let_be() {
+        for cite in [
+            "Istomin, Igor, 9-1, , “With Russian-American entente”",
+            "Riegg 17 (Ryan Riegg, Newsweek, March 2017)",
+            "Delgado 1999",
+        ] {
+            assert_eq!(found_with(RULE.id, &card("Talks stall", cite), &house("M-D-YY")), "", "{cite}");
+        }
+    }
+
+    #[test]
+    fn without_a_form_there_is_nothing_to_say() {
+        assert_eq!(found_with(RULE.id, RULE.example, &Settings::default()), "");
+    }
+}

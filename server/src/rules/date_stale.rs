@@ -1,0 +1,82 @@
+//! Old evidence for a claim about the present.
+
+use jiff::ToSpan;
+
+use super::{CardView, Check, Finding, Rule, Severity};
+use crate::evidence::date::CiteDate;
+
+pub(super) static RULE: Rule = Rule {
+    id: "date-stale",
+    severity: Severity::Info,
+    on: false,
+    what: "Finds evidence that is older than the house’s limit under a tag that claims the present: “now”, “currently”, \
+           “still”, “uniqueness”, “status quo”. It is on where `debate-ls.toml` gives a limit under `stale_months`, in \
+           months, or a table of limits by words of the tag.",
+    why: "What was so two years ago does not show what is so today; the other side has newer evidence.",
+    example: "Non-unique: Russian aggression in Syria now\n\n\
+              Ace 21 (Mehmet Ace, Daily Sabah, “Is another attack coming?” September 16, 2021, \
+              https://www.example.org/ace)\n\n\
+              The crisis has been at the bottom of the global agenda for quite some time now, because the atmosphere of \
+              conflict was followed by a relatively calm period thanks to the ceasefire of the spring.",
+    fix: "Look for a newer source, or say in the tag of when it speaks.",
+    check: Check::Card(check),
+};
+
+fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
+    let Some(tag) = &view.card.tag else { return };
+    let Some((word, months)) = view.settings.stale.limit(&tag.value) else { return };
+    let dates = view.card.cites.iter().filter_map(|cite| cite.issued.as_ref());
+    let newest = dates.filter_map(|date| Some((date.edtf?.last_day()?, date))).max_by_key(|(day, _)| *day);
+    let Some((newest, date)): Option<(_, &CiteDate)> = newest else { return };
+    let oldest = view.today.checked_sub(i64::from(months).months());
+    if oldest.is_ok_and(|oldest| newest < oldest) {
+        let message = format!("“{word}” in the tag, and a source more than {months} months old: look for a newer one.");
+        let mut finding = Finding::new(RULE.id, date.span, message);
+        finding.related.push((tag.span, "the claim".to_owned()));
+        found.push(finding);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::Settings;
+    use crate::rules::fixture::{card, found_with};
+    use crate::rules::settings::Stale;
+
+    fn house(months: u32) -> Settings {
+        let stale = Stale { months, by_words: vec![("uniqueness".to_owned(), 3)], chosen: true };
+        Settings { stale, ..Settings::default() }
+    }
+
+    #[test]
+    fn an_old_source_for_the_present() {
+        let brief = card(
+            "Non-unique: Russian aggression in Syria now",
+            "Mehmet Ace, September 16, 2021, “Is another attack coming?”",
+        );
+        insta::assert_snapshot!(found_with(RULE.id, &brief, &house(12)), @r"
+        Mehmet Ace, September 16, 2021, “Is another attack coming?”
+                    ^^^^^^^^^^^^^^^^^^ info: “now” in the tag, and a source more than 12 months old: look for a newer one.
+        ");
+        assert_eq!(found_with(RULE.id, &brief, &house(120)), "");
+    }
+
+    #[test]
+    fn words_with_a_limit_of_their_own() {
+        let brief = card("Uniqueness: troops stay", "Mehmet Ace, June 16, 2026, “Troops stay”");
+        insta::assert_snapshot!(found_with(RULE.id, &brief, &house(12)), @r"
+        Mehmet Ace, June 16, 2026, “Troops stay”
+                    ^^^^^^^^^^^^^ info: “uniqueness” in the tag, and a source more than 3 months old: look for a newer one.
+        ");
+    }
+
+    #[test]
+    fn claims_that_do_not_age() {
+        let brief = card(
+            "Pleasure is an intrinsic good, as is known",
+            "Moen 16 (Ole Martin Moen, “An Argument for Hedonism,” 2016)",
+        );
+        assert_eq!(found_with(RULE.id, &brief, &house(12)), "");
+    }
+}

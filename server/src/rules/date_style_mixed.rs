@@ -1,0 +1,82 @@
+//! Dates in several forms.
+
+use super::survey::{DayNote, Survey};
+use super::{Check, Finding, Rule, Severity};
+use crate::evidence::date::Form;
+
+pub(super) static RULE: Rule = Rule {
+    id: "date-style-mixed",
+    severity: Severity::Info,
+    on: true,
+    what: "Finds files whose dates of publication are written in several forms. It speaks once a file, at the first date \
+           that is not in the file’s usual form; where the house names a form, the rule date-format takes over.",
+    why: "Dates in one form can be compared at a glance and found by searching. `9-10-21` beside `10 September 2021` \
+          makes the reader ask which number is the month.",
+    example: "Talks resume\n\n\
+              TASS, September 15, 2021, “Talks resume,” https://www.example.org/a\n\n\
+              The ministry said on Monday that exports had recovered to the level of the spring, and that the banks \
+              which had been cut off were trading again through neighbours.\n\n\
+              Talks stall\n\n\
+              TASS, 9-19-21, “Talks stall,” https://www.example.org/b\n\n\
+              Delegates left the hotel after midnight without a word to the reporters who had been waiting for them, \
+              and no new day was named for the next round.",
+    fix: "Choose one form. With `date_format` in `debate-ls.toml`, `debate-ls check --fix` writes it everywhere.",
+    check: Check::Brief(check),
+};
+
+/// The forms that a day can be written in, with a word for each.
+const FORMS: [(Form, &str); 6] = [
+    (Form::Iso, "2021-09-15"),
+    (Form::Dashes, "9-15-21"),
+    (Form::Slashes, "9/15/21"),
+    (Form::Dots, "9.15.21"),
+    (Form::MonthFirst, "September 15, 2021"),
+    (Form::DayFirst, "15 September 2021"),
+];
+
+fn check(survey: &Survey<'_>, found: &mut Vec<Finding>) {
+    if survey.view.settings.date_format.is_some() {
+        return;
+    }
+    let count = |form: Form| survey.days.iter().filter(|day| day.form == form).count();
+    let mut used: Vec<(usize, Form, &str)> =
+        FORMS.into_iter().map(|(form, shown)| (count(form), form, shown)).filter(|(count, ..)| *count > 0).collect();
+    used.sort_by_key(|(count, ..)| std::cmp::Reverse(*count));
+    let [(_, usual, _), _, ..] = used.as_slice() else { return };
+    let Some(odd) = survey.days.iter().find(|day| day.form != *usual) else { return };
+
+    let told: Vec<String> = used.iter().map(|(count, _, shown)| format!("{shown} ({count})")).collect();
+    let message = format!("This file writes dates in {} forms: {}. Choose one.", used.len(), told.join(", "));
+    let place = |day: &DayNote| day.span.shift(survey.entry(day.entry).start);
+    let mut finding = Finding::new(RULE.id, place(odd), message);
+    for (_, form, shown) in used.iter().filter(|(_, form, _)| *form != odd.form) {
+        let first = survey.days.iter().find(|day| day.form == *form);
+        finding.related.extend(first.map(|day| (place(day), format!("the first as {shown}"))));
+    }
+    found.push(finding);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::fixture::{card, found};
+
+    fn three(dates: [&str; 3]) -> String {
+        let cite =
+            |date: &&str| card("Talks stall", &format!("TASS, {date}, “Talks stall,” https://www.example.org/b"));
+        dates.iter().map(cite).collect::<Vec<_>>().join("\n")
+    }
+
+    #[test]
+    fn the_first_that_is_unlike_most() {
+        insta::assert_snapshot!(found(RULE.id, &three(["9-19-21", "September 15, 2021", "Sept. 20, 2021"])), @r"
+        TASS, 9-19-21, “Talks stall,” https://www.example.org/b
+              ^^^^^^^ info: This file writes dates in 2 forms: September 15, 2021 (2), 9-15-21 (1). Choose one.
+        ");
+    }
+
+    #[test]
+    fn one_form_and_dates_without_a_day() {
+        assert_eq!(found(RULE.id, &three(["9-19-21", "9-20-2021", "September 2021"])), "");
+    }
+}

@@ -1,0 +1,68 @@
+//! Two headings of one name.
+
+use std::collections::HashMap;
+
+use super::survey::Survey;
+use super::{Check, Finding, Rule, Severity};
+use crate::evidence::brief::{Heading, Level};
+
+pub(super) static RULE: Rule = Rule {
+    id: "heading-duplicate",
+    severity: Severity::Hint,
+    on: true,
+    what: "Finds headings of one level and one name under the same heading.",
+    why: "In the outline they cannot be told apart, and a jump by name leads to the first only.",
+    example: "## Answers\n\n\
+              ### AT: Sanctions work\n\n#### They have never worked against great powers\n\n\
+              ### AT: Sanctions work\n\n#### The studies that say so count threats as sanctions",
+    fix: "Join the two, or say what is different about the second.",
+    check: Check::Brief(check),
+};
+
+fn check(survey: &Survey<'_>, found: &mut Vec<Finding>) {
+    // One map for each level; a heading opens those below it anew.
+    let mut named: [HashMap<&str, usize>; 3] = Default::default();
+    for &number in &survey.headings {
+        let Some(Heading { level, text }) = survey.heading(number) else { continue };
+        let depth = match level {
+            Level::Pocket => 0,
+            Level::Hat => 1,
+            Level::Block => 2,
+        };
+        named[depth + 1..].iter_mut().for_each(HashMap::clear);
+        if text.value.is_empty() {
+            continue;
+        }
+        let place = |number: usize| {
+            let entry = survey.entry(number);
+            entry.heading().map_or(entry.span(), |heading| heading.text.span.shift(entry.start))
+        };
+        if let Some(first) = named[depth].get(text.value.as_str()) {
+            let message = format!("Another {} here has this name: join the two, or tell them apart.", level.name());
+            let mut finding = Finding::new(RULE.id, place(number), message);
+            finding.related.push((place(*first), "the same name".to_owned()));
+            found.push(finding);
+        } else {
+            named[depth].insert(&text.value, number);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::fixture::found;
+
+    #[test]
+    fn one_name_under_one_hat() {
+        insta::assert_snapshot!(found(RULE.id, "## Answers\n\n### AT: Links\n\n#### No\n\n### AT: Links\n\n#### Nor here\n"), @r"
+        ### AT: Links
+            ^^^^^^^^^ hint: Another block here has this name: join the two, or tell them apart.
+        ");
+    }
+
+    #[test]
+    fn one_name_under_two_hats() {
+        assert_eq!(found(RULE.id, "## Trade\n\n### Links\n\n#### No\n\n## Banks\n\n### Links\n\n#### Nor here\n"), "");
+    }
+}

@@ -1,0 +1,45 @@
+//! Headings that say nothing.
+
+use super::survey::Survey;
+use super::{Check, Edit, Finding, Rule, Severity};
+
+pub(super) static RULE: Rule = Rule {
+    id: "heading-empty",
+    severity: Severity::Warning,
+    on: true,
+    what: "Finds headings that hold no word.",
+    why: "They leave a gap in the outline, and nobody can jump to what stands under them.",
+    example: "## Topicality\n\n###\n\n#### Our interpretation is fair\n\nIt leaves ground to both sides.",
+    fix: "Name what stands under it, or take the mark out.",
+    check: Check::Brief(check),
+};
+
+fn check(survey: &Survey<'_>, found: &mut Vec<Finding>) {
+    for &number in &survey.headings {
+        let Some(heading) = survey.heading(number) else { continue };
+        if !heading.text.value.contains(char::is_alphanumeric) {
+            let span = survey.entry(number).span();
+            let message = format!("This {} has no name: write one, or take its mark out.", heading.level.name());
+            found.push(
+                Finding::new(RULE.id, span, message)
+                    .perhaps_mended_by("Take the empty heading out", vec![Edit::delete(span)]),
+            );
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::fixture::found;
+
+    #[test]
+    fn a_mark_and_no_word() {
+        insta::assert_snapshot!(found(RULE.id, "## Topicality\n\n### \n\n#### Our interpretation is fair\n"), @r"
+        ###
+        ^^^ warning: This block has no name: write one, or take its mark out.
+        fix?: Take the empty heading out
+        ");
+        assert_eq!(found(RULE.id, "## Topicality\n\n### 1\n\n#### Our interpretation is fair\n"), "");
+    }
+}

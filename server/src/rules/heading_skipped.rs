@@ -1,0 +1,74 @@
+//! Levels that were left out.
+
+use super::survey::Survey;
+use super::{Check, Finding, Rule, Severity};
+use crate::evidence::brief::{Kind, Level};
+
+pub(super) static RULE: Rule = Rule {
+    id: "heading-skipped",
+    severity: Severity::Hint,
+    on: true,
+    what: "Finds tags right under a hat, and blocks right under a pocket that has hats elsewhere: a level was left out. It \
+           speaks once for each heading above.",
+    why: "Outlines and Verbatim’s speech tools work block by block: what stands in no block cannot be sent with one key.",
+    example: "## Disadvantage\n\n\
+              #### Sanctions fail\n\n\
+              Choi 21, The Hill, 9-2-21, “Kremlin shrugs at sanctions”\n\n\
+              The ministry said on Monday that exports had recovered to the level of the spring, and that the banks \
+              which had been cut off were trading again through neighbours.",
+    fix: "Put the missing heading between the two: `###` for a block, `##` for a hat.",
+    check: Check::Brief(check),
+};
+
+fn check(survey: &Survey<'_>, found: &mut Vec<Finding>) {
+    let level = |number: usize| survey.heading(number).map(|heading| heading.level);
+    // Many briefs use two levels of headings throughout, and miss nothing.
+    let has_hats = survey.headings.iter().any(|&number| level(number) == Some(Level::Hat));
+    for &number in &survey.headings {
+        let (Some(heading), Some(next)) = (survey.heading(number), survey.view.brief.entries.get(number + 1)) else {
+            continue;
+        };
+        let (span, message) = match &next.content.kind {
+            Kind::Card(_) if heading.level < Level::Block => (
+                survey.place_of_card(number + 1),
+                format!("This card stands right under a {}: put it into a block (###).", heading.level.name()),
+            ),
+            Kind::Heading(below) if (heading.level, below.level) == (Level::Pocket, Level::Block) && has_hats => {
+                let below_text = below.text.span.shift(next.start);
+                (below_text, "This block stands right under a pocket: put it under a hat (##).".to_owned())
+            }
+            _ => continue,
+        };
+        found.push(Finding::new(RULE.id, span, message));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::fixture::{card, found};
+
+    const CHOI: &str = "Choi 21, The Hill, 9-2-21, “Kremlin shrugs at sanctions”";
+
+    #[test]
+    fn a_card_right_under_a_hat() {
+        insta::assert_snapshot!(found(RULE.id, &format!("## Disadvantage\n\n{}", card("#### Sanctions fail", CHOI))), @r"
+        #### Sanctions fail
+             ^^^^^^^^^^^^^^ hint: This card stands right under a hat: put it into a block (###).
+        ");
+    }
+
+    #[test]
+    fn a_block_right_under_a_pocket_where_there_are_hats() {
+        insta::assert_snapshot!(found(RULE.id, "# Neg\n\n### Case\n\n#### No\n\n## Links\n\n### Trade\n\n#### Yes\n"), @r"
+        ### Case
+            ^^^^ hint: This block stands right under a pocket: put it under a hat (##).
+        ");
+    }
+
+    #[test]
+    fn two_levels_throughout_and_bare_files() {
+        assert_eq!(found(RULE.id, "# Neg\n\n### Case\n\n#### No\n\n# Aff\n\n### Case\n\n#### Yes\n"), "");
+        assert_eq!(found(RULE.id, &card("Sanctions fail", CHOI)), "");
+    }
+}

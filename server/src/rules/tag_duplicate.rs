@@ -1,0 +1,78 @@
+//! The same tag over two cards.
+
+use super::survey::{self, Survey};
+use super::{Check, Finding, Rule, Severity};
+use crate::evidence::body::count_words;
+
+pub(super) static RULE: Rule = Rule {
+    id: "tag-duplicate",
+    severity: Severity::Hint,
+    on: true,
+    what: "Finds tags of four words or more that stand over two different cards of a file.",
+    why: "In the round you look for the card by its tag, and find the other one.",
+    example: "Sanctions fail in the long run\n\n\
+              Choi 21, The Hill, 9-2-21, “Kremlin shrugs at sanctions”\n\n\
+              The ministry said on Monday that exports had recovered to the level of the spring, and that the banks \
+              which had been cut off were trading again through neighbours.\n\n\
+              Sanctions fail in the long run\n\n\
+              Moen 20, Foreign Affairs, 3-4-20, “Why pressure backfires”\n\n\
+              Delegates left the hotel after midnight without a word to the reporters who had been waiting for them, \
+              and no new day was named for the next round.",
+    fix: "Say in the second tag what its card adds.",
+    check: Check::Brief(check),
+};
+
+/// `Turns the case` stands over many cards, and rightly.
+const TELLING_WORDS: u32 = 4;
+
+fn check(survey: &Survey<'_>, found: &mut Vec<Finding>) {
+    for group in survey::alike(&survey.tags) {
+        let [(_, first), rest @ ..] = group else { continue };
+        let Some(tag) = survey.tag(*first).filter(|tag| count_words(tag.value) >= TELLING_WORDS) else { continue };
+        for (_, other) in rest {
+            let Some(again) = survey.tag(*other).filter(|again| again.value == tag.value) else { continue };
+            // The same card again is the rule card-duplicate’s.
+            if fingerprint(survey, *first) == fingerprint(survey, *other) {
+                continue;
+            }
+            let message = "Another card in this file has the same tag: say what this one adds.";
+            let mut finding = Finding::new(RULE.id, again.span, message);
+            finding.related.push((tag.span, "the same tag".to_owned()));
+            found.push(finding);
+        }
+    }
+}
+
+fn fingerprint(survey: &Survey<'_>, number: usize) -> Option<u64> {
+    Some(survey.card(number)?.body.as_ref()?.fingerprint)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::fixture::{card, found};
+
+    const CHOI: &str = "Choi 21, The Hill, 9-2-21, “Kremlin shrugs at sanctions”";
+
+    fn two(one: &str, other: &str) -> String {
+        card(one, CHOI)
+            + "\n"
+            + &card(other, "Moen 20, Foreign Affairs, 3-4-20, “Pressure backfires”").replace("ministry", "embassy")
+    }
+
+    #[test]
+    fn one_tag_over_two_cards() {
+        insta::assert_snapshot!(found(RULE.id, &two("Sanctions fail in the long run", "Sanctions fail in the long run")), @r"
+        Sanctions fail in the long run
+        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ hint: Another card in this file has the same tag: say what this one adds.
+        ");
+    }
+
+    #[test]
+    fn other_tags_short_tags_and_the_same_card_again() {
+        assert_eq!(found(RULE.id, &two("Sanctions fail in the long run", "Sanctions fail in the short run")), "");
+        assert_eq!(found(RULE.id, &two("Turns the case", "Turns the case")), "");
+        let twice = card("Sanctions fail in the long run", CHOI) + "\n" + &card("Sanctions fail in the long run", CHOI);
+        assert_eq!(found(RULE.id, &twice), "");
+    }
+}

@@ -1,0 +1,50 @@
+//! Tags that say nothing.
+
+use super::{CardView, Check, Finding, Rule, Severity};
+use crate::text::Span;
+
+pub(super) static RULE: Rule = Rule {
+    id: "tag-empty",
+    severity: Severity::Warning,
+    on: true,
+    what: "Finds tags that hold no word: a mark with nothing behind it, or with nothing but dots.",
+    why: "The tag is the claim. The judge writes nothing down, and in the outline the card has no name.",
+    example: "#### .\n\n\
+              Choi 21, The Hill, 9-2-21, “Kremlin shrugs at sanctions”\n\n\
+              The ministry said on Monday that exports had recovered to the level of the spring, and that the banks \
+              which had been cut off were trading again through neighbours.",
+    fix: "Write the claim, or take the mark out.",
+    check: Check::Card(check),
+};
+
+fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
+    let Some(tag) = &view.card.tag else { return };
+    if !tag.value.contains(char::is_alphanumeric) {
+        // The mark is all there is to show.
+        let place = if tag.span.is_empty() { Span::new(0, tag.span.end) } else { tag.span };
+        found.push(Finding::new(RULE.id, place, "This tag is empty: write the claim that the card proves."));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::fixture::{card, found};
+
+    #[test]
+    fn a_mark_and_no_word() {
+        insta::assert_snapshot!(found(RULE.id, &card("#### .", "Choi 21, The Hill, 9-2-21, “Kremlin shrugs at sanctions”")), @r"
+        #### .
+             ^ warning: This tag is empty: write the claim that the card proves.
+        ");
+        insta::assert_snapshot!(found(RULE.id, "### Links\n\n####\n\n#### Talks fail too\n"), @r"
+        ####
+        ^^^^ warning: This tag is empty: write the claim that the card proves.
+        ");
+    }
+
+    #[test]
+    fn a_tag_of_one_sign_that_is_a_word() {
+        assert_eq!(found(RULE.id, &card("#### 1", "Choi 21, The Hill, 9-2-21, “Kremlin shrugs at sanctions”")), "");
+    }
+}

@@ -1,0 +1,92 @@
+//! Tags that wait to be written.
+
+use super::{CardView, Check, Finding, Rule, Severity};
+
+pub(super) static RULE: Rule = Rule {
+    id: "tag-placeholder",
+    severity: Severity::Error,
+    on: true,
+    what: "Finds tags and analytics that are notes to the writer: `<<INSERT LINK>>`, `[INSERT IMPACT]`, `TAG`, `TODO`.",
+    why: "It will be read aloud, or skipped with an argument missing.",
+    example: "#### <<INSERT LINK>>\n\n\
+              Choi 21, The Hill, 9-2-21, “Kremlin shrugs at sanctions”\n\n\
+              The ministry said on Monday that exports had recovered to the level of the spring, and that the banks \
+              which had been cut off were trading again through neighbours.",
+    fix: "Write the argument.",
+    check: Check::Card(check),
+};
+
+/// What stands for a tag that is to be written, when it stands alone; in capitals.
+const ALONE: [&str; 12] =
+    ["TAG", "TAGS", "TAG HERE", "TAG TAG TAG", "INSERT TAG", "NEW TAG", "TODO", "TO DO", "TBD", "TK", "XXX", "XXXX"];
+/// What opens a note to the writer within brackets; in capitals.
+const ORDERS: [&str; 6] = ["INSERT", "ADD ", "FILL IN", "TODO", "TBD", "TAG HERE"];
+/// A longer tag is no bare placeholder.
+const ALONE_LENGTH: usize = 16;
+
+fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
+    let Some(tag) = view.card.tag.as_ref().filter(|tag| is_placeholder(&tag.value)) else { return };
+    let message = format!("“{}” is a note to the writer: write the argument.", tag.value.trim());
+    found.push(Finding::new(RULE.id, tag.span, message));
+}
+
+fn is_placeholder(tag: &str) -> bool {
+    let angled = tag.split_once("<<").and_then(|(_, rest)| rest.split_once(">>"));
+    if angled.is_some_and(|(inside, _)| !inside.trim().is_empty()) {
+        return true;
+    }
+    if tag.len() <= ALONE_LENGTH {
+        let words = tag.trim_matches(|sign: char| !sign.is_alphanumeric()).to_uppercase();
+        if ALONE.contains(&words.as_str()) {
+            return true;
+        }
+    }
+    let order = tag.split(['[', '{', '<']).skip(1).any(|bracket| {
+        ORDERS.iter().any(|order| bracket.get(..order.len()).is_some_and(|start| start.eq_ignore_ascii_case(order)))
+    });
+    // `[Insert]` within a sentence is somebody’s word; a note is shouted, or all that there is.
+    order && (tag.starts_with(['[', '{', '<']) || tag.contains("INSERT"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::fixture::{card, found};
+
+    #[test]
+    fn notes_to_the_writer() {
+        insta::assert_snapshot!(found(RULE.id, &card("#### <<INSERT LINK>>", "Choi 21, The Hill, 9-2-21, “Kremlin shrugs at sanctions”")), @r"
+        #### <<INSERT LINK>>
+             ^^^^^^^^^^^^^^^ error: “<<INSERT LINK>>” is a note to the writer: write the argument.
+        ");
+        for tag in [
+            "TAG",
+            "[Tag]",
+            "[INSERT IMPACT HERE]",
+            "Sanctions fail – <<add warrant>>",
+            "TODO",
+            "Link – [INSERT STATE]",
+        ] {
+            assert!(is_placeholder(tag), "{tag}");
+        }
+    }
+
+    #[test]
+    fn words_that_look_like_it() {
+        for tag in [
+            "Tag teams win",
+            "They [insert] a clause into the treaty",
+            "XXXI",
+            "2 << 3",
+            "The TK-3 deters",
+            "[Add]iction spreads",
+        ] {
+            assert!(!is_placeholder(tag), "{tag}");
+        }
+    }
+
+    #[test]
+    fn analytics_are_read_too() {
+        assert!(!found(RULE.id, "### Links\n\n#### <<INSERT LINK>>\n\n#### Talks fail\n").is_empty());
+    }
+}

@@ -1,0 +1,78 @@
+//! Blanks that are none.
+
+use super::{CardView, Check, Edit, Finding, Rule, Severity};
+use crate::text::Span;
+
+pub(super) static RULE: Rule = Rule {
+    id: "text-nbsp",
+    severity: Severity::Hint,
+    on: true,
+    what: "Finds blanks that do not break, and signs of no width, in tags and cites.",
+    why: "They come from web pages, cannot be seen, and hide names and years from every search.",
+    example: "Sanctions fail\n\n\
+              Choi\u{a0}21, The Hill, 9-2-21, “Kremlin shrugs at sanctions”\n\n\
+              The ministry said on Monday that exports had recovered to the level of the spring, and that the banks \
+              which had been cut off were trading again through neighbours.",
+    fix: "Write ordinary blanks.",
+    check: Check::Card(check),
+};
+
+/// One finding a tag or cite, on the first: a pasted line has them by the dozen.
+fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
+    let tag = view.card.tag.iter().map(|tag| tag.span);
+    let undertags = view.card.undertags.iter().map(|undertag| undertag.span);
+    let cites = view.card.cites.iter().map(|cite| cite.span);
+    for span in tag.chain(undertags).chain(cites) {
+        let edits = edits(view.text, span);
+        let Some(first) = edits.first() else { continue };
+        let message = "Here is a blank that is none, and hides words from a search: write an ordinary one.";
+        found.push(Finding::new(RULE.id, first.span, message).mended_by("Write ordinary blanks", edits));
+    }
+}
+
+fn edits(text: &str, within: Span) -> Vec<Edit> {
+    // All of them begin with one of these bytes.
+    memchr::memchr3_iter(0xC2, 0xE2, 0xEF, within.of(text).as_bytes())
+        .filter_map(|at| {
+            let at = at + within.start;
+            let sign = text[at..].chars().next()?;
+            let span = Span::new(at, at + sign.len_utf8());
+            match sign {
+                '\u{a0}' | '\u{2007}' | '\u{202f}' => Some(Edit::replace(span, " ")),
+                '\u{200b}' | '\u{2060}' | '\u{feff}' => Some(Edit::delete(span)),
+                _ => None,
+            }
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::fixture::{card, fixed, found};
+
+    #[test]
+    fn in_tag_and_cite() {
+        let brief =
+            card("Sanctions\u{a0}fail", "Choi\u{a0}21, The\u{202f}Hill,\u{200b} 9-2-21, “Kremlin shrugs at sanctions”");
+        insta::assert_snapshot!(found(RULE.id, &brief).replace('\u{200b}', ""), @r"
+        Sanctions fail
+                 ^ hint: Here is a blank that is none, and hides words from a search: write an ordinary one.
+                 fix: Write ordinary blanks
+        Choi 21, The Hill, 9-2-21, “Kremlin shrugs at sanctions”
+            ^ hint: Here is a blank that is none, and hides words from a search: write an ordinary one.
+            fix: Write ordinary blanks
+        ");
+        assert_eq!(
+            fixed(RULE.id, &brief),
+            card("Sanctions fail", "Choi 21, The Hill, 9-2-21, “Kremlin shrugs at sanctions”")
+        );
+    }
+
+    #[test]
+    fn quoted_text_is_let_be() {
+        let brief = card("Sanctions fail", "Choi 21, The Hill, 9-2-21, “Kremlin shrugs”")
+            .replace("on Monday", "on\u{a0}Monday");
+        assert_eq!(found(RULE.id, &brief), "");
+    }
+}

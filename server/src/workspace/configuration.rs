@@ -1,0 +1,288 @@
+//! `debate-ls.toml`: what a house chooses. The nearest one above a file holds for it.
+//!
+//! What is wrong in it is told with its place, and the rest applies: a slip in one line must not turn the others off.
+
+use std::path::{Path, PathBuf};
+use std::{fs, io};
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use crate::rules::date_pattern::DatePattern;
+use crate::rules::field::Field;
+use crate::rules::registry::{self, RULES};
+use crate::rules::{Profile, Settings, Severity};
+use crate::text::Span;
+
+/// The file’s name.
+pub const FILE_NAME: &str = "debate-ls.toml";
+
+/// What a file says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Configuration {
+    /// All that could be understood, on top of what holds without a file.
+    pub settings: Settings,
+    /// What could not, in the order of the file.
+    pub problems: Vec<Problem>,
+}
+
+/// Something that could not be understood.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// Where, in bytes of the file’s text.
+    pub span: Span,
+    /// What is wrong and what to do.
+    pub message: String,
+}
+
+/// The file that holds for what lies in `folder`: the one in it, or in the nearest folder above.
+pub fn nearest(folder: &Path) -> Option<PathBuf> {
+    folder.ancestors().map(|folder| folder.join(FILE_NAME)).find(|file| file.is_file())
+}
+
+/// Reads a file: its text, and what it says.
+///
+/// # Errors
+/// Where the file cannot be read, or is not UTF-8.
+pub fn load(file: &Path) -> io::Result<(String, Configuration)> {
+    let text = fs::read_to_string(file)?;
+    let configuration = read(&text);
+    Ok((text, configuration))
+}
+
+/// Reads a file’s text.
+pub fn read(text: &str) -> Configuration {
+    let (table, errors) = DeTable::parse_recoverable(text);
+    let mut configuration = Configuration::default();
+    for error in errors {
+        let span = error.span().map_or(Span::empty(0), Span::from);
+        configuration.problems.push(Problem { span, message: error.message().to_owned() });
+    }
+    let Configuration { settings, problems } = &mut configuration;
+    for (key, value) in table.get_ref() {
+        let taken = match KEYS.iter().find(|(name, _)| *name == key.get_ref()) {
+            Some((_, take)) => take(value, settings),
+            None => {
+                let known = KEYS.iter().map(|(name, _)| *name);
+                Err(vec![problem(key.span(), unknown("setting", key.get_ref(), known))])
+            }
+        };
+        problems.extend(taken.err().into_iter().flatten());
+    }
+    problems.sort_by_key(|problem| problem.span);
+    // What could not be parsed need not be understood either.
+    problems.dedup_by_key(|problem| problem.span.start);
+    configuration
+}
+
+type Value<'t> = Spanned<DeValue<'t>>;
+/// Takes a value into the settings; what is wrong with it, else.
+type Take = fn(&Value<'_>, &mut Settings) -> Result<(), Vec<Problem>>;
+
+/// Every key, and what takes its value.
+const KEYS: [(&str, Take); 7] = [
+    ("date_format", date_format),
+    ("profile", profile),
+    ("required", required),
+    ("severity", severity),
+    ("stale_months", stale_months),
+    ("words_per_minute", words_per_minute),
+    ("year_pivot", year_pivot),
+];
+
+fn profile(value: &Value<'_>, settings: &mut Settings) -> Result<(), Vec<Problem>> {
+    let name = words(value, "the name of a league: \"nsda\"")?;
+    let known = Profile::ALL.into_iter().map(Profile::name);
+    settings.profile = Profile::named(name).ok_or_else(|| one(value, unknown("profile", name, known)))?;
+    Ok(())
+}
+
+fn required(value: &Value<'_>, settings: &mut Settings) -> Result<(), Vec<Problem>> {
+    let wanted = "a list of fields: [\"author\", \"year\"]";
+    let list = value.get_ref().as_array().ok_or_else(|| ill_typed(value, wanted))?;
+    let mut fields = Vec::new();
+    let mut problems = Vec::new();
+    for item in list.iter() {
+        let known = Field::ALL.into_iter().map(Field::name);
+        match words(item, wanted) {
+            Ok(name) => match Field::named(name) {
+                Some(field) => fields.push(field),
+                None => problems.extend(one(item, unknown("field", name, known))),
+            },
+            Err(ill_typed) => problems.extend(ill_typed),
+        }
+    }
+    settings.required = Some(fields);
+    if problems.is_empty() { Ok(()) } else { Err(problems) }
+}
+
+fn severity(value: &Value<'_>, settings: &mut Settings) -> Result<(), Vec<Problem>> {
+    let table = value.get_ref().as_table();
+    let table = table.ok_or_else(|| ill_typed(value, "a table of rules: [severity]"))?;
+    let mut problems = Vec::new();
+    for (rule, level) in table {
+        let Some(known) = registry::named(rule.get_ref()) else {
+            let ids = RULES.iter().map(|rule| rule.id);
+            problems.push(problem(rule.span(), unknown("rule", rule.get_ref(), ids)));
+            continue;
+        };
+        let chosen = level.get_ref().as_str().and_then(|level| match level {
+            "off" => Some(None),
+            level => Severity::ALL.into_iter().find(|severity| severity.name() == level).map(Some),
+        });
+        match chosen {
+            Some(chosen) => {
+                settings.severities.insert(known.id.to_owned(), chosen);
+            }
+            None => problems.extend(ill_typed(level, "\"error\", \"warning\", \"info\", \"hint\" or \"off\"")),
+        }
+    }
+    if problems.is_empty() { Ok(()) } else { Err(problems) }
+}
+
+fn year_pivot(value: &Value<'_>, settings: &mut Settings) -> Result<(), Vec<Problem>> {
+    settings.reading.year_pivot = number(value, 0..=99, "a number from 0 to 99")?;
+    Ok(())
+}
+
+fn words_per_minute(value: &Value<'_>, settings: &mut Settings) -> Result<(), Vec<Problem>> {
+    settings.words_per_minute = number(value, 50..=1000, "a number from 50 to 1000")?;
+    Ok(())
+}
+
+fn date_format(value: &Value<'_>, settings: &mut Settings) -> Result<(), Vec<Problem>> {
+    let wanted = "the form of a date: \"M-D-YY\", \"YYYY-MM-DD\", \"Month D, YYYY\" or \"D Month YYYY\"";
+    let pattern = DatePattern::read(words(value, wanted)?);
+    settings.date_format = Some(pattern.ok_or_else(|| ill_typed(value, wanted))?);
+    Ok(())
+}
+
+/// A number of months, or a table of them by words of the tag.
+fn stale_months(value: &Value<'_>, settings: &mut Settings) -> Result<(), Vec<Problem>> {
+    const WANTED: &str = "a number of months from 1 to 1200";
+    settings.stale.chosen = true;
+    let Some(table) = value.get_ref().as_table() else {
+        settings.stale.months = number(value, 1..=1200, WANTED)?;
+        return Ok(());
+    };
+    let mut problems = Vec::new();
+    for (words, months) in table {
+        match number(months, 1..=1200, WANTED) {
+            Ok(_) if words.get_ref().trim().is_empty() => {
+                problems.push(problem(words.span(), "write a word of the tag before the months".to_owned()));
+            }
+            Ok(months) => settings.stale.by_words.push((words.get_ref().trim().to_lowercase(), months)),
+            Err(ill_typed) => problems.extend(ill_typed),
+        }
+    }
+    if problems.is_empty() { Ok(()) } else { Err(problems) }
+}
+
+fn words<'v>(value: &'v Value<'_>, wanted: &str) -> Result<&'v str, Vec<Problem>> {
+    value.get_ref().as_str().ok_or_else(|| ill_typed(value, wanted))
+}
+
+fn number<N>(value: &Value<'_>, range: std::ops::RangeInclusive<N>, wanted: &str) -> Result<N, Vec<Problem>>
+where
+    N: PartialOrd + std::str::FromStr,
+{
+    let number = value.get_ref().as_integer().and_then(|number| number.as_str().parse().ok());
+    number.filter(|number| range.contains(number)).ok_or_else(|| ill_typed(value, wanted))
+}
+
+fn ill_typed(value: &Value<'_>, wanted: &str) -> Vec<Problem> {
+    one(value, format!("this cannot be; write {wanted}"))
+}
+
+fn one(value: &Value<'_>, message: String) -> Vec<Problem> {
+    vec![problem(value.span(), message)]
+}
+
+fn problem(span: std::ops::Range<usize>, message: String) -> Problem {
+    Problem { span: span.into(), message }
+}
+
+/// Says that there is no such thing, and what may have been meant.
+fn unknown(what: &str, name: &str, known: impl Iterator<Item = &'static str> + Clone) -> String {
+    let likeness = |known: &'static str| (strsim::jaro_winkler(known, name), known);
+    let nearest = known.clone().map(likeness).max_by(|(one, _), (other, _)| one.total_cmp(other));
+    match nearest.filter(|(likeness, _)| *likeness > 0.75) {
+        Some((_, nearest)) => format!("there is no {what} `{name}`; did you mean `{nearest}`?"),
+        None => format!("there is no {what} `{name}`; there are {}", known.collect::<Vec<_>>().join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is wrong, with the place: `3:5 …`.
+    fn problems(text: &str) -> Vec<String> {
+        let lines = crate::text::LineIndex::new(text);
+        let told = |problem: &Problem| {
+            let (line, column) = lines.position(problem.span.start);
+            format!("{}:{} {}", line + 1, column + 1, problem.message)
+        };
+        read(text).problems.iter().map(told).collect()
+    }
+
+    #[test]
+    fn all_that_a_house_can_choose() {
+        let text = "profile = 'ncfca'\nrequired = ['author', 'link-or-page']\nyear_pivot = 40\nwords_per_minute = 300\n\
+                    date_format = 'YYYY-MM-DD'\nstale_months = 6\n[severity]\ncite-missing = 'hint'\ndate-none = 'off'\n";
+        let Configuration { settings, problems } = read(text);
+        assert_eq!(problems, []);
+        assert_eq!(settings.profile, Profile::Ncfca);
+        assert_eq!(settings.required(), [Field::Author, Field::Locator]);
+        assert_eq!((settings.reading.year_pivot, settings.words_per_minute), (40, 300));
+        assert_eq!(settings.date_format, DatePattern::read("YYYY-MM-DD"));
+        let severity = |id: &str| settings.severity(registry::named(id).expect("a rule"));
+        assert_eq!(severity("cite-missing"), Some(Severity::Hint));
+        assert_eq!(severity("date-none"), None);
+        assert_eq!(severity("date-stale"), Some(Severity::Info), "a limit turns its rule on");
+        assert_eq!(severity("date-format"), Some(Severity::Hint), "a form turns its rule on");
+    }
+
+    #[test]
+    fn limits_by_words_of_the_tag() {
+        let settings = read("[stale_months]\nuniqueness = 3\nImpact = 120\n").settings;
+        assert_eq!(settings.stale.limit("Uniqueness – troops stay"), Some(("uniqueness", 3)));
+        assert_eq!(settings.stale.limit("The impact is war"), Some(("impact", 120)));
+        assert_eq!(settings.stale.limit("Troops stay now"), Some(("now", 12)));
+        assert_eq!(settings.stale.limit("Troops are known to stay"), None);
+    }
+
+    #[test]
+    fn what_is_wrong_is_told_with_its_place_and_the_rest_applies() {
+        let text = "profile = 'nfca'\nyear_pivots = 40\nwords_per_minute = 'fast'\n\
+                    required = ['author', 'titel', 3]\n[severity]\ncite-mising = 'hint'\ndate-none = 'loud'\ntag-empty = 'off'\n";
+        insta::assert_snapshot!(problems(text).join("\n"), @r#"
+        1:11 there is no profile `nfca`; did you mean `ncfca`?
+        2:1 there is no setting `year_pivots`; did you mean `year_pivot`?
+        3:20 this cannot be; write a number from 50 to 1000
+        4:23 there is no field `titel`; did you mean `title`?
+        4:32 this cannot be; write a list of fields: ["author", "year"]
+        6:1 there is no rule `cite-mising`; did you mean `cite-missing`?
+        7:13 this cannot be; write "error", "warning", "info", "hint" or "off"
+        "#);
+        let settings = read(text).settings;
+        assert_eq!(settings.required(), [Field::Author]);
+        assert_eq!(settings.severities.get("tag-empty"), Some(&None));
+    }
+
+    #[test]
+    fn a_slip_in_one_line_leaves_the_others() {
+        let text = "profile = \nwords_per_minute = 300\n";
+        insta::assert_snapshot!(problems(text).join("\n"), @"1:11 string values must be quoted, expected literal string");
+        assert_eq!(read(text).settings.words_per_minute, 300);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_text_is_read(text in "(profile|required|severity|stale_months|date_format|[\\[\\]='\",.{}#\n -]|[a-z0-9é]{1,4}){0,30}") {
+            for problem in read(&text).problems {
+                assert!(text.get(problem.span.start..problem.span.end).is_some());
+            }
+        }
+    }
+}
