@@ -231,7 +231,11 @@ async function noServer(t, workbench, files, picture) {
     await toast.waitFor({ timeout: 30_000 });
     await picture(page, 'server-missing');
     await toast.getByRole('button', { name: 'Choose Program' }).click();
-    await page.locator('.settings-editor', { hasText: 'Debate › Server: Path' }).waitFor();
+    const input = page.locator('.quick-input-widget input').first();
+    await input.fill(process.env.DEBATE_LS);
+    await page.locator('.quick-input-list .monaco-list-row', { hasText: 'debate-ls' }).first().waitFor();
+    await page.keyboard.press('Enter');
+    await page.locator('.editor-instance .squiggly-warning').first().waitFor({ timeout: 30_000 });
     await page.context().close();
   });
 

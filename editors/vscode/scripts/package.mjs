@@ -13,7 +13,7 @@ const packagePath = join(root, 'debate.vsix');
 
 copyFileSync(join(root, '../../LICENSE-MIT'), licence);
 try {
-  await createVSIX({ cwd: root, packagePath, dependencies: false, allowMissingRepository: true });
+  await createVSIX({ cwd: root, packagePath, dependencies: false, allowMissingRepository: true, rewriteRelativeLinks: false });
 } finally {
   rmSync(licence);
 }

@@ -7,7 +7,7 @@ import { copying } from './copy';
 import { dates } from './dates/view';
 import { navigation } from './navigate';
 import { pages } from './pages/pages';
-import { Server } from './server/server';
+import { chooseServer, Server } from './server/server';
 import { status } from './status';
 
 let server: Server | undefined;
@@ -23,6 +23,7 @@ export function activate(context: vscode.ExtensionContext): void {
     ...pages(briefs),
     ...status(briefs),
     ...dates(context.extensionUri, briefs),
+    vscode.commands.registerCommand('debate.chooseServer', chooseServer),
     vscode.commands.registerCommand('debate.restartServer', () => server?.restart()),
     vscode.commands.registerCommand('debate.showOutput', () => {
       output.show();

@@ -4,7 +4,7 @@
 
 use super::symbols::{self, Symbol};
 use super::wording;
-use crate::evidence::brief::{Body, Brief, Entry, Kind, MarkKind};
+use crate::evidence::brief::{Body, Brief, CuttingMark, Entry, Kind};
 use crate::text::Span;
 
 /// One heading, card or analytic.
@@ -45,9 +45,9 @@ pub fn read_aloud(kind: &Kind, text: &str) -> String {
 }
 
 fn read_of_body(body: &Body, text: &str) -> Vec<String> {
-    let highlighted = body.marks.iter().any(|mark| mark.kind == MarkKind::Highlight);
+    let highlighted = body.marks.iter().any(|mark| mark.kind == CuttingMark::Highlight);
     let mut read: Vec<Span> = Vec::new();
-    for mark in body.marks.iter().filter(|mark| !highlighted || mark.kind == MarkKind::Highlight) {
+    for mark in body.marks.iter().filter(|mark| !highlighted || mark.kind == CuttingMark::Highlight) {
         // Outer marks come before inner ones.
         if read.last().is_none_or(|outer| outer.end <= mark.span.start) {
             read.push(mark.span);

@@ -16,18 +16,13 @@ interface Trouble {
   remedies: Remedy[];
 }
 
-interface Remedy {
-  title: string;
+interface Remedy extends vscode.MessageItem {
   command: string;
   argument?: string;
 }
 
 const INSTALL: Remedy = { title: 'How to Install', command: 'workbench.action.openWalkthrough', argument: WALKTHROUGH };
-const CHOOSE: Remedy = {
-  title: 'Choose Program',
-  command: 'workbench.action.openSettings',
-  argument: 'debate.server.path',
-};
+const CHOOSE: Remedy = { title: 'Choose Program …', command: 'debate.chooseServer' };
 const LOG: Remedy = { title: 'Show Output', command: 'debate.showOutput' };
 
 export class Server implements vscode.Disposable {
@@ -138,6 +133,17 @@ export class Server implements vscode.Disposable {
       if (remedy) void vscode.commands.executeCommand(remedy.command, remedy.argument);
     });
   }
+}
+
+/** Asks for the program, and remembers it where the setting is set already, else for all folders. */
+export async function chooseServer(): Promise<void> {
+  const [program] = (await vscode.window.showOpenDialog({ title: 'Where is debate-ls?', openLabel: 'Use' })) ?? [];
+  if (!program) return;
+  const settings = vscode.workspace.getConfiguration('debate.server');
+  const { workspaceFolderValue, workspaceValue } = settings.inspect('path') ?? {};
+  const isOfFolder = workspaceValue !== undefined || workspaceFolderValue !== undefined;
+  const { Global, Workspace } = vscode.ConfigurationTarget;
+  await settings.update('path', program.fsPath, isOfFolder ? Workspace : Global);
 }
 
 /** A server that died, or does not answer any more, has nothing left to stop. */
