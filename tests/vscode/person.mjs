@@ -18,7 +18,7 @@ async function theSeed(t, workbench, files, announced, picture) {
   const { page } = await workbench.open('syria', files);
   await openFile(page, 'syria.debate');
   // Room for the outline.
-  await page.locator('.explorer-folders-view').locator('xpath=ancestor::*[contains(@class,"pane")][1]').locator('.pane-header').click();
+  await page.locator('.pane:has(.explorer-folders-view) > .pane-header').click();
   const squiggles = page.locator('.editor-instance .squiggly-warning');
   await squiggles.first().waitFor({ timeout: 30_000 });
 
@@ -231,10 +231,10 @@ async function noServer(t, workbench, files, picture) {
     await toast.waitFor({ timeout: 30_000 });
     await picture(page, 'server-missing');
     await toast.getByRole('button', { name: 'Choose Program' }).click();
-    const input = page.locator('.quick-input-widget input').first();
-    await input.fill(process.env.DEBATE_LS);
-    await page.locator('.quick-input-list .monaco-list-row', { hasText: 'debate-ls' }).first().waitFor();
-    await page.keyboard.press('Enter');
+    await page.locator('.quick-input-title', { hasText: 'Where is debate-ls?' }).waitFor();
+    await page.locator('.quick-input-widget input').first().fill(process.env.DEBATE_LS);
+    await page.locator('.quick-input-list .monaco-list-row', { hasText: /^debate-ls$/ }).waitFor();
+    await page.locator('.quick-input-widget').getByRole('button', { name: 'Use' }).click();
     await page.locator('.editor-instance .squiggly-warning').first().waitFor({ timeout: 30_000 });
     await page.context().close();
   });

@@ -103,6 +103,11 @@ export async function startWorkbench({ codeServer, extensions, settings, environ
       return { page, folder };
     },
 
+    async photographOpenWindows(folder) {
+      const pages = browser.contexts().flatMap((context) => context.pages());
+      await Promise.all(pages.map((page, at) => page.screenshot({ path: join(folder, `left-open-${at + 1}.png`) })));
+    },
+
     /** What the extension hosts wrote into their logs, all lines of all windows. */
     logs() {
       const folder = join(home, 'data/logs');

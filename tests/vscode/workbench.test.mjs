@@ -33,6 +33,7 @@ let announced;
 let workbench;
 
 before(async () => {
+  rmSync(artefacts, { recursive: true, force: true });
   mkdirSync(artefacts, { recursive: true });
   announced = await capabilities(DEBATE_LS);
   workbench = await startWorkbench({
@@ -45,6 +46,8 @@ before(async () => {
 });
 
 after(async () => {
+  // Windows are closed by the tests that opened them; one that is left is one where something went wrong.
+  await workbench?.photographOpenWindows(artefacts);
   workbench?.keepLogs(join(artefacts, 'logs'));
   await workbench?.stop();
   rmSync(scratch, { recursive: true, force: true });
