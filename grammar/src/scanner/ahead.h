@@ -26,9 +26,11 @@ static const Line *line_at(const Outlook *outlook, unsigned i) {
   return i < outlook->window.count ? &outlook->window.lines[i] : NULL;
 }
 
+// The evidence that line `i` is a cite; a label like `A/2: …` is none, whatever it looks like.
 static const CiteEvidence *cite_at(Outlook *outlook, unsigned i) {
   if (!outlook->weighed[i]) {
-    outlook->cites[i] = weigh_cite(&outlook->window.lines[i]);
+    const Line *line = &outlook->window.lines[i];
+    outlook->cites[i] = is_plain_label(line) ? (CiteEvidence){0} : weigh_cite(line);
     outlook->weighed[i] = true;
   }
   return &outlook->cites[i];
@@ -78,7 +80,8 @@ static bool breaks_off(const Outlook *outlook, unsigned i) {
   if (!next || next->before != GAP_LINE_END || has_mark(next) || !may_be_tag(next)) return false;
   if (is_plain_label(line) || is_plain_label(next) || ends_sentence(line)) return false;
   const Words *words = &line->words;
-  bool hangs = words->count > 0 && (is_sign(words, words->count - 1, ',') || is_a(words, words->count - 1, HANGING));
+  unsigned last = words->count - 1;
+  bool hangs = words->count > 0 && (is_sign(words, last, ',') || (is_a(words, last, HANGING) && !words->at[last].capital));
   if (hangs || starts_small(&next->words)) return true;
   // Paragraphs stand apart in this file, and these two lines do not.
   return line->before == GAP_BLANK_LINE && third && third->before == GAP_BLANK_LINE && line->length > 40;

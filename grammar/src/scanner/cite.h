@@ -100,12 +100,19 @@ static int quotation_points(const Words *words, unsigned *quote) {
   return comma ? 1 : 0;
 }
 
+// A full stop behind a name, before a title or another name: `Merriam Webster. "Ought."`
+static bool ends_name(const Words *words, unsigned i) {
+  if (!is_sign(words, i, '.') || i + 1 >= words->count || words->at[i - 1].end - words->at[i - 1].start < 4) return false;
+  return words->at[i + 1].capital || is_double_quote(words->text[words->at[i + 1].start]);
+}
+
 // The sign that ends the line's first field, if that holds nothing but a name, of a person or a publication; or 0.
 static unsigned name_field_end(const Words *words) {
   unsigned names = 0;
   for (unsigned i = 0; i < words->count && names <= 7; i++) {
     const Word *word = &words->at[i];
     if (sign_in(words, i, ",(|[;") || (is_dash_sign(words, i) && word->spaced)) return names > 0 ? i : 0;
+    if (names > 0 && ends_name(words, i)) return i;
     if (word->kind == WORD && word->capital) names++;
     else if (word->kind == WORD && !is_a(words, i, A_PARTICLE) && !word_in(words, i, "and of for the on et al")) return 0;
     else if (word->kind == SIGN && !sign_in(words, i, ".&/-'")) return 0;

@@ -6,7 +6,7 @@
 #include "line.h"
 #include "word.h"
 
-enum { TAG_CAP = 360, BLOCK_CAP = 120, BLOCK_WORDS_CAP = 16, ANALYTIC_CAP = 300 };
+enum { TAG_CAP = 450, BLOCK_CAP = 120, BLOCK_WORDS_CAP = 16, ANALYTIC_CAP = 360 };
 
 static int32_t last_character(const Line *line) { return line->length ? line->text[line->length - 1] : 0; }
 
@@ -85,6 +85,15 @@ static unsigned numbering_end(const Words *words) {
   if (i + 1 >= words->count || words->at[i].kind == SIGN || words->at[i].end - words->at[i].start > 2) return 0;
   if (sign_in(words, i + 1, ".)]:")) return i + 2;
   return 0;
+}
+
+// The number of a line that begins with `3.`, `C.`, `c)`: letters count from 1 as well. 0 where there is none.
+static unsigned number_of(const Words *words) {
+  if (!numbering_end(words)) return 0;
+  unsigned i = sign_in(words, 0, "([#") ? 1 : 0;
+  if (is_number(words, i)) return value(words, i);
+  int32_t letter = to_small(words->text[words->at[i].start]);
+  return words->at[i].end - words->at[i].start == 1 && letter >= 'a' && letter <= 'z' ? (unsigned)(letter - 'a' + 1) : 0;
 }
 
 // `Interpretation: …`, `B. Link – …`: the part of an argument that the line is.
@@ -176,7 +185,7 @@ static bool first_word_is_small(const Words *words) {
 static bool is_phrase(const Line *line) {
   if (!line->whole || line->length > BLOCK_CAP || ends_sentence(line) || line->words.count == 0) return false;
   int32_t last = last_character(line);
-  return count_words(&line->words) <= BLOCK_WORDS_CAP && last != ',' && last != ';' && !first_word_is_small(&line->words) && !is_elision(line);
+  return count_words(&line->words) <= BLOCK_WORDS_CAP && last != ',' && last != ';' && !is_dash(last) && !first_word_is_small(&line->words) && !is_elision(line);
 }
 
 // What may be a tag by its length.

@@ -28,7 +28,7 @@ typedef struct {
   uint16_t classes;
 } Entry;
 
-enum { LONGEST_ENTRY = 15 };
+enum { LONGEST_ENTRY = 24 };
 
 // In alphabetical order: it is searched by halves.
 static const Entry LEXICON[] = {
@@ -44,10 +44,12 @@ static const Entry LEXICON[] = {
     {"burden", LABEL}, {"bureau", STANDING}, {"but", PROSE}, {"by", HANGING | APPARATUS},
     {"can", PROSE | A_VERB}, {"can't", PROSE | A_VERB}, {"cannot", PROSE | A_VERB}, {"card", A_COUNTER},
     {"cause", A_VERB}, {"causes", A_VERB}, {"center", STANDING}, {"centre", STANDING}, {"chair", STANDING},
-    {"chairman", STANDING}, {"chapter", A_COUNTER}, {"chronicle", STANDING}, {"class", A_COUNTER},
-    {"clerk", STANDING}, {"college", STANDING}, {"columnist", STANDING}, {"consultant", STANDING},
-    {"contention", A_COUNTER | LABEL | SECTION}, {"copyright", APPARATUS}, {"correspondent", STANDING},
-    {"could", PROSE | A_VERB}, {"council", STANDING}, {"counter-interp", ARGOT}, {"counterinterp", ARGOT},
+    {"chairman", STANDING}, {"chapter", A_COUNTER}, {"chronicle", STANDING}, {"ci", LABEL},
+    {"class", A_COUNTER}, {"clerk", STANDING}, {"college", STANDING}, {"columnist", STANDING},
+    {"consultant", STANDING}, {"contention", A_COUNTER | LABEL | SECTION}, {"copyright", APPARATUS},
+    {"correspondent", STANDING}, {"could", PROSE | A_VERB}, {"council", STANDING},
+    {"counter-definition", LABEL}, {"counter-interp", ARGOT}, {"counter-interpretation", LABEL},
+    {"counter-interpretations", LABEL}, {"counterinterp", ARGOT}, {"counterinterpretation", LABEL},
     {"counterplan", ARGOT | LABEL | SECTION}, {"counterplans", ARGOT}, {"court", STANDING},
     {"covid", A_COUNTER}, {"cp", ARGOT}, {"cps", ARGOT}, {"create", A_VERB}, {"creates", A_VERB},
     {"criterion", LABEL}, {"cx", ARGOT}, {"da", A_PARTICLE | ARGOT}, {"das", ARGOT}, {"day", A_COUNTER},

@@ -11,7 +11,7 @@
 #include "tree_sitter/parser.h"
 #include "word.h"
 
-enum { LINE_CAP = 400, WINDOW_LINES = 4, COMMENT_CAP = 4096 };
+enum { LINE_CAP = 500, WINDOW_LINES = 4, COMMENT_CAP = 4096 };
 
 enum Gap { GAP_LINE_END, GAP_BLANK_LINE };
 

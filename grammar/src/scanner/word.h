@@ -6,7 +6,7 @@
 #include "character.h"
 #include "lexicon.h"
 
-enum { WORDS_CAP = 128 };
+enum { WORDS_CAP = 160 };
 
 enum WordKind { WORD, NUMBER, SIGN };
 

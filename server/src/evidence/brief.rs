@@ -32,6 +32,8 @@ pub struct Content {
     pub len: usize,
     /// Its lines that are not blank.
     pub lines: Vec<Line>,
+    /// The names in `[[…]]`, wherever they stand in it.
+    pub references: Vec<Spanned<String>>,
     /// What it is.
     pub kind: Kind,
 }

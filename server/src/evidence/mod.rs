@@ -8,3 +8,5 @@ pub mod date;
 pub mod gazetteer;
 pub mod name;
 pub mod read;
+pub mod reference;
+pub mod topic;

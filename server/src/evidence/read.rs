@@ -7,6 +7,7 @@ use super::body;
 use super::brief::{Brief, Card, Content, Entry, Heading, Kind, Level, Line, Role};
 use super::cite::{Reading, glue, read as cite_reader, sources};
 use super::date::{CiteDate, Form};
+use super::reference;
 use crate::syntax::{Item, ItemKind, Piece, PieceKind, Syntax};
 use crate::text::{Span, Spanned, Text};
 
@@ -74,7 +75,8 @@ pub fn entry(item: &Item, text: &str, reading: &Reading) -> Entry {
         ItemKind::Comment => Kind::Comment(comment(Span::new(0, text.len()), text)),
     };
     let lines = lines(item.kind, &pieces, text);
-    Entry { start, content: Arc::new(Content { len: item.span.len(), lines, kind }) }
+    let references = reference::references(text);
+    Entry { start, content: Arc::new(Content { len: item.span.len(), lines, references, kind }) }
 }
 
 /// The same piece, counted from `start`.

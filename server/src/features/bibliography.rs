@@ -80,7 +80,7 @@ fn description(cite: &Cite) -> String {
 }
 
 /// How many fields it fills.
-fn wealth(cite: &Cite) -> usize {
+pub(super) fn wealth(cite: &Cite) -> usize {
     let texts = [&cite.title, &cite.container, &cite.volume, &cite.issue, &cite.pages, &cite.url, &cite.doi];
     let dates = [&cite.issued, &cite.accessed];
     texts.into_iter().flatten().count() + dates.into_iter().flatten().count() + cite.qualifications.len()

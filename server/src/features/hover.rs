@@ -5,13 +5,17 @@ use jiff::civil::Date;
 
 use super::page::{Line, Page, Piece, Style};
 use super::reading::Aloud;
+use super::same_source;
 use super::symbols::one_line;
 use super::wording::{self, Length};
 use crate::evidence::brief::{Body, Brief, Card, Entry, Kind, Level};
 use crate::evidence::cite::Cite;
-use crate::evidence::date::{CiteDate, Edtf, Fault, Form, Point};
+use crate::evidence::date::{CiteDate, Edtf, Form, Point};
 use crate::rules::Settings;
 use crate::text::{Span, Spanned};
+
+/// So many other cards are named; of more, the number is told.
+const MOST_NAMED: usize = 3;
 
 /// What there is to say.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,6 +44,8 @@ pub struct Evidence {
     pub source: Option<Source>,
     /// The card's other sources, by short cite.
     pub others: Vec<String>,
+    /// The other cards that quote the source, by their tags.
+    pub elsewhere: Vec<String>,
     /// `466 words, 212 read · 40 s`
     pub reading: Option<String>,
 }
@@ -93,7 +99,7 @@ pub struct Dated {
 pub fn hover(brief: &Brief, at: usize, settings: &Settings, today: Date) -> Option<Hover> {
     let entry = brief.entry_at(at)?;
     let (span, about) = match &entry.content.kind {
-        Kind::Card(card) => of_card(card, at - entry.start, settings, today)?,
+        Kind::Card(card) => of_card(brief, card, at - entry.start, settings, today)?,
         Kind::Heading(heading) => {
             let inside = Span::new(0, entry.content.len);
             (Some(inside), About::Section(of_section(brief, entry, heading.level, settings, today)))
@@ -106,7 +112,7 @@ pub fn hover(brief: &Brief, at: usize, settings: &Settings, today: Date) -> Opti
     Some(Hover { span: span.map(|span| span.shift(entry.start)), about })
 }
 
-fn of_card(card: &Card, at: usize, settings: &Settings, today: Date) -> Option<(Option<Span>, About)> {
+fn of_card(brief: &Brief, card: &Card, at: usize, settings: &Settings, today: Date) -> Option<(Option<Span>, About)> {
     let pointed = card.cites.iter().position(|cite| cite.span.touches(at));
     let span = match pointed {
         Some(index) => Some(part_of_cite(&card.cites[index], at)),
@@ -119,9 +125,17 @@ fn of_card(card: &Card, at: usize, settings: &Settings, today: Date) -> Option<(
             .filter(|(index, _)| *index != shown)
             .filter_map(|(_, cite)| wording::short_cite(cite))
             .collect(),
+        elsewhere: card.cites.get(shown).map_or_else(Vec::new, |cite| elsewhere(brief, card, cite)),
         reading: (card.body.as_ref()).map(|body| reading(Some(body), Aloud::of_card(card), settings)),
     };
     Some((span, About::Evidence(evidence)))
+}
+
+/// The tags of the other cards that quote the source, each card once.
+fn elsewhere(brief: &Brief, card: &Card, cite: &Cite) -> Vec<String> {
+    let mut cards: Vec<&Card> = same_source::cites_of(brief, cite).map(|quoted| quoted.card).collect();
+    cards.dedup_by(|one, other| std::ptr::eq(*one, *other));
+    cards.into_iter().filter(|other| !std::ptr::eq(*other, card)).map(tag).collect()
 }
 
 /// A date where one is pointed at, else all of the cite.
@@ -167,16 +181,13 @@ fn doubts(date: &CiteDate, today: Date) -> Vec<String> {
     if let Some(reason) = &date.inferred {
         doubts.push(format!("{}.", capital(reason.trim_end_matches('.'))));
     }
-    match (date.fault, date.edtf) {
-        (Some(Fault::NoSuchDay), _) => doubts.push("The calendar has no such day.".to_owned()),
-        (Some(Fault::YearMissing), _) | (_, Some(Edtf::At(Point::MonthDay(..)))) if date.inferred.is_none() => {
-            doubts.push("The cite names no year.".to_owned());
-        }
-        (_, Some(Edtf::Between(..))) => doubts.push("A range of days; its age counts from the last.".to_owned()),
-        (_, Some(Edtf::At(Point::Month(..)))) => doubts.push("Only the month is given.".to_owned()),
-        (_, Some(Edtf::At(Point::Season(..)))) => doubts.push("Only the season is given.".to_owned()),
-        (_, Some(Edtf::At(Point::Year(_)))) => doubts.push("Only the year is given.".to_owned()),
-        _ => {}
+    match date.edtf {
+        Some(Edtf::Between(..)) => doubts.push("A range of days; its age counts from the last.".to_owned()),
+        Some(Edtf::At(Point::Month(..))) => doubts.push("Only the month is given.".to_owned()),
+        Some(Edtf::At(Point::Season(..))) => doubts.push("Only the season is given.".to_owned()),
+        Some(Edtf::At(Point::Year(_))) => doubts.push("Only the year is given.".to_owned()),
+        // The date itself says that its year is missing, or that there is no such day.
+        Some(Edtf::At(Point::Day(_) | Point::MonthDay(..))) | None => {}
     }
     if date.ambiguous {
         doubts.push("Read with the month first.".to_owned());
@@ -280,9 +291,24 @@ impl Evidence {
         if !self.others.is_empty() {
             last.push(vec![Piece::plain(&format!("Also: {}", self.others.join(", ")))]);
         }
+        last.extend(self.elsewhere_in_words().map(|words| vec![Piece::plain(&words)]));
         last.extend(self.reading.iter().map(|reading| vec![Piece::plain(reading)]));
         paragraphs.push(last);
         Page(paragraphs)
+    }
+}
+
+impl Evidence {
+    /// `Also quoted in “Talks fail” and 3 other cards`
+    fn elsewhere_in_words(&self) -> Option<String> {
+        let named = self.elsewhere.iter().take(MOST_NAMED).map(|tag| format!("“{tag}”")).collect::<Vec<_>>();
+        let more = self.elsewhere.len() - named.len();
+        let mut words = format!("Also quoted in {}", named.join(", "));
+        if more > 0 {
+            let cards = wording::count(i64::try_from(more).unwrap_or(i64::MAX), "other card");
+            words += &format!(" and {cards}");
+        }
+        (!named.is_empty()).then_some(words)
     }
 }
 
@@ -330,5 +356,126 @@ impl Section {
             )]);
         }
         Page(vec![vec![vec![Piece::new(Style::Strong, &self.size)]], dates])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::evidence::read;
+
+    /// What is said where `‸` stands in `text`, as plain text, and what is lit up.
+    fn shown(text: &str) -> Option<(String, Option<String>)> {
+        let at = text.find('‸').expect("a cursor");
+        let text = text.replace('‸', "");
+        let settings = Settings::default();
+        let hover = hover(&read::brief(&text, &settings.reading), at, &settings, date(2026, 11, 22))?;
+        Some((hover.page().plain_text(), hover.span.map(|span| span.of(&text).to_owned())))
+    }
+
+    fn card(cite: &str) -> String {
+        format!(
+            "### AT: Peace\n\n#### Talks fail\n\n{cite}\n\nThe talks are off, said the spokesman, and never were on.\n"
+        )
+    }
+
+    fn on_cite(cite: &str) -> String {
+        shown(&card(cite)).expect("a hover").0
+    }
+
+    #[test]
+    fn a_source_is_told_in_full() {
+        let cite = "Choi ‸21, Joseph Choi, reporter for The Hill, 9-15-2021, “Kremlin: talks are off”, The Hill, \
+                    https://thehill.com/a, accessed 9-20-2021";
+        let (text, lit) = shown(&card(cite)).expect("a hover");
+        assert_eq!(
+            text,
+            "Wednesday, September 15, 2021 · 5 years 2 months ago\n\n\
+             Joseph Choi — reporter for The Hill\n\
+             “Kremlin: talks are off”\n\
+             The Hill\n\
+             https://thehill.com/a\n\
+             Accessed Sep 20, 2021\n\n\
+             11 words · 3 s"
+        );
+        assert_eq!(lit.as_deref(), Some(&*cite.replace('‸', "")));
+    }
+
+    #[test]
+    fn a_date_is_lit_up_alone_and_a_body_not_at_all() {
+        let (_, lit) = shown(&card("Choi 21, Joseph Choi, September ‸15, 2021, The Hill")).expect("a hover");
+        assert_eq!(lit.as_deref(), Some("September 15, 2021"));
+        let text = card("Choi 21, Joseph Choi, September 15, 2021, The Hill").replace("spokesman", "spokes‸man");
+        let (said, lit) = shown(&text).expect("a hover");
+        assert!(said.starts_with("Wednesday, September 15, 2021"), "{said}");
+        assert_eq!(lit, None);
+    }
+
+    #[test]
+    fn doubts_are_told() {
+        let cases = [
+            (
+                "Choi, J‸oseph Choi, September 2021, The Hill",
+                "September 2021 · 5 years 2 months ago\nOnly the month is given.",
+            ),
+            (
+                "Mehmet A‸cet, 9 -16 September 2021, Is Putin losing?, Yeni Safak",
+                "September 9–16, 2021 · 5 years 2 months ago\nA range of days; its age counts from the last.",
+            ),
+            (
+                "Igor Ist‸omin |Associate Professor, 9-1, , With talks off, The Hill",
+                "September 1, year missing\n\nIgor Istomin",
+            ),
+        ];
+        for (cite, expected) in cases {
+            let said = on_cite(cite);
+            assert!(said.starts_with(expected), "{cite}: {said}");
+        }
+        let said = on_cite("Choi 2‸1, Joseph Choi, 9-15, The Hill");
+        assert!(said.starts_with("Wednesday, September 15, 2021 · 5 years 2 months ago\n"), "{said}");
+        assert!(said.contains("short cite"), "{said}");
+    }
+
+    #[test]
+    fn a_heading_sums_up() {
+        let text = "### AT: Pe‸ace\n\n#### Talks fail\n\nChoi 21, Joseph Choi, September 15, 2021, The Hill\n\nThe talks are off.\n\n\
+                    #### War follows\n\nBond 2005, Mary Bond, professor at Oxford, The Atlantic\n\nWar it is.\n\n\
+                    ### AT: War\n\n#### Other\n\nLee 1999, Ann Lee, May 1, 1999, The Hill\n\nNot ours.\n";
+        let (said, lit) = shown(text).expect("a hover");
+        assert_eq!(
+            said,
+            "2 cards · 3 s\n\nNewest: Choi 21, Sep 15, 2021 · 5 years 2 months ago\nOldest: Bond 05, 2005 · 21 years ago"
+        );
+        assert_eq!(lit.as_deref(), Some("### AT: Peace"));
+    }
+
+    #[test]
+    fn where_there_is_nothing_nothing_is_said() {
+        assert_eq!(shown("‸"), None);
+        assert_eq!(shown("<!-- a com‸ment -->\n"), None);
+        assert_eq!(shown("### AT: Peace\n\n‸\n\n### AT: War\n"), None);
+    }
+
+    #[test]
+    fn a_source_tells_where_else_it_is_quoted() {
+        let card =
+            |tag: &str| format!("#### {tag}\n\nTASS, September 7, 2021\n\nThey said so on Monday, and left.\n\n");
+        let two = card("They will not talk") + &card("They never did");
+        insta::assert_snapshot!(shown(&two.replacen("TASS", "TA‸SS", 1)).expect("a hover").0, @r"
+        Tuesday, September 7, 2021 · 5 years 2 months ago
+
+        TASS
+
+        Also quoted in “They never did”
+        7 words · 2 s
+        ");
+        let many: String = ["One day", "Two days", "Three days", "Four days", "Five days"].map(card).concat();
+        let (said, _) = shown(&many.replacen("TASS", "TA‸SS", 1)).expect("a hover");
+        assert_eq!(
+            said.lines().rev().nth(1),
+            Some("Also quoted in “Two days”, “Three days”, “Four days” and 1 other card")
+        );
     }
 }

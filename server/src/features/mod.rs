@@ -2,9 +2,24 @@
 //! to plain structs in bytes, or words for a person. No editor types, no files, no clock.
 
 pub mod bibliography;
-pub mod contents;
+pub mod definition;
+pub mod folding;
+pub mod hints;
 pub mod hover;
+pub mod lenses;
+pub mod links;
+pub mod mentions;
 pub mod page;
+pub mod pointed;
 pub mod reading;
+pub mod references;
+pub mod same_source;
+pub mod search;
+pub mod selection;
 pub mod symbols;
+pub mod tally;
+pub mod tokens;
 pub mod wording;
+
+#[cfg(test)]
+mod fixture;

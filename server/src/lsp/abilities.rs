@@ -18,11 +18,20 @@ pub(super) struct Abilities {
     pub(super) pulls_diagnostics: bool,
     /// Shows places that belong to a diagnostic.
     pub(super) related_places: bool,
+    /// Folds from the end of a line to the end of another, and nothing smaller.
+    pub(super) folds_lines_only: bool,
+    /// Shows words of the server's own in place of what is folded.
+    pub(super) fold_labels: bool,
+    /// More folds it does not want.
+    pub(super) most_folds: usize,
+    /// Shows, of a definition, the words that lead to it and all that it is.
+    pub(super) definition_links: bool,
 }
 
 impl Abilities {
     pub(super) fn of(client: &ClientCapabilities) -> Self {
         let document = client.text_document.as_ref();
+        let folding = document.and_then(|document| document.folding_range.as_ref());
         let general = client.general.as_ref();
         let offered = general.and_then(|general| general.position_encodings.as_deref()).unwrap_or_default();
         let encodings = [
@@ -44,6 +53,10 @@ impl Abilities {
             related_places: document
                 .and_then(|document| document.publish_diagnostics.as_ref()?.related_information)
                 .unwrap_or(false),
+            folds_lines_only: folding.and_then(|folding| folding.line_folding_only).unwrap_or(false),
+            fold_labels: folding.and_then(|folding| folding.folding_range.as_ref()?.collapsed_text).unwrap_or(false),
+            most_folds: folding.and_then(|folding| usize::try_from(folding.range_limit?).ok()).unwrap_or(usize::MAX),
+            definition_links: document.and_then(|document| document.definition.as_ref()?.link_support).unwrap_or(false),
         }
     }
 }
@@ -65,6 +78,6 @@ mod tests {
         assert_eq!(encoding(json!(["utf-16", "utf-32"])), Encoding::Utf32);
         assert_eq!(encoding(json!(["utf-16"])), Encoding::Utf16);
         assert_eq!(encoding(json!(["ebcdic"])), Encoding::Utf16);
-        assert_eq!(Abilities::of(&ClientCapabilities::default()), Abilities::default());
+        assert_eq!(Abilities::of(&ClientCapabilities::default()).encoding, Encoding::Utf16);
     }
 }

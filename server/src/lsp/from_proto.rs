@@ -2,10 +2,18 @@
 
 use tower_lsp::lsp_types;
 
-use crate::text::{Change, Place, Position};
+use crate::text::{Change, Place, Position, Span};
+use crate::workspace::document::Snapshot;
 
 pub(super) fn position(position: lsp_types::Position) -> Position {
     Position::new(position.line, position.character)
+}
+
+/// The bytes of a range, its ends in either order.
+pub(super) fn span(snapshot: &Snapshot, range: lsp_types::Range) -> Span {
+    let byte = |at: lsp_types::Position| snapshot.text.byte(position(at), snapshot.terms.encoding);
+    let (start, end) = (byte(range.start), byte(range.end));
+    Span::new(start.min(end), start.max(end))
 }
 
 pub(super) fn change(change: lsp_types::TextDocumentContentChangeEvent) -> Change {

@@ -2,20 +2,30 @@
 //! a pure feature, turns the answer into the protocol's types, and is named in `server.rs`.
 
 mod abilities;
-mod brief;
+pub mod capabilities;
+mod code_lens;
+mod definition;
 mod diagnostic;
+mod document_highlight;
+mod document_link;
 mod document_symbol;
+mod folding_range;
 mod from_proto;
 mod guard;
 mod hover;
 mod initialize;
+mod inlay_hint;
 mod parent;
 mod publish;
+mod references;
+mod selection_range;
+mod semantic_tokens;
 mod server;
 mod synchronize;
 mod to_proto;
 mod turns;
 mod wire;
+mod workspace_symbol;
 
 use std::io;
 use std::sync::Arc;
@@ -37,8 +47,7 @@ pub fn serve(today: Option<Date>) -> io::Result<u8> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_time().build()?;
     let stop = Arc::new(Notify::new());
     let code = runtime.block_on(async {
-        let service = LspService::build(|client| Server::new(client, Arc::clone(&stop), today));
-        let (service, socket) = service.custom_method("debate/brief", Server::brief).finish();
+        let (service, socket) = LspService::new(|client| Server::new(client, Arc::clone(&stop), today));
         wire::serve(Guard::new(service), socket, Arc::clone(&stop), io::stdin(), io::stdout()).await
     });
     // What still runs is owed to nobody.

@@ -1,20 +1,25 @@
 //! The server's state, and the list of the methods that it answers.
 
-use std::sync::{Arc, OnceLock};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, OnceLock};
 
 use dashmap::DashMap;
 use jiff::Zoned;
 use jiff::civil::Date;
 use tokio::sync::Notify;
-use tokio::task::spawn_blocking;
+use tokio::task::{block_in_place, yield_now};
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::lsp_types::*;
 use tower_lsp::{Client, LanguageServer, async_trait};
 
 use super::abilities::Abilities;
-use super::{brief, diagnostic, document_symbol, hover, initialize, publish, synchronize};
+use super::semantic_tokens::{self, Told};
+use super::{
+    code_lens, definition, diagnostic, document_highlight, document_link, document_symbol, folding_range, hover,
+    initialize, inlay_hint, publish, references, selection_range, synchronize, workspace_symbol,
+};
 use crate::rules::Settings;
-use crate::workspace::document::{Document, Snapshot, Terms};
+use crate::workspace::document::{Document, MovedOn, Snapshot, Terms};
 
 /// One client's server.
 pub(super) struct Server {
@@ -24,6 +29,7 @@ pub(super) struct Server {
     settings: Arc<Settings>,
     abilities: OnceLock<Abilities>,
     documents: DashMap<Url, Arc<Open>>,
+    last_number: AtomicU64,
 }
 
 /// A document that the client has open.
@@ -34,11 +40,21 @@ pub(super) struct Open {
     /// The report that the client shows, where it is pushed one. Held while pushing, so that reports arrive
     /// in the order of the revisions.
     pub(super) published: tokio::sync::Mutex<Option<u64>>,
+    /// The tokens that the client knows.
+    pub(super) tokens: Mutex<Option<Told>>,
 }
 
 impl Server {
     pub(super) fn new(client: Client, stop: Arc<Notify>, today: Option<Date>) -> Self {
-        Self { client, stop, today, settings: Arc::default(), abilities: OnceLock::new(), documents: DashMap::new() }
+        Self {
+            client,
+            stop,
+            today,
+            settings: Arc::default(),
+            abilities: OnceLock::new(),
+            documents: DashMap::new(),
+            last_number: AtomicU64::new(0),
+        }
     }
 
     pub(super) fn client(&self) -> &Client {
@@ -73,6 +89,11 @@ impl Server {
         self.documents.remove(uri).map(|(_, open)| open)
     }
 
+    /// A number that no other answer bears.
+    pub(super) fn next_number(&self) -> u64 {
+        self.last_number.fetch_add(1, Ordering::Relaxed)
+    }
+
     /// On what terms a document is read now.
     pub(super) fn terms(&self) -> Terms {
         Terms {
@@ -82,36 +103,52 @@ impl Server {
         }
     }
 
-    /// Does `work` on a thread of its own, over the document as the client saw it when it asked: until the
-    /// first `.await` below, the guard lets no edit pass. `None` where the client has no such document open.
+    /// Does `work` over the document as the client saw it when it asked, on a thread that may block. `None`
+    /// where the client has no such document open.
     ///
     /// # Errors
     /// "Content modified" where the document has moved on: clients then drop the question or ask anew.
-    pub(super) async fn on_snapshot<T, W>(&self, uri: &Url, work: W) -> Result<Option<T>>
-    where
-        T: Send + 'static,
-        W: FnOnce(&Snapshot) -> T + Send + 'static,
-    {
+    pub(super) async fn on_snapshot<T>(&self, uri: &Url, work: impl FnOnce(&Snapshot) -> T) -> Result<Option<T>> {
         let Some(open) = self.open(uri) else { return Ok(None) };
         let revision = open.document.revision();
         let terms = self.terms();
-        // Gone with this future, when the request is cancelled.
-        let wanted = Arc::new(());
-        let still_wanted = Arc::downgrade(&wanted);
-        let answer = spawn_blocking(move || {
-            if still_wanted.strong_count() == 0 {
-                return None;
+        // Until here the guard let no edit pass; what follows holds none up, and may be cancelled before it begins.
+        yield_now().await;
+        block_in_place(|| match open.document.snapshot(revision, &terms) {
+            Ok(snapshot) => Ok(Some(work(&snapshot))),
+            Err(MovedOn) => Err(Error::content_modified()),
+        })
+    }
+
+    /// Does `work` on a thread that may block, over all documents that are open, each as it is when its turn comes;
+    /// `first` is the first of them. `None` where the client does not have that one open.
+    ///
+    /// # Errors
+    /// "Content modified" where `first` has moved on.
+    pub(super) async fn on_all<T>(
+        &self,
+        first: Option<&Url>,
+        work: impl FnOnce(&[(Url, Arc<Snapshot>)]) -> T,
+    ) -> Result<Option<T>> {
+        let asked = match first.map(|uri| self.open(uri)) {
+            Some(None) => return Ok(None),
+            Some(Some(open)) => Some((open.document.revision(), open)),
+            None => None,
+        };
+        let others = self.documents.iter().map(|open| Arc::clone(&open));
+        let mut others: Vec<Arc<Open>> = others.filter(|open| Some(&open.uri) != first).collect();
+        others.sort_by(|one, other| one.uri.cmp(&other.uri));
+        let terms = self.terms();
+        yield_now().await;
+        block_in_place(|| {
+            let mut documents = Vec::with_capacity(others.len() + 1);
+            if let Some((revision, open)) = asked {
+                let first = open.document.snapshot(revision, &terms).map_err(|MovedOn| Error::content_modified())?;
+                documents.push((open.uri.clone(), first));
             }
-            open.document.snapshot(revision, &terms).ok().map(|snapshot| work(&snapshot))
-        });
-        match answer.await {
-            Ok(Some(answer)) => Ok(Some(answer)),
-            Ok(None) => Err(Error::content_modified()),
-            Err(died) => match died.try_into_panic() {
-                Ok(panic) => std::panic::resume_unwind(panic),
-                Err(_) => Err(Error::request_cancelled()),
-            },
-        }
+            documents.extend(others.iter().map(|open| (open.uri.clone(), open.document.latest(&terms))));
+            Ok(Some(work(&documents)))
+        })
     }
 
     /// Brings the client's list up to date, where it does not ask for it itself. Returns at once.
@@ -119,11 +156,6 @@ impl Server {
         if !self.abilities().pulls_diagnostics {
             tokio::spawn(publish::publish(self.client.clone(), open, self.terms(), self.abilities()));
         }
-    }
-
-    /// `debate/brief`, which is this server's own.
-    pub(super) async fn brief(&self, params: brief::Params) -> Result<Option<brief::Answer>> {
-        brief::brief(self, params).await
     }
 
     /// Tells the client's log. Returns at once.
@@ -163,15 +195,69 @@ impl LanguageServer for Server {
         synchronize::did_close(self, params).await;
     }
 
+    async fn code_lens(&self, params: CodeLensParams) -> Result<Option<Vec<CodeLens>>> {
+        code_lens::code_lens(self, params).await
+    }
+
+    async fn diagnostic(&self, params: DocumentDiagnosticParams) -> Result<DocumentDiagnosticReportResult> {
+        diagnostic::diagnostic(self, params).await
+    }
+
+    async fn document_highlight(&self, params: DocumentHighlightParams) -> Result<Option<Vec<DocumentHighlight>>> {
+        document_highlight::document_highlight(self, params).await
+    }
+
+    async fn document_link(&self, params: DocumentLinkParams) -> Result<Option<Vec<DocumentLink>>> {
+        document_link::document_link(self, params).await
+    }
+
     async fn document_symbol(&self, params: DocumentSymbolParams) -> Result<Option<DocumentSymbolResponse>> {
         document_symbol::document_symbol(self, params).await
+    }
+
+    async fn folding_range(&self, params: FoldingRangeParams) -> Result<Option<Vec<FoldingRange>>> {
+        folding_range::folding_range(self, params).await
+    }
+
+    async fn goto_definition(&self, params: GotoDefinitionParams) -> Result<Option<GotoDefinitionResponse>> {
+        definition::definition(self, params).await
     }
 
     async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
         hover::hover(self, params).await
     }
 
-    async fn diagnostic(&self, params: DocumentDiagnosticParams) -> Result<DocumentDiagnosticReportResult> {
-        diagnostic::diagnostic(self, params).await
+    async fn inlay_hint(&self, params: InlayHintParams) -> Result<Option<Vec<InlayHint>>> {
+        inlay_hint::inlay_hint(self, params).await
+    }
+
+    async fn references(&self, params: ReferenceParams) -> Result<Option<Vec<Location>>> {
+        references::references(self, params).await
+    }
+
+    async fn selection_range(&self, params: SelectionRangeParams) -> Result<Option<Vec<SelectionRange>>> {
+        selection_range::selection_range(self, params).await
+    }
+
+    async fn semantic_tokens_full(&self, params: SemanticTokensParams) -> Result<Option<SemanticTokensResult>> {
+        semantic_tokens::full(self, params).await
+    }
+
+    async fn semantic_tokens_full_delta(
+        &self,
+        params: SemanticTokensDeltaParams,
+    ) -> Result<Option<SemanticTokensFullDeltaResult>> {
+        semantic_tokens::delta(self, params).await
+    }
+
+    async fn semantic_tokens_range(
+        &self,
+        params: SemanticTokensRangeParams,
+    ) -> Result<Option<SemanticTokensRangeResult>> {
+        semantic_tokens::range(self, params).await
+    }
+
+    async fn symbol(&self, params: WorkspaceSymbolParams) -> Result<Option<Vec<SymbolInformation>>> {
+        workspace_symbol::workspace_symbol(self, params).await
     }
 }

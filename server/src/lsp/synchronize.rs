@@ -20,7 +20,12 @@ pub(super) fn did_open(server: &Server, params: DidOpenTextDocumentParams) {
         }
         None => {
             let document = Document::new(&item.text, item.version);
-            server.insert(Open { uri: item.uri, document, published: tokio::sync::Mutex::default() })
+            server.insert(Open {
+                uri: item.uri,
+                document,
+                published: tokio::sync::Mutex::default(),
+                tokens: std::sync::Mutex::default(),
+            })
         }
     };
     server.publish(open);

@@ -1,5 +1,7 @@
 //! Our types to the protocol's.
 
+use std::sync::Arc;
+
 use tower_lsp::lsp_types::{
     Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, DocumentSymbol, Location, NumberOrString, Position,
     Range, SymbolInformation, SymbolKind, Url,
@@ -7,19 +9,44 @@ use tower_lsp::lsp_types::{
 
 use super::abilities::Abilities;
 use crate::evidence::brief::Level;
+use crate::features::search::Hit;
 use crate::features::symbols::{self, Symbol};
 use crate::rules::Severity;
 use crate::text::{self, Place, Span};
 use crate::workspace::document::Snapshot;
 use crate::workspace::report::Shown;
 
+pub(super) fn position(snapshot: &Snapshot, byte: usize) -> Position {
+    position_of(snapshot.text.position(byte, snapshot.terms.encoding))
+}
+
 pub(super) fn range(snapshot: &Snapshot, span: Span) -> Range {
     range_of(snapshot.text.place(span, snapshot.terms.encoding))
 }
 
 fn range_of(place: Place) -> Range {
-    let position = |position: text::Position| Position::new(position.line, position.column);
-    Range::new(position(place.start), position(place.end))
+    Range::new(position_of(place.start), position_of(place.end))
+}
+
+fn position_of(position: text::Position) -> Position {
+    Position::new(position.line, position.column)
+}
+
+/// A place in one of the documents that are open.
+pub(super) fn location((uri, snapshot): &(Url, Arc<Snapshot>), span: Span) -> Location {
+    Location::new(uri.clone(), range(snapshot, span))
+}
+
+#[expect(deprecated, reason = "the field has no default")]
+pub(super) fn hit(document: &(Url, Arc<Snapshot>), hit: Hit) -> SymbolInformation {
+    SymbolInformation {
+        name: hit.name,
+        kind: symbol_kind(hit.kind),
+        location: location(document, hit.span),
+        container_name: (!hit.path.is_empty()).then_some(hit.path),
+        tags: None,
+        deprecated: None,
+    }
 }
 
 pub(super) fn diagnostics(snapshot: &Snapshot, uri: &Url, abilities: Abilities) -> Vec<Diagnostic> {

@@ -4,7 +4,7 @@ use crate::evidence::cite::Cite;
 use crate::text::Span;
 
 /// The short cite, else the first author, else the whole cite.
-pub(super) fn of_cite(cite: &Cite) -> Span {
+pub fn of_cite(cite: &Cite) -> Span {
     let short = cite.short.as_ref().map(|short| short.span);
     short.or_else(|| cite.authors.first().map(|author| author.span)).unwrap_or(cite.span)
 }

@@ -2,6 +2,7 @@
 
 use crate::evidence::cite::{Cite, Name, ShortYear};
 use crate::evidence::date::{Edtf, Point};
+use crate::evidence::gazetteer::{self, Sort};
 
 /// A field of a cite that a profile can require.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -105,14 +106,31 @@ pub fn has_year(cite: &Cite) -> bool {
     dated || spoken.is_some_and(|year| matches!(year.value, ShortYear::Year(_)))
 }
 
-/// Journals and books have a volume or only a year; whatever has a day must name it.
+/// Journals and works of reference have a volume, pages or only a year; whatever has a day must name it.
 fn has_day(cite: &Cite) -> bool {
     let exact = match cite.issued.as_ref().and_then(|date| date.edtf) {
         Some(Edtf::At(point)) => matches!(point, Point::Day(_)),
         Some(Edtf::Between(..)) => true,
         None => false,
     };
-    exact || cite.volume.is_some() || cite.pages.is_some()
+    exact || cite.volume.is_some() || cite.issue.is_some() || cite.pages.is_some() || has_no_days(cite)
+}
+
+/// Whether it comes from a journal or a work of reference, by the lists or by what it calls itself.
+fn has_no_days(cite: &Cite) -> bool {
+    let container = cite.container.as_ref().map(|container| container.value.as_str());
+    let author = cite.authors.first().and_then(|author| match &author.name {
+        Name::Literal(name) => Some(name.as_str()),
+        Name::Person { .. } => None,
+    });
+    [container, author].into_iter().flatten().any(|name| {
+        let listed = matches!(gazetteer::publication(name), Some(Sort::Journal | Sort::Reference));
+        let folded = gazetteer::fold(name);
+        listed
+            || ["journal", "law review", "quarterly", "dictionary", "encyclopedia"]
+                .iter()
+                .any(|word| folded.contains(word))
+    })
 }
 
 /// An agency or paper that stands in the author's place is the publication too.

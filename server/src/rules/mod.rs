@@ -17,7 +17,7 @@ pub mod settings;
 pub mod suppression;
 pub mod survey;
 
-mod anchor;
+pub mod anchor;
 mod cite_marks;
 mod line_end;
 mod source;

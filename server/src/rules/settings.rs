@@ -23,6 +23,8 @@ pub struct Settings {
     pub date_format: Option<DatePattern>,
     /// How old evidence may be that claims the present.
     pub stale: Stale,
+    /// What an editor shows in and over the text.
+    pub shown: Shown,
 }
 
 /// How old evidence may be, in months, by the words of its tag.
@@ -36,6 +38,17 @@ pub struct Stale {
     pub chosen: bool,
 }
 
+/// What an editor shows that is not in the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Shown {
+    /// Behind a cite its date and age.
+    pub cite_hints: bool,
+    /// Behind a heading its cards and reading time.
+    pub heading_hints: bool,
+    /// Over a block its cards, words and reading time.
+    pub lenses: bool,
+}
+
 impl Default for Settings {
     fn default() -> Self {
         Self {
@@ -46,6 +59,7 @@ impl Default for Settings {
             words_per_minute: 350,
             date_format: None,
             stale: Stale::default(),
+            shown: Shown::default(),
         }
     }
 }
@@ -53,6 +67,12 @@ impl Default for Settings {
 impl Default for Stale {
     fn default() -> Self {
         Self { months: 12, by_words: Vec::new(), chosen: false }
+    }
+}
+
+impl Default for Shown {
+    fn default() -> Self {
+        Self { cite_hints: true, heading_hints: true, lenses: true }
     }
 }
 

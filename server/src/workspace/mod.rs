@@ -4,3 +4,4 @@ pub mod configuration;
 pub mod document;
 pub mod files;
 pub mod report;
+pub mod tokens;

@@ -117,6 +117,11 @@ impl Report {
         hasher.finish()
     }
 
+    /// Where the entry with this number begins.
+    pub fn start_of(&self, number: usize) -> Position {
+        self.entries.get(number).map_or(Position::default(), |entry| entry.start)
+    }
+
     /// All findings: those of single cards in the order of the page, then those of the whole brief.
     pub fn shown(&self) -> impl Iterator<Item = Shown<'_>> {
         let of_cards = self.entries.iter().enumerate().flat_map(move |(number, entry)| {

@@ -102,6 +102,31 @@ impl<'a> Search<'a> {
         (next.before == edge && is_open(next) && self.roles[at + 1] == Role::Open).then_some(at + 1)
     }
 
+    /// `A, professor at X, and B, professor at Y`: a name with `and` before it among the qualifications.
+    fn announced(&mut self) {
+        let Some(title) = self.pieces.list.iter().position(|piece| matches!(piece.what, What::Quoted(_) | What::Link))
+        else {
+            return;
+        };
+        for at in self.open() {
+            if at == 0 || at > title || !self.joins(at) {
+                continue;
+            }
+            let found = persons(self.text, self.pieces, &self.pieces.list[at]);
+            // `…, and Asian Politics, University of X` is no person.
+            let sure = found.list.iter().all(|found| is_surely_person(&self.pieces.words[found.from..found.to]));
+            let placed = (sure && self.followed_by_facts(at)) || self.followed_by_post(at);
+            if found.announced && placed && self.is_name_list(at, &found) {
+                self.take(at, &found);
+                for person in found.list {
+                    if let Some(author) = self.author(&self.pieces.words[person.from..person.to]) {
+                        self.add(author);
+                    }
+                }
+            }
+        }
+    }
+
     /// Whether what stands behind field `at` is what follows an author: a post, a degree, a date.
     fn followed_by_facts(&self, at: usize) -> bool {
         self.pieces.list.get(at + 1).is_some_and(|next| match next.what {
@@ -112,6 +137,11 @@ impl<'a> Search<'a> {
             }
             _ => false,
         })
+    }
+
+    fn followed_by_post(&self, at: usize) -> bool {
+        let next = self.pieces.list.get(at + 1).filter(|next| is_open(next));
+        next.is_some_and(|next| self.pieces.words_of(next).iter().take(2).any(|word| word.has(Traits::POST)))
     }
 
     fn starts_behind_and(&self, at: usize) -> bool {

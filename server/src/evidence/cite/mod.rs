@@ -17,6 +17,7 @@ mod quote;
 pub mod read;
 mod short;
 pub mod sources;
+mod survey;
 mod when;
 mod words;
 mod work;

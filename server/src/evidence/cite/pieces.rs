@@ -3,14 +3,12 @@
 //! post, publication) is decided elsewhere, from the pieces together.
 
 use super::Filler;
-use super::cutter;
 use super::filler::filler;
-use super::flat::Flat;
-use super::link::{Link, LinkKind, links};
-use super::locator::{Located, Locator, locators, reporters};
-use super::quote::{Quoted, quoted};
-use super::words::{Letters, Word, words};
-use crate::evidence::date::read::{Found, found_in};
+use super::link::{Link, LinkKind};
+use super::locator::{Located, Locator};
+use super::quote::Quoted;
+use super::words::{Letters, Word};
+use crate::evidence::date::read::Found;
 use crate::evidence::gazetteer;
 use crate::text::Span;
 
@@ -115,59 +113,6 @@ impl Pieces {
     pub(super) fn words_of(&self, piece: &Piece) -> &[Word] {
         &self.words[piece.words.0..piece.words.1]
     }
-}
-
-/// Lists what is plain in `text`. The short cite is found next, from these lists; then [`cut`] makes the pieces.
-pub(super) fn survey(flat: &Flat, pivot: u8) -> Pieces {
-    let text = flat.text.as_str();
-    let words = words(text);
-    let links = links(text);
-    let in_link = |span: Span| links.iter().any(|link| link.span.overlaps(span));
-    let quoted: Vec<_> = quoted(text).into_iter().filter(|quoted| !in_link(quoted.outer)).collect();
-    let initials = cutter::initials(text, &words, &links, &quoted);
-    let mut claimed: Vec<Span> =
-        links.iter().map(|link| link.span).chain(quoted.iter().filter(|q| q.closed).map(|q| q.outer)).collect();
-    claimed.extend(initials.map(|initials| initials.span));
-    claimed.sort_unstable();
-    let notes = cutter::notes(text, &words, &claimed);
-    claimed.extend(&notes);
-    claimed.sort_unstable();
-    let reporters = reporters(text, &words);
-    claimed.extend(reporters.iter().map(|located| located.span));
-    claimed.sort_unstable();
-    let mut dates = Vec::new();
-    for gap in gaps(&claimed, text.len()) {
-        dates.extend(found_in(text, gap, pivot));
-    }
-    claimed.extend(dates.iter().map(|found| found.date.span));
-    claimed.sort_unstable();
-    let mut located = reporters;
-    for gap in gaps(&claimed, text.len()) {
-        located.extend(locators(text, gap));
-    }
-    let initials = initials.map(|initials| initials.letters);
-    Pieces {
-        words,
-        links,
-        quoted,
-        dates,
-        locators: located,
-        initials,
-        notes,
-        stressed: flat.stressed.clone(),
-        ..Pieces::default()
-    }
-}
-
-/// What lies between `claimed`, which are in order, up to `end`.
-fn gaps(claimed: &[Span], end: usize) -> impl Iterator<Item = Span> {
-    let mut at = 0;
-    let bounds = claimed.iter().copied().chain([Span::empty(end)]);
-    bounds.filter_map(move |span| {
-        let gap = Span::new(at, span.start);
-        at = at.max(span.end);
-        (gap.start < gap.end && gap.end == span.start).then_some(gap)
-    })
 }
 
 /// Cuts `text` into its pieces. `short` are the stretches of the short cite; `accessed` are dates, by index,

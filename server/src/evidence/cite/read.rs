@@ -1,11 +1,11 @@
 //! Reading a cite: the stages, one behind the other.
 //!
 //! 1. [`flat`](super::flat): the text without marks and escapes.
-//! 2. [`pieces::survey`]: what the letters alone make plain: links, quotations, dates, locators, the cutter's
+//! 2. [`survey`](super::survey): what the letters alone make plain: links, quotations, dates, locators, the cutter's
 //!    additions.
 //! 3. [`short`](super::short): the short cite at the head.
 //! 4. [`when`](super::when): which date is the publication's, which the cutter's.
-//! 5. [`pieces::cut`]: fields of words between all these.
+//! 5. [`pieces`](super::pieces): fields of words between all these.
 //! 6. [`authors`](super::authors), then [`work`](super::work): which fields are names, the title, the
 //!    publication; the rest are qualifications.
 //!
@@ -17,8 +17,9 @@ use super::byline::is_qualification;
 use super::flat::Flat;
 use super::link::LinkKind;
 use super::locator::Locator;
-use super::pieces::{Pieces, What, bare_pages, cut, survey};
+use super::pieces::{Pieces, What, bare_pages, cut};
 use super::short::{Short, short};
+use super::survey::survey;
 use super::when::{accessed, issued};
 use super::work::{container, title};
 use super::{Cite, Filler, Reading, collapse, glue};

@@ -79,7 +79,10 @@ impl Reader<'_> {
         while at < words.len().min(MOST_WORDS) {
             let word = words[at];
             let gap = self.gap(at).trim();
-            if at > 0 && !gap.chars().all(|c| matches!(c, ',' | '.' | '/' | '’' | '‘' | '\'')) {
+            let start = word.span.start;
+            let in_title =
+                self.pieces.quoted.iter().any(|quoted| quoted.outer.start < start && start < quoted.outer.end);
+            if at > 0 && (in_title || !gap.chars().all(|c| ",./’‘'\"“”".contains(c))) {
                 stopped = true;
                 break;
             }

@@ -161,7 +161,9 @@ fn title_points(text: &str, pieces: &Pieces, roles: &[Role], at: usize) -> i32 {
         word.has(Traits::VERB) || word.letters == Letters::Small && !word.has(Traits::SMALL | Traits::POST)
     });
     let colon = field.contains(": ");
-    let mut points = match words.len() {
+    let last = extend(text, pieces, roles, at);
+    let all: usize = pieces.list[at..=last].iter().map(|piece| pieces.words_of(piece).len()).sum();
+    let mut points = match all {
         0..=2 => -4,
         3 => 0,
         4..=24 => 2,

@@ -1,9 +1,12 @@
 //! The real server, as an editor meets it.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::date;
 use serde_json::{Value, json};
 
 use super::editor::Editor;
+use crate::lsp::capabilities::{CAPABILITIES, Capability};
 use crate::lsp::server::Server;
 
 const URI: &str = "untitled:Untitled-1";
@@ -17,7 +20,7 @@ const BRIEF: &str = "\
 
 Choi 21, Joseph Choi, reporter, 9-15-21, “Kremlin: talks are off”, The Hill, https://thehill.com/kremlin
 
-The talks are off, “for good”, said the spokesman. They were never on.
+The talks are off, “for good”, said the spokesman. They were never on. See [[Cooperation]].
 
 #### Talks fail
 
@@ -70,6 +73,46 @@ fn pull(editor: &Editor, id: i64, previous: &Value) -> Value {
     params["previousResultId"] = previous.clone();
     editor.request(id, "textDocument/diagnostic", params);
     editor.answer(id)["result"].take()
+}
+
+/// Says all that a client can say of itself.
+fn able() -> Value {
+    let mut able = pulling();
+    able["workspace"] = json!({"symbol": {}, "configuration": true});
+    able
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_announced_is_in_the_table_and_answered() {
+    let editor = editor();
+    let answer = editor.initialize(able());
+    let announced = answer["result"]["capabilities"].as_object().expect("capabilities").clone();
+    let known: BTreeSet<&str> = CAPABILITIES.iter().map(|capability| capability.announced).collect();
+    let fields: BTreeSet<&str> =
+        announced.keys().map(String::as_str).filter(|&field| field != "positionEncoding").collect();
+    assert_eq!(fields, known);
+
+    open(&editor, 1, BRIEF);
+    for (id, Capability { method, .. }) in (1..).zip(CAPABILITIES) {
+        // A notification has no answer; what it does is tested elsewhere.
+        if method.contains("/did") {
+            continue;
+        }
+        editor.request(id, method, everything());
+        let answer = editor.answer(id);
+        assert!(answer.get("error").is_none() && !answer["result"].is_null(), "{method}: {answer}");
+    }
+}
+
+/// The parameters of all methods at once, on a reference to a heading.
+fn everything() -> Value {
+    let line = BRIEF.lines().nth(8).expect("the body");
+    let at = json!({"line": 8, "character": line.find("Cooperation").expect("the reference")});
+    let whole = json!({"start": {"line": 0, "character": 0}, "end": {"line": 99, "character": 0}});
+    json!({
+        "textDocument": {"uri": URI}, "position": at, "positions": [at], "range": whole, "query": "talks",
+        "context": {"includeDeclaration": true}, "previousResultId": "0",
+    })
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -252,8 +295,8 @@ async fn a_question_about_a_text_that_is_gone_is_asked_again_or_dropped() {
 async fn a_server_whose_parent_is_gone_leaves() {
     let mut child = std::process::Command::new("true").spawn().expect("true");
     child.wait().expect("it ends");
-    let editor = editor();
+    let mut editor = editor();
     editor.request(1, "initialize", json!({"processId": child.id(), "capabilities": {}}));
-    let (said, code) = editor.end().await;
-    assert_eq!((said.len(), code), (1, 1));
+    // The input stays open.
+    assert_eq!(editor.exit_code().await, 1);
 }

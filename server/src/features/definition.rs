@@ -1,0 +1,148 @@
+//! Where one goes from a name: from `AT: X` to the block that argues X and back, from `[[X]]` to its block, from a
+//! cite to the one that says most of its source.
+
+use super::bibliography::wealth;
+use super::mentions::{Mention, Role, mentions_of};
+use super::pointed::{Pointed, pointed};
+use super::same_source::{Quoted, cites_of};
+use crate::evidence::brief::Brief;
+use crate::text::Span;
+
+/// Where to go.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Definition {
+    /// The name that was pointed at, in bytes of the first brief.
+    pub from: Span,
+    /// The places to go to; one or more.
+    pub targets: Vec<Target>,
+}
+
+/// A place to go to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Target {
+    /// The number of the brief.
+    pub brief: usize,
+    /// The heading or the card, in bytes of that brief.
+    pub whole: Span,
+    /// The words that one lands on.
+    pub span: Span,
+}
+
+/// Where to go from `at`, a byte of the first brief, among `briefs`. O(entries).
+pub fn definition(briefs: &[&Brief], at: usize) -> Option<Definition> {
+    let pointed = pointed(briefs.first()?, at)?;
+    let targets = match &pointed {
+        Pointed::Argument(from) => of_argument(briefs, from),
+        Pointed::Source(from) => of_source(briefs, from),
+    };
+    (!targets.is_empty()).then(|| Definition { from: pointed.span(), targets })
+}
+
+fn of_argument(briefs: &[&Brief], from: &Mention<'_>) -> Vec<Target> {
+    // The first of these roles that any place has.
+    let wanted: &[Role] = match from.role {
+        Role::Argues => &[Role::Answers, Role::Argues],
+        Role::Answers => &[Role::Argues, Role::Claims],
+        Role::Refers => &[Role::Argues, Role::Answers, Role::Claims],
+        Role::RefersToAnswer => &[Role::Answers, Role::Argues],
+        Role::Claims => &[Role::Argues, Role::Answers],
+    };
+    let all: Vec<(usize, Mention<'_>)> = (briefs.iter().enumerate())
+        .flat_map(|(number, brief)| mentions_of(brief, from.words).map(move |mention| (number, mention)))
+        .collect();
+    let with = |role: Role| {
+        let found = all.iter().filter(move |(_, mention)| mention.role == role);
+        found.map(|(brief, mention)| Target { brief: *brief, whole: mention.whole, span: mention.span })
+    };
+    wanted.iter().map(|&role| with(role).collect::<Vec<_>>()).find(|found| !found.is_empty()).unwrap_or_default()
+}
+
+/// The cite that says most; of those that say as much, the first.
+fn of_source(briefs: &[&Brief], from: &Quoted<'_>) -> Vec<Target> {
+    let all = (briefs.iter().enumerate())
+        .flat_map(|(number, brief)| cites_of(brief, from.cite).map(move |quoted| (number, quoted)));
+    let fullest = all.reduce(|best, next| if wealth(next.1.cite) > wealth(best.1.cite) { next } else { best });
+    fullest.map(|(brief, quoted)| Target { brief, whole: quoted.whole, span: quoted.span }).into_iter().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::{brief, underlined};
+    use super::*;
+
+    fn shown(briefs: &[&str]) -> String {
+        let read: Vec<_> = briefs.iter().map(|text| brief(text)).collect();
+        let all: Vec<&Brief> = read.iter().map(|(brief, ..)| brief).collect();
+        let Some(found) = definition(&all, read[0].2) else { return "nowhere".to_owned() };
+        let from = underlined(&read[0].1, [(found.from, "from".to_owned())]);
+        let to = found
+            .targets
+            .iter()
+            .map(|target| underlined(&read[target.brief].1, [(target.span, format!("to, in {}", target.brief))]));
+        from + &to.collect::<String>()
+    }
+
+    const HEG: &str =
+        "## Heg Good\n\n### 2AC---AT: Heg good\n\n#### See [[heg good]] and [[AT: Heg Good]]\n\n### AT: Talks fail";
+
+    fn with_cursor(before: &str) -> String {
+        HEG.replacen(before, &format!("{before}|"), 1)
+    }
+
+    #[test]
+    fn from_answer_to_argument_and_back() {
+        insta::assert_snapshot!(shown(&[&with_cursor("AT: Heg")]), @r"
+        ### 2AC---AT: Heg good
+                      ^^^^^^^^ from
+        ## Heg Good
+           ^^^^^^^^ to, in 0
+        ");
+        insta::assert_snapshot!(shown(&[&with_cursor("## Heg")]), @r"
+        ## Heg Good
+           ^^^^^^^^ from
+        ### 2AC---AT: Heg good
+                      ^^^^^^^^ to, in 0
+        ");
+    }
+
+    #[test]
+    fn from_references_to_their_blocks() {
+        insta::assert_snapshot!(shown(&[&with_cursor("[[heg")]), @r"
+        #### See [[heg good]] and [[AT: Heg Good]]
+                   ^^^^^^^^ from
+        ## Heg Good
+           ^^^^^^^^ to, in 0
+        ");
+        insta::assert_snapshot!(shown(&[&with_cursor("[[AT: ")]), @r"
+        #### See [[heg good]] and [[AT: Heg Good]]
+                                        ^^^^^^^^ from
+        ### 2AC---AT: Heg good
+                      ^^^^^^^^ to, in 0
+        ");
+    }
+
+    #[test]
+    fn an_argument_may_be_in_another_brief_or_only_a_tag() {
+        let other = "#### Talks fail\n\nTASS, September 7, 2021\n\nThe talks have failed.";
+        insta::assert_snapshot!(shown(&[&with_cursor("AT: Talks"), other]), @r"
+        ### AT: Talks fail
+                ^^^^^^^^^^ from
+        #### Talks fail
+             ^^^^^^^^^^ to, in 1
+        ");
+        assert_eq!(shown(&[&with_cursor("AT: Talks")]), "nowhere");
+        assert_eq!(shown(&["#### Nobody| answers this"]), "nowhere");
+    }
+
+    #[test]
+    fn from_a_short_cite_to_the_full_one() {
+        let text = "#### They will not talk\n\nChoi 21\n\nThey said so on Monday, and left.\n\n\
+            #### They never did\n\nChoi 21, Joseph Choi, reporter, 9-15-21, “Kremlin”, The Hill\n\nNever once, he said.";
+        insta::assert_snapshot!(shown(&[&text.replacen("Choi", "Ch|oi", 1)]), @r"
+        Choi 21
+        ^^^^^^^ from
+        Choi 21, Joseph Choi, reporter, 9-15-21, “Kremlin”, The Hill
+        ^^^^^^^ to, in 0
+        ");
+    }
+}

@@ -1,0 +1,94 @@
+//! All places where an argument is named, or a source quoted.
+
+use super::definition::definition;
+use super::mentions::{Role, mentions_of};
+use super::pointed::{Pointed, pointed};
+use super::same_source::cites_of;
+use crate::evidence::brief::Brief;
+use crate::text::Span;
+
+/// A place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reference {
+    /// The number of the brief.
+    pub brief: usize,
+    /// The argument's words, or those that one knows the source by; in bytes of that brief.
+    pub span: Span,
+    /// Whether it is what the others speak of: the block that argues it, the cite that says most.
+    pub declares: bool,
+}
+
+/// The places in `briefs` that name what `at`, a byte of the first of them, is on; brief by brief, in the order of the
+/// page. Empty where it is on nothing. O(entries).
+pub fn references(briefs: &[&Brief], at: usize) -> Vec<Reference> {
+    let Some(pointed) = briefs.first().and_then(|brief| pointed(brief, at)) else { return Vec::new() };
+    let numbered = briefs.iter().enumerate();
+    match pointed {
+        Pointed::Argument(from) => numbered
+            .flat_map(|(number, brief)| {
+                mentions_of(brief, from.words).map(move |mention| Reference {
+                    brief: number,
+                    span: mention.span,
+                    declares: mention.role == Role::Argues,
+                })
+            })
+            .collect(),
+        Pointed::Source(from) => {
+            let fullest = definition(briefs, at).and_then(|found| found.targets.first().copied());
+            let declares = |brief: usize, span: Span| fullest.is_some_and(|at| at.brief == brief && at.span == span);
+            let places = numbered
+                .flat_map(|(number, brief)| cites_of(brief, from.cite).map(move |quoted| (number, quoted.span)));
+            places.map(|(brief, span)| Reference { brief, span, declares: declares(brief, span) }).collect()
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::{brief, underlined};
+    use super::*;
+
+    fn shown(briefs: &[&str]) -> String {
+        let read: Vec<_> = briefs.iter().map(|text| brief(text)).collect();
+        let all: Vec<&Brief> = read.iter().map(|(brief, ..)| brief).collect();
+        let found = references(&all, read[0].2);
+        let of = |number: usize| {
+            let here = found.iter().filter(move |reference| reference.brief == number);
+            here.map(|reference| (reference.span, if reference.declares { "declares" } else { "" }.to_owned()))
+        };
+        read.iter().enumerate().map(|(number, (_, text, _))| underlined(text, of(number))).collect()
+    }
+
+    #[test]
+    fn an_argument_and_all_that_name_it() {
+        let one = "## Heg| Good\n\n### 2AC---AT: Heg good\n\n#### See [[heg good]]\n\n### AT: Heg Bad";
+        insta::assert_snapshot!(shown(&[one, "# 1AR\n\n### AT: HEG GOOD"]), @r"
+        ## Heg Good
+           ^^^^^^^^ declares
+        ### 2AC---AT: Heg good
+                      ^^^^^^^^
+        #### See [[heg good]]
+                   ^^^^^^^^
+        ### AT: HEG GOOD
+                ^^^^^^^^
+        ");
+    }
+
+    #[test]
+    fn a_source_and_all_who_quote_it() {
+        let text = "#### They will not talk\n\nCh|oi 21\n\nThey said so on Monday, and left.\n\n\
+            #### They never did\n\nChoi 21, Joseph Choi, reporter, 9-15-21, “Kremlin”, The Hill\n\nNever once, he said.\n\n\
+            #### They did\n\nTASS, September 7, 2021\n\nThey did.";
+        insta::assert_snapshot!(shown(&[text]), @r"
+        Choi 21
+        ^^^^^^^
+        Choi 21, Joseph Choi, reporter, 9-15-21, “Kremlin”, The Hill
+        ^^^^^^^ declares
+        ");
+    }
+
+    #[test]
+    fn a_body_stands_for_nothing() {
+        assert_eq!(shown(&["#### They did\n\nTASS, September 7, 2021\n\nThey |did."]), "");
+    }
+}

@@ -1,0 +1,133 @@
+//! Which cites are of one source, however much of it each of them says.
+
+use crate::evidence::brief::{Brief, Card};
+use crate::evidence::cite::{Cite, ShortYear};
+use crate::evidence::date::{CiteDate, Edtf};
+use crate::evidence::{name, topic};
+use crate::rules::anchor;
+use crate::text::Span;
+
+/// A cite of a source.
+#[derive(Clone, Copy, Debug)]
+pub struct Quoted<'a> {
+    /// The card in which it stands.
+    pub card: &'a Card,
+    /// What it says.
+    pub cite: &'a Cite,
+    /// The words that one knows it by, in bytes of the document.
+    pub span: Span,
+    /// The card, in bytes of the document.
+    pub whole: Span,
+}
+
+/// The cites of `brief` that are of the same source as `cite`, itself among them, in the order of the page. O(cites).
+pub fn cites_of<'a>(brief: &'a Brief, cite: &'a Cite) -> impl Iterator<Item = Quoted<'a>> {
+    all(brief).filter(move |quoted| same_source(quoted.cite, cite))
+}
+
+/// The cite that `at`, a byte of the document, touches.
+pub fn cite_at(brief: &Brief, at: usize) -> Option<Quoted<'_>> {
+    let entry = brief.entry_at(at)?;
+    let card = entry.card()?;
+    let cite = card.cites.iter().find(|cite| cite.span.shift(entry.start).touches(at))?;
+    Some(Quoted { card, cite, span: anchor::of_cite(cite).shift(entry.start), whole: entry.span() })
+}
+
+fn all(brief: &Brief) -> impl Iterator<Item = Quoted<'_>> {
+    brief.entries.iter().filter_map(|entry| Some((entry, entry.card()?))).flat_map(|(entry, card)| {
+        card.cites.iter().map(move |cite| Quoted {
+            card,
+            cite,
+            span: anchor::of_cite(cite).shift(entry.start),
+            whole: entry.span(),
+        })
+    })
+}
+
+/// Whether both are of one source. The same DOI, link or title says yes and another DOI or title no; where one has
+/// none of them, as a source is written the second time, its first name and its date decide.
+pub fn same_source(one: &Cite, other: &Cite) -> bool {
+    if let (Some(one), Some(other)) = (&one.doi, &other.doi) {
+        return one.value.eq_ignore_ascii_case(&other.value);
+    }
+    let years = (year(one), year(other));
+    let same_year = matches!(years, (Some(one), Some(other)) if one == other);
+    if let (Some(one), Some(other)) = (&one.title, &other.title) {
+        return (same_year || years.0.is_none() || years.1.is_none()) && topic::same(&one.value, &other.value);
+    }
+    if let (Some(one), Some(other)) = (&one.url, &other.url) {
+        return same_page(&one.value, &other.value);
+    }
+    same_year && agree(one.issued.as_ref(), other.issued.as_ref()) && same_name(one, other)
+}
+
+/// Whether two dates, each as exactly as it is given, can be one.
+fn agree(one: Option<&CiteDate>, other: Option<&CiteDate>) -> bool {
+    let days =
+        |date: Option<&CiteDate>| date.and_then(|date| date.edtf).map(|edtf| (edtf.first_day(), edtf.last_day()));
+    match (days(one), days(other)) {
+        (Some((Some(a), Some(z))), Some((Some(b), Some(y)))) => (a <= b && y <= z) || (b <= a && z <= y),
+        _ => true,
+    }
+}
+
+fn year(cite: &Cite) -> Option<i16> {
+    let short = || match cite.short.as_ref()?.year.as_ref()?.value {
+        ShortYear::Year(year) => Some(year),
+        ShortYear::MonthDay(..) | ShortYear::NoDate => None,
+    };
+    cite.issued.as_ref().and_then(|date| date.edtf).and_then(Edtf::year).or_else(short)
+}
+
+fn same_name(one: &Cite, other: &Cite) -> bool {
+    matches!((first_name(one), first_name(other)), (Some(one), Some(other)) if name::equal_family(one, other))
+}
+
+fn first_name(cite: &Cite) -> Option<&str> {
+    let short = || Some(cite.short.as_ref()?.names.first()?.value.as_str());
+    cite.authors.first().map(|author| author.name.key()).or_else(short)
+}
+
+/// Whether two links lead to one page: scheme, `www.` and a slash at the end do not matter.
+fn same_page(one: &str, other: &str) -> bool {
+    let page = |url: &'_ str| -> usize {
+        let scheme = url.find("://").map_or(0, |at| at + 3);
+        scheme + if url[scheme..].starts_with("www.") { 4 } else { 0 }
+    };
+    one[page(one)..].trim_end_matches('/') == other[page(other)..].trim_end_matches('/')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::brief;
+    use super::*;
+
+    const FULL: &str =
+        "Choi 21, Joseph Choi, reporter, 9-15-21, “Kremlin: talks are off”, The Hill, https://thehill.com/a";
+
+    fn same(one: &str, other: &str) -> bool {
+        let card = |cite: &str| format!("#### They will not talk\n\n{cite}\n\nThey said so on Monday, and left.\n\n");
+        let (brief, _, _) = brief(&(card(one) + &card(other)));
+        let cites: Vec<&Cite> = all(&brief).map(|quoted| quoted.cite).collect();
+        assert_eq!(cites.len(), 2, "{one} / {other}");
+        assert_eq!(same_source(cites[0], cites[1]), same_source(cites[1], cites[0]));
+        same_source(cites[0], cites[1])
+    }
+
+    #[test]
+    fn one_source_said_in_many_ways() {
+        assert!(same(FULL, FULL));
+        assert!(same(FULL, "Choi 21"));
+        assert!(same(FULL, "Choi, 9-15-21, “KREMLIN – Talks Are Off,” The Hill"));
+        assert!(same("TASS, September 15, 2021", "TASS, September 15, 2021"));
+        assert!(same("TASS, https://www.tass.com/a/", "TASS, 2021, http://tass.com/a"));
+    }
+
+    #[test]
+    fn other_sources() {
+        assert!(!same(FULL, "Choi 20"));
+        assert!(!same(FULL, "Joseph Choi, reporter, 9-15-21, “Kremlin: talks are on”, The Hill"));
+        assert!(!same("TASS, September 15, 2021", "TASS, September 16, 2021"));
+        assert!(!same("TASS, September 15, 2021", "Press TV, September 15, 2021"));
+    }
+}

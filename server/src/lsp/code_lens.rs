@@ -1,0 +1,23 @@
+//! `textDocument/codeLens`
+
+use tower_lsp::jsonrpc::Result;
+use tower_lsp::lsp_types::{CodeLens, CodeLensParams, Command};
+
+use super::server::Server;
+use super::to_proto;
+use crate::features::lenses;
+
+pub(super) async fn code_lens(server: &Server, params: CodeLensParams) -> Result<Option<Vec<CodeLens>>> {
+    let found = server.on_snapshot(&params.text_document.uri, |snapshot| {
+        let lenses = lenses::lenses(&snapshot.brief, &snapshot.terms.settings).into_iter();
+        lenses
+            .map(|lens| CodeLens {
+                range: to_proto::range(snapshot, lens.span),
+                // Words to be read: there is nothing to be run.
+                command: Some(Command { title: lens.title, ..Command::default() }),
+                data: None,
+            })
+            .collect()
+    });
+    found.await
+}

@@ -1,0 +1,31 @@
+//! `textDocument/foldingRange`
+
+use tower_lsp::jsonrpc::Result;
+use tower_lsp::lsp_types::{FoldingRange, FoldingRangeParams};
+
+use super::abilities::Abilities;
+use super::server::Server;
+use super::to_proto;
+use crate::features::folding::{self, Fold};
+use crate::workspace::document::Snapshot;
+
+pub(super) async fn folding_range(server: &Server, params: FoldingRangeParams) -> Result<Option<Vec<FoldingRange>>> {
+    let abilities = server.abilities();
+    let found = server.on_snapshot(&params.text_document.uri, move |snapshot| {
+        let folds = folding::at_most(abilities.most_folds, folding::folds(&snapshot.brief));
+        folds.iter().map(|fold| range(snapshot, fold, abilities)).collect()
+    });
+    found.await
+}
+
+fn range(snapshot: &Snapshot, fold: &Fold, abilities: Abilities) -> FoldingRange {
+    let place = to_proto::range(snapshot, fold.span);
+    FoldingRange {
+        start_line: place.start.line,
+        start_character: (!abilities.folds_lines_only).then_some(place.start.character),
+        end_line: place.end.line,
+        end_character: (!abilities.folds_lines_only).then_some(place.end.character),
+        kind: None,
+        collapsed_text: abilities.fold_labels.then(|| fold.label(&snapshot.terms.settings)),
+    }
+}
