@@ -11,6 +11,8 @@ export async function command(page, title) {
   const row = page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first();
   await row.waitFor();
   await row.click();
+  // Where nothing answers the pointer.
+  await page.mouse.move(640, 2);
 }
 
 /** Opens a file of the folder, and puts the cursor at its start. */
@@ -63,6 +65,15 @@ export async function pointAt(page, text) {
   if (!place) throw new Error(`The editor does not show “${text}”.`);
   await page.mouse.move(place.x - 3, place.y);
   await page.mouse.move(place.x, place.y);
+}
+
+/** Pulls a border to the right, by pixels. */
+export async function drag(page, border, by) {
+  const { x, y, width, height } = await page.locator(border).boundingBox();
+  await page.mouse.move(x + width / 2, y + height / 2);
+  await page.mouse.down();
+  await page.mouse.move(x + width / 2 + by, y + height / 2, { steps: 4 });
+  await page.mouse.up();
 }
 
 /** The inside of the dates view: a frame in a frame. */

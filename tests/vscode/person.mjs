@@ -4,21 +4,22 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import { command, cursor, datesView, goTo, openFile, pointAt, rows } from './hands.mjs';
+import { command, cursor, datesView, drag, goTo, openFile, pointAt, rows } from './hands.mjs';
 import { until } from './workbench.mjs';
 
 export async function asAPerson(t, workbench, files, announced, artefacts) {
-  const picture = (page, name, more) => page.screenshot({ path: join(artefacts, `${name}.png`), ...more });
+  const picture = (page, name) => page.screenshot({ path: join(artefacts, `${name}.png`), animations: 'disabled' });
   await t.test('the seed', (t) => theSeed(t, workbench, files, announced, picture));
   await t.test('a brief with blocks', (t) => aBriefWithBlocks(t, workbench, files, announced, picture));
   await t.test('a server that is not there, or too old', (t) => noServer(t, workbench, files, picture));
 }
 
 async function theSeed(t, workbench, files, announced, picture) {
-  const { page } = await workbench.open('syria', files);
+  const { page } = await workbench.open('syria', files, { width: 1440, height: 860 });
   await openFile(page, 'syria.debate');
   // Room for the outline.
   await page.locator('.pane:has(.explorer-folders-view) > .pane-header').click();
+  await drag(page, '.monaco-sash.vertical >> visible=true >> nth=0', 190);
   const squiggles = page.locator('.editor-instance .squiggly-warning');
   await squiggles.first().waitFor({ timeout: 30_000 });
 
@@ -53,7 +54,7 @@ async function theSeed(t, workbench, files, announced, picture) {
     const hover = page.locator('.monaco-hover:visible', { hasText: 'Wednesday, September 15, 2021' });
     await hover.waitFor({ timeout: 15_000 });
     assert.match(await hover.innerText(), /2 weeks ago/);
-    await picture(page, 'overview', { animations: 'disabled' });
+    await picture(page, 'overview');
     await page.mouse.move(5, 5);
   });
 

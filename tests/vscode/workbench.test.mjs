@@ -54,7 +54,7 @@ after(async () => {
 });
 
 test('inside the extension host', async (t) => {
-  await runInside(t, workbench, results, { ...files, 'a.debate': '', 'a.brief': '', 'a.cards': '' });
+  await runInside(t, workbench, results, { ...files, 'debate-ls.toml': 'words_per_minute = 200\n', 'a.debate': '', 'a.brief': '', 'a.cards': '' });
 });
 
 test('as a person', async (t) => {

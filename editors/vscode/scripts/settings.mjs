@@ -29,10 +29,23 @@ function schemaOf(server) {
   console.error(`The settings are not compared with ${server}: ${stderr.split('\n')[0]}`);
 }
 
-function settings(schema) {
+/** `debate.wordsPerMinute` for `words_per_minute`; a table whose keys are all known is a setting a key. */
+function settings(schema, prefix = 'debate.') {
   return Object.fromEntries(
-    Object.entries(schema.properties).map(([name, property]) => [`debate.${name}`, { scope: 'resource', ...property }]),
+    Object.entries(schema.properties).flatMap(([name, { properties, ...property }]) => {
+      const key = prefix + name.replace(/_(.)/g, (_, letter) => letter.toUpperCase());
+      const isSwitches = properties && Object.values(properties).every(({ type }) => type === 'boolean');
+      if (isSwitches) return Object.entries(settings({ properties: described(properties, property) }, `${key}.`));
+      const type = property.type ?? (property.enum && 'string');
+      return [[key, { scope: 'resource', ...property, ...(type && { type }), ...(properties && { properties }) }]];
+    }),
   );
+}
+
+/** A switch has no words of its own: its name says what it shows. */
+function described(switches, { description }) {
+  const words = (name) => `${description.replace(/\.$/, '')}: ${name.replaceAll('_', ' ')}.`;
+  return Object.fromEntries(Object.entries(switches).map(([name, value]) => [name, { description: words(name), ...value }]));
 }
 
 /** Writes the file, or, where only to check, fails unless it already says the same. */

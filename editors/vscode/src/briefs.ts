@@ -37,9 +37,13 @@ export class Briefs implements vscode.Disposable {
       vscode.workspace.onDidChangeConfiguration((change) => {
         if (change.affectsConfiguration('debate')) this.all();
       }),
-      server.onDidStart(() => {
+      server.onDidAskForSettings(() => {
         this.all();
       }),
+      server.onDidStart(() => {
+        this.all(0);
+      }),
+      ...this.houseFiles(),
     ];
   }
 
@@ -83,10 +87,19 @@ export class Briefs implements vscode.Disposable {
     }
   }
 
-  private all(): void {
+  /** The server reads them by itself; what it says of briefs is then another. */
+  private houseFiles(): vscode.Disposable[] {
+    const watcher = vscode.workspace.createFileSystemWatcher('**/debate-ls.toml');
+    const changed = () => {
+      this.all();
+    };
+    return [watcher, watcher.onDidChange(changed), watcher.onDidCreate(changed), watcher.onDidDelete(changed)];
+  }
+
+  /** What is known of all briefs may be wrong. */
+  private all(rest = REST): void {
     vscode.workspace.textDocuments.filter(isBrief).forEach((document) => {
-      this.known.delete(document);
-      this.later(document, 0);
+      this.later(document, rest);
     });
   }
 
@@ -95,6 +108,7 @@ export class Briefs implements vscode.Disposable {
     clearTimeout(this.waiting.get(document));
     const timer = setTimeout(() => {
       this.waiting.delete(document);
+      this.known.delete(document);
       this.changed.fire(document);
     }, rest);
     this.waiting.set(document, timer);

@@ -14,7 +14,25 @@ export function copying(briefs: Briefs): vscode.Disposable[] {
       copy(briefs, 'cite', (card, at) => (card.cites.find((cite) => holds(cite.range, at)) ?? card.cites[0])?.text),
     ),
     vscode.commands.registerCommand('debate.copyCardAsRead', () => copy(briefs, 'card', (card) => card.readText)),
+    vscode.commands.registerCommand('debate.copyBibliography', copyBibliography),
   ];
+}
+
+/** The forms that the server can give a bibliography. */
+const FORMS = [
+  { label: 'BibTeX', format: 'bibtex' },
+  { label: 'CSL-JSON', description: 'for Zotero and pandoc', format: 'csl-json' },
+  { label: 'Table', description: 'for a spreadsheet', format: 'table' },
+];
+
+async function copyBibliography(format?: string): Promise<void> {
+  const uri = activeBrief()?.document.uri.toString();
+  if (uri === undefined) return;
+  const chosen = format ?? (await vscode.window.showQuickPick(FORMS, { placeHolder: 'As what?' }))?.format;
+  if (chosen === undefined) return;
+  const text = await vscode.commands.executeCommand<string>('debate-ls.bibliography', { uri, format: chosen });
+  await vscode.env.clipboard.writeText(text);
+  told('bibliography');
 }
 
 /** Copies what `text` takes of the card under the cursor. */
@@ -34,5 +52,9 @@ async function copy(
     return;
   }
   await vscode.env.clipboard.writeText(copied);
+  told(what);
+}
+
+function told(what: string): void {
   vscode.window.setStatusBarMessage(`$(check) Copied the ${what}.`, 3000);
 }

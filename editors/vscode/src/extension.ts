@@ -13,7 +13,7 @@ import { status } from './status';
 let server: Server | undefined;
 
 export function activate(context: vscode.ExtensionContext): void {
-  server = new Server(context.extensionUri);
+  server = new Server(context.extension);
   const { output } = server;
   const briefs = new Briefs(server);
   context.subscriptions.push(

@@ -349,6 +349,33 @@ exports.tests = [
     'semanticTokensProvider',
   ],
   [
+    'a bibliography is copied in the form that was chosen',
+    async (folder) => {
+      await seed(folder, 'cooperation.debate');
+      await vscode.env.clipboard.writeText('nothing');
+      await run('debate.copyBibliography', 'bibtex');
+      const entries = (await vscode.env.clipboard.readText()).match(/^@\w+\{/gm) ?? [];
+      assert.equal(entries.length, 8);
+    },
+    'executeCommandProvider',
+  ],
+  [
+    'a setting takes effect at once, and only what was chosen is sent',
+    async (folder) => {
+      const editor = await seed(folder);
+      const settings = vscode.workspace.getConfiguration('debate', folder);
+      const statistics = await vscode.workspace.openTextDocument(
+        vscode.Uri.from({ scheme: 'debate-page', path: '/Statistics of syria.debate.md', query: editor.document.uri.toString() }),
+      );
+      assert.match(statistics.getText(), /at 200 words a minute/, 'as debate-ls.toml says');
+      await settings.update('wordsPerMinute', 700, vscode.ConfigurationTarget.Workspace);
+      await until(() => /at 700 words a minute/.test(statistics.getText()), 'the user’s own choice outdoes it');
+      await settings.update('wordsPerMinute', undefined, vscode.ConfigurationTarget.Workspace);
+      await until(() => /at 200 words a minute/.test(statistics.getText()), 'it is as before');
+    },
+    'executeCommandProvider',
+  ],
+  [
     'formatting leaves the quoted evidence alone',
     async (folder) => {
       const { document } = await seed(folder);

@@ -117,7 +117,7 @@ function tell(mark: SVGElement | undefined): void {
 function total({ rows }: Timeline): string {
   const all = rows.flatMap((row) => row.marks);
   const having = (state: string) => all.filter((mark) => mark.state === state).length;
-  return `${all.length} source${all.length === 1 ? '' : 's'} · ${having('stale')} stale · ${having('undated')} without a full date`;
+  return `${all.length} source${all.length === 1 ? '' : 's'} · ${having('stale')} stale · ${having('undated')} without a date or year`;
 }
 
 function marks(): SVGElement[] {

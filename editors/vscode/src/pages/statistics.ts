@@ -17,7 +17,7 @@ export function statistics(name: string, brief: Brief): string {
     ['Reading time', `${duration(held.seconds)} at ${brief.wordsPerMinute} words a minute`],
     ['Oldest source', dates.oldest],
     ['Newest source', dates.newest],
-    ['Without a full date', number(dates.undated)],
+    ['Without a date or year', number(dates.undated)],
   ];
   const table = facts.map(([what, value]) => `| ${what ?? ''} | ${value ?? ''} |`);
   const rows = headings(brief).map((heading) => row(brief, heading));
@@ -33,7 +33,7 @@ export function statistics(name: string, brief: Brief): string {
 }
 
 const HEAD = [
-  '| Heading | Cards | Words read | Time | Oldest | Newest | No full date |',
+  '| Heading | Cards | Words read | Time | Oldest | Newest | No date |',
   '| --- | ---: | ---: | ---: | --- | --- | ---: |',
 ];
 

@@ -5,6 +5,7 @@ import { LanguageClient, RevealOutputChannelOn, type Executable } from 'vscode-l
 
 import { isBriefSelector } from '../documents';
 import { find, type Missing } from './find';
+import { onlyChosen } from './settings';
 import { isOlder, OLDEST } from './version';
 
 const SETTINGS = ['debate.server.path', 'debate.server.arguments'];
@@ -29,14 +30,17 @@ export class Server implements vscode.Disposable {
   readonly output = vscode.window.createOutputChannel('Debate', { log: true });
   private readonly status = vscode.languages.createLanguageStatusItem('debate.server', isBriefSelector);
   private readonly started = new vscode.EventEmitter<LanguageClient>();
+  private readonly asked = new vscode.EventEmitter<void>();
   private readonly watcher: vscode.Disposable;
   private client: LanguageClient | undefined;
   /** Starts and stops follow each other, whoever asks for them. */
   private turn: Promise<void> = Promise.resolve();
 
   readonly onDidStart = this.started.event;
+  /** The server asks for its settings: they have changed, and soon its answers will. */
+  readonly onDidAskForSettings = this.asked.event;
 
-  constructor(private readonly extension: vscode.Uri) {
+  constructor(private readonly extension: vscode.Extension<unknown>) {
     this.status.name = 'Debate server';
     this.watcher = vscode.workspace.onDidChangeConfiguration((change) => {
       if (SETTINGS.some((setting) => change.affectsConfiguration(setting))) void this.restart();
@@ -64,6 +68,7 @@ export class Server implements vscode.Disposable {
     await this.turn;
     await this.stop();
     this.started.dispose();
+    this.asked.dispose();
     this.status.dispose();
     this.output.dispose();
   }
@@ -72,7 +77,7 @@ export class Server implements vscode.Disposable {
     const settings = vscode.workspace.getConfiguration('debate.server');
     const found = find({
       setting: settings.get('path', ''),
-      extension: this.extension.fsPath,
+      extension: this.extension.extensionPath,
       path: process.env.PATH ?? '',
       platform: process.platform,
     });
@@ -104,9 +109,19 @@ export class Server implements vscode.Disposable {
       outputChannel: this.output,
       revealOutputChannelOn: RevealOutputChannelOn.Never,
       diagnosticPullOptions: { onChange: true, onSave: true },
+      middleware: {
+        workspace: onlyChosen(this.contributedSettings(), () => {
+          this.asked.fire();
+        }),
+      },
       // It is told once, by `start`.
       initializationFailedHandler: () => false,
     });
+  }
+
+  private contributedSettings(): string[] {
+    const { contributes } = this.extension.packageJSON as { contributes: { configuration: { properties: object }[] } };
+    return contributes.configuration.flatMap((group) => Object.keys(group.properties));
   }
 
   private async stop(): Promise<void> {
