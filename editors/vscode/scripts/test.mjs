@@ -23,7 +23,8 @@ try {
     target: 'node20',
   });
   const built = readdirSync(outdir, { recursive: true }).filter((name) => name.endsWith('.test.mjs'));
-  const run = spawnSync(process.execPath, ['--enable-source-maps', '--test', ...built.map((name) => join(outdir, name))], {
+  const files = built.map((name) => join(outdir, name));
+  const run = spawnSync(process.execPath, ['--enable-source-maps', '--test', '--test-reporter=dot', ...files], {
     stdio: 'inherit',
   });
   process.exitCode = run.status ?? 1;
