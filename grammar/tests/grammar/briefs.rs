@@ -30,13 +30,8 @@ const ONLY_AS_IS: &[&str] = &["pdf_wrapped"];
 
 /// Lines that are read wrongly unless their tag carries a mark: an argument that looks like the last sentence of the
 /// quotation above it, and tags in a quotation over a cite that says neither when nor where.
-const KNOWN_MISSES: &[(&str, usize)] = &[
-    ("hs_novice", 21),
-    ("law_review", 39),
-    ("law_review", 41),
-    ("one_liners", 17),
-    ("one_liners", 19),
-];
+const KNOWN_MISSES: &[(&str, usize)] =
+    &[("hs_novice", 21), ("law_review", 39), ("law_review", 41), ("one_liners", 17), ("one_liners", 19)];
 
 pub(crate) struct Brief {
     pub(crate) name: String,
