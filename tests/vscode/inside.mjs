@@ -10,8 +10,8 @@ export async function runInside(t, workbench, file, files) {
   const told = () => (existsSync(file) ? readFileSync(file, 'utf8').split('\n').slice(0, -1).map(JSON.parse) : []);
   await until(() => told().at(-1)?.end, 'the tests inside have ended', () => JSON.stringify(told(), null, 1), 120_000);
   await page.context().close();
-  for (const { name, note, error, waiting } of told().slice(0, -1)) {
-    await t.test(name, { skip: waiting }, (t) => {
+  for (const { name, note, error } of told().slice(0, -1)) {
+    await t.test(name, (t) => {
       if (note) t.diagnostic(note);
       if (error) throw Object.assign(new Error(error), { stack: error });
     });

@@ -15,7 +15,6 @@ import { fileURLToPath } from 'node:url';
 
 import { runInside } from './inside.mjs';
 import { asAPerson } from './person.mjs';
-import { capabilities } from './server.mjs';
 import { startWorkbench } from './workbench.mjs';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
@@ -29,19 +28,17 @@ const files = {
   'cooperation.debate': read('briefs/cooperation.debate'),
 };
 
-let announced;
 let workbench;
 
 before(async () => {
   rmSync(artefacts, { recursive: true, force: true });
   mkdirSync(artefacts, { recursive: true });
-  announced = await capabilities(DEBATE_LS);
   workbench = await startWorkbench({
     codeServer: resolve(CODE_SERVER),
     extensions: [resolve(VSIX), await packed(join(here, 'inside'), scratch)],
     // The day is fixed: ages are part of what is looked at.
     settings: { 'debate.server.path': resolve(DEBATE_LS), 'debate.server.arguments': ['--today', '2021-10-01'] },
-    environment: { INSIDE_RESULTS: results, INSIDE_CAPABILITIES: JSON.stringify(announced) },
+    environment: { INSIDE_RESULTS: results },
   });
 });
 
@@ -58,7 +55,7 @@ test('inside the extension host', async (t) => {
 });
 
 test('as a person', async (t) => {
-  await asAPerson(t, workbench, files, announced, artefacts);
+  await asAPerson(t, workbench, files, artefacts);
 });
 
 test('nothing went wrong in an extension host', () => {

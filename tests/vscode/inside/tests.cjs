@@ -263,7 +263,6 @@ exports.tests = [
       assert.match(editor.document.lineAt(artifact.range.start.line).text, /^The Syrian military/);
       await run('undo');
     },
-    'codeActionProvider',
   ],
   [
     'blocks and cards fold',
@@ -275,7 +274,6 @@ exports.tests = [
       const block = ranges.find((range) => range.start === 0);
       assert.ok(block.end >= TAGS.at(-1) + 4, 'the block folds all of its cards');
     },
-    'foldingRangeProvider',
   ],
   [
     'links in cites can be followed',
@@ -285,7 +283,6 @@ exports.tests = [
       const targets = links.map((link) => link.target?.toString());
       assert.ok(targets.includes('https://example.org/review/deals'), targets.join());
     },
-    'documentLinkProvider',
   ],
   [
     'a cite is completed with the sources of the folder',
@@ -299,7 +296,6 @@ exports.tests = [
       assert.ok(labels.some((label) => label.includes('Thai News Service')), labels.join('; '));
       await run('undo');
     },
-    'completionProvider',
   ],
   [
     'a block is renamed with the references to it',
@@ -313,7 +309,6 @@ exports.tests = [
       assert.doesNotMatch(editor.document.getText(), /AT: Pressure works/);
       await run('undo');
     },
-    'renameProvider',
   ],
   [
     'a cite shows its date, a block its size',
@@ -324,7 +319,6 @@ exports.tests = [
       const said = hints.map(({ label }) => (typeof label === 'string' ? label : label.map((part) => part.value).join('')));
       assert.ok(said.some((hint) => hint.includes('2021-09-07')), said.join('; '));
     },
-    'inlayHintProvider',
   ],
   [
     'over a block stands what it holds',
@@ -333,7 +327,6 @@ exports.tests = [
       const lenses = await run('vscode.executeCodeLensProvider', document.uri, 10);
       assert.ok(lenses.some(({ command }) => /8 cards/.test(command?.title)), JSON.stringify(lenses));
     },
-    'codeLensProvider',
   ],
   [
     'headings, tags and cites are coloured by what they are',
@@ -347,7 +340,6 @@ exports.tests = [
       const unknown = tokenTypes.filter((type) => !(type in scopes));
       assert.deepEqual(unknown, [], 'every type that the server announces has a colour');
     },
-    'semanticTokensProvider',
   ],
   [
     'a bibliography is copied in the form that was chosen',
@@ -358,7 +350,6 @@ exports.tests = [
       const entries = (await vscode.env.clipboard.readText()).match(/^@\w+\{/gm) ?? [];
       assert.equal(entries.length, 8);
     },
-    'executeCommandProvider',
   ],
   [
     'a setting takes effect at once, and only what was chosen is sent',
@@ -374,7 +365,6 @@ exports.tests = [
       await settings.update('wordsPerMinute', undefined, vscode.ConfigurationTarget.Workspace);
       await until(() => /at 200 words a minute/.test(statistics.getText()), 'it is as before');
     },
-    'executeCommandProvider',
   ],
   [
     'formatting leaves the quoted evidence alone',
@@ -391,6 +381,5 @@ exports.tests = [
       assert.deepEqual(bodies.filter((body) => !after.has(body)), []);
       await run('undo');
     },
-    'documentFormattingProvider',
   ],
 ];
