@@ -29,7 +29,7 @@ static bool open_line(TSLexer *lexer, Scanner *scanner) {
     case FOUND_LINE: break;
   }
   if (verdict.role == CITE || verdict.role == CITE_MORE || verdict.role == SOURCE) {
-    make_plan(line_at(&outlook, 0), &scanner->plan, verdict.role == CITE);
+    make_plan(&outlook.window.lines[0], &scanner->plan, verdict.role == CITE);
   }
   return produce(lexer, verdict.role);
 }

@@ -84,6 +84,10 @@ class Document:
         """The range of all of it."""
         return types.Range(start=types.Position(line=0, character=0), end=self.position(len(self.text)))
 
+    def line_length(self, line: int) -> int:
+        """How many columns a line has."""
+        return self._units(self.text.split("\n")[line])
+
     def offset(self, position: types.Position) -> int:
         """The number of the character at a position."""
         lines = self.text.split("\n")
@@ -139,3 +143,9 @@ async def editor(request):
 def seed() -> str:
     """The brief that the project began with."""
     return (BRIEFS / "syria.debate").read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def heg() -> str:
+    """Blocks that name each other, and a source that is quoted twice."""
+    return (BRIEFS / "heg.debate").read_text(encoding="utf-8")

@@ -27,6 +27,8 @@
   REASON(NEXT_NUMBER, "its number follows that of the last tag")                           \
   REASON(ARGUMENT, "it is worded as a debater's own argument")                             \
   REASON(SENTENCE, "it is a sentence that no evidence follows")                            \
+  REASON(FREE_TEXT, "it is prose of several sentences, or reports what somebody said")     \
+  REASON(REMARK, "it is a remark in brackets")                                             \
   REASON(TOO_LONG, "it is too long for a tag")                                             \
   REASON(BELOW_TAG, "a tag is above it, and it is no cite")                                \
   REASON(BELOW_CITE, "a cite is above it, and it is no part of one")                       \

@@ -51,6 +51,7 @@ static bool is_title_phrase(const Line *line) {
 static bool has_heading_words(Outlook *outlook, enum Demand demand) {
   const Line *line = line_at(outlook, 0), *next = line_at(outlook, 1);
   if (is_plain_label(line)) return true;
+  if (is_dashed_label(line) && !is_cite_ahead(outlook, 1, IN_QUOTATION)) return true;
   if (!is_capital_label(line) || is_cite_ahead(outlook, 1, demand)) return false;
   if (demand == BELOW_HEADING) return true;
   return next && (leads_to_tag(outlook, 1) || is_plain_label(next) || is_own_argument(next) || has_mark(next));
@@ -62,6 +63,16 @@ static bool heads_argument(const Outlook *outlook) {
   if (!next || !is_title_phrase(line)) return false;
   if (is_part_name(&line->words) && !is_quotation(next)) return true;
   return is_title_case(&line->words) && count_words(&line->words) <= 6 && is_own_argument(next);
+}
+
+// A line of a numbered list in which a debater argues: lists in quotations are numbered as well.
+static bool is_in_own_list(Outlook *outlook) {
+  unsigned number = number_of(&line_at(outlook, 0)->words);
+  if (number == 0 || line_at(outlook, 0)->length > ANALYTIC_CAP) return false;
+  for (unsigned i = 1; line_at(outlook, i) && number_of(&line_at(outlook, i)->words) == number + i; i++) {
+    if (is_own_argument(line_at(outlook, i)) || is_tag_ahead(outlook, i, IN_QUOTATION)) return true;
+  }
+  return false;
 }
 
 // A title alone on its line, below a cite that had none.
@@ -85,6 +96,7 @@ static Verdict decide_outside(Outlook *outlook) {
   bool short_cite_over_quotation = cite->points >= 7 && cite->short_cite && is_quotation(next);
   if (cite->points >= 10 || short_cite_over_quotation) return verdict(CITE, BECAUSE_CITE_ALONE);
   if (has_heading_words(outlook, BELOW_HEADING)) return verdict(BLOCK, BECAUSE_HEADING_WORDS);
+  if (is_small_label(outlook)) return verdict(BLOCK, BECAUSE_PHRASE_ABOVE_TAG);
   if (is_broken_tag(outlook, BELOW_HEADING)) return verdict(TAG_PART, BECAUSE_TAG_GOES_ON);
   bool above_tag = is_phrase(line) && leads_to_tag(outlook, 1);
   if (is_tag_ahead(outlook, 0, BELOW_HEADING)) {
@@ -93,11 +105,15 @@ static Verdict decide_outside(Outlook *outlook) {
     return verdict(TAG, BECAUSE_CITE_FOLLOWS);
   }
   if (above_tag && is_title_phrase(line)) return verdict(BLOCK, BECAUSE_PHRASE_ABOVE_TAG);
+  if (is_remark(line) && !starts_own_argument(line)) return verdict(PARAGRAPH, BECAUSE_REMARK);
   if (starts_own_argument(line) && !(is_title_phrase(line) && count_words(&line->words) <= 4)) return verdict(ANALYTIC, BECAUSE_ARGUMENT);
   if (is_title_phrase(line) && !has_word_of(&line->words, A_VERB)) return verdict(BLOCK, BECAUSE_PHRASE);
   bool over_quotation = next && !starts_own_argument(next) &&
                         (is_long(next) || (next->length > 240 && next->length > 3 * line->length));
-  return over_quotation ? verdict(TAG, BECAUSE_QUOTATION_FOLLOWS) : verdict(ANALYTIC, BECAUSE_SENTENCE);
+  if (over_quotation && !cite->speech) return verdict(TAG, BECAUSE_QUOTATION_FOLLOWS);
+  // Free text, or an article whose own heading was taken for one of the brief's.
+  if (!numbering_end(&line->words) && (cite->speech || cite->sentences >= 2)) return verdict(PARAGRAPH, BECAUSE_FREE_TEXT);
+  return verdict(ANALYTIC, BECAUSE_SENTENCE);
 }
 
 // Below a tag or an undertag.
@@ -106,8 +122,11 @@ static Verdict decide_below_tag(Outlook *outlook, bool marked) {
   const CiteEvidence *cite = cite_at(outlook, 0);
   if (cite->points >= (cite->firm || !ends_sentence(line) ? 3 : 5) || points_ahead(outlook, 0) >= 5) return verdict(CITE, BECAUSE_CITE_BELOW_TAG);
   bool few_words = is_phrase(line) && count_words(&line->words) <= 4 && !has_word_of(&line->words, A_VERB) && is_quotation(next);
-  if (few_words || (is_capitals_alone(line) && next && !has_mark(next))) return verdict(CITE, BECAUSE_NAME_BELOW_TAG);
-  if (may_be_tag(line) && is_cite_ahead(outlook, 1, is_note(line) ? BELOW_HEADING : IN_QUOTATION)) {
+  bool capitals = is_capitals_alone(line) && next && !has_mark(next);
+  if ((few_words || capitals) && line->words.at[0].kind == WORD) return verdict(CITE, BECAUSE_NAME_BELOW_TAG);
+  bool above_cite = is_note(line) ? is_cite_ahead(outlook, 1, BELOW_HEADING) || is_cite_below_note(outlook, 0, IN_QUOTATION)
+                                  : is_cite_ahead(outlook, 1, IN_QUOTATION);
+  if (may_be_tag(line) && above_cite) {
     return verdict(UNDERTAG, BECAUSE_ABOVE_CITE);
   }
   if (!marked && has_heading_words(outlook, BELOW_HEADING)) return verdict(BLOCK, BECAUSE_HEADING_WORDS);
@@ -149,8 +168,9 @@ static Verdict decide_in_quotation(Outlook *outlook, bool marked, unsigned numbe
   if (cite->points >= 10 && holds_tag_and_cite(line)) return verdict(TAG, BECAUSE_TAG_AND_CITE);
   if (is_link_alone(line) && !is_quotation(next)) return verdict(SOURCE, BECAUSE_LINK_BELOW_QUOTATION);
   if (!marked && is_bracket_numbered(words)) return verdict(ANALYTIC, BECAUSE_ARGUMENT);
-  if (!may_be_tag(line) || is_link_alone(line)) return verdict(PARAGRAPH, BECAUSE_QUOTATION_GOES_ON);
+  if (!may_be_tag(line) || is_link_alone(line) || is_remark(line)) return verdict(PARAGRAPH, BECAUSE_QUOTATION_GOES_ON);
   if (!marked && has_heading_words(outlook, demand)) return verdict(BLOCK, BECAUSE_HEADING_WORDS);
+  if (!marked && is_small_label(outlook)) return verdict(BLOCK, BECAUSE_PHRASE_ABOVE_TAG);
   if (!starts_small(words) && !is_apparatus(words) && cite->points < 7) {
     if (is_broken_tag(outlook, demand)) return verdict(TAG_PART, BECAUSE_TAG_GOES_ON);
     if (is_tag_ahead(outlook, 0, demand)) return verdict(TAG, BECAUSE_CITE_FOLLOWS);
@@ -158,6 +178,7 @@ static Verdict decide_in_quotation(Outlook *outlook, bool marked, unsigned numbe
     if (is_title_phrase(line) && leads_to_tag(outlook, 1)) return verdict(BLOCK, BECAUSE_PHRASE_ABOVE_TAG);
     if (heads_argument(outlook)) return verdict(BLOCK, BECAUSE_PHRASE_ABOVE_ARGUMENT);
     if (is_own_argument(line) && is_title_phrase(line) && count_words(words) <= 4) return verdict(BLOCK, BECAUSE_PHRASE);
+    if (is_in_own_list(outlook)) return verdict(ANALYTIC, BECAUSE_ARGUMENT);
     if (number > 0 && number_of(words) == number + 1) return verdict(ANALYTIC, BECAUSE_NEXT_NUMBER);
     if (is_own_argument(line) || (next && is_bracket_numbered(&next->words))) return verdict(ANALYTIC, BECAUSE_ARGUMENT);
   }

@@ -12,7 +12,7 @@ pub struct Mention<'a> {
     pub words: &'a str,
     /// Where these words stand, in bytes of the document.
     pub span: Span,
-    /// The heading, card or reference, in bytes of the document.
+    /// The heading, the card, or all that stands in the brackets; in bytes of the document.
     pub whole: Span,
     /// How it names it.
     pub role: Role,
@@ -47,11 +47,11 @@ pub fn mentions_of<'a>(brief: &'a Brief, words: &'a str) -> impl Iterator<Item =
 pub fn mention_at(brief: &Brief, at: usize) -> Option<Mention<'_>> {
     let entry = brief.entry_at(at)?;
     let touched = |mention: &Mention<'_>| match mention.role {
-        // The whole heading stands for what it is about.
-        Role::Argues | Role::Answers => mention.whole.touches(at),
-        _ => mention.span.touches(at),
+        Role::Claims => mention.span.touches(at),
+        // The whole heading or reference stands for what it is about.
+        _ => mention.whole.touches(at),
     };
-    of_entry(entry).filter(touched).min_by_key(|mention| mention.span.len())
+    of_entry(entry).filter(touched).min_by_key(|mention| mention.whole.len())
 }
 
 fn of_entry(entry: &Entry) -> impl Iterator<Item = Mention<'_>> {
@@ -121,7 +121,7 @@ mod tests {
     fn a_heading_stands_for_what_it_is_about() {
         for (cursor, want) in [
             ("### 2A|C---AT: Heg good", Some(("Heg good", Role::Answers))),
-            ("#### See [[AT: H|eg]]", Some(("Heg", Role::RefersToAnswer))),
+            ("#### See [[A|T: Heg]]", Some(("Heg", Role::RefersToAnswer))),
             ("#### S|ee [[AT: Heg]]", Some(("See [[AT: Heg]]", Role::Claims))),
             ("### Heg\n\n|\n\n### Other", None),
         ] {

@@ -49,18 +49,26 @@ pub fn symbols(brief: &Brief) -> Vec<Symbol> {
     let mut top = Vec::new();
     let mut open: Vec<(Level, Symbol)> = Vec::new();
     for entry in &brief.entries {
-        match &entry.content.kind {
-            Kind::Heading(heading) => {
-                close(&mut open, &mut top, heading.level);
-                open.push((heading.level, of_heading(entry, heading)));
-            }
-            Kind::Card(card) => put(&mut open, &mut top, of_card(entry, card)),
-            Kind::Analytic(text) => put(&mut open, &mut top, of_analytic(entry, text)),
-            Kind::Comment(_) => {}
+        let Some(symbol) = symbol(entry) else { continue };
+        if let SymbolKind::Heading(level) = symbol.kind {
+            close(&mut open, &mut top, level);
+            open.push((level, symbol));
+        } else {
+            put(&mut open, &mut top, symbol);
         }
     }
     close(&mut open, &mut top, Level::Pocket);
     top
+}
+
+/// The line of one entry, without what stands below it. `None` for a comment.
+pub fn symbol(entry: &Entry) -> Option<Symbol> {
+    match &entry.content.kind {
+        Kind::Heading(heading) => Some(of_heading(entry, heading)),
+        Kind::Card(card) => Some(of_card(entry, card)),
+        Kind::Analytic(text) => Some(of_analytic(entry, text)),
+        Kind::Comment(_) => None,
+    }
 }
 
 impl Symbol {

@@ -27,11 +27,17 @@ pub struct Mended {
 
 /// Makes all safe fixes, and those that they uncover, until there are none.
 pub fn mend(text: &str, settings: &Settings, today: Date) -> Mended {
+    mend_those(text, settings, today, |_, _| true)
+}
+
+/// The same with only those fixes that are `wanted`, of the brief that it is given.
+pub fn mend_those(text: &str, settings: &Settings, today: Date, wanted: impl Fn(&Brief, &Finding) -> bool) -> Mended {
     let mut mended = Mended { text: text.to_owned(), made: 0 };
     for _ in 0..MOST_ROUNDS {
         let brief = read::brief(&mended.text, &settings.reading);
         let found = engine::findings(&brief, &mended.text, settings, today);
-        let safe = found.iter().filter(|finding| finding.fix.as_ref().is_some_and(|fix| fix.safe));
+        let is_safe = |finding: &&Finding| finding.fix.as_ref().is_some_and(|fix| fix.safe);
+        let safe = found.iter().filter(is_safe).filter(|finding| wanted(&brief, finding));
         let before = Before { text: &mended.text, brief: &brief, quoted: quoted(&brief), settings };
         let chosen = before.keepable(&apart(safe));
         if chosen.is_empty() {
@@ -140,7 +146,7 @@ impl Before<'_> {
 }
 
 /// Every paragraph of quoted text, in bytes of the document.
-fn quoted(brief: &Brief) -> Vec<Span> {
+pub fn quoted(brief: &Brief) -> Vec<Span> {
     let bodies = brief.entries.iter().filter_map(|entry| Some((entry.start, entry.card()?.body.as_ref()?)));
     bodies.flat_map(|(start, body)| body.paragraphs.iter().map(move |paragraph| paragraph.shift(start))).collect()
 }

@@ -3,7 +3,7 @@
 use crate::text::Span;
 
 /// Two line ends, as `text` has them: a new paragraph, told from a wrapped line.
-pub(super) fn paragraph_break(text: &str) -> &'static str {
+pub fn paragraph_break(text: &str) -> &'static str {
     let first = memchr::memchr2(b'\n', b'\r', text.as_bytes());
     match first.map(|at| &text.as_bytes()[at..]) {
         Some([b'\r', b'\n', ..]) => "\r\n\r\n",

@@ -213,7 +213,7 @@ mod tests {
     /// What an editor is shown.
     fn list(snapshot: &Snapshot) -> Vec<(Place, Vec<Place>, &str, &str)> {
         let shown = snapshot.report.shown();
-        shown.map(|Shown { finding, place, related }| (place, related, finding.rule, &*finding.message)).collect()
+        shown.map(|Shown { finding, place, related, .. }| (place, related, finding.rule, &*finding.message)).collect()
     }
 
     fn change() -> impl Strategy<Value = Change> {

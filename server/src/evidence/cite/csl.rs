@@ -63,6 +63,7 @@ fn kind(cite: &Cite) -> &'static str {
         Some(Sort::Broadcaster | Sort::Site) => "webpage",
         Some(Sort::ThinkTank) => "report",
         Some(Sort::Reference) => "entry",
+        Some(Sort::Publisher) => "book",
         None if cite.issue.is_some() || (scholarly && !name.is_empty()) => "article-journal",
         None => "document",
     }

@@ -96,7 +96,11 @@ pub(super) fn reporters(text: &str, words: &[Word]) -> Vec<Located> {
         });
         match page {
             Some(page) if abbreviated && name >= 2 => {
-                found.push(Located { kind: Locator::Volume, span: volume, number: volume });
+                // `894 So. 2d 288`: a court's reports are no publication that a reader would look for.
+                let last = words[at + name];
+                let court = last.letters == Letters::Number;
+                let span = if court { volume.join(last.span) } else { volume };
+                found.push(Located { kind: Locator::Volume, span, number: volume });
                 found.push(Located { kind: Locator::Pages, span: page.span, number: page.span });
                 at += name + 2;
             }
@@ -112,7 +116,9 @@ fn is_reporter_word(text: &str, word: &Word) -> bool {
     let close = text[before.len()..word.span.start].len() <= 3 && !before.ends_with([',', ';', ')', ']', '”', '"']);
     close
         && !word.has(Traits::CALENDAR)
-        && (word.is_capital() || word.letters == Letters::And || word.span.of(text) == "of")
+        && (word.is_capital()
+            || word.letters == Letters::And
+            || ["of", "2d", "3d", "4th", "5th"].contains(&word.span.of(text)))
 }
 
 /// `Vol. 117`, `p.1626-1691`, `pg 11-12`

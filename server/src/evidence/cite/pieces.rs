@@ -3,13 +3,14 @@
 //! post, publication) is decided elsewhere, from the pieces together.
 
 use super::Filler;
+use super::byline::{is_and, is_surely_person};
 use super::filler::filler;
 use super::link::{Link, LinkKind};
 use super::locator::{Located, Locator};
 use super::quote::Quoted;
 use super::words::{Letters, Word};
 use crate::evidence::date::read::Found;
-use crate::evidence::gazetteer;
+use crate::evidence::gazetteer::{self, Traits};
 use crate::text::Span;
 
 /// A piece of a cite.
@@ -202,9 +203,32 @@ impl Cutter<'_> {
     fn field(&mut self, start: usize, end: usize) {
         let span = Span::new(start, end).trim(self.text);
         let has_word = span.of(self.text).contains(|c: char| c.is_alphanumeric() || c == '&');
-        if has_word {
+        if !has_word {
+            return;
+        }
+        if let Some(and) = self.next_person(span) {
+            self.push(Span::new(span.start, and).trim(self.text), What::Words);
+            self.edge = Edge::Comma;
+            self.push(Span::new(and, span.end), What::Words);
+        } else {
             self.push(span, What::Words);
         }
+    }
+
+    /// Where the next author begins in a field of posts that lacks a comma: `Professor at Syracuse AND L. H. M. Ling`.
+    fn next_person(&self, span: Span) -> Option<usize> {
+        let words = &self.pieces.words;
+        let from = self.word + words[self.word..].partition_point(|word| word.span.end <= span.start);
+        let to = from + words[from..].partition_point(|word| word.span.start < span.end);
+        let and = (from + 1..to.saturating_sub(2)).rev().find(|&at| is_and(self.text, words[at]))?;
+        let post = words[from..and].iter().any(|word| word.has(Traits::POST));
+        let name = &words[and + 1..to];
+        let person = name.len() <= 5
+            && is_surely_person(name)
+            && name.iter().all(|word| {
+                word.is_capital() && !word.has(Traits::POST | Traits::ORGANISATION | Traits::DEGREE | Traits::SMALL)
+            });
+        (post && person).then(|| words[and].span.start)
     }
 
     fn push(&mut self, span: Span, what: What) {

@@ -171,13 +171,17 @@ impl<'a> Search<'a> {
             return None;
         }
         let parts: Vec<&str> = key.split(' ').collect();
+        // `Wells 19 (David Wallace-Wells …`: the half of a double name that is read aloud.
+        let half = |word: &str| {
+            parts.len() == 1 && word.rsplit_once('-').is_some_and(|(_, last)| equal_family(last, parts[0]))
+        };
         let bare = |word: &'a str| word.trim_end_matches('.');
         let fits = |at: usize| {
             at + parts.len() <= words.len()
                 && parts
                     .iter()
                     .zip(&words[at..])
-                    .all(|(part, word)| same_family(part.trim_end_matches('.'), bare(word)))
+                    .all(|(part, word)| same_family(part.trim_end_matches('.'), bare(word)) || half(bare(word)))
         };
         let span = self.span_of(name);
         let suffix =
@@ -206,11 +210,8 @@ impl<'a> Search<'a> {
         if !keys.iter().any(Key::lacks_given) {
             return;
         }
-        let starred: Vec<usize> = self
-            .open()
-            .into_iter()
-            .filter(|&at| self.pieces.list[at].before == Edge::Star || self.starts_behind_and(at))
-            .collect();
+        let starred: Vec<usize> =
+            self.open().into_iter().filter(|&at| self.is_starred(at) || self.starts_behind_and(at)).collect();
         let starred_given = |at: &usize| is_given(self.text, self.without_and(*at)) && self.without_and(*at).len() <= 2;
         if keys.len() > 1 && starred.len() >= keys.len() && starred.iter().take(keys.len()).all(starred_given) {
             for (key, at) in keys.iter_mut().zip(starred) {
@@ -249,6 +250,10 @@ impl<'a> Search<'a> {
             let author = self.given_author(key, name);
             key.author = Some(author);
         }
+    }
+
+    fn is_starred(&self, at: usize) -> bool {
+        self.text[..self.pieces.list[at].span.start].trim_end().ends_with('*')
     }
 
     fn give(&mut self, key: &mut Key<'_>, given: &[Word], at: usize) {
