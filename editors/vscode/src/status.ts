@@ -65,7 +65,7 @@ function selection(brief: Brief, editor: vscode.TextEditor): string | undefined 
   const selected = editor.selections.filter((range) => !range.isEmpty);
   if (selected.length === 0) return undefined;
   const entries = selected.flatMap((range) => within(brief, range));
-  const whole = sum(entries);
+  const whole = sum(entries, brief.wordsPerMinute);
   if (whole.cards > 0) {
     return [count(whole.cards, 'card'), count(whole.words, 'word'), duration(whole.seconds)].join(' · ');
   }

@@ -4,17 +4,19 @@ import type { Range } from 'vscode-languageclient';
 
 import type { Brief, Entry, Heading } from './brief';
 import { holds } from './order';
+import { seconds } from './wording';
 
 export interface Tally {
   cards: number;
   /** Read aloud. */
   words: number;
+  /** Of all words together, as the server counts: not the sum of what was rounded. */
   seconds: number;
 }
 
 /** What stands in the brief, or under `heading`. */
 export function tally(brief: Brief, heading?: Heading): Tally {
-  return sum(heading ? section(brief, heading) : brief.entries);
+  return sum(heading ? section(brief, heading) : brief.entries, brief.wordsPerMinute);
 }
 
 /** The entries that lie in `range` from end to end. */
@@ -22,15 +24,16 @@ export function within(brief: Brief, range: Range): Entry[] {
   return brief.entries.filter((entry) => holds(range, entry.range.start) && holds(range, entry.range.end));
 }
 
-export function sum(entries: Entry[]): Tally {
+/** `speed` is in words a minute. */
+export function sum(entries: Entry[], speed: number): Tally {
   const total: Tally = { cards: 0, words: 0, seconds: 0 };
   for (const entry of entries) {
     if (entry.kind === 'card') total.cards += 1;
     if (entry.kind === 'card' || entry.kind === 'analytic') {
       total.words += entry.readWords;
-      total.seconds += entry.seconds;
     }
   }
+  total.seconds = seconds(total.words, speed);
   return total;
 }
 

@@ -2,11 +2,11 @@
 
 import type { Brief, Card, Entry, Heading } from '../brief';
 import { cards, headings } from '../motions';
-import { section, sum } from '../tally';
+import { section, sum, tally } from '../tally';
 import { count, duration, escapeMarkdown, number } from '../wording';
 
 export function statistics(name: string, brief: Brief): string {
-  const held = sum(brief.entries);
+  const held = tally(brief);
   const evidence = cards(brief).reduce((words, card) => words + card.bodyWords, 0);
   const dates = range(brief.entries);
   const facts = [
@@ -39,7 +39,7 @@ const HEAD = [
 
 function row(brief: Brief, heading: Heading): string {
   const entries = section(brief, heading);
-  const { cards, words, seconds } = sum(entries);
+  const { cards, words, seconds } = sum(entries, brief.wordsPerMinute);
   const { oldest, newest, undated } = range(entries);
   const name = `${'\u2003'.repeat(heading.path.length)}${escapeMarkdown(heading.name)}`;
   return `| ${name} | ${number(cards)} | ${number(words)} | ${duration(seconds)} | ${oldest} | ${newest} | ${number(undated)} |`;
@@ -61,6 +61,6 @@ const NONE = { text: '–', first: '', last: '' };
 
 /** For a tooltip: `8 cards · 3,790 words · 11 min`. */
 export function summary(brief: Brief): string {
-  const { cards, words, seconds } = sum(brief.entries);
+  const { cards, words, seconds } = tally(brief);
   return [count(cards, 'card'), count(words, 'word'), duration(seconds)].join(' · ');
 }
