@@ -29,7 +29,7 @@ static bool open_line(TSLexer *lexer, Scanner *scanner) {
     case FOUND_LINE: break;
   }
   if (verdict.role == CITE || verdict.role == CITE_MORE || verdict.role == SOURCE) {
-    make_plan(line_at(&outlook, 0), &scanner->plan, verdict.role == CITE);
+    make_plan(&outlook.window.lines[0], &scanner->plan, verdict.role == CITE);
   }
   return produce(lexer, verdict.role);
 }
@@ -74,12 +74,13 @@ void *tree_sitter_debate_external_scanner_create(void) {
 
 void tree_sitter_debate_external_scanner_destroy(void *payload) { ts_free(payload); }
 
-// Two bytes of state and three for every field that is planned: 10 bits of length, 9 of gap, 5 of symbol.
+// Three bytes of state and three for every field that is planned: 10 bits of length, 9 of gap, 5 of symbol.
 unsigned tree_sitter_debate_external_scanner_serialize(void *payload, char *buffer) {
   const Scanner *scanner = payload;
   unsigned length = 0;
   buffer[length++] = (char)scanner->state.role;
   buffer[length++] = (char)scanner->state.memory;
+  buffer[length++] = (char)scanner->state.number;
   for (unsigned i = 0; i < scanner->plan.count; i++) {
     Field field = scanner->plan.at[i];
     uint32_t packed = (uint32_t)(field.symbol - TEXT) << 19 | (uint32_t)field.gap << 10 | field.length;
@@ -91,9 +92,9 @@ unsigned tree_sitter_debate_external_scanner_serialize(void *payload, char *buff
 void tree_sitter_debate_external_scanner_deserialize(void *payload, const char *buffer, unsigned length) {
   Scanner *scanner = payload;
   *scanner = (Scanner){.state = {.role = NO_LINE}};
-  if (length < 2) return;
-  scanner->state = (State){.role = (uint8_t)buffer[0], .memory = (uint8_t)buffer[1]};
-  for (unsigned at = 2; at + 3 <= length; at += 3) {
+  if (length < 3) return;
+  scanner->state = (State){.role = (uint8_t)buffer[0], .memory = (uint8_t)buffer[1], .number = (uint8_t)buffer[2]};
+  for (unsigned at = 3; at + 3 <= length; at += 3) {
     uint32_t packed = 0;
     for (unsigned byte = 0; byte < 3; byte++) packed |= (uint32_t)(uint8_t)buffer[at + byte] << (8 * byte);
     scanner->plan.at[scanner->plan.count++] =

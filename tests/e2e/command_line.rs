@@ -87,6 +87,16 @@ fn parse_tells_every_line_and_every_card() {
 }
 
 #[test]
+fn parse_explains_every_line() {
+    let told = stdout(&run(&["parse", "--explain", "syria.debate"]));
+    assert_eq!(told.lines().count(), 26);
+    for line in told.lines() {
+        let reason = line.get(17..61).map(str::trim);
+        assert!(reason.is_some_and(|reason| !reason.is_empty()), "no reason: {line}");
+    }
+}
+
+#[test]
 fn what_cannot_be_read_is_told_and_the_rest_is_checked() {
     let folder = tempfile::tempdir().expect("a folder");
     fs::write(folder.path().join("good.debate"), UNCITED).expect("written");

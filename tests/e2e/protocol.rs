@@ -235,3 +235,26 @@ fn unknown_methods_get_an_error_and_the_server_lives_on() {
     client.open(URI, 1, &seed());
     assert!(!pull(&mut client).is_empty());
 }
+
+#[test]
+fn what_a_brief_holds_is_told_to_the_extension() {
+    let (mut client, answer) = Client::initialized(pulling());
+    assert_eq!(answer["capabilities"]["experimental"]["brief"], true);
+    client.open(URI, 1, &seed());
+    let brief = client.request("debate/brief", document());
+    let entries = brief["entries"].as_array().expect("entries");
+    assert_eq!((brief["wordsPerMinute"].as_u64(), entries.len()), (Some(350), 9));
+    assert_eq!((&entries[0]["kind"], entries[0].get("seconds")), (&json!("block"), None));
+    let card = &entries[1];
+    assert_eq!((&card["kind"], &card["path"]), (&json!("card"), &json!([entries[0]["name"]])));
+    assert_eq!(card["cites"][0]["issued"]["days"], json!(["2021-09-07", "2021-09-07"]));
+    assert!(card["seconds"].as_u64() > Some(0) && card.get("readText").is_none(), "{card}");
+
+    let first_line = json!({"textDocument": {"uri": URI}, "range": range(2, 0, 2, 0), "texts": true});
+    let one = client.request("debate/brief", first_line);
+    assert_eq!(one["entries"].as_array().map(Vec::len), Some(1), "{one}");
+    assert!(one["entries"][0]["readText"].as_str().is_some_and(|text| text.contains('\n')));
+    assert!(one["entries"][0]["cites"][0]["csl"]["issued"].is_object());
+    let unknown = json!({"textDocument": {"uri": "untitled:never-opened"}});
+    assert_eq!(client.request("debate/brief", unknown), Value::Null);
+}

@@ -26,9 +26,11 @@ static const Line *line_at(const Outlook *outlook, unsigned i) {
   return i < outlook->window.count ? &outlook->window.lines[i] : NULL;
 }
 
+// The evidence that line `i` is a cite; a label like `A/2: …` is none, whatever it looks like.
 static const CiteEvidence *cite_at(Outlook *outlook, unsigned i) {
   if (!outlook->weighed[i]) {
-    outlook->cites[i] = weigh_cite(&outlook->window.lines[i]);
+    const Line *line = &outlook->window.lines[i];
+    outlook->cites[i] = is_plain_label(line) || is_dashed_label(line) ? (CiteEvidence){0} : weigh_cite(line);
     outlook->weighed[i] = true;
   }
   return &outlook->cites[i];
@@ -60,25 +62,40 @@ static bool is_cite_ahead(Outlook *outlook, unsigned i, enum Demand demand) {
   if (!line) return false;
   int points = points_ahead(outlook, i);
   if (demand == BELOW_HEADING) return points >= 4;
-  if (!begins_like_cite(&line->words) && !is_apparatus(&line->words)) return points >= 10;
-  if (demand == BELOW_MARK || is_apparatus(&line->words)) return points >= 8;
-  return points >= (cite_at(outlook, i)->short_cite ? 5 : 6);
+  const CiteEvidence *cite = cite_at(outlook, i);
+  bool marked = demand == BELOW_MARK, fields_alone = !cite->prose && !cite->speech && (cite->firm || !ends_sentence(line));
+  if (is_apparatus(&line->words)) return points >= 8;
+  switch (cite->opening) {
+    case OPENS_SHORT_CITE: return points >= (marked ? 10 : 5);
+    case OPENS_DATED: return !marked && !cite->speech && points >= (fields_alone ? 6 : 8);
+    case OPENS_NAME: return !marked && fields_alone && points >= 6;
+    case OPENS_QUOTATION: return !marked && fields_alone && !ends_sentence(line) && points >= 6;
+    case OPENS_OTHERWISE: return !marked && fields_alone && points >= 10;
+  }
+  return false;
+}
+
+// Whether a cite follows the note at line `i`, at once or below a second one.
+static bool is_cite_below_note(Outlook *outlook, unsigned i, enum Demand demand) {
+  const Line *next = line_at(outlook, i + 1);
+  return is_cite_ahead(outlook, i + 1, demand) || (next && is_signed_note(next) && is_cite_ahead(outlook, i + 2, demand));
 }
 
 // Whether line `i` is a tag: a cite follows it, at once or below a note.
 static bool is_tag_ahead(Outlook *outlook, unsigned i, enum Demand demand) {
   const Line *line = line_at(outlook, i), *next = line_at(outlook, i + 1);
   if (!line || has_mark(line) || !may_be_tag(line)) return false;
-  return is_cite_ahead(outlook, i + 1, demand) || (next && is_note(next) && is_cite_ahead(outlook, i + 2, demand));
+  return is_cite_ahead(outlook, i + 1, demand) || (next && is_note(next) && is_cite_below_note(outlook, i + 1, demand));
 }
 
 // Whether line `i` was broken in the middle and goes on in the next.
 static bool breaks_off(const Outlook *outlook, unsigned i) {
   const Line *line = line_at(outlook, i), *next = line_at(outlook, i + 1), *third = line_at(outlook, i + 2);
   if (!next || next->before != GAP_LINE_END || has_mark(next) || !may_be_tag(next)) return false;
-  if (is_plain_label(line) || is_plain_label(next) || ends_sentence(line)) return false;
+  if (is_plain_label(line) || is_dashed_label(line) || is_plain_label(next) || ends_sentence(line)) return false;
   const Words *words = &line->words;
-  bool hangs = words->count > 0 && (is_sign(words, words->count - 1, ',') || is_a(words, words->count - 1, HANGING));
+  unsigned last = words->count - 1;
+  bool hangs = words->count > 0 && (is_sign(words, last, ',') || (is_a(words, last, HANGING) && !words->at[last].capital));
   if (hangs || starts_small(&next->words)) return true;
   // Paragraphs stand apart in this file, and these two lines do not.
   return line->before == GAP_BLANK_LINE && third && third->before == GAP_BLANK_LINE && line->length > 40;
@@ -90,6 +107,20 @@ static bool is_broken_tag(Outlook *outlook, enum Demand demand) {
     if (is_cite_ahead(outlook, i + 2, demand)) return true;
   }
   return false;
+}
+
+static bool is_small_phrase(const Line *line) {
+  int32_t last = last_character(line);
+  return starts_small(&line->words) && may_be_tag(line) && !ends_sentence(line) && last != ',' && last != ';' && !is_dash(last) &&
+         count_words(&line->words) <= 6 && !has_word_of(&line->words, A_VERB);
+}
+
+// A heading in small letters: a few words on a line of their own, one or two above a tag whose cite leaves no doubt.
+static bool is_small_label(Outlook *outlook) {
+  unsigned i = 0;
+  while (i < 2 && line_at(outlook, i) && is_small_phrase(line_at(outlook, i))) i++;
+  if (i == 0 || !line_at(outlook, i + 1) || (is_note(line_at(outlook, i)) && !starts_small(&line_at(outlook, i)->words))) return false;
+  return cite_at(outlook, i + 1)->opening == OPENS_SHORT_CITE && is_tag_ahead(outlook, i, IN_QUOTATION);
 }
 
 // Whether a heading at line `i - 1` would stand above a tag, or above headings that do.

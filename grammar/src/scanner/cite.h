@@ -69,7 +69,7 @@ static int short_cite_points(const Words *words, const ShortCite *cite) {
   int points = 0;
   switch (cite->after) {
     case AFTER_BRACKET: points = 7; break;
-    case AFTER_SIGN: points = sign_in(words, cite->end, ".?!)") ? 2 : 5; break;
+    case AFTER_SIGN: points = repeats_name(words, cite) ? 7 : sign_in(words, cite->end, ".?!)") ? 2 : 5; break;
     case AFTER_END: points = 4; break;
     case AFTER_CAPITAL: points = repeats_name(words, cite) ? 7 : 4; break;
     case AFTER_NUMBER: points = 3; break;
@@ -100,12 +100,19 @@ static int quotation_points(const Words *words, unsigned *quote) {
   return comma ? 1 : 0;
 }
 
+// A full stop behind a name, before a title or another name: `Merriam Webster. "Ought."`
+static bool ends_name(const Words *words, unsigned i) {
+  if (!is_sign(words, i, '.') || i + 1 >= words->count || words->at[i - 1].end - words->at[i - 1].start < 4) return false;
+  return words->at[i + 1].capital || is_double_quote(words->text[words->at[i + 1].start]);
+}
+
 // The sign that ends the line's first field, if that holds nothing but a name, of a person or a publication; or 0.
 static unsigned name_field_end(const Words *words) {
   unsigned names = 0;
   for (unsigned i = 0; i < words->count && names <= 7; i++) {
     const Word *word = &words->at[i];
     if (sign_in(words, i, ",(|[;") || (is_dash_sign(words, i) && word->spaced)) return names > 0 ? i : 0;
+    if (names > 0 && ends_name(words, i)) return i;
     if (word->kind == WORD && word->capital) names++;
     else if (word->kind == WORD && !is_a(words, i, A_PARTICLE) && !word_in(words, i, "and of for the on et al")) return 0;
     else if (word->kind == SIGN && !sign_in(words, i, ".&/-'")) return 0;
@@ -120,12 +127,44 @@ static bool is_bracketed(const Line *line) {
   return (line->text[0] == '(' && last == ')') || (line->text[0] == '[' && last == ']');
 }
 
-// Whether the line's first words could be those of a cite: a name, a title in quotation marks, a bracket.
-static bool begins_like_cite(const Words *words) {
-  if (words->count == 0) return false;
-  int32_t first = words->text[words->at[0].start];
-  return is_double_quote(first) || sign_in(words, 0, "([*") || is_link(words, 0) || find_short_cite(words, 0).year ||
-         name_field_end(words) > 0;
+// How a line begins, from what hardly any cite does to what hardly anything but a cite does. Counted on real
+// files: of 1,312 cites 99 in 100 have a name and a year within their first 80 characters and none begins with a
+// quotation mark, as one line of articles in 25 does.
+enum Opening {
+  OPENS_OTHERWISE,
+  OPENS_QUOTATION,
+  OPENS_NAME,        // a name alone in its field, a bracket, a link
+  OPENS_DATED,       // a name, and then soon a date in a field of its own
+  OPENS_SHORT_CITE,  // a name and at once the year, and no sentence goes on behind it
+};
+
+enum { EARLY = 100 };
+
+// Whether a year or a date stands in a field of its own within the first EARLY characters, and no verb before it.
+static bool is_dated_early(const Words *words) {
+  for (unsigned i = 1; i < words->count && words->at[i].start < EARLY; i++) {
+    if (is_a(words, i, PROSE | A_VERB | SPEECH) && !words->at[i].aside && !is_month(words, i)) return false;
+    Date date = find_date(words, i);
+    if (date.precision && is_fielded(words, i, date.end)) return true;
+  }
+  return false;
+}
+
+static bool goes_on_behind(const Words *words, const ShortCite *cite) {
+  if (cite->after == AFTER_SMALL) return true;
+  bool comma = is_sign(words, cite->end, ',') && cite->end + 1 < words->count;
+  return comma && words->at[cite->end + 1].kind == WORD && !words->at[cite->end + 1].capital &&
+         !is_a(words, cite->end + 1, STANDING);
+}
+
+static enum Opening find_opening(const Words *words, const ShortCite *cite) {
+  if (words->count == 0) return OPENS_OTHERWISE;
+  if (is_double_quote(words->text[words->at[0].start])) return OPENS_QUOTATION;
+  if (cite->year && !goes_on_behind(words, cite)) return OPENS_SHORT_CITE;
+  if (is_link(words, 0)) return OPENS_NAME;
+  if (words->at[0].kind == WORD && (!words->at[0].capital || opens_sentence(words, 0))) return OPENS_OTHERWISE;
+  if (is_dated_early(words)) return OPENS_DATED;
+  return sign_in(words, 0, "([") || cite->year || name_field_end(words) ? OPENS_NAME : OPENS_OTHERWISE;
 }
 
 // Prose counts against a cite only in its first words: a quotation may be glued to it.
@@ -135,12 +174,16 @@ typedef struct {
   int points;
   bool firm;        // there is a date, a short cite, a link, a title or a page, and not only what sounds like a cite
   bool short_cite;  // it begins with one
+  bool speech;      // somebody says something in it
+  unsigned sentences;  // that end before the line does
+  bool prose;       // it has words of prose outside brackets and quotation marks
+  enum Opening opening;
 } CiteEvidence;
 
 // What the fields of a line say, each counted once.
 typedef struct {
   int date, access, title, standing, page, filler;
-  bool link;
+  bool link, speech;
   unsigned commas, bars, prose, sentences, capitals, smalls;
 } Fields;
 
@@ -168,6 +211,7 @@ static void count_word(Fields *fields, const Words *words, unsigned i) {
   if (is_volume_or_page(words, i)) fields->page = 3;
   if (word_in(words, i, "doi")) fields->link = true;
   if (is_a(words, i, STANDING)) fields->standing = 2;
+  if (!words->at[i].aside && i < PROSE_WORDS && is_a(words, i, SPEECH)) fields->speech = true;
   if (is_filler(words, i)) fields->filler = 3;
   if (!words->at[i].aside && i < PROSE_WORDS && is_a(words, i, PROSE)) fields->prose++;
 }
@@ -199,6 +243,7 @@ static CiteEvidence weigh_cite(const Line *line) {
   const Words *words = &line->words;
   if (words->count == 0) return (CiteEvidence){0};
   ShortCite cite = find_short_cite(words, 0);
+  enum Opening opening = find_opening(words, &cite);
   Fields found = count_fields(words, &cite);
   unsigned name_end = name_field_end(words);
   bool something = found.date || found.link || found.standing || found.bars || found.filler;
@@ -219,14 +264,23 @@ static CiteEvidence weigh_cite(const Line *line) {
   points += found.capitals >= found.smalls ? 1 : 0;
 
   int off = found.prose > 1 ? (int)found.prose - 1 : 0;
+  // `Choi et al. 24, Choi is …; Ito is …`: many authors and what they do. `Johnson, 52, …` is somebody's age.
+  bool people_follow = opening == OPENS_SHORT_CITE && (cite.year == TWO_DIGITS || cite.year == APOSTROPHE) &&
+                       (is_sign(words, cite.end, ',') || repeats_name(words, &cite)) &&
+                       !is_sign(words, cite.year_start - 1, ',') && !found.speech;
   if ((dated_name || qualified_name || bracketed_short_cite) && off > 3) off = 3;
   // `NEW YORK, Sept. 15, 2021 – The…`: the dateline of a report.
   if (dated_name && !line->whole && words->at[0].all_capitals) off += 6;
   off += found.sentences > 2 ? (int)found.sentences - 2 : 0;
+  if (people_follow) off = 0;
   return (CiteEvidence){
       .points = points - (off > 9 ? 9 : off),
       .firm = cite.year || found.date || found.access || found.link || found.page || found.title >= 3 || found.filler,
       .short_cite = cite.year,
+      .speech = found.speech,
+      .prose = found.prose > 0,
+      .sentences = found.sentences,
+      .opening = opening,
   };
 }
 

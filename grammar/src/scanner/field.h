@@ -144,9 +144,10 @@ static unsigned plan_field(Planner *planner, const Words *words, unsigned i, boo
   return end;
 }
 
-// Plans the fields of a stretch of a cite. `opening`: the cite starts here.
-static void make_plan(const Line *line, Plan *plan, bool opening) {
+// Plans the fields of a stretch of a cite, in which the signs of formatting count. `opening`: the cite starts here.
+static void make_plan(Line *line, Plan *plan, bool opening) {
   const Words *words = &line->words;
+  find_words(&line->words, line->text, line->length);
   bool cut = !line->whole || words->count == WORDS_CAP;
   unsigned limit = cut && line->length > 2 * PLAN_MARGIN ? line->length - PLAN_MARGIN : line->length;
   *plan = (Plan){.count = 0};
@@ -196,7 +197,6 @@ static enum Symbol take_field(TSLexer *lexer, Plan *plan) {
   if (plan->count == 0 && !at_line_end(lexer)) {
     Line rest;
     read_line(lexer, &rest);
-    find_words(&rest.words, rest.text, rest.length);
     make_plan(&rest, plan, false);
   }
   return symbol;

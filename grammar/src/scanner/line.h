@@ -11,7 +11,7 @@
 #include "tree_sitter/parser.h"
 #include "word.h"
 
-enum { LINE_CAP = 400, WINDOW_LINES = 4, COMMENT_CAP = 4096 };
+enum { LINE_CAP = 500, WINDOW_LINES = 4, COMMENT_CAP = 4096 };
 
 enum Gap { GAP_LINE_END, GAP_BLANK_LINE };
 
@@ -20,7 +20,7 @@ typedef struct {
   uint16_t length;
   bool whole;              // the line's end was reached
   enum Gap before;         // what stands before this line; the file's start counts as blank
-  Words words;
+  Words words;             // without the signs of formatting
 } Line;
 
 typedef struct {
@@ -134,6 +134,7 @@ static void read_window(TSLexer *lexer, Window *window) {
   for (unsigned i = 0; i < window->count; i++) {
     Line *line = &window->lines[i];
     find_words(&line->words, line->text, line->length);
+    drop_formatting(&line->words);
   }
 }
 

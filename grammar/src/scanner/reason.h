@@ -6,7 +6,7 @@
 #define REASONS(REASON)                                                                    \
   REASON(MARKED, "it carries a mark")                                                      \
   REASON(CITE_BELOW_TAG, "a tag is above it, and it says who, when or where")              \
-  REASON(NAME_BELOW_TAG, "a tag is above it, it is a name alone, and a quotation follows") \
+  REASON(NAME_BELOW_TAG, "a tag is above it, and it is a name or little more") \
   REASON(CITE_ALONE, "nobody could take it for anything but a cite")                       \
   REASON(NEW_SOURCE, "it begins with another short cite than the one above it")            \
   REASON(CITE_UNFINISHED, "the cite above it has a bracket open")                          \
@@ -24,8 +24,11 @@
   REASON(PHRASE_ABOVE_TAG, "it is a phrase, and a tag follows")                            \
   REASON(PHRASE_ABOVE_ARGUMENT, "it is a phrase, and an argument follows")                 \
   REASON(PHRASE, "it is a phrase and no sentence, and quotes nothing")                     \
+  REASON(NEXT_NUMBER, "its number follows that of the last tag")                           \
   REASON(ARGUMENT, "it is worded as a debater's own argument")                             \
   REASON(SENTENCE, "it is a sentence that no evidence follows")                            \
+  REASON(FREE_TEXT, "it is prose of several sentences, or reports what somebody said")     \
+  REASON(REMARK, "it is a remark in brackets")                                             \
   REASON(TOO_LONG, "it is too long for a tag")                                             \
   REASON(BELOW_TAG, "a tag is above it, and it is no cite")                                \
   REASON(BELOW_CITE, "a cite is above it, and it is no part of one")                       \

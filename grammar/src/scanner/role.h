@@ -20,6 +20,7 @@ enum { BELOW_MARKED_TAG = 1 };
 typedef struct {
   uint8_t role;    // of the line that was begun last: the symbol that opened it
   uint8_t memory;
+  uint8_t number;  // of the last tag or analytic that was numbered, 0 where the next cannot be told by it
 } State;
 
 typedef struct {
@@ -29,10 +30,13 @@ typedef struct {
 
 static Verdict verdict(enum Symbol role, enum Reason reason) { return (Verdict){role, reason}; }
 
-// A debater's own argument, told by its words alone.
-static bool is_own_argument(const Line *line) {
-  if (!line || !line->whole || line->length > ANALYTIC_CAP) return false;
+// The start of a debater's own argument, told by its words alone.
+static bool starts_own_argument(const Line *line) {
   return is_bracket_numbered(&line->words) || has_part_label(&line->words) || is_argot(&line->words);
+}
+
+static bool is_own_argument(const Line *line) {
+  return line && line->whole && line->length <= ANALYTIC_CAP && starts_own_argument(line);
 }
 
 // A phrase that names what is below it, and is no argument of its own.
@@ -42,10 +46,15 @@ static bool is_title_phrase(const Line *line) {
   return is_title_case(words) || !(has_word_of(words, A_VERB) || is_own_argument(line));
 }
 
-// A heading, by its own words, or by its capitals where no cite makes it a tag.
+// A heading by its own words. Capitals alone make one where no cite makes the line a tag; among quoted evidence,
+// which has headings of its own, only where what belongs to a debater follows.
 static bool has_heading_words(Outlook *outlook, enum Demand demand) {
-  const Line *line = line_at(outlook, 0);
-  return is_plain_label(line) || (is_capital_label(line) && !is_cite_ahead(outlook, 1, demand));
+  const Line *line = line_at(outlook, 0), *next = line_at(outlook, 1);
+  if (is_plain_label(line)) return true;
+  if (is_dashed_label(line) && !is_cite_ahead(outlook, 1, IN_QUOTATION)) return true;
+  if (!is_capital_label(line) || is_cite_ahead(outlook, 1, demand)) return false;
+  if (demand == BELOW_HEADING) return true;
+  return next && (leads_to_tag(outlook, 1) || is_plain_label(next) || is_own_argument(next) || has_mark(next));
 }
 
 // A short phrase right above an argument, or above what quotes nothing and is called after it.
@@ -54,6 +63,16 @@ static bool heads_argument(const Outlook *outlook) {
   if (!next || !is_title_phrase(line)) return false;
   if (is_part_name(&line->words) && !is_quotation(next)) return true;
   return is_title_case(&line->words) && count_words(&line->words) <= 6 && is_own_argument(next);
+}
+
+// A line of a numbered list in which a debater argues: lists in quotations are numbered as well.
+static bool is_in_own_list(Outlook *outlook) {
+  unsigned number = number_of(&line_at(outlook, 0)->words);
+  if (number == 0 || line_at(outlook, 0)->length > ANALYTIC_CAP) return false;
+  for (unsigned i = 1; line_at(outlook, i) && number_of(&line_at(outlook, i)->words) == number + i; i++) {
+    if (is_own_argument(line_at(outlook, i)) || is_tag_ahead(outlook, i, IN_QUOTATION)) return true;
+  }
+  return false;
 }
 
 // A title alone on its line, below a cite that had none.
@@ -70,10 +89,14 @@ static Verdict decide_outside(Outlook *outlook) {
   const Line *line = line_at(outlook, 0), *next = line_at(outlook, 1);
   const CiteEvidence *cite = cite_at(outlook, 0);
   if (holds_tag_and_cite(line)) return verdict(TAG, BECAUSE_TAG_AND_CITE);
-  if (!may_be_tag(line)) return cite->points >= 7 ? verdict(CITE, BECAUSE_CITE_ALONE) : verdict(PARAGRAPH, BECAUSE_TOO_LONG);
+  if (!may_be_tag(line)) {
+    if (cite->points >= 7) return verdict(CITE, BECAUSE_CITE_ALONE);
+    return starts_own_argument(line) ? verdict(ANALYTIC, BECAUSE_ARGUMENT) : verdict(PARAGRAPH, BECAUSE_TOO_LONG);
+  }
   bool short_cite_over_quotation = cite->points >= 7 && cite->short_cite && is_quotation(next);
   if (cite->points >= 10 || short_cite_over_quotation) return verdict(CITE, BECAUSE_CITE_ALONE);
   if (has_heading_words(outlook, BELOW_HEADING)) return verdict(BLOCK, BECAUSE_HEADING_WORDS);
+  if (is_small_label(outlook)) return verdict(BLOCK, BECAUSE_PHRASE_ABOVE_TAG);
   if (is_broken_tag(outlook, BELOW_HEADING)) return verdict(TAG_PART, BECAUSE_TAG_GOES_ON);
   bool above_tag = is_phrase(line) && leads_to_tag(outlook, 1);
   if (is_tag_ahead(outlook, 0, BELOW_HEADING)) {
@@ -82,10 +105,15 @@ static Verdict decide_outside(Outlook *outlook) {
     return verdict(TAG, BECAUSE_CITE_FOLLOWS);
   }
   if (above_tag && is_title_phrase(line)) return verdict(BLOCK, BECAUSE_PHRASE_ABOVE_TAG);
-  if (line->length > ANALYTIC_CAP) return verdict(PARAGRAPH, BECAUSE_TOO_LONG);
-  if (is_own_argument(line) && !(is_title_phrase(line) && count_words(&line->words) <= 4)) return verdict(ANALYTIC, BECAUSE_ARGUMENT);
+  if (is_remark(line) && !starts_own_argument(line)) return verdict(PARAGRAPH, BECAUSE_REMARK);
+  if (starts_own_argument(line) && !(is_title_phrase(line) && count_words(&line->words) <= 4)) return verdict(ANALYTIC, BECAUSE_ARGUMENT);
   if (is_title_phrase(line) && !has_word_of(&line->words, A_VERB)) return verdict(BLOCK, BECAUSE_PHRASE);
-  return next && is_long(next) ? verdict(TAG, BECAUSE_QUOTATION_FOLLOWS) : verdict(ANALYTIC, BECAUSE_SENTENCE);
+  bool over_quotation = next && !starts_own_argument(next) &&
+                        (is_long(next) || (next->length > 240 && next->length > 3 * line->length));
+  if (over_quotation && !cite->speech) return verdict(TAG, BECAUSE_QUOTATION_FOLLOWS);
+  // Free text, or an article whose own heading was taken for one of the brief's.
+  if (!numbering_end(&line->words) && (cite->speech || cite->sentences >= 2)) return verdict(PARAGRAPH, BECAUSE_FREE_TEXT);
+  return verdict(ANALYTIC, BECAUSE_SENTENCE);
 }
 
 // Below a tag or an undertag.
@@ -93,8 +121,12 @@ static Verdict decide_below_tag(Outlook *outlook, bool marked) {
   const Line *line = line_at(outlook, 0), *next = line_at(outlook, 1);
   const CiteEvidence *cite = cite_at(outlook, 0);
   if (cite->points >= (cite->firm || !ends_sentence(line) ? 3 : 5) || points_ahead(outlook, 0) >= 5) return verdict(CITE, BECAUSE_CITE_BELOW_TAG);
-  if (is_capitals_alone(line) && is_quotation(next)) return verdict(CITE, BECAUSE_NAME_BELOW_TAG);
-  if (may_be_tag(line) && is_cite_ahead(outlook, 1, is_note(line) ? BELOW_HEADING : IN_QUOTATION)) {
+  bool few_words = is_phrase(line) && count_words(&line->words) <= 4 && !has_word_of(&line->words, A_VERB) && is_quotation(next);
+  bool capitals = is_capitals_alone(line) && next && !has_mark(next);
+  if ((few_words || capitals) && line->words.at[0].kind == WORD) return verdict(CITE, BECAUSE_NAME_BELOW_TAG);
+  bool above_cite = is_note(line) ? is_cite_ahead(outlook, 1, BELOW_HEADING) || is_cite_below_note(outlook, 0, IN_QUOTATION)
+                                  : is_cite_ahead(outlook, 1, IN_QUOTATION);
+  if (may_be_tag(line) && above_cite) {
     return verdict(UNDERTAG, BECAUSE_ABOVE_CITE);
   }
   if (!marked && has_heading_words(outlook, BELOW_HEADING)) return verdict(BLOCK, BECAUSE_HEADING_WORDS);
@@ -127,7 +159,7 @@ static Verdict decide_below_cite(Outlook *outlook, unsigned memory) {
 }
 
 // Below a quotation: it goes on unless something says that an entry begins.
-static Verdict decide_in_quotation(Outlook *outlook, bool marked) {
+static Verdict decide_in_quotation(Outlook *outlook, bool marked, unsigned number) {
   const Line *line = line_at(outlook, 0), *next = line_at(outlook, 1);
   const Words *words = &line->words;
   const CiteEvidence *cite = cite_at(outlook, 0);
@@ -135,8 +167,10 @@ static Verdict decide_in_quotation(Outlook *outlook, bool marked) {
   if (cite->points >= 10 && cite->short_cite && !is_long(line)) return verdict(CITE, BECAUSE_CITE_ALONE);
   if (cite->points >= 10 && holds_tag_and_cite(line)) return verdict(TAG, BECAUSE_TAG_AND_CITE);
   if (is_link_alone(line) && !is_quotation(next)) return verdict(SOURCE, BECAUSE_LINK_BELOW_QUOTATION);
-  if (!may_be_tag(line) || is_link_alone(line)) return verdict(PARAGRAPH, BECAUSE_QUOTATION_GOES_ON);
+  if (!marked && is_bracket_numbered(words)) return verdict(ANALYTIC, BECAUSE_ARGUMENT);
+  if (!may_be_tag(line) || is_link_alone(line) || is_remark(line)) return verdict(PARAGRAPH, BECAUSE_QUOTATION_GOES_ON);
   if (!marked && has_heading_words(outlook, demand)) return verdict(BLOCK, BECAUSE_HEADING_WORDS);
+  if (!marked && is_small_label(outlook)) return verdict(BLOCK, BECAUSE_PHRASE_ABOVE_TAG);
   if (!starts_small(words) && !is_apparatus(words) && cite->points < 7) {
     if (is_broken_tag(outlook, demand)) return verdict(TAG_PART, BECAUSE_TAG_GOES_ON);
     if (is_tag_ahead(outlook, 0, demand)) return verdict(TAG, BECAUSE_CITE_FOLLOWS);
@@ -144,6 +178,8 @@ static Verdict decide_in_quotation(Outlook *outlook, bool marked) {
     if (is_title_phrase(line) && leads_to_tag(outlook, 1)) return verdict(BLOCK, BECAUSE_PHRASE_ABOVE_TAG);
     if (heads_argument(outlook)) return verdict(BLOCK, BECAUSE_PHRASE_ABOVE_ARGUMENT);
     if (is_own_argument(line) && is_title_phrase(line) && count_words(words) <= 4) return verdict(BLOCK, BECAUSE_PHRASE);
+    if (is_in_own_list(outlook)) return verdict(ANALYTIC, BECAUSE_ARGUMENT);
+    if (number > 0 && number_of(words) == number + 1) return verdict(ANALYTIC, BECAUSE_NEXT_NUMBER);
     if (is_own_argument(line) || (next && is_bracket_numbered(&next->words))) return verdict(ANALYTIC, BECAUSE_ARGUMENT);
   }
   return verdict(PARAGRAPH, BECAUSE_QUOTATION_GOES_ON);
@@ -159,7 +195,7 @@ static Verdict decide(Outlook *outlook, const State *before) {
       return breaks_off(outlook, 0) ? verdict(TAG_PART, BECAUSE_TAG_GOES_ON) : verdict(ANALYTIC, BECAUSE_TAG_ENDS);
     case TAG: case MARKED_TAG: case FENCED_TAG: case UNDERTAG: return decide_below_tag(outlook, marked);
     case CITE: case CITE_MORE: return decide_below_cite(outlook, before->memory);
-    case PARAGRAPH: return decide_in_quotation(outlook, marked);
+    case PARAGRAPH: return decide_in_quotation(outlook, marked, before->number);
     default: return decide_outside(outlook);
   }
 }
@@ -176,6 +212,17 @@ static uint8_t remember(const State *before, enum Symbol role, const Line *line)
   }
 }
 
+// The number that the next tag would have. A list in a quotation ends the counting, and so does a heading.
+static uint8_t count_on(const State *before, enum Symbol role, const Line *line) {
+  unsigned number = number_of(&line->words);
+  switch (role) {
+    case TAG: case TAG_PART: case ANALYTIC: case MARKED_TAG: case FENCED_TAG: return number > 0 && number < 100 ? number : before->number;
+    case UNDERTAG: case CITE: case CITE_MORE: case SOURCE: return before->number;
+    case PARAGRAPH: return number > 0 ? 0 : before->number;
+    default: return 0;
+  }
+}
+
 // Goes to the next line that is not blank, marks its start, decides what it is and keeps that in `state`. A
 // comment before it is marked whole and decides nothing.
 static enum Found begin_line(TSLexer *lexer, State *state, Outlook *outlook, Verdict *verdict) {
@@ -188,7 +235,7 @@ static enum Found begin_line(TSLexer *lexer, State *state, Outlook *outlook, Ver
   read_window(lexer, &outlook->window);
   for (unsigned i = 0; i < WINDOW_LINES; i++) outlook->weighed[i] = false;
   *verdict = decide(outlook, state);
-  *state = (State){.role = verdict->role, .memory = remember(state, verdict->role, line)};
+  *state = (State){.role = verdict->role, .memory = remember(state, verdict->role, line), .number = count_on(state, verdict->role, line)};
   return FOUND_LINE;
 }
 

@@ -27,6 +27,8 @@ static unsigned take_names(const Words *words, unsigned i, unsigned *names) {
   unsigned start = i;
   while (i < words->count && i - start < 2 * NAMES_CAP && *names < NAMES_CAP) {
     const Word *word = &words->at[i];
+    if (word_in(words, i, "no") && word_in(words, i + 1, "date")) break;
+    if (word_in(words, i, "to in since until before during through")) break;  // `The Era To 2020: …`
     if (word->kind == WORD && word->capital && !is_month(words, i)) {
       ++*names;
       i++;
@@ -47,7 +49,7 @@ static unsigned take_names(const Words *words, unsigned i, unsigned *names) {
                words->at[i - 1].end - words->at[i - 1].start <= 2) {
       i++;  // an initial
     } else if (*names > 0 && is_sign(words, i, ',') && i + 1 < words->count &&
-               ((words->at[i + 1].capital && !is_month(words, i + 1)) || word_in(words, i + 1, "and")) && *names < 8) {
+               ((words->at[i + 1].capital && !is_month(words, i + 1)) || word_in(words, i + 1, "and et et.al")) && *names < 8) {
       i++;
     } else if (*names > 0 && is_apostrophe(words->text[word->start]) && word->kind == SIGN && i + 1 < words->count &&
                word_in(words, i + 1, "s")) {
@@ -112,9 +114,15 @@ static enum YearShape find_year(const Words *words, unsigned i, unsigned *end) {
   return NO_YEAR;
 }
 
+// `In 2017, the Act …`: a capital that opens a sentence about a year, and no name.
+static bool opens_sentence(const Words *words, unsigned i) {
+  return word_in(words, i, "in on by since as at for from with until after before during between through throughout under according despite");
+}
+
 // The short cite that starts at word `i`.
 static ShortCite find_short_cite(const Words *words, unsigned i) {
   ShortCite cite = {.year = NO_YEAR};
+  if (opens_sentence(words, i)) return cite;
   unsigned at = take_names(words, i, &cite.names);
   if (cite.names == 0) return cite;
   unsigned last_name = at - 1;
@@ -123,7 +131,7 @@ static ShortCite find_short_cite(const Words *words, unsigned i) {
   if (is_sign(words, at, ',')) at++;
   cite.year_start = at;
   cite.year = find_year(words, at, &cite.end);
-  if (cite.year && cite.names == 1 && is_a(words, last_name, A_COUNTER)) cite.year = NO_YEAR;
+  if (cite.year && (cite.names == 1 || cite.year == ONE_DIGIT) && is_a(words, last_name, A_COUNTER)) cite.year = NO_YEAR;
   if (cite.year) cite.after = what_follows(words, cite.end);
   return cite;
 }

@@ -6,7 +6,7 @@
 #include "character.h"
 #include "lexicon.h"
 
-enum { WORDS_CAP = 128 };
+enum { WORDS_CAP = 160 };
 
 enum WordKind { WORD, NUMBER, SIGN };
 
@@ -93,6 +93,24 @@ static void find_words(Words *words, const int32_t *text, unsigned length) {
     if (word.kind != SIGN) word.aside = brackets > 0 || quoted;
     words->at[words->count++] = word;
   }
+}
+
+// The signs of bold, italics, strike-through and escapes, as Markdown and wikis write them: they are no part of
+// what a line says, and `**Farr 02**` is as good a cite as `Farr 02`.
+static bool is_formatting(int32_t c) { return c == '*' || c == '_' || c == '~' || c == '\\'; }
+
+// Takes the signs of formatting out of the words.
+static void drop_formatting(Words *words) {
+  unsigned kept = 0;
+  bool spaced = false;
+  for (unsigned i = 0; i < words->count; i++) {
+    Word word = words->at[i];
+    word.spaced |= spaced;
+    spaced = word.kind == SIGN && is_formatting(words->text[word.start]) && word.spaced;
+    if (word.kind == SIGN && is_formatting(words->text[word.start])) continue;
+    words->at[kept++] = word;
+  }
+  words->count = kept;
 }
 
 static bool is_sign(const Words *words, unsigned i, int32_t c) {

@@ -5,6 +5,7 @@
 
 use std::fmt::Write as _;
 
+use crate::briefs::briefs;
 use crate::trees::{assert_whole, first_difference, parser};
 use tree_sitter::{InputEdit, Parser, Point, Tree};
 
@@ -162,10 +163,16 @@ fn edits_wanted() -> usize {
 fn run(seed: u64, edits: usize, forget: Option<usize>) -> Option<String> {
     let mut dice = Dice(seed);
     let mut parser = parser();
+    let whole = briefs();
     let mut done = 0;
     while done < edits {
-        let lines = 5 + dice.below(60);
-        let mut text = brief(&mut dice, lines);
+        let mut text = if dice.below(2) == 0 {
+            let lines = 5 + dice.below(60);
+            brief(&mut dice, lines)
+        } else {
+            let chosen = dice.below(whole.len());
+            whole[chosen].text.clone().into_bytes()
+        };
         let mut tree = parser.parse(&text, None).expect("a language is set");
         for _ in 0..40 {
             let change = edit(&mut dice, &mut text);

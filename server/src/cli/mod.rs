@@ -4,6 +4,7 @@ mod check;
 mod check_fix;
 mod check_formats;
 mod cites;
+mod config;
 mod excerpt;
 mod explain;
 mod houses;
@@ -63,6 +64,8 @@ enum Command {
     Cites(cites::Options),
     /// Print the structure of a brief, for scripts
     Parse(parse::Options),
+    /// Show which settings there are, and which hold for a file
+    Config(config::Options),
     /// Print completions for a shell
     Completions {
         /// bash, elvish, fish, powershell or zsh
@@ -99,6 +102,7 @@ pub fn run() -> ExitCode {
         Some(Command::Serve(options)) => return serve::run(&options),
         Some(Command::Check(options)) => check::run(&options),
         Some(Command::Cites(options)) => cites::run(&options),
+        Some(Command::Config(options)) => config::run(&options),
         Some(Command::Outline(options)) => outline::run(&options),
         Some(Command::Parse(options)) => parse::run(&options),
         Some(Command::Rules(options)) => explain::rules(&options),

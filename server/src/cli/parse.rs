@@ -8,13 +8,17 @@ use clap::{Args, ValueEnum};
 use serde_json::{Value, json};
 
 use super::input::{self, Input};
-use super::{House, Inputs, Outcome, houses, output};
+use super::output::{self, FAINT};
+use super::{House, Inputs, Outcome, houses};
 use crate::evidence::brief::{Body, Brief, Card, Entry, Kind};
 use crate::evidence::cite::{Cite, csl};
 use crate::evidence::date::CiteDate;
 use crate::evidence::read;
-use crate::syntax::Syntax;
+use crate::syntax::{self, Syntax};
 use crate::text::{LineIndex, Span};
+
+/// How much of a line is shown beside its reason, in characters.
+const BEGINNING: usize = 40;
 
 #[derive(Debug, Args)]
 pub(super) struct Options {
@@ -24,6 +28,9 @@ pub(super) struct Options {
     /// How to print it
     #[arg(long, value_enum, default_value_t = Format::Json)]
     format: Format,
+    /// Tell for each line why it has its role, instead
+    #[arg(long)]
+    explain: bool,
     #[command(flatten)]
     house: House,
 }
@@ -44,12 +51,30 @@ pub(super) fn run(options: &Options) -> io::Result<Outcome> {
         let text = &input.decoded.text;
         let settings = houses.settings(&input.name);
         match options.format {
+            _ if options.explain => explain(text, &read::brief(text, &settings.reading), &mut out),
             Format::Json => writeln!(out, "{}", structure(&input, &read::brief(text, &settings.reading))),
             Format::Tree => writeln!(out, "{}", Syntax::parse_str(text).tree().root_node().to_sexp()),
         }
     })?;
     out.flush()?;
     Ok(outcome.max(houses.outcome()))
+}
+
+/// One row a line: its number, its role, why, and how it begins.
+fn explain(text: &str, brief: &Brief, out: &mut impl Write) -> io::Result<()> {
+    let lines = LineIndex::new(text);
+    let mut reasons = syntax::reasons(text).into_iter().peekable();
+    for entry in &brief.entries {
+        for line in &entry.content.lines {
+            let span = line.span.shift(entry.start);
+            while reasons.next_if(|(start, _)| *start < span.start).is_some() {}
+            let reason = reasons.peek().filter(|(start, _)| *start == span.start).map_or("", |(_, reason)| reason);
+            let number = lines.position(span.start).0 + 1;
+            let beginning: String = span.of(text).chars().take(BEGINNING).collect();
+            writeln!(out, "{number:>5}  {:8}  {reason:44}  {FAINT}{beginning}{FAINT:#}", line.role.name())?;
+        }
+    }
+    Ok(())
 }
 
 fn structure(input: &Input, brief: &Brief) -> Value {

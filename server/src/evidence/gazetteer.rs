@@ -63,6 +63,8 @@ pub enum Sort {
     Journal,
     /// A dictionary or encyclopedia.
     Reference,
+    /// A house that publishes books.
+    Publisher,
 }
 
 /// A name of the calendar.
@@ -136,6 +138,7 @@ static PUBLICATIONS: LazyLock<HashMap<String, Sort, FixedState>> = LazyLock::new
             "site" => Sort::Site,
             "thinktank" => Sort::ThinkTank,
             "journal" => Sort::Journal,
+            "publisher" => Sort::Publisher,
             _ => Sort::Reference,
         };
         (name_key(line), sort)

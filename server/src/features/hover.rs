@@ -10,7 +10,7 @@ use super::symbols::one_line;
 use super::wording::{self, Length};
 use crate::evidence::brief::{Body, Brief, Card, Entry, Kind, Level};
 use crate::evidence::cite::Cite;
-use crate::evidence::date::{CiteDate, Edtf, Fault, Form, Point};
+use crate::evidence::date::{CiteDate, Edtf, Form, Point};
 use crate::rules::Settings;
 use crate::text::{Span, Spanned};
 
@@ -181,16 +181,13 @@ fn doubts(date: &CiteDate, today: Date) -> Vec<String> {
     if let Some(reason) = &date.inferred {
         doubts.push(format!("{}.", capital(reason.trim_end_matches('.'))));
     }
-    match (date.fault, date.edtf) {
-        (Some(Fault::NoSuchDay), _) => doubts.push("The calendar has no such day.".to_owned()),
-        (Some(Fault::YearMissing), _) | (_, Some(Edtf::At(Point::MonthDay(..)))) if date.inferred.is_none() => {
-            doubts.push("The cite names no year.".to_owned());
-        }
-        (_, Some(Edtf::Between(..))) => doubts.push("A range of days; its age counts from the last.".to_owned()),
-        (_, Some(Edtf::At(Point::Month(..)))) => doubts.push("Only the month is given.".to_owned()),
-        (_, Some(Edtf::At(Point::Season(..)))) => doubts.push("Only the season is given.".to_owned()),
-        (_, Some(Edtf::At(Point::Year(_)))) => doubts.push("Only the year is given.".to_owned()),
-        _ => {}
+    match date.edtf {
+        Some(Edtf::Between(..)) => doubts.push("A range of days; its age counts from the last.".to_owned()),
+        Some(Edtf::At(Point::Month(..))) => doubts.push("Only the month is given.".to_owned()),
+        Some(Edtf::At(Point::Season(..))) => doubts.push("Only the season is given.".to_owned()),
+        Some(Edtf::At(Point::Year(_))) => doubts.push("Only the year is given.".to_owned()),
+        // The date itself says that its year is missing, or that there is no such day.
+        Some(Edtf::At(Point::Day(_) | Point::MonthDay(..))) | None => {}
     }
     if date.ambiguous {
         doubts.push("Read with the month first.".to_owned());
@@ -364,37 +361,101 @@ impl Section {
 
 #[cfg(test)]
 mod tests {
-    use super::super::fixture::{SYRIA, TODAY, brief};
+    use jiff::civil::date;
+
     use super::*;
+    use crate::evidence::read;
 
-    fn shown(text: &str) -> String {
-        let (brief, _, at) = brief(text);
-        hover(&brief, at, &Settings::default(), TODAY).map_or_else(String::new, |hover| hover.page().plain_text())
+    /// What is said where `‸` stands in `text`, as plain text, and what is lit up.
+    fn shown(text: &str) -> Option<(String, Option<String>)> {
+        let at = text.find('‸').expect("a cursor");
+        let text = text.replace('‸', "");
+        let settings = Settings::default();
+        let hover = hover(&read::brief(&text, &settings.reading), at, &settings, date(2026, 11, 22))?;
+        Some((hover.page().plain_text(), hover.span.map(|span| span.of(&text).to_owned())))
+    }
+
+    fn card(cite: &str) -> String {
+        format!(
+            "### AT: Peace\n\n#### Talks fail\n\n{cite}\n\nThe talks are off, said the spokesman, and never were on.\n"
+        )
+    }
+
+    fn on_cite(cite: &str) -> String {
+        shown(&card(cite)).expect("a hover").0
     }
 
     #[test]
-    fn a_cite_tells_all_of_its_source() {
-        insta::assert_snapshot!(shown(&SYRIA.replacen("Choi 21", "Ch|oi 21", 1)), @r"
-        Wednesday, September 15, 2021 · 5 years 2 months ago
-        The year is written with two digits.
-
-        Joseph Choi — reporter
-        “Kremlin: talks are off”
-        The Hill
-        https://thehill.com/kremlin
-
-        17 words · 4 s
-        ");
+    fn a_source_is_told_in_full() {
+        let cite = "Choi ‸21, Joseph Choi, reporter for The Hill, 9-15-2021, “Kremlin: talks are off”, The Hill, \
+                    https://thehill.com/a, accessed 9-20-2021";
+        let (text, lit) = shown(&card(cite)).expect("a hover");
+        assert_eq!(
+            text,
+            "Wednesday, September 15, 2021 · 5 years 2 months ago\n\n\
+             Joseph Choi — reporter for The Hill\n\
+             “Kremlin: talks are off”\n\
+             The Hill\n\
+             https://thehill.com/a\n\
+             Accessed Sep 20, 2021\n\n\
+             11 words · 3 s"
+        );
+        assert_eq!(lit.as_deref(), Some(&*cite.replace('‸', "")));
     }
 
     #[test]
-    fn a_heading_tells_what_it_holds() {
-        insta::assert_snapshot!(shown(&SYRIA.replacen("AT:", "A|T:", 1)), @r"
-        2 cards · 6 s
+    fn a_date_is_lit_up_alone_and_a_body_not_at_all() {
+        let (_, lit) = shown(&card("Choi 21, Joseph Choi, September ‸15, 2021, The Hill")).expect("a hover");
+        assert_eq!(lit.as_deref(), Some("September 15, 2021"));
+        let text = card("Choi 21, Joseph Choi, September 15, 2021, The Hill").replace("spokesman", "spokes‸man");
+        let (said, lit) = shown(&text).expect("a hover");
+        assert!(said.starts_with("Wednesday, September 15, 2021"), "{said}");
+        assert_eq!(lit, None);
+    }
 
-        Newest: Choi 21, Sep 15, 2021 · 5 years 2 months ago
-        Oldest: TASS 21, Sep 7, 2021 · 5 years 2 months ago
-        ");
+    #[test]
+    fn doubts_are_told() {
+        let cases = [
+            (
+                "Choi, J‸oseph Choi, September 2021, The Hill",
+                "September 2021 · 5 years 2 months ago\nOnly the month is given.",
+            ),
+            (
+                "Mehmet A‸cet, 9 -16 September 2021, Is Putin losing?, Yeni Safak",
+                "September 9–16, 2021 · 5 years 2 months ago\nA range of days; its age counts from the last.",
+            ),
+            (
+                "Igor Ist‸omin |Associate Professor, 9-1, , With talks off, The Hill",
+                "September 1, year missing\n\nIgor Istomin",
+            ),
+        ];
+        for (cite, expected) in cases {
+            let said = on_cite(cite);
+            assert!(said.starts_with(expected), "{cite}: {said}");
+        }
+        let said = on_cite("Choi 2‸1, Joseph Choi, 9-15, The Hill");
+        assert!(said.starts_with("Wednesday, September 15, 2021 · 5 years 2 months ago\n"), "{said}");
+        assert!(said.contains("short cite"), "{said}");
+    }
+
+    #[test]
+    fn a_heading_sums_up() {
+        let text = "### AT: Pe‸ace\n\n#### Talks fail\n\nChoi 21, Joseph Choi, September 15, 2021, The Hill\n\nThe talks are off.\n\n\
+                    #### War follows\n\nBond 2005, Mary Bond, professor at Oxford, The Atlantic\n\nWar it is.\n\n\
+                    ### AT: War\n\n#### Other\n\nLee 1999, Ann Lee, May 1, 1999, The Hill\n\nNot ours.\n";
+        let (said, lit) = shown(text).expect("a hover");
+        assert_eq!(
+            said,
+            "2 cards · 3 s\n\nNewest: Choi 21, Sep 15, 2021 · 5 years 2 months ago\nOldest: Bond 05, 2005 · 21 years ago"
+        );
+        assert_eq!(lit.as_deref(), Some("### AT: Peace"));
+    }
+
+    #[test]
+    fn where_there_is_nothing_nothing_is_said() {
+        assert_eq!(shown("‸"), None);
+        assert_eq!(shown("<!-- a com‸ment -->\n"), None);
+        assert_eq!(shown("### AT: Peace\n\n‸\n\n### AT: War\n"), None);
     }
 
     #[test]
@@ -402,7 +463,7 @@ mod tests {
         let card =
             |tag: &str| format!("#### {tag}\n\nTASS, September 7, 2021\n\nThey said so on Monday, and left.\n\n");
         let two = card("They will not talk") + &card("They never did");
-        insta::assert_snapshot!(shown(&two.replacen("TASS", "TA|SS", 1)), @r"
+        insta::assert_snapshot!(shown(&two.replacen("TASS", "TA‸SS", 1)).expect("a hover").0, @r"
         Tuesday, September 7, 2021 · 5 years 2 months ago
 
         TASS
@@ -411,9 +472,9 @@ mod tests {
         7 words · 2 s
         ");
         let many: String = ["One day", "Two days", "Three days", "Four days", "Five days"].map(card).concat();
-        let shown = shown(&many.replacen("TASS", "TA|SS", 1));
+        let (said, _) = shown(&many.replacen("TASS", "TA‸SS", 1)).expect("a hover");
         assert_eq!(
-            shown.lines().rev().nth(1),
+            said.lines().rev().nth(1),
             Some("Also quoted in “Two days”, “Three days”, “Four days” and 1 other card")
         );
     }

@@ -49,18 +49,26 @@ pub fn symbols(brief: &Brief) -> Vec<Symbol> {
     let mut top = Vec::new();
     let mut open: Vec<(Level, Symbol)> = Vec::new();
     for entry in &brief.entries {
-        match &entry.content.kind {
-            Kind::Heading(heading) => {
-                close(&mut open, &mut top, heading.level);
-                open.push((heading.level, of_heading(entry, heading)));
-            }
-            Kind::Card(card) => put(&mut open, &mut top, of_card(entry, card)),
-            Kind::Analytic(text) => put(&mut open, &mut top, of_analytic(entry, text)),
-            Kind::Comment(_) => {}
+        let Some(symbol) = symbol(entry) else { continue };
+        if let SymbolKind::Heading(level) = symbol.kind {
+            close(&mut open, &mut top, level);
+            open.push((level, symbol));
+        } else {
+            put(&mut open, &mut top, symbol);
         }
     }
     close(&mut open, &mut top, Level::Pocket);
     top
+}
+
+/// The line of one entry, without what stands below it. `None` for a comment.
+pub fn symbol(entry: &Entry) -> Option<Symbol> {
+    match &entry.content.kind {
+        Kind::Heading(heading) => Some(of_heading(entry, heading)),
+        Kind::Card(card) => Some(of_card(entry, card)),
+        Kind::Analytic(text) => Some(of_analytic(entry, text)),
+        Kind::Comment(_) => None,
+    }
 }
 
 impl Symbol {
@@ -168,4 +176,69 @@ pub(super) fn one_line(text: &str, otherwise: &str) -> String {
         }
     }
     if line.is_empty() { otherwise.to_owned() } else { line }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::evidence::cite::Reading;
+    use crate::evidence::read;
+
+    /// The outline as lines: depth, what a reader sees, and what is lit up.
+    fn outline(text: &str) -> Vec<String> {
+        fn lines(symbols: &[Symbol], depth: usize, text: &str, out: &mut Vec<String>) {
+            for symbol in symbols {
+                assert!(symbol.span.start <= symbol.name_span.start && symbol.name_span.end <= symbol.span.end);
+                let detail = symbol.detail(&Settings::default());
+                let lit = symbol.name_span.of(text);
+                out.push(format!("{}{} | {detail} | {lit}", "  ".repeat(depth), symbol.name));
+                lines(&symbol.children, depth + 1, text, out);
+            }
+        }
+        let mut out = Vec::new();
+        lines(&symbols(&read::brief(text, &Reading::default())), 0, text, &mut out);
+        out
+    }
+
+    const CARD: &str = "Choi 21, Joseph Choi, reporter, 9-15-21, “Kremlin: talks are off”, The Hill, \
+                        https://thehill.com/a\n\nThe talks are off, said the spokesman, and they were never on.\n";
+
+    #[test]
+    fn headings_hold_what_stands_below_them() {
+        let text =
+            format!("# Syria\n\n### AT: Peace\n\n#### Talks fail\n\n{CARD}\n## Answers\n\n#### We  meet\n\n# Iran\n");
+        assert_eq!(
+            outline(&text),
+            [
+                "Syria | 1 card · 3 s | Syria",
+                "  AT: Peace | 1 card · 3 s | AT: Peace",
+                "    Talks fail | Choi 21 · Sep 15, 2021 · 3 s | Talks fail",
+                "  Answers | 0 cards · 1 s | Answers",
+                "    We meet | 1 s | We  meet",
+                "Iran | 0 cards | Iran",
+            ]
+        );
+    }
+
+    #[test]
+    fn nothing_is_without_a_name() {
+        let text = format!("#\n\n###\n\n#### \n\n{CARD}");
+        let names: Vec<String> =
+            outline(&text).iter().map(|line| line.split(" | ").next().expect("a name").trim().to_owned()).collect();
+        assert!(names.len() >= 3 && names.iter().all(|name| !name.is_empty()), "{names:?}");
+        assert_eq!(names[..2], ["(unnamed pocket)", "(unnamed block)"]);
+    }
+
+    #[test]
+    fn a_name_without_end_is_cut() {
+        assert_eq!(one_line(&"word ".repeat(1000), "").chars().count(), NAME_LIMIT + 1);
+        assert_eq!(one_line(&"é".repeat(1000), "").chars().count(), NAME_LIMIT + 1);
+    }
+
+    #[test]
+    fn a_section_ends_where_its_last_card_ends() {
+        let text = format!("# Syria\n\n#### Talks fail\n\n{CARD}\n\n\n# Iran\n");
+        let top = symbols(&read::brief(&text, &Reading::default()));
+        assert!(top[0].span.of(&text).ends_with("never on."));
+    }
 }

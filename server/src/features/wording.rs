@@ -86,12 +86,12 @@ pub fn name(name: &Name) -> String {
     }
 }
 
-/// A cite's date; one that says nothing in the words `no date` or as it is wrong.
+/// A cite's date; one that names no day says so.
 pub fn cite_date(date: &CiteDate, length: Length) -> String {
     match date.edtf {
         Some(edtf) => self::date(edtf, length),
         None if date.form == Form::None => "no date".to_owned(),
-        None => "no such date".to_owned(),
+        None => "no such day in the calendar".to_owned(),
     }
 }
 

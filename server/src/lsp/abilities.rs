@@ -1,6 +1,6 @@
 //! What the client can do, as far as it matters here.
 
-use tower_lsp::lsp_types::{ClientCapabilities, MarkupKind, PositionEncodingKind};
+use tower_lsp::lsp_types::{ClientCapabilities, MarkupKind, PositionEncodingKind, WorkspaceClientCapabilities};
 
 use crate::text::Encoding;
 
@@ -26,6 +26,32 @@ pub(super) struct Abilities {
     pub(super) most_folds: usize,
     /// Shows, of a definition, the words that lead to it and all that it is.
     pub(super) definition_links: bool,
+    /// Fills in the gaps of what a completion inserts.
+    pub(super) snippets: bool,
+    /// Takes edits with the version of the document that they are for.
+    pub(super) versioned_edits: bool,
+    /// Shows actions that are more than commands.
+    pub(super) action_literals: bool,
+    /// Asks for an action's edit only when it is chosen.
+    pub(super) resolves_actions: bool,
+    /// Asks what is to be renamed, and shows it, before it asks for the edits.
+    pub(super) prepares_renames: bool,
+    /// Can be asked for its settings.
+    pub(super) gives_settings: bool,
+    /// Can be asked to say when its settings change.
+    pub(super) registers_settings: bool,
+    /// Can be asked to watch files.
+    pub(super) watches_files: bool,
+    /// Can be told to ask again for what it pulls or shows.
+    pub(super) refreshes: Refreshes,
+}
+
+/// What a client can be told to ask for again.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Refreshes {
+    pub(super) diagnostics: bool,
+    pub(super) inlay_hints: bool,
+    pub(super) code_lenses: bool,
 }
 
 impl Abilities {
@@ -33,6 +59,8 @@ impl Abilities {
         let document = client.text_document.as_ref();
         let folding = document.and_then(|document| document.folding_range.as_ref());
         let general = client.general.as_ref();
+        let workspace = client.workspace.as_ref();
+        let actions = document.and_then(|document| document.code_action.as_ref());
         let offered = general.and_then(|general| general.position_encodings.as_deref()).unwrap_or_default();
         let encodings = [
             (PositionEncodingKind::UTF8, Encoding::Utf8),
@@ -57,6 +85,37 @@ impl Abilities {
             fold_labels: folding.and_then(|folding| folding.folding_range.as_ref()?.collapsed_text).unwrap_or(false),
             most_folds: folding.and_then(|folding| usize::try_from(folding.range_limit?).ok()).unwrap_or(usize::MAX),
             definition_links: document.and_then(|document| document.definition.as_ref()?.link_support).unwrap_or(false),
+            snippets: document
+                .and_then(|document| document.completion.as_ref()?.completion_item.as_ref()?.snippet_support)
+                .unwrap_or(false),
+            versioned_edits: workspace
+                .and_then(|workspace| workspace.workspace_edit.as_ref()?.document_changes)
+                .unwrap_or(false),
+            action_literals: actions.is_some_and(|actions| actions.code_action_literal_support.is_some()),
+            resolves_actions: actions.is_some_and(|actions| {
+                let resolved = actions.resolve_support.as_ref();
+                let edits = resolved.is_some_and(|support| support.properties.iter().any(|name| name == "edit"));
+                edits && actions.data_support == Some(true)
+            }),
+            prepares_renames: document.and_then(|document| document.rename.as_ref()?.prepare_support).unwrap_or(false),
+            gives_settings: workspace.and_then(|workspace| workspace.configuration).unwrap_or(false),
+            registers_settings: workspace
+                .and_then(|workspace| workspace.did_change_configuration?.dynamic_registration)
+                .unwrap_or(false),
+            watches_files: workspace
+                .and_then(|workspace| workspace.did_change_watched_files?.dynamic_registration)
+                .unwrap_or(false),
+            refreshes: workspace.map(Refreshes::of).unwrap_or_default(),
+        }
+    }
+}
+
+impl Refreshes {
+    fn of(workspace: &WorkspaceClientCapabilities) -> Self {
+        Self {
+            diagnostics: workspace.diagnostic.as_ref().and_then(|can| can.refresh_support).unwrap_or(false),
+            inlay_hints: workspace.inlay_hint.as_ref().and_then(|can| can.refresh_support).unwrap_or(false),
+            code_lenses: workspace.code_lens.as_ref().and_then(|can| can.refresh_support).unwrap_or(false),
         }
     }
 }

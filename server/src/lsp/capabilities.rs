@@ -15,9 +15,24 @@ pub struct Capability {
 /// All methods but those that every server has, in alphabetical order.
 pub const CAPABILITIES: &[Capability] = &[
     Capability {
+        method: "debate/brief",
+        announced: "experimental",
+        gives: "All that a brief holds, with dates and words counted, for what the protocol has no request of its own.",
+    },
+    Capability {
+        method: "textDocument/codeAction",
+        announced: "codeActionProvider",
+        gives: "What a rule found is mended or silenced; `source.fixAll.debate` mends all that is safe to mend.",
+    },
+    Capability {
         method: "textDocument/codeLens",
         announced: "codeLensProvider",
         gives: "Over each block its cards, words and reading time.",
+    },
+    Capability {
+        method: "textDocument/completion",
+        announced: "completionProvider",
+        gives: "A cite to fill in, names and publications used before, today as the access date, blocks behind `AT:` and `[[`.",
     },
     Capability {
         method: "textDocument/definition",
@@ -57,6 +72,11 @@ pub const CAPABILITIES: &[Capability] = &[
         gives: "Pockets, hats, blocks, cards and bodies fold; a folded body leaves its cite to be read.",
     },
     Capability {
+        method: "textDocument/formatting",
+        announced: "documentFormattingProvider",
+        gives: "Blank lines and the typography of cites; evidence is never touched.",
+    },
+    Capability {
         method: "textDocument/hover",
         announced: "hoverProvider",
         gives: "Of a cite the day, its age and how sure it is, author, publication, link, and where else it is quoted; \
@@ -68,10 +88,20 @@ pub const CAPABILITIES: &[Capability] = &[
         gives: "Behind a cite its date and age, behind a heading its cards and reading time.",
     },
     Capability {
+        method: "textDocument/rangeFormatting",
+        announced: "documentRangeFormattingProvider",
+        gives: "The same, for what is selected.",
+    },
+    Capability {
         method: "textDocument/references",
         announced: "referencesProvider",
         gives: "In all open briefs, the places that name an argument (`AT: X`, `[[X]]`, the block itself) or quote a \
                 source.",
+    },
+    Capability {
+        method: "textDocument/rename",
+        announced: "renameProvider",
+        gives: "A block with all that refers to it; an author in all cites.",
     },
     Capability {
         method: "textDocument/selectionRange",
@@ -93,6 +123,11 @@ pub const CAPABILITIES: &[Capability] = &[
         method: "textDocument/semanticTokens/range",
         announced: "semanticTokensProvider",
         gives: "Of these, what is on the screen.",
+    },
+    Capability {
+        method: "workspace/executeCommand",
+        announced: "executeCommandProvider",
+        gives: "The bibliography as CSL-JSON, BibTeX or a table, to be copied; statistics.",
     },
     Capability {
         method: "workspace/symbol",

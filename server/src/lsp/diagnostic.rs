@@ -20,13 +20,12 @@ pub(super) async fn diagnostic(
     let uri = params.text_document.uri;
     let abilities = server.abilities();
     let known = params.previous_result_id;
-    let place = uri.clone();
-    let report = server.on_snapshot(&uri, move |snapshot| {
+    let report = server.on_snapshot(&uri, |snapshot| {
         let result_id = format!("{:016x}", snapshot.report.fingerprint());
-        if known.is_some_and(|known| known == result_id) {
+        if known.as_ref() == Some(&result_id) {
             unchanged(result_id)
         } else {
-            full(Some(result_id), to_proto::diagnostics(snapshot, &place, abilities))
+            full(Some(result_id), to_proto::diagnostics(snapshot, &uri, abilities))
         }
     });
     match report.await {

@@ -13,13 +13,12 @@ pub(super) async fn document_symbol(
 ) -> Result<Option<DocumentSymbolResponse>> {
     let uri = params.text_document.uri;
     let trees = server.abilities().symbol_trees;
-    let place = uri.clone();
-    let found = server.on_snapshot(&uri, move |snapshot| {
+    let found = server.on_snapshot(&uri, |snapshot| {
         let symbols = symbols::symbols(&snapshot.brief);
         if trees {
             DocumentSymbolResponse::Nested(to_proto::symbols(snapshot, symbols))
         } else {
-            DocumentSymbolResponse::Flat(to_proto::flat_symbols(snapshot, &place, &symbols))
+            DocumentSymbolResponse::Flat(to_proto::flat_symbols(snapshot, &uri, &symbols))
         }
     });
     found.await

@@ -1,22 +1,26 @@
 //! `initialize`: what the client can, and what the server offers it.
 
+use serde_json::json;
 use tower_lsp::lsp_types::{
-    CodeLensOptions, DiagnosticOptions, DiagnosticServerCapabilities, DocumentLinkOptions,
+    CodeActionKind, CodeActionOptions, CodeActionProviderCapability, CodeLensOptions, CompletionOptions,
+    DiagnosticOptions, DiagnosticServerCapabilities, DocumentLinkOptions, ExecuteCommandOptions,
     FoldingRangeProviderCapability, HoverProviderCapability, InitializeParams, InitializeResult, OneOf,
-    PositionEncodingKind, SelectionRangeProviderCapability, SemanticTokensFullOptions, SemanticTokensOptions,
-    ServerCapabilities, ServerInfo, TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions,
-    TextDocumentSyncSaveOptions, WorkDoneProgressOptions,
+    PositionEncodingKind, RenameOptions, SelectionRangeProviderCapability, SemanticTokensFullOptions,
+    SemanticTokensOptions, ServerCapabilities, ServerInfo, TextDocumentSyncCapability, TextDocumentSyncKind,
+    TextDocumentSyncOptions, TextDocumentSyncSaveOptions, WorkDoneProgressOptions,
 };
 
 use super::abilities::Abilities;
-use super::parent;
-use super::semantic_tokens;
 use super::server::Server;
+use super::{code_action, configuration, execute_command, parent, semantic_tokens};
 use crate::text::Encoding;
 
 pub(super) fn initialize(server: &Server, params: &InitializeParams) -> InitializeResult {
     let abilities = Abilities::of(&params.capabilities);
     server.set_abilities(abilities);
+    if let Some(options) = &params.initialization_options {
+        server.houses().wish(configuration::section(options));
+    }
     if let Some(id) = params.process_id {
         let stop = server.stop();
         tokio::spawn(async move {
@@ -69,7 +73,26 @@ fn capabilities(abilities: Abilities) -> ServerCapabilities {
             save: Some(TextDocumentSyncSaveOptions::Supported(true)),
             ..TextDocumentSyncOptions::default()
         })),
+        code_action_provider: abilities.action_literals.then(|| {
+            CodeActionProviderCapability::Options(CodeActionOptions {
+                code_action_kinds: Some(vec![CodeActionKind::QUICKFIX, code_action::FIX_ALL]),
+                resolve_provider: Some(abilities.resolves_actions),
+                ..CodeActionOptions::default()
+            })
+        }),
+        completion_provider: Some(CompletionOptions {
+            // Behind `[[`, behind a part of a cite, behind `AT:`.
+            trigger_characters: Some(["[", ",", ":"].map(str::to_owned).to_vec()),
+            resolve_provider: Some(true),
+            ..CompletionOptions::default()
+        }),
+        document_formatting_provider: Some(OneOf::Left(true)),
+        document_range_formatting_provider: Some(OneOf::Left(true)),
         document_symbol_provider: Some(OneOf::Left(true)),
+        execute_command_provider: Some(ExecuteCommandOptions {
+            commands: execute_command::COMMANDS.map(str::to_owned).to_vec(),
+            ..ExecuteCommandOptions::default()
+        }),
         hover_provider: Some(HoverProviderCapability::Simple(true)),
         diagnostic_provider: abilities.pulls_diagnostics.then(|| {
             DiagnosticServerCapabilities::Options(DiagnosticOptions {
@@ -79,6 +102,15 @@ fn capabilities(abilities: Abilities) -> ServerCapabilities {
                 ..DiagnosticOptions::default()
             })
         }),
+        rename_provider: Some(if abilities.prepares_renames {
+            OneOf::Right(RenameOptions {
+                prepare_provider: Some(true),
+                work_done_progress_options: WorkDoneProgressOptions::default(),
+            })
+        } else {
+            OneOf::Left(true)
+        }),
+        experimental: Some(json!({ "brief": true })),
         ..ServerCapabilities::default()
     }
 }

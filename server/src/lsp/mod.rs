@@ -2,14 +2,20 @@
 //! a pure feature, turns the answer into the protocol's types, and is named in `server.rs`.
 
 mod abilities;
+mod brief;
 pub mod capabilities;
+mod code_action;
 mod code_lens;
+mod completion;
+mod configuration;
 mod definition;
 mod diagnostic;
 mod document_highlight;
 mod document_link;
 mod document_symbol;
+mod execute_command;
 mod folding_range;
+mod formatting;
 mod from_proto;
 mod guard;
 mod hover;
@@ -17,7 +23,9 @@ mod initialize;
 mod inlay_hint;
 mod parent;
 mod publish;
+mod range_formatting;
 mod references;
+mod rename;
 mod selection_range;
 mod semantic_tokens;
 mod server;
@@ -32,7 +40,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 use tokio::sync::Notify;
-use tower_lsp::LspService;
+use tower_lsp::{ClientSocket, LspService};
 
 use guard::Guard;
 use server::Server;
@@ -47,12 +55,19 @@ pub fn serve(today: Option<Date>) -> io::Result<u8> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_time().build()?;
     let stop = Arc::new(Notify::new());
     let code = runtime.block_on(async {
-        let (service, socket) = LspService::new(|client| Server::new(client, Arc::clone(&stop), today));
+        let (service, socket) = service(&stop, today);
         wire::serve(Guard::new(service), socket, Arc::clone(&stop), io::stdin(), io::stdout()).await
     });
     // What still runs is owed to nobody.
     runtime.shutdown_background();
     Ok(code)
+}
+
+/// The server with all its methods, those that tower-lsp does not know among them.
+fn service(stop: &Arc<Notify>, today: Option<Date>) -> (LspService<Server>, ClientSocket) {
+    LspService::build(|client| Server::new(client, Arc::clone(stop), today))
+        .custom_method("debate/brief", brief::brief)
+        .finish()
 }
 
 #[cfg(test)]

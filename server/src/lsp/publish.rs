@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use tokio::task::spawn_blocking;
+use tokio::task::block_in_place;
 use tower_lsp::Client;
 
 use super::abilities::Abilities;
@@ -18,15 +18,13 @@ pub(super) async fn publish(client: Client, open: Arc<Open>, terms: Terms, abili
     if open.document.revision() != revision {
         return;
     }
-    let reader = Arc::clone(&open);
-    let known = *published;
-    let read = spawn_blocking(move || {
-        let snapshot = reader.document.snapshot(revision, &terms).ok()?;
+    let news = block_in_place(|| {
+        let snapshot = open.document.snapshot(revision, &terms).ok()?;
         let fingerprint = snapshot.report.fingerprint();
-        let list = (known != Some(fingerprint)).then(|| to_proto::diagnostics(&snapshot, &reader.uri, abilities))?;
+        let list = (*published != Some(fingerprint)).then(|| to_proto::diagnostics(&snapshot, &open.uri, abilities))?;
         Some((fingerprint, list, snapshot.version))
     });
-    if let Ok(Some((fingerprint, list, version))) = read.await
+    if let Some((fingerprint, list, version)) = news
         && open.document.revision() == revision
     {
         client.publish_diagnostics(open.uri.clone(), list, Some(version)).await;

@@ -7,7 +7,7 @@ use dashmap::DashMap;
 use jiff::Zoned;
 use jiff::civil::Date;
 use tokio::sync::Notify;
-use tokio::task::spawn_blocking;
+use tokio::task::{block_in_place, yield_now};
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::lsp_types::*;
 use tower_lsp::{Client, LanguageServer, async_trait};
@@ -15,21 +15,23 @@ use tower_lsp::{Client, LanguageServer, async_trait};
 use super::abilities::Abilities;
 use super::semantic_tokens::{self, Told};
 use super::{
-    code_lens, definition, diagnostic, document_highlight, document_link, document_symbol, folding_range, hover,
-    initialize, inlay_hint, publish, references, selection_range, synchronize, workspace_symbol,
+    code_action, code_lens, completion, configuration, definition, diagnostic, document_highlight, document_link,
+    document_symbol, execute_command, folding_range, formatting, hover, initialize, inlay_hint, publish,
+    range_formatting, references, rename, selection_range, synchronize, workspace_symbol,
 };
-use crate::rules::Settings;
-use crate::workspace::document::{Document, Snapshot, Terms};
+use crate::workspace::document::{Document, MovedOn, Snapshot, Terms};
+use crate::workspace::houses::Houses;
 
-/// One client's server.
+/// One client's server. A clone is the same server, for tasks that outlive a message.
+#[derive(Clone)]
 pub(super) struct Server {
     client: Client,
     stop: Arc<Notify>,
     today: Option<Date>,
-    settings: Arc<Settings>,
-    abilities: OnceLock<Abilities>,
-    documents: DashMap<Url, Arc<Open>>,
-    last_number: AtomicU64,
+    houses: Arc<Houses>,
+    abilities: Arc<OnceLock<Abilities>>,
+    documents: Arc<DashMap<Url, Arc<Open>>>,
+    last_number: Arc<AtomicU64>,
 }
 
 /// A document that the client has open.
@@ -50,10 +52,10 @@ impl Server {
             client,
             stop,
             today,
-            settings: Arc::default(),
-            abilities: OnceLock::new(),
-            documents: DashMap::new(),
-            last_number: AtomicU64::new(0),
+            houses: Arc::default(),
+            abilities: Arc::default(),
+            documents: Arc::default(),
+            last_number: Arc::default(),
         }
     }
 
@@ -94,81 +96,80 @@ impl Server {
         self.last_number.fetch_add(1, Ordering::Relaxed)
     }
 
-    /// On what terms a document is read now.
-    pub(super) fn terms(&self) -> Terms {
+    /// What the user and the house chose.
+    pub(super) fn houses(&self) -> &Houses {
+        &self.houses
+    }
+
+    /// All documents that are open.
+    pub(super) fn all_open(&self) -> Vec<Arc<Open>> {
+        self.documents.iter().map(|open| Arc::clone(&open)).collect()
+    }
+
+    /// On what terms the document at `uri` is read now.
+    pub(super) fn terms(&self, uri: &Url) -> Terms {
+        let settings = self.houses.settings(uri.to_file_path().ok().as_deref());
+        configuration::tell(self);
         Terms {
-            settings: Arc::clone(&self.settings),
+            settings,
             today: self.today.unwrap_or_else(|| Zoned::now().date()),
             encoding: self.abilities().encoding,
         }
     }
 
-    /// Does `work` on a thread of its own, over the document as the client saw it when it asked: until the
-    /// first `.await` below, the guard lets no edit pass. `None` where the client has no such document open.
+    /// Does `work` over the document as the client saw it when it asked, on a thread that may block. `None`
+    /// where the client has no such document open.
     ///
     /// # Errors
     /// "Content modified" where the document has moved on: clients then drop the question or ask anew.
-    pub(super) async fn on_snapshot<T, W>(&self, uri: &Url, work: W) -> Result<Option<T>>
-    where
-        T: Send + 'static,
-        W: FnOnce(&Snapshot) -> T + Send + 'static,
-    {
+    pub(super) async fn on_snapshot<T>(&self, uri: &Url, work: impl FnOnce(&Snapshot) -> T) -> Result<Option<T>> {
         let Some(open) = self.open(uri) else { return Ok(None) };
         let revision = open.document.revision();
-        let terms = self.terms();
-        // Gone with this future, when the request is cancelled.
-        let wanted = Arc::new(());
-        let still_wanted = Arc::downgrade(&wanted);
-        let answer = on_a_thread(move || {
-            if still_wanted.strong_count() == 0 {
-                return None;
-            }
-            open.document.snapshot(revision, &terms).ok().map(|snapshot| work(&snapshot))
-        });
-        answer.await?.map(Some).ok_or_else(Error::content_modified)
+        let terms = self.terms(uri);
+        // Until here the guard let no edit pass; what follows holds none up, and may be cancelled before it begins.
+        yield_now().await;
+        block_in_place(|| match open.document.snapshot(revision, &terms) {
+            Ok(snapshot) => Ok(Some(work(&snapshot))),
+            Err(MovedOn) => Err(Error::content_modified()),
+        })
     }
 
-    /// Does `work` on a thread of its own, over all documents that are open, each as it is when its turn comes;
+    /// Does `work` on a thread that may block, over all documents that are open, each as it is when its turn comes;
     /// `first` is the first of them. `None` where the client does not have that one open.
     ///
     /// # Errors
     /// "Content modified" where `first` has moved on.
-    pub(super) async fn on_all<T, W>(&self, first: Option<&Url>, work: W) -> Result<Option<T>>
-    where
-        T: Send + 'static,
-        W: FnOnce(&[(Url, Arc<Snapshot>)]) -> T + Send + 'static,
-    {
+    pub(super) async fn on_all<T>(
+        &self,
+        first: Option<&Url>,
+        work: impl FnOnce(&[(Url, Arc<Snapshot>)]) -> T,
+    ) -> Result<Option<T>> {
         let asked = match first.map(|uri| self.open(uri)) {
             Some(None) => return Ok(None),
-            Some(Some(open)) => Some((open.document.revision(), open)),
+            Some(Some(open)) => Some((open.document.revision(), self.terms(&open.uri), open)),
             None => None,
         };
-        let others = self.documents.iter().map(|open| Arc::clone(&open));
-        let mut others: Vec<Arc<Open>> = others.filter(|open| Some(&open.uri) != first).collect();
+        let mut others = self.all_open();
+        others.retain(|open| Some(&open.uri) != first);
         others.sort_by(|one, other| one.uri.cmp(&other.uri));
-        let terms = self.terms();
-        let wanted = Arc::new(());
-        let still_wanted = Arc::downgrade(&wanted);
-        let answer = on_a_thread(move || {
+        let others: Vec<(Terms, Arc<Open>)> = others.into_iter().map(|open| (self.terms(&open.uri), open)).collect();
+        yield_now().await;
+        block_in_place(|| {
             let mut documents = Vec::with_capacity(others.len() + 1);
-            if let Some((revision, open)) = asked {
-                documents.push((open.uri.clone(), open.document.snapshot(revision, &terms).ok()?));
+            if let Some((revision, terms, open)) = asked {
+                let first = open.document.snapshot(revision, &terms).map_err(|MovedOn| Error::content_modified())?;
+                documents.push((open.uri.clone(), first));
             }
-            for open in others {
-                if still_wanted.strong_count() == 0 {
-                    return None;
-                }
-                documents.push((open.uri.clone(), open.document.latest(&terms)));
-            }
-            Some(work(&documents))
-        });
-        answer.await?.map(Some).ok_or_else(Error::content_modified)
+            documents.extend(others.iter().map(|(terms, open)| (open.uri.clone(), open.document.latest(terms))));
+            Ok(Some(work(&documents)))
+        })
     }
 
     /// Brings the client's list up to date, where it does not ask for it itself. Returns at once.
     pub(super) fn publish(&self, open: Arc<Open>) {
         if !self.abilities().pulls_diagnostics {
-            tokio::spawn(publish::publish(self.client.clone(), open, self.terms(), self.abilities()));
+            let terms = self.terms(&open.uri);
+            tokio::spawn(publish::publish(self.client.clone(), open, terms, self.abilities()));
         }
     }
 
@@ -176,17 +177,6 @@ impl Server {
     pub(super) fn log(&self, message: String) {
         let client = self.client.clone();
         tokio::spawn(async move { client.log_message(MessageType::WARNING, message).await });
-    }
-}
-
-/// A panic on the thread goes on in whoever waits for it, where the guard answers for it.
-async fn on_a_thread<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T> {
-    match spawn_blocking(work).await {
-        Ok(answer) => Ok(answer),
-        Err(died) => match died.try_into_panic() {
-            Ok(panic) => std::panic::resume_unwind(panic),
-            Err(_) => Err(Error::request_cancelled()),
-        },
     }
 }
 
@@ -198,6 +188,10 @@ async fn on_a_thread<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'stati
 impl LanguageServer for Server {
     async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {
         Ok(initialize::initialize(self, &params))
+    }
+
+    async fn initialized(&self, _: InitializedParams) {
+        configuration::initialized(self);
     }
 
     async fn shutdown(&self) -> Result<()> {
@@ -216,8 +210,32 @@ impl LanguageServer for Server {
         synchronize::did_save(self, params);
     }
 
+    async fn did_change_configuration(&self, params: DidChangeConfigurationParams) {
+        configuration::did_change_configuration(self, params);
+    }
+
+    async fn did_change_watched_files(&self, params: DidChangeWatchedFilesParams) {
+        configuration::did_change_watched_files(self, &params);
+    }
+
     async fn did_close(&self, params: DidCloseTextDocumentParams) {
         synchronize::did_close(self, params).await;
+    }
+
+    async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
+        code_action::code_action(self, params).await
+    }
+
+    async fn code_action_resolve(&self, action: CodeAction) -> Result<CodeAction> {
+        code_action::resolve(self, action).await
+    }
+
+    async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
+        completion::completion(self, params).await
+    }
+
+    async fn completion_resolve(&self, item: CompletionItem) -> Result<CompletionItem> {
+        completion::resolve(self, item).await
     }
 
     async fn code_lens(&self, params: CodeLensParams) -> Result<Option<Vec<CodeLens>>> {
@@ -240,6 +258,14 @@ impl LanguageServer for Server {
         document_symbol::document_symbol(self, params).await
     }
 
+    async fn execute_command(&self, params: ExecuteCommandParams) -> Result<Option<serde_json::Value>> {
+        execute_command::execute_command(self, params).await
+    }
+
+    async fn formatting(&self, params: DocumentFormattingParams) -> Result<Option<Vec<TextEdit>>> {
+        formatting::formatting(self, params).await
+    }
+
     async fn folding_range(&self, params: FoldingRangeParams) -> Result<Option<Vec<FoldingRange>>> {
         folding_range::folding_range(self, params).await
     }
@@ -250,6 +276,18 @@ impl LanguageServer for Server {
 
     async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
         hover::hover(self, params).await
+    }
+
+    async fn prepare_rename(&self, params: TextDocumentPositionParams) -> Result<Option<PrepareRenameResponse>> {
+        rename::prepare(self, params).await
+    }
+
+    async fn range_formatting(&self, params: DocumentRangeFormattingParams) -> Result<Option<Vec<TextEdit>>> {
+        range_formatting::range_formatting(self, params).await
+    }
+
+    async fn rename(&self, params: RenameParams) -> Result<Option<WorkspaceEdit>> {
+        rename::rename(self, params).await
     }
 
     async fn inlay_hint(&self, params: InlayHintParams) -> Result<Option<Vec<InlayHint>>> {

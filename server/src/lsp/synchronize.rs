@@ -5,7 +5,7 @@ use tower_lsp::lsp_types::{
 };
 
 use super::server::{Open, Server};
-use super::{from_proto, publish};
+use super::{configuration, from_proto, publish};
 use crate::text::Change;
 use crate::workspace::document::Document;
 
@@ -44,6 +44,9 @@ pub(super) fn did_change(server: &Server, params: DidChangeTextDocumentParams) {
 
 /// Some clients send the text along, unasked. It is the truth.
 pub(super) fn did_save(server: &Server, params: DidSaveTextDocumentParams) {
+    if configuration::is_house_file(&params.text_document.uri) {
+        configuration::changed(server);
+    }
     let open = server.open(&params.text_document.uri);
     if let (Some(open), Some(text)) = (open, params.text) {
         open.document.replace(text);

@@ -3,15 +3,16 @@
 use std::sync::Arc;
 
 use tower_lsp::lsp_types::{
-    Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, DocumentSymbol, Location, NumberOrString, Position,
-    Range, SymbolInformation, SymbolKind, Url,
+    Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, DocumentChanges, DocumentSymbol, Location,
+    NumberOrString, OneOf, OptionalVersionedTextDocumentIdentifier, Position, Range, SymbolInformation, SymbolKind,
+    TextDocumentEdit, TextEdit, Url, WorkspaceEdit,
 };
 
 use super::abilities::Abilities;
 use crate::evidence::brief::Level;
 use crate::features::search::Hit;
 use crate::features::symbols::{self, Symbol};
-use crate::rules::Severity;
+use crate::rules::{Edit, Severity};
 use crate::text::{self, Place, Span};
 use crate::workspace::document::Snapshot;
 use crate::workspace::report::Shown;
@@ -24,7 +25,7 @@ pub(super) fn range(snapshot: &Snapshot, span: Span) -> Range {
     range_of(snapshot.text.place(span, snapshot.terms.encoding))
 }
 
-fn range_of(place: Place) -> Range {
+pub(super) fn range_of(place: Place) -> Range {
     Range::new(position_of(place.start), position_of(place.end))
 }
 
@@ -53,7 +54,7 @@ pub(super) fn diagnostics(snapshot: &Snapshot, uri: &Url, abilities: Abilities) 
     snapshot.report.shown().map(|shown| diagnostic(&shown, uri, abilities)).collect()
 }
 
-fn diagnostic(shown: &Shown<'_>, uri: &Url, abilities: Abilities) -> Diagnostic {
+pub(super) fn diagnostic(shown: &Shown<'_>, uri: &Url, abilities: Abilities) -> Diagnostic {
     let finding = shown.finding;
     let related = shown.related.iter().zip(&finding.related).map(|(place, (_, message))| {
         let location = Location::new(uri.clone(), range_of(*place));
@@ -129,4 +130,25 @@ fn symbol_kind(kind: symbols::SymbolKind) -> SymbolKind {
         symbols::SymbolKind::Card => SymbolKind::STRING,
         symbols::SymbolKind::Analytic => SymbolKind::EVENT,
     }
+}
+
+pub(super) fn text_edits(snapshot: &Snapshot, edits: &[Edit]) -> Vec<TextEdit> {
+    edits.iter().map(|edit| TextEdit::new(range(snapshot, edit.span), edit.text.clone())).collect()
+}
+
+/// Edits of several documents. A client that can is told for which version each is, so that it can refuse.
+pub(super) fn workspace_edit<'s>(
+    changes: impl Iterator<Item = (&'s Url, &'s Snapshot, Vec<Edit>)>,
+    abilities: Abilities,
+) -> WorkspaceEdit {
+    let changes = changes.filter(|(_, _, edits)| !edits.is_empty());
+    if !abilities.versioned_edits {
+        let changes = changes.map(|(uri, snapshot, edits)| (uri.clone(), text_edits(snapshot, &edits)));
+        return WorkspaceEdit::new(changes.collect());
+    }
+    let changes = changes.map(|(uri, snapshot, edits)| TextDocumentEdit {
+        text_document: OptionalVersionedTextDocumentIdentifier { uri: uri.clone(), version: Some(snapshot.version) },
+        edits: text_edits(snapshot, &edits).into_iter().map(OneOf::Left).collect(),
+    });
+    WorkspaceEdit { document_changes: Some(DocumentChanges::Edits(changes.collect())), ..WorkspaceEdit::default() }
 }

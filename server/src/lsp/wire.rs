@@ -2,8 +2,8 @@
 //!
 //! tower-lsp has a transport of its own, but it stops reading for good at the first message that it cannot
 //! read: one half of an emoji in a `didChange`, which VS Code sends as a lone surrogate, ends the server.
-//! It also reads every message twice, and sends every byte through a pool of threads. Here a thread reads, a
-//! thread writes, and what cannot be read is answered and passed over.
+//! It also reads every message twice, and passes each from thread to thread five times. Here one thread reads
+//! and starts what is read, another writes, and what cannot be read is answered and passed over.
 
 use std::future::poll_fn;
 use std::io::{self, BufRead, BufReader, Read, Write};
@@ -12,6 +12,7 @@ use std::thread;
 use std::time::Duration;
 
 use futures_util::{SinkExt, StreamExt};
+use tokio::runtime::Handle;
 use tokio::sync::{Notify, mpsc, oneshot};
 use tokio::time::timeout;
 use tower_lsp::jsonrpc::{Error, Id, Request, Response};
@@ -35,10 +36,9 @@ pub(super) async fn serve<S>(
     output: impl Write + Send + 'static,
 ) -> u8
 where
-    S: Service<Request, Response = Option<Response>, Error = ExitedError>,
+    S: Service<Request, Response = Option<Response>, Error = ExitedError> + Send + 'static,
     S::Future: Send + 'static,
 {
-    let mut incoming = read_on_a_thread(input);
     let (outgoing, written) = write_on_a_thread(output);
     let (mut asked, mut answers) = socket.split();
     let asking = tokio::spawn({
@@ -50,59 +50,59 @@ where
         }
     });
 
-    loop {
-        let message = tokio::select! {
-            message = incoming.recv() => message,
-            () = stop.notified() => None,
-        };
-        match message {
-            None => break,
-            Some(Message::Request(request)) if request.method() == "exit" => break,
-            Some(Message::Request(request)) => {
-                if poll_fn(|context| guard.poll_ready(context)).await.is_err() {
-                    break;
-                }
-                let answer = guard.call(request);
-                let outgoing = outgoing.clone();
-                tokio::spawn(async move {
-                    if let Ok(Some(response)) = answer.await {
-                        send(&outgoing, &response);
+    let (left, leaving) = oneshot::channel();
+    let runtime = Handle::current();
+    thread::spawn(move || {
+        let _entered = runtime.enter();
+        let mut input = BufReader::with_capacity(1 << 16, input);
+        while let Ok(Some(body)) = read_frame(&mut input) {
+            let going_on = match parse(&body) {
+                Message::Request(request) if request.method() == "exit" => false,
+                Message::Request(request) => {
+                    let ready = runtime.block_on(poll_fn(|context| guard.poll_ready(context))).is_ok();
+                    if ready {
+                        answer(guard.call(request), outgoing.clone());
                     }
-                });
-            }
-            Some(Message::Response(response)) => {
-                if answers.send(response).await.is_err() {
-                    break;
+                    ready
                 }
+                Message::Response(response) => runtime.block_on(answers.send(response)).is_ok(),
+                Message::Unreadable(error) => {
+                    send(&outgoing, &Response::from_error(Id::Null, error));
+                    true
+                }
+            };
+            if !going_on {
+                break;
             }
-            Some(Message::Unreadable(error)) => send(&outgoing, &Response::from_error(Id::Null, error)),
         }
-    }
+        // Nobody waits for it where the server was stopped otherwise.
+        let _ = left.send(guard.exit_code());
+    });
 
-    asking.abort();
-    drop(outgoing);
-    // What is owed is sent once all who hold a sender have sent; a client that no longer reads is not waited for.
-    let _ = timeout(GRACE, written).await;
-    guard.exit_code()
+    tokio::select! {
+        code = leaving => {
+            asking.abort();
+            // What is owed is sent once all who hold a sender have sent. A client that reads no more is not
+            // waited for.
+            let _ = timeout(GRACE, written).await;
+            code.unwrap_or(1)
+        }
+        () = stop.notified() => 1,
+    }
+}
+
+fn answer(response: impl Future<Output = Result<Option<Response>, ExitedError>> + Send + 'static, outgoing: Outgoing) {
+    tokio::spawn(async move {
+        if let Ok(Some(response)) = response.await {
+            send(&outgoing, &response);
+        }
+    });
 }
 
 enum Message {
     Request(Request),
     Response(Response),
     Unreadable(Error),
-}
-
-fn read_on_a_thread(input: impl Read + Send + 'static) -> mpsc::Receiver<Message> {
-    let (sender, receiver) = mpsc::channel(64);
-    thread::spawn(move || {
-        let mut input = BufReader::with_capacity(1 << 16, input);
-        while let Ok(Some(body)) = read_frame(&mut input) {
-            if sender.blocking_send(parse(&body)).is_err() {
-                break;
-            }
-        }
-    });
-    receiver
 }
 
 /// The body of the next message; `None` at the end. Lines that are no header, and headers that mean nothing

@@ -39,8 +39,12 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
 
 /// The blanks that hold a line end, but for those behind a short cite that has a line to itself.
 fn breaks(cite: &Cite, text: &str) -> impl Iterator<Item = Span> {
-    let behind_short = cite.short.as_ref().map(|short| short.span.end);
     let inside = cite.span.of(text);
+    // Where the full cite begins: what stands before it behind the short one is marks.
+    let full = cite.short.as_ref().map(|short| {
+        let rest = &text[short.span.end..cite.span.end];
+        short.span.end + rest.find(char::is_alphanumeric).unwrap_or(rest.len())
+    });
     let mut upto = 0;
     std::iter::from_fn(move || {
         let at = upto + inside[upto..].find(['\n', '\r'])?;
@@ -50,8 +54,8 @@ fn breaks(cite: &Cite, text: &str) -> impl Iterator<Item = Span> {
         Some(Span::new(start, end).shift(cite.span.start))
     })
     .filter(move |gap| {
-        let marks_alone = |behind: usize| text[behind..gap.start].chars().all(|sign| !sign.is_alphanumeric());
-        !behind_short.is_some_and(|behind| behind <= gap.start && marks_alone(behind))
+        let short = cite.short.as_ref().map_or(0, |short| short.span.end);
+        !full.is_some_and(|full| short <= gap.start && gap.end <= full)
     })
 }
 
@@ -74,7 +78,10 @@ fn joined(gap: Span, cite: &Cite, text: &str) -> Edit {
 
 /// A comment, say: to join the lines would make it part of the cite.
 fn holds_something_else(card: &Card, cite: &Cite) -> bool {
-    card.comments.iter().chain(&card.undertags).any(|piece| piece.span.overlaps(cite.span))
+    [&card.comments, &card.undertags].into_iter().any(|pieces| {
+        let first = pieces.partition_point(|piece| piece.span.end <= cite.span.start);
+        pieces.get(first).is_some_and(|piece| piece.span.overlaps(cite.span))
+    })
 }
 
 #[cfg(test)]

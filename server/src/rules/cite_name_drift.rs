@@ -3,6 +3,7 @@
 use super::survey::{self, PersonPlace, Survey};
 use super::{Check, Finding, Rule, Severity};
 use crate::evidence::cite::{Author, Name};
+use crate::evidence::name;
 use crate::text::Span;
 
 pub(super) static RULE: Rule = Rule {
@@ -68,14 +69,9 @@ fn usual<'a>(spellings: &[(&'a str, Span)]) -> Option<(&'a str, Span)> {
     groups.max_by_key(|group| (group.len(), std::cmp::Reverse(group[0].1.start))).map(|group| group[0])
 }
 
-/// A letter apart, or two in a long name, and not merely in capitals: `Chen` and `Cohen` are two families.
+/// A slip apart, and not merely in capitals or accents. `Chen` and `Cohen` are two families: short names do not tell.
 fn is_near(one: &str, other: &str) -> bool {
-    let apart = match one.len().min(other.len()) {
-        0..5 => return false,
-        5..8 => 1,
-        _ => 2,
-    };
-    !one.eq_ignore_ascii_case(other) && strsim::osa_distance(one, other) <= apart
+    one.len().min(other.len()) >= 5 && name::same_family(one, other) && !name::equal_family(one, other)
 }
 
 #[cfg(test)]

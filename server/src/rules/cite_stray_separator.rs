@@ -1,6 +1,6 @@
 //! Separators that separate nothing.
 
-use super::{CardView, Check, Edit, Finding, Rule, Severity, cite_marks};
+use super::{CardView, Check, Edit, Finding, Rule, Severity, cite_marks, line_end};
 use crate::text::Span;
 
 pub(super) static RULE: Rule = Rule {
@@ -32,7 +32,9 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
         let whole = cite.span.of(view.text);
         let stripped = whole.trim_end_matches([',', ';', ' ']);
         let tail = Span::new(cite.span.start + stripped.len(), cite.span.end);
-        if !tail.is_empty() && !stripped.is_empty() {
+        // Where the quoted text begins on this line, that has to be mended first.
+        let glued = !line_end::follows(cite.span.end, view.text);
+        if !tail.is_empty() && !stripped.is_empty() && !glued {
             let finding =
                 Finding::new(RULE.id, tail, "The cite ends in a separator: finish it, or take the separator out.");
             found.push(finding.mended_by("Take it out", vec![Edit::delete(tail)]));
@@ -53,7 +55,7 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::fixture::{fixed_cite, found_in_cite};
+    use crate::rules::fixture::{fixed_cite, found, found_in_cite};
 
     #[test]
     fn bars_and_ends() {
@@ -71,6 +73,8 @@ mod tests {
 
     #[test]
     fn separators_that_separate() {
+        let glued = "#### Rights\n\nWest’s 08 (West’s encyclopedia of American law, 2008),A right is a claim that the law protects.";
+        assert_eq!(found(RULE.id, glued), "");
         assert_eq!(
             found_in_cite(RULE.id, "Choi 21; reporter; The Hill; “A | B”; 9-2-21; https://www.example.org/a"),
             ""

@@ -20,12 +20,14 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
-    for cite in &view.card.cites {
+    let body = view.card.body.as_ref().map_or(usize::MAX, |body| body.span.start);
+    let last_above = view.card.cites.iter().rposition(|cite| cite.span.start < body);
+    for (number, cite) in view.card.cites.iter().enumerate() {
         let Some((at, fault)) = lone(cite, view.text) else { continue };
         let message = match fault {
             Fault::LoneQuote => "This quotation mark has no partner: write the other one.",
             Fault::NotOpened => "This bracket was never opened: write the other one, or take it out.",
-            Fault::NotClosed if is_closed_in_body(view, at) => continue,
+            Fault::NotClosed if Some(number) == last_above && is_closed_in_body(view, at) => continue,
             Fault::NotClosed => "This bracket is never closed: close it.",
         };
         let length = view.text[at..].chars().next().map_or(1, char::len_utf8);

@@ -39,7 +39,7 @@ fn lies_before(accessed: &CiteDate, issued: &CiteDate) -> bool {
     let (Some(opened), Some(published)) = (accessed.edtf, issued.edtf) else { return false };
     let to_the_day = matches!(published, Edtf::At(Point::Day(_)) | Edtf::Between(Point::Day(_), _));
     let opened = if to_the_day { opened.last_day() } else { opened.last_day().and_then(date_future::cover_date) };
-    opened.zip(published.first_day()).is_some_and(|(opened, published)| opened < published)
+    opened.zip(date_future::earliest(published)).is_some_and(|(opened, published)| opened < published)
 }
 
 #[cfg(test)]
@@ -63,6 +63,7 @@ mod tests {
         for cite in [
             "Choi 21 (Joseph Choi, The Hill, “Kremlin shrugs,” 9-2-21, DOA: 9-2-21)",
             "French 14 (Howard French, “China’s dangerous game,” The Atlantic, November 2014, accessed 10-12-2014)",
+            "Ziegler 21 (Charles Ziegler, professor, Winter 2021, “Diverging Perspectives,” accessed 7/15/21)",
             "Delgado 2020 (Ana Delgado, “Rights,” accessed 1-4-2020)",
         ] {
             assert_eq!(found_in_cite(RULE.id, cite), "", "{cite}");

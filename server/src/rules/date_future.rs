@@ -40,7 +40,15 @@ fn lies_ahead(date: &CiteDate, today: Date) -> bool {
     let Some(edtf) = date.edtf else { return false };
     let to_the_day = matches!(edtf, Edtf::At(Point::Day(_)) | Edtf::Between(Point::Day(_), _));
     let horizon = if to_the_day { Some(today) } else { cover_date(today) };
-    edtf.first_day().zip(horizon).is_some_and(|(first, horizon)| first > horizon)
+    earliest(edtf).zip(horizon).is_some_and(|(first, horizon)| first > horizon)
+}
+
+/// The first day that a date can mean. A journal’s “Winter 2021” may be out in January as well as in December.
+pub(super) fn earliest(date: Edtf) -> Option<Date> {
+    match date {
+        Edtf::At(Point::Season(year, _)) | Edtf::Between(Point::Season(year, _), _) => Date::new(year, 1, 1).ok(),
+        _ => date.first_day(),
+    }
 }
 
 /// The latest date on the cover of an issue that is out on `day`.

@@ -9,8 +9,8 @@ pub(super) static RULE: Rule = Rule {
     id: "date-imprecise",
     severity: Severity::Info,
     on: true,
-    what: "Finds dates that stop at the month or the season, where your league’s profile wants the full date. A journal’s \
-           article, told by its volume, issue or pages, has no day and is let be.",
+    what: "Finds dates that stop at the month or the season, where your league’s profile wants the full date. Journals and \
+           works of reference, told by their names, volume, issue or pages, have no days and are let be.",
     why: "NSDA 7.1.C wants the publication date, Stoa the complete one. In a month a lot can happen.",
     example: "Riyadh buys arms\n\n\
               Riegg 17 (Ryan Riegg, Newsweek, “What the arms buildup is for,” March 2017, https://www.example.org/riegg)\
@@ -39,7 +39,7 @@ pub(super) fn speaks_of(cite: &Cite) -> bool {
         Some(Edtf::At(point) | Edtf::Between(_, point)) => point,
         None => return false,
     };
-    matches!(point, Point::Month(..) | Point::Season(..)) && cite.issue.is_none() && !Field::Date.is_in(cite)
+    matches!(point, Point::Month(..) | Point::Season(..)) && !Field::Date.is_in(cite)
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use crate::evidence::cite::{Cite, Name, ShortYear};
 use crate::evidence::date::{Edtf, Point};
+use crate::evidence::gazetteer::{self, Sort};
 
 /// A field of a cite that a profile can require.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -20,7 +21,7 @@ pub enum Field {
     Locator,
     /// Link or DOI.
     Link,
-    /// Date of access, where there is a link.
+    /// Date of access, where there is a link to what may change.
     Accessed,
     /// Who the author is to speak.
     Qualifications,
@@ -91,7 +92,7 @@ impl Field {
             Self::Publication => cite.container.is_some() || names_its_publisher(cite),
             Self::Locator => linked || cite.pages.is_some(),
             Self::Link => linked,
-            Self::Accessed => cite.accessed.is_some() || !linked,
+            Self::Accessed => cite.accessed.is_some() || !may_change(cite),
             Self::Qualifications => !cite.qualifications.is_empty() || has_no_person(cite),
             Self::Pages => cite.pages.is_some() || linked,
         }
@@ -105,14 +106,36 @@ pub fn has_year(cite: &Cite) -> bool {
     dated || spoken.is_some_and(|year| matches!(year.value, ShortYear::Year(_)))
 }
 
-/// Journals and books have a volume or only a year; whatever has a day must name it.
+/// Journals and works of reference have a volume, pages or only a year; whatever has a day must name it.
 fn has_day(cite: &Cite) -> bool {
     let exact = match cite.issued.as_ref().and_then(|date| date.edtf) {
         Some(Edtf::At(point)) => matches!(point, Point::Day(_)),
         Some(Edtf::Between(..)) => true,
         None => false,
     };
-    exact || cite.volume.is_some() || cite.pages.is_some()
+    exact || cite.volume.is_some() || cite.issue.is_some() || cite.pages.is_some() || has_no_days(cite)
+}
+
+/// Whether it comes from a journal or a work of reference, by the lists or by what it calls itself.
+fn has_no_days(cite: &Cite) -> bool {
+    let container = cite.container.as_ref().map(|container| container.value.as_str());
+    let author = cite.authors.first().and_then(|author| match &author.name {
+        Name::Literal(name) => Some(name.as_str()),
+        Name::Person { .. } => None,
+    });
+    [container, author].into_iter().flatten().any(|name| {
+        let listed = matches!(gazetteer::publication(name), Some(Sort::Journal | Sort::Reference));
+        let folded = gazetteer::fold(name);
+        listed
+            || ["journal", "law review", "quarterly", "dictionary", "encyclopedia"]
+                .iter()
+                .any(|word| folded.contains(word))
+    })
+}
+
+/// A page of the web may say something else tomorrow; what has a DOI stays as it is.
+fn may_change(cite: &Cite) -> bool {
+    cite.doi.is_none() && cite.url.as_ref().is_some_and(|url| !url.value.contains("doi.org/"))
 }
 
 /// An agency or paper that stands in the author's place is the publication too.

@@ -10,6 +10,7 @@ pub mod date_pattern;
 pub mod engine;
 pub mod field;
 pub mod finding;
+pub mod line_end;
 pub mod pages;
 pub mod profile;
 pub mod registry;
@@ -19,7 +20,6 @@ pub mod survey;
 
 pub mod anchor;
 mod cite_marks;
-mod line_end;
 mod source;
 
 mod answer_style_mixed;

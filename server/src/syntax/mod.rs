@@ -52,6 +52,12 @@ impl Syntax {
     }
 }
 
+/// Why each line of `text` has its role: the line's first byte that is no blank, and the reason, as the rest of a
+/// sentence ("it carries a mark").
+pub fn reasons(text: &str) -> Vec<(usize, &'static str)> {
+    tree_sitter_debate::explain(text.as_bytes()).into_iter().map(|line| (line.start, line.reason)).collect()
+}
+
 /// The hull of the splices before this one and of this one, in bytes of the text after it.
 fn grown(hull: Option<Span>, splice: &Splice) -> Span {
     let new = Span::new(splice.start, splice.new_end);

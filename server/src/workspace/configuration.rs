@@ -52,8 +52,13 @@ pub fn load(file: &Path) -> io::Result<(String, Configuration)> {
 
 /// Reads a file’s text.
 pub fn read(text: &str) -> Configuration {
+    read_over(Settings::default(), text)
+}
+
+/// The same, on top of `settings`.
+pub fn read_over(settings: Settings, text: &str) -> Configuration {
     let (table, errors) = DeTable::parse_recoverable(text);
-    let mut configuration = Configuration::default();
+    let mut configuration = Configuration { settings, problems: Vec::new() };
     for error in errors {
         let span = error.span().map_or(Span::empty(0), Span::from);
         configuration.problems.push(Problem { span, message: error.message().to_owned() });
@@ -75,16 +80,22 @@ pub fn read(text: &str) -> Configuration {
     configuration
 }
 
+/// The names of all settings.
+pub fn keys() -> impl Iterator<Item = &'static str> {
+    KEYS.into_iter().map(|(name, _)| name)
+}
+
 type Value<'t> = Spanned<DeValue<'t>>;
 /// Takes a value into the settings; what is wrong with it, else.
 type Take = fn(&Value<'_>, &mut Settings) -> Result<(), Vec<Problem>>;
 
 /// Every key, and what takes its value.
-const KEYS: [(&str, Take); 7] = [
+const KEYS: [(&str, Take); 8] = [
     ("date_format", date_format),
     ("profile", profile),
     ("required", required),
     ("severity", severity),
+    ("show", show),
     ("stale_months", stale_months),
     ("words_per_minute", words_per_minute),
     ("year_pivot", year_pivot),
@@ -139,6 +150,33 @@ fn severity(value: &Value<'_>, settings: &mut Settings) -> Result<(), Vec<Proble
     }
     if problems.is_empty() { Ok(()) } else { Err(problems) }
 }
+
+/// A table of what an editor shows besides the text.
+fn show(value: &Value<'_>, settings: &mut Settings) -> Result<(), Vec<Problem>> {
+    let table = value.get_ref().as_table();
+    let table = table.ok_or_else(|| ill_typed(value, "a table: [show], and below it lenses = false"))?;
+    let mut problems = Vec::new();
+    for (name, chosen) in table {
+        let shown = &mut settings.shown;
+        let place = match name.get_ref().as_ref() {
+            "cite_hints" => &mut shown.cite_hints,
+            "heading_hints" => &mut shown.heading_hints,
+            "lenses" => &mut shown.lenses,
+            other => {
+                problems.push(problem(name.span(), unknown("thing to show", other, SHOWN.into_iter())));
+                continue;
+            }
+        };
+        match chosen.get_ref().as_bool() {
+            Some(chosen) => *place = chosen,
+            None => problems.extend(ill_typed(chosen, "true or false")),
+        }
+    }
+    if problems.is_empty() { Ok(()) } else { Err(problems) }
+}
+
+/// What can be shown.
+pub const SHOWN: [&str; 3] = ["cite_hints", "heading_hints", "lenses"];
 
 fn year_pivot(value: &Value<'_>, settings: &mut Settings) -> Result<(), Vec<Problem>> {
     settings.reading.year_pivot = number(value, 0..=99, "a number from 0 to 99")?;
@@ -268,6 +306,17 @@ mod tests {
         let settings = read(text).settings;
         assert_eq!(settings.required(), [Field::Author]);
         assert_eq!(settings.severities.get("tag-empty"), Some(&None));
+    }
+
+    #[test]
+    fn what_an_editor_shows() {
+        let Configuration { settings, problems } = read("[show]\nlenses = false\nhints = true\ncite_hints = 'no'\n");
+        assert!(!settings.shown.lenses && settings.shown.cite_hints && settings.shown.heading_hints);
+        let told: Vec<&str> = problems.iter().map(|problem| problem.message.as_str()).collect();
+        insta::assert_snapshot!(told.join("\n"), @r"
+        there is no thing to show `hints`; there are cite_hints, heading_hints, lenses
+        this cannot be; write true or false
+        ");
     }
 
     #[test]

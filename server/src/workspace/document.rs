@@ -190,3 +190,131 @@ impl Snapshot {
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::text::{Place, Position, Span};
+    use crate::workspace::report::Shown;
+
+    const BRIEF: &str = include_str!("../../../tests/briefs/syria.debate");
+
+    fn terms() -> Terms {
+        Terms { settings: Arc::default(), today: date(2026, 11, 22), encoding: Encoding::Utf16 }
+    }
+
+    fn now(document: &Document) -> Arc<Snapshot> {
+        document.snapshot(document.revision(), &terms()).expect("nobody else edits")
+    }
+
+    /// What an editor is shown.
+    fn list(snapshot: &Snapshot) -> Vec<(Place, Vec<Place>, &str, &str)> {
+        let shown = snapshot.report.shown();
+        shown.map(|Shown { finding, place, related, .. }| (place, related, finding.rule, &*finding.message)).collect()
+    }
+
+    fn change() -> impl Strategy<Value = Change> {
+        let position = (0u32..55, prop_oneof![0u32..4, 0u32..200]).prop_map(|(line, column)| Position { line, column });
+        let typed = prop::sample::select(vec![
+            "",
+            "x",
+            "\n",
+            "\n\n",
+            "  ",
+            "“",
+            "😀",
+            "\\xA1",
+            "### AT: War\n\n",
+            "#### Tag\n\nChoi 21, Joseph Choi, 9-15, The Hill\n\nbody\n\n",
+            "<!-- debate-ls: ignore -->\n",
+            "<!-- debate-ls: ignore-file cite-incomplete -->\n",
+        ]);
+        let end = (position.clone(), prop_oneof![4 => Just(0u32), 1 => 0u32..3]);
+        (position, end, typed).prop_map(|(start, (end, lines), typed)| {
+            let end = if lines == 0 { start } else { Position { line: start.line + lines, ..end } };
+            Change { place: Some(Place { start, end }), text: typed.to_owned() }
+        })
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
+        /// However the edits come, and however seldom somebody looks between them.
+        #[test]
+        fn what_is_shown_after_edits_is_what_is_shown_afresh(edits in prop::collection::vec((change(), any::<bool>()), 1..10)) {
+            let document = Document::new(BRIEF, 0);
+            for (change, look) in edits {
+                document.apply(&[change], 1, Encoding::Utf16);
+                if look {
+                    now(&document);
+                }
+            }
+            let edited = now(&document);
+            let afresh = now(&Document::new(&edited.text.slice(Span::new(0, edited.text.len())), 0));
+            prop_assert_eq!(list(&edited), list(&afresh));
+            prop_assert_eq!(edited.report.fingerprint(), afresh.report.fingerprint());
+        }
+    }
+
+    #[test]
+    fn a_card_that_moves_on_its_line_is_shown_where_it_is() {
+        let document = Document::new("#### Tag\n\nbody text that goes on\n\n    #### Other\n\nbody of the other\n", 0);
+        now(&document);
+        let at = Position { line: 4, column: 0 };
+        let place = Some(Place { start: at, end: at });
+        document.apply(&[Change { place, text: "  ".into() }], 1, Encoding::Utf16);
+        let edited = now(&document);
+        let afresh = now(&Document::new(&edited.text.slice(Span::new(0, edited.text.len())), 0));
+        assert!(list(&afresh).iter().any(|(place, ..)| place.start.line == 4 && place.start.column > 0));
+        assert_eq!(list(&edited), list(&afresh));
+    }
+
+    #[test]
+    fn a_fingerprint_tells_whether_the_same_is_shown() {
+        let document = Document::new(BRIEF, 0);
+        let before = now(&document).report.fingerprint();
+        let type_at = |line: u32, column: u32, text: &str| {
+            let at = Position { line, column };
+            let place = Some(Place { start: at, end: at });
+            document.apply(&[Change { place, text: text.to_owned() }], 1, Encoding::Utf16);
+            now(&document).report.fingerprint()
+        };
+        assert_eq!(type_at(14, 300, "x"), before, "a letter in a body");
+        assert_ne!(type_at(0, 0, "\n"), before, "all is a line further down");
+        assert_ne!(type_at(15, 300, "\\xA1"), before, "something new is wrong");
+    }
+
+    #[test]
+    fn a_question_about_another_revision_is_refused() {
+        let document = Document::new(BRIEF, 0);
+        let revision = document.revision();
+        document.apply(&[Change { place: None, text: "# New".into() }], 1, Encoding::Utf16);
+        assert_eq!(document.snapshot(revision, &terms()).map(|_| ()), Err(MovedOn));
+        assert_eq!(now(&document).version, 1);
+    }
+
+    #[test]
+    fn what_is_known_is_found_out_once() {
+        let document = Document::new(BRIEF, 0);
+        assert!(Arc::ptr_eq(&now(&document), &now(&document)));
+        let tomorrow = Terms { today: date(2026, 11, 23), ..terms() };
+        let other = document.snapshot(document.revision(), &tomorrow).expect("nobody edits");
+        assert_eq!(other.terms.today, tomorrow.today);
+    }
+
+    #[test]
+    fn an_editor_that_types_and_never_asks_costs_no_memory() {
+        let document = Document::new("", 0);
+        now(&document);
+        for version in 0..3_000 {
+            let end = Position { line: u32::MAX, column: 0 };
+            let place = Some(Place { start: end, end });
+            document.apply(&[Change { place, text: "a".into() }], version, Encoding::Utf16);
+        }
+        assert!(lock(&document.state).splices.len() <= MOST_SPLICES);
+        assert_eq!(now(&document).text.len(), 3_000);
+    }
+}

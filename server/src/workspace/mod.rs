@@ -2,6 +2,9 @@
 
 pub mod configuration;
 pub mod document;
+pub mod editor_settings;
 pub mod files;
+pub mod houses;
 pub mod report;
+pub mod settings_schema;
 pub mod tokens;

@@ -46,6 +46,8 @@ pub struct Shown<'report> {
     /// What was found. Its own spans count from its card's start, or, where only the whole brief could tell,
     /// from the document's.
     pub finding: &'report Finding,
+    /// The number of that card's entry; `None` where its spans count from the document's start.
+    pub entry: Option<usize>,
     /// Where it is in the document.
     pub place: Place,
     /// Where its related spans are.
@@ -126,11 +128,12 @@ impl Report {
     pub fn shown(&self) -> impl Iterator<Item = Shown<'_>> {
         let of_cards = self.entries.iter().enumerate().flat_map(move |(number, entry)| {
             let shown = entry.found.iter().filter(move |placed| !self.silences(number, &placed.finding));
-            shown.map(|placed| (placed, entry.start))
+            shown.map(move |placed| (placed, Some(number), entry.start))
         });
-        let of_brief = self.of_brief.iter().map(|placed| (placed, Position::default()));
-        of_cards.chain(of_brief).map(|(placed, origin)| Shown {
+        let of_brief = self.of_brief.iter().map(|placed| (placed, None, Position::default()));
+        of_cards.chain(of_brief).map(|(placed, entry, origin)| Shown {
             finding: &placed.finding,
+            entry,
             place: placed.place.from_origin(origin),
             related: placed.related.iter().map(|place| place.from_origin(origin)).collect(),
         })

@@ -102,6 +102,34 @@ impl<'a> Search<'a> {
         (next.before == edge && is_open(next) && self.roles[at + 1] == Role::Open).then_some(at + 1)
     }
 
+    /// `A, professor at X, and B, professor at Y`: a name among the qualifications, with `and` before it or its
+    /// own post behind it.
+    fn announced(&mut self) {
+        let list = &self.pieces.list;
+        let known = list.iter().position(|piece| matches!(piece.what, What::Quoted(_) | What::Link));
+        let title = known.unwrap_or(list.len());
+        for at in self.open() {
+            if at == 0 || at > title || !self.joins(at) {
+                continue;
+            }
+            let found = persons(self.text, self.pieces, &self.pieces.list[at]);
+            // `…, and Asian Politics, University of X` is no person.
+            let sure = found.list.iter().all(|found| is_surely_person(&self.pieces.words[found.from..found.to]));
+            let post = self.followed_by_post(at);
+            // Without `and`, the one who holds the post must be a person beyond doubt.
+            let facts = known.is_some() && self.followed_by_facts(at);
+            let listed = if found.announced { post || (sure && facts) } else { post && sure };
+            if listed && self.is_name_list(at, &found) {
+                self.take(at, &found);
+                for person in found.list {
+                    if let Some(author) = self.author(&self.pieces.words[person.from..person.to]) {
+                        self.add(author);
+                    }
+                }
+            }
+        }
+    }
+
     /// Whether what stands behind field `at` is what follows an author: a post, a degree, a date.
     fn followed_by_facts(&self, at: usize) -> bool {
         self.pieces.list.get(at + 1).is_some_and(|next| match next.what {
@@ -111,6 +139,15 @@ impl<'a> Search<'a> {
                 is_qualification(self.text, words) || is_organisation(self.text, words)
             }
             _ => false,
+        })
+    }
+
+    fn followed_by_post(&self, at: usize) -> bool {
+        let next = self.pieces.list.get(at + 1).filter(|next| is_open(next));
+        next.is_some_and(|next| {
+            let words = self.pieces.words_of(next);
+            words.iter().take(2).any(|word| word.has(Traits::POST))
+                || words.first().is_some_and(|word| word.has(Traits::DEGREE) && word.letters != Letters::Small)
         })
     }
 
@@ -128,9 +165,11 @@ impl<'a> Search<'a> {
     fn is_name_list(&self, at: usize, found: &Persons) -> bool {
         let piece = &self.pieces.list[at];
         let all = found.rest == piece.words.1 && !found.list.is_empty();
+        // Once one is a person beyond doubt, so are those that `and` joins: `Barbara Van Haren & Nissan Bar-Lev`.
+        let first = found.list.first().is_some_and(|first| is_surely_person(&self.pieces.words[first.from..first.to]));
         let sure = found.list.iter().all(|person| {
             let name = &self.pieces.words[person.from..person.to];
-            is_surely_person(name) || (found.announced && name.len() >= 2)
+            is_surely_person(name) || ((found.announced || first) && name.len() >= 2)
         });
         let is_publication = publication(piece.span.of(self.text)).is_some();
         all && sure && !is_publication && !is_organisation(self.text, self.without_and(at))
@@ -156,9 +195,13 @@ impl<'a> Search<'a> {
 
     /// Adds an author that is not there yet.
     fn add(&mut self, author: Author) {
+        // `Colonel Frank D.` and `Frank D.` are one.
+        let ends_with =
+            |first: &Option<String>, second: &str| first.as_ref().is_some_and(|first| first.ends_with(second));
         let same = |known: &Author| match (&known.name, &author.name) {
             (Name::Person { family: one, given: first, .. }, Name::Person { family: other, given: second, .. }) => {
-                equal_family(one, other) && (first == second || second.is_none())
+                equal_family(one, other)
+                    && (first == second || second.as_ref().is_none_or(|second| ends_with(first, second)))
             }
             (one, other) => one == other,
         };

@@ -130,6 +130,8 @@ pub(super) fn is_organisation(text: &str, words: &[Word]) -> bool {
         || words.iter().any(|word| word.has(Traits::ORGANISATION)) && !(surely && is_behind_initial(words))
         || (words.len() > 1 && !surely && words.iter().any(|word| word.has(Traits::PUBLICATION)))
         || words.iter().any(|word| ["of", "for", "on", "the"].iter().any(|small| is_word(text, *word, small)))
+        // `US Legal`
+        || (words.len() > 1 && first.letters == Letters::Capitals && first.has(Traits::PLACE))
         || (words.len() == 1 && matches!(first.letters, Letters::Mixed))
         || (words.len() == 1 && first.letters == Letters::Capitals && name.len() <= 4)
         || name.ends_with("'s")

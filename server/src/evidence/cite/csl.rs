@@ -63,6 +63,7 @@ fn kind(cite: &Cite) -> &'static str {
         Some(Sort::Broadcaster | Sort::Site) => "webpage",
         Some(Sort::ThinkTank) => "report",
         Some(Sort::Reference) => "entry",
+        Some(Sort::Publisher) => "book",
         None if cite.issue.is_some() || (scholarly && !name.is_empty()) => "article-journal",
         None => "document",
     }
@@ -119,4 +120,81 @@ fn parts(point: Point) -> Option<Value> {
         Point::Season(year, _) | Point::Year(year) => json!([year]),
         Point::MonthDay(..) => return None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::evidence::cite::{Reading, read::read};
+    use crate::text::Span;
+
+    fn item(text: &str) -> Value {
+        csl(&read(text, Span::new(0, text.len()), &Reading::default()), "x")
+    }
+
+    #[test]
+    fn all_fields() {
+        let text = "van Heteren and King 19 (Hans van Heteren, lecturer at Leiden; Martin Luther King, Jr., \
+                    “Water Boards,” Journal of Politics, Vol. 3, No. 4, pp. 5-6, Winter 94/95, https://x.org/a/b, doi:10.1080/1.2, JSTOR, DOA: 9-1-21) AB";
+        insta::assert_json_snapshot!(item(text), @r#"
+    {
+      "id": "x",
+      "type": "article-journal",
+      "author": [
+        {
+          "non-dropping-particle": "van",
+          "family": "Heteren",
+          "given": "Hans"
+        },
+        {
+          "family": "King",
+          "given": "Martin Luther",
+          "suffix": "Jr."
+        }
+      ],
+      "issued": {
+        "date-parts": [
+          [
+            1994
+          ]
+        ],
+        "season": 4
+      },
+      "accessed": {
+        "date-parts": [
+          [
+            2021,
+            9,
+            1
+          ]
+        ]
+      },
+      "title": "Water Boards",
+      "container-title": "Journal of Politics",
+      "volume": "3",
+      "issue": "4",
+      "page": "5-6",
+      "URL": "https://x.org/a/b",
+      "DOI": "10.1080/1.2",
+      "archive": "JSTOR",
+      "custom": {
+        "qualifications": [
+          "lecturer at Leiden"
+        ],
+        "initials": "AB"
+      }
+    }
+    "#);
+    }
+
+    #[test]
+    fn dates() {
+        let issued = |text: &str| item(text)["issued"].to_string();
+        assert_eq!(issued("TASS, 9-15-21"), r#"{"date-parts":[[2021,9,15]]}"#);
+        assert_eq!(issued("Mehmet Ace, 9 -16 September 2021, Is it?"), r#"{"date-parts":[[2021,9,9],[2021,9,16]]}"#);
+        assert_eq!(issued("Choi 21"), r#"{"date-parts":[[2021]]}"#);
+        assert_eq!(issued("TASS, Spring 2006"), r#"{"date-parts":[[2006]],"season":1}"#);
+        assert_eq!(issued("TASS, 9-1, ,"), "null");
+        assert_eq!(issued("Choi n.d."), "null");
+    }
 }

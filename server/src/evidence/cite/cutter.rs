@@ -5,6 +5,7 @@
 
 use super::link::Link;
 use super::quote::Quoted;
+use super::when::is_access_word;
 use super::words::{Letters, Word};
 use crate::evidence::gazetteer::{self, Traits};
 use crate::text::Span;
@@ -20,11 +21,27 @@ pub(super) struct Initials {
 
 /// Finds the cutter's mark at the end of `text`.
 pub(super) fn initials(text: &str, words: &[Word], links: &[Link], quoted: &[Quoted]) -> Option<Initials> {
-    let end = text.trim_end().len();
+    let end = before_note(text, words);
     behind_slashes(text, end, links)
-        .or_else(|| in_own_brackets(text, end))
+        .or_else(|| in_own_brackets(text, words, end))
         .or_else(|| behind_bracket(text, end))
         .or_else(|| last_word(text, end, words, links, quoted))
+}
+
+/// Where the cite ends, but for a note on editing behind its star: `… PeteZ *Brackets for gendered language`.
+fn before_note(text: &str, words: &[Word]) -> usize {
+    let end = text.trim_end().len();
+    let Some(star) = text[..end].rfind('*').filter(|star| end - star < 120) else { return end };
+    if text[star..end].contains([')', ']', '/']) {
+        return end;
+    }
+    let first = words.partition_point(|word| word.span.start < star);
+    match words.get(first) {
+        Some(word) if text[star + 1..word.span.start].trim().is_empty() && is_note(text, words, first) => {
+            text[..star].trim_end_matches(['*', ' ']).len()
+        }
+        _ => end,
+    }
 }
 
 /// `//XX`, `// name`, `/// AB`
@@ -42,7 +59,7 @@ fn behind_slashes(text: &str, end: usize, links: &[Link]) -> Option<Initials> {
 }
 
 /// `[Club]`, `{AB}`, at the very end and behind a full cite.
-fn in_own_brackets(text: &str, end: usize) -> Option<Initials> {
+fn in_own_brackets(text: &str, words: &[Word], end: usize) -> Option<Initials> {
     let close = text[..end].chars().next_back().filter(|c| matches!(c, ']' | '}' | '>'))?;
     let open = match close {
         ']' => '[',
@@ -53,6 +70,7 @@ fn in_own_brackets(text: &str, end: usize) -> Option<Initials> {
     let letters = trimmed(text, Span::new(start + 1, end - 1));
     let name = letters.of(text);
     let before = text[..start].trim_end();
+    let note = is_note(text, words, words.partition_point(|word| word.span.start < start));
     let known = name
         .split_whitespace()
         .any(|word| gazetteer::traits(word).intersects(Traits::POST | Traits::DEGREE | Traits::VERB));
@@ -60,7 +78,7 @@ fn in_own_brackets(text: &str, end: usize) -> Option<Initials> {
         && name.len() <= 20
         && name.split_whitespace().count() <= 2
         && name.chars().all(|c| c.is_alphabetic() || " -'’.".contains(c));
-    (fits && !known && before.len() > 30 && before.contains(|c: char| c.is_ascii_digit()))
+    (fits && !known && !note && before.len() > 30 && before.contains(|c: char| c.is_ascii_digit()))
         .then(|| Initials { span: Span::new(start, end), letters })
 }
 
@@ -108,16 +126,39 @@ fn last_word(text: &str, end: usize, words: &[Word], links: &[Link], quoted: &[Q
         || gazetteer::is_database(name)
         || word.has(Traits::DEGREE | Traits::POST | Traits::PLACE | Traits::SUFFIX);
     let capitals = word.letters == Letters::Capitals && (2..=4).contains(&name.len());
-    let handle =
-        behind_link && name.len() <= 12 && !word.has(Traits::PUBLICATION | Traits::ORGANISATION | Traits::SMALL);
+    let handle = (behind_link || behind_access(text, words, word.span.start))
+        && word.letters != Letters::Number
+        && name.len() <= 12
+        && !word.has(Traits::PUBLICATION | Traits::ORGANISATION | Traits::SMALL);
     let full = before.contains(|c: char| c.is_ascii_digit()) || before.split_whitespace().count() > 5;
     let fits = !known && !behind_quote && full && ((capitals && (set_off || behind_link || behind_number)) || handle);
+    // `MB PZ`: two cutters.
+    let pair = words[..words.partition_point(|other| other.span.start < word.span.start)].last().filter(|other| {
+        let short = |word: &Word| word.letters == Letters::Capitals && word.span.len() == 2;
+        short(other) && short(word) && &text[other.span.end..word.span.start] == " "
+    });
+    let behind = |other: &Word| {
+        text[..other.span.start].trim_end().ends_with(|c: char| c.is_ascii_digit() || ",.;)]".contains(c))
+    };
+    if let Some(first) = pair.filter(|other| behind(other) && full && !known) {
+        let letters = first.span.join(word.span);
+        return Some(Initials { span: letters, letters });
+    }
     let tail = text[inside..end].trim_start_matches('.');
     // The closing bracket belongs to the cite.
     fits.then(|| Initials {
         span: Span::new(word.span.start, if tail.is_empty() { end } else { inside }),
         letters: word.span,
     })
+}
+
+/// Whether the word at `at` stands at once behind an access date in numbers: `DOA: 4/12/26, Rslish`.
+fn behind_access(text: &str, words: &[Word], at: usize) -> bool {
+    let before = words.partition_point(|word| word.span.start < at);
+    let mut dates = words[..before].iter().rev().skip_while(|word| word.letters == Letters::Number);
+    let is_date = words[..before].last().is_some_and(|word| word.letters == Letters::Number);
+    let near = |word: &Word| at - word.span.end <= 24;
+    is_date && dates.next().is_some_and(|word| near(word) && is_access_word(word.span.of(text)))
 }
 
 /// `span` without blanks and signs at its ends.
@@ -153,21 +194,29 @@ const NOTES: [(&str, &[&str]); 17] = [
 pub(super) fn notes(text: &str, words: &[Word], taken: &[Span]) -> Vec<Span> {
     let mut notes: Vec<Span> = Vec::new();
     for (at, word) in words.iter().enumerate() {
-        let begins = word.span.of(text);
-        let Some((_, follow)) = NOTES.iter().find(|(head, _)| begins.eq_ignore_ascii_case(head)) else { continue };
-        let next = words.get(at + 1).map_or("", |next| next.span.of(text));
+        if !is_note(text, words, at) {
+            continue;
+        }
         let before = text[..word.span.start].trim_end_matches([' ', '*']);
         let set_off = before.is_empty()
             || before.ends_with([',', '.', ';', ':', '(', '[', '{', '/', '|', '-', '–', '—', ')', ']', '\n', '“', '"'])
             || text[..word.span.start].ends_with('*');
-        let known = follow.is_empty() || follow.iter().any(|follow| next.eq_ignore_ascii_case(follow));
         let free =
             !taken.iter().chain(&notes).any(|taken| taken.start <= word.span.start && word.span.start < taken.end);
-        if set_off && known && free {
+        if set_off && free {
             notes.push(note_span(text, word.span.start, taken));
         }
     }
     notes
+}
+
+/// Whether word `at` and the one behind it begin a note.
+fn is_note(text: &str, words: &[Word], at: usize) -> bool {
+    let Some(word) = words.get(at) else { return false };
+    let begins = word.span.of(text);
+    let next = words.get(at + 1).map_or("", |next| next.span.of(text));
+    let heads = NOTES.iter().find(|(head, _)| begins.eq_ignore_ascii_case(head));
+    heads.is_some_and(|(_, follow)| follow.is_empty() || follow.iter().any(|follow| next.eq_ignore_ascii_case(follow)))
 }
 
 fn note_span(text: &str, at: usize, taken: &[Span]) -> Span {

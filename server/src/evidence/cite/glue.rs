@@ -228,7 +228,9 @@ pub fn cite_at_end_of_body(text: &str, line: Span) -> Option<Span> {
     };
     let before = part[..tail_start + at].trim_end();
     // A line that is all source is a cite, not a body that ends in one.
-    (before.len() >= 40).then(|| Span::new(line.start + tail_start + at, line.end))
+    let words = words(&before[before.ceil_char_boundary(before.len().saturating_sub(200))..]);
+    let small = words.iter().filter(|word| word.letters == Letters::Small).count();
+    (before.len() >= 40 && small * 2 > words.len()).then(|| Span::new(line.start + tail_start + at, line.end))
 }
 
 fn link_source(tail: &str) -> Option<usize> {

@@ -96,7 +96,11 @@ pub(super) fn reporters(text: &str, words: &[Word]) -> Vec<Located> {
         });
         match page {
             Some(page) if abbreviated && name >= 2 => {
-                found.push(Located { kind: Locator::Volume, span: volume, number: volume });
+                // `894 So. 2d 288`: a court's reports are no publication that a reader would look for.
+                let last = words[at + name];
+                let court = last.letters == Letters::Number;
+                let span = if court { volume.join(last.span) } else { volume };
+                found.push(Located { kind: Locator::Volume, span, number: volume });
                 found.push(Located { kind: Locator::Pages, span: page.span, number: page.span });
                 at += name + 2;
             }
@@ -112,7 +116,9 @@ fn is_reporter_word(text: &str, word: &Word) -> bool {
     let close = text[before.len()..word.span.start].len() <= 3 && !before.ends_with([',', ';', ')', ']', '”', '"']);
     close
         && !word.has(Traits::CALENDAR)
-        && (word.is_capital() || word.letters == Letters::And || word.span.of(text) == "of")
+        && (word.is_capital()
+            || word.letters == Letters::And
+            || ["of", "2d", "3d", "4th", "5th"].contains(&word.span.of(text)))
 }
 
 /// `Vol. 117`, `p.1626-1691`, `pg 11-12`
@@ -168,13 +174,20 @@ fn bare(part: &str, at: usize) -> Option<[Option<Located>; 3]> {
             numbers(part, open, false).filter(|number| number.len() <= 5 && part[number.end..].starts_with(')'))?;
         (number, number.end + 1)
     } else if rest.starts_with('.') || rest.starts_with(':') {
-        // Without the year in brackets or the pages this is a decimal, a time or a verse.
-        let number = Span::new(volume.end + 1, volume.end + 1 + digits(volume.end + 1));
+        let space = usize::from(rest.starts_with(": "));
+        let start = volume.end + 1 + space;
+        let number = Span::new(start, start + digits(start));
         let behind = part[number.end..].trim_start();
         // The year in the bracket is a date already, so that the text may end there.
         let dated = behind == "(" || behind.starts_with('(') && digits(part.len() - behind.len() + 1) == 4;
         let paged = behind.starts_with(": ") && digits(part.len() - behind.len() + 2) > 0;
-        if number.is_empty() || number.len() > 2 || !(dated || paged || pages_behind(part, number.end).is_some()) {
+        // `Presidential Studies Quarterly 38: 1)`: behind a name, and nothing after.
+        let name = part[..at].trim_end().rsplit(' ').next().is_some_and(|word| word.starts_with(char::is_uppercase));
+        let alone =
+            rest.starts_with(':') && name && (behind.is_empty() || behind.starts_with([',', '.', ')', ';', ']']));
+        // Without any of these it is a decimal, a time or a verse.
+        let sure = ((dated || paged) && space == 0) || alone || pages_behind(part, number.end).is_some();
+        if number.is_empty() || number.len() > 2 || !sure {
             return None;
         }
         (number, number.end)
@@ -217,7 +230,8 @@ mod tests {
             ("Journal, 12(3), 4–15", "Volume 12; Issue 3; Pages 4–15"),
             ("pp. 323-331", "Pages 323-331"),
             ("pg. 11-12", "Pages 11-12"),
-            ("Number One, p. Google", ""),
+            ("Presidential Studies Quarterly 38: 1)", "Volume 38; Issue 1"),
+            ("at 12:30, Number One, p. Google", ""),
             ("no talks in 50 (fifty) days", ""),
             ("9-15-21, 12:30 pm", ""),
             ("Vol. XII", "Volume XII"),

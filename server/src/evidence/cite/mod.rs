@@ -5,6 +5,7 @@
 
 mod authors;
 mod byline;
+mod container;
 pub mod csl;
 mod cutter;
 mod filler;
@@ -17,9 +18,10 @@ mod quote;
 pub mod read;
 mod short;
 pub mod sources;
+mod survey;
+mod title;
 mod when;
 mod words;
-mod work;
 
 use crate::evidence::date::CiteDate;
 use crate::text::{Span, Spanned};

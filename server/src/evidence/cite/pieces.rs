@@ -3,15 +3,14 @@
 //! post, publication) is decided elsewhere, from the pieces together.
 
 use super::Filler;
-use super::cutter;
+use super::byline::{is_and, is_surely_person};
 use super::filler::filler;
-use super::flat::Flat;
-use super::link::{Link, LinkKind, links};
-use super::locator::{Located, Locator, locators, reporters};
-use super::quote::{Quoted, quoted};
-use super::words::{Letters, Word, words};
-use crate::evidence::date::read::{Found, found_in};
-use crate::evidence::gazetteer;
+use super::link::{Link, LinkKind};
+use super::locator::{Located, Locator};
+use super::quote::Quoted;
+use super::words::{Letters, Word};
+use crate::evidence::date::read::Found;
+use crate::evidence::gazetteer::{self, Traits};
 use crate::text::Span;
 
 /// A piece of a cite.
@@ -117,59 +116,6 @@ impl Pieces {
     }
 }
 
-/// Lists what is plain in `text`. The short cite is found next, from these lists; then [`cut`] makes the pieces.
-pub(super) fn survey(flat: &Flat, pivot: u8) -> Pieces {
-    let text = flat.text.as_str();
-    let words = words(text);
-    let links = links(text);
-    let in_link = |span: Span| links.iter().any(|link| link.span.overlaps(span));
-    let quoted: Vec<_> = quoted(text).into_iter().filter(|quoted| !in_link(quoted.outer)).collect();
-    let initials = cutter::initials(text, &words, &links, &quoted);
-    let mut claimed: Vec<Span> =
-        links.iter().map(|link| link.span).chain(quoted.iter().filter(|q| q.closed).map(|q| q.outer)).collect();
-    claimed.extend(initials.map(|initials| initials.span));
-    claimed.sort_unstable();
-    let notes = cutter::notes(text, &words, &claimed);
-    claimed.extend(&notes);
-    claimed.sort_unstable();
-    let reporters = reporters(text, &words);
-    claimed.extend(reporters.iter().map(|located| located.span));
-    claimed.sort_unstable();
-    let mut dates = Vec::new();
-    for gap in gaps(&claimed, text.len()) {
-        dates.extend(found_in(text, gap, pivot));
-    }
-    claimed.extend(dates.iter().map(|found| found.date.span));
-    claimed.sort_unstable();
-    let mut located = reporters;
-    for gap in gaps(&claimed, text.len()) {
-        located.extend(locators(text, gap));
-    }
-    let initials = initials.map(|initials| initials.letters);
-    Pieces {
-        words,
-        links,
-        quoted,
-        dates,
-        locators: located,
-        initials,
-        notes,
-        stressed: flat.stressed.clone(),
-        ..Pieces::default()
-    }
-}
-
-/// What lies between `claimed`, which are in order, up to `end`.
-fn gaps(claimed: &[Span], end: usize) -> impl Iterator<Item = Span> {
-    let mut at = 0;
-    let bounds = claimed.iter().copied().chain([Span::empty(end)]);
-    bounds.filter_map(move |span| {
-        let gap = Span::new(at, span.start);
-        at = at.max(span.end);
-        (gap.start < gap.end && gap.end == span.start).then_some(gap)
-    })
-}
-
 /// Cuts `text` into its pieces. `short` are the stretches of the short cite; `accessed` are dates, by index,
 /// that are access dates, each with the stretch that its words and it cover.
 pub(super) fn cut(text: &str, pieces: &mut Pieces, short: &[Span], accessed: &[(usize, Span)]) {
@@ -257,9 +203,32 @@ impl Cutter<'_> {
     fn field(&mut self, start: usize, end: usize) {
         let span = Span::new(start, end).trim(self.text);
         let has_word = span.of(self.text).contains(|c: char| c.is_alphanumeric() || c == '&');
-        if has_word {
+        if !has_word {
+            return;
+        }
+        if let Some(and) = self.next_person(span) {
+            self.push(Span::new(span.start, and).trim(self.text), What::Words);
+            self.edge = Edge::Comma;
+            self.push(Span::new(and, span.end), What::Words);
+        } else {
             self.push(span, What::Words);
         }
+    }
+
+    /// Where the next author begins in a field of posts that lacks a comma: `Professor at Syracuse AND L. H. M. Ling`.
+    fn next_person(&self, span: Span) -> Option<usize> {
+        let words = &self.pieces.words;
+        let from = self.word + words[self.word..].partition_point(|word| word.span.end <= span.start);
+        let to = from + words[from..].partition_point(|word| word.span.start < span.end);
+        let and = (from + 1..to.saturating_sub(2)).rev().find(|&at| is_and(self.text, words[at]))?;
+        let post = words[from..and].iter().any(|word| word.has(Traits::POST));
+        let name = &words[and + 1..to];
+        let person = name.len() <= 5
+            && is_surely_person(name)
+            && name.iter().all(|word| {
+                word.is_capital() && !word.has(Traits::POST | Traits::ORGANISATION | Traits::DEGREE | Traits::SMALL)
+            });
+        (post && person).then(|| words[and].span.start)
     }
 
     fn push(&mut self, span: Span, what: What) {

@@ -61,12 +61,16 @@ fn close(text: &str, marks: &[(usize, char)], open: usize) -> Option<usize> {
         if at >= line_end || at > start + LONGEST {
             return None;
         }
-        let before =
-            text[..at].chars().next_back().is_some_and(|c| c.is_whitespace() || matches!(c, '(' | '[' | '‘' | '—'));
+        let before = text[..at].chars().next_back().is_some_and(|c| c.is_whitespace() || "([‘—“\"".contains(c));
         let behind = text[at + mark.len_utf8()..].chars().next().is_some_and(char::is_alphanumeric);
         let opens = before && behind && mark != '”' && mark != '»';
         if opens && left(index + 1) > depth {
             depth += 1;
+            continue;
+        }
+        // `"Title on “Another.”`: one closing mark for both.
+        if opens && mark == '“' && marks[index + 1..].first().is_some_and(|(at, mark)| *mark == '”' && *at < line_end)
+        {
             continue;
         }
         depth -= 1;

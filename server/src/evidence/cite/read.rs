@@ -1,26 +1,28 @@
 //! Reading a cite: the stages, one behind the other.
 //!
 //! 1. [`flat`](super::flat): the text without marks and escapes.
-//! 2. [`pieces::survey`]: what the letters alone make plain: links, quotations, dates, locators, the cutter's
+//! 2. [`survey`](super::survey): what the letters alone make plain: links, quotations, dates, locators, the cutter's
 //!    additions.
 //! 3. [`short`](super::short): the short cite at the head.
 //! 4. [`when`](super::when): which date is the publication's, which the cutter's.
-//! 5. [`pieces::cut`]: fields of words between all these.
-//! 6. [`authors`](super::authors), then [`work`](super::work): which fields are names, the title, the
-//!    publication; the rest are qualifications.
+//! 5. [`pieces`](super::pieces): fields of words between all these.
+//! 6. [`authors`](super::authors), then [`title`](super::title) and [`container`](super::container): which fields
+//!    are names, the title, the publication; the rest are qualifications.
 //!
 //! Every stage looks at a bounded stretch round each place, and only the first [`LONGEST`] bytes are read, so
 //! that no text takes long.
 
 use super::authors::{Role, authors};
 use super::byline::is_qualification;
+use super::container::container;
 use super::flat::Flat;
 use super::link::LinkKind;
 use super::locator::Locator;
-use super::pieces::{Pieces, What, bare_pages, cut, survey};
+use super::pieces::{Edge, Pieces, What, bare_pages, cut};
 use super::short::{Short, short};
+use super::survey::survey;
+use super::title::title;
 use super::when::{accessed, issued};
-use super::work::{container, title};
 use super::{Cite, Filler, Reading, collapse, glue};
 use crate::evidence::date::CiteDate;
 use crate::text::{Span, Spanned};
@@ -85,12 +87,12 @@ fn read_flat(flat: &Flat, reading: &Reading) -> Cite {
 
     let mut cite = Cite {
         authors: names,
-        issued: published,
         accessed: access.first().map(|&(date, _)| pieces.dates[date].date.clone()),
         title: work.as_ref().map(|title| title.text.clone()),
         container: place,
-        qualifications: qualifications(text, &pieces, &roles, work.map(|title| title.pieces.0)),
+        qualifications: qualifications(text, &pieces, &roles, work.map(|title| title.pieces.0), published.as_ref()),
         short: short.map(|Short { cite, .. }| cite),
+        issued: published,
         ..Cite::default()
     };
     facts(text, &pieces, &mut cite);
@@ -139,13 +141,30 @@ fn facts(text: &str, pieces: &Pieces, cite: &mut Cite) {
 
 /// The fields that tell who the author is: all open ones up to the title, and those behind it that speak of
 /// posts. Neighbours are one qualification.
-fn qualifications(text: &str, pieces: &Pieces, roles: &[Role], title: Option<usize>) -> Vec<Spanned<String>> {
+fn qualifications(
+    text: &str,
+    pieces: &Pieces,
+    roles: &[Role],
+    title: Option<usize>,
+    issued: Option<&CiteDate>,
+) -> Vec<Spanned<String>> {
     let mut spans: Vec<(usize, Span)> = Vec::new();
     for (at, piece) in pieces.list.iter().enumerate() {
         let part = match roles[at] {
             Role::AuthorThen(rest) => Span::new(rest, piece.span.end),
             Role::Open if piece.what == What::Words => piece.span,
-            _ => continue,
+            _ => {
+                // A year inside a sentence about the person stays in it: `editor from 2008 to 2011`.
+                if let Some((last, span)) = spans.last_mut()
+                    && *last + 1 == at
+                    && piece.before == Edge::Blank
+                    && matches!(piece.what, What::Date(_))
+                    && issued.is_none_or(|issued| !issued.span.overlaps(piece.span))
+                {
+                    (*last, *span) = (at, span.join(piece.span));
+                }
+                continue;
+            }
         };
         if is_et_al(text, pieces.words_of(piece)) {
             continue;

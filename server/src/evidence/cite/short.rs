@@ -38,7 +38,7 @@ pub(super) fn short(text: &str, pieces: &Pieces, pivot: u8) -> Option<Short> {
     }
     let names = reader.names()?;
     let head = reader.with_year(&names).or_else(|| reader.year_behind_posts(&names));
-    head.or_else(|| reader.without_year(&names))
+    head.or_else(|| reader.before_date(&names)).or_else(|| reader.without_year(&names))
 }
 
 struct Reader<'a> {
@@ -79,7 +79,10 @@ impl Reader<'_> {
         while at < words.len().min(MOST_WORDS) {
             let word = words[at];
             let gap = self.gap(at).trim();
-            if at > 0 && !gap.chars().all(|c| matches!(c, ',' | '.' | '/' | '’' | '‘' | '\'')) {
+            let start = word.span.start;
+            let in_title =
+                self.pieces.quoted.iter().any(|quoted| quoted.outer.start < start && start < quoted.outer.end);
+            if at > 0 && (in_title || !gap.chars().all(|c| ",./’‘'\"“”".contains(c))) {
                 stopped = true;
                 break;
             }
@@ -98,7 +101,7 @@ impl Reader<'_> {
                 break;
             }
             // `Wallerstein, Senior Researcher at Yale, 2`
-            if at > 0 && gap.contains(',') && word.has(Traits::POST) && !word.has(Traits::GIVEN) {
+            if at > 0 && gap.contains(',') && (self.is_post(at) || self.is_title(at)) {
                 break;
             }
             let small_name = word.has(Traits::PARTICLE | Traits::SMALL) || word.letters == Letters::And;
@@ -112,6 +115,25 @@ impl Reader<'_> {
         );
         (at > from && words[from].is_capital() || (at > from + 1 && words[from].has(Traits::PARTICLE)))
             .then_some(Names { from, end: at, et_al, stopped })
+    }
+
+    /// Whether the field that word `at` begins speaks of a post: `University of Oxford Research Fellow`.
+    fn is_post(&self, at: usize) -> bool {
+        let post = |word: &Word| word.has(Traits::POST) && !word.has(Traits::GIVEN);
+        let rest = (at + 1..self.words().len().min(at + 8)).take_while(|&at| self.gap(at).trim().is_empty());
+        post(&self.words()[at]) || (!self.words()[at].has(Traits::GIVEN) && rest.map(|at| &self.words()[at]).any(post))
+    }
+
+    /// Whether the field that word `at` begins, behind a person's name, has the small words of a title.
+    fn is_title(&self, at: usize) -> bool {
+        let words = self.words();
+        let person = words[0].has(Traits::GIVEN) && words[..at].iter().all(|word| word.is_capital());
+        let mut rest = (at + 1..words.len().min(at + 8)).take_while(|&at| self.gap(at).trim().is_empty());
+        person
+            && rest.any(|at| {
+                let small = words[at].letters == Letters::Small && words[at].has(Traits::SMALL);
+                small && !words[at].has(Traits::PARTICLE) && !self.joins(at)
+            })
     }
 
     fn abbreviates(&self, at: usize) -> bool {
@@ -253,9 +275,12 @@ impl Reader<'_> {
             }
             let is_field = gap.trim_start_matches([')', ']', '.']).trim().trim_end_matches(['\'', '’', '‘']) == ",";
             let text = word.span.of(self.text);
-            if !is_field
+            let et_al = at
+                .checked_sub(1)
+                .is_some_and(|before| ["al", "et.al"].iter().any(|al| self.word(before).eq_ignore_ascii_case(al)));
+            if !(is_field || et_al)
                 || word.letters != Letters::Number
-                || text.len() > 2
+                || (text.len() > 2 && !et_al && !self.text[word.span.end..].trim_start().starts_with(['(', '[']))
                 || self.pieces.dates.iter().any(|found| {
                     found.date.edtf.and_then(Edtf::year).is_some()
                         && found.date.span.overlaps(word.span)
@@ -279,6 +304,26 @@ impl Reader<'_> {
             return Some(self.short(&names, Some((year, span)), short_year, span));
         }
         None
+    }
+
+    /// `Cambanis and Hanna, 10-24-2018 – *Thanassis, …`, `Sjursen, 3-20-2018 - Danny, …`: family names alone, a
+    /// full date in the year's place, and behind a dash or bracket the names that they lack.
+    fn before_date(&self, names: &Names) -> Option<Short> {
+        let words = self.words();
+        let date = self.dates_at(words.get(names.end).filter(|_| !names.stopped)?.span.start)?;
+        let whole = matches!(date.edtf, Some(Edtf::At(Point::Day(_))));
+        let behind = self.text[date.span.end..].trim_start();
+        let opens = behind.starts_with(['–', '—', '(', '[']) || behind.starts_with("- ") || behind.starts_with("--");
+        let short = self.short(names, None, false, words[names.end - 1].span);
+        let families = !self.is_organisation(names.from, names.end)
+            && short.cite.names.iter().all(|name| !name.value.contains(' '))
+            && (names.from..names.end).all(|at| words[at].letters == Letters::Capitalised || self.joins(at));
+        (whole && opens && families).then_some(short)
+    }
+
+    /// Whether word `at` is `and` or `&`.
+    fn joins(&self, at: usize) -> bool {
+        self.words()[at].letters == Letters::And || self.word(at).eq_ignore_ascii_case("and")
     }
 
     /// A short cite that lacks its year: a name that the full cite behind it says again (`Sorensen Sorensen,
@@ -343,7 +388,7 @@ impl Reader<'_> {
         let mut list = Vec::new();
         let mut from = names.from;
         for at in names.from..end {
-            let joins = self.word(at) == "&" || self.word(at).eq_ignore_ascii_case("and");
+            let joins = self.joins(at);
             let parts = at > from && self.gap(at).contains([',', '/']);
             if (joins || parts) && at > from {
                 list.push(spanned(from, at));
@@ -357,6 +402,8 @@ impl Reader<'_> {
         if end > from {
             list.push(spanned(from, end));
         }
+        // `LaJeunesse, Jr. et al. 21`: no name of its own.
+        list.retain(|name| !gazetteer::traits(&name.value).contains(Traits::SUFFIX));
         // `Smith, John 12`: one person, not two.
         if let [family, given] = list.as_slice() {
             let inverted = self.text[family.span.end..given.span.start].trim() == ","
@@ -375,9 +422,7 @@ impl Reader<'_> {
         let words = &self.words()[from..end];
         let span = words[0].span.join(words[words.len() - 1].span);
         let known = gazetteer::publication(span.of(self.text)).is_some();
-        let joined = words
-            .iter()
-            .any(|word| word.letters == Letters::And || word.span.of(self.text).eq_ignore_ascii_case("and"));
+        let joined = (from..end).any(|at| self.joins(at));
         let holds = |traits| words.iter().any(|word| word.has(traits));
         let of = words.iter().any(|word| {
             ["of", "for", "on", "the"].iter().any(|small| word.span.of(self.text).eq_ignore_ascii_case(small))

@@ -49,6 +49,11 @@ pub(super) fn accessed(text: &str, pieces: &Pieces) -> Vec<(usize, Span)> {
     found
 }
 
+/// Whether the date behind `word` is an access date.
+pub(super) fn is_access_word(word: &str) -> bool {
+    ACCESS.iter().any(|access| word.eq_ignore_ascii_case(access))
+}
+
 /// Where the words begin that make the date at `date` an access date; they stand behind `from`.
 fn access_word(text: &str, pieces: &Pieces, from: usize, date: usize) -> Option<usize> {
     let end = pieces.words.partition_point(|word| word.span.end <= date);
@@ -71,7 +76,7 @@ fn access_word(text: &str, pieces: &Pieces, from: usize, date: usize) -> Option<
             continue;
         }
         let name = word.span.of(text);
-        if ACCESS.iter().any(|access| name.eq_ignore_ascii_case(access)) {
+        if is_access_word(name) {
             let between = &text[word.span.end..date];
             let broken =
                 between.contains(['"', '“', '”']) || (passed > 0 && between.trim_start_matches('.').contains(". "));
@@ -123,7 +128,7 @@ pub(super) fn issued(
         pieces.dates.iter().enumerate().filter(|(at, found)| is_open(*at, found)).map(|(_, found)| found).collect();
     let apart = year.or_else(|| open.iter().filter(|found| found.alone).find_map(|found| year_of(found)));
     let mut best: Option<(i32, &Found)> = None;
-    for found in &open {
+    for found in open.iter().filter(|found| !is_cutters(text, pieces, found, &open)) {
         let score = score(text, pieces, found, year, apart);
         if score > 10 && best.is_none_or(|(most, _)| score > most) {
             best = Some((score, found));
@@ -143,6 +148,20 @@ pub(super) fn issued(
     }
     // "No date" against a year of the short cite says nothing.
     if date.edtf.is_none() && date.fault.is_none() && short_year.is_some() { from_short() } else { Some(date) }
+}
+
+/// Whether a date is the cutter's own: the last thing before the initials, and years behind the date that
+/// stands for the source (`pg. 11-12, 2007. 11/21/17 MB`).
+fn is_cutters(text: &str, pieces: &Pieces, date: &Found, open: &[&Found]) -> bool {
+    let last = pieces.initials.is_some_and(|initials| {
+        date.date.span.end <= initials.start && text[date.date.span.end..initials.start].trim().is_empty()
+    });
+    let year = |found: &Found| found.date.edtf.and_then(Edtf::year);
+    last && year(date).is_some_and(|cut| {
+        open.iter().any(|found| {
+            found.alone && found.date.span.end <= date.date.span.start && year(found).is_some_and(|year| year + 1 < cut)
+        })
+    })
 }
 
 fn year_of(found: &Found) -> Option<i16> {
@@ -187,10 +206,23 @@ fn score(text: &str, pieces: &Pieces, found: &Found, short_year: Option<i16>, ap
             12
         }
         (Some(_), Some(_)) if only_year => -12,
+        // Volumes, pages and the years of a life: a year far from the short cite’s wants a clear date.
+        (Some(short), Some(year)) if (short - year).abs() > 1 && !is_clear(found) => -60,
         (Some(_), Some(_)) => -4,
         _ => 0,
     };
     exactness + placed + agrees + word_before(text, pieces, date.span.start, only_year)
+}
+
+/// Whether a date can be nothing else: a whole day, or as a field of its own a season, or a month with a
+/// whole year.
+fn is_clear(found: &Found) -> bool {
+    match found.date.form {
+        Form::MonthYear => found.alone && !found.date.short_year,
+        Form::Season => found.alone,
+        Form::Iso => matches!(found.date.edtf, Some(Edtf::At(Point::Day(_)))),
+        _ => true,
+    }
 }
 
 /// What the word before a date says of it.

@@ -33,6 +33,10 @@ impl Reader<'_> {
             return alone.then(|| (Read { yearless: Some(Yearless::Months(month, month)), ..Read::none() }, i + 1));
         };
         if day > 31 {
+            // `April, 85-100`: pages
+            if self.is_range(next) && self.is_number(next + 1) {
+                return Some((Read { yearless: Some(Yearless::Months(month, month)), ..Read::none() }, i + 1));
+            }
             let year = full_year(u32::from(day.unsigned_abs()), 2, self.pivot)?;
             return Some((Read::point(Point::Month(year, month), Form::MonthYear, true), next));
         }

@@ -55,7 +55,9 @@ impl Reader<'_> {
             return Some((Read { fault: Some(Fault::YearMissing), ..read }, after));
         }
         // A bare pair of numbers is a date only as a field of its own (`24-7`, `9/11 attacks`).
-        let named = i.checked_sub(1).is_some_and(|before| self.tokens[before].kind == Kind::Word);
+        // `Hartocollis 8/4`, `Singer ‘9/9`
+        let named =
+            i.checked_sub(1).is_some_and(|before| matches!(self.tokens[before].kind, Kind::Word | Kind::Mark('\'')));
         ((self.open_before(i) || named) && self.open_after(i + 3)).then_some((read, i + 3))
     }
 
@@ -129,10 +131,12 @@ impl Reader<'_> {
         }
         let last = match digits {
             4 => i16::try_from(value).ok(),
+            // `1983-6`
+            1 => i16::try_from(value).ok().map(|value| year.value / 10 * 10 + value),
             2 => i16::try_from(value).ok().map(|value| year.value / 100 * 100 + value),
             _ => None,
         };
-        let month = i8::try_from(value).ok().filter(|month| (1..=12).contains(month) && digits <= 2);
+        let month = i8::try_from(value).ok().filter(|month| (1..=12).contains(month) && digits == 2);
         match (last, month) {
             (Some(last), month) if last > year.value && (month.is_none() || last == year.value + 1) && last < 2200 => {
                 Some((Read::between(Point::Year(year.value), Point::Year(last), Form::Year, false), dash + 2))

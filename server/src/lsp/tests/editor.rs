@@ -10,7 +10,7 @@ use std::time::Duration;
 use serde_json::{Value, json};
 use tokio::sync::Notify;
 use tokio::task::JoinHandle;
-use tower_lsp::{Client, LanguageServer, LspService};
+use tower_lsp::{Client, ClientSocket, LanguageServer, LspService};
 
 use crate::lsp::guard::Guard;
 use crate::lsp::wire;
@@ -29,8 +29,15 @@ pub(super) struct Editor {
 impl Editor {
     /// Starts a server. Needs a runtime of several threads, as the test's own waits for answers.
     pub(super) fn start<S: LanguageServer>(server: impl FnOnce(Client, Arc<Notify>) -> S) -> Self {
+        Self::around(|stop| LspService::new(|client| server(client, Arc::clone(stop))))
+    }
+
+    /// The same with a service that is built already.
+    pub(super) fn around<S: LanguageServer>(
+        service: impl FnOnce(&Arc<Notify>) -> (LspService<S>, ClientSocket),
+    ) -> Self {
         let stop = Arc::new(Notify::new());
-        let (service, socket) = LspService::new(|client| server(client, Arc::clone(&stop)));
+        let (service, socket) = service(&stop);
         let (server_input, input) = pipe().expect("a pipe");
         let (output, server_output) = pipe().expect("a pipe");
         let served = tokio::spawn(wire::serve(Guard::new(service), socket, stop, server_input, server_output));
@@ -60,6 +67,11 @@ impl Editor {
 
     pub(super) fn notify(&self, method: &str, params: Value) {
         self.send(&json!({"jsonrpc": "2.0", "method": method, "params": params}));
+    }
+
+    /// Answers what the server asked.
+    pub(super) fn reply(&self, id: &Value, result: Value) {
+        self.send(&json!({"jsonrpc": "2.0", "id": id, "result": result}));
     }
 
     /// Sends a method that has no parameters.

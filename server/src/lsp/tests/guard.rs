@@ -20,7 +20,7 @@ struct Troublesome {
 #[async_trait]
 impl LanguageServer for Troublesome {
     async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {
-        pause(50).await;
+        pause(20_000).await;
         *self.initialized_with.lock().expect("no panic") = Some(params);
         Ok(InitializeResult::default())
     }

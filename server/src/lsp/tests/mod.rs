@@ -1,5 +1,6 @@
 //! The guard and the wire, with a server whose methods misbehave on purpose, and the real server behind them.
 
+mod editing;
 mod editor;
 mod guard;
 mod session;

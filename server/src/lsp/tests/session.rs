@@ -7,11 +7,10 @@ use serde_json::{Value, json};
 
 use super::editor::Editor;
 use crate::lsp::capabilities::{CAPABILITIES, Capability};
-use crate::lsp::server::Server;
 
-const URI: &str = "untitled:Untitled-1";
+pub(super) const URI: &str = "untitled:Untitled-1";
 
-const BRIEF: &str = "\
+pub(super) const BRIEF: &str = "\
 # Syria
 
 ### AT: Cooperation
@@ -27,11 +26,11 @@ The talks are off, “for good”, said the spokesman. They were never on. See [
 The quotation has no source at all, and it goes on for long enough to be one, as anybody can see.
 ";
 
-fn editor() -> Editor {
-    Editor::start(|client, stop| Server::new(client, stop, Some(date(2026, 11, 22))))
+pub(super) fn editor() -> Editor {
+    Editor::around(|stop| crate::lsp::service(stop, Some(date(2026, 11, 22))))
 }
 
-fn pulling() -> Value {
+pub(super) fn pulling() -> Value {
     json!({
         "general": {"positionEncodings": ["utf-16", "utf-8"]},
         "textDocument": {
@@ -42,21 +41,21 @@ fn pulling() -> Value {
     })
 }
 
-fn open(editor: &Editor, version: i32, text: &str) {
+pub(super) fn open(editor: &Editor, version: i32, text: &str) {
     let item = json!({"uri": URI, "languageId": "debate", "version": version, "text": text});
     editor.notify("textDocument/didOpen", json!({"textDocument": item}));
 }
 
-fn change(editor: &Editor, version: i32, changes: Value) {
+pub(super) fn change(editor: &Editor, version: i32, changes: Value) {
     let document = json!({"uri": URI, "version": version});
     editor.notify("textDocument/didChange", json!({"textDocument": document, "contentChanges": changes}));
 }
 
-fn document() -> Value {
+pub(super) fn document() -> Value {
     json!({"textDocument": {"uri": URI}})
 }
 
-fn insert(line: u32, character: u32, text: &str) -> Value {
+pub(super) fn insert(line: u32, character: u32, text: &str) -> Value {
     let at = json!({"line": line, "character": character});
     json!({"range": {"start": at, "end": at}, "text": text})
 }
@@ -79,6 +78,7 @@ fn pull(editor: &Editor, id: i64, previous: &Value) -> Value {
 fn able() -> Value {
     let mut able = pulling();
     able["workspace"] = json!({"symbol": {}, "configuration": true});
+    able["textDocument"]["codeAction"] = json!({"codeActionLiteralSupport": {"codeActionKind": {"valueSet": []}}});
     able
 }
 
@@ -111,7 +111,8 @@ fn everything() -> Value {
     let whole = json!({"start": {"line": 0, "character": 0}, "end": {"line": 99, "character": 0}});
     json!({
         "textDocument": {"uri": URI}, "position": at, "positions": [at], "range": whole, "query": "talks",
-        "context": {"includeDeclaration": true}, "previousResultId": "0",
+        "context": {"includeDeclaration": true, "diagnostics": []}, "previousResultId": "0", "newName": "Talks",
+        "options": {"tabSize": 4, "insertSpaces": true}, "command": "debate-ls.statistics", "arguments": [{"uri": URI}],
     })
 }
 
@@ -295,8 +296,8 @@ async fn a_question_about_a_text_that_is_gone_is_asked_again_or_dropped() {
 async fn a_server_whose_parent_is_gone_leaves() {
     let mut child = std::process::Command::new("true").spawn().expect("true");
     child.wait().expect("it ends");
-    let editor = editor();
+    let mut editor = editor();
     editor.request(1, "initialize", json!({"processId": child.id(), "capabilities": {}}));
-    let (said, code) = editor.end().await;
-    assert_eq!((said.len(), code), (1, 1));
+    // The input stays open.
+    assert_eq!(editor.exit_code().await, 1);
 }

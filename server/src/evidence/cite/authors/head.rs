@@ -51,28 +51,6 @@ impl<'a> Search<'a> {
         self.announced();
     }
 
-    /// `A, professor at X, and B, professor at Y`: a name with `and` before it among the qualifications.
-    fn announced(&mut self) {
-        let Some(title) = self.pieces.list.iter().position(|piece| matches!(piece.what, What::Quoted(_) | What::Link))
-        else {
-            return;
-        };
-        for at in self.open() {
-            if at == 0 || at > title || !self.joins(at) {
-                continue;
-            }
-            let found = persons(self.text, self.pieces, &self.pieces.list[at]);
-            if found.announced && self.is_name_list(at, &found) && self.followed_by_facts(at) {
-                self.take(at, &found);
-                for person in found.list {
-                    if let Some(author) = self.author(&self.pieces.words[person.from..person.to]) {
-                        self.add(author);
-                    }
-                }
-            }
-        }
-    }
-
     /// `A, B and C`, `A; B`: the fields behind an author that are names as well.
     fn run_on(&mut self, mut at: usize) {
         while at < self.pieces.list.len()

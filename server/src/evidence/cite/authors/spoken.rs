@@ -15,6 +15,8 @@ use crate::text::{Span, Spanned};
 struct Key<'a> {
     name: &'a Spanned<String>,
     literal: bool,
+    /// Whether it could be a family name all the same: one word with a capital (`Press`, `Hill`, `Reuters`).
+    either: bool,
     author: Option<Author>,
 }
 
@@ -22,7 +24,7 @@ impl Key<'_> {
     /// Whether its given names are still to be found: `Max Waxman 14` has them.
     fn lacks_given(&self) -> bool {
         let whole = self.name.value.split_once(' ').is_some_and(|(first, _)| traits(first).contains(Traits::GIVEN));
-        self.author.is_none() && !self.literal && !whole
+        self.author.is_none() && (!self.literal || self.either) && !whole
     }
 }
 
@@ -40,7 +42,12 @@ impl<'a> Search<'a> {
             .cite
             .names
             .iter()
-            .map(|name| Key { name, literal: is_organisation(self.text, &words_in(name.span)), author: None })
+            .map(|name| {
+                let words = words_in(name.span);
+                let literal = is_organisation(self.text, &words);
+                let either = matches!(words.as_slice(), [one] if one.letters == Letters::Capitalised);
+                Key { name, literal, either: literal && either, author: None }
+            })
             .collect();
         let mut extra = Vec::new();
         let mut run = None;
@@ -71,6 +78,7 @@ impl<'a> Search<'a> {
         for author in keys.into_iter().filter_map(|key| key.author).chain(extra) {
             self.add(author);
         }
+        self.announced();
     }
 
     /// Whether field `at` holds the name of a key, and which; further persons of the same list are `extra`.
@@ -86,7 +94,7 @@ impl<'a> Search<'a> {
             let name = &self.pieces.words[person.from..person.to];
             match keys
                 .iter_mut()
-                .filter(|key| !key.literal)
+                .filter(|key| !key.literal || key.either)
                 .find_map(|key| self.divide_at(name, &key.name.value).map(|author| (key, author)))
             {
                 Some((key, author)) => {
@@ -99,6 +107,7 @@ impl<'a> Search<'a> {
         if matched {
             self.take(at, &found);
             extra.extend(others);
+            self.suffix_behind(at, keys);
         } else if self.roles[at] == Role::Open && self.is_first(at) {
             // An organisation's acronym in the short cite, its name in the full one.
             for key in keys.iter_mut().filter(|key| key.literal && key.author.is_none()) {
@@ -121,13 +130,28 @@ impl<'a> Search<'a> {
         matched
     }
 
+    /// `Martin Luther King, Jr.`: the suffix in the field behind the name.
+    fn suffix_behind(&mut self, at: usize, keys: &mut [Key<'_>]) {
+        let Some(next) = self.next_if(at, Edge::Comma) else { return };
+        if !self.words(next).iter().all(|word| word.has(Traits::SUFFIX)) {
+            return;
+        }
+        let (field, end) = (self.pieces.list[next].span, self.pieces.list[at].span.end);
+        let named = keys.iter_mut().filter_map(|key| key.author.as_mut()).find(|author| author.span.end == end);
+        if let Some(Author { name: Name::Person { suffix, .. }, span }) = named {
+            *suffix = Some(collapse(field.of(self.text)));
+            *span = span.join(field);
+            self.roles[next] = Role::Author;
+        }
+    }
+
     /// `Sorensen, Roy`, `Hester, Mike (…`: a key's family name alone in its field, the given name in the next.
     fn inverted_match(&mut self, at: usize, keys: &mut [Key<'_>]) -> Option<bool> {
         let field = collapse(self.pieces.list[at].span.of(self.text));
         let next = self.next_if(at, Edge::Comma)?;
-        let key = keys
-            .iter_mut()
-            .find(|key| !key.literal && key.author.is_none() && equal_family(&key.name.value, &field))?;
+        let key = keys.iter_mut().find(|key| {
+            (!key.literal || key.either) && key.author.is_none() && equal_family(&key.name.value, &field)
+        })?;
         let given = self.words(next);
         if !is_given(self.text, given) || is_organisation(self.text, given) && !given[0].has(Traits::GIVEN) {
             return None;
@@ -147,13 +171,17 @@ impl<'a> Search<'a> {
             return None;
         }
         let parts: Vec<&str> = key.split(' ').collect();
+        // `Wells 19 (David Wallace-Wells …`: the half of a double name that is read aloud.
+        let half = |word: &str| {
+            parts.len() == 1 && word.rsplit_once('-').is_some_and(|(_, last)| equal_family(last, parts[0]))
+        };
         let bare = |word: &'a str| word.trim_end_matches('.');
         let fits = |at: usize| {
             at + parts.len() <= words.len()
                 && parts
                     .iter()
                     .zip(&words[at..])
-                    .all(|(part, word)| same_family(part.trim_end_matches('.'), bare(word)))
+                    .all(|(part, word)| same_family(part.trim_end_matches('.'), bare(word)) || half(bare(word)))
         };
         let span = self.span_of(name);
         let suffix =
@@ -182,11 +210,8 @@ impl<'a> Search<'a> {
         if !keys.iter().any(Key::lacks_given) {
             return;
         }
-        let starred: Vec<usize> = self
-            .open()
-            .into_iter()
-            .filter(|&at| self.pieces.list[at].before == Edge::Star || self.starts_behind_and(at))
-            .collect();
+        let starred: Vec<usize> =
+            self.open().into_iter().filter(|&at| self.is_starred(at) || self.starts_behind_and(at)).collect();
         let starred_given = |at: &usize| is_given(self.text, self.without_and(*at)) && self.without_and(*at).len() <= 2;
         if keys.len() > 1 && starred.len() >= keys.len() && starred.iter().take(keys.len()).all(starred_given) {
             for (key, at) in keys.iter_mut().zip(starred) {
@@ -199,7 +224,7 @@ impl<'a> Search<'a> {
             words.split(|word| is_and(self.text, *word)).filter(|group| !group.is_empty()).collect();
         let unmatched = keys.iter().filter(|key| key.lacks_given()).count();
         if groups.len() > 1 {
-            let given = |group: &&[Word]| is_given(self.text, group) && group.len() <= 3;
+            let given = |group: &&[Word]| is_given(self.text, group) && group.len() <= 2;
             if groups.len() == unmatched && groups.iter().all(given) {
                 for (key, group) in keys.iter_mut().filter(|key| key.lacks_given()).zip(groups) {
                     self.give(key, group, first);
@@ -217,7 +242,7 @@ impl<'a> Search<'a> {
         let before_title = self.pieces.list.get(first + 1).is_some_and(|next| matches!(next.what, What::Quoted(_)));
         let placed = whole && name.len() <= 2 && (self.followed_by_facts(first) || before_title);
         if is_given(self.text, name)
-            && name.len() <= 3
+            && name.len() <= if key.either { 1 } else { 3 }
             && (known || placed)
             && !(whole && is_organisation(self.text, name) && !known)
         {
@@ -225,6 +250,10 @@ impl<'a> Search<'a> {
             let author = self.given_author(key, name);
             key.author = Some(author);
         }
+    }
+
+    fn is_starred(&self, at: usize) -> bool {
+        self.text[..self.pieces.list[at].span.start].trim_end().ends_with('*')
     }
 
     fn give(&mut self, key: &mut Key<'_>, given: &[Word], at: usize) {

@@ -189,7 +189,7 @@ fn a_claim_before_and_a_body_behind_are_left_out() {
 
 /// Cites of the fixture that are read wrong, with the field. They are left as they are because what would mend
 /// them would break more.
-const KNOWN_MISSES: [&str; 2] = ["own-100 author", "own-161 title"];
+const KNOWN_MISSES: [&str; 1] = ["own-161 title"];
 
 #[test]
 fn the_fixtures_answers() {
@@ -248,8 +248,6 @@ const SCRAPS: &str = "(Choi|van |Smith|et al\\. |and |& |The Hill|Professor of L
 b/|www\\.x\\.org|doi:10\\.1080/1\\.2|“Title of it,”|\"|“|”|‘|’|\\(|\\)|\\[|\\]|\\\\\\[|\\*\\*|\\*|__|==|~|, |\\. |; | \\| | - |—|…|//AB|\\*Brackets for x|Vol\\. 3, No\\. 4|50\\(2\\)|pp\\. 3-4|No Author|\n|\r\n|\u{a0}|é|\u{1f600}| ){0,40}";
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(2_000))]
-
     #[test]
     fn any_text_is_read_and_every_field_is_where_it_says(text in SCRAPS, start in 0usize..40, cut in 0usize..40) {
         let span = Span::new(start, text.len().saturating_sub(cut));

@@ -1,16 +1,17 @@
-//! The title and the publication, among the fields that are no author.
+//! The title, among the fields that are no author.
 //!
-//! The title is what is quoted; without quotation marks, the field that reads most like a headline and stands
-//! where a title does. The publication is what follows the title, or a known or publication-like name
-//! elsewhere. Every field is given points for and against; the tables are in [`quoted_points`],
-//! [`title_points`] and [`container_points`].
+//! It is what is quoted; without quotation marks, the field that reads most like a headline and stands where a
+//! title does. Every field is given points for and against; the tables are in [`quoted_points`] and
+//! [`title_points`].
 
 use super::authors::Role;
 use super::byline::{is_and, is_qualification, is_surely_person, is_word};
 use super::collapse;
-use super::pieces::{Edge, Piece, Pieces, What};
+use super::container::{is_label, is_paper_like};
+use super::locator::Locator;
+use super::pieces::{Edge, Pieces, What};
 use super::words::{Letters, Word};
-use crate::evidence::gazetteer::{Traits, publication};
+use crate::evidence::gazetteer::{Sort, Traits, publication};
 use crate::text::{Span, Spanned};
 
 /// A title, and the pieces that it takes: `first..last` of the list.
@@ -93,6 +94,9 @@ fn quoted_points(text: &str, pieces: &Pieces, at: usize, inner: Span) -> i32 {
     points += if inner.of(text).trim_end().ends_with([',', '.', '?', '!']) { 3 } else { 0 };
     points += if piece.after >= Edge::Comma { 2 } else { 0 };
     points -= if small_before && !inner.of(text).trim_end().ends_with([',', '.', '?', '!']) { 3 } else { 0 };
+    // `author of “Extreme Money,” “The Weapon of the Dollar,” …`: what the author wrote, before the title.
+    let later = pieces.list[at + 1..].iter().any(|piece| matches!(piece.what, What::Quoted(_)));
+    points -= if small_before && later { 6 } else { 0 };
     points -= if small_behind { 3 } else { 0 };
     points - if nickname { 9 } else { 0 }
 }
@@ -139,7 +143,9 @@ fn title_points(text: &str, pieces: &Pieces, roles: &[Role], at: usize) -> i32 {
     let Some(first) = words.first() else { return 0 };
     let before = at.checked_sub(1).map(|before| &pieces.list[before]);
     let behind_date = before.is_some_and(|before| matches!(before.what, What::Date(_)));
-    let behind_year = piece.before == Edge::Comma && before.is_some_and(|before| before.what == What::Short);
+    let (slot, in_book) = slot(text, pieces, roles, at);
+    let behind_year = before.is_some_and(|before| before.what == What::Short)
+        && (piece.before == Edge::Comma || (in_book && piece.before == Edge::Blank && words.len() >= 5));
     let behind_paper =
         before.is_some_and(|before| before.what == What::Words && publication(before.span.of(text)).is_some());
     let own_line = (piece.before >= Edge::Line) && piece.after >= Edge::Line && at > 0;
@@ -148,20 +154,16 @@ fn title_points(text: &str, pieces: &Pieces, roles: &[Role], at: usize) -> i32 {
         .get(at + 1)
         .is_some_and(|next| next.what == What::Words && publication(next.span.of(text)).is_some());
     let next_is_link = pieces.list.get(at + 1).is_some_and(|next| next.what == What::Link);
-    let next_is_place_in_book = pieces.list.get(at + 1).is_some_and(|next| {
-        let edition = pieces
-            .words_of(next)
-            .iter()
-            .take(3)
-            .any(|word| ["edition", "ed"].iter().any(|ed| is_word(text, *word, ed)));
-        matches!(next.what, What::Locator(_)) || edition
-    });
     let smalls = words.iter().filter(|word| word.has(Traits::SMALL)).count();
     let sentence = words.iter().any(|word| {
         word.has(Traits::VERB) || word.letters == Letters::Small && !word.has(Traits::SMALL | Traits::POST)
     });
     let colon = field.contains(": ");
-    let mut points = match words.len() {
+    let last = extend(text, pieces, roles, at);
+    let first_of_all = begin(text, pieces, roles, at);
+    let all: usize = pieces.list[first_of_all..=last].iter().map(|piece| pieces.words_of(piece).len()).sum();
+    let mut points = match all {
+        2 if in_book && slot => 0,
         0..=2 => -4,
         3 => 0,
         4..=24 => 2,
@@ -177,12 +179,25 @@ fn title_points(text: &str, pieces: &Pieces, roles: &[Role], at: usize) -> i32 {
     points += if sentence { 1 } else { 0 };
     points += if next_is_paper { 2 } else { 0 };
     points += if next_is_link { 1 } else { 0 };
-    points += if next_is_place_in_book { 2 } else { 0 };
+    points += if in_book { 2 } else { 0 };
+    points += match (slot, in_book || smalls > 0) {
+        (true, true) => 2,
+        (true, false) => 1,
+        _ => 0,
+    };
     points -= if first.letters == Letters::Small { 5 } else { 0 };
     points -= if is_title_like_post(text, words, colon || behind_date) { 6 } else { 0 };
     points -= if publication(field).is_some() { 8 } else { 0 };
-    points -= if is_paper_like(text, words) && !colon { 3 } else { 0 };
-    points -= if words.iter().any(|word| word.has(Traits::ORGANISATION)) && !colon && !behind_date { 3 } else { 0 };
+    // `Journal of Evolution, Vol. 9`: what has volumes is no title.
+    let has_volume = pieces.list.get(last + 1).is_some_and(
+        |next| matches!(next.what, What::Locator(locator) if pieces.locators[locator].kind != Locator::Pages),
+    );
+    points -= match is_paper_like(text, words) && !colon {
+        true if has_volume => 7,
+        true => 3,
+        false => 0,
+    };
+    points -= if names_body(text, words) && !colon && !behind_date { 3 } else { 0 };
     points -= if is_surely_person(words) && words.len() <= 4 { 5 } else { 0 };
     points -= if piece.after == Edge::Gap || piece.before == Edge::Gap { 2 } else { 0 };
     points -= if piece.before == Edge::Open && at > 0 && roles[at - 1] != Role::Open && piece.depth > 0 && !behind_date
@@ -192,6 +207,48 @@ fn title_points(text: &str, pieces: &Pieces, roles: &[Role], at: usize) -> i32 {
         0
     };
     points - if is_label(text, words) { 8 } else { 0 }
+}
+
+/// Whether field `at` stands where a book's title does: behind the author or who that is, and before pages, a
+/// publisher, a date or a link; and whether pages or a publisher follow, as behind a book.
+fn slot(text: &str, pieces: &Pieces, roles: &[Role], at: usize) -> (bool, bool) {
+    let before = at.checked_sub(1).map(|before| (&pieces.list[before], roles[before]));
+    let behind_person = matches!(pieces.list[at].before, Edge::Comma | Edge::Period | Edge::Close | Edge::Semicolon)
+        && before.is_some_and(|(before, role)| match role {
+            Role::Author | Role::AuthorThen(_) => true,
+            Role::Open => {
+                let words = pieces.words_of(before);
+                before.what == What::Words && (is_qualification(text, words) || names_body(text, words))
+            }
+            _ => false,
+        });
+    let end = extend(text, pieces, roles, at) + 1;
+    let Some(next) = pieces.list.get(end) else { return (false, false) };
+    let edition =
+        pieces.words_of(next).iter().take(3).any(|word| ["edition", "ed"].iter().any(|ed| is_word(text, *word, ed)));
+    let in_book = matches!(next.what, What::Locator(at) if pieces.locators[at].kind == Locator::Pages)
+        || edition
+        || is_publisher(text, pieces, end);
+    let closes = in_book || matches!(next.what, What::Date(_) | What::Link | What::Locator(_));
+    (behind_person && closes, in_book || matches!(next.what, What::Locator(_)))
+}
+
+/// Whether field `at` names a house that publishes books: `Duke University Press`, `Routledge`.
+fn is_publisher(text: &str, pieces: &Pieces, at: usize) -> bool {
+    let Some(piece) = pieces.list.get(at).filter(|piece| piece.what == What::Words) else { return false };
+    let last = pieces.words_of(piece).last();
+    let press = last.is_some_and(|last| {
+        ["press", "books", "publishing", "publishers", "verlag"].iter().any(|house| is_word(text, *last, house))
+    });
+    press || publication(piece.span.of(text)) == Some(Sort::Publisher)
+}
+
+/// Whether the words hold one that names a body of people. `International relations theory` names none.
+fn names_body(text: &str, words: &[Word]) -> bool {
+    words.iter().any(|word| {
+        word.has(Traits::ORGANISATION)
+            && !["international", "national"].iter().any(|adjective| is_word(text, *word, adjective))
+    })
 }
 
 /// Posts in a field speak against a title: at its head always, further in unless something speaks for one.
@@ -211,15 +268,31 @@ fn begin(text: &str, pieces: &Pieces, roles: &[Role], at: usize) -> usize {
     let piece = &pieces.list[before];
     let words = pieces.words_of(piece);
     let behind_date = before.checked_sub(1).is_some_and(|date| matches!(pieces.list[date].what, What::Date(_)));
+    // `Development, Security and Unending War`
+    let list =
+        words.len() == 1 && pieces.words_of(&pieces.list[at]).iter().skip(1).take(3).any(|word| is_and(text, *word));
     let fits = piece.what == What::Words
         && roles[before] == Role::Open
-        && behind_date
+        && (behind_date || (list && !words[0].has(Traits::PLACE | Traits::DEGREE | Traits::ORGANISATION)))
         && words.len() <= 3
         && publication(piece.span.of(text)).is_none()
         && !is_paper_like(text, words)
         && !is_qualification(text, words)
         && !is_surely_person(words);
     if fits { before } else { at }
+}
+
+/// Whether field `at` is the middle of a list: `Culture, Knowledge, and Power`.
+fn begins_list(text: &str, pieces: &Pieces, at: usize) -> bool {
+    let listed = |at: usize, most: usize| {
+        let piece = pieces.list.get(at).filter(|piece| piece.what == What::Words && piece.before == Edge::Comma);
+        piece.map(|piece| pieces.words_of(piece)).filter(|words| words.len() <= most)
+    };
+    let ends = |at: usize| listed(at, 8).is_some_and(|words| words.len() > 1 && is_and(text, words[0]));
+    let capital = listed(at, 4).is_some_and(|words| {
+        words.iter().all(|word| word.is_capital()) && publication(pieces.list[at].span.of(text)).is_none()
+    });
+    capital && (ends(at + 1) || (listed(at + 1, 4).is_some() && ends(at + 2)))
 }
 
 /// The last field of the title that begins with field `at`: the following ones that go on in small letters, or
@@ -235,7 +308,7 @@ fn extend(text: &str, pieces: &Pieces, roles: &[Role], at: usize) -> usize {
             word.letters == Letters::Small && !word.has(Traits::POST) && !word.span.of(text).contains('.')
         });
         let question = next.span.of(text).ends_with('?');
-        let listed = words.first().is_some_and(|word| is_and(text, *word));
+        let listed = words.first().is_some_and(|word| is_and(text, *word)) || begins_list(text, pieces, last + 1);
         if !joined
             || !(small || question || listed)
             || pieces.list[last].span.of(text).ends_with('?')
@@ -247,145 +320,4 @@ fn extend(text: &str, pieces: &Pieces, roles: &[Role], at: usize) -> usize {
         last += 1;
     }
     last
-}
-
-/// Finds the publication and says so in `roles`.
-pub(super) fn container(
-    text: &str,
-    pieces: &Pieces,
-    roles: &mut [Role],
-    title: Option<&Title>,
-) -> Option<Spanned<String>> {
-    let mut best: Option<(i32, usize)> = None;
-    for at in 0..pieces.list.len() {
-        if pieces.list[at].what != What::Words || roles[at] != Role::Open {
-            continue;
-        }
-        let points = container_points(text, pieces, roles, at, title);
-        if points >= 3 && best.is_none_or(|(most, _)| points > most) {
-            best = Some((points, at));
-        }
-    }
-    let (_, at) = best?;
-    let last = list_end(text, pieces, roles, at);
-    roles[at..=last].fill(Role::Container);
-    let span = Span::new(pieces.list[at].span.start, pieces.list[last].span.end);
-    let span = without_lead(text, pieces.words_of(&pieces.list[at]), span);
-    Some(Spanned::new(collapse(span.of(text)), span))
-}
-
-/// What speaks for a field of words as the publication.
-fn container_points(text: &str, pieces: &Pieces, roles: &[Role], at: usize, title: Option<&Title>) -> i32 {
-    let piece = &pieces.list[at];
-    let words = pieces.words_of(piece);
-    let words = if lead_word(text, words) { &words[1..] } else { words };
-    let Some((first, last)) = words.first().zip(words.last()) else { return 0 };
-    let field = first.span.join(last.span).of(text);
-    let known = publication(field).is_some();
-    let behind_title = title.is_some_and(|title| at >= title.pieces.1 && is_next(pieces, roles, title.pieces.1, at));
-    let before_title = title.is_some_and(|title| at < title.pieces.0);
-    let quoted = title.is_some_and(|title| matches!(pieces.list[title.pieces.0].what, What::Quoted(_)));
-    let capitals = words.iter().filter(|word| word.is_capital() || word.letters == Letters::And).count();
-    let next_to_link = pieces.list.get(at + 1).is_some_and(|next| next.what == What::Link);
-    let next_to_date = pieces.list.get(at + 1).is_some_and(|next| matches!(next.what, What::Date(_)));
-    let mut points = 0;
-    points += if known { 7 } else { 0 };
-    points += if pieces.is_stressed(piece) { 3 } else { 0 };
-    points += if is_paper_like(text, words) { 3 } else { 0 };
-    points += if words.iter().any(|word| word.has(Traits::ORGANISATION)) && !before_title { 2 } else { 0 };
-    points += match (behind_title, quoted) {
-        (true, true) => 5,
-        (true, false) => 4,
-        _ => 0,
-    };
-    points += if next_to_link && !before_title { 1 } else { 0 };
-    points += if next_to_date && title.is_some() { 1 } else { 0 };
-    points -= if before_title { 2 } else { 0 };
-    points -= if is_qualification(text, words) && !known { 5 } else { 0 };
-    points -= if is_surely_person(words) && !known && words.len() <= 4 && !is_paper_like(text, words) { 4 } else { 0 };
-    points -= if words.len() > 9 { 3 } else { 0 };
-    points -= if words.len() > 15 { 4 } else { 0 };
-    points -= if capitals * 2 < words.len() { 3 } else { 0 };
-    points -= if words.iter().all(|word| word.letters == Letters::Number) { 9 } else { 0 };
-    points -= if words.iter().all(|word| word.has(Traits::PLACE)) && !known { 5 } else { 0 };
-    points -= if roles.iter().take(at).all(|role| *role == Role::Open) && at == 0 { 3 } else { 0 };
-    points -= if piece.after == Edge::Gap { 2 } else { 0 };
-    points - if is_label(text, words) { 9 } else { 0 }
-}
-
-/// Whether field `at` is the first field of words behind `from`: dates, pages and authors may stand between.
-fn is_next(pieces: &Pieces, roles: &[Role], from: usize, at: usize) -> bool {
-    (from..at).all(|at| {
-        let passed = matches!(pieces.list[at].what, What::Date(_) | What::Locator(_) | What::Database);
-        passed || roles[at] == Role::Author
-    })
-}
-
-/// Whether the words are built like a publication's name: `Journal of …`, `… Review`, `inews.co.uk`, `Harv. L.
-/// Rev.`
-fn is_paper_like(text: &str, words: &[Word]) -> bool {
-    let Some((first, last)) = words.first().zip(words.last()) else { return false };
-    let host = words.len() == 1
-        && first.span.of(text).rsplit_once('.').is_some_and(|(name, end)| {
-            name.len() > 1
-                && matches!(end, "com" | "org" | "net" | "edu" | "gov" | "uk" | "info" | "io" | "eu" | "tv" | "news")
-        });
-    let review =
-        words.iter().any(|word| word.dot && ["rev", "j", "l.j", "l"].iter().any(|short| is_word(text, *word, short)))
-            && words.len() > 1;
-    let capital = words.iter().filter(|word| word.is_capital()).count() * 2 >= words.len();
-    host || review
-        || (capital
-            && words.len() <= 9
-            && (last.has(Traits::PUBLICATION)
-                || first.has(Traits::PUBLICATION)
-                || words.iter().rev().skip(1).take(2).any(|word| word.has(Traits::PUBLICATION))))
-}
-
-/// Whether the field only says where to look: `Available online at`, `Retrieved from`, `Web`, `p. 3`.
-fn is_label(text: &str, words: &[Word]) -> bool {
-    const LABELS: [&str; 10] =
-        ["accessed", "access", "retrieved", "link", "web", "print", "date", "recut", "cut", "online"];
-    const ALWAYS: [&str; 12] =
-        ["available", "p", "pp", "pg", "page", "pages", "vol", "doi", "doa", "url", "pdf", "html"];
-    let Some(first) = words.first() else { return true };
-    let is = |labels: &[&str]| labels.iter().any(|label| is_word(text, *first, label));
-    // `Web Science`, `Access World`: a capital behind makes it a name.
-    let name = words.len() > 1 && words[1].is_capital();
-    words.len() <= 4 && (is(&ALWAYS) || (is(&LABELS) && !name))
-}
-
-/// Whether the first word only leads to the publication: `in Foreign Affairs`, `from Reuters`.
-fn lead_word(text: &str, words: &[Word]) -> bool {
-    let leads = |word: Word| ["in", "from", "via", "on", "at", "for"].iter().any(|lead| is_word(text, word, lead));
-    words.len() > 1 && words[1].is_capital() && leads(words[0])
-}
-
-fn without_lead(text: &str, words: &[Word], span: Span) -> Span {
-    if lead_word(text, words) { Span::new(words[1].span.start, span.end) } else { span }
-}
-
-/// The last field of a name that is a list: `Journal of Law, Economics, and Policy`.
-fn list_end(text: &str, pieces: &Pieces, roles: &[Role], at: usize) -> usize {
-    let listed = |at: usize| -> Option<&Piece> {
-        pieces
-            .list
-            .get(at)
-            .filter(|piece| piece.before == Edge::Comma && piece.what == What::Words && roles[at] == Role::Open)
-    };
-    let ends_list = |piece: &Piece| {
-        let words = pieces.words_of(piece);
-        words.len() <= 5
-            && words.iter().take(3).any(|word| is_and(text, *word))
-            && words.last().is_some_and(|word| word.is_capital())
-    };
-    match (listed(at + 1), listed(at + 2)) {
-        (Some(next), _) if ends_list(next) => at + 1,
-        (Some(next), Some(after))
-            if pieces.words_of(next).len() <= 2 && is_and(text, pieces.words_of(after)[0]) && ends_list(after) =>
-        {
-            at + 2
-        }
-        _ => at,
-    }
 }

@@ -1,0 +1,12 @@
+/** Places in a document: which comes before which, and from the protocol's plain data to the editor's. */
+
+import * as vscode from 'vscode';
+import type { Position, Range } from 'vscode-languageclient';
+
+export function toPosition({ line, character }: Position): vscode.Position {
+  return new vscode.Position(line, character);
+}
+
+export function toRange({ start, end }: Range): vscode.Range {
+  return new vscode.Range(toPosition(start), toPosition(end));
+}

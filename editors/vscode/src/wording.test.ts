@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { count, duration, escapeMarkdown, seconds, words } from './wording';
+
+test('times are as exact as they deserve', () => {
+  const cases: [number, string][] = [
+    [0, '0 s'],
+    [59, '59 s'],
+    [60, '1 min'],
+    [80, '1 min 20 s'],
+    [599, '9 min 59 s'],
+    [600, '10 min'],
+    [3570, '1 h'],
+    [3900, '1 h 5 min'],
+  ];
+  for (const [time, expected] of cases) assert.equal(duration(time), expected);
+});
+
+test('a word takes at least a second', () => {
+  assert.equal(seconds(0, 350), 0);
+  assert.equal(seconds(1, 350), 1);
+  assert.equal(seconds(350, 350), 60);
+  assert.equal(seconds(3, 0), 180);
+});
+
+test('a dash is no word', () => {
+  assert.equal(words('Non-unique – US pressure on\n the “Ukraine” …'), 6);
+  assert.equal(words(' '), 0);
+});
+
+test('numbers agree with what they count', () => {
+  assert.equal(count(1, 'card'), '1 card');
+  assert.equal(count(1204, 'word'), '1,204 words');
+});
+
+test('what a cite says is no mark-up', () => {
+  assert.equal(escapeMarkdown('*Brackets* [MB] <b>'), '\\*Brackets\\* \\[MB\\] \\<b\\>');
+});

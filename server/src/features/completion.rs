@@ -1,0 +1,384 @@
+//! What may come next where the cursor is: a cite to fill in, names and publications that were used before, blocks to
+//! answer or to point to. Never inside of quoted evidence, but for `[[`, which only a cutter types.
+
+use std::collections::HashMap;
+
+use jiff::civil::Date;
+
+use super::mentions::{Role as MentionRole, mentions};
+use super::snippet::{Piece, Snippet};
+use crate::evidence::brief::{Brief, Entry, Kind, Role};
+use crate::evidence::topic::topic;
+use crate::text::{Span, Text};
+
+/// How far before the cursor one looks, in bytes: cites are shorter, and a line may be a megabyte.
+const BEHIND: usize = 2000;
+
+/// So many of one kind, the ones used most first. An editor that shows them all helps nobody.
+const MOST: usize = 500;
+
+/// Something that may be typed here.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Proposal {
+    /// What it is.
+    pub kind: ProposalKind,
+    /// What the list shows.
+    pub label: String,
+    /// What stands beside it.
+    pub detail: String,
+    /// What it takes the place of, in bytes of the document: what was typed of it.
+    pub replaces: Span,
+    /// What comes.
+    pub inserts: Snippet,
+}
+
+/// Kinds of proposals, in the order in which they are listed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum ProposalKind {
+    /// A whole cite, to be filled in.
+    Cite,
+    /// Today, as the date of access.
+    Accessed,
+    /// A person or organisation.
+    Author,
+    /// Who an author is.
+    Qualifications,
+    /// A publication.
+    Publication,
+    /// The name of a block.
+    Block,
+}
+
+/// What may come at `at`, a byte of `text`, which is that of the first of `briefs`. The boolean says whether there
+/// were too many to tell them all. O(entries).
+pub fn completion(briefs: &[&Brief], text: &Text, at: usize, today: Date) -> (Vec<Proposal>, bool) {
+    let Some(brief) = briefs.first() else { return (Vec::new(), false) };
+    let at = at.min(text.len());
+    let before = text.slice(Span::new(at.saturating_sub(BEHIND), at));
+    let line = &before[before.rfind(['\n', '\r']).map_or(0, |end| end + 1)..];
+    let behind = text.slice(Span::new(at, at + 2));
+    match place(brief, line, at, text) {
+        Place::Reference(from) => blocks(briefs, Span::new(from, at), if behind == "]]" { "" } else { "]]" }),
+        Place::Answer(from) => answers(briefs, Span::new(from, at)),
+        Place::Cite { begins } => {
+            let segment = at - segment(line).len();
+            let (mut found, more) = used(briefs, Span::new(segment, at));
+            let blank = if line.ends_with([',', ';', '|']) { " " } else { "" };
+            if begins {
+                found.splice(0..0, skeletons(Span::new(at - line.trim_start().len(), at), today));
+            } else {
+                found.insert(0, accessed(Span::new(segment, at), today));
+            }
+            if !blank.is_empty() {
+                found.iter_mut().for_each(|one| one.inserts.pieces.insert(0, Piece::Text(blank.to_owned())));
+            }
+            (found, more)
+        }
+        Place::Nowhere => (Vec::new(), false),
+    }
+}
+
+/// More of a proposal, for whoever looks at it: the sources of an author or publication, what a block holds.
+pub fn documentation(briefs: &[&Brief], kind: ProposalKind, label: &str) -> Option<String> {
+    const FEW: usize = 5;
+    let cites = || briefs.iter().flat_map(|brief| &brief.entries).filter_map(Entry::card).flat_map(|card| &card.cites);
+    let matching: Vec<String> = cites()
+        .filter(|cite| match kind {
+            ProposalKind::Author => cite.authors.iter().any(|author| super::wording::name(&author.name) == label),
+            ProposalKind::Publication => cite.container.as_ref().is_some_and(|name| name.value == label),
+            ProposalKind::Qualifications => cite.qualifications.iter().any(|words| words.value == label),
+            _ => false,
+        })
+        .filter_map(|cite| {
+            let short = super::wording::short_cite(cite)?;
+            Some(cite.title.as_ref().map_or(short.clone(), |title| format!("{short}, “{}”", title.value)))
+        })
+        .take(FEW)
+        .collect();
+    (!matching.is_empty()).then(|| matching.join("\n"))
+}
+
+/// What stands where the cursor is.
+enum Place {
+    /// Behind `[[`; from where its name begins.
+    Reference(usize),
+    /// Behind `AT: `; from where the argument begins.
+    Answer(usize),
+    /// In a cite's line; whether it begins there.
+    Cite { begins: bool },
+    /// Where nothing can be told, or nothing is wanted.
+    Nowhere,
+}
+
+/// `line`: what stands before the cursor on its line.
+fn place(brief: &Brief, line: &str, at: usize, text: &Text) -> Place {
+    if let Some(open) = line.rfind("[[")
+        && !line[open..].contains(']')
+    {
+        return Place::Reference(at - (line.len() - open - 2));
+    }
+    let number = brief.entries.partition_point(|entry| entry.start <= at);
+    let entry = brief.entries[..number].last();
+    let role = entry.and_then(|entry| role_at(entry, at));
+    match (role, entry) {
+        (Some(Role::Cite), Some(entry)) => Place::Cite { begins: !has_comma(line) && is_first_cite_line(entry, at) },
+        // A cite of which little is typed cannot be told from evidence yet.
+        (Some(Role::Body | Role::Undertag), Some(entry)) if is_below_tag(entry, at) && ends_line(text, at) => {
+            Place::Cite { begins: !has_comma(line) }
+        }
+        (Some(Role::Pocket | Role::Hat | Role::Block | Role::Tag | Role::Analytic), _) => {
+            answer(line).map_or(Place::Nowhere, |begins| Place::Answer(at - (line.len() - begins)))
+        }
+        (None, Some(entry)) if line.trim().is_empty() && waits_for_cite(entry) => Place::Cite { begins: true },
+        _ => Place::Nowhere,
+    }
+}
+
+fn role_at(entry: &Entry, at: usize) -> Option<Role> {
+    let at = at - entry.start;
+    let line = entry.content.lines.iter().rev().find(|line| line.span.start <= at)?;
+    // Behind a line's end a blank may have been typed that no longer counts to it.
+    (line.span.touches(at)).then_some(line.role)
+}
+
+fn has_comma(line: &str) -> bool {
+    line.contains([',', ';', '|'])
+}
+
+fn is_first_cite_line(entry: &Entry, at: usize) -> bool {
+    let first = entry.card().and_then(|card| card.cites.first());
+    first.is_some_and(|cite| at <= entry.start + cite.span.end)
+}
+
+/// Whether a card has no cite, and `at` is in the first line below its tag, where that is too short for evidence.
+fn is_below_tag(entry: &Entry, at: usize) -> bool {
+    const SHORT: usize = 120;
+    let Some(card) = entry.card() else { return false };
+    let below = entry.content.lines.iter().find(|line| !matches!(line.role, Role::Tag | Role::Comment));
+    let here = |span: Span| span.shift(entry.start).touches(at) && span.len() <= SHORT;
+    card.tag.is_some() && card.cites.is_empty() && below.is_some_and(|line| here(line.span))
+}
+
+fn ends_line(text: &Text, at: usize) -> bool {
+    let next = text.slice(Span::new(at, at + 1));
+    next.is_empty() || next.starts_with(['\n', '\r'])
+}
+
+/// Whether an entry is a tag and nothing else yet.
+fn waits_for_cite(entry: &Entry) -> bool {
+    match &entry.content.kind {
+        Kind::Analytic(_) => true,
+        Kind::Card(card) => card.tag.is_some() && card.cites.is_empty() && card.body.is_none(),
+        Kind::Heading(_) | Kind::Comment(_) => false,
+    }
+}
+
+/// Where in `line` the argument begins that an answer to it is to name: behind `### AT: `.
+fn answer(line: &str) -> Option<usize> {
+    let mark = line.len() - line.trim_start_matches(['#', '=', ' ']).len();
+    // With a word behind it, since an answer to nothing is none.
+    let heading = format!("{}X", &line[mark..]);
+    let topic = topic(&heading);
+    topic.answers.then_some(mark + topic.span.start)
+}
+
+/// What has been typed since the last sign that separates parts of a cite.
+fn segment(line: &str) -> &str {
+    let from = line
+        .rfind([',', ';', '|', '(', '[', '“', '"'])
+        .map_or(0, |at| at + line[at..].chars().next().map_or(1, char::len_utf8));
+    line[from..].trim_start()
+}
+
+/// Cites as they are written, for the sources that debaters quote. Gaps in braces; `{date}` and `{year}` are today’s,
+/// so that a person sees the form.
+const SKELETONS: [(&str, &str, &str); 3] = [
+    (
+        "Cite an article",
+        "author, qualifications, date, title, publication, link",
+        "{Last} {YY}, {First Last}, {qualifications}, {M-D-YY}, “{Title},” {Publication}, {https://}, accessed TODAY",
+    ),
+    ("Cite an agency", "organisation, date, title, link", "{Agency}, {M-D-YY}, “{Title},” {https://}, accessed TODAY"),
+    (
+        "Cite a journal",
+        "author, qualifications, year, title, journal, volume, pages",
+        "{Last} {YY}, {First Last}, {qualifications}, {YEAR}, “{Title},” {Journal}, Vol. {1}, No. {1}, pp. {1-2}",
+    ),
+];
+
+fn skeletons(replaces: Span, today: Date) -> Vec<Proposal> {
+    let short = format!("{:02}", today.year().rem_euclid(100));
+    let proposal = |(label, detail, pattern): (&str, &str, &str)| {
+        let pattern = pattern
+            .replace("{YY}", &format!("{{{short}}}"))
+            .replace("{YEAR}", &format!("{{{}}}", today.year()))
+            .replace("{M-D-YY}", &format!("{{{}}}", numeric(today)))
+            .replace("TODAY", &numeric(today));
+        Proposal {
+            kind: ProposalKind::Cite,
+            label: label.to_owned(),
+            detail: detail.to_owned(),
+            replaces,
+            inserts: Snippet::read(&pattern),
+        }
+    };
+    SKELETONS.into_iter().map(proposal).collect()
+}
+
+fn accessed(replaces: Span, today: Date) -> Proposal {
+    let text = format!("accessed {}", numeric(today));
+    plain(ProposalKind::Accessed, text.clone(), "today".to_owned(), replaces, text)
+}
+
+/// `11-22-26`
+fn numeric(day: Date) -> String {
+    format!("{}-{}-{:02}", day.month(), day.day(), day.year().rem_euclid(100))
+}
+
+/// Authors, publications and qualifications that cites hold already.
+fn used(briefs: &[&Brief], replaces: Span) -> (Vec<Proposal>, bool) {
+    let mut counted: HashMap<(ProposalKind, String), u32> = HashMap::new();
+    for cite in briefs.iter().flat_map(|brief| &brief.entries).filter_map(Entry::card).flat_map(|card| &card.cites) {
+        let authors = cite.authors.iter().map(|author| (ProposalKind::Author, super::wording::name(&author.name)));
+        let qualifications =
+            cite.qualifications.iter().map(|words| (ProposalKind::Qualifications, words.value.clone()));
+        let container = cite.container.iter().map(|name| (ProposalKind::Publication, name.value.clone()));
+        for key in authors.chain(qualifications).chain(container) {
+            *counted.entry(key).or_insert(0) += 1;
+        }
+    }
+    let detail = |kind: ProposalKind, count: u32| {
+        let what = match kind {
+            ProposalKind::Author => "author",
+            ProposalKind::Publication => "publication",
+            _ => "qualifications",
+        };
+        format!("{what} of {}", super::wording::count(count, "cite"))
+    };
+    let proposals = counted
+        .into_iter()
+        .map(|((kind, words), count)| (count, plain(kind, words.clone(), detail(kind, count), replaces, words)));
+    most_used(proposals.collect())
+}
+
+/// Names of blocks behind `[[`, closed by `close`.
+fn blocks(briefs: &[&Brief], replaces: Span, close: &str) -> (Vec<Proposal>, bool) {
+    let headings = briefs.iter().flat_map(|brief| &brief.entries).filter_map(Entry::heading);
+    named(headings.map(|heading| heading.text.value.as_str()), replaces, close, "block")
+}
+
+/// What blocks argue, behind `AT: `.
+fn answers(briefs: &[&Brief], replaces: Span) -> (Vec<Proposal>, bool) {
+    let all = briefs.iter().flat_map(|brief| mentions(brief));
+    let argued = all.filter(|mention| mention.role == MentionRole::Argues).map(|mention| mention.words);
+    named(argued, replaces, "", "answer this block")
+}
+
+fn named<'a>(names: impl Iterator<Item = &'a str>, replaces: Span, close: &str, detail: &str) -> (Vec<Proposal>, bool) {
+    let mut counted: HashMap<&str, u32> = HashMap::new();
+    for name in names.map(str::trim).filter(|name| !name.is_empty() && !name.contains(['[', ']'])) {
+        *counted.entry(name).or_insert(0) += 1;
+    }
+    let proposals = counted.into_iter().map(|(name, count)| {
+        (count, plain(ProposalKind::Block, name.to_owned(), detail.to_owned(), replaces, format!("{name}{close}")))
+    });
+    most_used(proposals.collect())
+}
+
+fn plain(kind: ProposalKind, label: String, detail: String, replaces: Span, text: String) -> Proposal {
+    Proposal { kind, label, detail, replaces, inserts: Snippet { pieces: vec![Piece::Text(text)] } }
+}
+
+/// The ones used most, by kind and name; and whether there were more.
+fn most_used(mut counted: Vec<(u32, Proposal)>) -> (Vec<Proposal>, bool) {
+    counted.sort_by(|(one, a), (other, b)| other.cmp(one).then_with(|| a.label.cmp(&b.label)));
+    let more = counted.len() > MOST;
+    counted.truncate(MOST);
+    let mut proposals: Vec<Proposal> = counted.into_iter().map(|(_, proposal)| proposal).collect();
+    proposals.sort_by_key(|proposal| proposal.kind);
+    (proposals, more)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::{SYRIA, TODAY, brief};
+    use super::*;
+    use crate::evidence::cite::Reading;
+    use crate::evidence::read;
+
+    /// The proposals, each with what it takes the place of.
+    fn shown(text: &str) -> String {
+        let (brief, text, at) = brief(text);
+        let (found, _) = completion(&[&brief], &Text::new(&text), at, TODAY);
+        let line = |proposal: &Proposal| {
+            format!("{:?} [{}] {}", proposal.kind, proposal.replaces.of(&text), proposal.inserts.plain())
+        };
+        found.iter().map(line).collect::<Vec<_>>().join("\n")
+    }
+
+    #[test]
+    fn below_a_tag_a_cite_begins() {
+        let text = format!("{SYRIA}\n#### Nobody came\n\n|");
+        insta::assert_snapshot!(shown(&text), @r"
+        Cite [] Last 26, First Last, qualifications, 11-22-26, “Title,” Publication, https://, accessed 11-22-26
+        Cite [] Agency, 11-22-26, “Title,” https://, accessed 11-22-26
+        Cite [] Last 26, First Last, qualifications, 2026, “Title,” Journal, Vol. 1, No. 1, pp. 1-2
+        Author [] Joseph Choi
+        Author [] TASS
+        Qualifications [] reporter
+        Publication [] The Hill
+        ");
+    }
+
+    #[test]
+    fn in_a_cite_what_was_used_before() {
+        let text = SYRIA.replace("TASS, September 7, 2021", "TASS, September 7, 2021, The H|");
+        let shown = shown(&text);
+        assert!(shown.starts_with("Accessed [The H] accessed 11-22-26\n"), "{shown}");
+        assert!(shown.contains("Publication [The H] The Hill"), "{shown}");
+    }
+
+    #[test]
+    fn never_inside_of_evidence_but_behind_two_brackets() {
+        assert_eq!(shown(&SYRIA.replacen("They were", "They |were", 1)), "");
+        assert_eq!(shown(&SYRIA.replacen("Nobody will.", "Nobody will.|", 1)), "");
+        insta::assert_snapshot!(shown(&SYRIA.replacen("They were", "[[Imp| They were", 1)), @r"
+        Block [Imp] AT: Cooperation]]
+        Block [Imp] Impacts]]
+        ");
+    }
+
+    #[test]
+    fn an_answer_names_what_is_argued() {
+        insta::assert_snapshot!(shown(&format!("{SYRIA}\n### 2AC---AT: Im|")), @"Block [Im] Impacts");
+        assert_eq!(shown(&format!("{SYRIA}\n### Im|")), "");
+    }
+
+    #[test]
+    fn a_whole_cite_reads_back_as_one() {
+        for proposal in skeletons(Span::empty(0), TODAY) {
+            let cite = proposal.inserts.plain().replace("https://", "https://example.org/a");
+            let card = format!(
+                "#### Talks fail\n\n{cite}\n\n{}\n",
+                "They said on Monday that the talks had failed. ".repeat(5)
+            );
+            let brief = read::brief(&card, &Reading::default());
+            let read = brief.entries[0].card().and_then(|card| card.cites.first()).expect("a cite").clone();
+            assert_eq!(read.title.map(|title| title.value).as_deref(), Some("Title"), "{cite}");
+            assert!(read.issued.is_some() && !read.authors.is_empty(), "{cite}");
+            assert_eq!(read.accessed.is_some(), cite.contains("accessed"), "{cite}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_place_of_any_text_can_be_asked(text in "([#=,“\\[\\]|é\r\n ]|AT: |TASS, 2021|[a-z]{1,9}){0,40}", at in 0_usize..200) {
+            let brief = read::brief(&text, &Reading::default());
+            let rope = Text::new(&text);
+            let at = (0..=at.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
+            for proposal in completion(&[&brief], &rope, at, TODAY).0 {
+                assert!(proposal.replaces.end == at && text.get(proposal.replaces.start..at).is_some());
+            }
+        }
+    }
+}

@@ -1,0 +1,75 @@
+//! From a text to another in few edits, so that an editor keeps cursor, folds and marks where nothing changes.
+
+use similar::{DiffOp, TextDiff};
+
+use crate::rules::Edit;
+use crate::text::Span;
+
+/// The edits, in order and apart, that make `after` of `before`: whole lines that differ, without what they have in
+/// common at their ends. O(text), and at worst O(text × differing lines).
+pub fn difference(before: &str, after: &str) -> Vec<Edit> {
+    let diff = TextDiff::from_lines(before, after);
+    let starts = |lengths: &mut dyn Iterator<Item = usize>| -> Vec<usize> {
+        let mut at = 0;
+        let ends = lengths.map(|length| {
+            at += length;
+            at
+        });
+        std::iter::once(0).chain(ends).collect()
+    };
+    let old = starts(&mut diff.iter_old_slices().map(str::len));
+    let new = starts(&mut diff.iter_new_slices().map(str::len));
+    let changed = diff.ops().iter().filter(|op| !matches!(op, DiffOp::Equal { .. }));
+    let edits = changed.map(|op| {
+        let (from, to) = (op.old_range(), op.new_range());
+        let span = Span::new(old[from.start], old[from.end]);
+        narrowed(before, span, &after[new[to.start]..new[to.end]])
+    });
+    edits.collect()
+}
+
+/// The edit without what both sides have in common at their ends. A `\r\n` is not divided.
+fn narrowed(before: &str, span: Span, text: &str) -> Edit {
+    let old = span.of(before);
+    let head: usize =
+        (old.chars().zip(text.chars())).take_while(|(a, b)| a == b && *a != '\r').map(|(a, _)| a.len_utf8()).sum();
+    let (old_rest, new_rest) = (&old[head..], &text[head..]);
+    let same = |(a, b): &(char, char)| a == b;
+    let mut tail: usize =
+        old_rest.chars().rev().zip(new_rest.chars().rev()).take_while(same).map(|(a, _)| a.len_utf8()).sum();
+    if old_rest[old_rest.len() - tail..].starts_with('\n')
+        && (old_rest[..old_rest.len() - tail].ends_with('\r') || new_rest[..new_rest.len() - tail].ends_with('\r'))
+    {
+        tail -= 1;
+    }
+    let end = span.end - tail;
+    Edit::replace(Span::new(span.start + head, end), &new_rest[..new_rest.len() - tail])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn applied(before: &str, edits: &[Edit]) -> String {
+        let mut text = before.to_owned();
+        for edit in edits.iter().rev() {
+            text.replace_range(std::ops::Range::from(edit.span), &edit.text);
+        }
+        text
+    }
+
+    #[test]
+    fn only_what_differs() {
+        let edits = difference("a\nChoi 21, , The Hill\nb\n\n\nc", "a\nChoi 21, The Hill\nb\n\nc");
+        let shown: Vec<_> = edits.iter().map(|edit| (edit.span.len(), edit.text.as_str())).collect();
+        assert_eq!(shown, [(2, ""), (1, "")]);
+        assert_eq!(difference("a\r\nb", "a\r\nb"), []);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn the_edits_make_one_of_the_other(before in "[abé\r\n]{0,40}", after in "[abé\r\n]{0,40}") {
+            assert_eq!(applied(&before, &difference(&before, &after)), after);
+        }
+    }
+}

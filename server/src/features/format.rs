@@ -1,0 +1,182 @@
+//! Tidies a brief: one blank line between paragraphs that are apart, no blanks behind headings, tags and cites, and
+//! the typography of cites as far as rules mend it safely. What is quoted stays as it is to the byte.
+
+use jiff::civil::Date;
+
+use super::difference::difference;
+use crate::evidence::brief::{Brief, Role};
+use crate::evidence::read;
+use crate::rules::line_end::paragraph_break;
+use crate::rules::{Edit, Finding, Settings, apply};
+use crate::text::Span;
+
+/// The edits that tidy `text`, in order and apart.
+pub fn format(text: &str, settings: &Settings, today: Date) -> Vec<Edit> {
+    let mended = apply::mend_those(text, settings, today, is_inside_a_cite);
+    let spaced = spaced(&mended.text, settings);
+    // A layout that is read in another way is no tidier.
+    let tidy = if is_same_brief(&mended.text, &spaced, settings) { spaced } else { mended.text };
+    difference(text, &tidy)
+}
+
+/// Of them, those that touch `within`.
+pub fn format_range(text: &str, within: Span, settings: &Settings, today: Date) -> Vec<Edit> {
+    let mut edits = format(text, settings, today);
+    edits.retain(|edit| edit.span.start <= within.end && within.start <= edit.span.end);
+    edits
+}
+
+/// Whether a fix changes nothing but one cite, within its lines.
+fn is_inside_a_cite(brief: &Brief, finding: &Finding) -> bool {
+    let inside = |edit: &Edit| {
+        let Some(entry) = brief.entry_at(edit.span.start) else { return false };
+        let cites = entry.card().map_or(&[][..], |card| &card.cites);
+        let holds = |span: Span| span.start <= edit.span.start && edit.span.end <= span.end;
+        !edit.text.contains(['\n', '\r']) && cites.iter().any(|cite| holds(cite.span.shift(entry.start)))
+    };
+    finding.fix.as_ref().is_some_and(|fix| fix.edits.iter().all(inside))
+}
+
+/// A line that is not blank.
+struct Line {
+    /// Without its end.
+    span: Span,
+    role: Option<Role>,
+}
+
+/// `text` with its blank lines and trailing blanks in order. Lines that follow one another stay so: a wrapped tag and
+/// a cite over two lines are one paragraph.
+fn spaced(text: &str, settings: &Settings) -> String {
+    let lines = lines(text, &read::brief(text, &settings.reading));
+    let Some(last) = lines.last() else { return text.to_owned() };
+    let gap = paragraph_break(text);
+    let mut spaced = String::with_capacity(text.len());
+    let mut before: Option<&Line> = None;
+    for line in &lines {
+        let between = before.map_or("", |before| &text[before.span.end..line.span.start]);
+        spaced += if ends(between) > 1 { gap } else { between };
+        spaced += kept(line, text);
+        before = Some(line);
+    }
+    let rest = &text[last.span.end..];
+    spaced + if ends(rest) > 0 { &gap[..gap.len() / 2] } else { "" }
+}
+
+/// What stays of a line: of the quotation all of it.
+fn kept<'t>(line: &Line, text: &'t str) -> &'t str {
+    let words = line.span.of(text);
+    match line.role {
+        None | Some(Role::Body) => words,
+        Some(_) => words.trim_end_matches([' ', '\t']),
+    }
+}
+
+fn lines(text: &str, brief: &Brief) -> Vec<Line> {
+    let mut roles = (brief.entries.iter())
+        .flat_map(|entry| entry.content.lines.iter().map(move |line| (line.span.shift(entry.start), line.role)))
+        .peekable();
+    let mut lines = Vec::new();
+    let mut start = 0;
+    while start < text.len() {
+        let end = memchr::memchr2(b'\n', b'\r', &text.as_bytes()[start..]).map_or(text.len(), |length| start + length);
+        let span = Span::new(start, end);
+        while roles.next_if(|(line, _)| line.end < start).is_some() {}
+        if !span.of(text).trim().is_empty() {
+            let role = roles.peek().filter(|(line, _)| line.start <= end).map(|(_, role)| *role);
+            lines.push(Line { span, role });
+        }
+        start = end + if text[end..].starts_with("\r\n") { 2 } else { 1 };
+    }
+    lines
+}
+
+/// How many line ends there are in blank text.
+fn ends(blank: &str) -> usize {
+    let all = memchr::memchr2_iter(b'\n', b'\r', blank.as_bytes()).count();
+    all - memchr::memmem::find_iter(blank.as_bytes(), "\r\n").count()
+}
+
+/// Whether both are read as the same lines in the same parts, with the same words quoted.
+fn is_same_brief(one: &str, other: &str, settings: &Settings) -> bool {
+    let (one_brief, other_brief) = (read::brief(one, &settings.reading), read::brief(other, &settings.reading));
+    let roles = |brief: &Brief| -> Vec<Role> {
+        brief.entries.iter().flat_map(|entry| entry.content.lines.iter().map(|line| line.role)).collect()
+    };
+    let quoted = |brief: &Brief, text: &str| -> Vec<String> {
+        apply::quoted(brief).into_iter().map(|span| span.of(text).to_owned()).collect()
+    };
+    roles(&one_brief) == roles(&other_brief)
+        && one_brief.entries.len() == other_brief.entries.len()
+        && quoted(&one_brief, one) == quoted(&other_brief, other)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::{SYRIA, TODAY};
+    use super::*;
+
+    fn applied(text: &str, edits: &[Edit]) -> String {
+        let mut text = text.to_owned();
+        for edit in edits.iter().rev() {
+            text.replace_range(std::ops::Range::from(edit.span), &edit.text);
+        }
+        text
+    }
+
+    fn formatted(text: &str) -> String {
+        applied(text, &format(text, &Settings::default(), TODAY))
+    }
+
+    /// What `ragged` becomes.
+    const TIDY: &str = "\
+### AT: Cooperation
+
+#### Talks fail
+
+Choi et al. ’21, Joseph Choi, reporter, 9-15-21, The Hill
+
+The talks  are off, ‘08 et.al., they said.  \n\nNobody came.
+";
+
+    #[test]
+    fn blank_lines_and_cites_are_tidied_and_evidence_is_not() {
+        let ragged = "\n\n### AT: Cooperation  \n\n\n\n#### Talks fail\t\n\n\
+            Choi et.al. ‘21, Joseph Choi, reporter, 9-15-21,, The Hill \n \n\n\
+            The talks  are off, ‘08 et.al., they said.  \n\n\n\nNobody came.\n\n\n";
+        assert_eq!(formatted(ragged), TIDY);
+        assert_eq!(formatted(&ragged.replace('\n', "\r\n")), TIDY.replace('\n', "\r\n"));
+    }
+
+    #[test]
+    fn a_tidy_brief_is_left_alone() {
+        assert_eq!(format(SYRIA, &Settings::default(), TODAY), []);
+        assert_eq!(formatted(""), "");
+        assert_eq!(formatted(" \n\n"), " \n\n");
+    }
+
+    #[test]
+    fn only_what_was_asked_for() {
+        let ragged = SYRIA.replace("\n\n", "\n\n\n");
+        let at = ragged.find("#### Talks").expect("the tag");
+        let edits = format_range(&ragged, Span::new(at, at + 4), &Settings::default(), TODAY);
+        assert_eq!(edits.len(), 1);
+        assert!(edits[0].span.end <= at && at - edits[0].span.start <= 3, "{edits:?}");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn evidence_is_kept_to_the_byte_and_twice_is_once(
+            lines in proptest::collection::vec("(#### Talks fail|### AT: X|Choi et.al. ‘21, The Hill,, 9-15-21, https://x.org|TASS, September 7, 2021|The talks  are off, they said on Monday, and left us[ \t]{0,2}|A|<!-- a -->|[ \t]{0,2})", 0..25),
+            end in "(\n|\r\n|\r)",
+        ) {
+            let text = lines.join(&end);
+            let settings = Settings::default();
+            let after = formatted(&text);
+            let quoted = |text: &str| -> Vec<String> {
+                apply::quoted(&read::brief(text, &settings.reading)).into_iter().map(|span| span.of(text).to_owned()).collect()
+            };
+            assert_eq!(quoted(&text), quoted(&after), "{text:?} became {after:?}");
+            assert_eq!(formatted(&after), after, "of {text:?}");
+        }
+    }
+}

@@ -1,0 +1,271 @@
+//! New names: for an argument, in the heading that argues it and all that refer to it; for an author, wherever a cite
+//! spells the name.
+
+use super::mentions::{Mention, Role, mention_at, mentions_of};
+use super::same_source::cite_at;
+use crate::evidence::brief::{Brief, Entry};
+use crate::evidence::cite::{Cite, Name};
+use crate::rules::Edit;
+use crate::text::{Span, Spanned, Text};
+
+/// What can be renamed where the cursor is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Renamable {
+    /// Its name as it stands there, and where, in bytes of the document.
+    pub name: Spanned<String>,
+    what: What,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum What {
+    Argument,
+    /// A family name; with the first given name where that is known.
+    Family(Option<String>),
+    /// An organisation.
+    Organisation,
+}
+
+/// Why a name cannot be taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// Nothing to rename at the cursor.
+    #[error("there is no block and no author here; put the cursor on a heading, a `[[reference]]` or an author’s name")]
+    NothingHere,
+    /// No name at all.
+    #[error("a name cannot be empty; write the new one")]
+    Empty,
+    /// It would not stay on its line, or would end a reference.
+    #[error("a name stands on one line and holds no [ or ]; write it without them")]
+    Unfit,
+}
+
+/// What can be renamed at `at`, a byte of `text`.
+pub fn renamable(brief: &Brief, text: &Text, at: usize) -> Option<Renamable> {
+    let mention =
+        mention_at(brief, at).filter(|mention| mention.role != Role::Claims && !mention.words.trim().is_empty());
+    let argument = mention.map(|mention| Renamable { name: own(&mention), what: What::Argument });
+    argument.or_else(|| author(brief, text, at))
+}
+
+/// The edits, one list for each of `briefs`, that give what is at `at`, a byte of the first, the name `new`.
+///
+/// # Errors
+/// Where there is nothing to rename, or `new` is no name.
+pub fn rename(briefs: &[(&Brief, &Text)], at: usize, new: &str) -> Result<Vec<Vec<Edit>>, Refusal> {
+    let new = new.trim();
+    let (brief, text) = briefs.first().ok_or(Refusal::NothingHere)?;
+    let renamed = renamable(brief, text, at).ok_or(Refusal::NothingHere)?;
+    if new.is_empty() {
+        return Err(Refusal::Empty);
+    }
+    if new.contains(['\n', '\r', '[', ']']) {
+        return Err(Refusal::Unfit);
+    }
+    let spans = |(brief, text): &(&Brief, &Text)| match &renamed.what {
+        What::Argument => of_argument(brief, &renamed.name.value),
+        What::Family(given) => {
+            let unsure = briefs.iter().any(|(brief, _)| has_namesake(brief, &renamed.name.value, given.as_deref()));
+            cites(brief).flat_map(|(start, cite)| of_family(cite, start, text, &renamed, !unsure)).collect()
+        }
+        What::Organisation => {
+            cites(brief).flat_map(|(start, cite)| of_organisation(cite, start, text, &renamed)).collect()
+        }
+    };
+    let edits = |mut spans: Vec<Span>| {
+        spans.sort_unstable();
+        spans.dedup();
+        spans.into_iter().map(|span| Edit::replace(span, new)).collect()
+    };
+    Ok(briefs.iter().map(|brief| edits(spans(brief))).collect())
+}
+
+fn own(mention: &Mention<'_>) -> Spanned<String> {
+    Spanned::new(mention.words.to_owned(), mention.span)
+}
+
+fn of_argument(brief: &Brief, words: &str) -> Vec<Span> {
+    // A tag that says the same is a claim of its own.
+    mentions_of(brief, words).filter(|mention| mention.role != Role::Claims).map(|mention| mention.span).collect()
+}
+
+/// The author whose name `at` is on.
+fn author(brief: &Brief, text: &Text, at: usize) -> Option<Renamable> {
+    let cite = cite_at(brief, at)?.cite;
+    let start = brief.entry_at(at)?.start;
+    for author in cite.authors.iter().filter(|author| author.span.shift(start).touches(at)) {
+        let found = match &author.name {
+            Name::Literal(_) => {
+                let span = author.span.shift(start);
+                Some(Renamable { name: Spanned::new(text.slice(span).into_owned(), span), what: What::Organisation })
+            }
+            Name::Person { family, given, .. } => {
+                let span = word(family, author.span.shift(start), text)?;
+                let what = What::Family(given.as_deref().map(first_word));
+                Some(Renamable { name: Spanned::new(family.clone(), span), what })
+            }
+        };
+        if found.is_some() {
+            return found;
+        }
+    }
+    let short = cite.short.as_ref()?;
+    let name = short.names.iter().find(|name| name.span.shift(start).touches(at))?;
+    let span = name.span.shift(start);
+    let value = text.slice(span).into_owned();
+    let person = cite.authors.iter().find_map(|author| match &author.name {
+        Name::Person { family, given, .. } if *family == value => Some(given.as_deref().map(first_word)),
+        _ => None,
+    });
+    let organisation = cite.authors.iter().any(|author| matches!(&author.name, Name::Literal(name) if *name == value));
+    let what = if organisation { What::Organisation } else { What::Family(person.flatten()) };
+    Some(Renamable { name: Spanned::new(value, span), what })
+}
+
+fn cites(brief: &Brief) -> impl Iterator<Item = (usize, &Cite)> {
+    let cards = brief.entries.iter().filter_map(|entry: &Entry| Some((entry.start, entry.card()?)));
+    cards.flat_map(|(start, card)| card.cites.iter().map(move |cite| (start, cite)))
+}
+
+/// Whether somebody else has that family name, so that of a short cite alone nobody can tell whose it is.
+fn has_namesake(brief: &Brief, family: &str, given: Option<&str>) -> bool {
+    let Some(given) = given else { return false };
+    let other = |name: &Name| match name {
+        Name::Person { family: theirs, given: Some(also), .. } => theirs == family && !may_be_one(given, also),
+        _ => false,
+    };
+    cites(brief).any(|(_, cite)| cite.authors.iter().any(|author| other(&author.name)))
+}
+
+/// Where `cite` spells the family name. `alone`: also where there is only a short cite.
+fn of_family(cite: &Cite, start: usize, text: &Text, renamed: &Renamable, alone: bool) -> Vec<Span> {
+    let What::Family(given) = &renamed.what else { return Vec::new() };
+    let family = renamed.name.value.as_str();
+    let mut is_his = false;
+    let mut is_anothers = false;
+    let mut spans = Vec::new();
+    for author in &cite.authors {
+        let Name::Person { family: theirs, given: also, .. } = &author.name else { continue };
+        if theirs != family {
+            continue;
+        }
+        match (given.as_deref(), also.as_deref()) {
+            (Some(given), Some(also)) if !may_be_one(given, also) => is_anothers = true,
+            (_, also) => {
+                is_his |= also.is_some() || alone;
+                if also.is_some() || alone {
+                    spans.extend(word(family, author.span.shift(start), text));
+                }
+            }
+        }
+    }
+    if is_his || (alone && !is_anothers) {
+        let names = cite.short.iter().flat_map(|short| &short.names);
+        let same = names.filter(|name| text.slice(name.span.shift(start)) == family);
+        spans.extend(same.map(|name| name.span.shift(start)));
+    }
+    spans
+}
+
+fn of_organisation(cite: &Cite, start: usize, text: &Text, renamed: &Renamable) -> Vec<Span> {
+    let authors = cite.authors.iter().map(|author| author.span);
+    let names = cite.short.iter().flat_map(|short| &short.names).map(|name| name.span);
+    let places = authors.chain(names).map(|span| span.shift(start));
+    places.filter(|span| text.slice(*span) == renamed.name.value).collect()
+}
+
+/// Where `name` stands in `within` as a whole word.
+fn word(name: &str, within: Span, text: &Text) -> Option<Span> {
+    let words = text.slice(within);
+    let outside = |sign: Option<char>| sign.is_none_or(|sign| !sign.is_alphanumeric());
+    let found = words.match_indices(name).find(|(at, name)| {
+        outside(words[..*at].chars().next_back()) && outside(words[at + name.len()..].chars().next())
+    });
+    found.map(|(at, name)| Span::new(at, at + name.len()).shift(within.start))
+}
+
+fn first_word(given: &str) -> String {
+    given.split_whitespace().next().unwrap_or(given).to_owned()
+}
+
+/// Whether two given names can be one person’s: one begins with the other, an initial say.
+fn may_be_one(one: &str, other: &str) -> bool {
+    let plain = |name: &str| first_word(name).trim_end_matches('.').to_lowercase();
+    let (one, other) = (plain(one), plain(other));
+    one.starts_with(&other) || other.starts_with(&one)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::{brief, underlined};
+    use super::*;
+
+    fn renamed(text: &str, new: &str) -> Result<String, Refusal> {
+        let (brief, text, at) = brief(text);
+        let mut after = text.clone();
+        for edit in rename(&[(&brief, &Text::new(&text))], at, new)?[0].iter().rev() {
+            after.replace_range(std::ops::Range::from(edit.span), &edit.text);
+        }
+        Ok(after)
+    }
+
+    fn prepared(text: &str) -> String {
+        let (brief, text, at) = brief(text);
+        let found = renamable(&brief, &Text::new(&text), at);
+        found.map_or("nothing".to_owned(), |found| underlined(&text, [(found.name.span, found.name.value)]))
+    }
+
+    const HEG: &str = "## Heg| Good\n\n### 2AC---AT: Heg good\n\n#### See [[heg good]] and [[AT: Heg Good]]\n\n\
+        #### Heg Good\n\n### AT: Heg Bad";
+
+    const AUTHORS: &str = "#### They will not talk\n\nCrighton 17, Breen Crig|hton, lawyer, 9-15-17, “Talks”, The Hill\n\n\
+        They said so on Monday, and left, and nobody has seen them since.\n\n\
+        #### They never did\n\nCrighton 17\n\nNever once did Crighton say so.\n";
+
+    #[test]
+    fn a_block_and_all_that_refer_to_it() {
+        assert_eq!(
+            renamed(HEG, "Primacy").as_deref(),
+            Ok("## Primacy\n\n### 2AC---AT: Primacy\n\n#### See [[Primacy]] and [[AT: Primacy]]\n\n\
+                #### Heg Good\n\n### AT: Heg Bad")
+        );
+    }
+
+    #[test]
+    fn an_author_in_cites_and_never_in_evidence() {
+        let after = renamed(AUTHORS, "Creighton").expect("an author");
+        assert_eq!(after, AUTHORS.replace("Crig|hton", "Creighton").replace("Crighton 17", "Creighton 17"));
+        assert!(after.contains("did Crighton say"));
+    }
+
+    #[test]
+    fn another_of_that_name_keeps_it() {
+        let other = "#### Others did\n\nCrighton 20, Ann Crighton, lawyer, 9-15-20, “More talks”, The Hill\n\n\
+            They said so on Tuesday, and stayed, and everybody has seen them.\n";
+        let after = renamed(&format!("{AUTHORS}\n{other}"), "Creighton").expect("an author");
+        assert!(after.contains("Breen Creighton") && after.ends_with(other), "{after}");
+        assert!(after.contains("did\n\nCrighton 17\n"), "whose it is cannot be told: {after}");
+    }
+
+    #[test]
+    fn what_can_be_renamed() {
+        insta::assert_snapshot!(prepared(AUTHORS), @r"
+        Crighton 17, Breen Crighton, lawyer, 9-15-17, “Talks”, The Hill
+                           ^^^^^^^^ Crighton
+        ");
+        insta::assert_snapshot!(prepared("### 2A|C---AT: Heg good"), @r"
+        ### 2AC---AT: Heg good
+                      ^^^^^^^^ Heg good
+        ");
+        assert_eq!(prepared("#### T|alks fail\n\nTASS, September 7, 2021\n\nThe talks have failed."), "nothing");
+        assert_eq!(prepared("#### Talks fail\n\nTASS, September 7, 2021\n\nThe tal|ks have failed."), "nothing");
+        assert!(prepared("#### Talks fail\n\nTA|SS, September 7, 2021\n\nThe talks have failed.").contains("TASS"));
+    }
+
+    #[test]
+    fn what_is_no_name_is_refused() {
+        assert_eq!(renamed(HEG, "  "), Err(Refusal::Empty));
+        assert_eq!(renamed(HEG, "a\nb"), Err(Refusal::Unfit));
+        assert_eq!(renamed(HEG, "a]]"), Err(Refusal::Unfit));
+        assert_eq!(renamed("Nothing|.", "a"), Err(Refusal::NothingHere));
+    }
+}

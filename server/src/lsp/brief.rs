@@ -1,0 +1,144 @@
+//! `debate/brief`: what a brief holds, for what the protocol has no request of its own. Announced as
+//! `experimental.brief`. The types here are the wire format, which the VS Code extension reads.
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use tower_lsp::jsonrpc::Result;
+use tower_lsp::lsp_types::{Range, TextDocumentIdentifier};
+
+use super::server::Server;
+use super::{from_proto, to_proto};
+use crate::evidence::brief::Level;
+use crate::features::inventory::{self, Item};
+use crate::features::symbols::SymbolKind;
+use crate::text::Span;
+use crate::workspace::document::Snapshot;
+
+/// What is asked.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct BriefParams {
+    text_document: TextDocumentIdentifier,
+    /// Only the entries that touch this; without it all of them.
+    range: Option<Range>,
+    /// Also what is long: `readText` and `csl`.
+    #[serde(default)]
+    texts: bool,
+}
+
+/// An open document.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Brief {
+    today: String,
+    words_per_minute: u32,
+    entries: Vec<Entry>,
+}
+
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Entry {
+    kind: &'static str,
+    name: String,
+    path: Vec<String>,
+    range: Range,
+    selection_range: Range,
+    #[serde(flatten)]
+    aloud: Option<Aloud>,
+    #[serde(flatten)]
+    card: Option<Card>,
+}
+
+/// Of cards and analytics.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Aloud {
+    read_words: u32,
+    seconds: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    read_text: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Card {
+    cites: Vec<Cite>,
+    body_range: Option<Range>,
+    body_words: u32,
+}
+
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Cite {
+    range: Range,
+    text: String,
+    short_cite: Option<String>,
+    issued: Option<Issued>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    csl: Option<Value>,
+}
+
+#[derive(Debug, Serialize)]
+struct Issued {
+    range: Range,
+    edtf: Option<String>,
+    text: String,
+    age: Option<String>,
+    /// The first and the last day that it can mean, as ISO days.
+    days: Option<[String; 2]>,
+    inferred: Option<String>,
+}
+
+pub(super) async fn brief(server: &Server, params: BriefParams) -> Result<Option<Brief>> {
+    let found = server.on_snapshot(&params.text_document.uri, move |snapshot| {
+        let whole = Span::new(0, snapshot.text.len());
+        let within = params.range.map_or(whole, |range| from_proto::span(snapshot, range));
+        let today = snapshot.terms.today;
+        let items = inventory::inventory(&snapshot.brief, &snapshot.text, within, params.texts, today);
+        Brief {
+            today: today.to_string(),
+            words_per_minute: snapshot.terms.settings.words_per_minute,
+            entries: items.into_iter().map(|item| entry(snapshot, item)).collect(),
+        }
+    });
+    found.await
+}
+
+fn entry(snapshot: &Snapshot, item: Item) -> Entry {
+    let seconds = item.aloud.seconds(&snapshot.terms.settings);
+    let aloud = Aloud { read_words: item.aloud.words, seconds, read_text: item.read_text };
+    let (kind, aloud, is_card) = match item.kind {
+        SymbolKind::Heading(Level::Pocket) => ("pocket", None, false),
+        SymbolKind::Heading(Level::Hat) => ("hat", None, false),
+        SymbolKind::Heading(Level::Block) => ("block", None, false),
+        SymbolKind::Analytic => ("analytic", Some(aloud), false),
+        SymbolKind::Card => ("card", Some(aloud), true),
+    };
+    let card = is_card.then(|| Card {
+        cites: item.sources.into_iter().map(|source| cite(snapshot, source)).collect(),
+        body_range: item.body.map(|body| to_proto::range(snapshot, body)),
+        body_words: item.body_words,
+    });
+    Entry {
+        kind,
+        name: item.name,
+        path: item.path,
+        range: to_proto::range(snapshot, item.span),
+        selection_range: to_proto::range(snapshot, item.name_span),
+        aloud,
+        card,
+    }
+}
+
+fn cite(snapshot: &Snapshot, source: inventory::Source) -> Cite {
+    let issued = source.issued.map(|issued| Issued {
+        range: to_proto::range(snapshot, issued.span),
+        edtf: issued.edtf,
+        text: issued.text,
+        age: issued.age,
+        days: issued.days.map(|(first, last)| [first.to_string(), last.to_string()]),
+        inferred: issued.inferred,
+    });
+    let range = to_proto::range(snapshot, source.span);
+    Cite { range, text: source.text, short_cite: source.short_cite, issued, csl: source.csl }
+}

@@ -1,0 +1,136 @@
+//! `textDocument/codeAction` and `codeAction/resolve`: mending what rules find, and silencing them.
+
+use std::collections::HashSet;
+
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+use tower_lsp::jsonrpc::Result;
+use tower_lsp::lsp_types::{
+    CodeAction, CodeActionKind, CodeActionOrCommand, CodeActionParams, CodeActionResponse, Diagnostic, Range, Url,
+    WorkspaceEdit,
+};
+
+use super::abilities::Abilities;
+use super::server::Server;
+use super::to_proto;
+use crate::features::difference::difference;
+use crate::features::silence;
+use crate::rules::{Edit, Finding, apply};
+use crate::text::Span;
+use crate::workspace::document::Snapshot;
+use crate::workspace::report::Shown;
+
+/// All safe fixes at once: editors offer it on save.
+pub(super) const FIX_ALL: CodeActionKind = CodeActionKind::new("source.fixAll.debate");
+
+/// Of more findings nobody reads the menu.
+const MOST: usize = 50;
+
+/// What a fix-all remembers until it is chosen.
+#[derive(Debug, Serialize, Deserialize)]
+struct Origin {
+    uri: Url,
+}
+
+pub(super) async fn code_action(server: &Server, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
+    let abilities = server.abilities();
+    let wanted = params.context.only;
+    let range = params.range;
+    let uri = params.text_document.uri;
+    let found = server.on_snapshot(&uri, |snapshot| {
+        let mut actions = Vec::new();
+        if is_wanted(wanted.as_deref(), &CodeActionKind::QUICKFIX) {
+            actions.extend(quick_fixes(&uri, snapshot, range, abilities));
+        }
+        if is_wanted(wanted.as_deref(), &FIX_ALL) {
+            actions.extend(fix_all(&uri, snapshot, wanted.is_some(), abilities));
+        }
+        actions.into_iter().map(CodeActionOrCommand::CodeAction).collect()
+    });
+    found.await
+}
+
+pub(super) async fn resolve(server: &Server, mut action: CodeAction) -> Result<CodeAction> {
+    let origin = action.data.clone().and_then(|data| serde_json::from_value::<Origin>(data).ok());
+    let Some(Origin { uri }) = origin else { return Ok(action) };
+    let abilities = server.abilities();
+    let edit = server.on_snapshot(&uri, |snapshot| mended(&uri, snapshot, abilities));
+    action.edit = edit.await?;
+    Ok(action)
+}
+
+/// Whether an editor that wants only these kinds wants `kind`: `source` is all that begins with `source.`.
+fn is_wanted(only: Option<&[CodeActionKind]>, kind: &CodeActionKind) -> bool {
+    only.is_none_or(|only| {
+        only.iter().any(|wanted| {
+            let rest = kind.as_str().strip_prefix(wanted.as_str());
+            rest.is_some_and(|rest| wanted.as_str().is_empty() || rest.is_empty() || rest.starts_with('.'))
+        })
+    })
+}
+
+/// First what mends the findings at `range`, then what silences their rules.
+fn quick_fixes(uri: &Url, snapshot: &Snapshot, range: Range, abilities: Abilities) -> Vec<CodeAction> {
+    let here: Vec<(Finding, Diagnostic)> = (snapshot.report.shown())
+        .filter(|shown| touch(to_proto::range_of(shown.place), range))
+        .take(MOST)
+        .map(|shown| (in_document(snapshot, &shown), to_proto::diagnostic(&shown, uri, abilities)))
+        .collect();
+    let action = |title: String, diagnostic: &Diagnostic, edits: Vec<Edit>, is_preferred: bool| CodeAction {
+        title,
+        kind: Some(CodeActionKind::QUICKFIX),
+        diagnostics: Some(vec![diagnostic.clone()]),
+        edit: Some(to_proto::workspace_edit([(uri, snapshot, edits)].into_iter(), abilities)),
+        is_preferred: is_preferred.then_some(true),
+        ..CodeAction::default()
+    };
+    let mut actions = Vec::new();
+    for (finding, diagnostic) in &here {
+        if let Some(fix) = &finding.fix {
+            actions.push(action(fix.title.clone(), diagnostic, fix.edits.clone(), fix.safe));
+        }
+    }
+    let mut silenced = HashSet::new();
+    for (finding, diagnostic) in here.iter().filter(|(finding, _)| silenced.insert(finding.rule)) {
+        let rule = finding.rule;
+        if let Some(edit) = silence::here(&snapshot.brief, &snapshot.text, finding.span.start, rule) {
+            actions.push(action(format!("Silence {rule} for this card"), diagnostic, vec![edit], false));
+        }
+        let edit = silence::in_file(&snapshot.text, rule);
+        actions.push(action(format!("Silence {rule} in this file"), diagnostic, vec![edit], false));
+    }
+    actions
+}
+
+/// A whole reading or more: made at once only where it was asked for by its kind, else when it is chosen.
+fn fix_all(uri: &Url, snapshot: &Snapshot, is_asked_for: bool, abilities: Abilities) -> Option<CodeAction> {
+    let any = snapshot.report.shown().any(|shown| shown.finding.fix.as_ref().is_some_and(|fix| fix.safe));
+    if !any {
+        return None;
+    }
+    let action = CodeAction {
+        title: "Fix all that can be fixed safely".to_owned(),
+        kind: Some(FIX_ALL),
+        ..CodeAction::default()
+    };
+    if abilities.resolves_actions {
+        return Some(CodeAction { data: Some(json!(Origin { uri: uri.clone() })), ..action });
+    }
+    is_asked_for.then(|| CodeAction { edit: Some(mended(uri, snapshot, abilities)), ..action })
+}
+
+fn mended(uri: &Url, snapshot: &Snapshot, abilities: Abilities) -> WorkspaceEdit {
+    let text = snapshot.text.slice(Span::new(0, snapshot.text.len()));
+    let after = apply::mend(&text, &snapshot.terms.settings, snapshot.terms.today).text;
+    to_proto::workspace_edit([(uri, snapshot, difference(&text, &after))].into_iter(), abilities)
+}
+
+/// The finding with spans that count from the document's start.
+fn in_document(snapshot: &Snapshot, shown: &Shown<'_>) -> Finding {
+    let entry = shown.entry.and_then(|number| snapshot.brief.entries.get(number));
+    shown.finding.clone().shift(entry.map_or(0, |entry| entry.start))
+}
+
+fn touch(one: Range, other: Range) -> bool {
+    one.start <= other.end && other.start <= one.end
+}

@@ -1,0 +1,88 @@
+//! `textDocument/completion` and `completionItem/resolve`
+
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+use tower_lsp::jsonrpc::Result;
+use tower_lsp::lsp_types::{
+    CompletionItem, CompletionItemKind, CompletionList, CompletionParams, CompletionResponse, CompletionTextEdit,
+    Documentation, InsertTextFormat, TextEdit, Url,
+};
+
+use super::abilities::Abilities;
+use super::server::Server;
+use super::{from_proto, to_proto};
+use crate::evidence::brief::Brief;
+use crate::features::completion::{self, Proposal, ProposalKind};
+use crate::features::snippet::Piece;
+use crate::workspace::document::Snapshot;
+
+/// What an item remembers, so that more can be told of it.
+#[derive(Debug, Serialize, Deserialize)]
+struct Origin {
+    uri: Url,
+    kind: String,
+}
+
+/// Kinds of which more can be told, by their names in [`Origin`].
+const TOLD_MORE: [(&str, ProposalKind); 3] = [
+    ("author", ProposalKind::Author),
+    ("publication", ProposalKind::Publication),
+    ("qualifications", ProposalKind::Qualifications),
+];
+
+pub(super) async fn completion(server: &Server, params: CompletionParams) -> Result<Option<CompletionResponse>> {
+    let at = params.text_document_position;
+    let abilities = server.abilities();
+    let found = server.on_all(Some(&at.text_document.uri), move |seen| {
+        let (uri, snapshot) = &seen[0];
+        let byte = snapshot.text.byte(from_proto::position(at.position), snapshot.terms.encoding);
+        let (found, is_incomplete) = completion::completion(&briefs(seen), &snapshot.text, byte, snapshot.terms.today);
+        let items = found.into_iter().enumerate();
+        let items = items.map(|(number, proposal)| item(snapshot, uri, proposal, number, abilities)).collect();
+        CompletionResponse::List(CompletionList { is_incomplete, items })
+    });
+    found.await
+}
+
+pub(super) async fn resolve(server: &Server, mut item: CompletionItem) -> Result<CompletionItem> {
+    let origin = item.data.clone().and_then(|data| serde_json::from_value::<Origin>(data).ok());
+    let Some(Origin { uri, kind }) = origin else { return Ok(item) };
+    let Some((_, kind)) = TOLD_MORE.into_iter().find(|(name, _)| *name == kind) else { return Ok(item) };
+    let label = item.label.clone();
+    let told = server.on_all(Some(&uri), move |seen| completion::documentation(&briefs(seen), kind, &label));
+    item.documentation = told.await?.flatten().map(Documentation::String);
+    Ok(item)
+}
+
+fn briefs(seen: &[(Url, Arc<Snapshot>)]) -> Vec<&Brief> {
+    seen.iter().map(|(_, snapshot)| &snapshot.brief).collect()
+}
+
+fn item(snapshot: &Snapshot, uri: &Url, proposal: Proposal, number: usize, abilities: Abilities) -> CompletionItem {
+    let has_gaps = proposal.inserts.pieces.iter().any(|piece| matches!(piece, Piece::Gap(_)));
+    let as_snippet = has_gaps && abilities.snippets;
+    let text = if as_snippet { proposal.inserts.notation() } else { proposal.inserts.plain() };
+    let typed = snapshot.text.slice(proposal.replaces);
+    let origin = TOLD_MORE.into_iter().find(|(_, kind)| *kind == proposal.kind);
+    CompletionItem {
+        kind: Some(match proposal.kind {
+            ProposalKind::Cite => CompletionItemKind::SNIPPET,
+            ProposalKind::Accessed => CompletionItemKind::VALUE,
+            ProposalKind::Author => CompletionItemKind::CONSTANT,
+            ProposalKind::Qualifications => CompletionItemKind::PROPERTY,
+            ProposalKind::Publication => CompletionItemKind::MODULE,
+            ProposalKind::Block => CompletionItemKind::REFERENCE,
+        }),
+        detail: Some(proposal.detail),
+        // A whole cite fits whatever has been typed of it.
+        filter_text: (proposal.kind == ProposalKind::Cite && !typed.is_empty()).then(|| typed.into_owned()),
+        sort_text: Some(format!("{number:04}")),
+        insert_text_format: as_snippet.then_some(InsertTextFormat::SNIPPET),
+        text_edit: Some(CompletionTextEdit::Edit(TextEdit::new(to_proto::range(snapshot, proposal.replaces), text))),
+        data: origin.map(|(kind, _)| json!(Origin { uri: uri.clone(), kind: kind.to_owned() })),
+        label: proposal.label,
+        ..CompletionItem::default()
+    }
+}

@@ -1,0 +1,146 @@
+//! Settings: `initialized`, `workspace/didChangeConfiguration`, `workspace/didChangeWatchedFiles`. They come from
+//! `debate-ls.toml`, which the client watches where it can, and from the client itself, which is asked where it can
+//! answer. No handler waits for the client: what has to be asked is asked in a task of its own.
+
+use serde_json::{Value, json};
+use tower_lsp::lsp_types::{
+    ConfigurationItem, Diagnostic, DiagnosticSeverity, DidChangeConfigurationParams, DidChangeWatchedFilesParams,
+    MessageType, Position, Range, Registration, Url,
+};
+
+use super::server::Server;
+use crate::text::Text;
+use crate::workspace::configuration::{FILE_NAME, Problem};
+use crate::workspace::houses::Trouble;
+
+/// What our settings stand below.
+const SECTION: &str = "debate";
+
+pub(super) fn initialized(server: &Server) {
+    let abilities = server.abilities();
+    let mut registrations = Vec::new();
+    let mut register = |method: &str, options: Value| {
+        registrations.push(Registration {
+            id: method.to_owned(),
+            method: method.to_owned(),
+            register_options: Some(options),
+        });
+    };
+    if abilities.registers_settings {
+        register("workspace/didChangeConfiguration", json!({ "section": SECTION }));
+    }
+    if abilities.watches_files {
+        let watchers = json!([{ "globPattern": format!("**/{FILE_NAME}") }]);
+        register("workspace/didChangeWatchedFiles", json!({ "watchers": watchers }));
+    }
+    let server = server.clone();
+    tokio::spawn(async move {
+        // A client that refuses is served without.
+        if !registrations.is_empty() {
+            let _ = server.client().register_capability(registrations).await;
+        }
+        pull(&server).await;
+    });
+}
+
+pub(super) fn did_change_configuration(server: &Server, params: DidChangeConfigurationParams) {
+    if server.abilities().gives_settings {
+        let server = server.clone();
+        tokio::spawn(async move { pull(&server).await });
+    } else if !params.settings.is_null() && server.houses().wish(section(&params.settings)) {
+        changed(server);
+    }
+}
+
+pub(super) fn did_change_watched_files(server: &Server, params: &DidChangeWatchedFilesParams) {
+    if params.changes.iter().any(|change| is_house_file(&change.uri)) {
+        changed(server);
+    }
+}
+
+/// Whether a document is a `debate-ls.toml`.
+pub(super) fn is_house_file(uri: &Url) -> bool {
+    uri.path_segments().and_then(|mut segments| segments.next_back()) == Some(FILE_NAME)
+}
+
+/// Our part of a client’s settings: what stands below `debate`, or all of it where nothing does.
+pub(super) fn section(settings: &Value) -> Value {
+    settings.get(SECTION).unwrap_or(settings).clone()
+}
+
+async fn pull(server: &Server) {
+    if !server.abilities().gives_settings {
+        return;
+    }
+    let item = ConfigurationItem { scope_uri: None, section: Some(SECTION.to_owned()) };
+    let Ok(answer) = server.client().configuration(vec![item]).await else { return };
+    if let Some(wishes) = answer.into_iter().next().filter(|wishes| !wishes.is_null())
+        && server.houses().wish(wishes)
+    {
+        changed(server);
+    }
+}
+
+/// Lets new settings hold at once: reads the files again, and has the client ask again for what it shows.
+pub(super) fn changed(server: &Server) {
+    server.houses().forget();
+    for open in server.all_open() {
+        // Also reads the settings, so that what is wrong in them is told.
+        server.terms(&open.uri);
+        server.publish(open);
+    }
+    tell(server);
+    let refreshes = server.abilities().refreshes;
+    let client = server.client().clone();
+    tokio::spawn(async move {
+        // A client that does not answer has nothing to show.
+        if refreshes.diagnostics {
+            let _ = client.workspace_diagnostic_refresh().await;
+        }
+        if refreshes.inlay_hints {
+            let _ = client.inlay_hint_refresh().await;
+        }
+        if refreshes.code_lenses {
+            let _ = client.code_lens_refresh().await;
+        }
+    });
+}
+
+/// Tells the user what in the settings could not be understood: of a file in its place, of the editor’s in a message.
+/// Each once. Returns at once.
+pub(super) fn tell(server: &Server) {
+    for trouble in server.houses().troubles() {
+        let client = server.client().clone();
+        match trouble {
+            Trouble::Editor(message) => {
+                tokio::spawn(async move { client.show_message(MessageType::WARNING, message).await });
+            }
+            Trouble::Unreadable(file, error) => {
+                let message = format!("{}: {error}; going on without it", file.display());
+                tokio::spawn(async move { client.show_message(MessageType::WARNING, message).await });
+            }
+            Trouble::File(file, text, problems) => {
+                let Ok(uri) = Url::from_file_path(&file) else { continue };
+                let list = diagnostics(server, &text, &problems);
+                tokio::spawn(async move { client.publish_diagnostics(uri, list, None).await });
+            }
+        }
+    }
+}
+
+fn diagnostics(server: &Server, text: &str, problems: &[Problem]) -> Vec<Diagnostic> {
+    let text = Text::new(text);
+    let encoding = server.abilities().encoding;
+    let diagnostic = |problem: &Problem| {
+        let place = text.place(problem.span, encoding);
+        let position = |at: crate::text::Position| Position::new(at.line, at.column);
+        Diagnostic {
+            range: Range::new(position(place.start), position(place.end)),
+            severity: Some(DiagnosticSeverity::WARNING),
+            source: Some("debate-ls".to_owned()),
+            message: problem.message.clone(),
+            ..Diagnostic::default()
+        }
+    };
+    problems.iter().map(diagnostic).collect()
+}

@@ -1,0 +1,18 @@
+//! `textDocument/formatting`
+
+use tower_lsp::jsonrpc::Result;
+use tower_lsp::lsp_types::{DocumentFormattingParams, TextEdit};
+
+use super::server::Server;
+use super::to_proto;
+use crate::features::format;
+use crate::text::Span;
+
+pub(super) async fn formatting(server: &Server, params: DocumentFormattingParams) -> Result<Option<Vec<TextEdit>>> {
+    let edits = server.on_snapshot(&params.text_document.uri, |snapshot| {
+        let text = snapshot.text.slice(Span::new(0, snapshot.text.len()));
+        let edits = format::format(&text, &snapshot.terms.settings, snapshot.terms.today);
+        to_proto::text_edits(snapshot, &edits)
+    });
+    edits.await
+}

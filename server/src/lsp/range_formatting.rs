@@ -1,0 +1,22 @@
+//! `textDocument/rangeFormatting`
+
+use tower_lsp::jsonrpc::Result;
+use tower_lsp::lsp_types::{DocumentRangeFormattingParams, TextEdit};
+
+use super::server::Server;
+use super::{from_proto, to_proto};
+use crate::features::format;
+use crate::text::Span;
+
+pub(super) async fn range_formatting(
+    server: &Server,
+    params: DocumentRangeFormattingParams,
+) -> Result<Option<Vec<TextEdit>>> {
+    let edits = server.on_snapshot(&params.text_document.uri, move |snapshot| {
+        let text = snapshot.text.slice(Span::new(0, snapshot.text.len()));
+        let within = from_proto::span(snapshot, params.range);
+        let edits = format::format_range(&text, within, &snapshot.terms.settings, snapshot.terms.today);
+        to_proto::text_edits(snapshot, &edits)
+    });
+    edits.await
+}

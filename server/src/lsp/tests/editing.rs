@@ -1,0 +1,211 @@
+//! Methods that change a document, as an editor meets them.
+
+use serde_json::{Value, json};
+
+use super::editor::Editor;
+use super::session::{BRIEF, URI, document, editor, open};
+
+/// What an editor that can do much says of itself.
+fn able() -> Value {
+    json!({
+        "textDocument": {
+            "diagnostic": {},
+            "completion": {"completionItem": {"snippetSupport": true}},
+            "rename": {"prepareSupport": true},
+            "codeAction": {
+                "codeActionLiteralSupport": {"codeActionKind": {"valueSet": ["quickfix", "source"]}},
+                "dataSupport": true,
+                "resolveSupport": {"properties": ["edit"]},
+            },
+        },
+        "workspace": {"workspaceEdit": {"documentChanges": true}},
+    })
+}
+
+/// The answer's result to a question about the document.
+fn ask(editor: &Editor, method: &str, more: Value) -> Value {
+    let mut params = document();
+    for (key, value) in more.as_object().expect("an object") {
+        params[key] = value.clone();
+    }
+    editor.request(7, method, params);
+    let mut answer = editor.answer(7);
+    assert!(answer.get("error").is_none(), "{answer}");
+    answer["result"].take()
+}
+
+fn at(line: u32, character: u32) -> Value {
+    json!({"position": {"line": line, "character": character}})
+}
+
+fn everything() -> Value {
+    json!({"start": {"line": 0, "character": 0}, "end": {"line": 99, "character": 0}})
+}
+
+fn with(capabilities: Value, text: &str) -> Editor {
+    let editor = editor();
+    editor.initialize(capabilities);
+    open(&editor, 3, text);
+    editor
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_cite_comes_with_gaps_or_without() {
+    let text = format!("{BRIEF}\n#### Nobody came\n\n");
+    for (capabilities, format, begins) in [(able(), json!(2), "${1:Last} ${2:26}"), (json!({}), Value::Null, "Last 26")]
+    {
+        let editor = with(capabilities, &text);
+        let list = ask(&editor, "textDocument/completion", at(16, 0));
+        let cite = &list["items"][0];
+        assert_eq!(cite["insertTextFormat"], format, "{list}");
+        assert!(cite["textEdit"]["newText"].as_str().is_some_and(|text| text.starts_with(begins)), "{cite}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_author_is_resolved_to_sources() {
+    let editor = with(able(), &format!("{BRIEF}\n#### Nobody came\n\n"));
+    let list = ask(&editor, "textDocument/completion", at(16, 0));
+    let items = list["items"].as_array().expect("items");
+    let author = items.iter().find(|item| item["label"] == "Joseph Choi").expect("the author");
+    editor.request(8, "completionItem/resolve", author.clone());
+    assert_eq!(editor.answer(8)["result"]["documentation"], "Choi 21, “Kremlin: talks are off”");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_rename_names_the_version_where_it_can() {
+    let editor = with(able(), BRIEF);
+    let prepared = ask(&editor, "textDocument/prepareRename", at(6, 1));
+    assert_eq!(prepared["placeholder"], "Choi");
+    let mut params = at(6, 1);
+    params["newName"] = json!("Choy");
+    let renamed = ask(&editor, "textDocument/rename", params.clone());
+    let change = &renamed["documentChanges"][0];
+    assert_eq!(change["textDocument"], json!({"uri": URI, "version": 3}));
+    assert_eq!(change["edits"].as_array().map(Vec::len), Some(2), "{renamed}");
+
+    let renamed = ask(&with(json!({}), BRIEF), "textDocument/rename", params);
+    assert_eq!(renamed["changes"][URI].as_array().map(Vec::len), Some(2), "{renamed}");
+
+    editor.request(
+        9,
+        "textDocument/rename",
+        json!({"textDocument": {"uri": URI}, "newName": "x", "position": {"line": 8, "character": 4}}),
+    );
+    assert!(editor.answer(9)["error"]["message"].as_str().is_some_and(|message| message.contains("put the cursor")));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn actions_mend_and_silence_and_only_those_asked_for() {
+    let brief = BRIEF.replace("9-15-21, “", "9-15-21,, “");
+    let editor = with(able(), &brief);
+    let all = ask(&editor, "textDocument/codeAction", json!({"range": everything(), "context": {"diagnostics": []}}));
+    let all = all.as_array().expect("actions");
+    let fix = all.iter().find(|action| action["isPreferred"] == true).expect("a safe fix");
+    assert_eq!(fix["diagnostics"][0]["code"], "cite-empty-field");
+    assert_eq!(fix["edit"]["documentChanges"][0]["textDocument"]["version"], 3);
+    let silence = all.iter().find(|action| action["title"] == "Silence cite-missing for this card").expect("a silence");
+    let edit = &silence["edit"]["documentChanges"][0]["edits"][0];
+    assert_eq!(edit["newText"], "<!-- debate-ls: ignore cite-missing -->\n\n");
+    assert_eq!(edit["range"]["start"], json!({"line": 10, "character": 0}));
+
+    let only = json!({"range": everything(), "context": {"diagnostics": [], "only": ["source.fixAll"]}});
+    let source = ask(&editor, "textDocument/codeAction", only.clone());
+    assert_eq!(source.as_array().map(Vec::len), Some(1), "{source}");
+    assert!(source[0].get("edit").is_none());
+    editor.request(8, "codeAction/resolve", source[0].clone());
+    let edits = editor.answer(8)["result"]["edit"]["documentChanges"][0]["edits"].take();
+    assert_eq!(edits.as_array().map(Vec::len), Some(1), "{edits}");
+
+    // Without resolve the edit comes at once.
+    let literal =
+        json!({"textDocument": {"codeAction": {"codeActionLiteralSupport": {"codeActionKind": {"valueSet": []}}}}});
+    let source = ask(&with(literal, &brief), "textDocument/codeAction", only);
+    assert_eq!(source[0]["edit"]["changes"][URI].as_array().map(Vec::len), Some(1), "{source}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn formatting_makes_few_edits() {
+    let editor = with(able(), &BRIEF.replacen("\n\n", "\n\n\n", 1));
+    let options = json!({"tabSize": 4, "insertSpaces": true});
+    let edits = ask(&editor, "textDocument/formatting", json!({"options": options}));
+    assert_eq!(edits.as_array().map(Vec::len), Some(1), "{edits}");
+    let far = json!({"start": {"line": 9, "character": 0}, "end": {"line": 12, "character": 0}});
+    let edits = ask(&editor, "textDocument/rangeFormatting", json!({"options": options, "range": far}));
+    assert_eq!(edits, json!([]));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn commands_answer_with_text() {
+    let editor = with(able(), BRIEF);
+    let run = |id: i64, command: &str, argument: Value| {
+        editor.request(id, "workspace/executeCommand", json!({"command": command, "arguments": [argument]}));
+        editor.answer(id)
+    };
+    let bibtex = run(1, "debate-ls.bibliography", json!({"uri": URI, "format": "bibtex"}));
+    assert!(bibtex["result"].as_str().is_some_and(|text| text.contains("choi2021")), "{bibtex}");
+    let statistics = run(2, "debate-ls.statistics", json!({"uri": URI}));
+    assert!(statistics["result"].as_str().is_some_and(|text| text.starts_with("2 cards")), "{statistics}");
+    assert_eq!(run(3, "debate-ls.statistics", json!({"uri": "untitled:never-opened"}))["result"], Value::Null);
+    assert_eq!(run(4, "debate-ls.export", json!({}))["error"]["code"], -32602);
+    assert_eq!(run(5, "debate-ls.statistics", json!(4))["error"]["code"], -32602);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn places_out_of_range_and_unknown_documents_are_no_error() {
+    let editor = with(able(), "é😀\r\n[[");
+    for place in [at(0, 2), at(0, 99), at(99, 0), at(1, 2)] {
+        ask(&editor, "textDocument/completion", place.clone());
+        ask(&editor, "textDocument/prepareRename", place);
+    }
+    let unknown =
+        json!({"textDocument": {"uri": "file:///C%3A/never.debate"}, "position": {"line": 0, "character": 0}});
+    editor.request(8, "textDocument/completion", unknown);
+    assert_eq!(editor.answer(8)["result"], Value::Null);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_editors_settings_hold_at_once() {
+    let editor = editor();
+    editor.request(0, "initialize", json!({"capabilities": {}, "initializationOptions": {"wordsPerMinute": 60}}));
+    editor.answer(0);
+    open(&editor, 1, BRIEF);
+    let statistics = |id: i64| {
+        let arguments = json!([{"uri": URI}]);
+        editor.request(
+            id,
+            "workspace/executeCommand",
+            json!({"command": "debate-ls.statistics", "arguments": arguments}),
+        );
+        editor.answer(id)["result"].as_str().expect("text").to_owned()
+    };
+    let slow = statistics(1);
+    editor.notify("workspace/didChangeConfiguration", json!({"settings": {"debate": {"wordsPerMinute": 600}}}));
+    assert_ne!(statistics(2), slow);
+    editor.notify("workspace/didChangeConfiguration", json!({"settings": {"debate": {"wordPerMinute": 600}}}));
+    assert_eq!(
+        editor.told("window/showMessage")["message"],
+        "debate.wordPerMinute: there is no setting `word_per_minute`; did you mean `words_per_minute`?"
+    );
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn settings_are_asked_for_and_files_watched_where_the_editor_can() {
+    let editor = editor();
+    let workspace = json!({
+        "configuration": true,
+        "didChangeConfiguration": {"dynamicRegistration": true},
+        "didChangeWatchedFiles": {"dynamicRegistration": true},
+        "diagnostics": {"refreshSupport": true},
+    });
+    editor.initialize(json!({"workspace": workspace, "textDocument": {"diagnostic": {}}}));
+    let asked = editor.wait_for(|message| message["method"] == "client/registerCapability");
+    let methods: Vec<_> =
+        asked["params"]["registrations"].as_array().expect("a list").iter().map(|one| &one["method"]).collect();
+    assert_eq!(methods, ["workspace/didChangeConfiguration", "workspace/didChangeWatchedFiles"]);
+    editor.reply(&asked["id"], Value::Null);
+    let asked = editor.wait_for(|message| message["method"] == "workspace/configuration");
+    assert_eq!(asked["params"]["items"][0]["section"], "debate");
+    editor.reply(&asked["id"], json!([{"profile": "minimal"}]));
+    editor.wait_for(|message| message["method"] == "workspace/diagnostic/refresh");
+}

@@ -1,0 +1,126 @@
+//! The JSON schema of `debate-ls.toml`, for editors that complete and check it. Written by hand, beside a test that
+//! asks the reader about every line of it: a derived schema would know the types but not that a field is one of ten or
+//! that a date’s form has to name a year.
+
+use serde_json::{Map, Value, json};
+
+use super::configuration::SHOWN;
+use crate::rules::field::Field;
+use crate::rules::registry::RULES;
+use crate::rules::{Profile, Settings, Severity};
+
+/// JSON schema, draft 7, which TOML and JSON editors understand best.
+pub fn schema() -> Value {
+    let defaults = Settings::default();
+    let profiles = Profile::ALL.map(Profile::name);
+    let fields = Field::ALL.map(Field::name);
+    let levels: Vec<&str> = Severity::ALL.into_iter().map(Severity::name).chain(["off"]).collect();
+    let rule = |rule: &crate::rules::Rule| {
+        let usual = if rule.on { rule.severity.name() } else { "off" };
+        (rule.id.to_owned(), json!({ "enum": levels, "default": usual, "description": rule.summary() }))
+    };
+    let rules: Map<String, Value> = RULES.iter().map(|known| rule(known)).collect();
+    let shown: Map<String, Value> =
+        SHOWN.into_iter().map(|name| (name.to_owned(), json!({ "type": "boolean", "default": true }))).collect();
+    let months = json!({ "type": "integer", "minimum": 1, "maximum": 1200 });
+    json!({
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        "title": "debate-ls.toml",
+        "type": "object",
+        "additionalProperties": false,
+        "properties": {
+            "date_format": {
+                "type": "string",
+                "description": "How the house writes dates. Turns the rule date-format on.",
+                "examples": ["M-D-YY", "YYYY-MM-DD", "Month D, YYYY", "D Month YYYY"],
+            },
+            "profile": {
+                "enum": profiles,
+                "default": defaults.profile.name(),
+                "description": "The league whose evidence rules hold.",
+            },
+            "required": {
+                "type": "array",
+                "items": { "enum": fields },
+                "description": "The fields that every cite must have, instead of the profile's.",
+            },
+            "severity": {
+                "type": "object",
+                "additionalProperties": false,
+                "properties": rules,
+                "description": "How bad a rule's findings are, or that it is off.",
+            },
+            "show": {
+                "type": "object",
+                "additionalProperties": false,
+                "properties": shown,
+                "description": "What an editor shows besides the text.",
+            },
+            "stale_months": {
+                "anyOf": [months, { "type": "object", "additionalProperties": months }],
+                "default": defaults.stale.months,
+                "description": "How old, in months, evidence may be that claims the present; or a table of such limits \
+                    by words of the tag. Turns the rule date-stale on.",
+            },
+            "words_per_minute": {
+                "type": "integer", "minimum": 50, "maximum": 1000,
+                "default": defaults.words_per_minute,
+                "description": "How fast you read, for reading times.",
+            },
+            "year_pivot": {
+                "type": "integer", "minimum": 0, "maximum": 99,
+                "default": defaults.reading.year_pivot,
+                "description": "Two-digit years up to this one are 20xx, the others 19xx.",
+            },
+        },
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+    use crate::workspace::configuration::{keys, read};
+
+    fn is_read(text: &str) -> bool {
+        read(text).problems.is_empty()
+    }
+
+    #[test]
+    fn it_names_what_is_read_and_nothing_else() {
+        let schema = schema();
+        let properties = schema["properties"].as_object().expect("properties");
+        assert!(properties.keys().map(String::as_str).eq(keys()));
+        for (key, property) in properties {
+            if let Some(default) = property.get("default") {
+                assert!(is_read(&format!("{key} = {default}")), "{key} = {default}");
+            }
+            for choice in property["enum"].as_array().into_iter().chain(property["examples"].as_array()).flatten() {
+                assert!(is_read(&format!("{key} = {choice}")), "{key} = {choice}");
+            }
+            if let (Some(least), Some(most)) = (property["minimum"].as_i64(), property["maximum"].as_i64()) {
+                for (number, fits) in [(least, true), (most, true), (least - 1, false), (most + 1, false)] {
+                    assert_eq!(is_read(&format!("{key} = {number}")), fits, "{key} = {number}");
+                }
+            }
+            for (name, inner) in property["properties"].as_object().into_iter().flatten() {
+                assert!(is_read(&format!("[{key}]\n{name} = {}", inner["default"])), "{key}.{name}");
+            }
+        }
+        for field in schema["properties"]["required"]["items"]["enum"].as_array().expect("fields") {
+            assert!(is_read(&format!("required = [{field}]")));
+        }
+    }
+
+    #[test]
+    fn the_file_beside_the_documentation_is_the_schema() {
+        let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/settings.schema.json");
+        let wanted = format!("{:#}\n", schema());
+        if std::env::var_os("DEBATE_LS_WRITE_DOCS").is_some() {
+            std::fs::write(&file, &wanted).expect("the folder is there");
+        }
+        let found = std::fs::read_to_string(&file).unwrap_or_default();
+        assert!(found == wanted, "write it with: DEBATE_LS_WRITE_DOCS=1 cargo test -p debate-ls schema");
+    }
+}

