@@ -111,7 +111,7 @@ fn everything() -> Value {
     let whole = json!({"start": {"line": 0, "character": 0}, "end": {"line": 99, "character": 0}});
     json!({
         "textDocument": {"uri": URI}, "position": at, "positions": [at], "range": whole, "query": "talks",
-        "context": {"includeDeclaration": true, "diagnostics": []}, "previousResultId": "0", "newName": "Talks",
+        "context": {"includeDeclaration": true, "diagnostics": [], "triggerKind": 1}, "previousResultId": "0", "newName": "Talks",
         "options": {"tabSize": 4, "insertSpaces": true}, "command": "debate-ls.statistics", "arguments": [{"uri": URI}],
     })
 }
