@@ -43,8 +43,20 @@ export async function rows(list) {
   return found.map((text) => text.replace(/\s+/g, ' ').trim());
 }
 
+/** The hover that appears where the pointer rests on `text` and that says `words`. */
+export async function hover(page, text, words) {
+  const shown = page.locator('.monaco-hover:visible', { hasText: words });
+  // Until all colours and hints are there, the text still moves.
+  await until(async () => {
+    await page.mouse.move(640, 2);
+    await pointAt(page, text);
+    return shown.waitFor({ timeout: 1500 }).then(() => true, () => false);
+  }, `a hover says “${words}”`);
+  return shown;
+}
+
 /** Rests the pointer on the first place where the editor shows `text`. */
-export async function pointAt(page, text) {
+async function pointAt(page, text) {
   const place = await page.evaluate((wanted) => {
     const lines = document.querySelectorAll('.editor-instance .view-lines .view-line');
     for (const line of lines) {
@@ -67,12 +79,13 @@ export async function pointAt(page, text) {
   await page.mouse.move(place.x, place.y);
 }
 
-/** Pulls a border to the right, by pixels. */
-export async function drag(page, border, by) {
-  const { x, y, width, height } = await page.locator(border).boundingBox();
-  await page.mouse.move(x + width / 2, y + height / 2);
+/** Makes the side bar wider, by pixels. */
+export async function widenSideBar(page, by) {
+  const { x, width } = await page.locator('.part.sidebar').boundingBox();
+  const edge = x + width;
+  await page.mouse.move(edge, 400);
   await page.mouse.down();
-  await page.mouse.move(x + width / 2 + by, y + height / 2, { steps: 4 });
+  await page.mouse.move(edge + by, 400, { steps: 4 });
   await page.mouse.up();
 }
 

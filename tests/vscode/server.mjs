@@ -22,7 +22,8 @@ export function capabilities(program) {
       server.stdin.end();
       resolve(JSON.parse(Buffer.from(body).subarray(0, length).toString()).result.capabilities);
     });
-    const textDocument = { diagnostic: {}, documentSymbol: { hierarchicalDocumentSymbolSupport: true } };
+    const codeAction = { codeActionLiteralSupport: { codeActionKind: { valueSet: [''] } } };
+    const textDocument = { codeAction, diagnostic: {}, documentSymbol: { hierarchicalDocumentSymbolSupport: true } };
     say({ id: 1, method: 'initialize', params: { processId: null, rootUri: null, capabilities: { textDocument } } });
   });
 }

@@ -108,11 +108,21 @@ export async function startWorkbench({ codeServer, extensions, settings, environ
       await Promise.all(pages.map((page, at) => page.screenshot({ path: join(folder, `left-open-${at + 1}.png`) })));
     },
 
-    /** What the extension hosts wrote into their logs, all lines of all windows. */
+    /**
+     * What the extension hosts of all windows wrote into their logs, up to the moment when their window was closed: what
+     * is asked in that moment has nobody to answer it.
+     */
     logs() {
       const folder = join(home, 'data/logs');
-      const files = readdirSync(folder, { recursive: true }).filter((name) => /exthost.*\.log$/.test(name));
-      return files.flatMap((name) => readFileSync(join(folder, name), 'utf8').split('\n'));
+      const files = readdirSync(folder, { recursive: true });
+      return files
+        .filter((name) => name.endsWith('remoteexthost.log'))
+        .flatMap((main) => {
+          const read = (name) => readFileSync(join(folder, name), 'utf8').split('\n');
+          const end = read(main).find((line) => line.includes('Extension host terminating')) ?? '9';
+          const host = files.filter((name) => name.startsWith(dirname(main)) && name.endsWith('.log'));
+          return host.flatMap(read).filter((line) => line < end);
+        });
     },
 
     /** Keeps what helps to understand a failure. */

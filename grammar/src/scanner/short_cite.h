@@ -28,7 +28,7 @@ static unsigned take_names(const Words *words, unsigned i, unsigned *names) {
   while (i < words->count && i - start < 2 * NAMES_CAP && *names < NAMES_CAP) {
     const Word *word = &words->at[i];
     if (word_in(words, i, "no") && word_in(words, i + 1, "date")) break;
-    if (word_in(words, i, "to in since until before during through")) break;  // `The Era To 2020: …`
+    if (is_a(words, i, NO_NAME) && word_in(words, i, "to in since until before during through")) break;  // `The Era To 2020: …`
     if (word->kind == WORD && word->capital && !is_month(words, i)) {
       ++*names;
       i++;
@@ -116,7 +116,7 @@ static enum YearShape find_year(const Words *words, unsigned i, unsigned *end) {
 
 // `In 2017, the Act …`: a capital that opens a sentence about a year, and no name.
 static bool opens_sentence(const Words *words, unsigned i) {
-  return word_in(words, i, "in on by since as at for from with until after before during between through throughout under according despite");
+  return is_a(words, i, NO_NAME);
 }
 
 // The short cite that starts at word `i`.

@@ -119,17 +119,12 @@ fn has_day(cite: &Cite) -> bool {
 /// Whether it comes from a journal or a work of reference, by the lists or by what it calls itself.
 fn has_no_days(cite: &Cite) -> bool {
     let container = cite.container.as_ref().map(|container| container.value.as_str());
-    let author = cite.authors.first().and_then(|author| match &author.name {
-        Name::Literal(name) => Some(name.as_str()),
-        Name::Person { .. } => None,
-    });
+    let author = cite.authors.first().map(|author| author.name.key());
     [container, author].into_iter().flatten().any(|name| {
         let listed = matches!(gazetteer::publication(name), Some(Sort::Journal | Sort::Reference));
         let folded = gazetteer::fold(name);
-        listed
-            || ["journal", "law review", "quarterly", "dictionary", "encyclopedia"]
-                .iter()
-                .any(|word| folded.contains(word))
+        let words = ["journal", "law review", "quarterly", "dictionary", "encyclopedia"];
+        listed || words.iter().any(|word| folded.contains(word))
     })
 }
 
@@ -143,7 +138,10 @@ fn names_its_publisher(cite: &Cite) -> bool {
     !cite.authors.is_empty() && has_no_person(cite)
 }
 
-/// An organisation needs no qualifications.
+/// An organisation needs no qualifications, nor does a work of reference that goes by a family’s name
+/// (`Merriam-Webster`).
 fn has_no_person(cite: &Cite) -> bool {
-    cite.authors.iter().all(|author| matches!(author.name, Name::Literal(_)))
+    cite.authors.iter().all(|author| {
+        matches!(author.name, Name::Literal(_)) || gazetteer::publication(author.name.key()) == Some(Sort::Reference)
+    })
 }

@@ -13,7 +13,7 @@ pub static RULE: Rule = Rule {
     why: "Other programs will show “smart” quotes and accents in such a file as rubbish, and names are then searched \
           for in vain.",
     example: "Müller 21, saved by Word as “Plain Text”: the byte FC stands for ü.",
-    fix: "Open the file in an editor and save it as UTF-8.",
+    fix: "Open the file in an editor and save it as UTF-8, or let `debate-ls check --fix --convert` do it.",
     check: Check::Bytes,
 };
 
@@ -24,4 +24,17 @@ pub fn finding(settings: &Settings) -> Option<Finding> {
     let mut finding = Finding::new(RULE.id, Span::empty(0), message);
     finding.severity = Some(severity);
     Some(finding)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_house_may_turn_it_off() {
+        assert_eq!(finding(&Settings::default()).and_then(|finding| finding.severity), Some(Severity::Warning));
+        let mut settings = Settings::default();
+        settings.severities.insert(RULE.id.to_owned(), None);
+        assert_eq!(finding(&settings), None);
+    }
 }
