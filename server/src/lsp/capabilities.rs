@@ -158,7 +158,7 @@ mod tests {
 
     /// With `DEBATE_LS_WRITE_DOCS` set, the page is written anew.
     #[test]
-    fn the_page_is_that_of_the_table() {
+    fn pages_tell_what_the_table_tells() {
         let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/capabilities.md");
         if std::env::var_os("DEBATE_LS_WRITE_DOCS").is_some() {
             fs::write(&file, page()).expect("the page can be written");

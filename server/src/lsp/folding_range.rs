@@ -19,13 +19,19 @@ pub(super) async fn folding_range(server: &Server, params: FoldingRangeParams) -
 }
 
 fn range(snapshot: &Snapshot, fold: &Fold, abilities: Abilities) -> FoldingRange {
+    let collapsed_text = abilities.fold_labels.then(|| fold.label(&snapshot.terms.settings));
+    if abilities.folds_lines_only {
+        let line = |byte: usize| snapshot.text.line(byte);
+        let (start_line, end_line) = (line(fold.span.start), line(fold.span.end));
+        return FoldingRange { start_line, end_line, collapsed_text, ..FoldingRange::default() };
+    }
     let place = to_proto::range(snapshot, fold.span);
     FoldingRange {
         start_line: place.start.line,
-        start_character: (!abilities.folds_lines_only).then_some(place.start.character),
+        start_character: Some(place.start.character),
         end_line: place.end.line,
-        end_character: (!abilities.folds_lines_only).then_some(place.end.character),
+        end_character: Some(place.end.character),
         kind: None,
-        collapsed_text: abilities.fold_labels.then(|| fold.label(&snapshot.terms.settings)),
+        collapsed_text,
     }
 }

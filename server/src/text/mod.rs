@@ -7,6 +7,6 @@ mod rope;
 pub mod span;
 
 pub use line_index::LineIndex;
-pub use position::{Encoding, Place, Position};
+pub use position::{Encoding, Place, Position, Walk};
 pub use rope::{Change, Point, Splice, Text};
 pub use span::{Span, Spanned};

@@ -6,6 +6,7 @@
 //! Nothing here can fail. What is out of range is clamped, and what lies inside a character, a surrogate
 //! pair or a `\r\n` moves left to where it begins. Every conversion takes O(log n).
 
+use memchr::memchr2_iter;
 use ropey::Rope;
 
 /// What a column is counted in.
@@ -72,6 +73,51 @@ impl Place {
     pub fn from_origin(self, origin: Position) -> Self {
         Self { start: self.start.from_origin(origin), end: self.end.from_origin(origin) }
     }
+}
+
+/// Positions of ascending bytes of a text that lies in one piece, each counted on from the one before: O(text) for all
+/// of them together, where to look each up in a rope would cost more.
+#[derive(Clone, Debug)]
+pub struct Walk<'text> {
+    text: &'text str,
+    encoding: Encoding,
+    byte: usize,
+    position: Position,
+}
+
+impl<'text> Walk<'text> {
+    /// At the start of `text`, which is line 0 and column 0.
+    pub fn new(text: &'text str, encoding: Encoding) -> Self {
+        Self { text, encoding, byte: 0, position: Position::default() }
+    }
+
+    /// The position of `byte`, which begins a character and is no half of a `\r\n`. What lies before where one is
+    /// already is where one is.
+    pub fn to(&mut self, byte: usize) -> Position {
+        let text = self.text.as_bytes();
+        let mut from = self.byte;
+        let byte = byte.clamp(from, text.len());
+        for at in memchr2_iter(b'\n', b'\r', &text[from..byte]).map(|at| self.byte + at) {
+            if text[at] == b'\n' || text.get(at + 1) != Some(&b'\n') {
+                self.position = Position::new(self.position.line + 1, 0);
+                from = at + 1;
+            }
+        }
+        self.position.column += columns(self.text.get(from..byte).unwrap_or(""), self.encoding);
+        self.byte = byte;
+        self.position
+    }
+}
+
+/// How many columns a part of a line takes.
+fn columns(text: &str, encoding: Encoding) -> u32 {
+    // Of four bytes in UTF-8 is what has two units in UTF-16.
+    let long = || text.bytes().filter(|&byte| byte >= 0xF0).count();
+    number(match encoding {
+        Encoding::Utf8 => text.len(),
+        Encoding::Utf16 => text.chars().count() + long(),
+        Encoding::Utf32 => text.chars().count(),
+    })
 }
 
 /// The position of `byte`.
@@ -182,6 +228,19 @@ mod tests {
             }
             for encoding in ENCODINGS {
                 prop_assert_eq!(of_byte(&rope, byte, encoding), plainly(&text, byte, encoding));
+            }
+        }
+
+        #[test]
+        fn a_walk_passes_the_same_positions(text in awkward_text(), step in 1usize..9) {
+            let rope = Rope::from_str(&text);
+            let inside_line_end = |byte: usize| text[..byte].ends_with('\r') && text[byte..].starts_with('\n');
+            for encoding in ENCODINGS {
+                let mut walk = Walk::new(&text, encoding);
+                let bytes = text.char_indices().map(|(byte, _)| byte).filter(|&byte| !inside_line_end(byte));
+                for byte in bytes.step_by(step) {
+                    prop_assert_eq!(walk.to(byte), of_byte(&rope, byte, encoding));
+                }
             }
         }
 

@@ -90,6 +90,11 @@ impl Text {
         position::of_byte(&self.rope, byte, encoding)
     }
 
+    /// The line that holds `byte`, from 0: for whoever needs no column, at a fraction of the price.
+    pub fn line(&self, byte: usize) -> u32 {
+        u32::try_from(self.rope.byte_to_line(byte.min(self.len()))).unwrap_or(u32::MAX)
+    }
+
     /// Where `span` is; each end as [`position`](Self::position) has it.
     pub fn place(&self, span: Span, encoding: Encoding) -> Place {
         Place { start: self.position(span.start, encoding), end: self.position(span.end, encoding) }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::document::Snapshot;
 use crate::evidence::brief::{Content, Entry};
 use crate::features::tokens::{self, Modifiers, TokenKind};
-use crate::text::{Position, Span};
+use crate::text::{Position, Span, Walk};
 
 /// The tokens of a document at one moment.
 #[derive(Clone, Debug)]
@@ -73,7 +73,7 @@ impl Tokens {
             let tokens = if number < fresh.start {
                 Arc::clone(&old[number].tokens)
             } else if number < fresh.end {
-                placed(snapshot, entry, start)
+                placed(snapshot, entry)
             } else {
                 Arc::clone(&old[number + old.len() - entries.len()].tokens)
             };
@@ -90,7 +90,7 @@ impl Tokens {
         let entries = (from..upto.max(from)).map(|number| {
             let entry = &entries[number];
             let start = snapshot.report.start_of(number);
-            EntryTokens { content: Arc::clone(&entry.content), start, tokens: placed(snapshot, entry, start) }
+            EntryTokens { content: Arc::clone(&entry.content), start, tokens: placed(snapshot, entry) }
         });
         Self { entries: entries.collect() }.steps()
     }
@@ -159,19 +159,15 @@ fn steps(mut last: Position, entries: &[EntryTokens]) -> Vec<Step> {
     steps
 }
 
-fn placed(snapshot: &Snapshot, entry: &Entry, start: Position) -> Arc<[Placed]> {
-    let encoding = snapshot.terms.encoding;
-    let found = tokens::tokens(&entry.content, &snapshot.text.slice(entry.span()));
+fn placed(snapshot: &Snapshot, entry: &Entry) -> Arc<[Placed]> {
+    let text = snapshot.text.slice(entry.span());
+    let mut walk = Walk::new(&text, snapshot.terms.encoding);
     let place = |token: tokens::Token| {
-        let place = snapshot.text.place(token.span.shift(entry.start), encoding);
-        Placed {
-            at: place.start.seen_from(start),
-            length: place.end.column.saturating_sub(place.start.column),
-            kind: token.kind,
-            modifiers: token.modifiers,
-        }
+        let at = walk.to(token.span.start);
+        let length = walk.to(token.span.end).column - at.column;
+        Placed { at, length, kind: token.kind, modifiers: token.modifiers }
     };
-    found.into_iter().map(place).collect()
+    tokens::tokens(&entry.content, &text).into_iter().map(place).collect()
 }
 
 #[cfg(test)]
