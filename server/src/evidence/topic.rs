@@ -90,8 +90,8 @@ fn is_dash(c: char) -> bool {
     matches!(c, '-' | '‐' | '‑' | '‒' | '–' | '—' | '―')
 }
 
-/// `1AC` … `2NR`, with something behind it that is no letter.
-fn is_speech(text: &str) -> bool {
+/// Whether it begins with the name of a speech, `1AC` … `2NR`, with something behind it that is no letter.
+pub fn is_speech(text: &str) -> bool {
     matches!(text.as_bytes(), [b'1' | b'2', b'A' | b'N', b'C' | b'R', rest @ ..]
         if !rest.first().is_some_and(u8::is_ascii_alphanumeric))
 }

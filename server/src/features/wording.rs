@@ -5,22 +5,7 @@ use jiff::civil::{Date, Weekday};
 use jiff::{Span as Duration, Unit};
 
 use crate::evidence::cite::{Cite, Name, ShortYear};
-use crate::evidence::date::{CiteDate, Edtf, Form, Point, Season};
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
+use crate::evidence::date::{CiteDate, Edtf, Form, MONTHS, Point, Season};
 
 /// How much room a date may take.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

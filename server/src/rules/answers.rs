@@ -1,5 +1,7 @@
 //! Headings that announce an answer: `AT: X`, `2AC---A2: X`, `Answers to: X`.
 
+use crate::evidence::topic::is_speech;
+
 /// What a heading answers, and how it says so.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Answer<'a> {
@@ -74,12 +76,6 @@ fn behind_speeches(heading: &str) -> &str {
         rest = rest[3..].trim_start_matches(['-', '–', '—', ' ', '/', ':']);
     }
     rest
-}
-
-/// `1AC` … `2NR`, with something behind it that is no letter.
-fn is_speech(text: &str) -> bool {
-    matches!(text.as_bytes(), [b'1' | b'2', b'A' | b'N', b'C' | b'R', rest @ ..]
-        if !rest.first().is_some_and(u8::is_ascii_alphanumeric))
 }
 
 #[cfg(test)]

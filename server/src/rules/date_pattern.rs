@@ -2,6 +2,8 @@
 
 use jiff::civil::Date;
 
+use crate::evidence::date::MONTHS;
+
 /// A form of dates.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DatePattern {
@@ -41,21 +43,6 @@ const WORDS: [(&str, Part); 8] = [
     ("M", Part::MonthNumber),
     ("DD", Part::Day2),
     ("D", Part::Day),
-];
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
 ];
 
 /// As debaters and newspapers shorten them.

@@ -12,14 +12,11 @@ use crate::evidence::brief::{Brief, Card, Entry, Kind};
 /// What the rules about one card find in it; spans count from the card's start. Nothing is silenced yet but
 /// by the card's own comments and by the settings.
 fn card_findings(view: &CardView<'_>) -> Vec<Finding> {
-    let mut found = Vec::new();
-    for rule in RULES {
-        if let (Check::Card(check), Some(severity)) = (&rule.check, view.settings.severity(rule)) {
-            let first = found.len();
-            check(view, &mut found);
-            grade(&mut found[first..], severity, rule.severity);
+    let mut found = run(view.settings, |check, found| {
+        if let Check::Card(check) = check {
+            check(view, found);
         }
-    }
+    });
     let silenced: Vec<Silenced> = suppression::of_card(view.card).collect();
     found.retain(|finding| !silenced.iter().any(|silenced| silenced.covers(finding.rule)));
     found
@@ -41,12 +38,21 @@ pub fn entry_findings(entry: &Entry, text: &str, settings: &Settings, today: Dat
 /// What only the whole brief can tell; spans count from the document's start. Nothing is silenced yet but by
 /// the settings.
 pub fn brief_findings(view: &BriefView<'_>) -> Vec<Finding> {
-    let mut found = Vec::new();
     let survey = Survey::of(*view);
+    run(view.settings, |check, found| {
+        if let Check::Brief(check) = check {
+            check(&survey, found);
+        }
+    })
+}
+
+/// Lets `look` run the check of each rule that is on, and grades what it finds.
+fn run(settings: &Settings, mut look: impl FnMut(&Check, &mut Vec<Finding>)) -> Vec<Finding> {
+    let mut found = Vec::new();
     for rule in RULES {
-        if let (Check::Brief(check), Some(severity)) = (&rule.check, view.settings.severity(rule)) {
+        if let Some(severity) = settings.severity(rule) {
             let first = found.len();
-            check(&survey, &mut found);
+            look(&rule.check, &mut found);
             grade(&mut found[first..], severity, rule.severity);
         }
     }
@@ -102,10 +108,13 @@ impl Silence {
         if self.file.iter().any(|silenced| silenced.covers(finding.rule)) {
             return true;
         }
-        self.cards.iter().any(|(number, silenced)| {
-            let within = |entry: &Entry| entry.span().touches(finding.span.start);
-            silenced.covers(finding.rule) && brief.entries.get(*number).is_some_and(within)
-        })
+        // Entries stand in order and apart, so few can touch the place: the others are not asked.
+        let at = finding.span.start;
+        let span = |number: usize| brief.entries.get(number).map(Entry::span);
+        let first = self.cards.partition_point(|(number, _)| span(*number).is_some_and(|span| span.end < at));
+        let mut near =
+            self.cards[first..].iter().take_while(|(number, _)| span(*number).is_some_and(|span| span.touches(at)));
+        near.any(|(_, silenced)| silenced.covers(finding.rule))
     }
 }
 
