@@ -124,7 +124,8 @@ export default grammar({
     _cite_more_line: ($) => seq($._cite_more, $._cite_line),
     _source_line: ($) => prec(1, seq($._source, $._cite_line)),
     _cite_line: ($) => seq(
-      choice(alias($._plain_short_cite, $.short_cite), $._cite_part), repeat($._cite_part), $._line_end,
+      // A bracket, or the speech that it is read in, may stand before the short cite: `1AC Choi 21`.
+      choice(seq(optional($.text), alias($._plain_short_cite, $.short_cite)), $._cite_part), repeat($._cite_part), $._line_end,
     ),
     _cite_part: ($) => choice(
       alias($._bold_short_cite, $.short_cite),

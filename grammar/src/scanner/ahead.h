@@ -81,17 +81,27 @@ static bool is_cite_below_note(Outlook *outlook, unsigned i, enum Demand demand)
   return is_cite_ahead(outlook, i + 1, demand) || (next && is_signed_note(next) && is_cite_ahead(outlook, i + 2, demand));
 }
 
+// A tag in small letters at line `i`: no sentence, right above a cite that begins with a short cite and leaves no doubt.
+static bool is_small_tag(Outlook *outlook, unsigned i) {
+  const Line *line = line_at(outlook, i), *next = line_at(outlook, i + 1);
+  if (!next || has_mark(next) || !starts_small(&line->words) || ends_sentence(line) || line->length > BLOCK_CAP) return false;
+  return points_ahead(outlook, i + 1) >= 8 && cite_at(outlook, i + 1)->opening == OPENS_SHORT_CITE;
+}
+
 // Whether line `i` is a tag: a cite follows it, at once or below a note.
 static bool is_tag_ahead(Outlook *outlook, unsigned i, enum Demand demand) {
   const Line *line = line_at(outlook, i), *next = line_at(outlook, i + 1);
   if (!line || has_mark(line) || !may_be_tag(line)) return false;
-  return is_cite_ahead(outlook, i + 1, demand) || (next && is_note(next) && is_cite_below_note(outlook, i + 1, demand));
+  if (is_cite_ahead(outlook, i + 1, demand)) return true;
+  // The last sentence of a quotation, above a tag in small letters.
+  if (demand != BELOW_HEADING && is_quotation(line) && is_small_tag(outlook, i + 1)) return false;
+  return next && is_note(next) && is_cite_below_note(outlook, i + 1, demand);
 }
 
 // Whether line `i` was broken in the middle and goes on in the next.
 static bool breaks_off(const Outlook *outlook, unsigned i) {
   const Line *line = line_at(outlook, i), *next = line_at(outlook, i + 1), *third = line_at(outlook, i + 2);
-  if (!next || next->before != GAP_LINE_END || has_mark(next) || !may_be_tag(next)) return false;
+  if (!next || next->before != GAP_LINE_END || has_mark(next) || !may_be_tag(next) || is_signed_note(next)) return false;
   if (is_plain_label(line) || is_dashed_label(line) || is_plain_label(next) || ends_sentence(line)) return false;
   const Words *words = &line->words;
   unsigned last = words->count - 1;
@@ -115,11 +125,15 @@ static bool is_small_phrase(const Line *line) {
          count_words(&line->words) <= 6 && !has_word_of(&line->words, A_VERB);
 }
 
-// A heading in small letters: a few words on a line of their own, one or two above a tag whose cite leaves no doubt.
+// A heading in small letters: a few words on a line of their own, one or two above a
+// tag whose cite leaves no doubt, or above another heading.
 static bool is_small_label(Outlook *outlook) {
   unsigned i = 0;
   while (i < 2 && line_at(outlook, i) && is_small_phrase(line_at(outlook, i))) i++;
-  if (i == 0 || !line_at(outlook, i + 1) || (is_note(line_at(outlook, i)) && !starts_small(&line_at(outlook, i)->words))) return false;
+  if (i == 0) return false;
+  const Line *below = line_at(outlook, i);
+  if (below && (is_plain_label(below) || is_dashed_label(below))) return true;
+  if (!line_at(outlook, i + 1) || (is_note(below) && !starts_small(&below->words))) return false;
   return cite_at(outlook, i + 1)->opening == OPENS_SHORT_CITE && is_tag_ahead(outlook, i, IN_QUOTATION);
 }
 

@@ -57,7 +57,7 @@ static int date_points(const Words *words, Date date, unsigned i) {
 // `Moen 16 Ole Martin Moen, …`: a name of the short cite stands again in the full cite behind it.
 static bool repeats_name(const Words *words, const ShortCite *cite) {
   for (unsigned i = cite->end; i < words->count && i < cite->end + 8; i++) {
-    for (unsigned k = 0; k < cite->year_start; k++) {
+    for (unsigned k = cite->start; k < cite->year_start; k++) {
       if (words->at[k].capital && is_same_word(words, i, k)) return true;
     }
   }
@@ -106,13 +106,19 @@ static bool ends_name(const Words *words, unsigned i) {
   return words->at[i + 1].capital || is_double_quote(words->text[words->at[i + 1].start]);
 }
 
+// `Wex: Wex Legal Encyclopedia`: the colon at `i` parts the short name from the full one.
+static bool names_again(const Words *words, unsigned i) {
+  if (i == 0 || !is_sign(words, i, ':') || i + 1 >= words->count) return false;
+  return words->at[i - 1].capital && is_same_word(words, i - 1, i + 1);
+}
+
 // The sign that ends the line's first field, if that holds nothing but a name, of a person or a publication; or 0.
 static unsigned name_field_end(const Words *words) {
   unsigned names = 0;
   for (unsigned i = 0; i < words->count && names <= 7; i++) {
     const Word *word = &words->at[i];
     if (sign_in(words, i, ",(|[;") || (is_dash_sign(words, i) && word->spaced)) return names > 0 ? i : 0;
-    if (names > 0 && ends_name(words, i)) return i;
+    if (names > 0 && (ends_name(words, i) || names_again(words, i))) return i;
     if (word->kind == WORD && word->capital) names++;
     else if (word->kind == WORD && !is_a(words, i, A_PARTICLE) && !word_in(words, i, "and of for the on et al")) return 0;
     else if (word->kind == SIGN && !sign_in(words, i, ".&/-'")) return 0;
@@ -160,6 +166,8 @@ static bool goes_on_behind(const Words *words, const ShortCite *cite) {
 static enum Opening find_opening(const Words *words, const ShortCite *cite) {
   if (words->count == 0) return OPENS_OTHERWISE;
   if (is_double_quote(words->text[words->at[0].start])) return OPENS_QUOTATION;
+  if (is_month(words, 0)) return OPENS_OTHERWISE;  // `March 2020: Ports Close`
+  if (is_dash_sign(words, 0)) return OPENS_OTHERWISE;  // `—George Kennan, October 4, 2005`: who said what stands above
   if (cite->year && !goes_on_behind(words, cite)) return OPENS_SHORT_CITE;
   if (is_link(words, 0)) return OPENS_NAME;
   if (words->at[0].kind == WORD && (!words->at[0].capital || opens_sentence(words, 0))) return OPENS_OTHERWISE;
@@ -174,6 +182,7 @@ typedef struct {
   int points;
   bool firm;        // there is a date, a short cite, a link, a title or a page, and not only what sounds like a cite
   bool short_cite;  // it begins with one
+  bool spoken;      // it is nothing but one, with an apostrophe before the year, `1AC Starr ’17`: no heading is so written
   bool speech;      // somebody says something in it
   unsigned sentences;  // that end before the line does
   bool prose;       // it has words of prose outside brackets and quotation marks
@@ -242,7 +251,7 @@ static Fields count_fields(const Words *words, const ShortCite *cite) {
 static CiteEvidence weigh_cite(const Line *line) {
   const Words *words = &line->words;
   if (words->count == 0) return (CiteEvidence){0};
-  ShortCite cite = find_short_cite(words, 0);
+  ShortCite cite = find_leading_short_cite(words);
   enum Opening opening = find_opening(words, &cite);
   Fields found = count_fields(words, &cite);
   unsigned name_end = name_field_end(words);
@@ -257,6 +266,7 @@ static CiteEvidence weigh_cite(const Line *line) {
   points += found.title > 3 ? 3 : found.title;
   points += name_end && something ? 2 : 0;
   points += dated_name ? 2 : 0;
+  points += names_again(words, name_end) ? 4 : 0;
   points += found.standing && is_bracketed(line) ? 2 : 0;
   points += found.bars >= 2 ? 1 : 0;
   points += found.commas >= 3 && line->length < 250 ? 1 : 0;
@@ -265,7 +275,9 @@ static CiteEvidence weigh_cite(const Line *line) {
 
   int off = found.prose > 1 ? (int)found.prose - 1 : 0;
   // `Choi et al. 24, Choi is …; Ito is …`: many authors and what they do. `Johnson, 52, …` is somebody's age.
-  bool people_follow = opening == OPENS_SHORT_CITE && (cite.year == TWO_DIGITS || cite.year == APOSTROPHE) &&
+  bool posted = is_sign(words, cite.end, ',') && is_a(words, cite.end + 1, STANDING) && words->at[cite.end + 1].capital;
+  bool of_cites = cite.year == TWO_DIGITS || cite.year == APOSTROPHE || (cite.year == ONE_DIGIT && posted);
+  bool people_follow = opening == OPENS_SHORT_CITE && of_cites &&
                        (is_sign(words, cite.end, ',') || repeats_name(words, &cite)) &&
                        !is_sign(words, cite.year_start - 1, ',') && !found.speech;
   if ((dated_name || qualified_name || bracketed_short_cite) && off > 3) off = 3;
@@ -277,6 +289,7 @@ static CiteEvidence weigh_cite(const Line *line) {
       .points = points - (off > 9 ? 9 : off),
       .firm = cite.year || found.date || found.access || found.link || found.page || found.title >= 3 || found.filler,
       .short_cite = cite.year,
+      .spoken = cite.year == APOSTROPHE && cite.after == AFTER_END && cite.names <= 4 && line->whole,
       .speech = found.speech,
       .prose = found.prose > 0,
       .sentences = found.sentences,
@@ -287,7 +300,7 @@ static CiteEvidence weigh_cite(const Line *line) {
 // A short cite behind other words: `Growth is unsustainable: Daly 10 (…`. Tag and cite stand on one line.
 static bool holds_tag_and_cite(const Line *line) {
   const Words *words = &line->words;
-  if (find_short_cite(words, 0).year) return false;
+  if (find_leading_short_cite(words).year) return false;
   for (unsigned i = 3; i < words->count && i < 60; i++) {
     if (!words->at[i].capital || words->at[i].aside || words->at[i - 1].kind != SIGN) continue;
     ShortCite cite = find_short_cite(words, i);
@@ -355,7 +368,7 @@ static unsigned cite_state(const Line *line) {
       state |= CITE_DATED;
     }
   }
-  if (find_short_cite(words, 0).year) state |= CITE_DATED;
+  if (find_leading_short_cite(words).year) state |= CITE_DATED;
   if (line->whole && brackets > 0) state |= CITE_UNCLOSED;
   return state;
 }

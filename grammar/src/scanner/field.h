@@ -93,8 +93,8 @@ static unsigned author_end(const Words *words, unsigned year) {
   return end_of(words, is_sign(words, year - 1, ',') ? year - 1 : year);
 }
 
-static void add_short_cite(Planner *planner, const Words *words, unsigned i, const ShortCite *cite) {
-  add_field(planner, AUTHOR, start_of(words, i), author_end(words, cite->year_start));
+static void add_short_cite(Planner *planner, const Words *words, const ShortCite *cite) {
+  add_field(planner, AUTHOR, start_of(words, cite->start), author_end(words, cite->year_start));
   add_field(planner, YEAR, start_of(words, cite->year_start), end_of(words, cite->end));
 }
 
@@ -106,7 +106,7 @@ static unsigned plan_field(Planner *planner, const Words *words, unsigned i, boo
     unsigned end = cite.year ? bold_end(words, cite.end) : 0;
     if (end) {
       add_field(planner, BOLD_OPEN, start_of(words, i), end_of(words, bold));
-      add_short_cite(planner, words, bold, &cite);
+      add_short_cite(planner, words, &cite);
       add_field(planner, BOLD_CLOSE, start_of(words, cite.end), end_of(words, end));
       return end;
     }
@@ -154,9 +154,9 @@ static void make_plan(Line *line, Plan *plan, bool opening) {
   Planner planner = {plan, 0};
   unsigned i = 0;
   ShortCite cite = {.year = NO_YEAR};
-  if (opening && words->count > 0) cite = find_short_cite(words, 0);
+  if (opening && words->count > 0) cite = find_leading_short_cite(words);
   if (cite.year && cite.after != AFTER_SMALL) {
-    add_short_cite(&planner, words, 0, &cite);
+    add_short_cite(&planner, words, &cite);
     i = cite.end;
   }
   while (i < words->count && has_room(&planner, 1) && start_of(words, i) < limit) {

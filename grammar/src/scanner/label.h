@@ -4,6 +4,7 @@
 #define DEBATE_LABEL_H
 
 #include "line.h"
+#include "short_cite.h"
 #include "word.h"
 
 enum { TAG_CAP = 450, BLOCK_CAP = 120, BLOCK_WORDS_CAP = 16, ANALYTIC_CAP = 360 };
@@ -33,8 +34,18 @@ static bool has_word_of(const Words *words, unsigned classes) {
   return false;
 }
 
+// The word after `1.`, `A.`, `a)`, `(2)`, `A]`, `[1]`, `#3`, `1 –`, or 0.
+static unsigned numbering_end(const Words *words) {
+  unsigned i = sign_in(words, 0, "([#") ? 1 : 0;
+  if (i + 1 >= words->count || words->at[i].kind == SIGN || words->at[i].end - words->at[i].start > 2) return 0;
+  if (sign_in(words, i + 1, ".)]:")) return i + 2;
+  bool dashed = i == 0 && is_number(words, 0) && is_dash_sign(words, 1) && words->at[1].spaced && i + 2 < words->count;
+  return dashed && words->at[2].kind == WORD && words->at[2].spaced ? 2 : 0;
+}
+
+// Begins with a small letter, but for the number of a part: `b. Ground`.
 static bool starts_small(const Words *words) {
-  return words->count > 0 && words->at[0].kind == WORD && !words->at[0].capital;
+  return words->count > 0 && words->at[0].kind == WORD && !words->at[0].capital && !numbering_end(words);
 }
 
 // Most of the longer words are capitalised, as in a title.
@@ -46,13 +57,6 @@ static bool is_title_case(const Words *words) {
     capitals += words->at[i].capital;
   }
   return all > 0 && capitals * 4 >= all * 3;
-}
-
-// `1AC`, `2NC`, `1AR`: a speech's name is a number and letters glued to it. The word after it, or `i`.
-static unsigned speech_end(const Words *words, unsigned i) {
-  bool speech = digits(words, i) == 1 && value(words, i) >= 1 && value(words, i) <= 2 && glued(words, i + 1) &&
-                word_in(words, i + 1, "ac nc ar nr");
-  return speech ? i + 2 : i;
 }
 
 static unsigned skip_speeches_and_signs(const Words *words, unsigned i) {
@@ -84,14 +88,6 @@ static bool is_bracket_numbered(const Words *words) {
   return words->count > 2 && words->at[0].kind != SIGN && words->at[0].end - words->at[0].start == 1 && is_sign(words, 1, ']');
 }
 
-// The word after `1.`, `A.`, `a)`, `(2)`, `A]`, `[1]`, `#3`, or 0.
-static unsigned numbering_end(const Words *words) {
-  unsigned i = sign_in(words, 0, "([#") ? 1 : 0;
-  if (i + 1 >= words->count || words->at[i].kind == SIGN || words->at[i].end - words->at[i].start > 2) return 0;
-  if (sign_in(words, i + 1, ".)]:")) return i + 2;
-  return 0;
-}
-
 // The number of a line that begins with `3.`, `C.`, `c)`: letters count from 1 as well. 0 where there is none.
 static unsigned number_of(const Words *words) {
   if (!numbering_end(words)) return 0;
@@ -110,6 +106,26 @@ static bool has_part_label(const Words *words) {
   return is_sign(words, after, ':') || is_dash_sign(words, after);
 }
 
+// The number of a part: `2`, `two`, `II`, `B`.
+static bool is_ordinal(const Words *words, unsigned i) {
+  return is_number(words, i) || word_in(words, i, "one two three four five six i ii iii iv v a b c");
+}
+
+// `The United States federal government should …`: what a debater advocates.
+static bool is_advocacy(const Words *words) {
+  unsigned i = word_in(words, 0, "the") ? 1 : 0;
+  if (word_in(words, i, "usfg")) return word_in(words, i + 1, "should");
+  if (word_in(words, i, "united") && word_in(words, i + 1, "states")) i += 2;
+  else if (word_in(words, i, "us u.s u.s.")) i += 1 + is_sign(words, i + 1, '.');
+  else return false;
+  return word_in(words, i, "federal") && word_in(words, i + 1, "government") && word_in(words, i + 2, "should ought");
+}
+
+// `Advantage two is WARMING.`: says which part of the case begins.
+static bool announces_part(const Words *words) {
+  return is_a(words, 0, SECTION) && words->at[0].capital && is_ordinal(words, 1) && word_in(words, 2, "is");
+}
+
 // `Value`, `Links`, `Net Benefit`: nothing but the name of a part of a case.
 static bool is_part_name(const Words *words) {
   for (unsigned i = 0; i < words->count; i++) {
@@ -121,11 +137,24 @@ static bool is_part_name(const Words *words) {
 // The most words and signs of a line that is terse.
 enum { TERSE = 20 };
 
+// `Fees are local – that’s Brown.`: the line ends with whose card says so.
+static bool names_card(const Words *words, unsigned i) {
+  const Word *word = &words->at[i];
+  bool that_is = word->kind == WORD && word->end - word->start == 6 && is_apostrophe(words->text[word->start + 4]) &&
+                 to_small(words->text[word->start]) == 't' && to_small(words->text[word->end - 1]) == 's';
+  if (!that_is || i + 1 >= words->count || !words->at[i + 1].capital) return false;
+  for (i++; i < words->count && (words->at[i].capital || word_in(words, i, "and")); i++) {}
+  return i == words->count || (i + 1 == words->count && is_sign(words, i, '.'));
+}
+
 // The talk of debaters among themselves, which their sources do not share: `perm`, `the 1AR`, a triple dash.
 static bool is_argot(const Words *words) {
   for (unsigned i = 0; i < words->count; i++) {
     if (word_in(words, i, "ballot") && word_in(words, i - 3, "role")) return true;
     if (i == 0 && word_in(words, 0, "my") && is_a(words, 1, LABEL)) return true;
+    if (word_in(words, i, "internal") && word_in(words, i + 1, "link links")) return true;
+    if (i == 0 && word_in(words, 0, "extend") && words->count > 1 && words->at[1].capital) return true;
+    if (names_card(words, i)) return true;
     if (word_in(words, i, "no") && is_a(words, word_in(words, i + 1, "internal") ? i + 2 : i + 1, LABEL)) return true;
     if (is_a(words, i, words->count <= TERSE ? ARGOT | TERSE_ARGOT : ARGOT) && !words->at[i].aside) {
       bool initials = words->at[i].end - words->at[i].start <= 3 && word_in(words, i, "da das cp cps ev");
@@ -158,7 +187,7 @@ static bool is_elision(const Line *line) {
 static bool is_section_label(const Line *line) {
   const Words *words = &line->words;
   if (!is_a(words, 0, SECTION) || !words->at[0].capital) return false;
-  bool numbered = is_number(words, 1) || word_in(words, 1, "one two three four five six i ii iii iv v a b c");
+  bool numbered = is_ordinal(words, 1);
   if (numbered && (words->count == 2 || sign_in(words, 2, ":.") || is_dash_sign(words, 2))) return true;
   if (ends_sentence(line)) return false;
   return count_words(words) <= 10 && !has_word_of(words, A_VERB) && is_title_case(words);
@@ -203,6 +232,7 @@ static bool is_plain_label(const Line *line) {
   if (is_answer_label(words)) return true;
   unsigned end = speech_end(words, 0);
   if (end > 0) {
+    if (find_short_cite_in_speech(words).year) return false;
     return end >= words->count || is_dash_sign(words, end) || sign_in(words, end, ":/") || count_words(words) <= 8;
   }
   return is_section_label(line);

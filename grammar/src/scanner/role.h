@@ -32,7 +32,8 @@ static Verdict verdict(enum Symbol role, enum Reason reason) { return (Verdict){
 
 // The start of a debater's own argument, told by its words alone.
 static bool starts_own_argument(const Line *line) {
-  return is_bracket_numbered(&line->words) || has_part_label(&line->words) || is_argot(&line->words);
+  const Words *words = &line->words;
+  return is_bracket_numbered(words) || has_part_label(words) || is_argot(words) || is_advocacy(words) || announces_part(words);
 }
 
 static bool is_own_argument(const Line *line) {
@@ -55,6 +56,13 @@ static bool has_heading_words(Outlook *outlook, enum Demand demand) {
   if (!is_capital_label(line) || is_cite_ahead(outlook, 1, demand)) return false;
   if (demand == BELOW_HEADING) return true;
   return next && (leads_to_tag(outlook, 1) || is_plain_label(next) || is_own_argument(next) || has_mark(next));
+}
+
+// `The CP’s great:`, above a list of reasons. `Framework:` names what is below it.
+static bool announces_list(const Outlook *outlook) {
+  const Line *line = line_at(outlook, 0), *next = line_at(outlook, 1);
+  if (!line->whole || last_character(line) != ':' || !next || !numbering_end(&next->words)) return false;
+  return count_words(&line->words) >= 2 && !is_plain_label(line) && !is_title_case(&line->words);
 }
 
 // A short phrase right above an argument, or above what quotes nothing and is called after it.
@@ -93,7 +101,7 @@ static Verdict decide_outside(Outlook *outlook) {
     if (cite->points >= 7) return verdict(CITE, BECAUSE_CITE_ALONE);
     return starts_own_argument(line) ? verdict(ANALYTIC, BECAUSE_ARGUMENT) : verdict(PARAGRAPH, BECAUSE_TOO_LONG);
   }
-  bool short_cite_over_quotation = cite->points >= 7 && cite->short_cite && is_quotation(next);
+  bool short_cite_over_quotation = ((cite->points >= 7 && cite->short_cite) || cite->spoken) && is_quotation(next);
   if (cite->points >= 10 || short_cite_over_quotation) return verdict(CITE, BECAUSE_CITE_ALONE);
   if (has_heading_words(outlook, BELOW_HEADING)) return verdict(BLOCK, BECAUSE_HEADING_WORDS);
   if (is_small_label(outlook)) return verdict(BLOCK, BECAUSE_PHRASE_ABOVE_TAG);
@@ -106,6 +114,7 @@ static Verdict decide_outside(Outlook *outlook) {
   }
   if (above_tag && is_title_phrase(line)) return verdict(BLOCK, BECAUSE_PHRASE_ABOVE_TAG);
   if (is_remark(line) && !starts_own_argument(line)) return verdict(PARAGRAPH, BECAUSE_REMARK);
+  if (announces_list(outlook)) return verdict(ANALYTIC, BECAUSE_ARGUMENT);
   if (starts_own_argument(line) && !(is_title_phrase(line) && count_words(&line->words) <= 4)) return verdict(ANALYTIC, BECAUSE_ARGUMENT);
   if (is_title_phrase(line) && !has_word_of(&line->words, A_VERB)) return verdict(BLOCK, BECAUSE_PHRASE);
   bool over_quotation = next && !starts_own_argument(next) &&
@@ -165,12 +174,14 @@ static Verdict decide_in_quotation(Outlook *outlook, bool marked, unsigned numbe
   const CiteEvidence *cite = cite_at(outlook, 0);
   enum Demand demand = marked ? BELOW_MARK : IN_QUOTATION;
   if (cite->points >= 10 && cite->short_cite && !is_long(line)) return verdict(CITE, BECAUSE_CITE_ALONE);
+  if (cite->spoken && !marked && is_quotation(next)) return verdict(CITE, BECAUSE_CITE_ALONE);
   if (cite->points >= 10 && holds_tag_and_cite(line)) return verdict(TAG, BECAUSE_TAG_AND_CITE);
   if (is_link_alone(line) && !is_quotation(next)) return verdict(SOURCE, BECAUSE_LINK_BELOW_QUOTATION);
   if (!marked && is_bracket_numbered(words)) return verdict(ANALYTIC, BECAUSE_ARGUMENT);
   if (!may_be_tag(line) || is_link_alone(line) || is_remark(line)) return verdict(PARAGRAPH, BECAUSE_QUOTATION_GOES_ON);
   if (!marked && has_heading_words(outlook, demand)) return verdict(BLOCK, BECAUSE_HEADING_WORDS);
   if (!marked && is_small_label(outlook)) return verdict(BLOCK, BECAUSE_PHRASE_ABOVE_TAG);
+  if (!marked && is_small_tag(outlook, 0)) return verdict(TAG, BECAUSE_CITE_FOLLOWS);
   if (!starts_small(words) && !is_apparatus(words) && cite->points < 7) {
     if (is_broken_tag(outlook, demand)) return verdict(TAG_PART, BECAUSE_TAG_GOES_ON);
     if (is_tag_ahead(outlook, 0, demand)) return verdict(TAG, BECAUSE_CITE_FOLLOWS);

@@ -1,5 +1,6 @@
 // The short cite: the last name or names and the year that are read aloud. `Choi 21`, `Carnes and Wilson 09`,
-// `Crighton et al. 17`, `van Heteren, ’08`, `Harvard Law Review, 2012`, `Waldman n.d.`, `Hartocollis 8/4`.
+// `Crighton et al. 17`, `van Heteren, ’08`, `Harvard Law Review, 2012`, `Tarrow 2k10`, `Waldman n.d.`,
+// `Hartocollis 8/4`; also behind the speech it is read in, `1AC Starr ’17`, and in brackets, `[Starr ’17]`.
 
 #ifndef DEBATE_SHORT_CITE_H
 #define DEBATE_SHORT_CITE_H
@@ -17,6 +18,7 @@ enum After { AFTER_END, AFTER_BRACKET, AFTER_SIGN, AFTER_CAPITAL, AFTER_SMALL, A
 typedef struct {
   enum YearShape year;  // NO_YEAR: there is no short cite here
   enum After after;
+  unsigned start;       // the first word of the names
   unsigned names;       // words that are names
   unsigned year_start, end;  // the year's first word, and the word after the year
 } ShortCite;
@@ -69,11 +71,27 @@ static enum After what_follows(const Words *words, unsigned i) {
   return sign_in(words, i, "([{\\") ? AFTER_BRACKET : AFTER_SIGN;
 }
 
+// `2K`, `2k6`, `2k10`.
+static bool is_year_in_thousands(const Words *words, unsigned i) {
+  if (digits(words, i) != 1 || value(words, i) != 2 || i + 1 >= words->count) return false;
+  const Word *rest = &words->at[i + 1];
+  unsigned length = rest->end - rest->start;
+  if (rest->spaced || rest->kind != WORD || length > 3 || to_small(words->text[rest->start]) != 'k') return false;
+  for (unsigned k = 1; k < length; k++) {
+    if (!is_digit(words->text[rest->start + k])) return false;
+  }
+  return true;
+}
+
 // The year at word `i`, and in `end` the word after it.
 static enum YearShape find_year(const Words *words, unsigned i, unsigned *end) {
   if (i >= words->count) return NO_YEAR;
   bool apostrophe = words->at[i].kind == SIGN && is_apostrophe(words->text[words->at[i].start]);
   if (apostrophe) i++;
+  if (is_year_in_thousands(words, i)) {
+    *end = i + 2;
+    return TWO_DIGITS;
+  }
   unsigned n = digits(words, i);
   enum YearShape shape = NO_YEAR;
   if (n > 0) {
@@ -94,7 +112,8 @@ static enum YearShape find_year(const Words *words, unsigned i, unsigned *end) {
       if (!letter) return NO_YEAR;
       ++*end;
     }
-    // A decimal, a percentage or a sum is no year.
+    // A decimal, a percentage, a sum or the years of a war is no year.
+    if (shape == FULL_YEAR && is_dash_sign(words, *end) && glued(words, *end) && is_full_year(words, *end + 1)) return NO_YEAR;
     if (is_sign(words, *end, '%') || (is_sign(words, *end, '.') && is_number(words, *end + 1) && glued(words, *end + 1))) {
       return NO_YEAR;
     }
@@ -119,9 +138,18 @@ static bool opens_sentence(const Words *words, unsigned i) {
   return is_a(words, i, NO_NAME);
 }
 
+// `Farr 2 writes…`: one word leads over to what is read, and the line ends.
+static bool leads_over(const Words *words, unsigned i) {
+  if (words->at[i].aside || is_a(words, i, STANDING)) return false;
+  for (i++; i < words->count; i++) {
+    if (!sign_in(words, i, ".:,-") && words->text[words->at[i].start] != 0x2026) return false;
+  }
+  return true;
+}
+
 // The short cite that starts at word `i`.
 static ShortCite find_short_cite(const Words *words, unsigned i) {
-  ShortCite cite = {.year = NO_YEAR};
+  ShortCite cite = {.year = NO_YEAR, .start = i};
   if (opens_sentence(words, i)) return cite;
   unsigned at = take_names(words, i, &cite.names);
   if (cite.names == 0) return cite;
@@ -131,9 +159,50 @@ static ShortCite find_short_cite(const Words *words, unsigned i) {
   if (is_sign(words, at, ',')) at++;
   cite.year_start = at;
   cite.year = find_year(words, at, &cite.end);
+  // `Outlook For 2025`, `Completing FY 2025 Appropriations`, `The 2022 Act`: titles.
+  bool in_title = is_a(words, last_name, NO_NAME) || word_in(words, last_name, "fy");
+  if (in_title || (cite.names == 1 && word_in(words, i, "the"))) cite.year = NO_YEAR;
   if (cite.year && (cite.names == 1 || cite.year == ONE_DIGIT) && is_a(words, last_name, A_COUNTER)) cite.year = NO_YEAR;
   if (cite.year) cite.after = what_follows(words, cite.end);
+  if (cite.after == AFTER_SMALL && leads_over(words, cite.end)) cite.after = AFTER_END;
   return cite;
+}
+
+// `1AC`, `2NC`, `1AR`: a speech's name is a number and letters glued to it. The word after it, or `i`.
+static unsigned speech_end(const Words *words, unsigned i) {
+  bool speech = digits(words, i) == 1 && value(words, i) >= 1 && value(words, i) <= 2 && glued(words, i + 1) &&
+                word_in(words, i + 1, "ac nc ar nr");
+  return speech ? i + 2 : i;
+}
+
+// `1AC Starr ’17`, `2NC---Starr 17 (…`; not `1AC Harvard 2017` or `2NC Impact 2`, which are headings.
+static ShortCite find_short_cite_in_speech(const Words *words) {
+  unsigned i = speech_end(words, 0);
+  ShortCite none = {.year = NO_YEAR};
+  if (i == 0) return none;
+  while (is_dash_sign(words, i)) i++;
+  ShortCite cite = find_short_cite(words, i);
+  if (cite.year != APOSTROPHE && cite.year != TWO_DIGITS) return none;
+  for (unsigned k = i; k < cite.year_start; k++) {
+    if (is_a(words, k, LABEL | SECTION | ARGOT | TERSE_ARGOT | A_COUNTER | A_VERB)) return none;
+  }
+  return cite.after == AFTER_END || cite.after == AFTER_BRACKET ? cite : none;
+}
+
+// `[Starr ’17]`, `(Starr 17)`: nothing else is on the line. `[BEGIN FOOTNOTE 19]` is a remark.
+static ShortCite find_bracketed_short_cite(const Words *words) {
+  ShortCite cite = find_short_cite(words, 1);
+  bool closed = cite.year && cite.end + 1 == words->count && sign_in(words, cite.end, ")]");
+  if (!closed || cite.year == ONE_DIGIT || words->at[1].all_capitals) return (ShortCite){.year = NO_YEAR};
+  cite.after = AFTER_END;
+  return cite;
+}
+
+// The short cite that the line begins with.
+static ShortCite find_leading_short_cite(const Words *words) {
+  if (sign_in(words, 0, "([")) return find_bracketed_short_cite(words);
+  ShortCite cite = find_short_cite(words, 0);
+  return cite.year ? cite : find_short_cite_in_speech(words);
 }
 
 #endif
