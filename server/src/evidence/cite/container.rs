@@ -34,7 +34,17 @@ pub(super) fn container(
     roles[at..=last].fill(Role::Container);
     let span = Span::new(pieces.list[at].span.start, pieces.list[last].span.end);
     let span = without_lead(text, pieces.words_of(&pieces.list[at]), span);
+    let span = without_volume(text, span);
     Some(Spanned::new(collapse(span.of(text)), span))
+}
+
+/// `Colorlines 3.2` without its volume and issue.
+fn without_volume(text: &str, span: Span) -> Span {
+    let name = span.of(text);
+    let Some((rest, number)) = name.rsplit_once(' ') else { return span };
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let volume = number.split_once('.').is_some_and(|(volume, issue)| digits(volume) && digits(issue));
+    if volume { Span::new(span.start, span.start + rest.trim_end().len()) } else { span }
 }
 
 /// What speaks for a field of words as the publication.
@@ -102,7 +112,7 @@ fn is_next(text: &str, pieces: &Pieces, roles: &[Role], from: usize, at: usize) 
 
 /// Whether the words only say what sort of text it is, or which part of one: `Working Paper 27781`, `Ch. 4`.
 fn is_kind(text: &str, words: &[Word]) -> bool {
-    const KINDS: [&str; 12] = [
+    const KINDS: [&str; 14] = [
         "working paper",
         "fact sheet",
         "training resource",
@@ -115,6 +125,8 @@ fn is_kind(text: &str, words: &[Word]) -> bool {
         "policy brief",
         "chapter",
         "ch",
+        "kindle edition",
+        "kindle",
     ];
     let words = match words {
         [rest @ .., last] if last.letters == Letters::Number => rest,

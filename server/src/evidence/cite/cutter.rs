@@ -125,6 +125,8 @@ fn last_word(text: &str, end: usize, words: &[Word], links: &[Link], quoted: &[Q
     let known = gazetteer::publication(name).is_some()
         || gazetteer::is_database(name)
         || word.has(Traits::DEGREE | Traits::POST | Traits::PLACE | Traits::SUFFIX);
+    // `p. A4` is a page.
+    let known = known || name.trim_start_matches(char::is_alphabetic).len() + 1 == name.len() && name.len() > 1;
     let capitals = word.letters == Letters::Capitals && (2..=4).contains(&name.len());
     let handle = (behind_link || behind_access(text, words, word.span.start))
         && word.letters != Letters::Number

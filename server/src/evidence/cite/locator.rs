@@ -1,4 +1,5 @@
-//! Volume, issue and pages: `Vol. 117, No. 4`, `50(2)`, `12.3 (2013): 34-56`, `pp. 323-331`, `p.1626-1691`.
+//! Volume, issue and pages: `Vol. 117, No. 4`, `50(2)`, `12.3 (2013): 34-56`, `pp. 323-331`, `p.1626-1691`,
+//! `p. A4`, and the places of a reader that knows no pages, `Kindle Locations 1234-1240`.
 
 use super::words::{Letters, Word};
 use crate::evidence::gazetteer::Traits;
@@ -110,6 +111,31 @@ pub(super) fn reporters(text: &str, words: &[Word]) -> Vec<Located> {
     found
 }
 
+/// `Kindle Locations 1234-1240`, `Kindle Edition, loc. 234`: places in a reader that knows no pages. The number keeps
+/// its word, which says that it is no page.
+pub(super) fn reader_places(text: &str, words: &[Word]) -> Vec<Located> {
+    let is = |at: usize, known: &[&str]| {
+        words.get(at).is_some_and(|word| known.iter().any(|known| word.span.of(text).eq_ignore_ascii_case(known)))
+    };
+    let mut found = Vec::new();
+    for at in 0..words.len() {
+        let kindle = is(at, &["kindle"]) && is(at + 1, &["loc", "locs", "location", "locations"]);
+        let label = at + usize::from(kindle);
+        if !kindle && !is(at, &["loc", "locs"]) || (at > 0 && is(at - 1, &["kindle"])) {
+            continue;
+        }
+        let rest = text[words[label].span.end..].trim_start_matches(['.', ' ']);
+        if let Some(number) =
+            numbers(text, text.len() - rest.len(), true).filter(|_| rest.starts_with(|c: char| c.is_ascii_digit()))
+        {
+            let span = Span::new(words[at].span.start, number.end);
+            let number = Span::new(words[label].span.start, number.end);
+            found.push(Located { kind: Locator::Pages, span, number });
+        }
+    }
+    found
+}
+
 /// Whether `word` may stand in an abbreviated reporter's name: a capital, `&`, or `of`, close behind the last.
 fn is_reporter_word(text: &str, word: &Word) -> bool {
     let before = text[..word.span.start].trim_end_matches([' ', '.']);
@@ -132,8 +158,26 @@ fn labelled(part: &str, at: usize) -> Option<Located> {
     if label.len() == 1 && !dot && *kind != Locator::Pages {
         return None;
     }
-    let number = numbers(part, start, *kind == Locator::Pages)?;
+    let number = numbers(part, start, *kind == Locator::Pages)
+        .or_else(|| (*kind == Locator::Pages).then(|| pages_of_sections(part, start))?)?;
     Some(Located { kind: *kind, span: Span::new(at, number.end), number })
+}
+
+/// The pages of a paper in sections: `A4`, `A1, A6`, `B12-B14`.
+fn pages_of_sections(part: &str, start: usize) -> Option<Span> {
+    let page = |from: usize| {
+        let rest = &part.as_bytes()[from..];
+        let digits = rest.iter().skip(1).take_while(|byte| byte.is_ascii_digit()).count();
+        let ends = !rest.get(1 + digits).is_some_and(u8::is_ascii_alphanumeric);
+        (rest.first()?.is_ascii_uppercase() && (1..=3).contains(&digits) && ends).then_some(from + 1 + digits)
+    };
+    let mut end = page(start)?;
+    while let Some(next) = part[end..].strip_prefix([',', '-', '–', '&']) {
+        let next = next.trim_start_matches(' ');
+        let Some(further) = page(part.len() - next.len()) else { break };
+        end = further;
+    }
+    Some(Span::new(start, end))
 }
 
 /// A number, or where `many`, a row of them: `323-331, 340`. Roman numerals are taken for volumes and pages.
@@ -148,7 +192,7 @@ fn numbers(part: &str, start: usize, many: bool) -> Option<Span> {
     }
     let joined = |len: usize, joints: &[char]| {
         let behind = rest[len..].trim_start_matches(' ');
-        let number = behind.strip_prefix(joints)?.trim_start_matches(' ');
+        let number = behind.strip_prefix(joints)?.trim_start_matches(['-', ' ']);
         (digits(number) > 0).then(|| rest.len() - number.len() + digits(number))
     };
     if let Some(end) = joined(len, &['-', '–', '—', '‑', '/']) {
@@ -235,9 +279,25 @@ mod tests {
             ("no talks in 50 (fifty) days", ""),
             ("9-15-21, 12:30 pm", ""),
             ("Vol. XII", "Volume XII"),
+            ("New York Times, p. A4", "Pages A4"),
+            ("pp. A1, A6", "Pages A1, A6"),
+            ("pg. B12–B14.", "Pages B12–B14"),
+            ("pp. 1--40", "Pages 1--40"),
+            ("p. A, location 5", ""),
         ] {
             assert_eq!(show(text), want, "{text}");
         }
+    }
+
+    #[test]
+    fn places_in_a_reader_are_found() {
+        let show = |text: &str| {
+            let words = crate::evidence::cite::words::words(text);
+            reader_places(text, &words).iter().map(|located| located.number.of(text).to_owned()).collect::<Vec<_>>()
+        };
+        assert_eq!(show("The Tide, Kindle Locations 1934-1940"), ["Locations 1934-1940"]);
+        assert_eq!(show("Kindle Edition, loc. 2034."), ["loc. 2034"]);
+        assert!(show("Kindle Edition, 2014, location of the harbour, loc").is_empty());
     }
 
     #[test]

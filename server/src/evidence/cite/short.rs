@@ -71,10 +71,19 @@ impl Reader<'_> {
         &self.text[start..self.words()[at].span.start]
     }
 
+    /// How many words name the speech that the cite is read in: `1AC Starr ’17`, `2NC---Starr 17`.
+    fn speech(&self) -> usize {
+        let speech = self.word(0).as_bytes();
+        let named = matches!(speech, [b'1' | b'2', side, round]
+            if b"AN".contains(&side.to_ascii_uppercase()) && b"CR".contains(&round.to_ascii_uppercase()));
+        usize::from(named && self.words().len() > 1 && self.gap(1).chars().all(|c| " -–—".contains(c)))
+    }
+
     fn names(&self) -> Option<Names> {
         let words = self.words();
         let mut et_al = None;
-        let mut at = 0;
+        let head = self.speech();
+        let mut at = head;
         let mut stopped = false;
         while at < words.len().min(MOST_WORDS) {
             let word = words[at];
@@ -82,11 +91,11 @@ impl Reader<'_> {
             let start = word.span.start;
             let in_title =
                 self.pieces.quoted.iter().any(|quoted| quoted.outer.start < start && start < quoted.outer.end);
-            if at > 0 && (in_title || !gap.chars().all(|c| ",./’‘'\"“”".contains(c))) {
+            if at > head && (in_title || !gap.chars().all(|c| ",./’‘'\"“”".contains(c))) {
                 stopped = true;
                 break;
             }
-            if at > 0 && gap.starts_with('.') && !self.abbreviates(at - 1) {
+            if at > head && gap.starts_with('.') && !self.abbreviates(at - 1) {
                 stopped = true;
                 break;
             }
@@ -101,18 +110,22 @@ impl Reader<'_> {
                 break;
             }
             // `Wallerstein, Senior Researcher at Yale, 2`
-            if at > 0 && gap.contains(',') && (self.is_post(at) || self.is_title(at)) {
+            if at > head && gap.contains(',') && (self.is_post(at) || self.is_title(at)) {
                 break;
             }
             let small_name = word.has(Traits::PARTICLE | Traits::SMALL) || word.letters == Letters::And;
-            if !(word.is_capital() || (small_name && (at > 0 || word.has(Traits::PARTICLE)))) {
+            if !(word.is_capital() || (small_name && (at > head || word.has(Traits::PARTICLE)))) {
                 break;
             }
             at += 1;
         }
-        let from = usize::from(
-            at > 1 && words[0].has(Traits::HONORIFIC) && words[1].is_capital() && !words[0].has(Traits::GIVEN),
-        );
+        let from = head
+            + usize::from(
+                at > head + 1
+                    && words[head].has(Traits::HONORIFIC)
+                    && words[head + 1].is_capital()
+                    && !words[head].has(Traits::GIVEN),
+            );
         (at > from && words[from].is_capital() || (at > from + 1 && words[from].has(Traits::PARTICLE)))
             .then_some(Names { from, end: at, et_al, stopped })
     }
@@ -353,10 +366,12 @@ impl Reader<'_> {
     fn short(&self, names: &Names, year: Option<(ShortYear, Span)>, short_year: bool, end: Span) -> Short {
         let words = self.words();
         let name_end = names.et_al.map_or(words[names.end - 1].span.end, |et_al| et_al.end);
-        let head = Span::new(words[names.from].span.start, name_end);
+        // A speech's name before them is of no other use.
+        let first = if self.speech() > 0 { 0 } else { names.from };
+        let head = Span::new(words[first].span.start, name_end);
         let tail = year.map_or(Span::empty(name_end), |(_, span)| span);
         let cite = ShortCite {
-            span: head.join(end),
+            span: Span::new(words[names.from].span.start, name_end).join(end),
             names: self.divide(names),
             et_al: names.et_al,
             year: year.map(|(year, span)| Spanned::new(year, span)),

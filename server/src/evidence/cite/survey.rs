@@ -5,7 +5,7 @@
 use super::cutter;
 use super::flat::Flat;
 use super::link::links;
-use super::locator::{locators, reporters};
+use super::locator::{locators, reader_places, reporters};
 use super::pieces::Pieces;
 use super::quote::{Quoted, quoted};
 use super::words::{Word, words};
@@ -31,7 +31,8 @@ pub(super) fn survey(flat: &Flat, pivot: u8) -> Pieces {
     let notes = cutter::notes(text, &words, &claimed);
     claimed.extend(&notes);
     claimed.sort_unstable();
-    let reporters = reporters(text, &words);
+    let mut reporters = reporters(text, &words);
+    reporters.extend(reader_places(text, &words));
     claimed.extend(reporters.iter().map(|located| located.span));
     claimed.sort_unstable();
     let mut dates = Vec::new();

@@ -165,7 +165,8 @@ fn title_points(text: &str, pieces: &Pieces, roles: &[Role], at: usize) -> i32 {
     let mut points = match all {
         2 if in_book && slot => 0,
         0..=2 => -4,
-        3 => 0,
+        // `Acting on Advice`, between who wrote it and when.
+        3 => i32::from(slot),
         4..=24 => 2,
         _ => 0,
     };
@@ -188,17 +189,22 @@ fn title_points(text: &str, pieces: &Pieces, roles: &[Role], at: usize) -> i32 {
     points -= if first.letters == Letters::Small { 5 } else { 0 };
     points -= if is_title_like_post(text, words, colon || behind_date) { 6 } else { 0 };
     points -= if publication(field).is_some() { 8 } else { 0 };
+    // `Oxford: Oxford University Press`
+    let imprint = field.split_once(": ").is_some_and(|(_, house)| publication(house) == Some(Sort::Publisher));
+    points -= if imprint || (colon && ends_in_press(text, words)) { 9 } else { 0 };
     // `Journal of Evolution, Vol. 9`: what has volumes is no title.
     let has_volume = pieces.list.get(last + 1).is_some_and(
         |next| matches!(next.what, What::Locator(locator) if pieces.locators[locator].kind != Locator::Pages),
     );
-    points -= match is_paper_like(text, words) && !colon {
+    // No publication is called `A Nation …`.
+    let article = ["a", "an"].iter().any(|article| is_word(text, *first, article));
+    points -= match is_paper_like(text, words) && !colon && !article {
         true if has_volume => 7,
         true => 3,
         false => 0,
     };
     points -= if names_body(text, words) && !colon && !behind_date { 3 } else { 0 };
-    points -= if is_surely_person(words) && words.len() <= 4 { 5 } else { 0 };
+    points -= if is_surely_person(words) && !article && words.len() <= 4 { 5 } else { 0 };
     points -= if piece.after == Edge::Gap || piece.before == Edge::Gap { 2 } else { 0 };
     points -= if piece.before == Edge::Open && at > 0 && roles[at - 1] != Role::Open && piece.depth > 0 && !behind_date
     {
@@ -236,11 +242,13 @@ fn slot(text: &str, pieces: &Pieces, roles: &[Role], at: usize) -> (bool, bool) 
 /// Whether field `at` names a house that publishes books: `Duke University Press`, `Routledge`.
 fn is_publisher(text: &str, pieces: &Pieces, at: usize) -> bool {
     let Some(piece) = pieces.list.get(at).filter(|piece| piece.what == What::Words) else { return false };
-    let last = pieces.words_of(piece).last();
-    let press = last.is_some_and(|last| {
+    ends_in_press(text, pieces.words_of(piece)) || publication(piece.span.of(text)) == Some(Sort::Publisher)
+}
+
+fn ends_in_press(text: &str, words: &[Word]) -> bool {
+    words.last().is_some_and(|last| {
         ["press", "books", "publishing", "publishers", "verlag"].iter().any(|house| is_word(text, *last, house))
-    });
-    press || publication(piece.span.of(text)) == Some(Sort::Publisher)
+    })
 }
 
 /// Whether the words hold one that names a body of people. `International relations theory` names none.

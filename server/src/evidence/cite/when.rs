@@ -7,6 +7,7 @@
 use jiff::civil::Date;
 
 use super::ShortYear;
+use super::locator::Locator;
 use super::pieces::Pieces;
 use super::short::Short;
 use super::words::Letters;
@@ -128,7 +129,8 @@ pub(super) fn issued(
         pieces.dates.iter().enumerate().filter(|(at, found)| is_open(*at, found)).map(|(_, found)| found).collect();
     let apart = year.or_else(|| open.iter().filter(|found| found.alone).find_map(|found| year_of(found)));
     let mut best: Option<(i32, &Found)> = None;
-    for found in open.iter().filter(|found| !is_cutters(text, pieces, found, &open)) {
+    let fits = |found: &&&Found| !is_cutters(text, pieces, found, &open) && !is_pages(text, pieces, found);
+    for found in open.iter().filter(fits) {
         let score = score(text, pieces, found, year, apart);
         if score > 10 && best.is_none_or(|(most, _)| score > most) {
             best = Some((score, found));
@@ -162,6 +164,16 @@ fn is_cutters(text: &str, pieces: &Pieces, date: &Found, open: &[&Found]) -> boo
             found.alone && found.date.span.end <= date.date.span.start && year(found).is_some_and(|year| year + 1 < cut)
         })
     })
+}
+
+/// Whether a month and day are a row of pages: at once behind the title, with a journal's volume to come
+/// (`“Title” 5-7, Decolonization vol 1`).
+fn is_pages(text: &str, pieces: &Pieces, found: &Found) -> bool {
+    let date = &found.date;
+    let short = matches!(date.edtf, Some(Edtf::At(Point::MonthDay(..)))) && date.form == Form::Dashes;
+    short
+        && text[..date.span.start].trim_end().ends_with(['”', '"'])
+        && pieces.locators.iter().any(|located| located.kind == Locator::Volume && located.span.start > date.span.end)
 }
 
 fn year_of(found: &Found) -> Option<i16> {

@@ -11,6 +11,12 @@ use crate::evidence::gazetteer::{Traits, traits};
 use crate::evidence::name::{equal_family, inverted, is_acronym_of, named, person, same_family};
 use crate::text::{Span, Spanned};
 
+/// Whether `name` is one half of the double name `whole`: `Nixon 2K (Themba-Nixon, Makani …`.
+fn is_half_of(name: &str, whole: &str) -> bool {
+    !whole.contains(' ')
+        && whole.split_once('-').is_some_and(|(first, last)| [first, last].iter().any(|half| equal_family(name, half)))
+}
+
 /// A name of the short cite, and the author that it turned out to be.
 struct Key<'a> {
     name: &'a Spanned<String>,
@@ -150,7 +156,8 @@ impl<'a> Search<'a> {
         let field = collapse(self.pieces.list[at].span.of(self.text));
         let next = self.next_if(at, Edge::Comma)?;
         let key = keys.iter_mut().find(|key| {
-            (!key.literal || key.either) && key.author.is_none() && equal_family(&key.name.value, &field)
+            let same = equal_family(&key.name.value, &field) || is_half_of(&key.name.value, &field);
+            (!key.literal || key.either) && key.author.is_none() && same
         })?;
         let given = self.words(next);
         if !is_given(self.text, given) || is_organisation(self.text, given) && !given[0].has(Traits::GIVEN) {
