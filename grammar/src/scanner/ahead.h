@@ -22,14 +22,16 @@ enum Demand {
   BELOW_MARK,     // quoted evidence in a brief that marks its tags
 };
 
-static const Line *line_at(const Outlook *outlook, unsigned i) {
-  return i < outlook->window.count ? &outlook->window.lines[i] : NULL;
+static const Line *line_at(Outlook *outlook, unsigned i) {
+  if (i >= outlook->window.count) return NULL;
+  divide(&outlook->window.lines[i]);
+  return &outlook->window.lines[i];
 }
 
 // The evidence that line `i` is a cite; a label like `A/2: …` is none, whatever it looks like.
 static const CiteEvidence *cite_at(Outlook *outlook, unsigned i) {
   if (!outlook->weighed[i]) {
-    const Line *line = &outlook->window.lines[i];
+    const Line *line = line_at(outlook, i);
     outlook->cites[i] = is_plain_label(line) || is_dashed_label(line) ? (CiteEvidence){0} : weigh_cite(line);
     outlook->weighed[i] = true;
   }
@@ -99,7 +101,7 @@ static bool is_tag_ahead(Outlook *outlook, unsigned i, enum Demand demand) {
 }
 
 // Whether line `i` was broken in the middle and goes on in the next.
-static bool breaks_off(const Outlook *outlook, unsigned i) {
+static bool breaks_off(Outlook *outlook, unsigned i) {
   const Line *line = line_at(outlook, i), *next = line_at(outlook, i + 1), *third = line_at(outlook, i + 2);
   if (!next || next->before != GAP_LINE_END || has_mark(next) || !may_be_tag(next) || is_signed_note(next)) return false;
   if (is_plain_label(line) || is_dashed_label(line) || is_plain_label(next) || ends_sentence(line)) return false;

@@ -18,7 +18,7 @@ static bool is_link(const Words *words, unsigned i) {
 }
 
 static bool is_access_word(const Words *words, unsigned i) {
-  return word_in(words, i, "accessed retrieved doa doa:") || (word_in(words, i, "date") && word_in(words, i + 1, "accessed"));
+  return word_in(words, i, "accessed retrieved doa") || (word_in(words, i, "date") && word_in(words, i + 1, "accessed"));
 }
 
 static bool is_filler(const Words *words, unsigned i) {
@@ -171,7 +171,7 @@ static enum Opening find_opening(const Words *words, const ShortCite *cite) {
   if (cite->year && !goes_on_behind(words, cite)) return OPENS_SHORT_CITE;
   if (is_link(words, 0)) return OPENS_NAME;
   if (words->at[0].kind == WORD && (!words->at[0].capital || opens_sentence(words, 0))) return OPENS_OTHERWISE;
-  if (is_dated_early(words)) return OPENS_DATED;
+  if (is_dated_early(words) || names_again(words, name_field_end(words))) return OPENS_DATED;
   return sign_in(words, 0, "([") || cite->year || name_field_end(words) ? OPENS_NAME : OPENS_OTHERWISE;
 }
 
@@ -188,6 +188,15 @@ typedef struct {
   bool prose;       // it has words of prose outside brackets and quotation marks
   enum Opening opening;
 } CiteEvidence;
+
+// `… USLegal. RP`, `…) SB`: whose cut it is.
+static bool ends_in_initials(const Line *line) {
+  const Words *words = &line->words;
+  if (!line->whole || words->count < 4) return false;
+  const Word *last = &words->at[words->count - 1];
+  bool initials = last->all_capitals && last->end - last->start <= 3 && !last->aside && last->spaced;
+  return initials && sign_in(words, words->count - 2, ".)]");
+}
 
 // What the fields of a line say, each counted once.
 typedef struct {
@@ -268,6 +277,7 @@ static CiteEvidence weigh_cite(const Line *line) {
   points += dated_name ? 2 : 0;
   points += names_again(words, name_end) ? 4 : 0;
   points += found.standing && is_bracketed(line) ? 2 : 0;
+  points += ends_in_initials(line) ? 2 : 0;
   points += found.bars >= 2 ? 1 : 0;
   points += found.commas >= 3 && line->length < 250 ? 1 : 0;
   points += is_sign(words, words->count - 1, ',') ? 2 : 0;

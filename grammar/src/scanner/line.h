@@ -20,6 +20,7 @@ typedef struct {
   uint16_t length;
   bool whole;              // the line's end was reached
   enum Gap before;         // what stands before this line; the file's start counts as blank
+  bool divided;            // the words were found
   Words words;             // without the signs of formatting
 } Line;
 
@@ -77,6 +78,7 @@ static void read_line(TSLexer *lexer, Line *line) {
     take(lexer);
   }
   line->length = trimmed;
+  line->divided = false;
   line->whole = at_line_end(lexer);
 }
 
@@ -131,11 +133,14 @@ static void read_window(TSLexer *lexer, Window *window) {
     if (!read_next_line(lexer, &window->lines[window->count])) break;
     window->count++;
   }
-  for (unsigned i = 0; i < window->count; i++) {
-    Line *line = &window->lines[i];
-    find_words(&line->words, line->text, line->length);
-    drop_formatting(&line->words);
-  }
+}
+
+// Finds the words of a line, if that was not done before: of most lines of the window nobody asks for them.
+static void divide(Line *line) {
+  if (line->divided) return;
+  find_words(&line->words, line->text, line->length);
+  drop_formatting(&line->words);
+  line->divided = true;
 }
 
 // Reads all that read_window will read when the next line begins.

@@ -59,14 +59,14 @@ static bool has_heading_words(Outlook *outlook, enum Demand demand) {
 }
 
 // `The CP’s great:`, above a list of reasons. `Framework:` names what is below it.
-static bool announces_list(const Outlook *outlook) {
+static bool announces_list(Outlook *outlook) {
   const Line *line = line_at(outlook, 0), *next = line_at(outlook, 1);
   if (!line->whole || last_character(line) != ':' || !next || !numbering_end(&next->words)) return false;
   return count_words(&line->words) >= 2 && !is_plain_label(line) && !is_title_case(&line->words);
 }
 
 // A short phrase right above an argument, or above what quotes nothing and is called after it.
-static bool heads_argument(const Outlook *outlook) {
+static bool heads_argument(Outlook *outlook) {
   const Line *line = line_at(outlook, 0), *next = line_at(outlook, 1);
   if (!next || !is_title_phrase(line)) return false;
   if (is_part_name(&line->words) && !is_quotation(next)) return true;
@@ -84,7 +84,7 @@ static bool is_in_own_list(Outlook *outlook) {
 }
 
 // A title alone on its line, below a cite that had none.
-static bool is_title_below(const Outlook *outlook, unsigned memory) {
+static bool is_title_below(Outlook *outlook, unsigned memory) {
   const Line *line = line_at(outlook, 0);
   if (!line->whole || line->length > 200 || starts_small(&line->words) || !is_quotation(line_at(outlook, 1))) return false;
   int32_t last = last_character(line);

@@ -117,9 +117,10 @@ static bool is_sign(const Words *words, unsigned i, int32_t c) {
   return i < words->count && words->at[i].kind == SIGN && words->text[words->at[i].start] == c;
 }
 
-// Whether word `i` is one of `list`: ASCII words in small letters with one space between.
+// Whether word `i` is one of `list`: ASCII words in small letters with one space between, each of them BY_NAME in
+// lexicon.h, so that one look tells of most words that they are on no list.
 static bool word_in(const Words *words, unsigned i, const char *list) {
-  if (i >= words->count || words->at[i].kind != WORD) return false;
+  if (i >= words->count || !(words->at[i].classes & BY_NAME)) return false;
   unsigned start = words->at[i].start, length = words->at[i].end - start;
   while (*list) {
     unsigned k = 0;

@@ -5,6 +5,7 @@ mod corpus;
 mod explain;
 mod generated;
 mod incremental;
+mod lexicon;
 mod linear;
 mod queries;
 mod trees;
