@@ -2,14 +2,15 @@
 //!
 //! - gives every message its turn in wire order (see [`turns`](super::turns)): by itself tower-lsp lets
 //!   handlers overlap at every `.await`, and edits are applied out of order;
-//! - runs each on the runtime, so that a slow one stalls no other and `$/cancelRequest` is always heard;
 //! - turns a panic into an internal error for the request that caused it, where tower-lsp would end;
 //! - holds back what a hasty client sends before `initialize` is answered;
 //! - mends what tower-lsp and lsp-types 0.94 misread.
 
+use std::panic::AssertUnwindSafe;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
+use futures_util::FutureExt;
 use serde_json::{Value, json};
 use tokio::sync::watch;
 use tower_lsp::ExitedError;
@@ -19,7 +20,7 @@ use tower_service::Service;
 
 use super::turns::{Turn, Turns};
 
-/// A service with its turns kept. Must be called on a tokio runtime.
+/// A service with its turns kept.
 pub(super) struct Guard<S> {
     inner: S,
     turns: Turns,
@@ -59,7 +60,7 @@ where
         self.inner.poll_ready(context)
     }
 
-    /// Starts the message at once, in its turn. The future only waits for the answer.
+    /// Gives the message its turn. Whoever polls the future does the work.
     fn call(&mut self, request: Request) -> Self::Future {
         let method = request.method().to_owned();
         let id = request.id().cloned();
@@ -72,16 +73,13 @@ where
         }
 
         let handler = self.inner.call(mended(request));
-        let task = tokio::spawn(async move {
-            let answer = place.run(handler).await;
-            drop(done);
-            answer
-        });
         Box::pin(async move {
-            task.await.unwrap_or_else(|died| {
+            let answer = AssertUnwindSafe(place.run(handler)).catch_unwind().await;
+            drop(done);
+            answer.unwrap_or_else(|_| {
                 // The panic itself was written to stderr, with its place, by the panic hook.
-                let message = format!("{method} failed inside the server: {died}");
-                Ok(id.map(|id| Response::from_error(id, internal_error(message))))
+                let error = internal_error(format!("{method} failed inside the server"));
+                Ok(id.map(|id| Response::from_error(id, error)))
             })
         })
     }

@@ -35,7 +35,12 @@ mod turns;
 mod wire;
 mod workspace_symbol;
 
+use std::fs::File;
 use std::io;
+#[cfg(unix)]
+use std::os::fd::AsFd;
+#[cfg(windows)]
+use std::os::windows::io::AsHandle;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -54,13 +59,27 @@ use server::Server;
 pub fn serve(today: Option<Date>) -> io::Result<u8> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_time().build()?;
     let stop = Arc::new(Notify::new());
+    let output = standard_output()?;
     let code = runtime.block_on(async {
         let (service, socket) = service(&stop, today);
-        wire::serve(Guard::new(service), socket, Arc::clone(&stop), io::stdin(), io::stdout()).await
+        wire::serve(Guard::new(service), socket, Arc::clone(&stop), io::stdin(), output).await
     });
     // What still runs is owed to nobody.
     runtime.shutdown_background();
     Ok(code)
+}
+
+/// Standard output without the buffer that Rust puts before it, which would send a message's header and its body as
+/// two: the client would be woken twice.
+#[cfg(unix)]
+fn standard_output() -> io::Result<File> {
+    io::stdout().as_fd().try_clone_to_owned().map(File::from)
+}
+
+/// As on Unix.
+#[cfg(windows)]
+fn standard_output() -> io::Result<File> {
+    io::stdout().as_handle().try_clone_to_owned().map(File::from)
 }
 
 /// The server with all its methods, those that tower-lsp does not know among them.

@@ -11,7 +11,7 @@ use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
 
-use futures_util::{SinkExt, StreamExt};
+use futures_util::{FutureExt, SinkExt, StreamExt};
 use tokio::runtime::Handle;
 use tokio::sync::{Notify, mpsc, oneshot};
 use tokio::time::timeout;
@@ -91,12 +91,18 @@ where
     }
 }
 
+/// Begins the work for a message on the thread that reads, and leaves it to another at its first `.await` that
+/// waits. So an edit is made at once and a question has taken what it is about, and neither waits for a thread to
+/// wake; whoever computes yields first, as [`Server::on_snapshot`](super::server::Server::on_snapshot) does.
 fn answer(response: impl Future<Output = Result<Option<Response>, ExitedError>> + Send + 'static, outgoing: Outgoing) {
-    tokio::spawn(async move {
+    let mut response = Box::pin(async move {
         if let Ok(Some(response)) = response.await {
             send(&outgoing, &response);
         }
     });
+    if response.as_mut().now_or_never().is_none() {
+        tokio::spawn(response);
+    }
 }
 
 enum Message {
