@@ -76,7 +76,7 @@ pub(super) fn measure(server: &Server, text: &str, keys: usize) -> Result<Figure
         key_p50: milliseconds(percentile(&mut key_times, 50)),
         key_p99: milliseconds(percentile(&mut key_times, 99)),
         line_end_p50: milliseconds(percentile(&mut line_end_times, 50)),
-        memory: resident_mebibytes(client.process()),
+        memory: client.resident().map_or(f64::NAN, |bytes| bytes as f64 / f64::from(1 << 20)),
     })
 }
 
@@ -134,12 +134,4 @@ fn percentile(times: &mut [Duration], percent: usize) -> Duration {
 
 fn milliseconds(time: Duration) -> f64 {
     time.as_secs_f64() * 1000.0
-}
-
-/// From Linux's `/proc`; elsewhere not a number.
-fn resident_mebibytes(process: u32) -> f64 {
-    let status = fs::read_to_string(format!("/proc/{process}/status")).unwrap_or_default();
-    let kibibytes =
-        status.lines().find_map(|line| line.strip_prefix("VmRSS:")?.split_whitespace().next()?.parse::<f64>().ok());
-    kibibytes.map_or(f64::NAN, |kibibytes| kibibytes / 1024.0)
 }
