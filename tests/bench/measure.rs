@@ -7,6 +7,9 @@ use std::time::{Duration, Instant};
 use debate_ls_tests::client::Client;
 use serde_json::{Value, json};
 
+/// So long one goes on typing to one server.
+const ENOUGH: Duration = Duration::from_secs(40);
+
 /// A server to be measured.
 #[derive(Debug)]
 pub(super) struct Server {
@@ -67,9 +70,8 @@ pub(super) fn measure(server: &Server, text: &str, keys: usize) -> Result<Figure
     let opening = begun.elapsed();
 
     let line = middle_of_a_body(text);
-    let mut key_times: Vec<Duration> = (0..keys).map(|at| key(&mut client, &mut open, (line, 40 + at), "x")).collect();
-    let mut line_end_times: Vec<Duration> =
-        (0..keys / 4).map(|at| key(&mut client, &mut open, (line + at, 20), "\n")).collect();
+    let mut key_times = while_worth_waiting(keys, |at| key(&mut client, &mut open, (line, 40 + at), "x"));
+    let mut line_end_times = while_worth_waiting(keys / 4, |at| key(&mut client, &mut open, (line + at, 20), "\n"));
     Ok(Figures {
         start: milliseconds(start),
         open: milliseconds(opening),
@@ -98,6 +100,12 @@ fn handshake(folder: &str) -> Value {
 fn middle_of_a_body(text: &str) -> usize {
     let half = text.lines().count() / 2;
     half + text.lines().skip(half).position(|line| line.len() > 1000).unwrap_or(0)
+}
+
+/// Up to `most` times. Of a server that is slow, fewer say enough.
+fn while_worth_waiting(most: usize, time: impl FnMut(usize) -> Duration) -> Vec<Duration> {
+    let begun = Instant::now();
+    (0..most).take_while(|&at| at == 0 || begun.elapsed() < ENOUGH).map(time).collect()
 }
 
 /// From a typed key to the diagnostics that hold for it.

@@ -91,6 +91,7 @@ async fn pull(server: &Server) {
     if !server.abilities().gives_settings {
         return;
     }
+    let number = server.next_number();
     let item = |scope_uri| ConfigurationItem { scope_uri, section: Some(SECTION.to_owned()) };
     let folders = server.folders();
     let scopes = [None].into_iter().chain(folders.iter().cloned().map(Some));
@@ -101,7 +102,8 @@ async fn pull(server: &Server) {
     let folders = folders.iter().map(Url::to_file_path).zip(answer);
     let folders =
         folders.filter_map(|(path, wishes)| Some((path.ok()?, wishes)).filter(|(_, wishes)| !wishes.is_null()));
-    if server.houses().wish(Wishes { folders: folders.collect(), everywhere }) {
+    let is_newest = server.are_newest_settings(number);
+    if is_newest && server.houses().wish(Wishes { folders: folders.collect(), everywhere }) {
         changed(server);
     }
 }

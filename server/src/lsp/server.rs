@@ -35,6 +35,8 @@ pub(super) struct Server {
     /// What was changed and never opened: each is told once.
     strangers: Arc<DashSet<Url>>,
     folders: Arc<Mutex<Vec<Url>>>,
+    /// The number of the newest question for settings that was answered; 0 before the first.
+    newest_settings: Arc<AtomicU64>,
     shows_lenses: Arc<AtomicBool>,
     last_number: Arc<AtomicU64>,
 }
@@ -62,6 +64,7 @@ impl Server {
             documents: Arc::default(),
             strangers: Arc::default(),
             folders: Arc::default(),
+            newest_settings: Arc::default(),
             shows_lenses: Arc::default(),
             last_number: Arc::default(),
         }
@@ -112,6 +115,12 @@ impl Server {
 
     pub(super) fn set_folders(&self, folders: Vec<Url>) {
         *self.folders.lock().unwrap_or_else(PoisonError::into_inner) = folders;
+    }
+
+    /// Whether settings are newer than all before them: those that were asked for as question `number`, of
+    /// [`next_number`](Self::next_number). Answers may overtake each other.
+    pub(super) fn are_newest_settings(&self, number: u64) -> bool {
+        self.newest_settings.fetch_max(number + 1, Ordering::Relaxed) <= number
     }
 
     /// Whether the client has asked for lenses. Many say that they can show them and do not until their user wants it.
