@@ -40,6 +40,8 @@ struct Open {
     uri: String,
     language: &'static str,
     version: i32,
+    /// What it says, where the server wants all of it at each key.
+    whole: Option<String>,
     /// Whether the server is asked for diagnostics, or tells them by itself.
     pulls: bool,
     last_result: Option<Value>,
@@ -62,7 +64,8 @@ pub(super) fn measure(server: &Server, text: &str, keys: usize) -> Result<Figure
 
     let pulls = answer["capabilities"].get("diagnosticProvider").is_some_and(|provider| !provider.is_null());
     let uri = format!("file://{}", file.display());
-    let mut open = Open { uri, language, version: 1, pulls, last_result: None };
+    let whole = takes_whole_texts(&answer["capabilities"]).then(|| text.to_owned());
+    let mut open = Open { uri, language, version: 1, whole, pulls, last_result: None };
     let begun = Instant::now();
     let document = json!({"uri": open.uri, "languageId": open.language, "version": 1, "text": text});
     client.notify("textDocument/didOpen", json!({"textDocument": document}));
@@ -102,6 +105,19 @@ fn middle_of_a_body(text: &str) -> usize {
     half + text.lines().skip(half).position(|line| line.len() > 1000).unwrap_or(0)
 }
 
+/// Whether a server says that it does not take single changes. To send it some would measure nonsense.
+fn takes_whole_texts(capabilities: &Value) -> bool {
+    const FULL: i64 = 1;
+    let sync = &capabilities["textDocumentSync"];
+    sync.as_i64().or_else(|| sync["change"].as_i64()) == Some(FULL)
+}
+
+/// The byte at a line and about a column.
+fn byte_of(text: &str, line: usize, column: usize) -> usize {
+    let start: usize = text.split_inclusive('\n').take(line).map(str::len).sum();
+    (start..=start + column).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(start)
+}
+
 /// Up to `most` times. Of a server that is slow, fewer say enough.
 fn while_worth_waiting(most: usize, time: impl FnMut(usize) -> Duration) -> Vec<Duration> {
     let begun = Instant::now();
@@ -110,10 +126,19 @@ fn while_worth_waiting(most: usize, time: impl FnMut(usize) -> Duration) -> Vec<
 
 /// From a typed key to the diagnostics that hold for it.
 fn key(client: &mut Client, open: &mut Open, (line, column): (usize, usize), typed: &str) -> Duration {
-    let place = json!({"line": line, "character": column});
+    if let Some(text) = &mut open.whole {
+        text.insert_str(byte_of(text, line, column), typed);
+    }
     open.version += 1;
     let begun = Instant::now();
-    client.change(&open.uri, open.version, json!([{"range": {"start": place, "end": place}, "text": typed}]));
+    let change = match &open.whole {
+        Some(text) => json!({"text": text}),
+        None => {
+            let place = json!({"line": line, "character": column});
+            json!({"range": {"start": place, "end": place}, "text": typed})
+        }
+    };
+    client.change(&open.uri, open.version, json!([change]));
     diagnostics(client, open);
     begun.elapsed()
 }
