@@ -7,6 +7,9 @@ use std::time::{Duration, Instant};
 use debate_ls_tests::client::Client;
 use serde_json::{Value, json};
 
+/// So long one goes on typing to one server.
+const ENOUGH: Duration = Duration::from_secs(40);
+
 /// A server to be measured.
 #[derive(Debug)]
 pub(super) struct Server {
@@ -37,6 +40,8 @@ struct Open {
     uri: String,
     language: &'static str,
     version: i32,
+    /// What it says, where the server wants all of it at each key.
+    whole: Option<String>,
     /// Whether the server is asked for diagnostics, or tells them by itself.
     pulls: bool,
     last_result: Option<Value>,
@@ -59,7 +64,8 @@ pub(super) fn measure(server: &Server, text: &str, keys: usize) -> Result<Figure
 
     let pulls = answer["capabilities"].get("diagnosticProvider").is_some_and(|provider| !provider.is_null());
     let uri = format!("file://{}", file.display());
-    let mut open = Open { uri, language, version: 1, pulls, last_result: None };
+    let whole = takes_whole_texts(&answer["capabilities"]).then(|| text.to_owned());
+    let mut open = Open { uri, language, version: 1, whole, pulls, last_result: None };
     let begun = Instant::now();
     let document = json!({"uri": open.uri, "languageId": open.language, "version": 1, "text": text});
     client.notify("textDocument/didOpen", json!({"textDocument": document}));
@@ -67,16 +73,15 @@ pub(super) fn measure(server: &Server, text: &str, keys: usize) -> Result<Figure
     let opening = begun.elapsed();
 
     let line = middle_of_a_body(text);
-    let mut key_times: Vec<Duration> = (0..keys).map(|at| key(&mut client, &mut open, (line, 40 + at), "x")).collect();
-    let mut line_end_times: Vec<Duration> =
-        (0..keys / 4).map(|at| key(&mut client, &mut open, (line + at, 20), "\n")).collect();
+    let mut key_times = while_worth_waiting(keys, |at| key(&mut client, &mut open, (line, 40 + at), "x"));
+    let mut line_end_times = while_worth_waiting(keys / 4, |at| key(&mut client, &mut open, (line + at, 20), "\n"));
     Ok(Figures {
         start: milliseconds(start),
         open: milliseconds(opening),
         key_p50: milliseconds(percentile(&mut key_times, 50)),
         key_p99: milliseconds(percentile(&mut key_times, 99)),
         line_end_p50: milliseconds(percentile(&mut line_end_times, 50)),
-        memory: resident_mebibytes(client.process()),
+        memory: client.resident().map_or(f64::NAN, |bytes| bytes as f64 / f64::from(1 << 20)),
     })
 }
 
@@ -100,12 +105,40 @@ fn middle_of_a_body(text: &str) -> usize {
     half + text.lines().skip(half).position(|line| line.len() > 1000).unwrap_or(0)
 }
 
+/// Whether a server says that it does not take single changes. To send it some would measure nonsense.
+fn takes_whole_texts(capabilities: &Value) -> bool {
+    const FULL: i64 = 1;
+    let sync = &capabilities["textDocumentSync"];
+    sync.as_i64().or_else(|| sync["change"].as_i64()) == Some(FULL)
+}
+
+/// The byte at a line and about a column.
+fn byte_of(text: &str, line: usize, column: usize) -> usize {
+    let start: usize = text.split_inclusive('\n').take(line).map(str::len).sum();
+    (start..=start + column).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(start)
+}
+
+/// Up to `most` times. Of a server that is slow, fewer say enough.
+fn while_worth_waiting(most: usize, time: impl FnMut(usize) -> Duration) -> Vec<Duration> {
+    let begun = Instant::now();
+    (0..most).take_while(|&at| at == 0 || begun.elapsed() < ENOUGH).map(time).collect()
+}
+
 /// From a typed key to the diagnostics that hold for it.
 fn key(client: &mut Client, open: &mut Open, (line, column): (usize, usize), typed: &str) -> Duration {
-    let place = json!({"line": line, "character": column});
+    if let Some(text) = &mut open.whole {
+        text.insert_str(byte_of(text, line, column), typed);
+    }
     open.version += 1;
     let begun = Instant::now();
-    client.change(&open.uri, open.version, json!([{"range": {"start": place, "end": place}, "text": typed}]));
+    let change = match &open.whole {
+        Some(text) => json!({"text": text}),
+        None => {
+            let place = json!({"line": line, "character": column});
+            json!({"range": {"start": place, "end": place}, "text": typed})
+        }
+    };
+    client.change(&open.uri, open.version, json!([change]));
     diagnostics(client, open);
     begun.elapsed()
 }
@@ -134,12 +167,4 @@ fn percentile(times: &mut [Duration], percent: usize) -> Duration {
 
 fn milliseconds(time: Duration) -> f64 {
     time.as_secs_f64() * 1000.0
-}
-
-/// From Linux's `/proc`; elsewhere not a number.
-fn resident_mebibytes(process: u32) -> f64 {
-    let status = fs::read_to_string(format!("/proc/{process}/status")).unwrap_or_default();
-    let kibibytes =
-        status.lines().find_map(|line| line.strip_prefix("VmRSS:")?.split_whitespace().next()?.parse::<f64>().ok());
-    kibibytes.map_or(f64::NAN, |kibibytes| kibibytes / 1024.0)
 }

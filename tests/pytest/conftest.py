@@ -7,7 +7,9 @@ captured by pytest-lsp.
 import itertools
 import os
 import re
+from collections import defaultdict
 from pathlib import Path
+from typing import Union
 
 import pytest
 import pytest_asyncio
@@ -123,12 +125,110 @@ class Document:
 async def connected(name: str, capabilities: types.ClientCapabilities, options=None) -> Editor:
     """A client that has shaken hands with a server of its own."""
     client = make_test_lsp_client()
+    listen(name, client)
     await client.start_io(os.environ["DEBATE_LS"], "serve", "--today", TODAY)
     params = types.InitializeParams(
         process_id=os.getpid(), root_uri=None, capabilities=capabilities, initialization_options=options
     )
     answer = await client.initialize_session(params)
+    KNOWN[name] = (capabilities, answer.capabilities)
     return Editor(name, client, answer)
+
+
+CAPABILITIES = Path(__file__).parents[2] / "server/docs/capabilities.md"
+
+# What is no capability of the server, and for which clients it has to work: a way through what one of the two says.
+BESIDES = {
+    "$/cancelRequest": None,
+    "$/progress": ("client", "window.work_done_progress"),
+    "client/registerCapability": ("client", "workspace.did_change_watched_files.dynamic_registration"),
+    "codeAction/resolve": ("server", "code_action_provider.resolve_provider"),
+    "completionItem/resolve": ("server", "completion_provider.resolve_provider"),
+    "exit": None,
+    "initialize": None,
+    "initialized": None,
+    "shutdown": None,
+    "textDocument/didClose": None,
+    "textDocument/didOpen": None,
+    "textDocument/didSave": None,
+    "textDocument/diagnostic": ("server", "diagnostic_provider"),
+    "textDocument/prepareRename": ("server", "rename_provider.prepare_provider"),
+    "textDocument/publishDiagnostics": None,
+    "window/showDocument": ("client", "window.show_document.support"),
+    "window/workDoneProgress/create": ("client", "window.work_done_progress"),
+    "workspace/codeLens/refresh": ("client", "workspace.code_lens.refresh_support"),
+    "workspace/configuration": ("client", "workspace.configuration"),
+    "workspace/didChangeConfiguration": None,
+    "workspace/didChangeWatchedFiles": None,
+    "workspace/inlayHint/refresh": ("client", "workspace.inlay_hint.refresh_support"),
+    "workspace/semanticTokens/refresh": ("client", "workspace.semantic_tokens.refresh_support"),
+}
+
+# Of each client, the methods that were spoken so far, either way; and what it and the server said of themselves.
+SPOKEN: dict[str, set[str]] = defaultdict(set)
+KNOWN: dict[str, tuple] = {}
+
+
+def listen(name: str, client: LanguageClient) -> None:
+    """Takes down which methods are spoken, and answers what pytest-lsp leaves open."""
+
+    def overheard(function: str, place: int) -> None:
+        spoken = getattr(client.protocol, function)
+
+        def speak(*args, **kwargs):
+            SPOKEN[name].add(args[place] if len(args) > place else kwargs["method"])
+            return spoken(*args, **kwargs)
+
+        setattr(client.protocol, function, speak)
+
+    for function, place in [("notify", 0), ("send_request", 0), ("_handle_notification", 0), ("_handle_request", 1)]:
+        overheard(function, place)
+
+    client.registered = []
+    client.feature(types.CLIENT_REGISTER_CAPABILITY)(lambda params: client.registered.extend(params.registrations))
+    for shown in ["codeLens", "inlayHint", "semanticTokens"]:
+        client.feature(f"workspace/{shown}/refresh")(lambda *_: None)
+
+    def action(item, _):
+        # lsprotocol takes an action that ends in a command for a bare command.
+        kind = types.Command if isinstance(item.get("command"), str) else types.CodeAction
+        return client.protocol._converter.structure(item, kind)
+
+    client.protocol._converter.register_structure_hook(Union[types.Command, types.CodeAction], action)
+
+
+def has_to_work(method: str, name: str) -> bool:
+    """Whether a method is one for this client."""
+    if (way := BESIDES.get(method)) is None:
+        return True
+    side, path = way
+    at = KNOWN[name][0 if side == "client" else 1]
+    for step in path.split("."):
+        at = getattr(at, step, None)
+    return bool(at)
+
+
+def table() -> list[list[str]]:
+    """A line for each method; for each client a word on whether it was spoken."""
+    announced = re.findall(r"^\| `([^`]+)` \|", CAPABILITIES.read_text(encoding="utf-8"), re.MULTILINE)
+    word = lambda method, name: (
+        "spoken" if method in SPOKEN[name] else "MISSING" if has_to_work(method, name) else "not for it"
+    )
+    return [[method, *(word(method, name) for name in CLIENTS)] for method in sorted({*announced, *BESIDES})]
+
+
+def pytest_terminal_summary(terminalreporter):
+    """Shows the table, where every client was there."""
+    if set(CLIENTS) == set(KNOWN):
+        for method, *words in [["method", *CLIENTS], *table()]:
+            terminalreporter.write_line(f"{method:44}" + "".join(f"{word:20}" for word in words).rstrip())
+
+
+def pytest_sessionfinish(session, exitstatus):
+    """A method that no test speaks is a failure of a run of all tests."""
+    everything = not session.config.option.keyword and not any("::" in name for name in session.config.args)
+    if everything and exitstatus == 0 and any("MISSING" in line for line in table()):
+        session.exitstatus = 1
 
 
 @pytest_asyncio.fixture(params=CLIENTS)

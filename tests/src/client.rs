@@ -1,6 +1,7 @@
 //! A client of the language server: as small as one can be, so that a test sees each message.
 
 use std::collections::VecDeque;
+use std::fs;
 use std::io::{BufRead, BufReader, Write};
 use std::process::{Child, ChildStdin, Command, Stdio};
 use std::sync::mpsc::{Receiver, channel};
@@ -24,9 +25,9 @@ pub struct Client {
 }
 
 impl Client {
-    /// Starts the server under test and has not said anything yet.
+    /// Starts the server under test, on the same day in every run, and has not said anything yet.
     pub fn start() -> Self {
-        Self::start_command(Command::new(crate::program()).arg("serve"))
+        Self::start_command(Command::new(crate::program()).args(["serve", "--today", "2026-11-22"]))
     }
 
     /// Starts any server that speaks on stdin and stdout.
@@ -64,6 +65,13 @@ impl Client {
     /// The process's number.
     pub fn process(&self) -> u32 {
         self.server.id()
+    }
+
+    /// How much of it is in memory, in bytes. `None` but on Linux, which tells in `/proc`.
+    pub fn resident(&self) -> Option<u64> {
+        let status = fs::read_to_string(format!("/proc/{}/status", self.process())).ok()?;
+        let kibibytes = status.lines().find_map(|line| line.strip_prefix("VmRSS:")?.split_whitespace().next());
+        Some(kibibytes?.parse::<u64>().ok()? << 10)
     }
 
     /// Sends a request; gives its id.

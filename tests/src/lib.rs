@@ -1,6 +1,8 @@
 //! What the end-to-end tests share: the program as a process, and a small client that speaks the protocol to it.
 
 pub mod client;
+pub mod dice;
+pub mod large;
 
 use std::path::{Path, PathBuf};
 use std::process::Command;

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::mentions::{Role as MentionRole, mentions};
 use super::snippet::{Piece, Snippet};
-use crate::evidence::brief::{Brief, Entry, Kind, Role};
+use crate::evidence::brief::{Brief, Entry, Kind, Line, Role};
 use crate::evidence::topic::topic;
 use crate::text::{Span, Text};
 
@@ -129,7 +129,9 @@ fn place(brief: &Brief, line: &str, at: usize, text: &Text) -> Place {
         (Some(Role::Pocket | Role::Hat | Role::Block | Role::Tag | Role::Analytic), _) => {
             answer(line).map_or(Place::Nowhere, |begins| Place::Answer(at - (line.len() - begins)))
         }
-        (None, Some(entry)) if line.trim().is_empty() && waits_for_cite(entry) => Place::Cite { begins: true },
+        (None, Some(entry)) if line.trim().is_empty() && (waits_for_cite(entry) || may_end_in_tag(entry, at, text)) => {
+            Place::Cite { begins: true }
+        }
         _ => Place::Nowhere,
     }
 }
@@ -171,6 +173,19 @@ fn waits_for_cite(entry: &Entry) -> bool {
         Kind::Card(card) => card.tag.is_some() && card.cites.is_empty() && card.body.is_none(),
         Kind::Heading(_) | Kind::Comment(_) => false,
     }
+}
+
+/// Whether the last paragraph of an unmarked card may be the next card's tag: that shows only when a cite stands below
+/// it. `at` is on an empty line.
+fn may_end_in_tag(entry: &Entry, at: usize, text: &Text) -> bool {
+    /// So long tags are, in bytes; the longest of 50,000 has 53 words.
+    const TAG: usize = 320;
+    let lines = &entry.content.lines;
+    let is_body = |line: &Line| line.role == Role::Body;
+    let [.., before, last] = lines.as_slice() else { return false };
+    let is_marked = text.slice(Span::new(entry.start, entry.start + 1)).starts_with(['#', '=']);
+    // A quotation keeps its first paragraph.
+    !is_marked && is_body(last) && is_body(before) && last.span.len() <= TAG && at > entry.start + last.span.end
 }
 
 /// Where in `line` the argument begins that an answer to it is to name: behind `### AT: `.
@@ -328,6 +343,20 @@ mod tests {
         Qualifications [] reporter
         Publication [] The Hill
         ");
+    }
+
+    #[test]
+    fn below_what_may_be_the_next_tag_of_an_unmarked_brief_too() {
+        let brief = "AT: Cooperation\n\nTalks fail\n\nTASS, September 7, 2021\n\nThe talks have failed, said the \
+                     spokesman on Monday, and nobody will come back to them.\n\n";
+        let begins = |text: String| shown(&text).starts_with("Cite [] Last");
+        assert!(begins(format!("{brief}War follows\n\n|")));
+        assert!(begins(format!("{brief}War follows\n\n|\n\nAT: Peace\n")));
+        assert!(!begins(format!("{brief}|")), "the quotation itself is no tag");
+        assert!(!begins(format!("{brief}War |follows\n\n")));
+        assert!(!begins(format!("{brief}{}\n\n|", "War follows. ".repeat(40))), "evidence goes on");
+        let marked = brief.replace("Talks fail", "#### Talks fail");
+        assert!(!begins(format!("{marked}War follows\n\n|")));
     }
 
     #[test]

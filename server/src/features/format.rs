@@ -48,8 +48,9 @@ struct Line {
 /// a cite over two lines are one paragraph.
 fn spaced(text: &str, settings: &Settings) -> String {
     let lines = lines(text, &read::brief(text, &settings.reading));
-    let Some(last) = lines.last() else { return text.to_owned() };
-    let gap = paragraph_break(text);
+    let (Some(first), Some(last)) = (lines.first(), lines.last()) else { return text.to_owned() };
+    // As the first line ends that stays.
+    let gap = paragraph_break(&text[first.span.start..]);
     let mut spaced = String::with_capacity(text.len());
     let mut before: Option<&Line> = None;
     for line in &lines {
@@ -152,6 +153,8 @@ The talks  are off, ‘08 et.al., they said.  \n\nNobody came.
         assert_eq!(format(SYRIA, &Settings::default(), TODAY), []);
         assert_eq!(formatted(""), "");
         assert_eq!(formatted(" \n\n"), " \n\n");
+        let mixed = formatted("\nTASS, 2021\r\rThey left.\n");
+        assert_eq!(formatted(&mixed), mixed);
     }
 
     #[test]

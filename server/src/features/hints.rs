@@ -3,6 +3,7 @@
 
 use jiff::civil::Date;
 
+use super::lenses;
 use super::tally::Tally;
 use super::wording::{self, Length};
 use crate::evidence::brief::{Brief, Card, Entry, Kind};
@@ -22,15 +23,19 @@ pub struct Hint {
     pub more: Option<String>,
 }
 
-/// The hints in `within`, bytes of the document, in the order of the page; of what the house wants to see.
+/// The hints in `within`, bytes of the document, in the order of the page; of what the house wants to see. `lenses`:
+/// whether the editor shows those, which say over a block what a hint would say behind it.
 /// O(entries below the headings in `within`).
-pub fn hints(brief: &Brief, within: Span, settings: &Settings, today: Date) -> Vec<Hint> {
+pub fn hints(brief: &Brief, within: Span, lenses: bool, settings: &Settings, today: Date) -> Vec<Hint> {
     let from = brief.entries.partition_point(|entry| entry.span().end < within.start);
     let entries = brief.entries.iter().enumerate().skip(from).take_while(|(_, entry)| entry.start <= within.end);
+    let lenses = lenses && settings.shown.lenses;
     let mut hints = Vec::new();
     for (number, entry) in entries {
         match &entry.content.kind {
-            Kind::Heading(_) if settings.shown.heading_hints => hints.push(of_heading(brief, number, settings)),
+            Kind::Heading(heading) if settings.shown.heading_hints && !(lenses && lenses::is_under_lens(heading)) => {
+                hints.push(of_heading(brief, number, settings));
+            }
             Kind::Card(card) if settings.shown.cite_hints => of_card(entry, card, today, &mut hints),
             _ => {}
         }
@@ -78,7 +83,7 @@ mod tests {
             let at = text.find(words).expect("the words are there");
             Span::new(at, at + words.len())
         });
-        let hints = hints(&brief, within, settings, TODAY);
+        let hints = hints(&brief, within, false, settings, TODAY);
         let show = |hint: Hint| (Span::empty(hint.at), format!("{} ({})", hint.label, hint.more.unwrap_or_default()));
         underlined(&text, hints.into_iter().map(show))
     }
@@ -113,6 +118,20 @@ mod tests {
         assert!(!shown(SYRIA, None, &settings).contains("2021-09"));
         settings.shown.heading_hints = false;
         assert_eq!(shown(SYRIA, None, &settings), "");
+    }
+
+    #[test]
+    fn what_a_lens_says_no_hint_repeats() {
+        let (brief, ..) = brief(SYRIA);
+        let shown = |settings: &Settings| {
+            let hints = hints(&brief, Span::new(0, SYRIA.len()), true, settings, TODAY).into_iter();
+            hints.filter(|hint| hint.label.contains("card")).map(|hint| hint.at).collect::<Vec<_>>()
+        };
+        let [hat, block] = ["Impacts", "AT: Cooperation"].map(|name| SYRIA.find(name).map(|at| at + name.len()));
+        assert_eq!(shown(&Settings::default()), Vec::from_iter(hat));
+        let mut settings = Settings::default();
+        settings.shown.lenses = false;
+        assert_eq!(shown(&settings), Vec::from_iter(hat.into_iter().chain(block)));
     }
 
     #[test]

@@ -80,8 +80,10 @@ pub struct Section {
     pub size: String,
     /// The first and the last date among its cards. One and the same where they do not differ.
     pub dates: Option<(Dated, Dated)>,
-    /// How many of its cards have no date, or one without a year.
+    /// How many of its cards have no date.
     pub undated: u32,
+    /// How many have a date that lacks its year.
+    pub yearless: u32,
 }
 
 /// A card by its date.
@@ -230,15 +232,18 @@ fn of_section(brief: &Brief, heading: &Entry, level: Level, settings: &Settings,
     let inside =
         brief.entries[from..].iter().take_while(|entry| entry.heading().is_none_or(|below| below.level > level));
 
-    let (mut cards, mut aloud, mut undated) = (0u32, Aloud::default(), 0);
+    let (mut cards, mut aloud, mut undated, mut yearless) = (0u32, Aloud::default(), 0, 0);
     let mut dated: Vec<(Date, Edtf, &Card)> = Vec::new();
     for entry in inside {
         aloud = aloud + Aloud::of(&entry.content.kind);
         let Some(card) = entry.card() else { continue };
         cards += 1;
         let issued = card.cites.first().and_then(|cite| cite.issued.as_ref()?.edtf);
-        match issued.and_then(|edtf| Some((edtf.first_day()?, edtf, card))) {
-            Some(found) => dated.push(found),
+        match issued {
+            Some(edtf) => match edtf.first_day() {
+                Some(day) => dated.push((day, edtf, card)),
+                None => yearless += 1,
+            },
             None => undated += 1,
         }
     }
@@ -254,6 +259,7 @@ fn of_section(brief: &Brief, heading: &Entry, level: Level, settings: &Settings,
         size: size.into_iter().flatten().collect::<Vec<_>>().join(" · "),
         dates: dated.iter().min_by_key(by_date).zip(dated.iter().max_by_key(by_date)).map(|(a, b)| (show(a), show(b))),
         undated,
+        yearless,
     }
 }
 
@@ -349,11 +355,11 @@ impl Section {
             Some((oldest, newest)) => vec![dated("Newest", newest), dated("Oldest", oldest)],
             None => Vec::new(),
         };
-        if self.undated > 0 {
-            dates.push(vec![Piece::new(
-                Style::Soft,
-                &format!("{} without a date.", wording::count(self.undated, "card")),
-            )]);
+        for (cards, lack) in [(self.undated, "a date"), (self.yearless, "the year of the date")] {
+            if cards > 0 {
+                let words = format!("{} without {lack}.", wording::count(cards, "card"));
+                dates.push(vec![Piece::new(Style::Soft, &words)]);
+            }
         }
         Page(vec![vec![vec![Piece::new(Style::Strong, &self.size)]], dates])
     }
@@ -449,6 +455,16 @@ mod tests {
             "2 cards · 3 s\n\nNewest: Choi 21, Sep 15, 2021 · 5 years 2 months ago\nOldest: Bond 05, 2005 · 21 years ago"
         );
         assert_eq!(lit.as_deref(), Some("### AT: Peace"));
+    }
+
+    #[test]
+    fn a_heading_tells_what_its_dates_lack() {
+        let cards =
+            ["Joseph Choi, reporter, 9-1, , The Hill", "Ann Lee, n.d., The Hill", "Mary Bond, May 1, 1999, The Hill"]
+                .map(|cite| format!("#### Talks fail\n\n{cite}\n\nThe talks are off, and nobody came.\n\n"));
+        let (said, _) = shown(&format!("### AT: Pe‸ace\n\n{}", cards.concat())).expect("a hover");
+        let lacks: Vec<&str> = said.lines().filter(|line| line.contains("without")).collect();
+        assert_eq!(lacks, ["1 card without a date.", "1 card without the year of the date."]);
     }
 
     #[test]

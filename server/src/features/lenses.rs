@@ -1,7 +1,7 @@
 //! What stands over a block: its cards, its words, its reading time.
 
 use super::tally::Tally;
-use crate::evidence::brief::{Brief, Level};
+use crate::evidence::brief::{Brief, Heading, Level};
 use crate::rules::Settings;
 use crate::text::Span;
 
@@ -20,11 +20,16 @@ pub fn lenses(brief: &Brief, settings: &Settings) -> Vec<Lens> {
         return Vec::new();
     }
     let blocks = brief.entries.iter().enumerate().filter_map(|(number, entry)| {
-        let heading = entry.heading().filter(|heading| heading.level == Level::Block)?;
+        let heading = entry.heading().filter(|heading| is_under_lens(heading))?;
         let title = Tally::of_section(brief, number).long(settings);
         Some(Lens { span: heading.text.span.shift(entry.start), title })
     });
     blocks.collect()
+}
+
+/// Whether a lens stands over the heading.
+pub fn is_under_lens(heading: &Heading) -> bool {
+    heading.level == Level::Block
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ pub mod definition;
 pub mod difference;
 pub mod folding;
 pub mod format;
+pub mod gap;
 pub mod hints;
 pub mod hover;
 pub mod inventory;

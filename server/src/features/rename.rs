@@ -5,6 +5,7 @@ use super::mentions::{Mention, Role, mention_at, mentions_of};
 use super::same_source::cite_at;
 use crate::evidence::brief::{Brief, Entry};
 use crate::evidence::cite::{Cite, Name};
+use crate::evidence::topic::topic;
 use crate::rules::Edit;
 use crate::text::{Span, Spanned, Text};
 
@@ -47,14 +48,18 @@ pub fn renamable(brief: &Brief, text: &Text, at: usize) -> Option<Renamable> {
     argument.or_else(|| author(brief, text, at))
 }
 
-/// The edits, one list for each of `briefs`, that give what is at `at`, a byte of the first, the name `new`.
+/// The edits, one list for each of `briefs`, that give what is at `at`, a byte of the first, the name `new`. An argument
+/// is named without the `AT:` of its answers: where `new` begins with one, that is left out.
 ///
 /// # Errors
 /// Where there is nothing to rename, or `new` is no name.
 pub fn rename(briefs: &[(&Brief, &Text)], at: usize, new: &str) -> Result<Vec<Vec<Edit>>, Refusal> {
-    let new = new.trim();
     let (brief, text) = briefs.first().ok_or(Refusal::NothingHere)?;
     let renamed = renamable(brief, text, at).ok_or(Refusal::NothingHere)?;
+    let new = match topic(new) {
+        named if renamed.what == What::Argument && named.answers => named.span.of(new),
+        _ => new.trim(),
+    };
     if new.is_empty() {
         return Err(Refusal::Empty);
     }
@@ -228,6 +233,17 @@ mod tests {
             Ok("## Primacy\n\n### 2AC---AT: Primacy\n\n#### See [[Primacy]] and [[AT: Primacy]]\n\n\
                 #### Heg Good\n\n### AT: Heg Bad")
         );
+    }
+
+    #[test]
+    fn an_answer_typed_in_front_of_the_name_is_not_doubled() {
+        let plainly = renamed(HEG, "Primacy");
+        for new in ["AT: Primacy", " A2: Primacy", "2AC---AT: Primacy "] {
+            assert_eq!(renamed(HEG, new), plainly, "{new}");
+        }
+        assert_eq!(renamed(HEG, "At Sea"), Ok(plainly.expect("a block").replace("Primacy", "At Sea")));
+        let author = "#### Talks fail\n\nTA|SS, September 7, 2021\n\nThe talks have failed.";
+        assert!(renamed(author, "AT: X").is_ok_and(|after| after.contains("\n\nAT: X, Sep")));
     }
 
     #[test]

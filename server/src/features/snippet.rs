@@ -1,7 +1,5 @@
 //! Text with gaps that a person fills in, one after the other.
 
-use crate::rules::Edit;
-
 /// A piece of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Piece {
@@ -30,20 +28,6 @@ impl Snippet {
         }
         pieces.retain(|piece| *piece != Piece::Text(String::new()));
         Self { pieces }
-    }
-
-    /// What `edit` writes.
-    pub fn of(edit: &Edit) -> Self {
-        let Some(gap) = edit.gap else { return Self { pieces: vec![Piece::Text(edit.text.clone())] } };
-        let behind = edit.text.get(gap.end..).unwrap_or("");
-        let before = edit.text.get(..gap.start).unwrap_or("");
-        Self {
-            pieces: vec![
-                Piece::Text(before.to_owned()),
-                Piece::Gap(gap.of(&edit.text).to_owned()),
-                Piece::Text(behind.to_owned()),
-            ],
-        }
     }
 
     /// With the gaps' words, for editors that know no gaps.
@@ -87,19 +71,11 @@ fn escape(text: &str, to: &mut String) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::Span;
 
     #[test]
     fn gaps_are_numbered_and_signs_escaped() {
         let snippet = Snippet::read("{Last} {21}, costs $5, “{Title}”");
         assert_eq!(snippet.plain(), "Last 21, costs $5, “Title”");
         assert_eq!(snippet.notation(), "${1:Last} ${2:21}, costs \\$5, “${3:Title}”");
-    }
-
-    #[test]
-    fn the_gap_of_a_fix() {
-        let edit = Edit::with_gap(Span::empty(3), ", ", "YEAR", " }");
-        assert_eq!(Snippet::of(&edit).notation(), ", ${1:YEAR} \\}");
-        assert_eq!(Snippet::of(&Edit::insert(3, "a")).notation(), "a");
     }
 }

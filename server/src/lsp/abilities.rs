@@ -36,6 +36,10 @@ pub(super) struct Abilities {
     pub(super) resolves_actions: bool,
     /// Asks what is to be renamed, and shows it, before it asks for the edits.
     pub(super) prepares_renames: bool,
+    /// Can be asked to open a document and select something in it.
+    pub(super) shows_documents: bool,
+    /// Shows that something takes long.
+    pub(super) shows_progress: bool,
     /// Can be asked for its settings.
     pub(super) gives_settings: bool,
     /// Can be asked to say when its settings change.
@@ -52,6 +56,7 @@ pub(super) struct Refreshes {
     pub(super) diagnostics: bool,
     pub(super) inlay_hints: bool,
     pub(super) code_lenses: bool,
+    pub(super) semantic_tokens: bool,
 }
 
 impl Abilities {
@@ -59,6 +64,7 @@ impl Abilities {
         let document = client.text_document.as_ref();
         let folding = document.and_then(|document| document.folding_range.as_ref());
         let general = client.general.as_ref();
+        let window = client.window.as_ref();
         let workspace = client.workspace.as_ref();
         let actions = document.and_then(|document| document.code_action.as_ref());
         let offered = general.and_then(|general| general.position_encodings.as_deref()).unwrap_or_default();
@@ -98,6 +104,10 @@ impl Abilities {
                 edits && actions.data_support == Some(true)
             }),
             prepares_renames: document.and_then(|document| document.rename.as_ref()?.prepare_support).unwrap_or(false),
+            shows_documents: window
+                .and_then(|window| window.show_document.as_ref())
+                .is_some_and(|showing| showing.support),
+            shows_progress: window.and_then(|window| window.work_done_progress).unwrap_or(false),
             gives_settings: workspace.and_then(|workspace| workspace.configuration).unwrap_or(false),
             registers_settings: workspace
                 .and_then(|workspace| workspace.did_change_configuration?.dynamic_registration)
@@ -116,6 +126,7 @@ impl Refreshes {
             diagnostics: workspace.diagnostic.as_ref().and_then(|can| can.refresh_support).unwrap_or(false),
             inlay_hints: workspace.inlay_hint.as_ref().and_then(|can| can.refresh_support).unwrap_or(false),
             code_lenses: workspace.code_lens.as_ref().and_then(|can| can.refresh_support).unwrap_or(false),
+            semantic_tokens: workspace.semantic_tokens.as_ref().and_then(|can| can.refresh_support).unwrap_or(false),
         }
     }
 }

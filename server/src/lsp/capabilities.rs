@@ -125,6 +125,11 @@ pub const CAPABILITIES: &[Capability] = &[
         gives: "Of these, what is on the screen.",
     },
     Capability {
+        method: "workspace/didChangeWorkspaceFolders",
+        announced: "workspace",
+        gives: "Each folder has the editor’s settings that were made for it.",
+    },
+    Capability {
         method: "workspace/executeCommand",
         announced: "executeCommandProvider",
         gives: "The bibliography as CSL-JSON, BibTeX or a table, to be copied; statistics.",

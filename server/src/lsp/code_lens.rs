@@ -4,10 +4,14 @@ use tower_lsp::jsonrpc::Result;
 use tower_lsp::lsp_types::{CodeLens, CodeLensParams, Command};
 
 use super::server::Server;
-use super::to_proto;
+use super::{configuration, to_proto};
 use crate::features::lenses;
 
 pub(super) async fn code_lens(server: &Server, params: CodeLensParams) -> Result<Option<Vec<CodeLens>>> {
+    if server.set_shows_lenses() {
+        // The hints that say the same go.
+        configuration::refresh_hints(server);
+    }
     let found = server.on_snapshot(&params.text_document.uri, |snapshot| {
         let lenses = lenses::lenses(&snapshot.brief, &snapshot.terms.settings).into_iter();
         lenses

@@ -1,17 +1,17 @@
 //! Settings: `initialized`, `workspace/didChangeConfiguration`, `workspace/didChangeWatchedFiles`. They come from
 //! `debate-ls.toml`, which the client watches where it can, and from the client itself, which is asked where it can
-//! answer. No handler waits for the client: what has to be asked is asked in a task of its own.
+//! answer; for each of its folders apart, as they may differ. No handler waits for the client: what has to be asked is asked in a task of its own.
 
 use serde_json::{Value, json};
 use tower_lsp::lsp_types::{
     ConfigurationItem, Diagnostic, DiagnosticSeverity, DidChangeConfigurationParams, DidChangeWatchedFilesParams,
-    MessageType, Position, Range, Registration, Url,
+    DidChangeWorkspaceFoldersParams, InitializeParams, MessageType, Position, Range, Registration, Url,
 };
 
 use super::server::Server;
 use crate::text::Text;
 use crate::workspace::configuration::{FILE_NAME, Problem};
-use crate::workspace::houses::Trouble;
+use crate::workspace::houses::{Trouble, Wishes};
 
 /// What our settings stand below.
 const SECTION: &str = "debate";
@@ -47,9 +47,28 @@ pub(super) fn did_change_configuration(server: &Server, params: DidChangeConfigu
     if server.abilities().gives_settings {
         let server = server.clone();
         tokio::spawn(async move { pull(&server).await });
-    } else if !params.settings.is_null() && server.houses().wish(section(&params.settings)) {
+    } else if !params.settings.is_null() && server.houses().wish(section(&params.settings).into()) {
         changed(server);
     }
+}
+
+/// The folders that the client begins with.
+pub(super) fn folders(params: &InitializeParams) -> Vec<Url> {
+    match &params.workspace_folders {
+        Some(folders) => folders.iter().map(|folder| folder.uri.clone()).collect(),
+        // Older clients know one folder.
+        None => params.root_uri.iter().cloned().collect(),
+    }
+}
+
+pub(super) fn did_change_workspace_folders(server: &Server, params: DidChangeWorkspaceFoldersParams) {
+    let change = params.event;
+    let mut folders = server.folders();
+    folders.retain(|uri| change.removed.iter().all(|gone| gone.uri != *uri));
+    folders.extend(change.added.into_iter().map(|folder| folder.uri));
+    server.set_folders(folders);
+    let server = server.clone();
+    tokio::spawn(async move { pull(&server).await });
 }
 
 pub(super) fn did_change_watched_files(server: &Server, params: &DidChangeWatchedFilesParams) {
@@ -72,11 +91,19 @@ async fn pull(server: &Server) {
     if !server.abilities().gives_settings {
         return;
     }
-    let item = ConfigurationItem { scope_uri: None, section: Some(SECTION.to_owned()) };
-    let Ok(answer) = server.client().configuration(vec![item]).await else { return };
-    if let Some(wishes) = answer.into_iter().next().filter(|wishes| !wishes.is_null())
-        && server.houses().wish(wishes)
-    {
+    let number = server.next_number();
+    let item = |scope_uri| ConfigurationItem { scope_uri, section: Some(SECTION.to_owned()) };
+    let folders = server.folders();
+    let scopes = [None].into_iter().chain(folders.iter().cloned().map(Some));
+    let Ok(answer) = server.client().configuration(scopes.map(item).collect()).await else { return };
+    let mut answer = answer.into_iter();
+    // A client without an opinion keeps what it said before.
+    let Some(everywhere) = answer.next().filter(|wishes| !wishes.is_null()) else { return };
+    let folders = folders.iter().map(Url::to_file_path).zip(answer);
+    let folders =
+        folders.filter_map(|(path, wishes)| Some((path.ok()?, wishes)).filter(|(_, wishes)| !wishes.is_null()));
+    let is_newest = server.are_newest_settings(number);
+    if is_newest && server.houses().wish(Wishes { folders: folders.collect(), everywhere }) {
         changed(server);
     }
 }
@@ -91,19 +118,28 @@ pub(super) fn changed(server: &Server) {
     }
     tell(server);
     let refreshes = server.abilities().refreshes;
-    let client = server.client().clone();
-    tokio::spawn(async move {
-        // A client that does not answer has nothing to show.
-        if refreshes.diagnostics {
-            let _ = client.workspace_diagnostic_refresh().await;
-        }
-        if refreshes.inlay_hints {
-            let _ = client.inlay_hint_refresh().await;
-        }
-        if refreshes.code_lenses {
-            let _ = client.code_lens_refresh().await;
-        }
-    });
+    // Each in a task of its own: a client that does not answer one may answer the others.
+    if refreshes.diagnostics {
+        let client = server.client().clone();
+        tokio::spawn(async move { client.workspace_diagnostic_refresh().await });
+    }
+    if refreshes.code_lenses {
+        let client = server.client().clone();
+        tokio::spawn(async move { client.code_lens_refresh().await });
+    }
+    if refreshes.semantic_tokens {
+        let client = server.client().clone();
+        tokio::spawn(async move { client.semantic_tokens_refresh().await });
+    }
+    refresh_hints(server);
+}
+
+/// Has the client ask again for its hints, where it can. Returns at once.
+pub(super) fn refresh_hints(server: &Server) {
+    if server.abilities().refreshes.inlay_hints {
+        let client = server.client().clone();
+        tokio::spawn(async move { client.inlay_hint_refresh().await });
+    }
 }
 
 /// Tells the user what in the settings could not be understood: of a file in its place, of the editor’s in a message.

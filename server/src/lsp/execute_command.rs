@@ -1,23 +1,35 @@
 //! `workspace/executeCommand`: what is asked of a brief by name. The answer is text, which the editor shows or copies:
-//! a server has no clipboard.
+//! a server has no clipboard. One command is our own, for what an action does when its edits are made.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use tower_lsp::jsonrpc::{Error, Result};
-use tower_lsp::lsp_types::{ExecuteCommandParams, Url};
+use tower_lsp::lsp_types::{ExecuteCommandParams, Range, ShowDocumentParams, Url};
 
 use super::server::Server;
 use crate::features::bibliography::{self, Bibliography};
 use crate::features::statistics;
 
-/// The commands. Both take one object: `uri`, and for the bibliography also `format`.
-pub(super) const COMMANDS: [&str; 2] = ["debate-ls.bibliography", "debate-ls.statistics"];
+const BIBLIOGRAPHY: &str = "debate-ls.bibliography";
+/// Selects a part of a document in the editor. Answers nothing.
+pub(super) const SELECT: &str = "debate-ls.select";
+const STATISTICS: &str = "debate-ls.statistics";
+
+/// The commands. Each takes one object: `uri`, for the bibliography also `format`, and [`SELECT`] takes a [`Selection`].
+pub(super) const COMMANDS: [&str; 3] = [BIBLIOGRAPHY, SELECT, STATISTICS];
 
 #[derive(Debug, Deserialize)]
 struct Argument {
     uri: Url,
     #[serde(default)]
     format: Format,
+}
+
+/// What is to be selected.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct Selection {
+    pub(super) uri: Url,
+    pub(super) range: Range,
 }
 
 /// The forms of a bibliography, named as on the command line.
@@ -36,11 +48,17 @@ pub(super) async fn execute_command(server: &Server, params: ExecuteCommandParam
         return Err(Error::invalid_params(format!("{}: there is no such command; there are {known}", params.command)));
     }
     let given = params.arguments.into_iter().next().unwrap_or_default();
-    let argument: Argument = serde_json::from_value(given).map_err(|error| {
-        let form = "{\"uri\": …, \"format\": \"csl-json\", \"bibtex\" or \"table\"}";
+    let unfit = |error: serde_json::Error, form: &str| {
         Error::invalid_params(format!("{}: {error}; give it {form}", params.command))
-    })?;
-    let is_statistics = params.command == COMMANDS[1];
+    };
+    if params.command == SELECT {
+        let selection = serde_json::from_value(given).map_err(|error| unfit(error, "{\"uri\": …, \"range\": …}"))?;
+        select(server, selection);
+        return Ok(None);
+    }
+    let argument: Argument = serde_json::from_value(given)
+        .map_err(|error| unfit(error, "{\"uri\": …, \"format\": \"csl-json\", \"bibtex\" or \"table\"}"))?;
+    let is_statistics = params.command == STATISTICS;
     let told = server.on_snapshot(&argument.uri, move |snapshot| {
         if is_statistics {
             return statistics::statistics(&snapshot.brief, &snapshot.terms.settings);
@@ -55,4 +73,12 @@ pub(super) async fn execute_command(server: &Server, params: ExecuteCommandParam
         }
     });
     Ok(told.await?.map(|told| json!(told)))
+}
+
+/// Returns at once: the client answers when it has shown it.
+fn select(server: &Server, Selection { uri, range }: Selection) {
+    let client = server.client().clone();
+    let show = ShowDocumentParams { uri, external: Some(false), take_focus: Some(true), selection: Some(range) };
+    // A client that cannot is left where it is.
+    tokio::spawn(async move { client.show_document(show).await });
 }

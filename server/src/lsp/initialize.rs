@@ -7,7 +7,8 @@ use tower_lsp::lsp_types::{
     FoldingRangeProviderCapability, HoverProviderCapability, InitializeParams, InitializeResult, OneOf,
     PositionEncodingKind, RenameOptions, SelectionRangeProviderCapability, SemanticTokensFullOptions,
     SemanticTokensOptions, ServerCapabilities, ServerInfo, TextDocumentSyncCapability, TextDocumentSyncKind,
-    TextDocumentSyncOptions, TextDocumentSyncSaveOptions, WorkDoneProgressOptions,
+    TextDocumentSyncOptions, TextDocumentSyncSaveOptions, WorkDoneProgressOptions, WorkspaceFoldersServerCapabilities,
+    WorkspaceServerCapabilities,
 };
 
 use super::abilities::Abilities;
@@ -19,8 +20,9 @@ pub(super) fn initialize(server: &Server, params: &InitializeParams) -> Initiali
     let abilities = Abilities::of(&params.capabilities);
     server.set_abilities(abilities);
     if let Some(options) = &params.initialization_options {
-        server.houses().wish(configuration::section(options));
+        server.houses().wish(configuration::section(options).into());
     }
+    server.set_folders(configuration::folders(params));
     if let Some(id) = params.process_id {
         let stop = server.stop();
         tokio::spawn(async move {
@@ -109,6 +111,13 @@ fn capabilities(abilities: Abilities) -> ServerCapabilities {
             })
         } else {
             OneOf::Left(true)
+        }),
+        workspace: Some(WorkspaceServerCapabilities {
+            workspace_folders: Some(WorkspaceFoldersServerCapabilities {
+                supported: Some(true),
+                change_notifications: Some(OneOf::Left(true)),
+            }),
+            file_operations: None,
         }),
         experimental: Some(json!({ "brief": true })),
         ..ServerCapabilities::default()

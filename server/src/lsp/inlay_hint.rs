@@ -9,9 +9,10 @@ use crate::features::hints::{self, Hint};
 
 pub(super) async fn inlay_hint(server: &Server, params: InlayHintParams) -> Result<Option<Vec<InlayHint>>> {
     let within = params.range;
+    let lenses = server.shows_lenses();
     let found = server.on_snapshot(&params.text_document.uri, move |snapshot| {
         let within = from_proto::span(snapshot, within);
-        let hints = hints::hints(&snapshot.brief, within, &snapshot.terms.settings, snapshot.terms.today);
+        let hints = hints::hints(&snapshot.brief, within, lenses, &snapshot.terms.settings, snapshot.terms.today);
         let hint = |hint: Hint| InlayHint {
             position: to_proto::position(snapshot, hint.at),
             label: InlayHintLabel::String(hint.label),

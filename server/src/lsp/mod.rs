@@ -22,6 +22,7 @@ mod hover;
 mod initialize;
 mod inlay_hint;
 mod parent;
+mod progress;
 mod publish;
 mod range_formatting;
 mod references;

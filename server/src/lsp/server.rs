@@ -1,13 +1,14 @@
 //! The server's state, and the list of the methods that it answers.
 
-use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, OnceLock};
+use std::panic::resume_unwind;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use dashmap::DashMap;
+use dashmap::{DashMap, DashSet};
 use jiff::Zoned;
 use jiff::civil::Date;
 use tokio::sync::Notify;
-use tokio::task::{block_in_place, yield_now};
+use tokio::task::{block_in_place, spawn_blocking, yield_now};
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::lsp_types::*;
 use tower_lsp::{Client, LanguageServer, async_trait};
@@ -31,6 +32,12 @@ pub(super) struct Server {
     houses: Arc<Houses>,
     abilities: Arc<OnceLock<Abilities>>,
     documents: Arc<DashMap<Url, Arc<Open>>>,
+    /// What was changed and never opened: each is told once.
+    strangers: Arc<DashSet<Url>>,
+    folders: Arc<Mutex<Vec<Url>>>,
+    /// The number of the newest question for settings that was answered; 0 before the first.
+    newest_settings: Arc<AtomicU64>,
+    shows_lenses: Arc<AtomicBool>,
     last_number: Arc<AtomicU64>,
 }
 
@@ -55,6 +62,10 @@ impl Server {
             houses: Arc::default(),
             abilities: Arc::default(),
             documents: Arc::default(),
+            strangers: Arc::default(),
+            folders: Arc::default(),
+            newest_settings: Arc::default(),
+            shows_lenses: Arc::default(),
             last_number: Arc::default(),
         }
     }
@@ -82,6 +93,7 @@ impl Server {
     }
 
     pub(super) fn insert(&self, open: Open) -> Arc<Open> {
+        self.strangers.remove(&open.uri);
         let open = Arc::new(open);
         self.documents.insert(open.uri.clone(), Arc::clone(&open));
         open
@@ -89,6 +101,36 @@ impl Server {
 
     pub(super) fn remove(&self, uri: &Url) -> Option<Arc<Open>> {
         self.documents.remove(uri).map(|(_, open)| open)
+    }
+
+    /// Remembers a document that the client changes and has not opened. Whether it is the first time.
+    pub(super) fn is_new_stranger(&self, uri: &Url) -> bool {
+        self.strangers.insert(uri.clone())
+    }
+
+    /// The folders that the client works in.
+    pub(super) fn folders(&self) -> Vec<Url> {
+        self.folders.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    pub(super) fn set_folders(&self, folders: Vec<Url>) {
+        *self.folders.lock().unwrap_or_else(PoisonError::into_inner) = folders;
+    }
+
+    /// Whether settings are newer than all before them: those that were asked for as question `number`, of
+    /// [`next_number`](Self::next_number). Answers may overtake each other.
+    pub(super) fn are_newest_settings(&self, number: u64) -> bool {
+        self.newest_settings.fetch_max(number + 1, Ordering::Relaxed) <= number
+    }
+
+    /// Whether the client has asked for lenses. Many say that they can show them and do not until their user wants it.
+    pub(super) fn shows_lenses(&self) -> bool {
+        self.shows_lenses.load(Ordering::Relaxed)
+    }
+
+    /// Remembers that it has. Whether it is the first time.
+    pub(super) fn set_shows_lenses(&self) -> bool {
+        !self.shows_lenses.swap(true, Ordering::Relaxed)
     }
 
     /// A number that no other answer bears.
@@ -135,14 +177,15 @@ impl Server {
     }
 
     /// Does `work` on a thread that may block, over all documents that are open, each as it is when its turn comes;
-    /// `first` is the first of them. `None` where the client does not have that one open.
+    /// `first` is the first of them. `None` where the client does not have that one open. Whoever cancels the question
+    /// stops the reading at the next document.
     ///
     /// # Errors
     /// "Content modified" where `first` has moved on.
-    pub(super) async fn on_all<T>(
+    pub(super) async fn on_all<T: Send + 'static>(
         &self,
         first: Option<&Url>,
-        work: impl FnOnce(&[(Url, Arc<Snapshot>)]) -> T,
+        work: impl FnOnce(&[(Url, Arc<Snapshot>)]) -> T + Send + 'static,
     ) -> Result<Option<T>> {
         let asked = match first.map(|uri| self.open(uri)) {
             Some(None) => return Ok(None),
@@ -153,15 +196,26 @@ impl Server {
         others.retain(|open| Some(&open.uri) != first);
         others.sort_by(|one, other| one.uri.cmp(&other.uri));
         let others: Vec<(Terms, Arc<Open>)> = others.into_iter().map(|open| (self.terms(&open.uri), open)).collect();
-        yield_now().await;
-        block_in_place(|| {
+        let (asker, asked_still) = Asker::new();
+        let working = spawn_blocking(move || {
             let mut documents = Vec::with_capacity(others.len() + 1);
             if let Some((revision, terms, open)) = asked {
                 let first = open.document.snapshot(revision, &terms).map_err(|MovedOn| Error::content_modified())?;
                 documents.push((open.uri.clone(), first));
             }
-            documents.extend(others.iter().map(|(terms, open)| (open.uri.clone(), open.document.latest(terms))));
+            for (terms, open) in &others {
+                if !asked_still() {
+                    return Err(Error::request_cancelled());
+                }
+                documents.push((open.uri.clone(), open.document.latest(terms)));
+            }
             Ok(Some(work(&documents)))
+        });
+        let done = working.await;
+        drop(asker);
+        done.unwrap_or_else(|died| match died.try_into_panic() {
+            Ok(panic) => resume_unwind(panic),
+            Err(_) => Err(Error::internal_error()),
         })
     }
 
@@ -177,6 +231,23 @@ impl Server {
     pub(super) fn log(&self, message: String) {
         let client = self.client.clone();
         tokio::spawn(async move { client.log_message(MessageType::WARNING, message).await });
+    }
+}
+
+/// Who waits for an answer. Dropped when it has come, or when it was cancelled.
+struct Asker(Arc<AtomicBool>);
+
+impl Asker {
+    /// The second value tells whether the first is still there.
+    fn new() -> (Self, impl Fn() -> bool) {
+        let gone = Arc::new(AtomicBool::new(false));
+        (Self(Arc::clone(&gone)), move || !gone.load(Ordering::Relaxed))
+    }
+}
+
+impl Drop for Asker {
+    fn drop(&mut self) {
+        self.0.store(true, Ordering::Relaxed);
     }
 }
 
@@ -216,6 +287,10 @@ impl LanguageServer for Server {
 
     async fn did_change_watched_files(&self, params: DidChangeWatchedFilesParams) {
         configuration::did_change_watched_files(self, &params);
+    }
+
+    async fn did_change_workspace_folders(&self, params: DidChangeWorkspaceFoldersParams) {
+        configuration::did_change_workspace_folders(self, params);
     }
 
     async fn did_close(&self, params: DidCloseTextDocumentParams) {

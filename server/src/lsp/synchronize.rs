@@ -1,17 +1,20 @@
 //! `textDocument/didOpen`, `didChange`, `didSave`, `didClose`: what the client's documents say.
 
+use std::sync::Arc;
+
 use tower_lsp::lsp_types::{
     DidChangeTextDocumentParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams, DidSaveTextDocumentParams,
 };
 
 use super::server::{Open, Server};
-use super::{configuration, from_proto, publish};
+use super::{configuration, from_proto, progress, publish};
 use crate::text::Change;
 use crate::workspace::document::Document;
 
 /// A document that is opened twice is the same document with another text.
 pub(super) fn did_open(server: &Server, params: DidOpenTextDocumentParams) {
     let item = params.text_document;
+    let is_long = item.text.len() >= progress::LONG;
     let open = match server.open(&item.uri) {
         Some(open) => {
             let whole = Change { place: None, text: item.text };
@@ -28,14 +31,21 @@ pub(super) fn did_open(server: &Server, params: DidOpenTextDocumentParams) {
             })
         }
     };
-    server.publish(open);
+    server.publish(Arc::clone(&open));
+    if is_long {
+        progress::reading(server, open);
+    }
 }
 
 /// Changes count in the order in which they arrive, whatever their version says: to drop one would leave
 /// client and server with different texts.
 pub(super) fn did_change(server: &Server, params: DidChangeTextDocumentParams) {
     let Some(open) = server.open(&params.text_document.uri) else {
-        return server.log(format!("{}: changed, but was never opened", params.text_document.uri));
+        let uri = params.text_document.uri;
+        if server.is_new_stranger(&uri) {
+            server.log(format!("{uri}: changed, but was never opened"));
+        }
+        return;
     };
     let changes: Vec<Change> = params.content_changes.into_iter().map(from_proto::change).collect();
     open.document.apply(&changes, params.text_document.version, server.abilities().encoding);

@@ -259,6 +259,41 @@ mod tests {
         }
     }
 
+    /// A brief of so many cards under blocks of ten.
+    fn brief_of(cards: usize) -> String {
+        let card = |number: usize| {
+            let block = if number.is_multiple_of(10) { format!("AT: Argument {number}\n\n") } else { String::new() };
+            format!(
+                "{block}Talks fail for reason {number}\n\nChoi 21, Joseph Choi, 9-{}-21, “Off”, The Hill,,\n\n\
+                 The talks are off, said the spokesman of the {number} ministers.\n\n",
+                number % 30 + 1
+            )
+        };
+        (0..cards).map(card).collect()
+    }
+
+    #[test]
+    fn of_a_thousand_cards_a_key_in_a_body_reads_and_checks_one() {
+        let text = brief_of(1000);
+        let document = Document::new(&text, 0);
+        let mut before = now(&document);
+        assert_eq!(before.brief.entries.iter().filter(|entry| entry.card().is_some()).count(), 1000);
+        let line = text.lines().position(|line| line.ends_with("of the 500 ministers.")).expect("a body");
+        let line = u32::try_from(line).expect("a line");
+        for (version, (column, typed)) in [(30, "x"), (0, "“"), (30, ", in 2021,"), (66, "!")].into_iter().enumerate()
+        {
+            let at = Position { line, column };
+            let change = Change { place: Some(Place { start: at, end: at }), text: typed.to_owned() };
+            document.apply(&[change], i32::try_from(version).expect("few"), Encoding::Utf16);
+            let after = now(&document);
+            // What was found out for this snapshot is in no other.
+            let read = after.brief.entries.iter().zip(&before.brief.entries);
+            let read = read.filter(|(after, before)| !Arc::ptr_eq(&after.content, &before.content)).count();
+            assert_eq!((read, after.report.checked_since(&before.report)), (1, 1), "{typed:?}");
+            before = after;
+        }
+    }
+
     #[test]
     fn a_card_that_moves_on_its_line_is_shown_where_it_is() {
         let document = Document::new("#### Tag\n\nbody text that goes on\n\n    #### Other\n\nbody of the other\n", 0);

@@ -1,5 +1,6 @@
 //! Which settings hold for which open file: those of the nearest `debate-ls.toml`, with the editor’s on top. Each file
-//! is read once, until somebody says that it may have changed.
+//! is read once, until somebody says that it may have changed. An editor with several folders may have other settings
+//! for each.
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -19,9 +20,19 @@ pub struct Houses {
 
 #[derive(Debug, Default)]
 struct Known {
-    wishes: Value,
+    wishes: Wishes,
     folders: HashMap<Option<PathBuf>, Arc<Settings>>,
     troubles: Vec<Trouble>,
+}
+
+/// What an editor’s user chose, as it stands below `debate`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Wishes {
+    /// For what lies in none of `folders`.
+    pub everywhere: Value,
+    /// For what lies in one of these; of two, one inside the other, the inner counts. It holds all that counts there,
+    /// as editors tell it.
+    pub folders: Vec<(PathBuf, Value)>,
 }
 
 /// What could not be understood, and is not told yet.
@@ -44,20 +55,27 @@ impl Houses {
             return Arc::clone(settings);
         }
         let house = folder.as_deref().and_then(configuration::nearest).and_then(|file| known.read(file));
-        let (settings, _) = editor_settings::over(house.unwrap_or_default(), &known.wishes);
+        let wishes = known.wishes.of(folder.as_deref());
+        let (settings, _) = editor_settings::over(house.unwrap_or_default(), wishes);
         let settings = Arc::new(settings);
         known.folders.insert(folder, Arc::clone(&settings));
         settings
     }
 
-    /// Takes what the editor has below `debate`. Whether that is anything new.
-    pub fn wish(&self, wishes: Value) -> bool {
+    /// Takes what the editor’s user chose. Whether that is anything new.
+    pub fn wish(&self, wishes: Wishes) -> bool {
         let mut known = self.lock();
         if known.wishes == wishes {
             return false;
         }
-        let (_, problems) = editor_settings::over(Settings::default(), &wishes);
-        known.troubles.extend(problems.into_iter().map(Trouble::Editor));
+        let all = [&wishes.everywhere].into_iter().chain(wishes.folders.iter().map(|(_, wishes)| wishes));
+        let problems = all.flat_map(|wishes| editor_settings::over(Settings::default(), wishes).1);
+        for trouble in problems.map(Trouble::Editor) {
+            // What is chosen for all folders is wrong in each of them.
+            if !known.troubles.contains(&trouble) {
+                known.troubles.push(trouble);
+            }
+        }
         known.wishes = wishes;
         known.folders.clear();
         true
@@ -78,6 +96,20 @@ impl Houses {
     }
 }
 
+impl From<Value> for Wishes {
+    fn from(everywhere: Value) -> Self {
+        Self { everywhere, folders: Vec::new() }
+    }
+}
+
+impl Wishes {
+    fn of(&self, folder: Option<&Path>) -> &Value {
+        let holding = self.folders.iter().filter(|(outer, _)| folder.is_some_and(|folder| folder.starts_with(outer)));
+        let innermost = holding.max_by_key(|(outer, _)| outer.components().count());
+        innermost.map_or(&self.everywhere, |(_, wishes)| wishes)
+    }
+}
+
 impl Known {
     fn read(&mut self, file: PathBuf) -> Option<Settings> {
         match configuration::load(&file) {
@@ -90,5 +122,61 @@ impl Known {
                 None
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn each_folder_has_the_wishes_of_the_innermost_that_holds_it() {
+        let speed = |number: u32| json!({ "wordsPerMinute": number });
+        let wishes = Wishes {
+            everywhere: speed(100),
+            folders: vec![("/team/policy".into(), speed(300)), ("/team".into(), speed(200))],
+        };
+        let houses = Houses::default();
+        assert!(houses.wish(wishes.clone()) && !houses.wish(wishes));
+        let read = |file: Option<&str>| houses.settings(file.map(Path::new)).words_per_minute;
+        assert_eq!(read(Some("/team/policy/neg/heg.debate")), 300);
+        assert_eq!(read(Some("/team/heg.debate")), 200);
+        assert_eq!(read(Some("/teams/heg.debate")), 100);
+        assert_eq!(read(None), 100);
+    }
+
+    #[test]
+    fn what_is_wrong_everywhere_is_told_once() {
+        let wrong = json!({"wordPerMinute": 9});
+        let houses = Houses::default();
+        houses.wish(Wishes {
+            everywhere: wrong.clone(),
+            folders: vec![("/a".into(), wrong.clone()), ("/b".into(), wrong)],
+        });
+        assert_eq!(houses.troubles().len(), 1);
+        assert_eq!(houses.troubles(), []);
+    }
+
+    #[test]
+    fn the_nearest_file_counts_and_the_editor_goes_before_it() {
+        let folder = std::env::temp_dir().join(format!("debate-ls-houses-{}", std::process::id()));
+        let inner = folder.join("Négative, 100% ours");
+        fs::create_dir_all(&inner).expect("a folder");
+        fs::write(folder.join("debate-ls.toml"), "words_per_minute = 111\nyear_pivot = 40").expect("a file");
+        let houses = Houses::default();
+        let read = || houses.settings(Some(&inner.join("heg.debate")));
+        assert_eq!(read().words_per_minute, 111);
+        fs::write(inner.join("debate-ls.toml"), "words_per_minute = 222").expect("a file");
+        assert_eq!(read().words_per_minute, 111, "read once");
+        houses.forget();
+        assert_eq!((read().words_per_minute, read().reading.year_pivot), (222, 30));
+        houses
+            .wish(Wishes { everywhere: Value::Null, folders: vec![(folder.clone(), json!({"wordsPerMinute": 333}))] });
+        assert_eq!(read().words_per_minute, 333);
+        fs::remove_dir_all(folder).expect("it goes");
     }
 }

@@ -119,6 +119,13 @@ impl Report {
         hasher.finish()
     }
 
+    /// How many entries were checked for this report that `before` knew nothing of.
+    #[cfg(test)]
+    pub(super) fn checked_since(&self, before: &Self) -> usize {
+        let known = |entry: &EntryReport| before.entries.iter().any(|old| Arc::ptr_eq(&entry.found, &old.found));
+        self.entries.iter().filter(|entry| !known(entry)).count()
+    }
+
     /// Where the entry with this number begins.
     pub fn start_of(&self, number: usize) -> Position {
         self.entries.get(number).map_or(Position::default(), |entry| entry.start)

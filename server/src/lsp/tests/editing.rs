@@ -165,47 +165,31 @@ async fn places_out_of_range_and_unknown_documents_are_no_error() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn the_editors_settings_hold_at_once() {
-    let editor = editor();
-    editor.request(0, "initialize", json!({"capabilities": {}, "initializationOptions": {"wordsPerMinute": 60}}));
-    editor.answer(0);
-    open(&editor, 1, BRIEF);
-    let statistics = |id: i64| {
-        let arguments = json!([{"uri": URI}]);
-        editor.request(
-            id,
-            "workspace/executeCommand",
-            json!({"command": "debate-ls.statistics", "arguments": arguments}),
-        );
-        editor.answer(id)["result"].as_str().expect("text").to_owned()
+async fn a_gap_is_selected_where_the_editor_can() {
+    let text = BRIEF.replace("Choi 21, Joseph Choi, reporter, 9-15-21,", "Joseph Choi, reporter, 9-15, ,");
+    let fix = |capabilities: Value| {
+        let editor = with(capabilities, &text);
+        let params = json!({"range": everything(), "context": {"diagnostics": [], "only": ["quickfix"]}});
+        let actions = ask(&editor, "textDocument/codeAction", params);
+        let actions = actions.as_array().expect("actions").clone();
+        (editor, actions.into_iter().find(|action| action["title"] == "Add the year").expect("a fix"))
     };
-    let slow = statistics(1);
-    editor.notify("workspace/didChangeConfiguration", json!({"settings": {"debate": {"wordsPerMinute": 600}}}));
-    assert_ne!(statistics(2), slow);
-    editor.notify("workspace/didChangeConfiguration", json!({"settings": {"debate": {"wordPerMinute": 600}}}));
-    assert_eq!(
-        editor.told("window/showMessage")["message"],
-        "debate.wordPerMinute: there is no setting `word_per_minute`; did you mean `words_per_minute`?"
-    );
-}
+    let (_, plain) = fix(able());
+    assert_eq!(plain.get("command"), None);
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn settings_are_asked_for_and_files_watched_where_the_editor_can() {
-    let editor = editor();
-    let workspace = json!({
-        "configuration": true,
-        "didChangeConfiguration": {"dynamicRegistration": true},
-        "didChangeWatchedFiles": {"dynamicRegistration": true},
-        "diagnostics": {"refreshSupport": true},
-    });
-    editor.initialize(json!({"workspace": workspace, "textDocument": {"diagnostic": {}}}));
-    let asked = editor.wait_for(|message| message["method"] == "client/registerCapability");
-    let methods: Vec<_> =
-        asked["params"]["registrations"].as_array().expect("a list").iter().map(|one| &one["method"]).collect();
-    assert_eq!(methods, ["workspace/didChangeConfiguration", "workspace/didChangeWatchedFiles"]);
-    editor.reply(&asked["id"], Value::Null);
-    let asked = editor.wait_for(|message| message["method"] == "workspace/configuration");
-    assert_eq!(asked["params"]["items"][0]["section"], "debate");
-    editor.reply(&asked["id"], json!([{"profile": "minimal"}]));
-    editor.wait_for(|message| message["method"] == "workspace/diagnostic/refresh");
+    let mut can_show = able();
+    can_show["window"] = json!({"showDocument": {"support": true}});
+    let (editor, action) = fix(can_show);
+    let edit = &action["edit"]["documentChanges"][0]["edits"][0];
+    let column = edit["range"]["start"]["character"].as_u64().expect("a column") + 2;
+    let line = json!(6);
+    let selection =
+        json!({"start": {"line": line, "character": column}, "end": {"line": line, "character": column + 4}});
+    assert_eq!((&edit["newText"], &action["command"]["arguments"][0]["range"]), (&json!(", YEAR"), &selection));
+
+    editor.request(8, "workspace/executeCommand", action["command"].clone());
+    let asked = editor.wait_for(|message| message["method"] == "window/showDocument");
+    assert_eq!((&asked["params"]["uri"], &asked["params"]["selection"]), (&json!(URI), &selection));
+    editor.reply(&asked["id"], json!({"success": true}));
+    assert_eq!(editor.answer(8)["result"], Value::Null);
 }

@@ -4,3 +4,4 @@ mod editing;
 mod editor;
 mod guard;
 mod session;
+mod settings;

@@ -1,12 +1,17 @@
 //! The real server, as an editor meets it.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
+use std::sync::mpsc::RecvTimeoutError;
 
 use jiff::civil::date;
 use serde_json::{Value, json};
+use tower_lsp::lsp_types::Url;
 
 use super::editor::Editor;
 use crate::lsp::capabilities::{CAPABILITIES, Capability};
+use crate::lsp::server::Open;
+use crate::workspace::document::Document;
 
 pub(super) const URI: &str = "untitled:Untitled-1";
 
@@ -257,6 +262,110 @@ async fn odd_clients_are_served() {
     editor.notify("textDocument/didSave", saved);
     editor.request(6, "textDocument/documentSymbol", document());
     assert_eq!(editor.answer(6)["result"][0]["name"], "Saved");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn addresses_are_given_back_as_they_came() {
+    let addresses = [
+        "file:///c%3A/Users/Anna%20B/N%C3%A9g.debate",
+        "file:///C:/Users/Anna/neg.debate",
+        "file://server/share/neg.debate",
+        "untitled:C%3A%5CUsers%5Cneg.debate",
+        "vscode-notebook-cell:/neg.debate#W0",
+        "file:///c:/Users/Anna%20B/N%C3%A9g.debate",
+    ];
+    let editor = editor();
+    editor.initialize(pulling());
+    for (id, uri) in (1..).zip(addresses) {
+        let name = format!("Cooperation {id}");
+        let item = json!({"uri": uri, "languageId": "debate", "version": 1, "text": format!("### {name}\n\n### AT: {name}\n")});
+        editor.notify("textDocument/didOpen", json!({ "textDocument": item }));
+        let place = json!({"textDocument": {"uri": uri}, "position": {"line": 2, "character": 9}});
+        editor.request(id, "textDocument/definition", place);
+        let found = editor.answer(id);
+        assert_eq!(found["result"][0]["uri"], uri, "{found}");
+    }
+    editor.request(99, "workspace/symbol", json!({"query": "AT: Cooperation"}));
+    let found = editor.answer(99)["result"].take();
+    let found: BTreeSet<&str> =
+        found.as_array().expect("a list").iter().filter_map(|hit| hit["location"]["uri"].as_str()).collect();
+    assert_eq!(found, BTreeSet::from(addresses));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_document_that_was_never_opened_is_complained_of_once() {
+    let editor = editor();
+    editor.initialize(pulling());
+    for version in 1..5 {
+        change(&editor, version, json!([insert(0, 0, "x")]));
+    }
+    assert!(editor.told("window/logMessage")["message"].as_str().is_some_and(|told| told.contains("never opened")));
+    open(&editor, 5, BRIEF);
+    change(&editor, 6, json!([insert(0, 0, "x")]));
+    pull(&editor, 1, &Value::Null);
+    editor.say(None, "exit");
+    assert_eq!(editor.end().await.0, Vec::<Value>::new());
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_lens_that_is_shown_takes_the_place_of_a_hint() {
+    let editor = editor();
+    let mut capabilities = pulling();
+    capabilities["workspace"] = json!({"inlayHint": {"refreshSupport": true}});
+    editor.initialize(capabilities);
+    open(&editor, 1, BRIEF);
+    let hints = |id: i64| {
+        let whole = json!({"start": {"line": 0, "character": 0}, "end": {"line": 99, "character": 0}});
+        editor.request(id, "textDocument/inlayHint", json!({"textDocument": {"uri": URI}, "range": whole}));
+        let hints = editor.answer(id)["result"].take();
+        hints.as_array().expect("hints").iter().filter_map(|hint| hint["position"]["line"].as_u64()).collect::<Vec<_>>()
+    };
+    assert_eq!(hints(1), [0, 2, 6]);
+    editor.request(2, "textDocument/codeLens", document());
+    editor.wait_for(|message| message["method"] == "workspace/inlayHint/refresh");
+    assert_eq!(hints(3), [0, 6]);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn that_a_long_brief_is_read_is_told() {
+    let editor = editor();
+    editor.initialize(json!({"window": {"workDoneProgress": true}, "textDocument": {"diagnostic": {}}}));
+    open(&editor, 1, "#### Tag\n\nTASS, September 7, 2021\n\nbody");
+    let long = "word ".repeat(crate::lsp::progress::LONG / 5 + 1);
+    let item = json!({"uri": "file:///briefs/N%C3%A9g.debate", "languageId": "debate", "version": 1, "text": long});
+    editor.notify("textDocument/didOpen", json!({ "textDocument": item }));
+    let asked = editor.wait_for(|message| message["method"] == "window/workDoneProgress/create");
+    editor.reply(&asked["id"], Value::Null);
+    let token = &asked["params"]["token"];
+    for (kind, title) in [("begin", json!("Reading Nég.debate")), ("end", Value::Null)] {
+        let told = editor.told("$/progress");
+        assert_eq!((&told["token"], &told["value"]["kind"], &told["value"]["title"]), (token, &json!(kind), &title));
+    }
+}
+
+/// Reading the documents takes far longer than giving up does.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn work_for_a_question_that_was_cancelled_stops() {
+    let (service, _socket) = crate::lsp::service(&Arc::default(), Some(date(2026, 11, 22)));
+    let server = service.inner();
+    let text = BRIEF.repeat(100);
+    let opened: Vec<_> = (0..30)
+        .map(|number| {
+            let uri: Url = format!("untitled:{number}").parse().expect("an address");
+            let document = Document::new(&text, 1);
+            let (published, tokens) = (tokio::sync::Mutex::default(), std::sync::Mutex::default());
+            server.insert(Open { uri, document, published, tokens })
+        })
+        .collect();
+    let (done, worked) = std::sync::mpsc::channel();
+    tokio::select! {
+        biased;
+        _ = server.on_all(None, move |_| done.send(())) => panic!("it was done at once"),
+        () = std::future::ready(()) => {}
+    }
+    // The sender goes with the work, done or not.
+    assert_eq!(worked.recv_timeout(std::time::Duration::from_secs(30)), Err(RecvTimeoutError::Disconnected));
+    assert_eq!(opened.len(), 30);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -3,6 +3,8 @@
 
 use std::fmt::Write;
 
+use crate::dice::Dice;
+
 const WORDS: &[&str] = &[
     "the",
     "of",
@@ -59,8 +61,8 @@ const FAMILIES: &[&str] =
 const OUTLETS: &[&str] = &["The Hill", "Foreign Affairs", "Reuters", "Survival", "Harvard Law Review", "TASS"];
 
 /// At least `size` bytes of brief.
-pub(super) fn of_size(size: usize) -> String {
-    let mut dice = Dice(0x9E37_79B9_7F4A_7C15);
+pub fn of_size(size: usize) -> String {
+    let mut dice = Dice::new(0x9E37_79B9_7F4A_7C15);
     let mut text = String::with_capacity(size + (1 << 14));
     while text.len() < size {
         let _ = write!(text, "AT: {}\n\n", sentence(&mut dice, 5));
@@ -103,21 +105,5 @@ fn cite(dice: &mut Dice) -> String {
         2 => format!("{outlet}, {month}/{day}/{year}, {title}"),
         3 => format!("{family} et al. ’{:02} [Igor {family}; “{title}”; {year}; {outlet}; pp. 12-40]", year % 100),
         _ => format!("{family} {:02}", year % 100),
-    }
-}
-
-/// A small generator of random numbers (xorshift), so that every run has the same text.
-struct Dice(u64);
-
-impl Dice {
-    fn upto(&mut self, below: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        usize::try_from(self.0 % below as u64).unwrap_or(0)
-    }
-
-    fn pick<'a>(&mut self, from: &[&'a str]) -> &'a str {
-        from[self.upto(from.len())]
     }
 }
