@@ -1,6 +1,8 @@
 //! The quoted text of a card: its paragraphs, its cutting marks, its words.
 
-use std::hash::{DefaultHasher, Hasher};
+use std::hash::BuildHasher;
+
+use foldhash::fast::FixedState;
 
 use super::brief::{Body, CuttingMark, Mark};
 use crate::syntax::Piece;
@@ -35,11 +37,13 @@ fn read_words(marks: &[Mark], text: &str) -> Option<u32> {
 
 /// See [`Body::fingerprint`].
 fn fingerprint<'a>(paragraphs: impl Iterator<Item = &'a str>) -> u64 {
-    let mut hasher = DefaultHasher::new();
+    // Gathered first: a hasher is slow on one word at a time.
+    let mut letters = Vec::new();
     for paragraph in paragraphs {
-        paragraph.split(|sign: char| !sign.is_alphanumeric()).for_each(|word| hasher.write(word.as_bytes()));
+        let words = paragraph.split(|sign: char| !sign.is_alphanumeric());
+        words.for_each(|word| letters.extend_from_slice(word.as_bytes()));
     }
-    hasher.finish()
+    FixedState::default().hash_one(letters)
 }
 
 /// Words as a reader counts them: stretches between blanks that hold a letter or a digit.

@@ -49,7 +49,8 @@ struct Line {
 fn spaced(text: &str, settings: &Settings) -> String {
     let lines = lines(text, &read::brief(text, &settings.reading));
     let Some(last) = lines.last() else { return text.to_owned() };
-    let gap = paragraph_break(text);
+    // Of the line ends that stay: blank lines above the first may have others.
+    let gap = paragraph_break(&text[lines[0].span.start..]);
     let mut spaced = String::with_capacity(text.len());
     let mut before: Option<&Line> = None;
     for line in &lines {
@@ -161,6 +162,13 @@ The talks  are off, ‘08 et.al., they said.  \n\nNobody came.
         let edits = format_range(&ragged, Span::new(at, at + 4), &Settings::default(), TODAY);
         assert_eq!(edits.len(), 1);
         assert!(edits[0].span.end <= at && at - edits[0].span.start <= 3, "{edits:?}");
+    }
+
+    #[test]
+    fn blank_lines_that_go_do_not_say_which_line_ends_the_file_has() {
+        let once = formatted("\nAT: X\rTalks fail\n");
+        assert_eq!(once, "AT: X\rTalks fail\r");
+        assert_eq!(formatted(&once), once);
     }
 
     proptest::proptest! {

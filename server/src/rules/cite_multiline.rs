@@ -55,8 +55,15 @@ fn breaks(cite: &Cite, text: &str) -> impl Iterator<Item = Span> {
     })
     .filter(move |gap| {
         let short = cite.short.as_ref().map_or(0, |short| short.span.end);
-        !full.is_some_and(|full| short <= gap.start && gap.end <= full) && divides(cite, *gap)
+        !full.is_some_and(|full| short <= gap.start && gap.end <= full)
+            && divides(cite, *gap)
+            && !is_note(&text[cite.span.start..gap.start])
     })
+}
+
+/// Whether a line above the cite is a remark and none of its fields: `*Internal link`, `[Note – they cite another]`.
+fn is_note(line: &str) -> bool {
+    (line.starts_with('*') && !line.starts_with("**")) || (line.starts_with('[') && line.ends_with(']'))
 }
 
 /// Whether the cite says something on either side. What stands above all of it is a note (`*Internal`), and what
@@ -132,6 +139,13 @@ mod tests {
         ] {
             assert_eq!(found_in_cite(RULE.id, cite), "", "{cite}");
         }
+    }
+
+    #[test]
+    fn a_remark_above_and_a_heading_below_are_no_part_of_it() {
+        let cite = "Choi 21 (Joseph Choi, The Hill, “Kremlin shrugs at sanctions,” 9-2-21, https://www.example.org/a)";
+        assert_eq!(found_in_cite(RULE.id, &format!("*Internal link\n{cite}")), "");
+        assert_eq!(found_in_cite(RULE.id, &format!("{cite}\n“Playing hard to get”")), "");
     }
 
     #[test]

@@ -28,6 +28,8 @@ pub struct Survey<'a> {
     pub bodies: Vec<(u64, usize)>,
     /// The numbers of the entries that are cards with a cite and no text.
     pub bodiless: Vec<usize>,
+    /// The numbers of the entries that are cards with a cite and a text and no tag.
+    pub tagless: Vec<usize>,
     /// Every date of publication that names a day, in the order of the page.
     pub days: Vec<DayNote>,
     /// Whether some date can only be read with the day first.
@@ -69,6 +71,7 @@ impl<'a> Survey<'a> {
             tags: Vec::new(),
             bodies: Vec::new(),
             bodiless: Vec::new(),
+            tagless: Vec::new(),
             days: Vec::new(),
             day_first: false,
             persons: Vec::new(),
@@ -90,6 +93,9 @@ impl<'a> Survey<'a> {
         if let Some(body) = &card.body {
             if body.words >= TELLING_WORDS {
                 self.bodies.push((body.fingerprint, entry));
+            }
+            if card.tag.is_none() && !card.cites.is_empty() {
+                self.tagless.push(entry);
             }
             self.tags.extend(card.tag.iter().map(|tag| (tag_key(&tag.value), entry)));
         } else if !card.cites.is_empty() {
@@ -137,6 +143,11 @@ impl<'a> Survey<'a> {
         rest.map(|(number, entry)| (number, &entry.content.kind))
             .find(|(_, kind)| !matches!(kind, Kind::Comment(_)))
             .map(|(number, _)| number)
+    }
+
+    /// The entry before that one that is no comment.
+    pub fn before(&self, number: usize) -> Option<&'a Entry> {
+        self.view.brief.entries[..number].iter().rfind(|entry| !matches!(entry.content.kind, Kind::Comment(_)))
     }
 
     /// The card with that entry's number.
