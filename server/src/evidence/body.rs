@@ -48,13 +48,31 @@ fn fingerprint<'a>(paragraphs: impl Iterator<Item = &'a str>) -> u64 {
 
 /// Words as a reader counts them: stretches between blanks that hold a letter or a digit.
 pub fn count_words(text: &str) -> u32 {
-    let words = text.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).count();
-    u32::try_from(words).unwrap_or(u32::MAX)
+    let mut words = 0_u32;
+    let mut counted = false;
+    for sign in text.chars() {
+        if sign.is_whitespace() {
+            counted = false;
+        } else if !counted && sign.is_alphanumeric() {
+            counted = true;
+            words = words.saturating_add(1);
+        }
+    }
+    words
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_hold_a_letter_or_a_digit() {
+        for (text, want) in
+            [("", 0), ("a", 1), (" “No” — he said\u{a0}… 2nd ", 4), ("– …", 0), ("(a)b c", 2), ("é\n1", 2)]
+        {
+            assert_eq!(count_words(text), want, "{text}");
+        }
+    }
 
     #[test]
     fn the_fingerprint_knows_words_and_not_how_they_are_cut() {
