@@ -68,17 +68,17 @@ fn files_are_written_and_what_remains_is_reported() {
     assert_eq!(read(folder.path(), "a.debate"), card(TIDY).as_bytes());
     assert_eq!(read(folder.path(), "b.debate"), card(TIDY).as_bytes());
     insta::assert_snapshot!(stdout(&output), @r"
-        info: This cite has no access date (NSDA 7.1.C): add what the source gives.  [cite-incomplete]
+        hint: This cite has no access date (NSDA 7.1.C): add what the source gives.  [cite-incomplete]
           ./a.debate:3:1
           3 │ Choi ’21 (Joseph Choi, reporter, “Kremlin shrugs,” The Hill, 9-2-21, https://www.example.org/a)
             │ ^^^^^^^^
 
-        info: This cite has no access date (NSDA 7.1.C): add what the source gives.  [cite-incomplete]
+        hint: This cite has no access date (NSDA 7.1.C): add what the source gives.  [cite-incomplete]
           ./b.debate:3:1
           3 │ Choi ’21 (Joseph Choi, reporter, “Kremlin shrugs,” The Hill, 9-2-21, https://www.example.org/a)
             │ ^^^^^^^^
 
-        2 files: 2 info
+        2 files: 2 hints
         ");
     insta::assert_snapshot!(stderr(&output), @"Mended 2 findings in 1 file; 2 findings remain.");
     assert_eq!(output.status.code(), Some(0));

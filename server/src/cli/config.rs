@@ -7,9 +7,9 @@ use clap::{Args, Subcommand};
 use serde_json::json;
 
 use super::{Outcome, output};
+use crate::rules::Severity;
 use crate::rules::field::Field;
-use crate::rules::{Settings, Severity};
-use crate::text::LineIndex;
+use crate::text::{LineIndex, Spanned};
 use crate::workspace::configuration::{self, Configuration, FILE_NAME};
 use crate::workspace::settings_schema;
 
@@ -47,65 +47,113 @@ pub(super) fn run(options: &Options) -> io::Result<Outcome> {
 fn show(path: &Path, out: &mut impl Write) -> io::Result<Outcome> {
     let path = std::path::absolute(path)?;
     let folder = if path.is_dir() { Some(path.as_path()) } else { path.parent() };
-    let mut outcome = Outcome::Clean;
-    let mut settings = Settings::default();
-    match folder.and_then(configuration::nearest) {
-        None => writeln!(out, "# no {FILE_NAME} in any folder above: these are the defaults")?,
-        Some(file) => match configuration::load(&file) {
-            Err(error) => {
-                output::err(&format!("{}: {error}; going on without it", file.display()));
-                outcome = Outcome::Trouble;
-            }
-            Ok((text, Configuration { settings: found, problems })) => {
-                writeln!(out, "# from {}", file.display())?;
-                settings = found;
-                let lines = LineIndex::new(&text);
-                for problem in problems {
-                    let (line, column) = lines.position(problem.span.start);
-                    output::err(&format!("{}:{}:{}: {}", file.display(), line + 1, column + 1, problem.message));
-                    outcome = Outcome::Trouble;
-                }
-            }
-        },
+    let Some(file) = folder.and_then(configuration::nearest) else {
+        writeln!(out, "# no {FILE_NAME} in any folder above: these are the defaults")?;
+        write_settings(&Configuration::default(), "", out)?;
+        return Ok(Outcome::Clean);
+    };
+    let (text, configuration) = match configuration::load(&file) {
+        Ok(read) => read,
+        Err(error) => {
+            output::err(&format!("{}: {error}; going on without it", file.display()));
+            write_settings(&Configuration::default(), "", out)?;
+            return Ok(Outcome::Trouble);
+        }
+    };
+    let lines = LineIndex::new(&text);
+    for problem in &configuration.problems {
+        let (line, column) = lines.position(problem.span.start);
+        output::err(&format!("{}:{}:{}: {}", file.display(), line + 1, column + 1, problem.message));
     }
-    write_settings(&settings, out)?;
-    Ok(outcome)
+    writeln!(out, "# from {}", file.display())?;
+    write_settings(&configuration, &text, out)?;
+    Ok(if configuration.problems.is_empty() { Outcome::Clean } else { Outcome::Trouble })
 }
 
-/// In the form of the file itself, so that it can be pasted there.
-fn write_settings(settings: &Settings, out: &mut impl Write) -> io::Result<()> {
+/// In the form of the file itself, so that it can be pasted there; behind each value, where it comes from. `text` is
+/// the file’s.
+fn write_settings(configuration: &Configuration, text: &str, out: &mut impl Write) -> io::Result<()> {
+    let Configuration { settings, chosen, .. } = configuration;
+    let lines = LineIndex::new(text);
+    let mut table = "";
+    let mut put = |within: &'static str, name: &str, value: String, origin: Option<&str>| {
+        if table != within {
+            writeln!(out, "\n[{within}]")?;
+            table = within;
+        }
+        let key = if within.is_empty() { name.to_owned() } else { format!("{within}.{name}") };
+        let name = if name.contains(|sign: char| !sign.is_ascii_alphanumeric() && !"-_".contains(sign)) {
+            json!(name).to_string()
+        } else {
+            name.to_owned()
+        };
+        writeln!(out, "{name} = {value} # {}", origin.map_or_else(|| self::origin(chosen, &lines, &key), str::to_owned))
+    };
     if let Some(form) = &settings.date_format {
-        writeln!(out, "date_format = {}", json!(form.pattern()))?;
+        put("", "date_format", json!(form.pattern()).to_string(), None)?;
     }
-    writeln!(out, "profile = {}", json!(settings.profile.name()))?;
+    put("", "profile", json!(settings.profile.name()).to_string(), None)?;
     let fields: Vec<&str> = settings.required().iter().copied().map(Field::name).collect();
-    writeln!(out, "required = {}", json!(fields))?;
-    writeln!(out, "words_per_minute = {}", settings.words_per_minute)?;
-    writeln!(out, "year_pivot = {}", settings.reading.year_pivot)?;
+    let of_profile = settings.required.is_none().then_some("the profile’s");
+    put("", "required", json!(fields).to_string(), of_profile)?;
+    put("", "words_per_minute", settings.words_per_minute.to_string(), None)?;
+    put("", "year_pivot", settings.reading.year_pivot.to_string(), None)?;
     if settings.stale.by_words.is_empty() && settings.stale.chosen {
-        writeln!(out, "stale_months = {}", settings.stale.months)?;
+        put("", "stale_months", settings.stale.months.to_string(), None)?;
     }
     let shown = settings.shown;
-    writeln!(out, "\n[show]\ncite_hints = {}\nheading_hints = {}", shown.cite_hints, shown.heading_hints)?;
-    writeln!(out, "lenses = {}", shown.lenses)?;
-    if !settings.stale.by_words.is_empty() {
-        writeln!(out, "\n[stale_months]")?;
-        for (words, months) in &settings.stale.by_words {
-            writeln!(out, "{} = {months}", json!(words))?;
-        }
+    let shown = [("cite_hints", shown.cite_hints), ("heading_hints", shown.heading_hints), ("lenses", shown.lenses)];
+    for (name, shown) in shown {
+        put("show", name, shown.to_string(), None)?;
     }
-    if !settings.severities.is_empty() {
-        writeln!(out, "\n[severity]")?;
-        for (rule, severity) in &settings.severities {
-            writeln!(out, "{rule} = {}", json!(severity.map_or("off", Severity::name)))?;
-        }
+    for (words, months) in &settings.stale.by_words {
+        put("stale_months", words, months.to_string(), None)?;
+    }
+    for (rule, severity) in &settings.severities {
+        put("severity", rule, json!(severity.map_or("off", Severity::name)).to_string(), None)?;
     }
     Ok(())
+}
+
+/// Where the value of `key` comes from: the file’s line, or nowhere.
+fn origin(chosen: &[Spanned<String>], lines: &LineIndex, key: &str) -> String {
+    // Words of a tag are kept in small letters.
+    let chosen = chosen.iter().find(|chosen| chosen.value == key || chosen.value.to_lowercase() == key);
+    chosen.map_or("default".to_owned(), |chosen| format!("{FILE_NAME}:{}", lines.position(chosen.span.start).0 + 1))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn shown(configuration: &Configuration, text: &str) -> String {
+        let mut shown = Vec::new();
+        write_settings(configuration, text, &mut shown).expect("it is written");
+        String::from_utf8(shown).expect("text")
+    }
+
+    #[test]
+    fn every_value_says_where_it_comes_from() {
+        let text = "year_pivot = 40\n\n[severity]\ntag-empty = 'off'\n\n[stale_months]\n'Status quo' = 3\nheg = 6\n\n[show]\nlenses = false\n";
+        insta::assert_snapshot!(shown(&configuration::read(text), text), @r#"
+        profile = "nsda" # default
+        required = ["author","year","date","title","publication","link-or-page","accessed","qualifications"] # the profile’s
+        words_per_minute = 350 # default
+        year_pivot = 40 # debate-ls.toml:1
+
+        [show]
+        cite_hints = true # default
+        heading_hints = true # default
+        lenses = false # debate-ls.toml:11
+
+        [stale_months]
+        "status quo" = 3 # debate-ls.toml:7
+        heg = 6 # debate-ls.toml:8
+
+        [severity]
+        tag-empty = "off" # debate-ls.toml:4
+        "#);
+    }
 
     #[test]
     fn what_is_shown_is_read_back_as_the_same() {
@@ -114,11 +162,10 @@ mod tests {
             "date_format = 'YYYY-MM-DD'\nprofile = 'ndt'\nstale_months = 7\n[severity]\ntag-empty = 'off'\n[show]\nlenses = false",
             "required = ['author']\n[stale_months]\n'status quo' = 3\n",
         ] {
-            let mut settings = configuration::read(text).settings;
-            let mut shown = Vec::new();
-            write_settings(&settings, &mut shown).expect("it is written");
-            let shown = String::from_utf8(shown).expect("text");
-            let Configuration { settings: again, problems } = configuration::read(&shown);
+            let configuration = configuration::read(text);
+            let shown = shown(&configuration, text);
+            let Configuration { settings: again, problems, .. } = configuration::read(&shown);
+            let mut settings = configuration.settings;
             // The profile's fields are shown too.
             settings.required = Some(settings.required().to_vec());
             assert_eq!((again, problems), (settings, Vec::new()), "{shown}");

@@ -1,6 +1,8 @@
 //! The quoted text of a card: its paragraphs, its cutting marks, its words.
 
-use std::hash::{DefaultHasher, Hasher};
+use std::hash::BuildHasher;
+
+use foldhash::fast::FixedState;
 
 use super::brief::{Body, CuttingMark, Mark};
 use crate::syntax::Piece;
@@ -35,22 +37,42 @@ fn read_words(marks: &[Mark], text: &str) -> Option<u32> {
 
 /// See [`Body::fingerprint`].
 fn fingerprint<'a>(paragraphs: impl Iterator<Item = &'a str>) -> u64 {
-    let mut hasher = DefaultHasher::new();
+    // Gathered first: a hasher is slow on one word at a time.
+    let mut letters = Vec::new();
     for paragraph in paragraphs {
-        paragraph.split(|sign: char| !sign.is_alphanumeric()).for_each(|word| hasher.write(word.as_bytes()));
+        let words = paragraph.split(|sign: char| !sign.is_alphanumeric());
+        words.for_each(|word| letters.extend_from_slice(word.as_bytes()));
     }
-    hasher.finish()
+    FixedState::default().hash_one(letters)
 }
 
 /// Words as a reader counts them: stretches between blanks that hold a letter or a digit.
 pub fn count_words(text: &str) -> u32 {
-    let words = text.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).count();
-    u32::try_from(words).unwrap_or(u32::MAX)
+    let mut words = 0_u32;
+    let mut counted = false;
+    for sign in text.chars() {
+        if sign.is_whitespace() {
+            counted = false;
+        } else if !counted && sign.is_alphanumeric() {
+            counted = true;
+            words = words.saturating_add(1);
+        }
+    }
+    words
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_hold_a_letter_or_a_digit() {
+        for (text, want) in
+            [("", 0), ("a", 1), (" “No” — he said\u{a0}… 2nd ", 4), ("– …", 0), ("(a)b c", 2), ("é\n1", 2)]
+        {
+            assert_eq!(count_words(text), want, "{text}");
+        }
+    }
 
     #[test]
     fn the_fingerprint_knows_words_and_not_how_they_are_cut() {

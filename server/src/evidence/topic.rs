@@ -6,30 +6,76 @@ use crate::text::Span;
 /// What a heading is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Topic {
-    /// Whether the heading announces an answer to it.
-    pub answers: bool,
+    /// How the heading announces an answer to it; `None` where it argues it.
+    pub answers: Option<Style>,
     /// Its words, in bytes of the heading; the whole heading's where nothing stands before them.
     pub span: Span,
 }
 
+/// The ways to announce an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Style {
+    /// `Answers to:`
+    AnswersTo,
+    /// `Answering:`
+    Answering,
+    /// `Responses to:`
+    ResponsesTo,
+    /// `ANS TO:`
+    AnsTo,
+    /// `They say:`
+    TheySay,
+    /// `A/2:`
+    ASlash2,
+    /// `A/T:`
+    ASlashT,
+    /// `A2A:`
+    A2A,
+    /// `A2:`
+    A2,
+    /// `AT:`
+    At,
+}
+
+impl Style {
+    /// As one writes it.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::AnswersTo => "Answers to:",
+            Self::Answering => "Answering:",
+            Self::ResponsesTo => "Responses to:",
+            Self::AnsTo => "ANS TO:",
+            Self::TheySay => "They say:",
+            Self::ASlash2 => "A/2:",
+            Self::ASlashT => "A/T:",
+            Self::A2A => "A2A:",
+            Self::A2 => "A2:",
+            Self::At => "AT:",
+        }
+    }
+}
+
 /// Openings of an answer, in small letters, and what has to follow for them to be one.
-const OPENINGS: [(&str, Behind); 15] = [
-    ("answers to", Behind::Anything),
-    ("answer to", Behind::Anything),
-    ("answering", Behind::Anything),
-    ("responses to", Behind::Anything),
-    ("response to", Behind::Anything),
-    ("ans to", Behind::Anything),
-    ("answers", Behind::Sign),
-    ("responses", Behind::Sign),
-    ("ans", Behind::Sign),
-    ("they say", Behind::Sign),
-    ("a/2", Behind::Anything),
-    ("a/t", Behind::Anything),
-    ("a2a", Behind::Sign),
-    ("a2", Behind::SignOrCapitals),
-    ("at", Behind::SignOrCapitals),
+const OPENINGS: [(&str, Style, Behind); 15] = [
+    ("answers to", Style::AnswersTo, Behind::Anything),
+    ("answer to", Style::AnswersTo, Behind::Anything),
+    ("answering", Style::Answering, Behind::Anything),
+    ("responses to", Style::ResponsesTo, Behind::Anything),
+    ("response to", Style::ResponsesTo, Behind::Anything),
+    ("ans to", Style::AnsTo, Behind::Anything),
+    ("answers", Style::AnswersTo, Behind::Sign),
+    ("responses", Style::ResponsesTo, Behind::Sign),
+    ("ans", Style::AnsTo, Behind::Sign),
+    ("they say", Style::TheySay, Behind::Sign),
+    ("a/2", Style::ASlash2, Behind::Anything),
+    ("a/t", Style::ASlashT, Behind::Anything),
+    ("a2a", Style::A2A, Behind::Sign),
+    ("a2", Style::A2, Behind::SignOrCapitals),
+    ("at", Style::At, Behind::SignOrCapitals),
 ];
+
+/// `AT THE BRINK`: words with which a shouted “at” is an ordinary one.
+const ORDINARY: [&str; 9] = ["A", "ALL", "AN", "HOME", "LAST", "LEAST", "ONCE", "THE", "WHAT"];
 
 /// What has to follow an opening.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,12 +92,12 @@ enum Behind {
 pub fn topic(heading: &str) -> Topic {
     let rest = behind_speeches(heading);
     let answered = behind_opening(rest);
-    let words = answered.unwrap_or(rest);
+    let words = answered.map_or(rest, |(_, words)| words);
     let span = Span::new(heading.len() - words.len(), heading.len()).trim(heading);
     if span.is_empty() {
-        return Topic { answers: false, span: Span::new(0, heading.len()).trim(heading) };
+        return Topic { answers: None, span: Span::new(0, heading.len()).trim(heading) };
     }
-    Topic { answers: answered.is_some(), span }
+    Topic { answers: answered.map(|(style, _)| style), span }
 }
 
 /// Whether two topics are one: case, diacritics, quotation marks and punctuation do not matter. One without a word is
@@ -97,8 +143,8 @@ pub fn is_speech(text: &str) -> bool {
 }
 
 /// What stands behind `AT:` and its like.
-fn behind_opening(heading: &str) -> Option<&str> {
-    OPENINGS.into_iter().find_map(|(opening, needs)| {
+fn behind_opening(heading: &str) -> Option<(Style, &str)> {
+    OPENINGS.into_iter().find_map(|(opening, style, needs)| {
         let (head, rest) = heading.split_at_checked(opening.len())?;
         if !head.eq_ignore_ascii_case(opening) || rest.starts_with(char::is_alphanumeric) {
             return None;
@@ -109,10 +155,14 @@ fn behind_opening(heading: &str) -> Option<&str> {
         let is_one = match needs {
             Behind::Anything => true,
             Behind::Sign => told,
-            Behind::SignOrCapitals => told || capitals,
+            Behind::SignOrCapitals => told || (capitals && !is_phrase(words)),
         };
-        is_one.then_some(words)
+        is_one.then_some((style, words))
     })
+}
+
+fn is_phrase(words: &str) -> bool {
+    words.split(' ').next().is_some_and(|first| ORDINARY.contains(&first))
 }
 
 #[cfg(test)]
@@ -121,7 +171,7 @@ mod tests {
 
     fn read(heading: &str) -> (bool, &str) {
         let Topic { answers, span } = topic(heading);
-        (answers, span.of(heading))
+        (answers.is_some(), span.of(heading))
     }
 
     #[test]
@@ -144,10 +194,29 @@ mod tests {
     }
 
     #[test]
+    fn the_ways_to_announce_an_answer() {
+        for (heading, want) in [
+            ("2AC---AT: Heg", Some(Style::At)),
+            ("AT Heg", Some(Style::At)),
+            ("A/T Heg", Some(Style::ASlashT)),
+            ("A2: Heg", Some(Style::A2)),
+            ("Answer to Heg", Some(Style::AnswersTo)),
+            ("Answers – Heg", Some(Style::AnswersTo)),
+            ("Responses to Heg", Some(Style::ResponsesTo)),
+            ("They Say: Heg", Some(Style::TheySay)),
+            ("Heg", None),
+        ] {
+            assert_eq!(topic(heading).answers, want, "{heading}");
+        }
+    }
+
+    #[test]
     fn what_is_no_answer_is_about_itself() {
         for (heading, want) in [
             ("ATTACKS", "ATTACKS"),
             ("At the brink", "At the brink"),
+            ("AT THE BRINK", "AT THE BRINK"),
+            ("AT", "AT"),
             ("A2 milk", "milk"),
             ("1AC", "1AC"),
             ("1NC---Politics DA", "Politics DA"),

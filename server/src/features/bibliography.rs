@@ -163,8 +163,11 @@ fn bibtex_entry(item: &Value) -> String {
     if let Some(authors) = fields.get("author").and_then(Value::as_array) {
         put("author", authors.iter().map(bibtex_name).collect::<Vec<_>>().join(" and "));
     }
-    for (csl, bibtex) in [("title", "title"), ("container-title", container), ("volume", "volume"), ("issue", "number")]
-    {
+    // The second braces keep readers from putting the title’s names into small letters.
+    if let Some(title) = text("title") {
+        put("title", format!("{{{}}}", latex(title)));
+    }
+    for (csl, bibtex) in [("container-title", container), ("volume", "volume"), ("issue", "number")] {
         if let Some(value) = text(csl) {
             put(bibtex, latex(value));
         }
@@ -247,7 +250,7 @@ mod tests {
         insta::assert_snapshot!(bibtex_entry(&item), @r"
         @article{vanheteren2021,
           author = {van Heteren, Gert and {RAND and Co.}},
-          title = {50\% \& more},
+          title = {{50\% \& more}},
           journal = {Survival},
           pages = {323--331},
           date = {2021-09-09/2021-09-16}

@@ -194,7 +194,7 @@ fn answer(line: &str) -> Option<usize> {
     // With a word behind it, since an answer to nothing is none.
     let heading = format!("{}X", &line[mark..]);
     let topic = topic(&heading);
-    topic.answers.then_some(mark + topic.span.start)
+    topic.answers.map(|_| mark + topic.span.start)
 }
 
 /// What has been typed since the last sign that separates parts of a cite.

@@ -166,6 +166,13 @@ The talks  are off, ‘08 et.al., they said.  \n\nNobody came.
         assert!(edits[0].span.end <= at && at - edits[0].span.start <= 3, "{edits:?}");
     }
 
+    #[test]
+    fn blank_lines_that_go_do_not_say_which_line_ends_the_file_has() {
+        let once = formatted("\nAT: X\rTalks fail\n");
+        assert_eq!(once, "AT: X\rTalks fail\r");
+        assert_eq!(formatted(&once), once);
+    }
+
     proptest::proptest! {
         #[test]
         fn evidence_is_kept_to_the_byte_and_twice_is_once(

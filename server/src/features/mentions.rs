@@ -72,7 +72,7 @@ fn of_entry(entry: &Entry) -> impl Iterator<Item = Mention<'_>> {
 fn named(name: &Spanned<String>, start: usize, whole: Span, roles: [Role; 2]) -> Mention<'_> {
     let topic = topic(&name.value);
     let span = topic.span.shift(start + name.span.start);
-    Mention { words: topic.span.of(&name.value), span, whole, role: roles[usize::from(topic.answers)] }
+    Mention { words: topic.span.of(&name.value), span, whole, role: roles[usize::from(topic.answers.is_some())] }
 }
 
 fn claimed<'a>(text: &'a Spanned<String>, entry: &Entry) -> Mention<'a> {

@@ -57,7 +57,7 @@ pub fn rename(briefs: &[(&Brief, &Text)], at: usize, new: &str) -> Result<Vec<Ve
     let (brief, text) = briefs.first().ok_or(Refusal::NothingHere)?;
     let renamed = renamable(brief, text, at).ok_or(Refusal::NothingHere)?;
     let new = match topic(new) {
-        named if renamed.what == What::Argument && named.answers => named.span.of(new),
+        named if renamed.what == What::Argument && named.answers.is_some() => named.span.of(new),
         _ => new.trim(),
     };
     if new.is_empty() {

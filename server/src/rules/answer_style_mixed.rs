@@ -1,8 +1,8 @@
 //! `AT:` beside `A2:`.
 
-use super::answers::{self, Style};
 use super::survey::Survey;
 use super::{Check, Finding, Rule, Severity};
+use crate::evidence::topic::{Style, topic};
 use crate::text::Span;
 
 pub(super) static RULE: Rule = Rule {
@@ -22,10 +22,10 @@ fn check(survey: &Survey<'_>, found: &mut Vec<Finding>) {
     let mut used: Vec<(Style, usize, Span)> = Vec::new();
     for &number in &survey.headings {
         let Some(heading) = survey.heading(number) else { continue };
-        let Some(answer) = answers::answer(&heading.text.value) else { continue };
-        match used.iter_mut().find(|(style, ..)| *style == answer.style) {
+        let Some(announced) = topic(&heading.text.value).answers else { continue };
+        match used.iter_mut().find(|(style, ..)| *style == announced) {
             Some((_, count, _)) => *count += 1,
-            None => used.push((answer.style, 1, heading.text.span.shift(survey.entry(number).start))),
+            None => used.push((announced, 1, heading.text.span.shift(survey.entry(number).start))),
         }
     }
     // Of two that are as many, the earlier is the usual one.

@@ -1,8 +1,9 @@
 //! Blocks with nothing in them.
 
 use super::survey::Survey;
-use super::{Check, Finding, Rule, Severity, answers};
-use crate::evidence::brief::{Heading, Kind, Level};
+use super::{Check, Finding, Rule, Severity};
+use crate::evidence::brief::{Heading, Level};
+use crate::evidence::topic::topic;
 
 pub(super) static RULE: Rule = Rule {
     id: "block-empty",
@@ -19,12 +20,13 @@ pub(super) static RULE: Rule = Rule {
 fn check(survey: &Survey<'_>, found: &mut Vec<Finding>) {
     for &number in &survey.headings {
         let Some(heading) = survey.heading(number).filter(|heading| heading.level == Level::Block) else { continue };
-        let inside = survey.view.brief.entries[number + 1..]
-            .iter()
-            .find(|entry| !matches!(entry.content.kind, Kind::Comment(_)))
-            .is_some_and(|entry| entry.heading().is_none());
-        let is_answer = answers::answer(&heading.text.value).is_some();
-        if inside || !(is_answer || is_marked(heading)) || heading.text.value.is_empty() {
+        let next = survey.next(number);
+        if heading.text.value.is_empty() || next.is_some_and(|next| survey.heading(next).is_none()) {
+            continue;
+        }
+        let is_answer = topic(&heading.text.value).answers.is_some();
+        let is_marked = survey.is_marked(number);
+        if !(is_marked || is_answer && !next.is_some_and(|next| may_fill(survey, heading, next))) {
             continue;
         }
         let message = if is_answer {
@@ -38,9 +40,11 @@ fn check(survey: &Survey<'_>, found: &mut Vec<Finding>) {
     }
 }
 
-/// Whether a `###` says what it is: the text then does not begin where the entry does.
-fn is_marked(heading: &Heading) -> bool {
-    heading.text.span.start > 0
+/// Whether the heading with the number `next` may stand in the unmarked block: what only looks like a heading may be
+/// its first argument (`No link:`), and `AT: Tax Cuts` is a hat over `AT: Tax Cuts---Deficits`.
+fn may_fill(survey: &Survey<'_>, block: &Heading, next: usize) -> bool {
+    let Some(heading) = survey.heading(next).filter(|_| !survey.is_marked(next)) else { return false };
+    topic(&heading.text.value).answers.is_none() || heading.text.value.starts_with(&block.text.value)
 }
 
 #[cfg(test)]
@@ -66,6 +70,16 @@ mod tests {
         AT: Sanctions work
         ^^^^^^^^^^^^^^^^^^ warning: This answer is empty: write it, or take its heading out.
         ");
+    }
+
+    #[test]
+    fn an_unmarked_answer_above_another_and_above_its_own_parts() {
+        let brief = format!(
+            "AT: Sanctions work\n\nAT: Talks work\n\n{}",
+            card("They broke down in the spring", "Choi 21, The Hill, 9-2-21, “Kremlin shrugs at sanctions”")
+        );
+        assert_ne!(found(RULE.id, &brief), "");
+        assert_eq!(found(RULE.id, &brief.replace("AT: Talks work", "AT: Sanctions work---Banks")), "");
     }
 
     #[test]

@@ -1,26 +1,40 @@
 //! A cite and nothing under it.
 
-use super::{CardView, Check, Finding, Rule, Severity, anchor};
+use super::survey::Survey;
+use super::{Check, Finding, Rule, Severity, anchor, source};
+use crate::evidence::topic::topic;
 
 pub(super) static RULE: Rule = Rule {
     id: "body-missing",
     severity: Severity::Warning,
     on: true,
-    what: "Finds a cite with no quoted text under it.",
+    what: "Finds a cite with no quoted text under it. It is silent where an unmarked line follows that looks like a \
+           heading, unless that announces an answer: it may as well be the article’s own.",
     why: "A claim with a source but without its words is no evidence: nothing can be read, and nothing checked.",
     example: "#### Sanctions fail\n\n\
               Choi 21, The Hill, 9-2-21, “Kremlin shrugs at sanctions”\n\n\
               #### Talks fail too",
     fix: "Paste the text under the cite. A source that is only named belongs into the tag or an analytic.",
-    check: Check::Card(check),
+    check: Check::Brief(check),
 };
 
-fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
-    let Some(last) = view.card.cites.last() else { return };
-    if view.card.body.is_none() {
+fn check(survey: &Survey<'_>, found: &mut Vec<Finding>) {
+    for &number in &survey.bodiless {
+        let Some(card) = survey.card(number) else { continue };
+        let Some(last) = source::full(card).last().filter(|cite| !source::is_doubtful(card, cite)) else { continue };
+        if survey.next(number).is_some_and(|next| may_be_the_text(survey, next)) {
+            continue;
+        }
         let message = "Nothing is quoted under this cite: paste the text that it is the source of.";
-        found.push(Finding::new(RULE.id, anchor::of_cite(last), message));
+        let place = anchor::of_cite(last).shift(survey.entry(number).start);
+        found.push(Finding::new(RULE.id, place, message));
     }
+}
+
+/// Whether what only looks like a heading may be one of the article’s: `CONCLUSION`, `Deflecting Calculation`.
+fn may_be_the_text(survey: &Survey<'_>, number: usize) -> bool {
+    let heading = survey.heading(number).filter(|_| !survey.is_marked(number));
+    heading.is_some_and(|heading| topic(&heading.text.value).answers.is_none())
 }
 
 #[cfg(test)]
@@ -40,5 +54,6 @@ mod tests {
     fn text_under_it_or_no_cite() {
         assert_eq!(found(RULE.id, &card("Sanctions fail", "Choi 21, The Hill, 9-2-21, “Kremlin shrugs”")), "");
         assert_eq!(found(RULE.id, "#### Sanctions fail\n\n#### Talks fail\n"), "");
+        assert_eq!(found(RULE.id, "#### Sanctions fail\n\nhttps://www.example.org/overview\n\n#### Talks fail\n"), "");
     }
 }

@@ -28,7 +28,7 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
         let stray = stray_names(cite, short, view.text);
         let slip = stray.iter().find_map(|name| Some((*name, meant(name, cite, short, view.text)?)));
         let all_stray = || {
-            let other = cite.authors.iter().find_map(|author| in_full_cite(author, short))?;
+            let other = right_behind(cite, short, view.text).and_then(|author| in_full_cite(author, short))?;
             Some((*stray.first().filter(|_| stray.len() == short.names.len())?, other))
         };
         let Some((name, (family, place))) = slip.or_else(all_stray) else { continue };
@@ -42,6 +42,14 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
             finding
         });
     }
+}
+
+/// The author that the full cite begins with. One further on may be the second of several: the first is then the one
+/// who is read aloud, with a full name and the posts behind the year (`Deepa Kumar 15, professor, and Arun Kundnani`).
+fn right_behind<'a>(cite: &'a Cite, short: &ShortCite, text: &str) -> Option<&'a Author> {
+    let behind = cite.authors.iter().find(|author| author.span.start >= short.span.end)?;
+    let between = &text[short.span.end..behind.span.start];
+    (!between.contains(char::is_alphanumeric)).then_some(behind)
 }
 
 /// A person that the full cite names with a given name: the family name, and where.

@@ -25,7 +25,7 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
         let named = spoken || !cite.authors.is_empty() || publication_stands_first(cite);
         // What a tool left in the author’s place is the rule cite-placeholder’s.
         let filled = source::is_filled(cite, Filler::Author) || source::is_filled(cite, Filler::Unknown);
-        if !named && !filled {
+        if !named && !filled && !source::is_doubtful(view.card, cite) {
             let message = "This cite names no author: add who wrote it, a person or an organisation.";
             found.push(Finding::new(RULE.id, source::first_line(anchor::of_cite(cite), view.text), message));
         }

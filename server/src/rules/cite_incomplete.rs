@@ -12,7 +12,7 @@ pub(super) static RULE: Rule = Rule {
     on: true,
     what: "Finds cites that lack a field which your league’s profile requires, and names all that are missing in one \
            message. It is a warning where the title, the publication, or both link and page are missing, and \
-           information otherwise. Author and year have rules of their own.",
+           information otherwise; a hint where only the date of access is. Author and year have rules of their own.",
     why: "NSDA 7.1.C wants in writing, “to the extent provided by the original source”: full name, publication date, \
           source, title, date accessed, full URL, qualifications and page numbers. NCFCA, Stoa and the NDT (VII.B.1) \
           have lists of their own. An opponent who asks for the cite must be able to find the very words.",
@@ -29,7 +29,7 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
     let link_below = view.card.cites.iter().any(source::is_bare_link);
     for cite in source::full(view.card) {
         let missing = missing(view.settings.required(), cite, link_below);
-        if missing.is_empty() {
+        if missing.is_empty() || source::is_doubtful(view.card, cite) {
             continue;
         }
         let grave = missing
@@ -39,7 +39,12 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
         let asks = view.settings.authority().map_or_else(String::new, |authority| format!(" ({authority})"));
         let message = format!("This cite has no {}{asks}: add what the source gives.", either(&names));
         let mut finding = Finding::new(RULE.id, anchor::of_cite(cite), message);
-        finding.severity = Some(if grave { Severity::Warning } else { Severity::Info });
+        finding.severity = Some(match missing.as_slice() {
+            // Most cites of most files lack it, and rightly often: only what may change has to be dated.
+            [Field::Accessed] => Severity::Hint,
+            _ if grave => Severity::Warning,
+            _ => Severity::Info,
+        });
         found.push(finding);
     }
 }
@@ -86,6 +91,21 @@ mod tests {
         Choi 21 (Joseph Choi, “Kremlin shrugs,” The Hill, 9-2-21, https://www.example.or…
         ^^^^^^^ info: This cite has no author’s qualifications or access date (NSDA 7.1.C): add what the source gives.
         ");
+    }
+
+    #[test]
+    fn the_date_of_access_alone_is_worth_a_hint() {
+        insta::assert_snapshot!(found_in_cite(RULE.id, "Choi 21 (Joseph Choi, reporter, “Kremlin shrugs,” The Hill, 9-2-21, https://www.example.org/a)"), @r"
+        Choi 21 (Joseph Choi, reporter, “Kremlin shrugs,” The Hill, 9-2-21, https://www.…
+        ^^^^^^^ hint: This cite has no access date (NSDA 7.1.C): add what the source gives.
+        ");
+    }
+
+    #[test]
+    fn what_may_be_no_cite_is_left_alone_unless_a_mark_makes_it_one() {
+        let named = "James Holmes, chair of maritime strategy at the Naval War College";
+        assert_eq!(found_with(RULE.id, &card("Sanctions fail", named), &Settings::default()), "");
+        assert_ne!(found_with(RULE.id, &card("#### Sanctions fail", named), &Settings::default()), "");
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Evidence without a source.
 
-use super::{CardView, Check, Finding, Rule, Severity};
+use super::{CardView, Check, Finding, Rule, Severity, source};
+use crate::evidence::body::count_words;
 
 pub(super) static RULE: Rule = Rule {
     id: "cite-missing",
@@ -18,13 +19,25 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
     let Some(tag) = &view.card.tag else { return };
-    if view.card.body.is_some() && view.card.cites.is_empty() {
+    let Some(body) = &view.card.body else { return };
+    if view.card.cites.is_empty() && (source::has_marked_tag(view.card) || looks_like_a_card(&tag.value, body.words)) {
         found.push(Finding::new(
             RULE.id,
             tag.span,
             "This card has no cite: write who said it, when and where on a line under the tag.",
         ));
     }
+}
+
+/// The longest claim that is taken for one without a mark, in words, and the shortest text for evidence.
+const LONGEST_CLAIM: u32 = 40;
+const SHORTEST_EVIDENCE: u32 = 20;
+
+/// Of lines that nothing marks, one may be a paragraph, a question or a note of the text around it.
+fn looks_like_a_card(tag: &str, words: u32) -> bool {
+    let tag = tag.trim();
+    let is_other = tag.ends_with(['?', ':']) || tag.starts_with(['[', '<', '(', '“', '"']);
+    !is_other && count_words(tag) <= LONGEST_CLAIM && words >= SHORTEST_EVIDENCE
 }
 
 #[cfg(test)]

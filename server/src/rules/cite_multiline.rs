@@ -1,6 +1,6 @@
 //! A cite that is broken over several lines.
 
-use super::{CardView, Check, Edit, Finding, Rule, Severity};
+use super::{CardView, Check, Edit, Finding, Rule, Severity, source};
 use crate::evidence::brief::Card;
 use crate::evidence::cite::Cite;
 use crate::text::Span;
@@ -23,11 +23,11 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
-    for cite in &view.card.cites {
+    for cite in view.card.cites.iter().filter(|cite| !source::is_doubtful(view.card, cite)) {
         let edits: Vec<Edit> = breaks(cite, view.text).map(|gap| joined(gap, cite, view.text)).collect();
         let Some(first) = edits.first() else { continue };
         let rest = Span::new(first.span.end, cite.span.end);
-        let line = super::source::first_line(rest, view.text);
+        let line = source::first_line(rest, view.text);
         let finding = Finding::new(RULE.id, line, "This line belongs to the cite above it: join the two.");
         found.push(if holds_something_else(view.card, cite) {
             finding
@@ -56,7 +56,31 @@ fn breaks(cite: &Cite, text: &str) -> impl Iterator<Item = Span> {
     .filter(move |gap| {
         let short = cite.short.as_ref().map_or(0, |short| short.span.end);
         !full.is_some_and(|full| short <= gap.start && gap.end <= full)
+            && divides(cite, *gap)
+            && !is_note(&text[cite.span.start..gap.start])
     })
+}
+
+/// Whether a line above the cite is a remark and none of its fields: `*Internal link`, `[Note – they cite another]`.
+fn is_note(line: &str) -> bool {
+    (line.starts_with('*') && !line.starts_with("**")) || (line.starts_with('[') && line.ends_with(']'))
+}
+
+/// Whether the cite says something on either side. What stands above all of it is a note (`*Internal`), and what
+/// stands below it a heading of the article.
+fn divides(cite: &Cite, gap: Span) -> bool {
+    let dates = [&cite.issued, &cite.accessed].into_iter().flatten().map(|date| date.span);
+    let texts =
+        [&cite.title, &cite.container, &cite.volume, &cite.issue, &cite.pages, &cite.url, &cite.doi, &cite.database];
+    let texts = texts.into_iter().flatten().chain(&cite.qualifications).map(|text| text.span);
+    let short = cite.short.as_ref().map(|short| short.span);
+    let fields = cite.authors.iter().map(|author| author.span).chain(short).chain(dates).chain(texts);
+    let (mut before, mut behind) = (false, false);
+    for field in fields {
+        before |= field.start < gap.end;
+        behind |= field.end > gap.start;
+    }
+    before && behind
 }
 
 /// What takes the place of a line end: nothing inside a link, a blank where a separator stands, else a comma.
@@ -115,6 +139,13 @@ mod tests {
         ] {
             assert_eq!(found_in_cite(RULE.id, cite), "", "{cite}");
         }
+    }
+
+    #[test]
+    fn a_remark_above_and_a_heading_below_are_no_part_of_it() {
+        let cite = "Choi 21 (Joseph Choi, The Hill, “Kremlin shrugs at sanctions,” 9-2-21, https://www.example.org/a)";
+        assert_eq!(found_in_cite(RULE.id, &format!("*Internal link\n{cite}")), "");
+        assert_eq!(found_in_cite(RULE.id, &format!("{cite}\n“Playing hard to get”")), "");
     }
 
     #[test]

@@ -1,13 +1,14 @@
 //! Separators that separate nothing.
 
 use super::{CardView, Check, Edit, Finding, Rule, Severity, cite_marks, line_end};
+use crate::evidence::cite::Cite;
 use crate::text::Span;
 
 pub(super) static RULE: Rule = Rule {
     id: "cite-stray-separator",
     severity: Severity::Hint,
     on: true,
-    what: "Finds a bar in a cite, and commas and semicolons at its beginning or end.",
+    what: "Finds a bar between two fields of a cite, and commas and semicolons at its beginning or end.",
     why: "It shows that a field was cut off or pasted in a hurry, and sorting tools trip over it.",
     example: "Multiple blows to relations\n\n\
               Igor Istomin |Associate Professor, September 1, 2021,\n\n\
@@ -23,6 +24,9 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
             let before = cite_marks::blanks_before(view.text, cite.span.start, bar);
             let rest = &view.text[bar + 1..cite.span.end];
             let behind = bar + 1 + (rest.len() - rest.trim_start().len());
+            if !divides(cite, before, behind) {
+                continue;
+            }
             let finding =
                 Finding::new(RULE.id, Span::new(bar, bar + 1), "A bar stands between two fields: write a comma.");
             let at_an_end = before == cite.span.start || behind == cite.span.end;
@@ -52,6 +56,17 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
     }
 }
 
+/// Whether a known field ends at the bar or begins behind it. Elsewhere it belongs to a name: `Policy | Strategy`,
+/// `Oil and Gas | Analysis`.
+fn divides(cite: &Cite, before: usize, behind: usize) -> bool {
+    let short = cite.short.as_ref().map(|short| short.span);
+    let dates = [&cite.issued, &cite.accessed].into_iter().flatten().map(|date| date.span);
+    let texts = [&cite.title, &cite.url].into_iter().flatten().map(|text| text.span);
+    let mut fields = cite.authors.iter().map(|author| author.span).chain(short).chain(dates).chain(texts);
+    let at_an_end = before == cite.span.start || behind == cite.span.end;
+    at_an_end || fields.any(|field| field.end == before || field.start == behind)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -79,5 +94,11 @@ mod tests {
             found_in_cite(RULE.id, "Choi 21; reporter; The Hill; “A | B”; 9-2-21; https://www.example.org/a"),
             ""
         );
+        for cite in [
+            "Jean Ross 23, Principal at Jean Ross Policy | Strategy, “Default,” The Hill, 5/11/2023, https://www.example.org/a",
+            "TCS 18, Taxpayers for Common Sense, “Methane,” Energy & Resources | Data & Documents, 11/27/2018, https://www.example.org/b",
+        ] {
+            assert_eq!(found_in_cite(RULE.id, cite), "", "{cite}");
+        }
     }
 }

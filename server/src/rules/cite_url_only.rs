@@ -19,7 +19,8 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
     let [first, ..] = view.card.cites.as_slice() else { return };
-    if view.card.cites.iter().all(source::is_bare_link) {
+    // A link under an analytic leads to reading; only quoted text needs more of a source.
+    if view.card.body.is_some() && view.card.cites.iter().all(source::is_bare_link) {
         let message = "The only source is a link: add who wrote it, when, and under which title.";
         found.push(Finding::new(RULE.id, source::first_line(first.span, view.text), message));
     }

@@ -8,7 +8,8 @@ pub(super) static RULE: Rule = Rule {
     id: "cite-year-implicit",
     severity: Severity::Info,
     on: true,
-    what: "Finds short cites that give month and day, as one does for this year’s evidence: `Hartocollis 8/4`.",
+    what: "Finds short cites that give month and day, as one does for this year’s evidence: `Hartocollis 8/4`. It \
+           is a hint where the full cite has the year.",
     why: "Next season nobody knows which year it was, and the year is what has to be read aloud (NSDA 7.1.B).",
     example: "Schools reopen now\n\n\
               Hartocollis 8/4 (Anemona Hartocollis, The New York Times, “Schools open their doors”)\n\n\
@@ -33,7 +34,9 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
         found.push(match year_elsewhere(cite) {
             Some(year) => {
                 let two = format!("{:02}", year.rem_euclid(100));
-                finding.mended_by(format!("Write {two}"), vec![Edit::replace(spoken.span, two)])
+                let mut finding = finding.mended_by(format!("Write {two}"), vec![Edit::replace(spoken.span, two)]);
+                finding.severity = Some(Severity::Hint);
+                finding
             }
             None => {
                 let year = source::year_in_link(cite).unwrap_or("YEAR");
@@ -75,7 +78,7 @@ mod tests {
             "Hartocollis 8/4 (Anemona Hartocollis, The New York Times, “Schools open their doors,” August 4, 2020)";
         insta::assert_snapshot!(found_in_cite(RULE.id, cite), @r"
         Hartocollis 8/4 (Anemona Hartocollis, The New York Times, “Schools open their doors,” August…
-                    ^^^ info: “8/4” stands for the year: write the year, which is what is read aloud.
+                    ^^^ hint: “8/4” stands for the year: write the year, which is what is read aloud.
                     fix: Write 20
         ");
         insta::assert_snapshot!(fixed_cite(RULE.id, cite), @"Hartocollis 20 (Anemona Hartocollis, The New York Times, “Schools open their doors,” August 4, 2020)");

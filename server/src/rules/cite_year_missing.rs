@@ -9,7 +9,8 @@ pub(super) static RULE: Rule = Rule {
     id: "cite-year-missing",
     severity: Severity::Warning,
     on: true,
-    what: "Finds cites that have no year anywhere: no date at all, or a day and month whose year was left out.",
+    what: "Finds cites that have no year anywhere: no date at all, or a day and month whose year was left out. \
+           It is a hint where so little is there that the line may be no cite at all.",
     why: "The year is read aloud with the author’s name (NSDA 7.1.B). Without it nobody can tell whether the evidence \
           is from before or after the events that the round is about.",
     example: "Multiple blows to relations\n\n\
@@ -29,9 +30,12 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
         {
             continue;
         }
-        let Some(date) = &cite.issued else {
+        let doubtful = source::is_doubtful(view.card, cite);
+        let Some(date) = cite.issued.as_ref().filter(|_| !doubtful) else {
             let message = "This cite has no date: add at least the year, or “n.d.” if the source gives none.";
-            found.push(Finding::new(RULE.id, anchor::of_cite(cite), message));
+            let mut finding = Finding::new(RULE.id, anchor::of_cite(cite), message);
+            finding.severity = doubtful.then_some(Severity::Hint);
+            found.push(finding);
             continue;
         };
         let message = match source::year_in_link(cite) {

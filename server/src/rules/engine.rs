@@ -95,9 +95,11 @@ impl Silence {
                     }
                 }
                 Kind::Heading(_) => {}
-                Kind::Card(_) | Kind::Analytic(_) => {
-                    cards.extend(waiting.drain(..).map(|silenced| (number, silenced)));
+                Kind::Card(card) => {
+                    let inside = suppression::of_card(card);
+                    cards.extend(waiting.drain(..).chain(inside).map(|silenced| (number, silenced)));
                 }
+                Kind::Analytic(_) => cards.extend(waiting.drain(..).map(|silenced| (number, silenced))),
             }
         }
         Self { file: suppression::of_file(brief), cards }

@@ -30,7 +30,8 @@ fn check(survey: &Survey<'_>, found: &mut Vec<Finding>) {
             Level::Block => 2,
         };
         named[depth + 1..].iter_mut().for_each(HashMap::clear);
-        if text.value.is_empty() {
+        // An unmarked `1NC` or `Notes` stands under hats that nothing tells from blocks, once under each.
+        if text.value.is_empty() || (!text.value.trim().contains(' ') && !survey.is_marked(number)) {
             continue;
         }
         let place = |number: usize| {

@@ -4,7 +4,6 @@
 //! To add a rule: write `rules/your_rule.rs` beside the others, name it in `registry.rs`, and run the tests,
 //! which make its page.
 
-pub mod answers;
 pub mod apply;
 pub mod date_pattern;
 pub mod engine;

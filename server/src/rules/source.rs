@@ -1,5 +1,6 @@
 //! What part a cite plays in its card.
 
+use super::field;
 use crate::evidence::brief::Card;
 use crate::evidence::cite::{Cite, Filler};
 use crate::text::Span;
@@ -15,6 +16,29 @@ pub(super) fn is_bare_link(cite: &Cite) -> bool {
         && container.is_none()
         && volume.is_none()
         && qualifications.is_empty()
+}
+
+/// Fewer kinds of fields than this, and neither year nor link, and a line may be anything: a name in a list, a note.
+const TELLING_FIELDS: usize = 3;
+
+/// Whether it is a cite at all can be doubted. Under a tag that is marked as one nothing else can stand; elsewhere a
+/// line that has neither year nor link, and little besides, is as likely a version note, an epigraph or a list of names.
+/// Who accuses it of lacking something is mostly wrong.
+pub(super) fn is_doubtful(card: &Card, cite: &Cite) -> bool {
+    let Cite { authors, issued, accessed, title, container, volume, pages, qualifications, initials, .. } = cite;
+    if has_marked_tag(card) || field::has_year(cite) || cite.url.is_some() || cite.doi.is_some() {
+        return false;
+    }
+    let dates = [issued, accessed].into_iter().flatten().count();
+    let texts = [title, container, volume, pages, &cite.database, initials].into_iter().flatten().count();
+    let lists = [!authors.is_empty(), !qualifications.is_empty(), !cite.fillers.is_empty()];
+    let says_there_is_none = cite.short.as_ref().is_some_and(|short| short.year.is_some());
+    !says_there_is_none && dates + texts + lists.into_iter().filter(|there| *there).count() < TELLING_FIELDS
+}
+
+/// Whether a `####` says that the tag is one: its words then do not begin where the card does.
+pub(super) fn has_marked_tag(card: &Card) -> bool {
+    card.tag.as_ref().is_some_and(|tag| tag.span.start > 0)
 }
 
 /// Whether it stands behind quoted text instead of above it.

@@ -6,14 +6,14 @@
 
 use std::hash::{DefaultHasher, Hasher};
 
-use super::BriefView;
+use super::{BriefView, source};
 use crate::evidence::brief::{Card, Entry, Heading, Kind};
 use crate::evidence::cite::{Cite, Name};
 use crate::evidence::date::{CiteDate, Edtf, Form, Point};
 use crate::text::{Span, Spanned};
 
 /// Fewer words than this may stand over two cards, or in two of them, by chance.
-const TELLING_WORDS: u32 = 12;
+const TELLING_WORDS: u32 = 25;
 
 /// What was noted.
 #[derive(Debug)]
@@ -26,6 +26,10 @@ pub struct Survey<'a> {
     pub tags: Vec<(u64, usize)>,
     /// The fingerprint of each card's text, where that is long enough to tell, and the number of its entry; sorted.
     pub bodies: Vec<(u64, usize)>,
+    /// The numbers of the entries that are cards with a cite and no text.
+    pub bodiless: Vec<usize>,
+    /// The numbers of the entries that are cards with a cite and a text and no tag.
+    pub tagless: Vec<usize>,
     /// Every date of publication that names a day, in the order of the page.
     pub days: Vec<DayNote>,
     /// Whether some date can only be read with the day first.
@@ -66,6 +70,8 @@ impl<'a> Survey<'a> {
             headings: Vec::new(),
             tags: Vec::new(),
             bodies: Vec::new(),
+            bodiless: Vec::new(),
+            tagless: Vec::new(),
             days: Vec::new(),
             day_first: false,
             persons: Vec::new(),
@@ -88,11 +94,16 @@ impl<'a> Survey<'a> {
             if body.words >= TELLING_WORDS {
                 self.bodies.push((body.fingerprint, entry));
             }
+            if card.tag.is_none() && !card.cites.is_empty() {
+                self.tagless.push(entry);
+            }
             self.tags.extend(card.tag.iter().map(|tag| (tag_key(&tag.value), entry)));
+        } else if !card.cites.is_empty() {
+            self.bodiless.push(entry);
         }
         self.day_first |= card.day_first;
         for (number, cite) in card.cites.iter().enumerate() {
-            let day = cite.issued.as_ref().filter(|date| names_a_day(date));
+            let day = cite.issued.as_ref().filter(|date| names_a_day(date) && !source::is_doubtful(card, cite));
             self.days.extend(day.map(|date| DayNote {
                 entry,
                 span: date.span,
@@ -114,6 +125,29 @@ impl<'a> Survey<'a> {
     /// The heading with that entry's number.
     pub fn heading(&self, number: usize) -> Option<&'a Heading> {
         self.entry(number).heading()
+    }
+
+    /// How many headings stand before an entry: two entries with as many stand under the same one.
+    pub fn headings_above(&self, number: usize) -> usize {
+        self.headings.partition_point(|heading| *heading < number)
+    }
+
+    /// Whether marks say that it is a heading, or only its looks: what is marked does not begin where its entry does.
+    pub fn is_marked(&self, number: usize) -> bool {
+        self.heading(number).is_some_and(|heading| heading.text.span.start > 0)
+    }
+
+    /// The number of the next entry that is no comment.
+    pub fn next(&self, number: usize) -> Option<usize> {
+        let rest = self.view.brief.entries.iter().enumerate().skip(number + 1);
+        rest.map(|(number, entry)| (number, &entry.content.kind))
+            .find(|(_, kind)| !matches!(kind, Kind::Comment(_)))
+            .map(|(number, _)| number)
+    }
+
+    /// The entry before that one that is no comment.
+    pub fn before(&self, number: usize) -> Option<&'a Entry> {
+        self.view.brief.entries[..number].iter().rfind(|entry| !matches!(entry.content.kind, Kind::Comment(_)))
     }
 
     /// The card with that entry's number.

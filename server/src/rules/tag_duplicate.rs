@@ -8,7 +8,8 @@ pub(super) static RULE: Rule = Rule {
     id: "tag-duplicate",
     severity: Severity::Hint,
     on: true,
-    what: "Finds tags of four words or more that stand over two different cards of a file.",
+    what: "Finds tags of four words or more that stand over two different cards of a block. The same claim in another \
+           block or speech is no slip.",
     why: "In the round you look for the card by its tag, and find the other one.",
     example: "Sanctions fail in the long run\n\n\
               Choi 21, The Hill, 9-2-21, “Kremlin shrugs at sanctions”\n\n\
@@ -27,15 +28,18 @@ const TELLING_WORDS: u32 = 4;
 
 fn check(survey: &Survey<'_>, found: &mut Vec<Finding>) {
     for group in survey::alike(&survey.tags) {
-        let [(_, first), rest @ ..] = group else { continue };
-        let Some(tag) = survey.tag(*first).filter(|tag| count_words(tag.value) >= TELLING_WORDS) else { continue };
-        for (_, other) in rest {
+        // The notes of a group are in the order of the page, so its members of one block stand side by side.
+        for [(_, first), (_, other)] in group.array_windows() {
+            let Some(tag) = survey.tag(*first).filter(|tag| count_words(tag.value) >= TELLING_WORDS) else { continue };
             let Some(again) = survey.tag(*other).filter(|again| again.value == tag.value) else { continue };
+            if survey.headings_above(*first) != survey.headings_above(*other) {
+                continue;
+            }
             // The same card again is the rule card-duplicate’s.
             if fingerprint(survey, *first) == fingerprint(survey, *other) {
                 continue;
             }
-            let message = "Another card in this file has the same tag: say what this one adds.";
+            let message = "Another card in this block has the same tag: say what this one adds.";
             let mut finding = Finding::new(RULE.id, again.span, message);
             finding.related.push((tag.span, "the same tag".to_owned()));
             found.push(finding);
@@ -64,7 +68,7 @@ mod tests {
     fn one_tag_over_two_cards() {
         insta::assert_snapshot!(found(RULE.id, &two("Sanctions fail in the long run", "Sanctions fail in the long run")), @r"
         Sanctions fail in the long run
-        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ hint: Another card in this file has the same tag: say what this one adds.
+        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ hint: Another card in this block has the same tag: say what this one adds.
         ");
     }
 

@@ -1,12 +1,15 @@
 //! Evidence without a claim.
 
-use super::{CardView, Check, Finding, Rule, Severity, anchor};
+use super::survey::Survey;
+use super::{Check, Finding, Rule, Severity, anchor};
+use crate::evidence::brief::{Entry, Kind};
 
 pub(super) static RULE: Rule = Rule {
     id: "tag-missing",
     severity: Severity::Warning,
     on: true,
-    what: "Finds a cite with quoted text under it, and no tag above.",
+    what: "Finds a cite with quoted text under it, and no tag above. It is silent where an unmarked line above may be the \
+           tag.",
     why: "The tag is the claim that the card proves. Without it the judge writes down nothing, and in the outline the \
           card has no name.",
     example: "### Sanctions\n\n\
@@ -14,13 +17,35 @@ pub(super) static RULE: Rule = Rule {
               The ministry said on Monday that exports had recovered to the level of the spring, and that the banks \
               which had been cut off were trading again through neighbours.",
     fix: "Write the claim on a line of its own above the cite.",
-    check: Check::Card(check),
+    check: Check::Brief(check),
 };
 
-fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
-    if let (None, Some(first), Some(_)) = (&view.card.tag, view.card.cites.first(), &view.card.body) {
+fn check(survey: &Survey<'_>, found: &mut Vec<Finding>) {
+    for &number in &survey.tagless {
+        let Some(first) = survey.card(number).and_then(|card| card.cites.first()) else { continue };
+        if survey.before(number).is_some_and(may_end_in_the_tag) {
+            continue;
+        }
         let message = "This card has no tag: write the claim that it proves on a line above the cite.";
-        found.push(Finding::new(RULE.id, anchor::of_cite(first), message));
+        let place = anchor::of_cite(first).shift(survey.entry(number).start);
+        found.push(Finding::new(RULE.id, place, message));
+    }
+}
+
+/// A paragraph of more bytes is no claim.
+const LONGEST_TAG: usize = 400;
+
+/// Whether the tag may be there, taken for something else because nothing marks it: for a heading, or for the last
+/// paragraph of the card above.
+fn may_end_in_the_tag(above: &Entry) -> bool {
+    match &above.content.kind {
+        Kind::Heading(heading) => heading.text.span.start == 0,
+        Kind::Analytic(tag) => tag.span.start == 0,
+        Kind::Card(card) => {
+            let last = card.body.as_ref().and_then(|body| body.paragraphs.last());
+            last.is_none_or(|paragraph| paragraph.len() < LONGEST_TAG)
+        }
+        Kind::Comment(_) => false,
     }
 }
 
@@ -42,5 +67,6 @@ mod tests {
     #[test]
     fn a_tag_is_there() {
         assert_eq!(found(RULE.id, &card("#### Sanctions fail", CHOI)), "");
+        assert_eq!(found(RULE.id, &card("Sanctions", CHOI)), "");
     }
 }

@@ -20,7 +20,8 @@ pub(super) static RULE: Rule = Rule {
 const ALONE: [&str; 12] =
     ["TAG", "TAGS", "TAG HERE", "TAG TAG TAG", "INSERT TAG", "NEW TAG", "TODO", "TO DO", "TBD", "TK", "XXX", "XXXX"];
 /// What opens a note to the writer within brackets; in capitals.
-const ORDERS: [&str; 6] = ["INSERT", "ADD ", "FILL IN", "TODO", "TBD", "TAG HERE"];
+const ORDERS: [&str; 11] =
+    ["INSERT", "ADD ", "FILL IN", "TODO", "TO DO", "TBD", "TAG HERE", "WRITE ", "FIND ", "NEED ", "CUT "];
 /// A longer tag is no bare placeholder.
 const ALONE_LENGTH: usize = 16;
 
@@ -32,7 +33,7 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
 
 fn is_placeholder(tag: &str) -> bool {
     let angled = tag.split_once("<<").and_then(|(_, rest)| rest.split_once(">>"));
-    if angled.is_some_and(|(inside, _)| !inside.trim().is_empty()) {
+    if angled.is_some_and(|(inside, _)| is_order(inside)) {
         return true;
     }
     if tag.len() <= ALONE_LENGTH {
@@ -41,11 +42,15 @@ fn is_placeholder(tag: &str) -> bool {
             return true;
         }
     }
-    let order = tag.split(['[', '{', '<']).skip(1).any(|bracket| {
-        ORDERS.iter().any(|order| bracket.get(..order.len()).is_some_and(|start| start.eq_ignore_ascii_case(order)))
-    });
+    let order = tag.split(['[', '{', '<']).skip(1).any(is_order);
     // `[Insert]` within a sentence is somebody’s word; a note is shouted, or all that there is.
     order && (tag.starts_with(['[', '{', '<']) || tag.contains("INSERT"))
+}
+
+/// `<<FOR REFERENCE>>` and `[READ YELLOW]` say what a card is for; a note to the writer tells to do something.
+fn is_order(inside: &str) -> bool {
+    let inside = inside.trim_start();
+    ORDERS.iter().any(|order| inside.get(..order.len()).is_some_and(|start| start.eq_ignore_ascii_case(order)))
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Tags that are paragraphs.
 
-use super::{CardView, Check, Finding, Rule, Severity};
+use super::{CardView, Check, Finding, Rule, Severity, source};
 use crate::evidence::body::count_words;
 
 pub(super) static RULE: Rule = Rule {
@@ -25,10 +25,15 @@ const MOST_WORDS: u32 = 50;
 
 fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
     let Some(tag) = view.card.tag.as_ref().filter(|_| view.card.body.is_some()) else { return };
+    // A paragraph that no mark and no cite makes a tag is most often just a paragraph.
+    let marked = source::has_marked_tag(view.card);
+    if !marked && source::full(view.card).all(|cite| source::is_doubtful(view.card, cite)) {
+        return;
+    }
     let words = count_words(&tag.value);
     if words > MOST_WORDS {
         let message = format!("This tag has {words} words: say the claim in one sentence.");
-        found.push(Finding::new(RULE.id, super::source::first_line(tag.span, view.text), message));
+        found.push(Finding::new(RULE.id, source::first_line(tag.span, view.text), message));
     }
 }
 

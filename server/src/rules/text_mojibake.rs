@@ -62,7 +62,10 @@ fn damages(text: &str, within: Span) -> Vec<Damage> {
     let mut found = Vec::new();
     let bytes = text.as_bytes();
     let mut at = within.start;
-    while at < within.end {
+    // Nearly all of a text can begin no damage, and is passed over in one go.
+    let suspect = |byte: &u8| *byte == b'\\' || *byte >= 0xC3;
+    while let Some(clean) = bytes.get(at..within.end).and_then(|rest| rest.iter().position(suspect)) {
+        at += clean;
         let damage = match bytes[at] {
             b'\\' => escaped(text, at, within.end),
             // U+00C0 to U+00FF, of which the first of a misread group is one

@@ -22,7 +22,10 @@ pub const FILE_NAME: &str = "debate-ls.toml";
 pub struct Configuration {
     /// All that could be understood, on top of what holds without a file.
     pub settings: Settings,
-    /// What could not, in the order of the file.
+    /// The keys of what was understood, `severity.tag-empty` for one within a table, each with its place in the file’s
+    /// text.
+    pub chosen: Vec<crate::text::Spanned<String>>,
+    /// What could not be understood, in the order of the file.
     pub problems: Vec<Problem>,
 }
 
@@ -58,12 +61,12 @@ pub fn read(text: &str) -> Configuration {
 /// The same, on top of `settings`.
 pub fn read_over(settings: Settings, text: &str) -> Configuration {
     let (table, errors) = DeTable::parse_recoverable(text);
-    let mut configuration = Configuration { settings, problems: Vec::new() };
+    let mut configuration = Configuration { settings, ..Configuration::default() };
     for error in errors {
         let span = error.span().map_or(Span::empty(0), Span::from);
         configuration.problems.push(Problem { span, message: error.message().to_owned() });
     }
-    let Configuration { settings, problems } = &mut configuration;
+    let Configuration { settings, chosen, problems } = &mut configuration;
     for (key, value) in table.get_ref() {
         let taken = match KEYS.iter().find(|(name, _)| *name == key.get_ref()) {
             Some((_, take)) => take(value, settings),
@@ -72,7 +75,9 @@ pub fn read_over(settings: Settings, text: &str) -> Configuration {
                 Err(vec![problem(key.span(), unknown("setting", key.get_ref(), known))])
             }
         };
-        problems.extend(taken.err().into_iter().flatten());
+        let wrong = taken.err().unwrap_or_default();
+        chosen.extend(understood(key, value, &wrong));
+        problems.extend(wrong);
     }
     problems.sort_by_key(|problem| problem.span);
     // What could not be parsed need not be understood either.
@@ -80,11 +85,30 @@ pub fn read_over(settings: Settings, text: &str) -> Configuration {
     configuration
 }
 
+/// The key, or where a table is its value, those in it: all in which nothing is `wrong`.
+fn understood(key: &Key<'_>, value: &Value<'_>, wrong: &[Problem]) -> Vec<crate::text::Spanned<String>> {
+    let is_well = |key: &Key<'_>, value: &Value<'_>| {
+        let within =
+            |problem: &Problem| [key.span(), value.span()].iter().any(|span| span.contains(&problem.span.start));
+        !wrong.iter().any(within)
+    };
+    let spanned = |name: String, key: &Key<'_>| crate::text::Spanned::new(name, key.span().into());
+    match value.get_ref().as_table() {
+        Some(table) => table
+            .iter()
+            .filter(|(inner, value)| is_well(inner, value))
+            .map(|(inner, _)| spanned(format!("{}.{}", key.get_ref(), inner.get_ref()), inner))
+            .collect(),
+        None => is_well(key, value).then(|| spanned(key.get_ref().to_string(), key)).into_iter().collect(),
+    }
+}
+
 /// The names of all settings.
 pub fn keys() -> impl Iterator<Item = &'static str> {
     KEYS.into_iter().map(|(name, _)| name)
 }
 
+type Key<'t> = Spanned<std::borrow::Cow<'t, str>>;
 type Value<'t> = Spanned<DeValue<'t>>;
 /// Takes a value into the settings; what is wrong with it, else.
 type Take = fn(&Value<'_>, &mut Settings) -> Result<(), Vec<Problem>>;
@@ -163,7 +187,10 @@ fn show(value: &Value<'_>, settings: &mut Settings) -> Result<(), Vec<Problem>> 
             "heading_hints" => &mut shown.heading_hints,
             "lenses" => &mut shown.lenses,
             other => {
-                problems.push(problem(name.span(), unknown("thing to show", other, SHOWN.into_iter())));
+                problems.push(problem(
+                    name.span(),
+                    unknown("thing to show", other, SHOWN.into_iter().map(|(name, _)| name)),
+                ));
                 continue;
             }
         };
@@ -175,8 +202,12 @@ fn show(value: &Value<'_>, settings: &mut Settings) -> Result<(), Vec<Problem>> 
     if problems.is_empty() { Ok(()) } else { Err(problems) }
 }
 
-/// What can be shown.
-pub const SHOWN: [&str; 3] = ["cite_hints", "heading_hints", "lenses"];
+/// What can be shown, with a word on each.
+pub const SHOWN: [(&str, &str); 3] = [
+    ("cite_hints", "Behind each cite its date and age."),
+    ("heading_hints", "Behind each heading its cards and reading time."),
+    ("lenses", "Above each block its cards, words and reading time."),
+];
 
 fn year_pivot(value: &Value<'_>, settings: &mut Settings) -> Result<(), Vec<Problem>> {
     settings.reading.year_pivot = number(value, 0..=99, "a number from 0 to 99")?;
@@ -198,11 +229,12 @@ fn date_format(value: &Value<'_>, settings: &mut Settings) -> Result<(), Vec<Pro
 /// A number of months, or a table of them by words of the tag.
 fn stale_months(value: &Value<'_>, settings: &mut Settings) -> Result<(), Vec<Problem>> {
     const WANTED: &str = "a number of months from 1 to 1200";
-    settings.stale.chosen = true;
     let Some(table) = value.get_ref().as_table() else {
         settings.stale.months = number(value, 1..=1200, WANTED)?;
+        settings.stale.chosen = true;
         return Ok(());
     };
+    settings.stale.chosen = true;
     let mut problems = Vec::new();
     for (words, months) in table {
         match number(months, 1..=1200, WANTED) {
@@ -268,7 +300,7 @@ mod tests {
     fn all_that_a_house_can_choose() {
         let text = "profile = 'ncfca'\nrequired = ['author', 'link-or-page']\nyear_pivot = 40\nwords_per_minute = 300\n\
                     date_format = 'YYYY-MM-DD'\nstale_months = 6\n[severity]\ncite-missing = 'hint'\ndate-none = 'off'\n";
-        let Configuration { settings, problems } = read(text);
+        let Configuration { settings, problems, .. } = read(text);
         assert_eq!(problems, []);
         assert_eq!(settings.profile, Profile::Ncfca);
         assert_eq!(settings.required(), [Field::Author, Field::Locator]);
@@ -310,13 +342,32 @@ mod tests {
 
     #[test]
     fn what_an_editor_shows() {
-        let Configuration { settings, problems } = read("[show]\nlenses = false\nhints = true\ncite_hints = 'no'\n");
+        let Configuration { settings, problems, .. } =
+            read("[show]\nlenses = false\nhints = true\ncite_hints = 'no'\n");
         assert!(!settings.shown.lenses && settings.shown.cite_hints && settings.shown.heading_hints);
         let told: Vec<&str> = problems.iter().map(|problem| problem.message.as_str()).collect();
         insta::assert_snapshot!(told.join("\n"), @r"
         there is no thing to show `hints`; there are cite_hints, heading_hints, lenses
         this cannot be; write true or false
         ");
+    }
+
+    #[test]
+    fn what_was_understood_is_told_with_its_place() {
+        let text = "profile = 'ndt'\nyear_pivot = 'x'\nrequired = ['author', 'x']\n[severity]\ntag-empty = 'off'\ntag-long = 'off'\n\
+                    cite-missing = 'loud'\n[stale_months]\n'Status quo' = 3\n";
+        let lines = crate::text::LineIndex::new(text);
+        let told: Vec<String> = read(text)
+            .chosen
+            .iter()
+            .map(|key| format!("{} {}", lines.position(key.span.start).0 + 1, key.value))
+            .collect();
+        assert_eq!(told, ["1 profile", "5 severity.tag-empty", "9 stale_months.Status quo"]);
+    }
+
+    #[test]
+    fn a_value_that_cannot_be_chooses_nothing() {
+        assert_eq!(read("stale_months = 0\nyear_pivot = 100\nshow = 3\nseverity = []").settings, Settings::default());
     }
 
     #[test]

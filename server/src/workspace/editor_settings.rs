@@ -20,7 +20,7 @@ pub fn over(mut settings: Settings, wishes: &Value) -> (Settings, Vec<String>) {
             continue;
         }
         let name = if key == "severities" { "severity".to_owned() } else { snake(key) };
-        let Configuration { settings: with, problems: found } =
+        let Configuration { settings: with, problems: found, .. } =
             configuration::read_over(settings, &format!("{} = {}", quoted(&name), toml(value)));
         settings = with;
         problems.extend(found.into_iter().map(|problem| format!("debate.{key}: {}", problem.message)));

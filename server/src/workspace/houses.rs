@@ -113,7 +113,7 @@ impl Wishes {
 impl Known {
     fn read(&mut self, file: PathBuf) -> Option<Settings> {
         match configuration::load(&file) {
-            Ok((text, Configuration { settings, problems })) => {
+            Ok((text, Configuration { settings, problems, .. })) => {
                 self.troubles.push(Trouble::File(file, text, problems));
                 Some(settings)
             }
@@ -132,6 +132,22 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+    use crate::rules::Profile;
+
+    /// A folder with a `debate-ls.toml`, one below it with another, and one below it without.
+    fn team() -> tempfile::TempDir {
+        let team = tempfile::tempdir().expect("a folder");
+        for folder in ["aff", "neg/links"] {
+            fs::create_dir_all(team.path().join(folder)).expect("made");
+        }
+        fs::write(team.path().join("debate-ls.toml"), "profile = 'ndt'\nyear_pivot = 40\n").expect("written");
+        fs::write(team.path().join("aff/debate-ls.toml"), "profile = 'stoa'\n").expect("written");
+        team
+    }
+
+    fn everywhere(wish: Value) -> Wishes {
+        Wishes { everywhere: wish, folders: Vec::new() }
+    }
 
     #[test]
     fn each_folder_has_the_wishes_of_the_innermost_that_holds_it() {
@@ -162,21 +178,68 @@ mod tests {
     }
 
     #[test]
-    fn the_nearest_file_counts_and_the_editor_goes_before_it() {
-        let folder = std::env::temp_dir().join(format!("debate-ls-houses-{}", std::process::id()));
-        let inner = folder.join("Négative, 100% ours");
-        fs::create_dir_all(&inner).expect("a folder");
-        fs::write(folder.join("debate-ls.toml"), "words_per_minute = 111\nyear_pivot = 40").expect("a file");
+    fn the_nearest_file_holds_alone_and_the_editor_goes_before_it() {
+        let team = team();
         let houses = Houses::default();
-        let read = || houses.settings(Some(&inner.join("heg.debate")));
-        assert_eq!(read().words_per_minute, 111);
-        fs::write(inner.join("debate-ls.toml"), "words_per_minute = 222").expect("a file");
-        assert_eq!(read().words_per_minute, 111, "read once");
+        let of = |file: &str| {
+            let settings = houses.settings(Some(&team.path().join(file)));
+            (settings.profile, settings.reading.year_pivot)
+        };
+        assert_eq!(of("neg/links/case.debate"), (Profile::Ndt, 40));
+        assert_eq!(of("aff/1ac.debate"), (Profile::Stoa, 30), "a nearer file replaces, and does not add");
+        assert_eq!(houses.settings(None).profile, Profile::Nsda, "a document in no folder");
+
+        assert!(houses.wish(everywhere(json!({"yearPivot": 20}))));
+        assert!(!houses.wish(everywhere(json!({"yearPivot": 20}))), "the same again is nothing new");
+        assert_eq!(of("neg/links/case.debate"), (Profile::Ndt, 20));
+        assert_eq!(houses.settings(None).reading.year_pivot, 20);
+    }
+
+    #[test]
+    fn a_file_is_read_again_when_it_may_have_changed_and_not_before() {
+        let team = team();
+        let houses = Houses::default();
+        let brief = team.path().join("aff/1ac.debate");
+        let before = houses.settings(Some(&brief));
+        fs::write(team.path().join("aff/debate-ls.toml"), "profile = 'minimal'\n").expect("written");
+        assert!(Arc::ptr_eq(&before, &houses.settings(Some(&brief))), "nobody said so yet");
         houses.forget();
-        assert_eq!((read().words_per_minute, read().reading.year_pivot), (222, 30));
-        houses
-            .wish(Wishes { everywhere: Value::Null, folders: vec![(folder.clone(), json!({"wordsPerMinute": 333}))] });
-        assert_eq!(read().words_per_minute, 333);
-        fs::remove_dir_all(folder).expect("it goes");
+        assert_eq!(houses.settings(Some(&brief)).profile, Profile::Minimal);
+        fs::remove_file(team.path().join("aff/debate-ls.toml")).expect("removed");
+        houses.forget();
+        assert_eq!(houses.settings(Some(&brief)).profile, Profile::Ndt, "the next one above");
+    }
+
+    #[test]
+    fn trouble_is_told_once_and_so_is_its_end() {
+        let team = team();
+        let file = team.path().join("aff/debate-ls.toml");
+        let brief = team.path().join("aff/1ac.debate");
+        let houses = Houses::default();
+        let problems = |troubles: &[Trouble]| -> Vec<usize> {
+            let of = |trouble: &Trouble| match trouble {
+                Trouble::File(path, _, problems) if *path == file => Some(problems.len()),
+                _ => None,
+            };
+            troubles.iter().filter_map(of).collect()
+        };
+        fs::write(&file, "profil = 'stoa'\nyear_pivot = 20\n").expect("written");
+        assert_eq!(houses.settings(Some(&brief)).reading.year_pivot, 20, "the rest applies");
+        assert_eq!(problems(&houses.troubles()), [1]);
+        houses.settings(Some(&brief));
+        assert_eq!(houses.troubles(), []);
+
+        fs::write(&file, "profile = 'stoa'\n").expect("written");
+        houses.forget();
+        houses.settings(Some(&brief));
+        assert_eq!(problems(&houses.troubles()), [0], "all is well again");
+
+        fs::write(&file, b"profile = '\xff'").expect("written");
+        houses.forget();
+        assert_eq!(houses.settings(Some(&brief)).profile, Profile::Nsda);
+        assert!(matches!(houses.troubles().as_slice(), [Trouble::Unreadable(path, _)] if *path == file));
+
+        houses.wish(everywhere(json!({"profile": "nfca"})));
+        assert!(matches!(houses.troubles().as_slice(), [Trouble::Editor(told)] if told.contains("ncfca")));
     }
 }

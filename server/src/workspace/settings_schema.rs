@@ -20,8 +20,10 @@ pub fn schema() -> Value {
         (rule.id.to_owned(), json!({ "enum": levels, "default": usual, "description": rule.summary() }))
     };
     let rules: Map<String, Value> = RULES.iter().map(|known| rule(known)).collect();
-    let shown: Map<String, Value> =
-        SHOWN.into_iter().map(|name| (name.to_owned(), json!({ "type": "boolean", "default": true }))).collect();
+    let shown = |(name, what): (&str, &str)| {
+        (name.to_owned(), json!({ "type": "boolean", "default": true, "description": what }))
+    };
+    let shown: Map<String, Value> = SHOWN.into_iter().map(shown).collect();
     let months = json!({ "type": "integer", "minimum": 1, "maximum": 1200 });
     json!({
         "$schema": "http://json-schema.org/draft-07/schema#",
@@ -111,6 +113,39 @@ mod tests {
         for field in schema["properties"]["required"]["items"]["enum"].as_array().expect("fields") {
             assert!(is_read(&format!("required = [{field}]")));
         }
+    }
+
+    #[test]
+    fn what_it_forbids_is_told_and_what_it_leaves_open_is_read() {
+        let schema = schema();
+        assert_eq!(schema["additionalProperties"], false);
+        assert!(!is_read("nothing_of_that_name = 1"));
+        for (key, property) in schema["properties"].as_object().expect("properties") {
+            assert!(property["description"].as_str().is_some_and(|told| told.ends_with('.')), "{key}");
+            if property["properties"].is_object() {
+                assert_eq!(property["additionalProperties"], false, "{key}");
+                assert!(!is_read(&format!("[{key}]\nnothing-of-that-name = true")), "{key}");
+            }
+            for (name, inner) in property["properties"].as_object().into_iter().flatten() {
+                assert!(inner["description"].as_str().is_some_and(|told| !told.is_empty()), "{key}.{name}");
+            }
+        }
+    }
+
+    #[test]
+    fn limits_are_a_number_or_a_table_of_numbers() {
+        let schema = schema();
+        let [number, table] = schema["properties"]["stale_months"]["anyOf"].as_array().expect("two ways").as_slice()
+        else {
+            panic!("two ways")
+        };
+        assert_eq!(table["additionalProperties"], *number);
+        let (least, most) = (number["minimum"].as_i64().expect("one"), number["maximum"].as_i64().expect("one"));
+        for (months, fits) in [(least, true), (most, true), (least - 1, false), (most + 1, false)] {
+            assert_eq!(is_read(&format!("stale_months = {months}")), fits, "{months}");
+            assert_eq!(is_read(&format!("[stale_months]\nuniqueness = {months}")), fits, "{months}");
+        }
+        assert!(!is_read("stale_months = 'six'") && !is_read("[stale_months]\nuniqueness = 'six'"));
     }
 
     #[test]

@@ -148,7 +148,7 @@ impl<'a> Search<'a> {
             .iter()
             .any(|word| word.has(Traits::POST | Traits::ORGANISATION | Traits::SMALL) && !word.has(Traits::PARTICLE));
         let one = family.len() == 1
-            || family[0].has(Traits::PARTICLE)
+            || family.first().is_some_and(|first| first.has(Traits::PARTICLE))
             || (family.len() == 2 && !family[0].has(Traits::GIVEN) && known);
         let ends = self.pieces.list[next].after >= Edge::Comma
             || matches!(self.pieces.list.get(next + 1).map(|piece| piece.what), Some(What::Quoted(_) | What::Date(_)));

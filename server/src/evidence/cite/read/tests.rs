@@ -247,6 +247,13 @@ fn letters(text: &str) -> String {
 const SCRAPS: &str = "(Choi|van |Smith|et al\\. |and |& |The Hill|Professor of Law|PhD|Reuters| 21|’21| 2021|9-15-21|9-1, ,|Sept\\. 15|Winter 94/95|n\\.d\\.|accessed |DOA: |https://x\\.org/a-\
 b/|www\\.x\\.org|doi:10\\.1080/1\\.2|“Title of it,”|\"|“|”|‘|’|\\(|\\)|\\[|\\]|\\\\\\[|\\*\\*|\\*|__|==|~|, |\\. |; | \\| | - |—|…|//AB|\\*Brackets for x|Vol\\. 3, No\\. 4|50\\(2\\)|pp\\. 3-4|No Author|\n|\r\n|\u{a0}|é|\u{1f600}| ){0,40}";
 
+/// Found by chance in 40,000 cases: what stands before the comma is no name at all.
+#[test]
+fn a_comma_behind_no_name() {
+    let text = "n.d.and , Professor of Law//AB“’21";
+    assert_eq!(read(text, Span::new(0, text.len()), &Reading::default()).span, Span::new(0, text.len()));
+}
+
 proptest! {
     #[test]
     fn any_text_is_read_and_every_field_is_where_it_says(text in SCRAPS, start in 0usize..40, cut in 0usize..40) {
