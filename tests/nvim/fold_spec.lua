@@ -65,4 +65,22 @@ expect.run("folds", function()
   vim.wo.foldlevel = 1
   expect.same("the seed's first card", { 3, 10 }, { closed(3) })
   expect.same("its source", "Russian mediation in Syria fails  Thai News Service, September 7, 2021", shown(3))
+  expect.same("a day with its year", "Russia opposed to US troops in Syria  Telegraph Media, 9-15, 21", shown(23))
+
+  expect.open({
+    "It is early",
+    "",
+    "Hartocollis 8/4 – Anemona Hartocollis, reporter, “The day,” The Ledger, 8-4-21",
+    "",
+    "It was early when they came, and earlier yet when they had left again.",
+    "",
+    "It is late",
+    "",
+    "The Ledger, 8-5, 2021 was the year",
+    "",
+    "It was late when they came, and later yet when they had left again.",
+  })
+  vim.wo.foldlevel = 0
+  expect.same("a day without its year", "It is early  Hartocollis 8/4", shown(1))
+  expect.same("a year of four digits", "It is late  The Ledger, 8-5, 2021", shown(7))
 end)

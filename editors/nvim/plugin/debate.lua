@@ -21,6 +21,17 @@ end
 -- What is highlighted looks so, unless the colour scheme knows better.
 vim.api.nvim_set_hl(0, "@markup.raw.debate", { default = true, link = "Search" })
 
+-- What only the server can tell of a cite (a title without quotation marks, `9-16, 21`) looks as what the parser finds.
+for type, group in pairs({
+  author = "@constructor",
+  date = "@string.special",
+  title = "@markup.link",
+  publication = "@label",
+  qualifications = "@comment",
+}) do
+  vim.api.nvim_set_hl(0, ("@lsp.type.%s.debate"):format(type), { default = true, link = group })
+end
+
 vim.api.nvim_create_user_command("Debate", function(call)
   require("debate.command").run(call.fargs)
 end, {
