@@ -16,6 +16,7 @@ export async function asAPerson(t, workbench, files, artefacts) {
   const picture = camera(artefacts);
   await t.test('the seed', (t) => theSeed(t, workbench, files, picture));
   await t.test('a brief with blocks', (t) => aBriefWithBlocks(t, workbench, files, picture));
+  await t.test('a house with limits of its own', (t) => aHouse(t, workbench, files, picture));
   await t.test('a server that is not there, or too old', (t) => noServer(t, workbench, files, picture));
 }
 
@@ -242,6 +243,23 @@ async function aBriefWithBlocks(t, workbench, files, picture) {
     await picture(page, 'walkthrough');
   });
 
+  await page.context().close();
+}
+
+async function aHouse(t, workbench, files, picture) {
+  const limits = '[stale_months]\nshipment = 3\n';
+  const { page } = await workbench.open('house', { ...files, 'debate-ls.toml': limits });
+  await scene(t, page, picture)('what is stale is what the house says', async () => {
+    await openFile(page, 'cooperation.debate');
+    await page.locator('.editor-instance .squiggly-warning').first().waitFor({ timeout: 30_000 });
+    await command(page, 'Debate: Show Evidence Dates');
+    const view = await datesView(page);
+    await view.locator('#legend', { hasText: 'older than 12 months, or than its tag allows' }).waitFor();
+    const label = await view.locator('.mark[aria-label*="Every shipment"]').getAttribute('aria-label');
+    assert.match(label, /^Haddad 20, Dec 4, 2020, .*, older than 3 months: /);
+    assert.equal(await view.locator('.mark.stale').count(), 3);
+    await picture(page, 'dates-of-a-house');
+  });
   await page.context().close();
 }
 
