@@ -70,6 +70,7 @@ expect.run("folds", function()
   vim.wo.foldlevel = 1
   expect.same("the seed's first card", { 3, 10 }, { closed(3) })
   expect.same("its source", "Russian mediation in Syria fails  Thai News Service, September 7, 2021", shown(3))
+  expect.same("a name and no office", "Multiple blows to US-Russian relations  Igor Istomin", shown(41))
   expect.same("a day with its year", "Russia opposed to US troops in Syria  Telegraph Media, 9-15, 21", shown(23))
 
   open({

@@ -43,8 +43,9 @@ local function source(card)
       break
     end
   end
-  local text = vim.api.nvim_buf_get_text(0, row, column, last, last_column, {})
-  return cut(vim.trim(table.concat(text, " ")), widest_source)
+  local text = table.concat(vim.api.nvim_buf_get_text(0, row, column, last, last_column, {}), " ")
+  -- Behind a bar stands what the author is.
+  return cut(vim.trim(text:match("^[^|]+") or text), widest_source)
 end
 
 local function count_cards(node)
