@@ -8,7 +8,8 @@
 (comment) @comment @spell
 (mark) @punctuation.special
 
-(short_cite) @markup.strong
+; `Telegraph Media, 9-15, 21` is who and when, and no name that is said aloud.
+((short_cite) @markup.strong (#not-match? @markup.strong ",[^,]*[0-9] ?[-/] ?[0-9]+$"))
 (short_cite author: (author) @constructor)
 (short_cite year: (year) @string.special)
 (date) @string.special

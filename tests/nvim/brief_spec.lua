@@ -90,8 +90,16 @@ expect.run("brief", function()
     return not problem("cite-year-missing")
   end)
 
+  vim.lsp.buf.workspace_symbol("mediation")
+  expect.await("what is looked for in all briefs", function()
+    local found = vim.fn.getqflist()
+    return #found == 1 and found[1].text:find("Russian mediation in Syria fails", 1, true) ~= nil
+  end)
+  vim.cmd.cclose()
+
   vim.lsp.buf.document_symbol()
-  expect.await("the outline in the location list", function()
-    return #vim.fn.getloclist(0) == 9
+  expect.await("the outline in a list", function()
+    -- The location list; in Neovim 0.10 the quickfix list.
+    return #vim.fn.getloclist(0) == 9 or #vim.fn.getqflist() == 9
   end)
 end)

@@ -29,12 +29,17 @@ local function shown(line)
   return (vim.fn.foldtextresult(line):gsub("·*$", ""))
 end
 
-expect.run("folds", function()
-  expect.open(brief)
-  expect.same("all is open at first", { -1, -1 }, { closed(3) })
+-- Neovim finds out in the background where folds are.
+local function open(brief_or_path, line)
+  expect.open(brief_or_path)
   expect.await("the folds", function()
-    return vim.fn.foldlevel(3) > 0
+    return vim.fn.foldlevel(line) > 0
   end)
+end
+
+expect.run("folds", function()
+  open(brief, 3)
+  expect.same("all is open at first", { -1, -1 }, { closed(3) })
 
   expect.cursor(5)
   expect.type("zc")
@@ -61,8 +66,27 @@ expect.run("folds", function()
   end)
 
   -- The seed has no marks, and short cites that are whole.
-  expect.open(expect.seed)
+  open(expect.seed, 23)
   vim.wo.foldlevel = 1
   expect.same("the seed's first card", { 3, 10 }, { closed(3) })
   expect.same("its source", "Russian mediation in Syria fails  Thai News Service, September 7, 2021", shown(3))
+  expect.same("a name and no office", "Multiple blows to US-Russian relations  Igor Istomin", shown(41))
+  expect.same("a day with its year", "Russia opposed to US troops in Syria  Telegraph Media, 9-15, 21", shown(23))
+
+  open({
+    "It is early",
+    "",
+    "Hartocollis 8/4 – Anemona Hartocollis, reporter, “The day,” The Ledger, 8-4-21",
+    "",
+    "It was early when they came, and earlier yet when they had left again.",
+    "",
+    "It is late",
+    "",
+    "The Ledger, 8-5, 2021 was the year",
+    "",
+    "It was late when they came, and later yet when they had left again.",
+  }, 7)
+  vim.wo.foldlevel = 0
+  expect.same("a day without its year", "It is early  Hartocollis 8/4", shown(1))
+  expect.same("a year of four digits", "It is late  The Ledger, 8-5, 2021", shown(7))
 end)

@@ -32,8 +32,10 @@ expect.run("help", function()
   for _, line in ipairs(committed) do
     tags[line:match("^[^\t]+")] = true
   end
+  -- Neovim 0.10 has no keys of its own there.
+  local later = vim.fn.has("nvim-0.11") == 0 and { ["]b"] = true, ["[b"] = true, ["]t"] = true, ["[t"] = true } or {}
   for link in help:gmatch("|([^|%s]+)|") do
-    local known = tags[link] or vim.list_contains(vim.fn.getcompletion(link, "help"), link)
+    local known = later[link] or tags[link] or vim.list_contains(vim.fn.getcompletion(link, "help"), link)
     expect.same("|" .. link .. "| is there", true, known)
   end
   vim.cmd.helpclose()
@@ -49,19 +51,21 @@ expect.run("help", function()
 
   local well = health()
   for _, part in ipairs({
-    "✅ OK debate-ls ",
-    "✅ OK running",
-    "✅ OK C compiler",
+    "OK debate-ls ",
+    "OK running",
+    "OK C compiler",
     "parser/debate.so",
-    "✅ OK query highlights",
+    "OK query highlights",
   }) do
     expect.holds("all is well", well, part)
   end
-  expect.same("no error:\n" .. well, nil, well:find("❌ ERROR", 1, true))
-  expect.same("no warning:\n" .. well, nil, well:find("⚠️ WARNING", 1, true))
+  expect.same("no error:\n" .. well, nil, well:find("ERROR ", 1, true))
+  expect.same("no warning:\n" .. well, nil, well:find("WARNING ", 1, true))
 
-  vim.lsp.config("debate_ls", { cmd = { "no-such-program" } })
-  expect.holds("a program that is not there", health(), "no-such-program is not on your PATH")
+  if vim.lsp.config then
+    vim.lsp.config("debate_ls", { cmd = { "no-such-program" } })
+    expect.holds("a program that is not there", health(), "no-such-program is not on your PATH")
+  end
   vim.uv.fs_utime(require("debate.parser").target(), 0, 0)
   expect.holds("an old parser", health(), "is older than the grammar")
 end)

@@ -30,6 +30,33 @@ expect.run("parser", function()
   expect.same("keys that need the parser do nothing", 1, vim.fn.line("."))
   parser.compiler = find
 
+  -- A build that is broken off, as by :qa!, leaves nothing that would be taken for a parser.
+  local slow = [[
+    while [ "$1" != -o ]; do shift; done
+    echo half >"$2"
+    while [ -e "$2" ]; do sleep 0.05; done
+    exit 1
+  ]]
+  parser.compiler = function()
+    return { "sh", "-c", slow, "cc" }
+  end
+  local ended = false
+  parser.build(function()
+    ended = true
+  end)
+  local half
+  expect.await("a half-made file", function()
+    half = vim.fn.globpath(parser.site(), "**/*debate*", false, true)[1]
+    return half ~= nil
+  end)
+  vim.o.runtimepath = vim.o.runtimepath
+  expect.same("no parser yet", nil, parser.installed())
+  vim.fn.delete(half)
+  expect.await("the end of it", function()
+    return ended
+  end)
+  parser.compiler = find
+
   -- Asked for, it is built, and all briefs are coloured.
   vim.cmd.edit(expect.seed)
   vim.cmd("Debate install")

@@ -1,17 +1,22 @@
 // VS Code as a person meets it: what is on the screen, what keys and clicks do. Pictures of each scene are kept.
 
 import assert from 'node:assert/strict';
-import { symlinkSync } from 'node:fs';
+import { realpathSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import { command, cursor, datesView, goTo, hover, openFile, rows, widenSideBar } from './hands.mjs';
 import { until } from './workbench.mjs';
 
+/** Pictures of a page, in `artefacts`. */
+const camera = (artefacts) => (page, name) =>
+  page.screenshot({ path: join(artefacts, `${name}.png`), animations: 'disabled' });
+
 export async function asAPerson(t, workbench, files, artefacts) {
-  const picture = (page, name) => page.screenshot({ path: join(artefacts, `${name}.png`), animations: 'disabled' });
+  const picture = camera(artefacts);
   await t.test('the seed', (t) => theSeed(t, workbench, files, picture));
   await t.test('a brief with blocks', (t) => aBriefWithBlocks(t, workbench, files, picture));
+  await t.test('a house with limits of its own', (t) => aHouse(t, workbench, files, picture));
   await t.test('a server that is not there, or too old', (t) => noServer(t, workbench, files, picture));
 }
 
@@ -205,6 +210,11 @@ async function aBriefWithBlocks(t, workbench, files, picture) {
         return asRgb(themed) === painted && painted;
       }, `the labels have the colour of ${theme}`);
       assert.match(foreground, /^rgb/);
+      // The brief's own colours follow when the server was asked anew.
+      const date = page.locator('.editor-instance .view-line span[class^=mtk]', { hasText: /^9-1$/ }).first();
+      const plain = page.locator('.editor-instance .view-line span[class^=mtk]', { hasText: /^We.see.no.reason/ }).first();
+      const painted = (span) => span.evaluate((element) => getComputedStyle(element).color);
+      await until(async () => (await painted(date)) !== (await painted(plain)), 'a date has a colour of its own');
       await picture(page, name);
     });
   }
@@ -236,6 +246,23 @@ async function aBriefWithBlocks(t, workbench, files, picture) {
   await page.context().close();
 }
 
+async function aHouse(t, workbench, files, picture) {
+  const limits = '[stale_months]\nshipment = 3\n';
+  const { page } = await workbench.open('house', { ...files, 'debate-ls.toml': limits });
+  await scene(t, page, picture)('what is stale is what the house says', async () => {
+    await openFile(page, 'cooperation.debate');
+    await page.locator('.editor-instance .squiggly-warning').first().waitFor({ timeout: 30_000 });
+    await command(page, 'Debate: Show Evidence Dates');
+    const view = await datesView(page);
+    await view.locator('#legend', { hasText: 'older than 12 months, or than its tag allows' }).waitFor();
+    const label = await view.locator('.mark[aria-label*="Every shipment"]').getAttribute('aria-label');
+    assert.match(label, /^Haddad 20, Dec 4, 2020, .*, older than 3 months: /);
+    assert.equal(await view.locator('.mark.stale').count(), 3);
+    await picture(page, 'dates-of-a-house');
+  });
+  await page.context().close();
+}
+
 async function noServer(t, workbench, files, picture) {
   const withServer = (path) => ({ ...files, '.vscode/settings.json': JSON.stringify({ 'debate.server.path': path }) });
 
@@ -259,10 +286,59 @@ async function noServer(t, workbench, files, picture) {
     const toast = page.locator('.notification-toast', { hasText: 'is too old: this extension needs 0.1.0' });
     await toast.waitFor({ timeout: 30_000 });
     await picture(page, 'server-too-old');
+    // What can be coloured without a server is.
+    const block = page.locator('.editor-instance .view-line span[class*=mtkb]', { hasText: /^Answers/ });
+    await block.first().waitFor();
     await toast.getByRole('button', { name: 'How to Install' }).click();
     await page.locator('.gettingStartedContainer', { hasText: 'Get the server' }).waitFor();
     await page.context().close();
   });
+}
+
+/** A folder that one did not make oneself; then a server that dies. `workbench` trusts no folder. */
+export async function inAStrangersFolder(t, workbench, files, artefacts) {
+  const picture = camera(artefacts);
+  const settings = { 'debate.server.path': '/stranger/debate-ls', 'debate.wordsPerMinute': 100 };
+  const { page } = await workbench.open('stranger', { ...files, '.vscode/settings.json': JSON.stringify(settings) });
+  const step = scene(t, page, picture);
+  const squiggles = page.locator('.editor-instance .squiggly-warning');
+  const item = page.locator('#debate-ls\\.debate\\.debate\\.status');
+  await openFile(page, 'syria.debate');
+
+  await step('its settings do not choose the program, until it is trusted', async () => {
+    await page.locator('.statusbar-item', { hasText: 'Restricted Mode' }).waitFor({ timeout: 30_000 });
+    await squiggles.first().waitFor({ timeout: 30_000 });
+    // A setting that starts nothing holds.
+    await until(async () => /8 cards · [\d,]+ words · 30 min/.test(await item.innerText()), 'the brief is told', () => item.innerText());
+    // Typographer's quotation marks are no disguise.
+    await page.locator('.editor-instance .view-line', { hasText: 'Dara’a' }).first().waitFor();
+    assert.equal(await page.locator('.editor-instance .unicode-highlight').count(), 0);
+    await picture(page, 'not-trusted');
+    await command(page, 'Workspaces: Manage Workspace Trust');
+    await page.locator('.workspace-trust-editor').getByRole('button', { name: 'Trust', exact: true }).click();
+    const toast = page.locator('.notification-toast', { hasText: 'names /stranger/debate-ls' });
+    await toast.waitFor({ timeout: 30_000 });
+    await picture(page, 'trusted');
+  });
+
+  await page.context().close();
+
+  const { page: other } = await workbench.open('mortal', files);
+  await scene(t, other, picture)('a server that dies is started again', async () => {
+    await openFile(other, 'cooperation.debate');
+    const problem = other.locator('.editor-instance .squiggly-warning');
+    await problem.first().waitFor({ timeout: 30_000 });
+    const program = realpathSync(process.env.DEBATE_LS);
+    const [first, ...more] = workbench.running(program);
+    assert.deepEqual(more, [], 'one window, one server');
+    process.kill(first, 'SIGKILL');
+    await until(() => workbench.running(program).some((pid) => pid !== first), 'another server runs');
+    const line = files['cooperation.debate'].split('\n').findIndex((text) => text.startsWith('Petrov')) + 1;
+    await goTo(other, line, 'Petrov, 9-1, '.length + 1);
+    await other.keyboard.type('21');
+    await problem.waitFor({ state: 'detached' });
+  });
+  await other.context().close();
 }
 
 async function chooseTheme(page, name) {
@@ -270,6 +346,7 @@ async function chooseTheme(page, name) {
   const input = page.locator('.quick-input-widget input').first();
   await input.fill(name);
   await page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first().click();
+  await page.mouse.move(640, 2);
 }
 
 /** `#3b3b3b` as a style that was computed writes it. */

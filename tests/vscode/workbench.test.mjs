@@ -6,7 +6,7 @@
 // pictures are kept.
 
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -14,7 +14,7 @@ import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
 import { runInside } from './inside.mjs';
-import { asAPerson } from './person.mjs';
+import { asAPerson, inAStrangersFolder } from './person.mjs';
 import { startWorkbench } from './workbench.mjs';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
@@ -28,6 +28,12 @@ const files = {
   'cooperation.debate': read('briefs/cooperation.debate'),
 };
 
+/** In bytes, without a server's program in it. */
+const LARGEST_VSIX = 400 * 1024;
+
+/** The day is fixed: ages are part of what is looked at. */
+const SETTINGS = { 'debate.server.path': resolve(DEBATE_LS), 'debate.server.arguments': ['--today', '2021-10-01'] };
+
 let workbench;
 
 before(async () => {
@@ -36,8 +42,7 @@ before(async () => {
   workbench = await startWorkbench({
     codeServer: resolve(CODE_SERVER),
     extensions: [resolve(VSIX), await packed(join(here, 'inside'), scratch)],
-    // The day is fixed: ages are part of what is looked at.
-    settings: { 'debate.server.path': resolve(DEBATE_LS), 'debate.server.arguments': ['--today', '2021-10-01'] },
+    settings: SETTINGS,
     environment: { INSIDE_RESULTS: results },
   });
 });
@@ -48,6 +53,12 @@ after(async () => {
   workbench?.keepLogs(join(artefacts, 'logs'));
   await workbench?.stop();
   rmSync(scratch, { recursive: true, force: true });
+});
+
+test('the .vsix is small', (t) => {
+  const { size } = statSync(VSIX);
+  t.diagnostic(`${Math.ceil(size / 1024)} KB`);
+  assert.ok(size <= LARGEST_VSIX, `${size} bytes`);
 });
 
 test('inside the extension host', async (t) => {
@@ -61,6 +72,23 @@ test('as a person', async (t) => {
 test('nothing went wrong in an extension host', () => {
   const ours = workbench.logs().filter((line) => /\[error\]/i.test(line));
   assert.deepEqual(ours, []);
+});
+
+test('in a stranger’s folder, and when the server dies', async (t) => {
+  const wary = await startWorkbench({
+    codeServer: resolve(CODE_SERVER),
+    extensions: [resolve(VSIX)],
+    settings: SETTINGS,
+    environment: {},
+    wary: true,
+  });
+  try {
+    await inAStrangersFolder(t, wary, files, artefacts);
+  } finally {
+    await wary.photographOpenWindows(artefacts);
+    wary.keepLogs(join(artefacts, 'logs-stranger'));
+    await wary.stop();
+  }
 });
 
 /** The extension in `folder`, as a .vsix in `into`. */

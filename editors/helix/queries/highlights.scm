@@ -9,7 +9,8 @@
 (undertag) @markup.quote
 (comment) @comment.block
 
-(short_cite) @markup.bold
+; `Telegraph Media, 9-15, 21` is who and when, and no name that is said aloud.
+((short_cite) @markup.bold (#not-match? @markup.bold ",[^,]*[0-9] ?[-/] ?[0-9]+$"))
 (short_cite author: (author) @markup.bold)
 (short_cite year: (year) @string.special)
 (date) @string.special

@@ -18,8 +18,21 @@ else
   })
 end
 
--- What is highlighted looks so, unless the colour scheme knows better.
+-- What is highlighted looks so, unless the colour scheme knows better. A title is not underlined as links are: in a
+-- cite that means a problem.
 vim.api.nvim_set_hl(0, "@markup.raw.debate", { default = true, link = "Search" })
+vim.api.nvim_set_hl(0, "@markup.link.debate", { default = true, link = "String" })
+
+-- What only the server can tell of a cite (a title without quotation marks, `9-16, 21`) looks as what the parser finds.
+for type, group in pairs({
+  author = "@constructor",
+  date = "@string.special",
+  title = "@markup.link.debate",
+  publication = "@label",
+  qualifications = "@comment",
+}) do
+  vim.api.nvim_set_hl(0, ("@lsp.type.%s.debate"):format(type), { default = true, link = group })
+end
 
 vim.api.nvim_create_user_command("Debate", function(call)
   require("debate.command").run(call.fargs)

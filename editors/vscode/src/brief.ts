@@ -21,6 +21,8 @@ export interface Brief {
   today: string;
   /** The speed behind every `seconds`. */
   wordsPerMinute: number;
+  /** From what age, in months, the house holds evidence to be stale. */
+  staleMonths: number;
   /** Headings, cards and analytics in the order of the page, one flat list. */
   entries: Entry[];
 }
@@ -53,6 +55,8 @@ export interface Card extends Common, Aloud {
   bodyRange: Range | null;
   /** Words of the body, read or not. */
   bodyWords: number;
+  /** As of the brief; of a tag in whose words the house sets another limit, that. */
+  staleMonths: number;
 }
 
 /** What is read aloud: of a card the tag, the short cites, and of the body what is marked, else all. */

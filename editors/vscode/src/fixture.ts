@@ -5,7 +5,7 @@ import type { Range } from 'vscode-languageclient';
 import type { Brief, Card, Cite, Entry, Heading, Issued } from './brief';
 
 export function brief(entries: Entry[], today = '2021-10-01'): Brief {
-  return { today, wordsPerMinute: 350, entries };
+  return { today, wordsPerMinute: 350, staleMonths: 24, entries };
 }
 
 export function line(first: number, last = first): Range {
@@ -22,11 +22,12 @@ interface CardParts {
   issued?: Issued | null;
   shortCite?: string;
   readWords?: number;
+  staleMonths?: number;
 }
 
 /** A card over five lines; its cites are where `cites` says. */
 export function card(name: string, at: number, parts: CardParts = {}): Card {
-  const { path = [], cites = [at + 2], readWords = 70 } = parts;
+  const { path = [], cites = [at + 2], readWords = 70, staleMonths = 24 } = parts;
   return {
     kind: 'card',
     name,
@@ -36,6 +37,7 @@ export function card(name: string, at: number, parts: CardParts = {}): Card {
     cites: cites.map((place) => cite(place, parts)),
     bodyRange: line(at + 4),
     bodyWords: 100,
+    staleMonths,
     readWords,
     seconds: (readWords * 60) / 350,
   };

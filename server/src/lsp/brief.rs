@@ -32,6 +32,8 @@ pub(super) struct BriefParams {
 pub(super) struct Brief {
     today: String,
     words_per_minute: u32,
+    /// From what age, in months, the house holds evidence to be stale.
+    stale_months: u32,
     entries: Vec<Entry>,
 }
 
@@ -65,6 +67,8 @@ struct Card {
     cites: Vec<Cite>,
     body_range: Option<Range>,
     body_words: u32,
+    /// As of the brief; of a tag in whose words the house sets another limit, that.
+    stale_months: u32,
 }
 
 #[derive(Debug, Serialize)]
@@ -98,6 +102,7 @@ pub(super) async fn brief(server: &Server, params: BriefParams) -> Result<Option
         Brief {
             today: today.to_string(),
             words_per_minute: snapshot.terms.settings.words_per_minute,
+            stale_months: snapshot.terms.settings.stale.months,
             entries: items.into_iter().map(|item| entry(snapshot, item)).collect(),
         }
     });
@@ -105,6 +110,7 @@ pub(super) async fn brief(server: &Server, params: BriefParams) -> Result<Option
 }
 
 fn entry(snapshot: &Snapshot, item: Item) -> Entry {
+    let stale = &snapshot.terms.settings.stale;
     let seconds = item.aloud.seconds(&snapshot.terms.settings);
     let aloud = Aloud { read_words: item.aloud.words, seconds, read_text: item.read_text };
     let (kind, aloud, is_card) = match item.kind {
@@ -118,6 +124,7 @@ fn entry(snapshot: &Snapshot, item: Item) -> Entry {
         cites: item.sources.into_iter().map(|source| cite(snapshot, source)).collect(),
         body_range: item.body.map(|body| to_proto::range(snapshot, body)),
         body_words: item.body_words,
+        stale_months: stale.limit(&item.name).map_or(stale.months, |(_, months)| months),
     });
     Entry {
         kind,

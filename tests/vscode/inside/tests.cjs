@@ -382,4 +382,57 @@ exports.tests = [
       await run('undo');
     },
   ],
+  [
+    'every command that the palette or the walkthrough offers is there',
+    async (folder) => {
+      await seed(folder);
+      const { contributes } = vscode.extensions.getExtension('debate-ls.debate').packageJSON;
+      const steps = contributes.walkthroughs.flatMap((walkthrough) => walkthrough.steps);
+      const links = steps.flatMap(({ description }) => [...description.matchAll(/\(command:([\w.-]+)/g)].map(([, id]) => id));
+      const offered = [...contributes.commands.map(({ command }) => command), ...links];
+      const known = new Set(await vscode.commands.getCommands());
+      assert.deepEqual(offered.filter((command) => !known.has(command)), []);
+    },
+  ],
+  [
+    'the snippet of a card is read as a card, with its source and date',
+    async (folder) => {
+      const editor = await seed(folder, 'cooperation.debate');
+      const end = editor.document.lineAt(editor.document.lineCount - 1).range.end;
+      editor.selection = new vscode.Selection(end, end);
+      await editor.edit((edit) => edit.insert(end, '\n\n'));
+      await run('editor.action.insertSnippet', { langId: 'debate', name: 'Card' });
+      const isThere = ({ name, detail, children }) =>
+        (name === 'What the evidence says' && /^Last \d\d/.test(detail)) || children.some(isThere);
+      await until(async () => {
+        const symbols = await run('vscode.executeDocumentSymbolProvider', editor.document.uri);
+        return symbols.some(isThere);
+      }, 'the card is in the outline');
+      await run('leaveSnippet');
+      await run('workbench.action.files.revert');
+    },
+  ],
+  [
+    'a word is a word, a comment is one that briefs know, and pairs close',
+    async (folder) => {
+      const editor = await seed(folder, 'cooperation.debate');
+      const { document } = editor;
+      await editor.edit((edit) => edit.insert(at(1, 0), 'Dara’a al-Assad’s 9-1 ISIL\n'));
+      const words = ['Dara’a', 'al-Assad’s', '9-1', 'ISIL'];
+      const text = document.lineAt(1).text;
+      for (const word of words) {
+        const range = document.getWordRangeAtPosition(at(1, text.indexOf(word) + 1));
+        assert.equal(document.getText(range), word);
+      }
+      editor.selection = new vscode.Selection(1, 0, 1, 0);
+      await run('editor.action.commentLine');
+      assert.equal(document.lineAt(1).text, `<!-- ${text} -->`);
+      await run('editor.action.commentLine');
+      assert.equal(document.lineAt(1).text, text);
+      editor.selection = new vscode.Selection(1, text.length, 1, text.length);
+      await run('type', { text: ' “' });
+      assert.equal(document.lineAt(1).text, `${text} “”`);
+      await run('workbench.action.files.revert');
+    },
+  ],
 ];

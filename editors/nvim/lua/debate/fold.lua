@@ -14,6 +14,19 @@ local function cut(text, cells)
   return vim.trim(vim.fn.strcharpart(text, 0, math.max(cells - 1, 0))) .. "…"
 end
 
+-- `Telegraph Media, 9-15` is the beginning of `Telegraph Media, 9-15, 21`: a day may have its year behind it.
+local function with_year(short_cite, cite)
+  local year = tree.field(short_cite, "year")
+  if not year or not vim.treesitter.get_node_text(year, 0):find("%d%s*[-/]%s*%d") then
+    return tree.words(short_cite, 0)
+  end
+  local row, column = select(3, short_cite:range())
+  local last, last_column = select(3, cite:range())
+  local rest = table.concat(vim.api.nvim_buf_get_text(0, row, column, last, last_column, {}), " ")
+  local behind = rest:match("^,%s*%d%d%f[%D]") or rest:match("^,%s*%d%d%d%d%f[%D]") or ""
+  return vim.treesitter.get_node_text(short_cite, 0) .. behind
+end
+
 -- What a card's source is called: its short cite, else the cite up to its first date.
 local function source(card)
   local cite = tree.field(card, "cite")
@@ -24,14 +37,15 @@ local function source(card)
   for child in cite:iter_children() do
     local kind = child:type()
     if kind == "short_cite" then
-      return cut(tree.words(child, 0), widest_source)
+      return cut(with_year(child, cite), widest_source)
     elseif kind == "date" then
       last, last_column = select(3, child:range())
       break
     end
   end
-  local text = vim.api.nvim_buf_get_text(0, row, column, last, last_column, {})
-  return cut(vim.trim(table.concat(text, " ")), widest_source)
+  local text = table.concat(vim.api.nvim_buf_get_text(0, row, column, last, last_column, {}), " ")
+  -- Behind a bar stands what the author is.
+  return cut(vim.trim(text:match("^[^|]+") or text), widest_source)
 end
 
 local function count_cards(node)

@@ -8,12 +8,8 @@ local health = vim.health
 
 local function check_neovim()
   health.start("Neovim")
-  if vim.fn.has("nvim-0.11") == 1 then
+  if vim.fn.has("nvim-0.10") == 1 then
     health.ok(tostring(vim.version()))
-  elseif vim.fn.has("nvim-0.10") == 1 then
-    health.warn(tostring(vim.version()) .. " has the language server, but cannot load the parser", {
-      "Install Neovim 0.11 or newer for colours, folds and motions",
-    })
   else
     health.error(tostring(vim.version()) .. " is too old", { "Install Neovim 0.11 or newer" })
   end
@@ -59,9 +55,10 @@ local function check_parser()
   if not installed then
     return health.warn("no parser", { "It is built when a brief is opened, or with :Debate install" })
   end
-  local loaded, fault = vim.treesitter.language.add("debate")
-  if not loaded then
-    return health.error(("%s does not load: %s"):format(installed, fault), { "Do :Debate install" })
+  -- Where it does not load, Neovim 0.10 throws why, and later ones give it back.
+  local _, thrown, given = pcall(vim.treesitter.language.add, "debate")
+  if not pcall(vim.treesitter.language.inspect, "debate") then
+    return health.error(("%s does not load: %s"):format(installed, given or thrown), { "Do :Debate install" })
   end
   if installed == parser.target() and parser.stale() then
     health.warn(installed .. " is older than the grammar", { "Do :Debate install, and start Neovim anew" })

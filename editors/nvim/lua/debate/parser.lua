@@ -84,8 +84,9 @@ function M.build(done)
   end
   local target = M.target()
   vim.fn.mkdir(vim.fs.dirname(target), "p")
-  -- Made under another name: the parser may be in use, by this Neovim or another.
-  local made = ("%s.%d"):format(target, uv.os_getpid())
+  -- Made elsewhere: the parser may be in use, by this Neovim or another; and what a Neovim that is left at once does
+  -- not finish must not be taken for a parser, as any debate.* beside it would be.
+  local made = ("%s/debate-%d.unfinished"):format(M.site(), uv.os_getpid())
   local command = vim.list_extend(compiler, { "-shared", "-fPIC", "-O2", "-I", "src", "-o", made })
   vim.list_extend(command, { "src/parser.c", "src/scanner.c" })
   vim.system(command, { cwd = grammar, text = true }, function(result)

@@ -3,6 +3,7 @@
  * Colours are classes, so that the theme decides; a shape says the same as its colour.
  */
 
+import { count } from '../wording';
 import { axis, day, ticks, type Axis } from './axis';
 import type { Mark, Row, Timeline } from './timeline';
 
@@ -193,8 +194,9 @@ function drawMark(mark: Mark, row: number, shape: string): string {
 
 /** `Choi 21, Sep 2, 2021, 4 weeks ago: Non-unique …` */
 export function description(mark: Mark): string {
-  const { source, date, age, inferred, state } = mark;
-  const said = [source === mark.tag ? '' : source, date, age, inferred, state === 'stale' ? 'stale' : ''];
+  const { source, date, age, inferred, state, staleMonths } = mark;
+  const stale = state === 'stale' ? `older than ${count(staleMonths, 'month')}` : '';
+  const said = [source === mark.tag ? '' : source, date, age, inferred, stale];
   return `${said.filter(Boolean).join(', ')}: ${mark.tag}`;
 }
 

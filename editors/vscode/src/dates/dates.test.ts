@@ -16,7 +16,7 @@ const page = timeline(
     at(['Syria', 'AT: Assad'], 'Undated'),
     card('No source', 0, { path: ['Syria', 'AT: Assad'], cites: [] }),
   ]),
-  24,
+
 );
 
 test('a row is a block, a mark a source, and what wants a date says so', () => {
@@ -29,6 +29,19 @@ test('a row is a block, a mark a source, and what wants a date says so', () => {
   );
 });
 
+test('a tag whose words have a limit of their own is held to that', () => {
+  const [uniqueness, impact] = ['Uniqueness: troops stay', 'The impact is war'].map((tag, line) =>
+    card(tag, line, { issued: issued('2021-05-01'), ...(line === 0 && { staleMonths: 3 }) }),
+  );
+  const held = timeline(brief([uniqueness, impact].filter((one) => one !== undefined)));
+  assert.deepEqual(
+    held.rows.flatMap((row) => row.marks.map((mark) => mark.state)),
+    ['stale', 'fresh'],
+  );
+  assert.deepEqual([held.staleMonths, held.hasOtherLimits, page.hasOtherLimits], [24, true, false]);
+  assert.match(draw(held).body, /aria-label="Choi 21, [^"]*, older than 3 months: Uniqueness/);
+});
+
 test('months are those of the calendar', () => {
   assert.equal(page.staleBefore, '2019-10-01');
   assert.equal(monthsBefore('2024-03-31', 1), '2024-02-29');
@@ -36,7 +49,7 @@ test('months are those of the calendar', () => {
 });
 
 const of = (today: string, ...days: string[]): Timeline =>
-  timeline(brief(days.map((date) => at([], 'Tag', date)), today), 24);
+  timeline(brief(days.map((date) => at([], 'Tag', date)), today));
 
 test('the axis reaches to today where that is near', () => {
   const near = axis(of('2021-10-01', '2021-09-01', '2021-09-16'));
@@ -76,7 +89,7 @@ test('a shape says what its colour says', () => {
 });
 
 test('what a brief says cannot break out of the picture', () => {
-  const { body } = draw(timeline(brief([at(['<script>'], '"><img src=x>', '2021-09-01')]), 24));
+  const { body } = draw(timeline(brief([at(['<script>'], '"><img src=x>', '2021-09-01')])));
   assert.doesNotMatch(body, /<script|<img/);
 });
 

@@ -1,5 +1,6 @@
 /** The page of the dates view: draws what it is told, and says which card the user chose. Runs in the webview. */
 
+import { count } from '../wording';
 import { axis } from './axis';
 import { chart } from './chart';
 import type { Said, Show } from './messages';
@@ -10,7 +11,7 @@ declare function acquireVsCodeApi(): { postMessage(message: Said): void };
 const editor = acquireVsCodeApi();
 const head = element('head');
 const body = element('body');
-const months = element('months');
+const stale = element('stale');
 const today = element('today');
 const detail = element('detail');
 const context = document.createElement('canvas').getContext('2d');
@@ -58,7 +59,8 @@ function draw(nothing: string): void {
 
 /** What of the legend depends on the brief. */
 function explain(timeline: Timeline): void {
-  months.textContent = `${timeline.staleAfterMonths}`;
+  const limit = `older than ${count(timeline.staleMonths, 'month')}`;
+  stale.textContent = timeline.hasOtherLimits ? `${limit}, or than its tag allows` : limit;
   const words = new Date(timeline.today).toLocaleDateString('en-US', { dateStyle: 'medium', timeZone: 'UTC' });
   const isShown = axis(timeline)?.reachesToday !== false;
   today.textContent = isShown ? `today, ${words}` : `today, ${words}, lies outside the picture`;

@@ -8,9 +8,12 @@ import { cards } from '../motions';
 export interface Timeline {
   /** ISO days, as all days here. */
   today: string;
-  /** What ends before this day is stale. */
+  /** What ends before this day is stale, but where a tag's words have a limit of their own. */
   staleBefore: string;
-  staleAfterMonths: number;
+  /** The house's limit. */
+  staleMonths: number;
+  /** Whether some tag's words have another. */
+  hasOtherLimits: boolean;
   rows: Row[];
 }
 
@@ -33,14 +36,16 @@ export interface Mark {
   /** Why the date is a conclusion. Empty where it is what the cite says. */
   inferred: string;
   state: 'fresh' | 'stale' | 'undated';
+  /** From what age, in months, it is stale. */
+  staleMonths: number;
   /** The first and the last day that it can mean. */
   days: [first: string, last: string] | null;
   /** Where the card is. */
   at: Position;
 }
 
-export function timeline(brief: Brief, staleAfterMonths: number): Timeline {
-  const staleBefore = monthsBefore(brief.today, staleAfterMonths);
+export function timeline(brief: Brief): Timeline {
+  const { today, staleMonths } = brief;
   const rows: Row[] = [];
   let last: Row | undefined;
   for (const card of cards(brief)) {
@@ -51,19 +56,22 @@ export function timeline(brief: Brief, staleAfterMonths: number): Timeline {
       last = { name, path, marks: [] };
       rows.push(last);
     }
-    last.marks.push(...marks(card, staleBefore));
+    last.marks.push(...marks(card, today));
   }
-  return { today: brief.today, staleBefore, staleAfterMonths, rows };
+  const hasOtherLimits = cards(brief).some((card) => card.staleMonths !== staleMonths);
+  return { today, staleBefore: monthsBefore(today, staleMonths), staleMonths, hasOtherLimits, rows };
 }
 
-function marks(card: Card, staleBefore: string): Mark[] {
+function marks(card: Card, today: string): Mark[] {
+  const { staleMonths } = card;
   const { start: at } = card.selectionRange;
-  if (card.cites.length > 0) return card.cites.map((cite) => mark(card, cite, staleBefore));
+  if (card.cites.length > 0) return card.cites.map((cite) => mark(card, cite, today));
   const nothing = { source: card.name, tag: card.name, date: 'no cite', age: '', inferred: '', days: null };
-  return [{ ...nothing, state: 'undated', at }];
+  return [{ ...nothing, state: 'undated', staleMonths, at }];
 }
 
-function mark(card: Card, { issued, shortCite }: Cite, staleBefore: string): Mark {
+function mark(card: Card, { issued, shortCite }: Cite, today: string): Mark {
+  const { staleMonths } = card;
   const days = issued?.days ?? null;
   return {
     source: shortCite ?? card.name,
@@ -71,7 +79,8 @@ function mark(card: Card, { issued, shortCite }: Cite, staleBefore: string): Mar
     date: issued?.text ?? 'no date',
     age: issued?.age ?? '',
     inferred: issued?.inferred ?? '',
-    state: days === null ? 'undated' : days[1] < staleBefore ? 'stale' : 'fresh',
+    state: days === null ? 'undated' : days[1] < monthsBefore(today, staleMonths) ? 'stale' : 'fresh',
+    staleMonths,
     days,
     at: card.selectionRange.start,
   };

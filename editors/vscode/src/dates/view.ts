@@ -67,8 +67,7 @@ class DatesView implements vscode.WebviewViewProvider {
     if (!document || document.isClosed) return { nothing: 'Open a brief to see when its sources were published.' };
     const brief = await this.briefs.of(document);
     if (!brief) return { nothing: 'The dates come from debate-ls, which is not running.' };
-    const months = vscode.workspace.getConfiguration('debate.dates', document).get('staleAfterMonths', 24);
-    return { timeline: timeline(brief, months) };
+    return { timeline: timeline(brief) };
   }
 
   private async open(at: { line: number; character: number }): Promise<void> {
@@ -95,7 +94,7 @@ class DatesView implements vscode.WebviewViewProvider {
   <header>
     <p id="legend">
       <span class="key fresh"><svg width="12" height="12" aria-hidden="true"><circle class="shape" cx="6" cy="6" r="5"/></svg>dated</span>
-      <span class="key stale"><svg width="14" height="14" aria-hidden="true"><path class="shape" d="M7 1 l6 6 l-6 6 l-6 -6 z"/></svg><span>older than <span id="months"></span> months</span></span>
+      <span class="key stale"><svg width="14" height="14" aria-hidden="true"><path class="shape" d="M7 1 l6 6 l-6 6 l-6 -6 z"/></svg><span id="stale"></span></span>
       <span class="key undated"><svg width="14" height="14" aria-hidden="true"><circle class="shape" cx="7" cy="7" r="6"/><text class="sign" x="7" y="10.5" text-anchor="middle">?</text></svg>no date, or no year</span>
       <span class="key"><svg width="8" height="14" aria-hidden="true"><line class="today" x1="4" x2="4" y1="0" y2="14"/></svg><span id="today"></span></span>
     </p>

@@ -1,7 +1,7 @@
 /** The server's process, from the editor's side: started, restarted, and, where that fails, told in plain words. */
 
 import * as vscode from 'vscode';
-import { LanguageClient, RevealOutputChannelOn, type Executable } from 'vscode-languageclient/node';
+import { LanguageClient, RevealOutputChannelOn, State, type Executable } from 'vscode-languageclient/node';
 
 import { isBriefSelector } from '../documents';
 import { find, type Missing } from './find';
@@ -98,8 +98,18 @@ export class Server implements vscode.Disposable {
       return { message, remedies: [INSTALL, CHOOSE] };
     }
     this.client = client;
-    this.show(`debate-ls ${version ?? ''}`, { detail: program });
-    this.started.fire(client);
+    const runs = () => {
+      this.show(`debate-ls ${version ?? ''}`, { detail: program });
+      this.started.fire(client);
+    };
+    runs();
+    // A server that dies is started again by its client, up to five times in three minutes.
+    client.onDidChangeState(({ newState }) => {
+      if (client !== this.client) return;
+      if (newState === State.Running) runs();
+      else if (newState === State.Starting) this.show('starting …', { busy: true });
+      else this.show('no server', { detail: `${program} has ended.`, failed: true });
+    });
     return undefined;
   }
 

@@ -7,7 +7,8 @@
 (undertag) @emphasis
 (comment) @comment
 
-(short_cite) @emphasis.strong
+; `Telegraph Media, 9-15, 21` is who and when, and no name that is said aloud.
+((short_cite) @emphasis.strong (#not-match? @emphasis.strong ",[^,]*[0-9] ?[-/] ?[0-9]+$"))
 (short_cite year: (year) @string.special)
 (date) @string.special
 (accessed) @string.special

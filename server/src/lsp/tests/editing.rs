@@ -193,3 +193,17 @@ async fn a_gap_is_selected_where_the_editor_can() {
     editor.reply(&asked["id"], json!({"success": true}));
     assert_eq!(editor.answer(8)["result"], Value::Null);
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_brief_tells_from_what_age_its_evidence_is_stale() {
+    let editor = editor();
+    let settings = json!({"staleMonths": {"talks fail": 3}});
+    editor.request(0, "initialize", json!({"capabilities": {}, "initializationOptions": settings}));
+    editor.answer(0);
+    open(&editor, 1, BRIEF);
+    editor.request(1, "debate/brief", document());
+    let brief = editor.answer(1)["result"].clone();
+    let cards: Vec<_> = brief["entries"].as_array().expect("entries").iter().map(|one| &one["staleMonths"]).collect();
+    assert_eq!(brief["staleMonths"], 12, "the house’s");
+    assert_eq!(cards, [&Value::Null, &Value::Null, &json!(12), &json!(3)], "of headings none; a tag’s own");
+}
