@@ -21,6 +21,7 @@ mod guard;
 mod hover;
 mod initialize;
 mod inlay_hint;
+mod outgoing;
 mod parent;
 mod progress;
 mod publish;
@@ -43,6 +44,7 @@ use std::os::fd::AsFd;
 #[cfg(windows)]
 use std::os::windows::io::AsHandle;
 use std::sync::Arc;
+use std::thread;
 
 use jiff::civil::Date;
 use tokio::sync::Notify;
@@ -58,7 +60,9 @@ use server::Server;
 /// # Errors
 /// Where the system gives no threads.
 pub fn serve(today: Option<Date>) -> io::Result<u8> {
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_time().build()?;
+    // One may be writing to a client that does not read.
+    let workers = thread::available_parallelism().map_or(2, |cores| cores.get().max(2));
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(workers).enable_time().build()?;
     let stop = Arc::new(Notify::new());
     let output = standard_output()?;
     let code = runtime.block_on(async {

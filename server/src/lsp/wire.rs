@@ -1,25 +1,28 @@
-//! The messages on stdin and stdout.
+//! The messages that come in, and who answers them.
 //!
 //! tower-lsp has a transport of its own, but it stops reading for good at the first message that it cannot
 //! read: one half of an emoji in a `didChange`, which VS Code sends as a lone surrogate, ends the server.
-//! It also reads every message twice, and passes each from thread to thread five times. Here one thread reads
-//! and starts what is read, another writes, and what cannot be read is answered and passed over.
+//! It also reads every message twice, and passes each from thread to thread five times, which costs more than the
+//! work for a key. Here two threads take turns: who has read a question answers it, and the other reads meanwhile.
 
 use std::future::poll_fn;
 use std::io::{self, BufRead, BufReader, Read, Write};
-use std::sync::Arc;
+use std::pin::Pin;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
-use futures_util::{FutureExt, SinkExt, StreamExt};
+use futures_util::{FutureExt, Sink, SinkExt, StreamExt};
 use tokio::runtime::Handle;
-use tokio::sync::{Notify, mpsc, oneshot};
+use tokio::sync::{Notify, oneshot};
 use tokio::time::timeout;
 use tower_lsp::jsonrpc::{Error, Id, Request, Response};
 use tower_lsp::{ClientSocket, ExitedError};
 use tower_service::Service;
 
 use super::guard::Guard;
+use super::outgoing::{self, Outgoing};
 
 /// How long the answers still owed may take when the client leaves.
 const GRACE: Duration = Duration::from_secs(2);
@@ -29,7 +32,7 @@ const HEADER_LIMIT: u64 = 4096;
 
 /// Serves until the client says `exit`, closes the input, or `stop` is notified. The value is the exit code.
 pub(super) async fn serve<S>(
-    mut guard: Guard<S>,
+    guard: Guard<S>,
     socket: ClientSocket,
     stop: Arc<Notify>,
     input: impl Read + Send + 'static,
@@ -39,51 +42,38 @@ where
     S: Service<Request, Response = Option<Response>, Error = ExitedError> + Send + 'static,
     S::Future: Send + 'static,
 {
-    let (outgoing, written) = write_on_a_thread(output);
-    let (mut asked, mut answers) = socket.split();
+    let (outgoing, written) = outgoing::to(output);
+    let (mut asked, answers) = socket.split();
     let asking = tokio::spawn({
-        let outgoing = outgoing.clone();
+        let outgoing = Arc::clone(&outgoing);
         async move {
             while let Some(request) = asked.next().await {
-                send(&outgoing, &request);
+                outgoing.send(&request);
             }
         }
     });
 
     let (left, leaving) = oneshot::channel();
-    let runtime = Handle::current();
-    thread::spawn(move || {
-        let _entered = runtime.enter();
-        let mut input = BufReader::with_capacity(1 << 16, input);
-        while let Ok(Some(body)) = read_frame(&mut input) {
-            let going_on = match parse(&body) {
-                Message::Request(request) if request.method() == "exit" => false,
-                Message::Request(request) => {
-                    let ready = runtime.block_on(poll_fn(|context| guard.poll_ready(context))).is_ok();
-                    if ready {
-                        answer(guard.call(request), outgoing.clone());
-                    }
-                    ready
-                }
-                Message::Response(response) => runtime.block_on(answers.send(response)).is_ok(),
-                Message::Unreadable(error) => {
-                    send(&outgoing, &Response::from_error(Id::Null, error));
-                    true
-                }
-            };
-            if !going_on {
-                break;
-            }
-        }
-        // Nobody waits for it where the server was stopped otherwise.
-        let _ = left.send(guard.exit_code());
+    let input = BufReader::with_capacity(1 << 16, input);
+    let desk = Arc::new(Desk {
+        reader: Mutex::new(Reader {
+            input,
+            guard,
+            answers: Box::pin(answers),
+            runtime: Handle::current(),
+            left: Some(left),
+        }),
+        waiting: AtomicUsize::new(0),
+        outgoing,
     });
+    for desk in [Arc::clone(&desk), desk] {
+        thread::spawn(move || desk.work());
+    }
 
     tokio::select! {
         code = leaving => {
             asking.abort();
-            // What is owed is sent once all who hold a sender have sent. A client that reads no more is not
-            // waited for.
+            // What is owed is sent once all who can send have gone. A client that reads no more is not waited for.
             let _ = timeout(GRACE, written).await;
             code.unwrap_or(1)
         }
@@ -91,17 +81,123 @@ where
     }
 }
 
-/// Begins the work for a message on the thread that reads, and leaves it to another at its first `.await` that
-/// waits. So an edit is made at once and a question has taken what it is about, and neither waits for a thread to
-/// wake; whoever computes yields first, as [`Server::on_snapshot`](super::server::Server::on_snapshot) does.
-fn answer(response: impl Future<Output = Result<Option<Response>, ExitedError>> + Send + 'static, outgoing: Outgoing) {
-    let mut response = Box::pin(async move {
-        if let Ok(Some(response)) = response.await {
-            send(&outgoing, &response);
+/// Where the two threads take turns.
+struct Desk<I, S> {
+    /// Held by the one that reads.
+    reader: Mutex<Reader<I, S>>,
+    /// How many would read if they could.
+    waiting: AtomicUsize,
+    outgoing: Arc<Outgoing>,
+}
+
+struct Reader<I, S> {
+    input: I,
+    guard: Guard<S>,
+    answers: Pin<Box<dyn Sink<Response, Error = ExitedError> + Send>>,
+    runtime: Handle,
+    /// To be told the exit code. `None` once it was.
+    left: Option<oneshot::Sender<u8>>,
+}
+
+type Answering = Pin<Box<dyn Future<Output = Option<Response>> + Send>>;
+
+/// What is left to do of a message.
+enum Rest {
+    Nothing,
+    Send(Response),
+    /// It is a question, and has taken what it is about.
+    Answer(Answering),
+    Leave,
+}
+
+impl<I, S> Desk<I, S>
+where
+    I: BufRead,
+    S: Service<Request, Response = Option<Response>, Error = ExitedError>,
+    S::Future: Send + 'static,
+{
+    /// Reads and answers until the client leaves.
+    fn work(&self) {
+        loop {
+            self.waiting.fetch_add(1, Ordering::Relaxed);
+            let mut reader = self.reader.lock().unwrap_or_else(PoisonError::into_inner);
+            self.waiting.fetch_sub(1, Ordering::Relaxed);
+            let runtime = reader.runtime.clone();
+            let _entered = runtime.enter();
+            let rest = loop {
+                match reader.next() {
+                    Rest::Nothing => {}
+                    // The other is busy, and somebody has to read on: there may be an edit to come, or a change of mind.
+                    Rest::Answer(answering) if self.waiting.load(Ordering::Relaxed) == 0 => self.hand_over(answering),
+                    rest => break rest,
+                }
+            };
+            drop(reader);
+            match rest {
+                Rest::Nothing => {}
+                Rest::Send(response) => self.outgoing.send(&response),
+                Rest::Answer(mut answering) => match answering.as_mut().now_or_never() {
+                    Some(response) => response.iter().for_each(|response| self.outgoing.send(response)),
+                    None => self.hand_over(answering),
+                },
+                Rest::Leave => return,
+            }
         }
-    });
-    if response.as_mut().now_or_never().is_none() {
-        tokio::spawn(response);
+    }
+
+    /// Leaves a question to the runtime.
+    fn hand_over(&self, answering: Answering) {
+        let outgoing = Arc::clone(&self.outgoing);
+        tokio::spawn(async move {
+            if let Some(response) = answering.await {
+                outgoing.send(&response);
+            }
+        });
+    }
+}
+
+impl<I, S> Reader<I, S>
+where
+    I: BufRead,
+    S: Service<Request, Response = Option<Response>, Error = ExitedError>,
+    S::Future: Send + 'static,
+{
+    /// Reads a message and begins the work for it. So an edit is made before the next message is read, and a question
+    /// has taken what it is about; whoever computes yields first, as
+    /// [`Server::on_snapshot`](super::server::Server::on_snapshot) does.
+    fn next(&mut self) -> Rest {
+        if self.left.is_none() {
+            return Rest::Leave;
+        }
+        let Ok(Some(body)) = read_frame(&mut self.input) else { return self.leave() };
+        match parse(&body) {
+            Message::Request(request) if request.method() == "exit" => self.leave(),
+            Message::Request(request) => {
+                let Self { guard, runtime, .. } = self;
+                if runtime.block_on(poll_fn(|context| guard.poll_ready(context))).is_err() {
+                    return self.leave();
+                }
+                let mut answering: Answering = Box::pin(guard.call(request).map(|answer| answer.ok().flatten()));
+                match answering.as_mut().now_or_never() {
+                    Some(Some(response)) => Rest::Send(response),
+                    Some(None) => Rest::Nothing,
+                    None => Rest::Answer(answering),
+                }
+            }
+            Message::Response(response) => match self.runtime.block_on(self.answers.send(response)) {
+                Ok(()) => Rest::Nothing,
+                Err(_) => self.leave(),
+            },
+            Message::Unreadable(error) => Rest::Send(Response::from_error(Id::Null, error)),
+        }
+    }
+
+    fn leave(&mut self) -> Rest {
+        if let Some(left) = self.left.take() {
+            // Nobody waits for it where the server was stopped otherwise.
+            let _ = left.send(self.guard.exit_code());
+        }
+        Rest::Leave
     }
 }
 
@@ -183,31 +279,4 @@ fn mended(body: &[u8]) -> Option<Vec<u8>> {
 fn surrogate(text: &[u8], at: usize) -> Option<u16> {
     let digits = text.get(at..at + 6)?.strip_prefix(b"\\u")?;
     u16::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok()
-}
-
-type Outgoing = mpsc::UnboundedSender<Vec<u8>>;
-
-/// The second value is told, by being dropped, when all has been written.
-fn write_on_a_thread(mut output: impl Write + Send + 'static) -> (Outgoing, oneshot::Receiver<()>) {
-    let (sender, mut receiver) = mpsc::unbounded_channel::<Vec<u8>>();
-    let (done, written) = oneshot::channel();
-    thread::spawn(move || {
-        let _done: oneshot::Sender<()> = done;
-        while let Some(frame) = receiver.blocking_recv() {
-            // The client is gone: the end of the input will say so too.
-            if output.write_all(&frame).and_then(|()| output.flush()).is_err() {
-                break;
-            }
-        }
-    });
-    (sender, written)
-}
-
-fn send(outgoing: &Outgoing, message: &impl serde::Serialize) {
-    if let Ok(body) = serde_json::to_vec(message) {
-        let mut frame = format!("Content-Length: {}\r\n\r\n", body.len()).into_bytes();
-        frame.extend(body);
-        // Nobody reads any more: nothing is left to say.
-        let _ = outgoing.send(frame);
-    }
 }

@@ -16,7 +16,7 @@ use crate::lsp::guard::Guard;
 use crate::lsp::wire;
 
 /// Longer than any answer takes; only what hangs reaches it.
-const PATIENCE: Duration = Duration::from_secs(30);
+pub(super) const PATIENCE: Duration = Duration::from_secs(30);
 
 /// An editor, and the server that it talks to, in one process.
 pub(super) struct Editor {
@@ -134,7 +134,7 @@ impl Editor {
     }
 }
 
-fn read_message(output: &mut BufReader<PipeReader>) -> Option<Value> {
+pub(super) fn read_message(output: &mut BufReader<PipeReader>) -> Option<Value> {
     let mut length = 0;
     loop {
         let mut line = String::new();

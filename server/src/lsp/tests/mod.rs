@@ -5,3 +5,4 @@ mod editor;
 mod guard;
 mod session;
 mod settings;
+mod wire;

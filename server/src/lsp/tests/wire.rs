@@ -1,0 +1,46 @@
+//! The wire, at its narrowest.
+
+use std::io::{BufReader, Write, pipe};
+use std::sync::Arc;
+use std::sync::mpsc::channel;
+use std::thread;
+
+use serde_json::{Value, json};
+use tokio::sync::Notify;
+
+use super::editor::{PATIENCE, read_message};
+use crate::lsp::guard::Guard;
+use crate::lsp::{service, wire};
+
+/// Their answers are more than a pipe holds.
+const QUESTIONS: usize = 3_000;
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_client_may_ask_much_before_it_listens() {
+    let stop = Arc::new(Notify::new());
+    let (service, socket) = service(&stop, None);
+    let (server_input, mut input) = pipe().expect("a pipe");
+    let (output, server_output) = pipe().expect("a pipe");
+    let served = tokio::spawn(wire::serve(Guard::new(service), socket, stop, server_input, server_output));
+
+    let (sender, asked) = channel();
+    thread::spawn(move || {
+        let mut ask = |id: usize, method: &str, params: Value| {
+            let body = json!({"jsonrpc": "2.0", "id": id, "method": method, "params": params}).to_string();
+            write!(input, "Content-Length: {}\r\n\r\n{body}", body.len()).expect("the server reads");
+        };
+        ask(0, "initialize", json!({"capabilities": {}}));
+        let document = json!({"textDocument": {"uri": "untitled:1"}});
+        (1..QUESTIONS).for_each(|id| ask(id, "textDocument/documentSymbol", document.clone()));
+        sender.send(()).expect("the test waits");
+    });
+    asked.recv_timeout(PATIENCE).expect("the server reads though its answers pile up");
+
+    let mut output = BufReader::new(output);
+    let mut answered: Vec<u64> = (0..QUESTIONS)
+        .map(|_| read_message(&mut output).expect("an answer")["id"].as_u64().expect("a number"))
+        .collect();
+    answered.sort_unstable();
+    assert!(answered.into_iter().eq(0..QUESTIONS as u64));
+    assert_eq!(served.await.expect("no panic"), 1, "the input ended without a shutdown");
+}
