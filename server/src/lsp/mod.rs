@@ -1,5 +1,5 @@
 //! The language server: the only place that knows tower-lsp. A method is one file: it takes the position, asks
-//! a pure feature, turns the answer into the protocol's types, and is named in `server.rs`.
+//! a pure feature, turns the answer into the protocol's types, and is named in `methods.rs`.
 
 mod abilities;
 mod brief;
@@ -21,6 +21,7 @@ mod guard;
 mod hover;
 mod initialize;
 mod inlay_hint;
+mod methods;
 mod outgoing;
 mod parent;
 mod progress;

@@ -1,4 +1,4 @@
-//! The server's state, and the list of the methods that it answers.
+//! The server's state, and how a question gets at the documents that it is about.
 
 use std::panic::resume_unwind;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
@@ -9,17 +9,13 @@ use jiff::Zoned;
 use jiff::civil::Date;
 use tokio::sync::Notify;
 use tokio::task::{block_in_place, spawn_blocking, yield_now};
+use tower_lsp::Client;
 use tower_lsp::jsonrpc::{Error, Result};
-use tower_lsp::lsp_types::*;
-use tower_lsp::{Client, LanguageServer, async_trait};
+use tower_lsp::lsp_types::{MessageType, Url};
 
 use super::abilities::Abilities;
-use super::semantic_tokens::{self, Told};
-use super::{
-    code_action, code_lens, completion, configuration, definition, diagnostic, document_highlight, document_link,
-    document_symbol, execute_command, folding_range, formatting, hover, initialize, inlay_hint, publish,
-    range_formatting, references, rename, selection_range, synchronize, workspace_symbol,
-};
+use super::semantic_tokens::Told;
+use super::{configuration, publish};
 use crate::workspace::document::{Document, MovedOn, Snapshot, Terms};
 use crate::workspace::houses::Houses;
 
@@ -248,154 +244,5 @@ impl Asker {
 impl Drop for Asker {
     fn drop(&mut self) {
         self.0.store(true, Ordering::Relaxed);
-    }
-}
-
-/// One line a method; each has its file. A notification's handler ends before the next write begins.
-///
-/// A request *to* the client belongs in a task of its own: tower-lsp panics, in whoever reads the client's
-/// messages, where an answer finds that its question was cancelled.
-#[async_trait]
-impl LanguageServer for Server {
-    async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {
-        Ok(initialize::initialize(self, &params))
-    }
-
-    async fn initialized(&self, _: InitializedParams) {
-        configuration::initialized(self);
-    }
-
-    async fn shutdown(&self) -> Result<()> {
-        Ok(())
-    }
-
-    async fn did_open(&self, params: DidOpenTextDocumentParams) {
-        synchronize::did_open(self, params);
-    }
-
-    async fn did_change(&self, params: DidChangeTextDocumentParams) {
-        synchronize::did_change(self, params);
-    }
-
-    async fn did_save(&self, params: DidSaveTextDocumentParams) {
-        synchronize::did_save(self, params);
-    }
-
-    async fn did_change_configuration(&self, params: DidChangeConfigurationParams) {
-        configuration::did_change_configuration(self, params);
-    }
-
-    async fn did_change_watched_files(&self, params: DidChangeWatchedFilesParams) {
-        configuration::did_change_watched_files(self, &params);
-    }
-
-    async fn did_change_workspace_folders(&self, params: DidChangeWorkspaceFoldersParams) {
-        configuration::did_change_workspace_folders(self, params);
-    }
-
-    async fn did_close(&self, params: DidCloseTextDocumentParams) {
-        synchronize::did_close(self, params).await;
-    }
-
-    async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
-        code_action::code_action(self, params).await
-    }
-
-    async fn code_action_resolve(&self, action: CodeAction) -> Result<CodeAction> {
-        code_action::resolve(self, action).await
-    }
-
-    async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
-        completion::completion(self, params).await
-    }
-
-    async fn completion_resolve(&self, item: CompletionItem) -> Result<CompletionItem> {
-        completion::resolve(self, item).await
-    }
-
-    async fn code_lens(&self, params: CodeLensParams) -> Result<Option<Vec<CodeLens>>> {
-        code_lens::code_lens(self, params).await
-    }
-
-    async fn diagnostic(&self, params: DocumentDiagnosticParams) -> Result<DocumentDiagnosticReportResult> {
-        diagnostic::diagnostic(self, params).await
-    }
-
-    async fn document_highlight(&self, params: DocumentHighlightParams) -> Result<Option<Vec<DocumentHighlight>>> {
-        document_highlight::document_highlight(self, params).await
-    }
-
-    async fn document_link(&self, params: DocumentLinkParams) -> Result<Option<Vec<DocumentLink>>> {
-        document_link::document_link(self, params).await
-    }
-
-    async fn document_symbol(&self, params: DocumentSymbolParams) -> Result<Option<DocumentSymbolResponse>> {
-        document_symbol::document_symbol(self, params).await
-    }
-
-    async fn execute_command(&self, params: ExecuteCommandParams) -> Result<Option<serde_json::Value>> {
-        execute_command::execute_command(self, params).await
-    }
-
-    async fn formatting(&self, params: DocumentFormattingParams) -> Result<Option<Vec<TextEdit>>> {
-        formatting::formatting(self, params).await
-    }
-
-    async fn folding_range(&self, params: FoldingRangeParams) -> Result<Option<Vec<FoldingRange>>> {
-        folding_range::folding_range(self, params).await
-    }
-
-    async fn goto_definition(&self, params: GotoDefinitionParams) -> Result<Option<GotoDefinitionResponse>> {
-        definition::definition(self, params).await
-    }
-
-    async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
-        hover::hover(self, params).await
-    }
-
-    async fn prepare_rename(&self, params: TextDocumentPositionParams) -> Result<Option<PrepareRenameResponse>> {
-        rename::prepare(self, params).await
-    }
-
-    async fn range_formatting(&self, params: DocumentRangeFormattingParams) -> Result<Option<Vec<TextEdit>>> {
-        range_formatting::range_formatting(self, params).await
-    }
-
-    async fn rename(&self, params: RenameParams) -> Result<Option<WorkspaceEdit>> {
-        rename::rename(self, params).await
-    }
-
-    async fn inlay_hint(&self, params: InlayHintParams) -> Result<Option<Vec<InlayHint>>> {
-        inlay_hint::inlay_hint(self, params).await
-    }
-
-    async fn references(&self, params: ReferenceParams) -> Result<Option<Vec<Location>>> {
-        references::references(self, params).await
-    }
-
-    async fn selection_range(&self, params: SelectionRangeParams) -> Result<Option<Vec<SelectionRange>>> {
-        selection_range::selection_range(self, params).await
-    }
-
-    async fn semantic_tokens_full(&self, params: SemanticTokensParams) -> Result<Option<SemanticTokensResult>> {
-        semantic_tokens::full(self, params).await
-    }
-
-    async fn semantic_tokens_full_delta(
-        &self,
-        params: SemanticTokensDeltaParams,
-    ) -> Result<Option<SemanticTokensFullDeltaResult>> {
-        semantic_tokens::delta(self, params).await
-    }
-
-    async fn semantic_tokens_range(
-        &self,
-        params: SemanticTokensRangeParams,
-    ) -> Result<Option<SemanticTokensRangeResult>> {
-        semantic_tokens::range(self, params).await
-    }
-
-    async fn symbol(&self, params: WorkspaceSymbolParams) -> Result<Option<Vec<SymbolInformation>>> {
-        workspace_symbol::workspace_symbol(self, params).await
     }
 }

@@ -145,10 +145,6 @@ mod tests {
         team
     }
 
-    fn everywhere(wish: Value) -> Wishes {
-        Wishes { everywhere: wish, folders: Vec::new() }
-    }
-
     #[test]
     fn each_folder_has_the_wishes_of_the_innermost_that_holds_it() {
         let speed = |number: u32| json!({ "wordsPerMinute": number });
@@ -189,8 +185,8 @@ mod tests {
         assert_eq!(of("aff/1ac.debate"), (Profile::Stoa, 30), "a nearer file replaces, and does not add");
         assert_eq!(houses.settings(None).profile, Profile::Nsda, "a document in no folder");
 
-        assert!(houses.wish(everywhere(json!({"yearPivot": 20}))));
-        assert!(!houses.wish(everywhere(json!({"yearPivot": 20}))), "the same again is nothing new");
+        assert!(houses.wish(json!({"yearPivot": 20}).into()));
+        assert!(!houses.wish(json!({"yearPivot": 20}).into()), "the same again is nothing new");
         assert_eq!(of("neg/links/case.debate"), (Profile::Ndt, 20));
         assert_eq!(houses.settings(None).reading.year_pivot, 20);
     }
@@ -239,7 +235,7 @@ mod tests {
         assert_eq!(houses.settings(Some(&brief)).profile, Profile::Nsda);
         assert!(matches!(houses.troubles().as_slice(), [Trouble::Unreadable(path, _)] if *path == file));
 
-        houses.wish(everywhere(json!({"profile": "nfca"})));
+        houses.wish(json!({"profile": "nfca"}).into());
         assert!(matches!(houses.troubles().as_slice(), [Trouble::Editor(told)] if told.contains("ncfca")));
     }
 }
