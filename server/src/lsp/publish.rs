@@ -8,12 +8,12 @@ use tower_lsp::Client;
 use super::abilities::Abilities;
 use super::server::Open;
 use super::to_proto;
-use crate::workspace::document::Terms;
+use crate::workspace::document::{Revision, Terms};
 
-/// Sends the list of a document as it is now. Of many edits in a row only the last is worth a list: whoever
-/// finds, when its turn comes or when it is done, that the document has moved on leaves it to the next.
-pub(super) async fn publish(client: Client, open: Arc<Open>, terms: Terms, abilities: Abilities) {
-    let revision = open.document.revision();
+/// Sends the list of a document as it is at `revision`. Of many edits in a row only the last is worth a list: whoever
+/// finds, when its turn comes or when it is done, that the document has moved on leaves it to the next, and of a document
+/// that was closed nothing is told.
+pub(super) async fn publish(client: Client, open: Arc<Open>, revision: Revision, terms: Terms, abilities: Abilities) {
     let mut published = open.published.lock().await;
     if open.document.revision() != revision {
         return;

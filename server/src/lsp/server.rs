@@ -218,8 +218,9 @@ impl Server {
     /// Brings the client's list up to date, where it does not ask for it itself. Returns at once.
     pub(super) fn publish(&self, open: Arc<Open>) {
         if !self.abilities().pulls_diagnostics {
+            let revision = open.document.revision();
             let terms = self.terms(&open.uri);
-            tokio::spawn(publish::publish(self.client.clone(), open, terms, self.abilities()));
+            tokio::spawn(publish::publish(self.client.clone(), open, revision, terms, self.abilities()));
         }
     }
 
