@@ -65,11 +65,13 @@ const char *tree_sitter_debate_reason(uint8_t reason) {
 void tree_sitter_debate_explain(const uint8_t *text, uint32_t length, DebateVisitor visit, void *visitor) {
   StringLexer string = {.lexer = {.advance = advance, .mark_end = mark_end, .eof = eof}, .text = text, .length = length};
   State state = {.role = NO_LINE};
+  Watch watch;
+  begin_watch(&watch);
   go_to(&string, 0);
   for (;;) {
-    Outlook outlook;
+    Outlook *outlook = begin_outlook(&watch, &string.lexer);
     Verdict verdict;
-    switch (begin_line(&string.lexer, &state, &outlook, &verdict)) {
+    switch (begin_line(&string.lexer, &state, outlook, &verdict)) {
       case FOUND_NOTHING: return;
       case FOUND_COMMENT: break;
       case FOUND_LINE: visit(visitor, string.token_start, (uint8_t)verdict.role, (uint8_t)verdict.reason); break;

@@ -4,7 +4,8 @@
 // line before, kept in the serialised state, and on the lines to come. The empty LINE_END before it looks at
 // the same lines and says nothing. So all that a decision rests on is what tree-sitter itself keeps track of:
 // it compares the state before it reuses a node, and a node that ends in a LINE_END which looked at a changed
-// character is not reused.
+// character is not reused. It must say nothing: it is empty, and where its state differed from that of the token
+// before it, tree-sitter would pass over all that follows it in the old tree.
 
 #include "scanner/field.h"
 #include "scanner/inline.h"
@@ -16,27 +17,28 @@
 
 typedef struct {
   State state;
-  Plan plan;  // of the cite that is being read
+  Plan plan;    // of the cite that is being read
+  Watch watch;  // no part of the state: it saves work and decides nothing
 } Scanner;
 
 // The marker that opens a line, or a comment before it.
 static bool open_line(TSLexer *lexer, Scanner *scanner) {
-  Outlook outlook;
+  Outlook *outlook = begin_outlook(&scanner->watch, lexer);
   Verdict verdict;
-  switch (begin_line(lexer, &scanner->state, &outlook, &verdict)) {
+  switch (begin_line(lexer, &scanner->state, outlook, &verdict)) {
     case FOUND_NOTHING: return false;
     case FOUND_COMMENT: return produce(lexer, COMMENT);
     case FOUND_LINE: break;
   }
   if (verdict.role == CITE || verdict.role == CITE_MORE || verdict.role == SOURCE) {
-    make_plan(&outlook.window.lines[0], &scanner->plan, verdict.role == CITE);
+    make_plan(&outlook->lines[0], &scanner->plan, verdict.role == CITE);
   }
   return produce(lexer, verdict.role);
 }
 
 // The empty token at a line's end.
 static bool end_line(TSLexer *lexer) {
-  look_through_window(lexer);
+  look_ahead(lexer);
   return produce(lexer, LINE_END);
 }
 
@@ -68,7 +70,9 @@ static bool in_line(TSLexer *lexer, Scanner *scanner, const bool *valid) {
 
 void *tree_sitter_debate_external_scanner_create(void) {
   Scanner *scanner = ts_malloc(sizeof(Scanner));
-  *scanner = (Scanner){.state = {.role = NO_LINE}};
+  scanner->state = (State){.role = NO_LINE};
+  scanner->plan.count = 0;
+  begin_watch(&scanner->watch);
   return scanner;
 }
 
@@ -91,7 +95,8 @@ unsigned tree_sitter_debate_external_scanner_serialize(void *payload, char *buff
 
 void tree_sitter_debate_external_scanner_deserialize(void *payload, const char *buffer, unsigned length) {
   Scanner *scanner = payload;
-  *scanner = (Scanner){.state = {.role = NO_LINE}};
+  scanner->state = (State){.role = NO_LINE};
+  scanner->plan.count = 0;
   if (length < 3) return;
   scanner->state = (State){.role = (uint8_t)buffer[0], .memory = (uint8_t)buffer[1], .number = (uint8_t)buffer[2]};
   for (unsigned at = 3; at + 3 <= length; at += 3) {

@@ -8,12 +8,56 @@
 #include "line.h"
 #include "mark.h"
 
-// The lines that a decision rests on, and what was found out about them so far.
-typedef struct {
-  Window window;
-  CiteEvidence cites[WINDOW_LINES];
-  bool weighed[WINDOW_LINES];
+// The lines that a decision rests on, and what was found out about them so far. They are read when they are
+// asked for: most decisions need one or two.
+typedef struct Outlook {
+  struct Outlook *before;  // the outlook from an earlier line
+  TSLexer *lexer;  // where the last line that was read ends
+  Line lines[OUTLOOK_LINES];
+  unsigned count;
+  CiteEvidence cites[OUTLOOK_LINES];
+  bool weighed[OUTLOOK_LINES];
 } Outlook;
+
+// Two outlooks that take turns.
+typedef struct {
+  Outlook outlooks[2];
+  Outlook *now;
+} Watch;
+
+static void begin_watch(Watch *watch) {
+  for (unsigned i = 0; i < 2; i++) {
+    watch->outlooks[i].before = &watch->outlooks[1 - i];
+    watch->outlooks[i].count = 0;
+  }
+  watch->now = &watch->outlooks[0];
+}
+
+static Outlook *begin_outlook(Watch *watch, TSLexer *lexer) {
+  Outlook *outlook = watch->now->before;
+  outlook->lexer = lexer;
+  outlook->count = 0;
+  return watch->now = outlook;
+}
+
+// Adds the line that was just read to the outlook. What is known of it is taken from the outlook before, which most
+// lines stood in: words and evidence rest on a line's text alone, so this can change no decision.
+static void add_line(Outlook *outlook) {
+  unsigned i = outlook->count++;
+  Line *line = &outlook->lines[i];
+  outlook->weighed[i] = false;
+  for (unsigned k = 0; k < outlook->before->count; k++) {
+    const Line *known = &outlook->before->lines[k];
+    if (!known->divided || !is_same_text(known, line)) continue;
+    memcpy(line->words.at, known->words.at, known->words.count * sizeof known->words.at[0]);
+    line->words.count = known->words.count;
+    line->words.text = line->text;
+    line->divided = true;
+    outlook->weighed[i] = outlook->before->weighed[k];
+    outlook->cites[i] = outlook->before->cites[k];
+    return;
+  }
+}
 
 // How sure one has to be that line `i` is a cite, by what line `i - 1` could be if it is none.
 enum Demand {
@@ -22,10 +66,16 @@ enum Demand {
   BELOW_MARK,     // quoted evidence in a brief that marks its tags
 };
 
+// Line `i`, if there is one and no line before it is longer than LINE_CAP: only its start matters then.
 static const Line *line_at(Outlook *outlook, unsigned i) {
-  if (i >= outlook->window.count) return NULL;
-  divide(&outlook->window.lines[i]);
-  return &outlook->window.lines[i];
+  if (i >= OUTLOOK_LINES) return NULL;
+  while (outlook->count <= i) {
+    if (outlook->count > 0 && !outlook->lines[outlook->count - 1].whole) return NULL;
+    if (!read_next_line(outlook->lexer, &outlook->lines[outlook->count])) return NULL;
+    add_line(outlook);
+  }
+  divide(&outlook->lines[i]);
+  return &outlook->lines[i];
 }
 
 // The evidence that line `i` is a cite; a label like `A/2: …` is none, whatever it looks like.

@@ -17,6 +17,8 @@ static inline bool is_blank(int32_t c) {
          (c >= 0x205F && c <= 0x2064) || c == 0x3000 || c == 0xFEFF;
 }
 
+static inline bool is_small(int32_t c) { return c >= 'a' && c <= 'z'; }
+
 static inline bool is_digit(int32_t c) { return c >= '0' && c <= '9'; }
 
 // Capitals of Latin, Greek and Cyrillic; in Latin Extended-A capitals and small letters alternate.

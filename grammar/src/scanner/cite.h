@@ -22,15 +22,16 @@ static bool is_access_word(const Words *words, unsigned i) {
 }
 
 static bool is_filler(const Words *words, unsigned i) {
-  return (word_in(words, i, "no") && words->at[i].capital && word_in(words, i + 1, "author publication date")) ||
-         (word_in(words, i, "none") && words->at[i].capital && is_apostrophe(words->text[words->at[i].end + 1])) ||
-         word_in(words, i, "xx ibid supra");
+  if (word_in(words, i, "xx ibid supra")) return true;
+  if (!words->at[i].capital) return false;
+  return (word_in(words, i, "no") && word_in(words, i + 1, "author publication date")) ||
+         (word_in(words, i, "none") && is_apostrophe(words->text[words->at[i].end + 1]));
 }
 
 // `vol. 123`, `No. 4`, `pp. 323-331`, `p.1626`.
 static bool is_volume_or_page(const Words *words, unsigned i) {
-  if (!word_in(words, i, "vol volume no issue pp p pg pages iss")) return false;
-  return is_number(words, i + 1) || (is_sign(words, i + 1, '.') && is_number(words, i + 2));
+  bool numbered = is_number(words, i + 1) || (is_sign(words, i + 1, '.') && is_number(words, i + 2));
+  return numbered && word_in(words, i, "vol volume no issue pp p pg pages iss");
 }
 
 // Whether the date that starts at word `i` stands in a field of its own, as in a cite (`, 9-15-21,`

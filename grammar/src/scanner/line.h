@@ -1,6 +1,6 @@
 // The lines to come, read ahead: what a line's role is decided on.
 //
-// A line is read up to LINE_CAP characters and a window holds few lines, so that every character of a brief
+// A line is read up to LINE_CAP characters and an outlook holds few lines, so that every character of a brief
 // is looked at a bounded number of times. Blank lines and comments between lines are stepped over whole;
 // each stretch of them is seen only from the few lines before it.
 
@@ -11,7 +11,9 @@
 #include "tree_sitter/parser.h"
 #include "word.h"
 
-enum { LINE_CAP = 500, WINDOW_LINES = 4, COMMENT_CAP = 4096 };
+#include <string.h>
+
+enum { LINE_CAP = 500, OUTLOOK_LINES = 4, COMMENT_CAP = 4096 };
 
 enum Gap { GAP_LINE_END, GAP_BLANK_LINE };
 
@@ -23,11 +25,6 @@ typedef struct {
   bool divided;            // the words were found
   Words words;             // without the signs of formatting
 } Line;
-
-typedef struct {
-  Line lines[WINDOW_LINES];
-  unsigned count;
-} Window;
 
 static void take(TSLexer *lexer) { lexer->advance(lexer, false); }
 
@@ -101,7 +98,7 @@ static enum Found read_comment_or_line(TSLexer *lexer, Line *line) {
   if (at_file_end(lexer)) return FOUND_NOTHING;
   read_line(lexer, line);
   // The rest of a comment that is longer than a line's cap is read here. Where it turns out to be none, it is
-  // the text of a long line, and a window ends with such a line in any case.
+  // the text of a long line, and an outlook ends with such a line in any case.
   return starts_comment(line) && take_comment(lexer, line) ? FOUND_COMMENT : FOUND_LINE;
 }
 
@@ -126,16 +123,12 @@ static bool read_next_line(TSLexer *lexer, Line *line) {
   }
 }
 
-// Reads on from the first line up to the first that is longer than LINE_CAP, the last one whose start matters.
-static void read_window(TSLexer *lexer, Window *window) {
-  window->count = 1;
-  while (window->lines[window->count - 1].whole && window->count < WINDOW_LINES) {
-    if (!read_next_line(lexer, &window->lines[window->count])) break;
-    window->count++;
-  }
+static bool is_same_text(const Line *one, const Line *other) {
+  return one->length == other->length && one->whole == other->whole &&
+         memcmp(one->text, other->text, one->length * sizeof one->text[0]) == 0;
 }
 
-// Finds the words of a line, if that was not done before: of most lines of the window nobody asks for them.
+// Finds the words of a line, if that was not done before.
 static void divide(Line *line) {
   if (line->divided) return;
   find_words(&line->words, line->text, line->length);
@@ -143,10 +136,10 @@ static void divide(Line *line) {
   line->divided = true;
 }
 
-// Reads all that read_window will read when the next line begins.
-static void look_through_window(TSLexer *lexer) {
+// Looks at all that an outlook from the next line can reach.
+static void look_ahead(TSLexer *lexer) {
   Line line;
-  for (unsigned n = 0; n < WINDOW_LINES && read_next_line(lexer, &line) && line.whole; n++) {}
+  for (unsigned n = 0; n < OUTLOOK_LINES && read_next_line(lexer, &line) && line.whole; n++) {}
 }
 
 #endif

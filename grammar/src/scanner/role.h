@@ -237,14 +237,13 @@ static uint8_t count_on(const State *before, enum Symbol role, const Line *line)
 // Goes to the next line that is not blank, marks its start, decides what it is and keeps that in `state`. A
 // comment before it is marked whole and decides nothing.
 static enum Found begin_line(TSLexer *lexer, State *state, Outlook *outlook, Verdict *verdict) {
-  Line *line = &outlook->window.lines[0];
+  Line *line = &outlook->lines[0];
   line->before = skip_to_line(lexer);
   lexer->mark_end(lexer);
   enum Found found = read_comment_or_line(lexer, line);
   if (found == FOUND_COMMENT) lexer->mark_end(lexer);
   if (found != FOUND_LINE) return found;
-  read_window(lexer, &outlook->window);
-  for (unsigned i = 0; i < WINDOW_LINES; i++) outlook->weighed[i] = false;
+  add_line(outlook);
   *verdict = decide(outlook, state);
   *state = (State){.role = verdict->role, .memory = remember(state, verdict->role, line), .number = count_on(state, verdict->role, line)};
   return FOUND_LINE;

@@ -70,9 +70,15 @@ static void find_words(Words *words, const int32_t *text, unsigned length) {
     } else if (is_letter(text[i])) {
       unsigned letters = 0, capitals = 0;
       word.capital = is_capital(text[i]);
-      while (i < length && (is_word_character(text[i]) || joins(text, i, length))) {
-        letters += is_letter(text[i]);
-        capitals += is_capital(text[i]);
+      while (i < length) {
+        if (is_small(text[i])) {  // as nearly all are
+          letters++;
+        } else if (is_word_character(text[i]) || joins(text, i, length)) {
+          letters += is_letter(text[i]);
+          capitals += is_capital(text[i]);
+        } else {
+          break;
+        }
         i++;
       }
       word.kind = WORD;
@@ -117,10 +123,7 @@ static bool is_sign(const Words *words, unsigned i, int32_t c) {
   return i < words->count && words->at[i].kind == SIGN && words->text[words->at[i].start] == c;
 }
 
-// Whether word `i` is one of `list`: ASCII words in small letters with one space between, each of them BY_NAME in
-// lexicon.h, so that one look tells of most words that they are on no list.
-static bool word_in(const Words *words, unsigned i, const char *list) {
-  if (i >= words->count || !(words->at[i].classes & BY_NAME)) return false;
+static bool is_listed(const Words *words, unsigned i, const char *list) {
   unsigned start = words->at[i].start, length = words->at[i].end - start;
   while (*list) {
     unsigned k = 0;
@@ -130,6 +133,12 @@ static bool word_in(const Words *words, unsigned i, const char *list) {
     if (*list) list++;
   }
   return false;
+}
+
+// Whether word `i` is one of `list`: ASCII words in small letters with one space between, each of them BY_NAME in
+// lexicon.h, so that one look tells of most words that they are on no list.
+static inline bool word_in(const Words *words, unsigned i, const char *list) {
+  return i < words->count && (words->at[i].classes & BY_NAME) && is_listed(words, i, list);
 }
 
 static bool is_same_word(const Words *words, unsigned i, unsigned k) {

@@ -1,4 +1,4 @@
-//! The lexicon is searched by halves, and words that the scanner asks for by their letters carry a class of their own:
+//! Each row of the lexicon is searched by halves, and words that the scanner asks for by their letters carry a class of their own:
 //! both hold only while its entries are kept so.
 
 use std::path::{Path, PathBuf};
@@ -24,6 +24,26 @@ fn the_lexicon_is_in_order() {
     assert!(entries.len() > 300, "the lexicon was not read");
     for pair in entries.windows(2) {
         assert!(pair[0].0 < pair[1].0, "{} stands before {}", pair[0].0, pair[1].0);
+    }
+}
+
+#[test]
+fn each_row_of_the_lexicon_holds_its_letter() {
+    let text = std::fs::read_to_string(scanner().join("lexicon.h")).expect("the lexicon is there");
+    let rows = text.split("Entry IN_").skip(1).map(|row| row.split_once("};").expect("a row is closed").0);
+    let mut filed = 0;
+    for row in rows {
+        let letter = row[..1].to_ascii_lowercase();
+        for entry in row.split("{\"").skip(1) {
+            assert!(entry.starts_with(&letter), "{entry} is filed under {letter}");
+            filed += 1;
+        }
+    }
+    assert_eq!(filed, entries().len());
+    let table = text.split_once("LEXICON[26] = {").expect("the table is there").1;
+    let cells = table.split_once("};").expect("the table is closed").0.split(',').map(str::trim);
+    for (cell, letter) in cells.zip('A'..='Z') {
+        assert!(cell == "NO_ROW" || cell == format!("ROW(IN_{letter})"), "{cell} stands for {letter}");
     }
 }
 

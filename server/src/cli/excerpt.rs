@@ -20,22 +20,25 @@ pub(super) struct Excerpt {
 pub(super) fn excerpt(line: &str, start: usize, end: usize) -> Excerpt {
     let start = start.min(line.len());
     let end = end.clamp(start, line.len());
-    let from = if printed(line).width() <= WIDTH { 0 } else { window_start(line, start) };
+    let from = if fits(line) { 0 } else { window_start(line, start) };
 
     let mut shown = String::new();
     let mut carets = String::new();
+    let mut columns = 0;
     if from > 0 {
         shown.push('…');
         carets.push(' ');
+        columns += 1;
     }
     for (at, character) in line[from..].char_indices().map(|(at, character)| (from + at, character)) {
         let character = visible(character);
         let width = character.width().unwrap_or(0);
-        if shown.width() + width >= WIDTH && line.len() - at > character.len_utf8() {
+        if columns + width >= WIDTH && line.len() - at > character.len_utf8() {
             shown.push('…');
             break;
         }
         shown.push(character);
+        columns += width;
         let under = if start <= at && at < end { "^" } else { " " };
         carets.push_str(&under.repeat(width));
     }
@@ -47,6 +50,15 @@ pub(super) fn excerpt(line: &str, start: usize, end: usize) -> Excerpt {
         );
     }
     Excerpt { line: shown.trim_end().to_owned(), carets }
+}
+
+/// Whether all of the line can be shown: of a long one, only the start is looked at.
+fn fits(line: &str) -> bool {
+    let mut columns = 0;
+    line.chars().all(|character| {
+        columns += visible(character).width().unwrap_or(0);
+        columns <= WIDTH
+    })
 }
 
 /// Some characters before `start`, at a word's beginning where one is near.

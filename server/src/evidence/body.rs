@@ -14,9 +14,8 @@ pub(super) fn read(paragraphs: &[&Piece], glued: Option<Span>, text: &str) -> Op
     let span = spans.iter().copied().reduce(Span::join)?;
     let marks: Vec<Mark> =
         paragraphs.iter().flat_map(|piece| &piece.marks).map(|&(kind, span)| Mark { kind, span }).collect();
-    let words = spans.iter().map(|paragraph| count_words(paragraph.of(text))).sum();
+    let (words, fingerprint) = words_and_fingerprint(spans.iter().map(|paragraph| paragraph.of(text)));
     let read_words = read_words(&marks, text);
-    let fingerprint = fingerprint(spans.iter().map(|paragraph| paragraph.of(text)));
     Some(Body { span, paragraphs: spans, marks, words, read_words, fingerprint })
 }
 
@@ -35,31 +34,61 @@ fn read_words(marks: &[Mark], text: &str) -> Option<u32> {
     words
 }
 
-/// See [`Body::fingerprint`].
-fn fingerprint<'a>(paragraphs: impl Iterator<Item = &'a str>) -> u64 {
+/// How many words there are, and [`Body::fingerprint`]: found together, since most of a brief is bodies.
+fn words_and_fingerprint<'a>(paragraphs: impl Iterator<Item = &'a str>) -> (u32, u64) {
     // Gathered first: a hasher is slow on one word at a time.
     let mut letters = Vec::new();
-    for paragraph in paragraphs {
-        let words = paragraph.split(|sign: char| !sign.is_alphanumeric());
-        words.for_each(|word| letters.extend_from_slice(word.as_bytes()));
-    }
-    FixedState::default().hash_one(letters)
+    let words = paragraphs.map(|paragraph| walk(paragraph, |run| letters.extend_from_slice(run))).sum();
+    (words, FixedState::default().hash_one(letters))
 }
 
 /// Words as a reader counts them: stretches between blanks that hold a letter or a digit.
 pub fn count_words(text: &str) -> u32 {
+    walk(text, |_| ())
+}
+
+/// Counts the words, and hands on each run of letters and digits. Nearly all are ASCII, and need not be decoded.
+fn walk(text: &str, mut take: impl FnMut(&[u8])) -> u32 {
+    let bytes = text.as_bytes();
     let mut words = 0_u32;
     let mut counted = false;
-    for sign in text.chars() {
-        if sign.is_whitespace() {
-            counted = false;
-        } else if !counted && sign.is_alphanumeric() {
-            counted = true;
-            words = words.saturating_add(1);
+    let mut at = 0;
+    while let Some(&first) = bytes.get(at) {
+        let start = at;
+        let (alphanumeric, blank) = if first.is_ascii() {
+            at += 1;
+            if IS_ALPHANUMERIC[usize::from(first)] {
+                while bytes.get(at).is_some_and(|byte| IS_ALPHANUMERIC[usize::from(*byte)]) {
+                    at += 1;
+                }
+                (true, false)
+            } else {
+                (false, char::from(first).is_whitespace())
+            }
+        } else {
+            let sign = text[at..].chars().next().unwrap_or_default();
+            at += sign.len_utf8();
+            (sign.is_alphanumeric(), sign.is_whitespace())
+        };
+        if alphanumeric {
+            words = words.saturating_add(u32::from(!counted));
+            take(&bytes[start..at]);
         }
+        counted = alphanumeric || (counted && !blank);
     }
     words
 }
+
+/// Of each byte, whether it is an ASCII letter or digit.
+static IS_ALPHANUMERIC: [bool; 256] = {
+    let mut is = [false; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        is[byte] = (byte as u8).is_ascii_alphanumeric();
+        byte += 1;
+    }
+    is
+};
 
 #[cfg(test)]
 mod tests {
@@ -76,7 +105,7 @@ mod tests {
 
     #[test]
     fn the_fingerprint_knows_words_and_not_how_they_are_cut() {
-        let of = |paragraphs: &[&str]| fingerprint(paragraphs.iter().copied());
+        let of = |paragraphs: &[&str]| words_and_fingerprint(paragraphs.iter().copied()).1;
         let whole = of(&["“Nobody here waits”, he said."]);
         assert_eq!(of(&["__“Nobody here__ **waits**”,", "he ==said.=="]), whole);
         assert_ne!(of(&["“Nobody here waits”, he says."]), whole);

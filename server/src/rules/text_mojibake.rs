@@ -62,9 +62,7 @@ fn damages(text: &str, within: Span) -> Vec<Damage> {
     let mut found = Vec::new();
     let bytes = text.as_bytes();
     let mut at = within.start;
-    // Nearly all of a text can begin no damage, and is passed over in one go.
-    let suspect = |byte: &u8| *byte == b'\\' || *byte >= 0xC3;
-    while let Some(clean) = bytes.get(at..within.end).and_then(|rest| rest.iter().position(suspect)) {
+    while let Some(clean) = bytes.get(at..within.end).and_then(next_suspect) {
         at += clean;
         let damage = match bytes[at] {
             b'\\' => escaped(text, at, within.end),
@@ -86,6 +84,16 @@ fn damages(text: &str, within: Span) -> Vec<Damage> {
         };
     }
     found
+}
+
+/// Where the next byte stands that can begin damage. Nearly all of a text can begin none, and is passed over many
+/// bytes at once.
+fn next_suspect(bytes: &[u8]) -> Option<usize> {
+    const STEP: usize = 32;
+    let suspect = |byte: &u8| *byte == b'\\' || *byte >= 0xC3;
+    let clean = bytes.chunks(STEP).take_while(|some| !some.iter().fold(false, |any, byte| any | suspect(byte))).count();
+    let from = (clean * STEP).min(bytes.len());
+    bytes[from..].iter().position(suspect).map(|at| from + at)
 }
 
 /// A run of `\xNN`. As UTF-8 it is certain; else a single one may be Windows-1252’s punctuation.
