@@ -98,7 +98,8 @@ fn joined(gap: Span, cite: &Cite, text: &str) -> Edit {
         gap,
         if in_link {
             ""
-        } else if ",;:.?!([{-–—/|”\"".contains(before) || ")]}([,;–—|".contains(after) || is_wrapped(gap, cite, text) {
+        } else if ",;:.?!([{-–—/|”\"".contains(before) || ")]}([,;–—|".contains(after) || is_wrapped(gap, cite, text)
+        {
             " "
         } else {
             ", "
