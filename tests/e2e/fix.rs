@@ -111,6 +111,45 @@ fn line_ends_and_byte_order_marks_stay() {
 }
 
 #[test]
+fn the_difference_has_the_line_ends_of_the_file() {
+    let text = card(TYPOGRAPHY).replace('\n', "\r\n");
+    let folder = folder(&[("a.debate", text.as_bytes())]);
+    let shown = stdout(&check(folder.path(), &["--fix", "--diff", "a.debate"]));
+    assert!(shown.contains(&format!("\n \r\n-{TYPOGRAPHY}\r\n+{TIDY}\r\n \r\n")), "{shown:?}");
+}
+
+#[test]
+fn a_file_under_two_names_is_one_file() {
+    let folder = folder(&[("a.debate", card(TYPOGRAPHY).as_bytes())]);
+    let output = check(folder.path(), &["--fix", "a.debate", "./a.debate", "."]);
+    assert_eq!(read(folder.path(), "a.debate"), card(TIDY).as_bytes());
+    assert_eq!(stderr(&output).trim(), "Mended 2 findings in 1 file; 1 finding remains.");
+}
+
+#[test]
+fn a_write_protected_file_stays_and_what_was_found_is_told() {
+    let folder = folder(&[("a.debate", card(TYPOGRAPHY).as_bytes())]);
+    let file = folder.path().join("a.debate");
+    let mut permissions = fs::metadata(&file).expect("it is there").permissions();
+    permissions.set_readonly(true);
+    fs::set_permissions(&file, permissions).expect("allowed");
+    let output = check(folder.path(), &["--fix", "a.debate"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(read(folder.path(), "a.debate"), card(TYPOGRAPHY).as_bytes());
+    assert!(stderr(&output).starts_with("a.debate: cannot write it: it is write-protected\n"), "{}", stderr(&output));
+    assert!(stdout(&output).contains("[cite-apostrophe]"), "{}", stdout(&output));
+}
+
+#[test]
+fn one_bad_byte_does_not_spoil_the_rest() {
+    let bad = [card(TIDY).as_bytes(), b"\nThe general said: \x93No.\x94\n"].concat();
+    let folder = folder(&[("a.debate", &bad)]);
+    check(folder.path(), &["--fix", "--convert", "a.debate"]);
+    let wanted = format!("{}\nThe general said: “No.”\n", card(TIDY));
+    assert_eq!(String::from_utf8(read(folder.path(), "a.debate")).expect("UTF-8"), wanted);
+}
+
+#[test]
 fn a_file_that_is_not_utf_8_is_converted_only_on_request() {
     let windows_1252 =
         b"Sanctions fail\r\n\r\nM\xFCller \x9121, The Hill, 9-2-21, \x93Kremlin shrugs\x94\r\n\r\nThe ministry said \
@@ -147,8 +186,12 @@ fn standard_input_can_be_shown_and_not_written() {
             .expect("the program starts")
     };
     let written = run(&["-"]);
-    assert_eq!((written.status.code(), stdout(&written).as_str()), (Some(2), ""));
-    assert!(stderr(&written).contains("add --diff"), "{}", stderr(&written));
+    assert_eq!(written.status.code(), Some(2));
+    assert!(stdout(&written).contains("[cite-apostrophe]"), "what was found is still told: {}", stdout(&written));
+    insta::assert_snapshot!(stderr(&written), @r"
+    <stdin>: standard input cannot be mended; add --diff to see how
+    Mended 0 findings in 0 files; 3 findings remain.
+    ");
     let shown = run(&["--diff", "-"]);
     assert!(stdout(&shown).contains(&format!("\n+{TIDY}\n")), "{}", stdout(&shown));
 }

@@ -144,7 +144,10 @@ async def test_a_question_can_be_taken_back(editor):
     for _ in range(20):
         editor.open(CARD * 1000)
     params = types.WorkspaceSymbolParams(query="mediation")
-    asked = editor.client.protocol.send_request_async("workspace/symbol", params, msg_id="taken back")
+    question = editor.client.protocol.send_request_async("workspace/symbol", params, msg_id="taken back")
+    asked = asyncio.ensure_future(question)
+    # It is sent when its task begins.
+    await asyncio.sleep(0)
     editor.client.cancel_request(types.CancelParams(id="taken back"))
     with pytest.raises(JsonRpcException) as refused:
         await asked

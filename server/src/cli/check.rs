@@ -18,7 +18,6 @@ use crate::evidence::read;
 use crate::features::wording::count;
 use crate::rules::{Finding, Settings, Severity, engine, registry, text_encoding};
 use crate::text::LineIndex;
-use crate::text::decode::Charset;
 
 /// How many files are held at once, for each thread that checks.
 const FILES_A_THREAD: usize = 8;
@@ -87,6 +86,9 @@ pub(super) fn run(options: &Options) -> io::Result<Outcome> {
                     if file.findings.iter().any(|finding| worst_first(finding) <= options.fail_on) {
                         outcome = outcome.max(Outcome::Findings);
                     }
+                    if file.fixed.as_ref().is_some_and(|fixed| fixed.failed) {
+                        outcome = Outcome::Trouble;
+                    }
                     mending.count(&file);
                     match &file.fixed {
                         Some(fixed) if options.fixing.diff => {
@@ -136,18 +138,17 @@ fn check(
 ) -> Result<Option<Checked>, String> {
     let Some(Input { name, decoded }) = input::read(source)? else { return Ok(None) };
     let settings = houses.settings(&name);
-    let mut not_utf8 = decoded.charset == Charset::Windows1252;
+    let charset = decoded.charset;
     let (text, fixed) = if options.fixing.fix {
-        let (text, fixed) = check_fix::fix(source, &name, decoded, options.fixing, &settings, today)?;
-        not_utf8 &= !fixed.converted;
+        let (text, fixed) = check_fix::fix(source, &name, decoded, options.fixing, &settings, today);
         (text, Some(fixed))
     } else {
         (decoded.text, None)
     };
     let brief = read::brief(&text, &settings.reading);
     let mut findings = engine::findings(&brief, &text, &settings, today);
-    if not_utf8 && let Some(finding) = text_encoding::finding(&settings) {
-        findings.insert(0, finding);
+    if !fixed.as_ref().is_some_and(|fixed| fixed.converted) {
+        findings.splice(0..0, text_encoding::finding(charset, &settings));
     }
     let lines = LineIndex::new(&text);
     Ok(Some(Checked { name, text, lines, findings, fixed }))
@@ -173,7 +174,11 @@ impl Mending {
     }
 
     fn told(&self, only_shown: bool) -> String {
-        let (mended, remain) = if only_shown { ("Would mend", "would remain") } else { ("Mended", "remain") };
+        let (mended, remain) = match (only_shown, self.remain) {
+            (true, _) => ("Would mend", "would remain"),
+            (false, 1) => ("Mended", "remains"),
+            (false, _) => ("Mended", "remain"),
+        };
         format!(
             "{mended} {} in {}; {} {remain}.",
             count(self.made, "finding"),

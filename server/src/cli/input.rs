@@ -76,8 +76,9 @@ pub(super) fn sources(inputs: &Inputs) -> (Vec<Source>, bool) {
         }
     }
     let mut seen = std::collections::HashSet::new();
+    // One file under two names (`./a.debate`, a link) would be told of twice, and mended by two at once.
     sources.retain(|source| match source {
-        Source::Named(path) | Source::Met(path) => seen.insert(path.clone()),
+        Source::Named(path) | Source::Met(path) => seen.insert(fs::canonicalize(path).unwrap_or_else(|_| path.clone())),
         Source::Stdin(name) => seen.insert(PathBuf::from(format!("-\0{name}"))),
     });
     (sources, trouble)

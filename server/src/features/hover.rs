@@ -17,6 +17,9 @@ use crate::text::{Span, Spanned};
 /// So many other cards are named; of more, the number is told.
 const MOST_NAMED: usize = 3;
 
+/// Evidence of so many years ago is rare.
+const LONG_AGO: i16 = 80;
+
 /// What there is to say.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hover {
@@ -195,12 +198,19 @@ fn doubts(date: &CiteDate, today: Date) -> Vec<String> {
         doubts.push("Read with the month first.".to_owned());
     }
     if date.short_year && date.form != Form::Year {
-        doubts.push("The year is written with two digits.".to_owned());
+        doubts.extend(date.edtf.and_then(Edtf::year).and_then(|year| century(year, today)));
     }
     if date.edtf.and_then(Edtf::first_day).is_some_and(|day| day > today) {
         doubts.push("That day is still to come.".to_owned());
     }
     doubts
+}
+
+/// What to ask of a year that was written with two digits, where the century that was chosen gives no likely source.
+fn century(year: i16, today: Date) -> Option<String> {
+    let other = if year < 2000 { year + 100 } else { year - 100 };
+    let likely = today.year() - LONG_AGO..=today.year();
+    (!likely.contains(&year)).then(|| format!("The year is written with two digits: {year} or {other}?"))
 }
 
 fn publication(cite: &Cite) -> Option<String> {
@@ -210,10 +220,15 @@ fn publication(cite: &Cite) -> Option<String> {
         cite.container.as_ref().or(cite.database.as_ref()).map(line),
         with("vol.", &cite.volume),
         with("no.", &cite.issue),
-        with("pp.", &cite.pages),
+        with(if cite.pages.as_ref().is_some_and(|pages| is_one(&pages.value)) { "p." } else { "pp." }, &cite.pages),
     ];
     let parts: Vec<String> = parts.into_iter().flatten().collect();
     (!parts.is_empty()).then(|| capital(&parts.join(", ")))
+}
+
+/// Whether these are no pages from … to, and no list of them.
+fn is_one(pages: &str) -> bool {
+    !pages.contains(['-', '–', '—', ',', '&', ' '])
 }
 
 fn reading(body: Option<&Body>, aloud: Aloud, settings: &Settings) -> String {
@@ -355,9 +370,9 @@ impl Section {
             Some((oldest, newest)) => vec![dated("Newest", newest), dated("Oldest", oldest)],
             None => Vec::new(),
         };
-        for (cards, lack) in [(self.undated, "a date"), (self.yearless, "the year of the date")] {
+        for (cards, lack) in [(self.undated, "without a date"), (self.yearless, "whose date lacks the year")] {
             if cards > 0 {
-                let words = format!("{} without {lack}.", wording::count(cards, "card"));
+                let words = format!("{} {lack}.", wording::count(cards, "card"));
                 dates.push(vec![Piece::new(Style::Soft, &words)]);
             }
         }
@@ -445,6 +460,20 @@ mod tests {
     }
 
     #[test]
+    fn two_digits_are_doubted_where_the_century_is() {
+        let said = |date: &str| on_cite(&format!("Joseph Ch‸oi, reporter, {date}, “Kremlin: talks are off”, The Hill"));
+        assert!(!said("9-15-21").contains("digits"), "{}", said("9-15-21"));
+        assert!(said("9-15-29").contains("The year is written with two digits: 2029 or 1929?"), "{}", said("9-15-29"));
+        assert!(said("9-15-35").contains("The year is written with two digits: 1935 or 2035?"), "{}", said("9-15-35"));
+    }
+
+    #[test]
+    fn one_page_is_a_page() {
+        assert!(on_cite("Choi 20‸21, Joseph Choi, “Talks”, The Atlantic, vol. 3, p. 14").contains("vol. 3, p. 14\n"));
+        assert!(on_cite("Choi 20‸21, Joseph Choi, “Talks”, The Atlantic, vol. 3, pp. 14-16").contains("pp. 14-16\n"));
+    }
+
+    #[test]
     fn a_heading_sums_up() {
         let text = "### AT: Pe‸ace\n\n#### Talks fail\n\nChoi 21, Joseph Choi, September 15, 2021, The Hill\n\nThe talks are off.\n\n\
                     #### War follows\n\nBond 2005, Mary Bond, professor at Oxford, The Atlantic\n\nWar it is.\n\n\
@@ -463,8 +492,8 @@ mod tests {
             ["Joseph Choi, reporter, 9-1, , The Hill", "Ann Lee, n.d., The Hill", "Mary Bond, May 1, 1999, The Hill"]
                 .map(|cite| format!("#### Talks fail\n\n{cite}\n\nThe talks are off, and nobody came.\n\n"));
         let (said, _) = shown(&format!("### AT: Pe‸ace\n\n{}", cards.concat())).expect("a hover");
-        let lacks: Vec<&str> = said.lines().filter(|line| line.contains("without")).collect();
-        assert_eq!(lacks, ["1 card without a date.", "1 card without the year of the date."]);
+        let lacks: Vec<&str> = said.lines().filter(|line| line.contains("1 card ")).collect();
+        assert_eq!(lacks, ["1 card without a date.", "1 card whose date lacks the year."]);
     }
 
     #[test]

@@ -49,7 +49,7 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
             continue;
         };
         let shown = Span::new(span.start, span.start + span.of(view.text).trim_end().len());
-        let message = "A database pasted this along; the author did not write it: take it out.";
+        let message = "This came along when the text was copied, and the author did not write it: take it out.";
         found.push(Finding::new(RULE.id, shown, message).perhaps_mended_by("Take it out", vec![Edit::delete(span)]));
     }
 }
@@ -80,15 +80,15 @@ mod tests {
     fn labels_and_lines_of_the_catalogue() {
         insta::assert_snapshot!(found(RULE.id, &body(&format!("Body {BODY}"))), @r"
         Body The ministry said on Monday that exports had recovered to the level of the …
-        ^^^^ hint: A database pasted this along; the author did not write it: take it out.
+        ^^^^ hint: This came along when the text was copied, and the author did not write it: take it out.
         fix?: Take it out
         ");
         insta::assert_snapshot!(found(RULE.id, &body(&format!("Highlight: {BODY}\n\n{BODY}\n\nLoad-Date: September 8, 2021"))), @r"
         Highlight: The ministry said on Monday that exports had recovered to the level o…
-        ^^^^^^^^^^ hint: A database pasted this along; the author did not write it: take it out.
+        ^^^^^^^^^^ hint: This came along when the text was copied, and the author did not write it: take it out.
         fix?: Take it out
         Load-Date: September 8, 2021
-        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ hint: A database pasted this along; the author did not write it: take it out.
+        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ hint: This came along when the text was copied, and the author did not write it: take it out.
         fix?: Take it out
         ");
         assert_eq!(fixed(RULE.id, &body(&format!("Body {BODY}"))), body(BODY));

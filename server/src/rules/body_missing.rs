@@ -25,7 +25,7 @@ fn check(survey: &Survey<'_>, found: &mut Vec<Finding>) {
         if survey.next(number).is_some_and(|next| may_be_the_text(survey, next)) {
             continue;
         }
-        let message = "Nothing is quoted under this cite: paste the text that it is the source of.";
+        let message = "Nothing is quoted under this cite: paste the text that it stands for.";
         let place = anchor::of_cite(last).shift(survey.entry(number).start);
         found.push(Finding::new(RULE.id, place, message));
     }
@@ -46,7 +46,7 @@ mod tests {
     fn a_cite_and_no_text() {
         insta::assert_snapshot!(found(RULE.id, "#### Sanctions fail\n\nChoi 21, The Hill, 9-2-21, “Kremlin shrugs”\n\n#### Talks fail\n"), @r"
         Choi 21, The Hill, 9-2-21, “Kremlin shrugs”
-        ^^^^^^^ warning: Nothing is quoted under this cite: paste the text that it is the source of.
+        ^^^^^^^ warning: Nothing is quoted under this cite: paste the text that it stands for.
         ");
     }
 

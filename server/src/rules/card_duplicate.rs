@@ -30,7 +30,7 @@ fn check(survey: &Survey<'_>, found: &mut Vec<Finding>) {
             if card_conflict::quarrel(survey, *first, *other).is_some() {
                 continue;
             }
-            let message = "This text stands in this file before, in another card: keep one of the two.";
+            let message = "An earlier card in this file has the same text: keep one of the two.";
             let mut finding = Finding::new(RULE.id, survey.place_of_card(*other), message);
             finding.related.push((survey.place_of_card(*first), "the same text".to_owned()));
             found.push(finding);
@@ -51,7 +51,7 @@ mod tests {
             .replace("the banks which had been cut off", "__the banks__ which had been **cut off**");
         insta::assert_snapshot!(found(RULE.id, &(card("Sanctions fail", CHOI) + "\n" + &again)), @r"
         Banks found a way round
-        ^^^^^^^^^^^^^^^^^^^^^^^ hint: This text stands in this file before, in another card: keep one of the two.
+        ^^^^^^^^^^^^^^^^^^^^^^^ hint: An earlier card in this file has the same text: keep one of the two.
         ");
     }
 

@@ -29,7 +29,7 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
             };
             if starts_with_a_short_year(&rest[sign.len_utf8()..]) {
                 let span = Span::new(at, at + sign.len_utf8());
-                let message = format!("Before a year belongs an apostrophe, not “{sign}”: write “’”.");
+                let message = format!("A year takes an apostrophe, not “{sign}”: write “’”.");
                 found.push(Finding::new(RULE.id, span, message).mended_by("Write “’”", vec![Edit::replace(span, "’")]));
             }
         }
@@ -51,7 +51,7 @@ mod tests {
     fn a_quotation_mark_before_the_year() {
         insta::assert_snapshot!(found_in_cite(RULE.id, "Nelson ‘08 (Anna Nelson, historian, “Power and threats,” 3-2-2008)"), @r"
         Nelson ‘08 (Anna Nelson, historian, “Power and threats,” 3-2-2008)
-               ^ hint: Before a year belongs an apostrophe, not “‘”: write “’”.
+               ^ hint: A year takes an apostrophe, not “‘”: write “’”.
                fix: Write “’”
         ");
         assert_eq!(

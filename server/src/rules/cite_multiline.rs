@@ -3,6 +3,7 @@
 use super::{CardView, Check, Edit, Finding, Rule, Severity, source};
 use crate::evidence::brief::Card;
 use crate::evidence::cite::Cite;
+use crate::evidence::gazetteer::{self, Traits};
 use crate::text::Span;
 
 pub(super) static RULE: Rule = Rule {
@@ -69,21 +70,26 @@ fn is_note(line: &str) -> bool {
 /// Whether the cite says something on either side. What stands above all of it is a note (`*Internal`), and what
 /// stands below it a heading of the article.
 fn divides(cite: &Cite, gap: Span) -> bool {
-    let dates = [&cite.issued, &cite.accessed].into_iter().flatten().map(|date| date.span);
-    let texts =
-        [&cite.title, &cite.container, &cite.volume, &cite.issue, &cite.pages, &cite.url, &cite.doi, &cite.database];
-    let texts = texts.into_iter().flatten().chain(&cite.qualifications).map(|text| text.span);
-    let short = cite.short.as_ref().map(|short| short.span);
-    let fields = cite.authors.iter().map(|author| author.span).chain(short).chain(dates).chain(texts);
     let (mut before, mut behind) = (false, false);
-    for field in fields {
+    for field in fields(cite) {
         before |= field.start < gap.end;
         behind |= field.end > gap.start;
     }
     before && behind
 }
 
-/// What takes the place of a line end: nothing inside a link, a blank where a separator stands, else a comma.
+/// Where the cite says something.
+fn fields(cite: &Cite) -> impl Iterator<Item = Span> {
+    let dates = [&cite.issued, &cite.accessed].into_iter().flatten().map(|date| date.span);
+    let texts =
+        [&cite.title, &cite.container, &cite.volume, &cite.issue, &cite.pages, &cite.url, &cite.doi, &cite.database];
+    let texts = texts.into_iter().flatten().chain(&cite.qualifications).map(|text| text.span);
+    let short = cite.short.as_ref().map(|short| short.span);
+    cite.authors.iter().map(|author| author.span).chain(short).chain(dates).chain(texts)
+}
+
+/// What takes the place of a line end: nothing inside a link, a blank within a phrase or where a separator stands, else
+/// a comma.
 fn joined(gap: Span, cite: &Cite, text: &str) -> Edit {
     let in_link = cite.url.as_ref().is_some_and(|url| url.span.start < gap.start && gap.end < url.span.end);
     let before = text[..gap.start].chars().next_back().unwrap_or(' ');
@@ -92,12 +98,39 @@ fn joined(gap: Span, cite: &Cite, text: &str) -> Edit {
         gap,
         if in_link {
             ""
-        } else if ",;:.?!([{-–—/|”\"".contains(before) || ")]}([,;–—|".contains(after) {
+        } else if ",;:.?!([{-–—/|”\"".contains(before) || ")]}([,;–—|".contains(after) || is_wrapped(gap, cite, text)
+        {
             " "
         } else {
             ", "
         },
     )
+}
+
+/// Whether the line was merely full: a phrase goes on behind its end, and a comma there would change what is said.
+/// Between brackets a cite has its commas already.
+fn is_wrapped(gap: Span, cite: &Cite, text: &str) -> bool {
+    let before = &text[cite.span.start..gap.start];
+    let last = before.rsplit(char::is_whitespace).next().unwrap_or(before);
+    fields(cite).any(|field| field.start < gap.start && gap.end < field.end)
+        || gazetteer::traits(last).contains(Traits::SMALL)
+        || is_open(before)
+}
+
+/// Whether a quotation or a bracket that opens in `text` is not closed in it.
+fn is_open(text: &str) -> bool {
+    let (mut quoted, mut brackets) = (false, 0u32);
+    for sign in text.chars() {
+        match sign {
+            '“' => quoted = true,
+            '”' => quoted = false,
+            '"' => quoted = !quoted,
+            '(' | '[' => brackets += 1,
+            ')' | ']' => brackets = brackets.saturating_sub(1),
+            _ => {}
+        }
+    }
+    quoted || brackets > 0
 }
 
 /// A comment, say: to join the lines would make it part of the cite.
@@ -129,6 +162,18 @@ mod tests {
     fn a_link_that_the_line_end_cut() {
         let cite = "Choi 21 (Joseph Choi, The Hill, “Kremlin shrugs,” 9-2-21,\nhttps://www.example.org/2021/09/kremlin-shrugs)";
         insta::assert_snapshot!(fixed_cite(RULE.id, cite), @"Choi 21 (Joseph Choi, The Hill, “Kremlin shrugs,” 9-2-21, https://www.example.org/2021/09/kremlin-shrugs)");
+    }
+
+    #[test]
+    fn a_line_that_was_full_gets_no_comma() {
+        for cite in [
+            "Eric Tannenbaum, senior lecturer in\nwar studies, “Hedging,” International Security Notes, Summer 2011",
+            "Tannenbaum 11 (Eric Tannenbaum, senior lecturer, \"Hedging and the\nMyth of the Cascade,\" ISN, Summer 2011)",
+            "Choi 21 (Joseph\nChoi, The Hill, September 2, 2021, “Kremlin shrugs”)",
+            "Choi 21 (Joseph Choi, The Hill, September\n2, 2021, “Kremlin shrugs”)",
+        ] {
+            assert_eq!(fixed_cite(RULE.id, cite), cite.replace('\n', " "), "{cite}");
+        }
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use super::{Check, Finding, Rule, Settings, Severity};
 use crate::text::Span;
+use crate::text::decode::Charset;
 
 /// The rule; see [`finding`] for its check.
 pub static RULE: Rule = Rule {
@@ -9,7 +10,7 @@ pub static RULE: Rule = Rule {
     severity: Severity::Warning,
     on: true,
     what: "Finds files whose bytes are not UTF-8. They are read as Windows-1252, which is what Word’s “Plain Text” \
-           writes.",
+           writes; in a file that is UTF-8 but for some bytes, those alone.",
     why: "Other programs will show “smart” quotes and accents in such a file as rubbish, and names are then searched \
           for in vain.",
     example: "Müller 21, saved by Word as “Plain Text”: the byte FC stands for ü.",
@@ -17,10 +18,18 @@ pub static RULE: Rule = Rule {
     check: Check::Bytes,
 };
 
-/// What to say of a file that had to be read as Windows-1252; `None` where the house turned the rule off.
-pub fn finding(settings: &Settings) -> Option<Finding> {
+/// What to say of a file whose bytes were read in `charset`; `None` where nothing was guessed, or the house turned the
+/// rule off.
+pub fn finding(charset: Charset, settings: &Settings) -> Option<Finding> {
+    let message = match charset {
+        Charset::Windows1252 => "This file is not UTF-8 and was read as Windows-1252: save it as UTF-8.",
+        Charset::StrayBytes => {
+            "Some bytes of this file are not UTF-8 and were read as Windows-1252: look for odd characters, and save it \
+             as UTF-8."
+        }
+        Charset::Utf8 | Charset::Utf8Bom | Charset::Utf16Le | Charset::Utf16Be => return None,
+    };
     let severity = settings.severity(&RULE)?;
-    let message = "This file is not UTF-8 and was read as Windows-1252: save it as UTF-8.";
     let mut finding = Finding::new(RULE.id, Span::empty(0), message);
     finding.severity = Some(severity);
     Some(finding)
@@ -32,9 +41,18 @@ mod tests {
 
     #[test]
     fn a_house_may_turn_it_off() {
-        assert_eq!(finding(&Settings::default()).and_then(|finding| finding.severity), Some(Severity::Warning));
         let mut settings = Settings::default();
+        let severity = |settings: &Settings| Some(finding(Charset::Windows1252, settings)?.severity);
+        assert_eq!(severity(&settings), Some(Some(Severity::Warning)));
         settings.severities.insert(RULE.id.to_owned(), None);
-        assert_eq!(finding(&settings), None);
+        assert_eq!(severity(&settings), None);
+    }
+
+    #[test]
+    fn what_is_told_is_not_guessed() {
+        assert_eq!(finding(Charset::Utf16Le, &Settings::default()), None);
+        assert!(
+            finding(Charset::StrayBytes, &Settings::default()).is_some_and(|f| f.message.starts_with("Some bytes"))
+        );
     }
 }

@@ -10,7 +10,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     on: true,
     what: "Finds characters that were damaged on the way into the file: `\\xNN`, `â€™` for an apostrophe, `Ã©` for é, the \
-           replacement character U+FFFD, and U+201F where an apostrophe belongs.",
+           replacement character U+FFFD, and U+201F where an apostrophe belongs, with the U+201E that opens what it closes.",
     why: "It is read aloud wrongly, looks careless, and hides words from every search.",
     example: "Mediation fails\n\n\
               Thai News Service, September 7, 2021, “Syria resumes pounding militants’ positions”\n\n\
@@ -62,13 +62,23 @@ fn damages(text: &str, within: Span) -> Vec<Damage> {
     let mut found = Vec::new();
     let bytes = text.as_bytes();
     let mut at = within.start;
+    let mut opened = None;
     while let Some(clean) = bytes.get(at..within.end).and_then(next_suspect) {
         at += clean;
         let damage = match bytes[at] {
             b'\\' => escaped(text, at, within.end),
             // U+00C0 to U+00FF, of which the first of a misread group is one
             0xC3 => misread(text, at, within.end),
-            0xE2 if text[at..].starts_with('\u{201F}') => apostrophe(text, at),
+            0xE2 if text[at..].starts_with('\u{201F}') => {
+                let opening = opened.take();
+                let closing = apostrophe(text, at);
+                found.extend(opening.filter(|_| closing.is_some()).map(opening_quote));
+                closing
+            }
+            0xE2 if text[at..].starts_with('\u{201E}') => {
+                opened = Some(at);
+                None
+            }
             0xEF if text[at..].starts_with('\u{FFFD}') => {
                 Some(Damage { span: Span::new(at, at + '\u{FFFD}'.len_utf8()), meant: None })
             }
@@ -83,6 +93,7 @@ fn damages(text: &str, within: Span) -> Vec<Damage> {
             None => at + 1,
         };
     }
+    found.sort_by_key(|damage| damage.span);
     found
 }
 
@@ -142,6 +153,11 @@ fn misread(text: &str, at: usize, end: usize) -> Option<Damage> {
     Some(Damage { span: Span::new(at, upto), meant: Some(meant) })
 }
 
+/// U+201E before a U+201F: some court’s PDF writes the quotation marks ‘…’ as „…‟.
+fn opening_quote(at: usize) -> Damage {
+    Damage { span: Span::new(at, at + '\u{201E}'.len_utf8()), meant: Some("‘".to_owned()) }
+}
+
 /// U+201F between letters: `California‟s`.
 fn apostrophe(text: &str, at: usize) -> Option<Damage> {
     let end = at + '\u{201F}'.len_utf8();
@@ -171,6 +187,7 @@ mod tests {
             fixed(RULE.id, &quoting("California‟s own \\xe2\\x80\\x9cplan\\xe2\\x80\\x9d")),
             quoting("California’s own “plan”")
         );
+        assert_eq!(fixed(RULE.id, &quoting("„[r]egulation‟ or „42‟")), quoting("‘[r]egulation’ or „42‟"));
     }
 
     #[test]
@@ -193,6 +210,7 @@ mod tests {
             "in São Tomé, “âge”, Ångström’s",
             "C:\\xray and \\x41",
             "the ‟low” quote",
+            "the „tiefe“ one",
             "Ô €5",
             "naïve — Ã",
         ] {

@@ -7,13 +7,13 @@ pub(super) static RULE: Rule = Rule {
     id: "text-nbsp",
     severity: Severity::Hint,
     on: true,
-    what: "Finds blanks that do not break, and signs of no width, in tags and cites.",
+    what: "Finds spaces that do not break, and signs of no width, in tags and cites.",
     why: "They come from web pages, cannot be seen, and hide names and years from every search.",
     example: "Sanctions fail\n\n\
               Choi\u{a0}21, The Hill, 9-2-21, “Kremlin shrugs at sanctions”\n\n\
               The ministry said on Monday that exports had recovered to the level of the spring, and that the banks \
               which had been cut off were trading again through neighbours.",
-    fix: "Write ordinary blanks.",
+    fix: "Write ordinary spaces.",
     check: Check::Card(check),
 };
 
@@ -25,8 +25,8 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
     for span in tag.chain(undertags).chain(cites) {
         let edits = edits(view.text, span);
         let Some(first) = edits.first() else { continue };
-        let message = "Here is a blank that is none, and hides words from a search: write an ordinary one.";
-        found.push(Finding::new(RULE.id, first.span, message).mended_by("Write ordinary blanks", edits));
+        let message = "This is no ordinary space, and hides words from a search: write an ordinary one.";
+        found.push(Finding::new(RULE.id, first.span, message).mended_by("Write ordinary spaces", edits));
     }
 }
 
@@ -57,11 +57,11 @@ mod tests {
             card("Sanctions\u{a0}fail", "Choi\u{a0}21, The\u{202f}Hill,\u{200b} 9-2-21, “Kremlin shrugs at sanctions”");
         insta::assert_snapshot!(found(RULE.id, &brief).replace('\u{200b}', ""), @r"
         Sanctions fail
-                 ^ hint: Here is a blank that is none, and hides words from a search: write an ordinary one.
-                 fix: Write ordinary blanks
+                 ^ hint: This is no ordinary space, and hides words from a search: write an ordinary one.
+                 fix: Write ordinary spaces
         Choi 21, The Hill, 9-2-21, “Kremlin shrugs at sanctions”
-            ^ hint: Here is a blank that is none, and hides words from a search: write an ordinary one.
-            fix: Write ordinary blanks
+            ^ hint: This is no ordinary space, and hides words from a search: write an ordinary one.
+            fix: Write ordinary spaces
         ");
         assert_eq!(
             fixed(RULE.id, &brief),

@@ -32,7 +32,7 @@ fn damage(url: &Spanned<String>, text: &str) -> Option<Finding> {
     let typed = url.span.of(text);
     // A line end inside a link is the rule cite-multiline’s.
     if typed.contains(char::is_whitespace) && !line_end::is_in(url.span, text) {
-        let message = "A blank cuts this link in two: take it out.";
+        let message = "A space cuts this link in two: take it out.";
         return Some(
             Finding::new(RULE.id, url.span, message)
                 .mended_by("Take the blank out", vec![Edit::replace(url.span, url.value.as_str())]),
@@ -154,7 +154,7 @@ mod tests {
         }
         insta::assert_snapshot!(found_in_cite(RULE.id, &linked("https://www.example.org/2021/09/kremlin-shrugs-at-sanctions-official-s ays-2021-09-02/")), @r"
         …hoi 21 (Joseph Choi, reporter, “Kremlin shrugs at sanctions,” The Hill, 9-2-21, https://www.example.org/2021/09/kremlin-shrugs-at-sanctions-official-s ays-2021-…
-                                                                                         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: A blank cuts this link in two: take it out.
+                                                                                         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: A space cuts this link in two: take it out.
                                                                                          fix: Take the blank out
         ");
         insta::assert_snapshot!(found_in_cite(RULE.id, &linked("https://www.example.org/presidente28099s-war-powers")), @r"

@@ -2,7 +2,8 @@
 //!
 //! A byte order mark decides. Without one, bytes that are UTF-8 are UTF-8, and all others are taken for
 //! Windows-1252, which is what Word writes as "Plain Text". Windows-1252 gives every byte a character, so
-//! nothing is ever lost.
+//! nothing is ever lost. In a file that is UTF-8 but for some stray bytes (pasted together, or cut off) only
+//! those are read so: one bad byte must not turn every quotation mark into “â€œ”.
 
 use std::borrow::Cow;
 
@@ -24,6 +25,15 @@ pub enum Charset {
     Utf16Be,
     /// Windows-1252: a guess, for want of anything better.
     Windows1252,
+    /// UTF-8 with stray bytes, which were read as Windows-1252.
+    StrayBytes,
+}
+
+impl Charset {
+    /// Whether some of the file's bytes are in no charset that was told, so that their meaning is a guess.
+    pub fn is_guess(self) -> bool {
+        matches!(self, Self::Windows1252 | Self::StrayBytes)
+    }
 }
 
 /// A file's text.
@@ -46,14 +56,37 @@ pub fn decode(bytes: &[u8]) -> Option<Decoded> {
         [0xFE, 0xFF, ..] => (UTF_16BE, Charset::Utf16Be, 2),
         _ if memchr::memchr(0, &bytes[..bytes.len().min(LOOK)]).is_some() => return None,
         _ if std::str::from_utf8(bytes).is_ok() => (UTF_8, Charset::Utf8, 0),
+        _ if is_mostly_utf8(bytes) => {
+            return Some(Decoded { text: with_strays(bytes), charset: Charset::StrayBytes, damaged: false });
+        }
         _ => (WINDOWS_1252, Charset::Windows1252, 0),
     };
     let (text, damaged) = encoding.decode_without_bom_handling(&bytes[mark..]);
     Some(Decoded { text: text.into_owned(), charset, damaged })
 }
 
+/// Whether more characters beyond ASCII are whole UTF-8 than are none. In Windows-1252 two such bytes
+/// (`É’`) look like one character of UTF-8 now and then.
+fn is_mostly_utf8(bytes: &[u8]) -> bool {
+    let (mut whole, mut stray) = (0, 0);
+    for chunk in bytes.utf8_chunks() {
+        whole += chunk.valid().chars().filter(|character| !character.is_ascii()).count();
+        stray += usize::from(!chunk.invalid().is_empty());
+    }
+    whole > stray
+}
+
+fn with_strays(bytes: &[u8]) -> String {
+    let mut text = String::with_capacity(bytes.len());
+    for chunk in bytes.utf8_chunks() {
+        text += chunk.valid();
+        text += &WINDOWS_1252.decode_without_bom_handling(chunk.invalid()).0;
+    }
+    text
+}
+
 /// The bytes of `text` in `charset`, with the byte order mark that it had. `None` where the text has
-/// characters that Windows-1252 lacks.
+/// characters that Windows-1252 lacks, and for stray bytes, which the text no longer tells from others.
 pub fn encode(text: &str, charset: Charset) -> Option<Cow<'_, [u8]>> {
     let utf16 = |mark: [u8; 2], bytes: fn(u16) -> [u8; 2]| {
         mark.into_iter().chain(text.encode_utf16().flat_map(bytes)).collect::<Vec<u8>>()
@@ -67,6 +100,7 @@ pub fn encode(text: &str, charset: Charset) -> Option<Cow<'_, [u8]>> {
             let (bytes, _, unmappable) = WINDOWS_1252.encode(text);
             return (!unmappable).then_some(bytes);
         }
+        Charset::StrayBytes => return None,
     })
 }
 
@@ -95,6 +129,16 @@ mod tests {
     }
 
     #[test]
+    fn one_bad_byte_costs_one_character() {
+        let pasted = [b"Nelson \x9208, ", "“Kremlin” – café".as_bytes()].concat();
+        assert_eq!(read(&pasted), ("Nelson ’08, “Kremlin” – café".into(), Charset::StrayBytes));
+        let cut_off = &"“Kremlin” ’".as_bytes()[..16];
+        assert_eq!(read(cut_off), ("“Kremlin” â€".into(), Charset::StrayBytes));
+        // Capitals before a closing quotation mark, as Word writes them: C9 92 is a character of UTF-8 as well.
+        assert_eq!(read(b"\x91CAF\xC9\x92 \x97 \x93a\x94"), ("‘CAFÉ’ — “a”".into(), Charset::Windows1252));
+    }
+
+    #[test]
     fn a_nul_is_no_text() {
         assert_eq!(decode(b"PK\x03\x04\0\0"), None);
         assert!(decode(b"\xFF\xFEa\0").is_some());
@@ -117,7 +161,8 @@ mod tests {
         fn undamaged_text_gives_the_file_back(bytes in prop::collection::vec(any::<u8>(), 0..200), mark in 0usize..4) {
             let marks: [&[u8]; 4] = [b"", b"\xEF\xBB\xBF", b"\xFF\xFE", b"\xFE\xFF"];
             let file = [marks[mark], &bytes].concat();
-            if let Some(decoded) = decode(&file).filter(|decoded| !decoded.damaged) {
+            let whole = |decoded: &Decoded| !decoded.damaged && decoded.charset != Charset::StrayBytes;
+            if let Some(decoded) = decode(&file).filter(whole) {
                 let back = encode(&decoded.text, decoded.charset).expect("it came from there");
                 prop_assert_eq!(&*back, &file[..]);
             }
