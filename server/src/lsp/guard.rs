@@ -76,11 +76,14 @@ where
         Box::pin(async move {
             let answer = AssertUnwindSafe(place.run(handler)).catch_unwind().await;
             drop(done);
-            answer.unwrap_or_else(|_| {
+            let refused = |error| id.map(|id| Response::from_error(id, error));
+            match answer {
+                // Whoever asks is answered; tower-lsp is silent on all that begins with `$/`.
+                Ok(Ok(None)) => Ok(refused(Error::method_not_found())),
+                Ok(answer) => answer,
                 // The panic itself was written to stderr, with its place, by the panic hook.
-                let error = internal_error(format!("{method} failed inside the server"));
-                Ok(id.map(|id| Response::from_error(id, error)))
-            })
+                Err(_) => Ok(refused(internal_error(format!("{method} failed inside the server")))),
+            }
         })
     }
 }

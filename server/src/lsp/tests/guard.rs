@@ -257,8 +257,10 @@ async fn a_notification_is_no_request_though_nobody_knows_it() {
     editor.initialize(json!({}));
     editor.notify("$/unknown", json!({}));
     editor.notify("unknown", json!({}));
-    editor.request(1, "unknown/request", json!({}));
-    assert_eq!(editor.answer(1)["error"]["code"], -32601);
+    for (id, method) in [(1, "unknown/request"), (2, "$/unknown")] {
+        editor.request(id, method, json!({}));
+        assert_eq!(editor.answer(id)["error"]["code"], -32601, "{method}");
+    }
     editor.say(None, "exit");
     let (said, _) = editor.end().await;
     assert_eq!(said, Vec::<Value>::new());
