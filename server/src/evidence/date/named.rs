@@ -156,7 +156,7 @@ impl Reader<'_> {
         sure.then(|| (Read::point(Point::Season(year.value, season), Form::Season, year.short), next))
     }
 
-    /// `n.d.` · `n/d` · `ND` · `No Date` · `undated`
+    /// `n.d.` · `n/d` · `ND` · `No Date` · `no date given` · `undated`
     pub(super) fn no_date(&self, i: usize) -> Option<(Read, usize)> {
         let word = self.word(i);
         let next = if word.eq_ignore_ascii_case("n") && matches!(self.kind(i + 1), Some(Kind::Mark('.' | '/'))) {
@@ -169,7 +169,9 @@ impl Reader<'_> {
             && self.kind(i + 1) == Some(Kind::Word)
             && self.word(i + 1).eq_ignore_ascii_case("date")
         {
-            i + 2
+            let is_said = self.kind(i + 2) == Some(Kind::Word)
+                && ["given", "listed", "found"].iter().any(|said| self.word(i + 2).eq_ignore_ascii_case(said));
+            if is_said { i + 3 } else { i + 2 }
         } else if (word == "ND" || word.eq_ignore_ascii_case("undated")) && self.open_after(i + 1) {
             i + 1
         } else {

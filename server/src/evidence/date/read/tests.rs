@@ -65,6 +65,7 @@ fn less_than_days() {
         ("n.d.", "none None ‹n.d.›"),
         ("n/d", "none None ‹n/d›"),
         ("No Date", "none None ‹No Date›"),
+        ("Harvard, no date given, x", "none None ‹no date given›"),
     ]);
 }
 
