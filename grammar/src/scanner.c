@@ -55,10 +55,10 @@ static bool in_line(TSLexer *lexer, Scanner *scanner, const bool *valid) {
     return valid[LINE_END] && end_line(lexer);
   }
   if (valid[MARK]) return take_mark(lexer);
-  switch (scanner->state.role) {
+  switch (scanner->state.above) {
     case FENCED_BLOCK: case FENCED_TAG: return take_fenced_text(lexer);
     case PARAGRAPH: return take_quoted(lexer, valid);
-    case CITE: case CITE_MORE: case SOURCE:
+    case CITE: case SOURCE:
       if (plan->count > 0) {
         enum Symbol field = take_field(lexer, plan);
         return produce(lexer, valid[field] ? field : TEXT);
@@ -70,7 +70,7 @@ static bool in_line(TSLexer *lexer, Scanner *scanner, const bool *valid) {
 
 void *tree_sitter_debate_external_scanner_create(void) {
   Scanner *scanner = ts_malloc(sizeof(Scanner));
-  scanner->state = (State){.role = NO_LINE};
+  scanner->state = (State){.above = OUTSIDE};
   scanner->plan.count = 0;
   begin_watch(&scanner->watch);
   return scanner;
@@ -82,7 +82,7 @@ void tree_sitter_debate_external_scanner_destroy(void *payload) { ts_free(payloa
 unsigned tree_sitter_debate_external_scanner_serialize(void *payload, char *buffer) {
   const Scanner *scanner = payload;
   unsigned length = 0;
-  buffer[length++] = (char)scanner->state.role;
+  buffer[length++] = (char)scanner->state.above;
   buffer[length++] = (char)scanner->state.memory;
   buffer[length++] = (char)scanner->state.number;
   for (unsigned i = 0; i < scanner->plan.count; i++) {
@@ -95,10 +95,10 @@ unsigned tree_sitter_debate_external_scanner_serialize(void *payload, char *buff
 
 void tree_sitter_debate_external_scanner_deserialize(void *payload, const char *buffer, unsigned length) {
   Scanner *scanner = payload;
-  scanner->state = (State){.role = NO_LINE};
+  scanner->state = (State){.above = OUTSIDE};
   scanner->plan.count = 0;
   if (length < 3) return;
-  scanner->state = (State){.role = (uint8_t)buffer[0], .memory = (uint8_t)buffer[1], .number = (uint8_t)buffer[2]};
+  scanner->state = (State){.above = (uint8_t)buffer[0], .memory = (uint8_t)buffer[1], .number = (uint8_t)buffer[2]};
   for (unsigned at = 3; at + 3 <= length; at += 3) {
     uint32_t packed = 0;
     for (unsigned byte = 0; byte < 3; byte++) packed |= (uint32_t)(uint8_t)buffer[at + byte] << (8 * byte);
