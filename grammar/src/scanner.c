@@ -1,11 +1,13 @@
 // The scanner of the debate grammar: what each line is, and what stands in it.
 //
-// An empty marker opens each line with its role, which is decided there (scanner/role.h) on the role of the
-// line before, kept in the serialised state, and on the lines to come. The empty LINE_END before it looks at
+// An empty marker opens each line with its role, which is decided there (scanner/role.h) on what the line
+// before stands for, kept in the serialised state, and on the lines to come. The empty LINE_END before it looks at
 // the same lines and says nothing. So all that a decision rests on is what tree-sitter itself keeps track of:
 // it compares the state before it reuses a node, and a node that ends in a LINE_END which looked at a changed
 // character is not reused. It must say nothing: it is empty, and where its state differed from that of the token
-// before it, tree-sitter would pass over all that follows it in the old tree.
+// before it, tree-sitter would pass over all that follows it in the old tree. For the same reason the state
+// holds no more than decisions need: wherever it differs from that of the old tree, the whole node behind is
+// passed over, be it half a brief.
 
 #include "scanner/field.h"
 #include "scanner/inline.h"
