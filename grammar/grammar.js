@@ -8,9 +8,10 @@
  *
  * Three things follow, and all are wanted:
  * - Every token is the scanner's. No byte has to suit the generated lexer, so no input gives an ERROR node.
- * - Every marker is valid at the start of every line below a heading. Empty tokens are reused only where
- *   the same tokens are valid as where they were read, so that anything stricter (“no cite after a cite”)
- *   would cost the reuse of every card beside an edit. What may follow what is the scanner's business.
+ * - Every marker is valid at the start of every line, below a finished section too, where none but a heading can
+ *   come. Empty tokens are reused only where the same tokens are valid as where they were read, so that anything
+ *   stricter (“no cite after a cite”, “no card after a block”) would cost the reuse of every card or block beside
+ *   an edit. What may follow what is the scanner's business.
  * - Every line ends in an empty `_line_end` that has looked at all the characters on which the next line's
  *   role depends. An edit of one of them so reaches back into the line before, and no node is reused whose
  *   end depended on it.
@@ -71,15 +72,14 @@ export default grammar({
   ],
 
   rules: {
-    source_file: ($) => seq(repeat($._entry), repeat($.block), repeat($.hat), repeat($.pocket)),
+    source_file: ($) => repeat(choice($._entry, $.block, $.hat, $.pocket)),
 
-    // Sections. An entry belongs to the innermost section that is open.
-    pocket: ($) => seq(
-      field('heading', alias($._pocket_heading, $.heading)),
-      repeat($._entry), repeat($.block), repeat($.hat),
-    ),
-    hat: ($) => seq(field('heading', alias($._hat_heading, $.heading)), repeat($._entry), repeat($.block)),
-    block: ($) => seq(field('heading', alias($._block_heading, $.heading)), repeat($._entry)),
+    // Sections. An entry belongs to the innermost section that is open: hence the precedences.
+    pocket: ($) => prec.right(seq(
+      field('heading', alias($._pocket_heading, $.heading)), repeat(choice($._entry, $.block, $.hat)),
+    )),
+    hat: ($) => prec.right(seq(field('heading', alias($._hat_heading, $.heading)), repeat(choice($._entry, $.block)))),
+    block: ($) => prec.right(seq(field('heading', alias($._block_heading, $.heading)), repeat($._entry))),
 
     _pocket_heading: ($) => seq($._pocket, $.mark, optional($.text), $._line_end),
     _hat_heading: ($) => seq($._hat, $.mark, optional($.text), $._line_end),

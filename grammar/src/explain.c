@@ -64,7 +64,7 @@ const char *tree_sitter_debate_reason(uint8_t reason) {
 
 void tree_sitter_debate_explain(const uint8_t *text, uint32_t length, DebateVisitor visit, void *visitor) {
   StringLexer string = {.lexer = {.advance = advance, .mark_end = mark_end, .eof = eof}, .text = text, .length = length};
-  State state = {.role = NO_LINE};
+  State state = {.above = OUTSIDE};
   Watch watch;
   begin_watch(&watch);
   go_to(&string, 0);

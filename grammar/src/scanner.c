@@ -1,11 +1,13 @@
 // The scanner of the debate grammar: what each line is, and what stands in it.
 //
-// An empty marker opens each line with its role, which is decided there (scanner/role.h) on the role of the
-// line before, kept in the serialised state, and on the lines to come. The empty LINE_END before it looks at
+// An empty marker opens each line with its role, which is decided there (scanner/role.h) on what the line
+// before stands for, kept in the serialised state, and on the lines to come. The empty LINE_END before it looks at
 // the same lines and says nothing. So all that a decision rests on is what tree-sitter itself keeps track of:
 // it compares the state before it reuses a node, and a node that ends in a LINE_END which looked at a changed
 // character is not reused. It must say nothing: it is empty, and where its state differed from that of the token
-// before it, tree-sitter would pass over all that follows it in the old tree.
+// before it, tree-sitter would pass over all that follows it in the old tree. For the same reason the state
+// holds no more than decisions need: wherever it differs from that of the old tree, the whole node behind is
+// passed over, be it half a brief.
 
 #include "scanner/field.h"
 #include "scanner/inline.h"
@@ -55,10 +57,10 @@ static bool in_line(TSLexer *lexer, Scanner *scanner, const bool *valid) {
     return valid[LINE_END] && end_line(lexer);
   }
   if (valid[MARK]) return take_mark(lexer);
-  switch (scanner->state.role) {
+  switch (scanner->state.above) {
     case FENCED_BLOCK: case FENCED_TAG: return take_fenced_text(lexer);
     case PARAGRAPH: return take_quoted(lexer, valid);
-    case CITE: case CITE_MORE: case SOURCE:
+    case CITE: case SOURCE:
       if (plan->count > 0) {
         enum Symbol field = take_field(lexer, plan);
         return produce(lexer, valid[field] ? field : TEXT);
@@ -70,7 +72,7 @@ static bool in_line(TSLexer *lexer, Scanner *scanner, const bool *valid) {
 
 void *tree_sitter_debate_external_scanner_create(void) {
   Scanner *scanner = ts_malloc(sizeof(Scanner));
-  scanner->state = (State){.role = NO_LINE};
+  scanner->state = (State){.above = OUTSIDE};
   scanner->plan.count = 0;
   begin_watch(&scanner->watch);
   return scanner;
@@ -82,7 +84,7 @@ void tree_sitter_debate_external_scanner_destroy(void *payload) { ts_free(payloa
 unsigned tree_sitter_debate_external_scanner_serialize(void *payload, char *buffer) {
   const Scanner *scanner = payload;
   unsigned length = 0;
-  buffer[length++] = (char)scanner->state.role;
+  buffer[length++] = (char)scanner->state.above;
   buffer[length++] = (char)scanner->state.memory;
   buffer[length++] = (char)scanner->state.number;
   for (unsigned i = 0; i < scanner->plan.count; i++) {
@@ -95,10 +97,10 @@ unsigned tree_sitter_debate_external_scanner_serialize(void *payload, char *buff
 
 void tree_sitter_debate_external_scanner_deserialize(void *payload, const char *buffer, unsigned length) {
   Scanner *scanner = payload;
-  scanner->state = (State){.role = NO_LINE};
+  scanner->state = (State){.above = OUTSIDE};
   scanner->plan.count = 0;
   if (length < 3) return;
-  scanner->state = (State){.role = (uint8_t)buffer[0], .memory = (uint8_t)buffer[1], .number = (uint8_t)buffer[2]};
+  scanner->state = (State){.above = (uint8_t)buffer[0], .memory = (uint8_t)buffer[1], .number = (uint8_t)buffer[2]};
   for (unsigned at = 3; at + 3 <= length; at += 3) {
     uint32_t packed = 0;
     for (unsigned byte = 0; byte < 3; byte++) packed |= (uint32_t)(uint8_t)buffer[at + byte] << (8 * byte);

@@ -11,14 +11,14 @@
 #include "reason.h"
 #include "symbol.h"
 
-// The role before the first line.
-enum { NO_LINE = 255 };
+// What stands above a line that nothing above it lays claim to: a heading, an analytic, or no line at all.
+enum { OUTSIDE = 255 };
 
 // What a line leaves to know, apart from its role: this bit, and those of cite_state (cite.h).
 enum { BELOW_MARKED_TAG = 1 };
 
 typedef struct {
-  uint8_t role;    // of the line that was begun last: the symbol that opened it
+  uint8_t above;   // what the line that was begun last is to the line below it: see stands_for
   uint8_t memory;
   uint8_t number;  // of the last tag or analytic that was numbered, 0 where the next cannot be told by it
 } State;
@@ -200,14 +200,25 @@ static Verdict decide(Outlook *outlook, const State *before) {
   enum Symbol role;
   bool marked = before->memory & BELOW_MARKED_TAG;
   if (find_mark(line_at(outlook, 0), &role)) return verdict(role, BECAUSE_MARKED);
-  switch (before->role) {
+  switch (before->above) {
     case TAG_PART:
       if (is_cite_ahead(outlook, 1, BELOW_HEADING)) return verdict(TAG, BECAUSE_TAG_ENDS);
       return breaks_off(outlook, 0) ? verdict(TAG_PART, BECAUSE_TAG_GOES_ON) : verdict(ANALYTIC, BECAUSE_TAG_ENDS);
-    case TAG: case MARKED_TAG: case FENCED_TAG: case UNDERTAG: return decide_below_tag(outlook, marked);
-    case CITE: case CITE_MORE: return decide_below_cite(outlook, before->memory);
+    case TAG: case FENCED_TAG: return decide_below_tag(outlook, marked);
+    case CITE: return decide_below_cite(outlook, before->memory);
     case PARAGRAPH: return decide_in_quotation(outlook, marked, before->number);
     default: return decide_outside(outlook);
+  }
+}
+
+// What a line is to the line below it. Roles below which the same is decided, and in whose lines the same tokens are
+// looked for, stand for one: where a key turns a heading into an analytic, tree-sitter keeps all that follows.
+static uint8_t stands_for(enum Symbol role) {
+  switch (role) {
+    case POCKET: case HAT: case MARKED_BLOCK: case BLOCK: case ANALYTIC: return OUTSIDE;
+    case MARKED_TAG: case UNDERTAG: return TAG;
+    case CITE_MORE: return CITE;
+    default: return role;
   }
 }
 
@@ -217,7 +228,7 @@ static uint8_t remember(const State *before, enum Symbol role, const Line *line)
   switch (role) {
     case MARKED_TAG: case FENCED_TAG: return BELOW_MARKED_TAG;
     case UNDERTAG: case SOURCE: case PARAGRAPH: return marked;
-    case CITE: return (before->role == PARAGRAPH || before->role == SOURCE ? 0 : marked) | cite_state(line);
+    case CITE: return (before->above == PARAGRAPH || before->above == SOURCE ? 0 : marked) | cite_state(line);
     case CITE_MORE: return (before->memory & ~CITE_UNCLOSED) | cite_state(line);
     default: return 0;
   }
@@ -245,7 +256,7 @@ static enum Found begin_line(TSLexer *lexer, State *state, Outlook *outlook, Ver
   if (found != FOUND_LINE) return found;
   add_line(outlook);
   *verdict = decide(outlook, state);
-  *state = (State){.role = verdict->role, .memory = remember(state, verdict->role, line), .number = count_on(state, verdict->role, line)};
+  *state = (State){.above = stands_for(verdict->role), .memory = remember(state, verdict->role, line), .number = count_on(state, verdict->role, line)};
   return FOUND_LINE;
 }
 

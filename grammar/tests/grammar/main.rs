@@ -8,4 +8,5 @@ mod incremental;
 mod lexicon;
 mod linear;
 mod queries;
+mod reuse;
 mod trees;
