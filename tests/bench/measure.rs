@@ -49,13 +49,8 @@ struct Open {
 
 pub(super) fn measure(server: &Server, text: &str, keys: usize) -> Result<Figures, String> {
     let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
-    let (language, ending) = match &*server.name {
-        "debate-ls" => ("debate", "debate"),
-        // It reads nothing else, and finds hardly anything but errors: a measure of how long a fast server takes over as
-        // many bytes.
-        "ruff" => ("python", "py"),
-        _ => ("markdown", "md"),
-    };
+    // The others read Markdown.
+    let (language, ending) = if server.name == "debate-ls" { ("debate", "debate") } else { ("markdown", "md") };
     let file = folder.path().join(format!("brief.{ending}"));
     fs::write(&file, text).map_err(|error| error.to_string())?;
 
