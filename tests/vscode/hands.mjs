@@ -2,12 +2,20 @@
 
 import { until } from './workbench.mjs';
 
+/** Types words into the box that keys open. One that is still closing takes the keys and no words: then once more. */
+async function ask(page, keys, words) {
+  const input = page.locator('.quick-input-widget input').first();
+  await until(async () => {
+    await page.keyboard.press(keys);
+    const typed = await input.fill(words, { timeout: 2_000 }).then(() => true, () => false);
+    if (!typed) await page.keyboard.press('Escape');
+    return typed;
+  }, `a box takes ${words}`);
+}
+
 /** Runs a command from the palette, by its title. */
 export async function command(page, title) {
-  await page.keyboard.press('F1');
-  const input = page.locator('.quick-input-widget input').first();
-  await input.waitFor();
-  await input.fill(`>${title}`);
+  await ask(page, 'F1', `>${title}`);
   const row = page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first();
   await row.waitFor();
   await row.click();
@@ -24,10 +32,7 @@ export async function openFile(page, name) {
 
 /** Puts the cursor, by line and column as the status bar counts them, from 1. */
 export async function goTo(page, line, column = 1) {
-  await page.keyboard.press('Control+G');
-  const input = page.locator('.quick-input-widget input').first();
-  await input.waitFor();
-  await input.fill(`:${line}:${column}`);
+  await ask(page, 'Control+G', `:${line}:${column}`);
   await page.keyboard.press('Enter');
   await until(async () => (await cursor(page)).startsWith(`Ln ${line}, `), `the cursor is in line ${line}`);
 }
