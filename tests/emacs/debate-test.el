@@ -15,8 +15,8 @@
   (expand-file-name "tests/briefs/syria.debate" (or (getenv "DEBATE_ROOT") (error "DEBATE_ROOT names the checkout"))))
 
 (defun debate-test-await (what condition)
-  "Wait until CONDITION returns what is not nil, and return it; fail with WHAT after 20 seconds."
-  (let ((deadline (+ (float-time) 20))
+  "Wait until CONDITION returns what is not nil, and return it; fail with WHAT after two minutes."
+  (let ((deadline (+ (float-time) 120))
         found)
     (while (not (or (setq found (funcall condition)) (> (float-time) deadline)))
       (accept-process-output nil 0.01))
