@@ -9,14 +9,22 @@
 (require 'ert)
 (require 'flymake)
 (require 'imenu)
+(require 'jsonrpc)
+(require 'eglot)
 (require 'debate-mode)
 
 (defconst debate-test-seed
   (expand-file-name "tests/briefs/syria.debate" (or (getenv "DEBATE_ROOT") (error "DEBATE_ROOT names the checkout"))))
 
+(defconst debate-test-patience 120
+  "How many seconds anything is waited for: only what is wrong takes so long.")
+
+(setq jsonrpc-default-request-timeout debate-test-patience
+      eglot-connect-timeout debate-test-patience)
+
 (defun debate-test-await (what condition)
-  "Wait until CONDITION returns what is not nil, and return it; fail with WHAT after 20 seconds."
-  (let ((deadline (+ (float-time) 20))
+  "Wait until CONDITION returns what is not nil, and return it; fail with WHAT where it never does."
+  (let ((deadline (+ (float-time) debate-test-patience))
         found)
     (while (not (or (setq found (funcall condition)) (> (float-time) deadline)))
       (accept-process-output nil 0.01))
@@ -99,6 +107,6 @@
   (debate-test-await "the problem to go" (lambda () (and (flymake-diagnostics)
                                                          (not (debate-test-problems "year of this date")))))
   (set-buffer-modified-p nil)
-  (eglot-shutdown (eglot-current-server)))
+  (eglot-shutdown (eglot-current-server) nil debate-test-patience))
 
 ;;; debate-test.el ends here

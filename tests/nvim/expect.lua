@@ -5,6 +5,9 @@ local M = {}
 M.root = assert(vim.env.DEBATE_ROOT, "DEBATE_ROOT names the checkout")
 M.seed = M.root .. "/tests/briefs/syria.debate"
 
+-- In milliseconds. Long: it is only ever spent where something is wrong, and machines are busy.
+local PATIENCE = 120000
+
 local passed = 0
 
 function M.same(what, wanted, got)
@@ -22,7 +25,7 @@ function M.holds(what, text, part)
 end
 
 function M.await(what, condition)
-  if not vim.wait(20000, condition, 5) then
+  if not vim.wait(PATIENCE, condition, 5) then
     error("waited in vain for " .. what, 0)
   end
   passed = passed + 1
@@ -54,7 +57,7 @@ function M.server()
 end
 
 function M.ask(method, params)
-  local answers = assert(vim.lsp.buf_request_sync(0, method, params, 20000))
+  local answers = assert(vim.lsp.buf_request_sync(0, method, params, PATIENCE))
   local _, answer = next(answers)
   assert(answer and not answer.error, vim.inspect(answer))
   return answer.result

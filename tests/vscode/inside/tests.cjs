@@ -13,7 +13,7 @@ const rulesOf = (problems) => problems.map((problem) => problem.code?.value ?? p
 const text = (markdown) => (typeof markdown === 'string' ? markdown : markdown.value);
 
 async function until(happens, what) {
-  const end = Date.now() + 5_000;
+  const end = Date.now() + 60_000;
   for (;;) {
     const value = await happens();
     if (value) return value;

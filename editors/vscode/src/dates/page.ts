@@ -36,6 +36,9 @@ for (const event of ['pointerover', 'focusin']) {
     tell(markOf(target));
   });
 }
+body.addEventListener('focusin', ({ target }) => {
+  tabTo(markOf(target));
+});
 body.addEventListener('pointerout', () => {
   tell(markOf(document.activeElement));
 });
@@ -52,7 +55,7 @@ function draw(nothing: string): void {
   else body.textContent = words;
   if (timeline) explain(timeline);
   const all = marks();
-  (all[focused] ?? all[0])?.setAttribute('tabindex', '0');
+  tabTo(all[focused] ?? all[0]);
   if (focused >= 0) all[focused]?.focus();
   tell(all[focused]);
 }
@@ -86,10 +89,15 @@ function step(event: KeyboardEvent): boolean {
     End: inRow.at(-1),
   }[event.key];
   if (!next) return event.key.startsWith('Arrow');
-  mark.setAttribute('tabindex', '-1');
-  next.setAttribute('tabindex', '0');
   next.focus();
   return true;
+}
+
+/** Makes a mark the one that Tab reaches. */
+function tabTo(mark: SVGElement | undefined): void {
+  if (!mark) return;
+  body.querySelector('.mark[tabindex="0"]')?.setAttribute('tabindex', '-1');
+  mark.setAttribute('tabindex', '0');
 }
 
 function nearest(mark: SVGElement, others: SVGElement[]): SVGElement | undefined {

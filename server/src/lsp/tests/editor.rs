@@ -16,7 +16,7 @@ use crate::lsp::guard::Guard;
 use crate::lsp::wire;
 
 /// Longer than any answer takes; only what hangs reaches it.
-pub(super) const PATIENCE: Duration = Duration::from_secs(30);
+pub(super) const PATIENCE: Duration = Duration::from_secs(120);
 
 /// An editor, and the server that it talks to, in one process.
 pub(super) struct Editor {

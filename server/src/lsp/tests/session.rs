@@ -8,7 +8,7 @@ use jiff::civil::date;
 use serde_json::{Value, json};
 use tower_lsp::lsp_types::Url;
 
-use super::editor::Editor;
+use super::editor::{Editor, PATIENCE};
 use crate::lsp::capabilities::{CAPABILITIES, Capability};
 use crate::lsp::server::Open;
 use crate::workspace::document::Document;
@@ -364,7 +364,7 @@ async fn work_for_a_question_that_was_cancelled_stops() {
         () = std::future::ready(()) => {}
     }
     // The sender goes with the work, done or not.
-    assert_eq!(worked.recv_timeout(std::time::Duration::from_secs(30)), Err(RecvTimeoutError::Disconnected));
+    assert_eq!(worked.recv_timeout(PATIENCE), Err(RecvTimeoutError::Disconnected));
     assert_eq!(opened.len(), 30);
 }
 

@@ -1,0 +1,38 @@
+// Says which Lua files stylua would write otherwise.
+//
+//   node stylua.mjs PACKAGE CONFIG FOLDER…
+//
+// PACKAGE is the folder of stylua as its author puts it on npm, a WebAssembly module without a program. CONFIG is a
+// .stylua.toml, of which numbers and the names of an enum are understood.
+
+import { readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join, resolve } from 'node:path';
+
+const [library, settings, ...folders] = process.argv.slice(2);
+const stylua = createRequire(import.meta.url)(resolve(library, 'stylua_lib_node.cjs'));
+const ENUMS = { indent_type: stylua.IndentType, line_endings: stylua.LineEndings, quote_style: stylua.QuoteStyle };
+
+/** Made anew for every file: formatting takes it over. */
+function config() {
+  const config = stylua.Config.new();
+  for (const line of readFileSync(settings, 'utf8').split('\n').filter(Boolean)) {
+    const [, key, word, number] = /^(\w+) = (?:"(\w+)"|(\d+))$/.exec(line) ?? [];
+    const value = word === undefined ? Number(number) : ENUMS[key]?.[word];
+    if (!(key in config) || value === undefined) throw new Error(`${settings}: not understood: ${line}`);
+    config[key] = value;
+  }
+  return config;
+}
+
+const files = folders.flatMap((folder) =>
+  readdirSync(folder, { recursive: true }).filter((name) => name.endsWith('.lua')).map((name) => join(folder, name)),
+);
+if (files.length === 0) throw new Error(`no Lua file in ${folders.join(' ')}`);
+for (const file of files) {
+  const text = readFileSync(file, 'utf8');
+  if (stylua.formatCode(text, config(), undefined, stylua.OutputVerification.Full) !== text) {
+    console.error(`${file}: not formatted as stylua does`);
+    process.exitCode = 1;
+  }
+}
