@@ -88,10 +88,12 @@ use survey::Survey;
 pub struct Rule {
     /// Kebab-case, unique, never changed.
     pub id: &'static str,
+    /// What it finds, in one line of at most 72 characters without a period: for lists.
+    pub summary: &'static str,
     /// How bad it is, where the settings say nothing else.
     pub severity: Severity,
-    /// Whether it is on where the settings say nothing.
-    pub on: bool,
+    /// When it is on, where the settings give it no severity.
+    pub enabled: Enabled,
     /// What it does: one or more sentences.
     pub what: &'static str,
     /// Why it matters, with the league rule's number where there is one.
@@ -105,10 +107,43 @@ pub struct Rule {
 }
 
 impl Rule {
-    /// The beginning of what it does, up to the first full stop or colon: for lists.
-    pub fn summary(&self) -> &'static str {
-        let ends = [": ", ". "].into_iter().filter_map(|end| self.what.find(end));
-        self.what[..ends.min().unwrap_or(self.what.len())].trim_end_matches('.')
+    /// Whether it is on with the default settings.
+    pub fn is_on_by_default(&self) -> bool {
+        matches!(self.enabled, Enabled::ByDefault)
+    }
+
+    /// Its severity with the default settings, or `off`: for lists.
+    pub fn default_level(&self) -> &'static str {
+        if self.is_on_by_default() { self.severity.name() } else { "off" }
+    }
+}
+
+/// When a rule is on, where the settings give it no severity.
+#[derive(Debug)]
+pub enum Enabled {
+    /// With any settings.
+    ByDefault,
+    /// Where a setting gives it what it needs: the setting's name in `debate-ls.toml`, and whether it is set.
+    BySetting(&'static str, fn(&Settings) -> bool),
+}
+
+impl Enabled {
+    /// Whether it holds with these settings.
+    pub fn holds(&self, settings: &Settings) -> bool {
+        match self {
+            Self::ByDefault => true,
+            Self::BySetting(_, is_set) => is_set(settings),
+        }
+    }
+}
+
+/// What lists and pages say of a rule that is not always on: `off unless date_format is set`. Empty for the others.
+impl std::fmt::Display for Enabled {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::ByDefault => Ok(()),
+            Self::BySetting(setting, _) => write!(formatter, "off unless `{setting}` is set"),
+        }
     }
 }
 

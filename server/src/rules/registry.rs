@@ -86,6 +86,27 @@ mod tests {
     }
 
     #[test]
+    fn every_summary_is_one_short_line() {
+        for rule in RULES {
+            let summary = rule.summary;
+            assert!(summary.starts_with(char::is_uppercase) && !summary.ends_with('.'), "{}: {summary}", rule.id);
+            assert!((10..=72).contains(&summary.chars().count()), "{}: {summary}", rule.id);
+            assert!(!summary.contains(['\n', '|']) && summary.matches('`').count() % 2 == 0, "{}: {summary}", rule.id);
+        }
+    }
+
+    #[test]
+    fn rules_that_a_setting_turns_on_are_off_without_it() {
+        let by_setting = |rule: &&&Rule| !rule.is_on_by_default();
+        for rule in RULES.iter().filter(by_setting) {
+            assert_eq!(Settings::default().severity(rule), None, "{}", rule.id);
+        }
+        let chosen = Settings { date_format: DatePattern::read("M-D-YY"), ..Settings::default() };
+        assert_eq!(chosen.severity(&date_format::RULE), Some(date_format::RULE.severity));
+        assert_eq!(chosen.severity(&date_stale::RULE), None);
+    }
+
+    #[test]
     fn every_example_is_a_brief_in_which_the_rule_finds_something() {
         let settings = |rule: &Rule| Settings {
             date_format: DatePattern::read("Month D, YYYY").filter(|_| rule.id == date_format::RULE.id),
