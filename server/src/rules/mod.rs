@@ -1,8 +1,8 @@
 //! What can be wrong with a brief. One file a rule: its documentation, its check, its fix and its tests.
 //! The editor and `check` both ask this engine, so both say the same, in the same words.
 //!
-//! To add a rule: write `rules/your_rule.rs` beside the others, name it in `registry.rs`, and run the tests,
-//! which make its page.
+//! To add a rule: write `rules/your_rule.rs` beside the others, name it here, twice, and run `tests/generate`, which
+//! writes its page. CONTRIBUTING.md has the steps.
 
 pub mod apply;
 pub mod date_pattern;
@@ -13,6 +13,7 @@ pub mod line_end;
 pub mod pages;
 pub mod profile;
 pub mod registry;
+mod rule;
 pub mod settings;
 pub mod suppression;
 pub mod survey;
@@ -75,110 +76,61 @@ mod url_malformed;
 #[cfg(test)]
 mod fixture;
 
-use jiff::civil::Date;
-
-use crate::evidence::brief::{Brief, Card};
 pub use finding::{Edit, Finding, Fix, Severity};
 pub use profile::Profile;
+pub use rule::{BriefView, CardView, Check, Enabled, Rule};
 pub use settings::Settings;
-use survey::Survey;
 
-/// One rule. All of its documentation is here; rule pages are made from it.
-#[derive(Debug)]
-pub struct Rule {
-    /// Kebab-case, unique, never changed.
-    pub id: &'static str,
-    /// What it finds, in one line of at most 72 characters without a period: for lists.
-    pub summary: &'static str,
-    /// How bad it is, where the settings say nothing else.
-    pub severity: Severity,
-    /// When it is on, where the settings give it no severity.
-    pub enabled: Enabled,
-    /// What it does: one or more sentences.
-    pub what: &'static str,
-    /// Why it matters, with the league rule's number where there is one.
-    pub why: &'static str,
-    /// An example, as it stands in a file.
-    pub example: &'static str,
-    /// What to do.
-    pub fix: &'static str,
-    /// How it is found.
-    pub check: Check,
-}
-
-impl Rule {
-    /// Whether it is on with the default settings.
-    pub fn is_on_by_default(&self) -> bool {
-        matches!(self.enabled, Enabled::ByDefault)
-    }
-
-    /// Its severity with the default settings, or `off`: for lists.
-    pub fn default_level(&self) -> &'static str {
-        if self.is_on_by_default() { self.severity.name() } else { "off" }
-    }
-}
-
-/// When a rule is on, where the settings give it no severity.
-#[derive(Debug)]
-pub enum Enabled {
-    /// With any settings.
-    ByDefault,
-    /// Where a setting gives it what it needs: the setting's name in `debate-ls.toml`, and whether it is set.
-    BySetting(&'static str, fn(&Settings) -> bool),
-}
-
-impl Enabled {
-    /// Whether it holds with these settings.
-    pub fn holds(&self, settings: &Settings) -> bool {
-        match self {
-            Self::ByDefault => true,
-            Self::BySetting(_, is_set) => is_set(settings),
-        }
-    }
-}
-
-/// What lists and pages say of a rule that is not always on: `off unless date_format is set`. Empty for the others.
-impl std::fmt::Display for Enabled {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Self::ByDefault => Ok(()),
-            Self::BySetting(setting, _) => write!(formatter, "off unless `{setting}` is set"),
-        }
-    }
-}
-
-/// How far a rule has to look.
-#[derive(Debug)]
-pub enum Check {
-    /// At one card; spans of what it finds count from the card's start.
-    Card(fn(&CardView<'_>, &mut Vec<Finding>)),
-    /// At the whole brief; spans count from the document's start.
-    Brief(fn(&Survey<'_>, &mut Vec<Finding>)),
-    /// At the file's bytes, before there is a text: whoever reads the file asks the rule itself.
-    Bytes,
-}
-
-/// What a rule about one card is shown.
-#[derive(Clone, Copy, Debug)]
-pub struct CardView<'a> {
-    /// What was understood of it.
-    pub card: &'a Card,
-    /// Its text, from its first byte to its last; the card's spans are bytes of this.
-    pub text: &'a str,
-    /// The house's wishes.
-    pub settings: &'a Settings,
-    /// The day on which it is checked.
-    pub today: Date,
-}
-
-/// What rules about the whole brief are shown, by way of a [`Survey`]. There is no text: what such a rule needs to
-/// know of a card is part of what was understood of it, so that a keystroke never has to read the whole document.
-#[derive(Clone, Copy, Debug)]
-pub struct BriefView<'a> {
-    /// What was understood of it.
-    pub brief: &'a Brief,
-    /// The house's wishes.
-    pub settings: &'a Settings,
-    /// The day on which it is checked.
-    pub today: Date,
-}
+/// Every rule there is, sorted by id.
+pub static RULES: &[&Rule] = &[
+    &answer_style_mixed::RULE,
+    &block_empty::RULE,
+    &body_artifact::RULE,
+    &body_elided::RULE,
+    &body_missing::RULE,
+    &body_unbracketed_edit::RULE,
+    &card_conflict::RULE,
+    &card_duplicate::RULE,
+    &cite_after_body::RULE,
+    &cite_apostrophe::RULE,
+    &cite_author_mismatch::RULE,
+    &cite_author_missing::RULE,
+    &cite_body_glued::RULE,
+    &cite_database_as_source::RULE,
+    &cite_empty_field::RULE,
+    &cite_et_al_style::RULE,
+    &cite_in_tag::RULE,
+    &cite_incomplete::RULE,
+    &cite_missing::RULE,
+    &cite_multiline::RULE,
+    &cite_name_drift::RULE,
+    &cite_placeholder::RULE,
+    &cite_stray_separator::RULE,
+    &cite_tag_glued::RULE,
+    &cite_unbalanced::RULE,
+    &cite_url_only::RULE,
+    &cite_year_conflict::RULE,
+    &cite_year_implicit::RULE,
+    &cite_year_missing::RULE,
+    &date_accessed_before_published::RULE,
+    &date_ambiguous::RULE,
+    &date_format::RULE,
+    &date_future::RULE,
+    &date_imprecise::RULE,
+    &date_invalid::RULE,
+    &date_none::RULE,
+    &date_stale::RULE,
+    &date_style_mixed::RULE,
+    &heading_duplicate::RULE,
+    &heading_empty::RULE,
+    &heading_skipped::RULE,
+    &tag_duplicate::RULE,
+    &tag_empty::RULE,
+    &tag_missing::RULE,
+    &tag_placeholder::RULE,
+    &tag_too_long::RULE,
+    &text_encoding::RULE,
+    &text_mojibake::RULE,
+    &text_nbsp::RULE,
+    &url_malformed::RULE,
+];
