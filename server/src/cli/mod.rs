@@ -90,7 +90,7 @@ struct House {
 
 impl House {
     fn today(&self) -> Date {
-        self.today.unwrap_or_else(|| jiff::Zoned::now().date())
+        self.today.unwrap_or_else(|| jiff::ZonedDateTime::now().date())
     }
 }
 
