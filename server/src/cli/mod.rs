@@ -12,6 +12,7 @@ mod input;
 mod outline;
 mod output;
 mod parse;
+mod progress;
 mod serve;
 
 use std::io::{IsTerminal, Write};
