@@ -1,5 +1,5 @@
 // Writes the server's settings into package.json, as VS Code wants them: `debate.wordsPerMinute` for
-// `words_per_minute`. Their source is the schema that the server's tests keep equal to `debate-ls config schema`.
+// `words_per_minute`. Their source is the schema that tests/generate writes before it runs this.
 //
 //   node scripts/settings.mjs           writes them
 //   node scripts/settings.mjs --check   fails where package.json says something else
@@ -16,7 +16,7 @@ const generated = manifest.contributes.configuration.find((group) => group.id ==
 generated.properties = settings(read('../../../server/docs/settings.schema.json'));
 if (JSON.stringify(manifest) !== before) {
   if (process.argv.includes('--check')) {
-    console.error('The settings in editors/vscode/package.json are not those of the server: run `npm run settings` there.');
+    console.error('run tests/generate and commit what it writes: the settings in editors/vscode/package.json are stale');
     process.exit(1);
   }
   writeFileSync(manifestPath, `${JSON.stringify(manifest, null, 2)}\n`);

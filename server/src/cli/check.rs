@@ -13,6 +13,7 @@ use super::check_fix::{self, Fixed, Fixing};
 use super::check_formats::Report;
 use super::houses::{self, Houses};
 use super::input::{self, Input, Source};
+use super::progress::Progress;
 use super::{House, Inputs, Outcome, output, rule_id, severity};
 use crate::evidence::read;
 use crate::features::wording::count;
@@ -71,42 +72,54 @@ pub(super) fn run(options: &Options) -> io::Result<Outcome> {
     let (sources, missing) = input::sources(&options.inputs);
     let houses = houses::with(&options.house, |settings| choose(options, settings));
     let today = options.house.today();
-    let progress = Progress::new(sources.len());
+    // A JSON array is not printed in whole lines: on a terminal, the bar would stand in them.
+    let in_the_way = options.format == Format::Json && io::stdout().is_terminal();
+    let progress = if in_the_way { Progress::hidden() } else { Progress::new(sources.len()) };
 
     let mut out = output::stdout();
     let mut report = Report::begin(options.format, &mut out)?;
     let mut mending = Mending::default();
     let mut outcome = if missing { Outcome::Trouble } else { Outcome::Clean };
     for some in sources.chunks(FILES_A_THREAD * rayon::current_num_threads()) {
-        let checked: Vec<_> = some.par_iter().map(|source| check(source, options, &houses, today)).collect();
-        progress.clear();
-        for file in checked {
-            match file {
-                Ok(Some(file)) => {
-                    if file.findings.iter().any(|finding| worst_first(finding) <= options.fail_on) {
-                        outcome = outcome.max(Outcome::Findings);
-                    }
-                    if file.fixed.as_ref().is_some_and(|fixed| fixed.failed) {
-                        outcome = Outcome::Trouble;
-                    }
-                    mending.count(&file);
-                    match &file.fixed {
-                        Some(fixed) if options.fixing.diff => {
-                            check_fix::diff(&file.name, &fixed.before, &file.text, &mut out)?;
+        // Reads the settings of these files, so that what is wrong in them is printed while the bar is away.
+        progress.suspend(|| some.iter().for_each(|source| drop(houses.settings(&source.name()))));
+        let checked: Vec<_> = some
+            .par_iter()
+            .map(|source| {
+                let checked = check(source, options, &houses, today);
+                progress.advance();
+                checked
+            })
+            .collect();
+        progress.suspend(|| -> io::Result<()> {
+            for file in checked {
+                match file {
+                    Ok(Some(file)) => {
+                        if file.findings.iter().any(|finding| worst_first(finding) <= options.fail_on) {
+                            outcome = outcome.max(Outcome::Findings);
                         }
-                        _ => report.file(&file, &mut out)?,
+                        if file.fixed.as_ref().is_some_and(|fixed| fixed.failed) {
+                            outcome = Outcome::Trouble;
+                        }
+                        mending.count(&file);
+                        match &file.fixed {
+                            Some(fixed) if options.fixing.diff => {
+                                check_fix::diff(&file.name, &fixed.before, &file.text, &mut out)?;
+                            }
+                            _ => report.file(&file, &mut out)?,
+                        }
                     }
-                }
-                Ok(None) => {}
-                Err(problem) => {
-                    outcome = Outcome::Trouble;
-                    output::err(&problem);
+                    Ok(None) => {}
+                    Err(problem) => {
+                        outcome = Outcome::Trouble;
+                        output::err(&problem);
+                    }
                 }
             }
-        }
-        progress.advance(some.len());
+            out.flush()
+        })?;
     }
-    progress.clear();
+    drop(progress);
     if !options.fixing.diff {
         report.end(&mut out)?;
     }
@@ -191,34 +204,4 @@ impl Mending {
 /// A finding's severity. The engine has graded all of them.
 pub(super) fn worst_first(finding: &Finding) -> Severity {
     finding.severity.unwrap_or(Severity::Hint)
-}
-
-/// A bar on stderr, where that is a terminal and there is more than a moment's work.
-struct Progress {
-    all: usize,
-    done: std::cell::Cell<usize>,
-    shown: bool,
-}
-
-impl Progress {
-    const WIDTH: usize = 30;
-
-    fn new(all: usize) -> Self {
-        Self { all, done: std::cell::Cell::new(0), shown: all > FILES_A_THREAD && io::stderr().is_terminal() }
-    }
-
-    fn advance(&self, by: usize) {
-        self.done.set(self.done.get() + by);
-        if self.shown {
-            let filled = self.done.get() * Self::WIDTH / self.all;
-            let bar = format!("{}{}", "█".repeat(filled), "░".repeat(Self::WIDTH - filled));
-            let _ = write!(io::stderr(), "\r{bar} {} of {} files", self.done.get(), self.all);
-        }
-    }
-
-    fn clear(&self) {
-        if self.shown {
-            let _ = write!(io::stderr(), "\r\x1b[2K");
-        }
-    }
 }

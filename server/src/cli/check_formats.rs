@@ -216,10 +216,10 @@ fn sarif_log(results: &[Value]) -> Value {
         .map(|rule| {
             json!({
                 "id": rule.id,
-                "shortDescription": {"text": rule.what},
-                "fullDescription": {"text": rule.why},
+                "shortDescription": {"text": rule.summary},
+                "fullDescription": {"text": format!("{} {}", rule.what, rule.why)},
                 "help": {"text": rule.fix},
-                "defaultConfiguration": {"level": sarif_level(rule.severity), "enabled": rule.on},
+                "defaultConfiguration": {"level": sarif_level(rule.severity), "enabled": rule.is_on_by_default()},
             })
         })
         .collect();

@@ -45,7 +45,7 @@ fn explain(rule: &Rule, out: &mut impl Write) -> io::Result<()> {
         "{BOLD}{}{BOLD:#}  {style}{}{style:#}{}\n",
         rule.id,
         rule.severity.name(),
-        if rule.on { "" } else { " (off unless the settings turn it on)" }
+        if rule.is_on_by_default() { String::new() } else { format!(" ({})", rule.enabled) }
     )?;
     for (heading, text) in [("What it does", rule.what), ("Why it matters", rule.why)] {
         writeln!(out, "{BOLD}{heading}{BOLD:#}\n{}\n", wrapped(text))?;
@@ -61,15 +61,15 @@ pub(super) fn rules(options: &RulesOptions) -> io::Result<Outcome> {
             let widest = registry::RULES.iter().map(|rule| rule.id.len()).max().unwrap_or(0);
             for rule in registry::RULES {
                 let style = severity_style(rule.severity);
-                let state = if rule.on { rule.severity.name() } else { "off" };
-                writeln!(out, "{:widest$}  {style}{state:7}{style:#}  {}", rule.id, rule.summary())?;
+                writeln!(out, "{:widest$}  {style}{:7}{style:#}  {}", rule.id, rule.default_level(), rule.summary)?;
             }
         }
         Format::Json => {
             let rules: Vec<_> = registry::RULES
                 .iter()
                 .map(|rule| {
-                    json!({"id": rule.id, "severity": rule.severity.name(), "on": rule.on, "what": rule.what,
+                    json!({"id": rule.id, "summary": rule.summary, "severity": rule.severity.name(),
+                           "on": rule.is_on_by_default(), "what": rule.what,
                            "why": rule.why, "example": rule.example, "fix": rule.fix})
                 })
                 .collect();

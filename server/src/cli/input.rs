@@ -28,6 +28,16 @@ pub(super) enum Source {
     Met(PathBuf),
 }
 
+impl Source {
+    /// What it is called in reports.
+    pub(super) fn name(&self) -> String {
+        match self {
+            Self::Stdin(name) => name.clone(),
+            Self::Named(path) | Self::Met(path) => path.display().to_string(),
+        }
+    }
+}
+
 /// Reads one input after the other and hands each on. What cannot be read is told on stderr, and the rest goes on.
 pub(super) fn for_each(inputs: &Inputs, mut take: impl FnMut(Input) -> io::Result<()>) -> io::Result<Outcome> {
     let (sources, missing) = sources(inputs);
@@ -89,13 +99,14 @@ pub(super) fn sources(inputs: &Inputs) -> (Vec<Source>, bool) {
 /// # Errors
 /// Says what cannot be read, and what to do.
 pub(super) fn read(source: &Source) -> Result<Option<Input>, String> {
-    let (name, bytes) = match source {
-        Source::Stdin(name) => {
+    let name = source.name();
+    let bytes = match source {
+        Source::Stdin(_) => {
             let mut bytes = Vec::new();
             io::stdin().lock().read_to_end(&mut bytes).map_err(|error| format!("standard input: {error}"))?;
-            (name.clone(), bytes)
+            bytes
         }
-        Source::Named(path) | Source::Met(path) => (path.display().to_string(), read_file(path)?),
+        Source::Named(path) | Source::Met(path) => read_file(path)?,
     };
     match decode::decode(&bytes) {
         Some(decoded) => Ok(Some(Input { name, decoded })),

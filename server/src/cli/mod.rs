@@ -12,6 +12,7 @@ mod input;
 mod outline;
 mod output;
 mod parse;
+mod progress;
 mod serve;
 
 use std::io::{IsTerminal, Write};
@@ -90,7 +91,7 @@ struct House {
 
 impl House {
     fn today(&self) -> Date {
-        self.today.unwrap_or_else(|| jiff::Zoned::now().date())
+        self.today.unwrap_or_else(|| jiff::ZonedDateTime::now().date())
     }
 }
 

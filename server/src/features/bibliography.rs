@@ -188,24 +188,42 @@ fn bibtex_entry(item: &Value) -> String {
     format!("@{kind}{{{},\n{}\n}}\n", text("id").unwrap_or("source"), lines.join(",\n"))
 }
 
+/// `van Heteren, Gert` or `King, Jr., Martin Luther`; in braces what a reader would divide otherwise.
 fn bibtex_name(name: &Value) -> String {
-    let part = |part: &str| name.get(part).and_then(Value::as_str).map(latex);
+    let part = |part: &str| name.get(part).and_then(Value::as_str);
     if let Some(literal) = part("literal") {
-        // Braces keep an organisation’s name in one piece.
-        return format!("{{{literal}}}");
+        // Braces keep an organization’s name in one piece.
+        return format!("{{{}}}", latex(literal));
     }
-    let particle = part("non-dropping-particle").map(|particle| format!("{particle} ")).unwrap_or_default();
-    let parts = [Some(format!("{particle}{}", part("family").unwrap_or_default())), part("suffix"), part("given")];
-    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+    let family = part("family").unwrap_or_default();
+    let (suffix, given) = (part("suffix"), part("given"));
+    // Before a comma, words up to the last one in small letters are a particle; without a comma, the last word alone
+    // is the family name.
+    let several = family.split_whitespace().nth(1).is_some();
+    let capitals = family.split_whitespace().all(|word| word.starts_with(char::is_uppercase));
+    let one_piece = several && (!capitals || (suffix.is_none() && given.is_none()));
+    let particle = part("non-dropping-particle").map(|particle| latex(particle) + " ").unwrap_or_default();
+    let family = particle + &name_part(family, one_piece);
+    let given = given.map(|given| name_part(given, false));
+    match suffix.map(|suffix| name_part(suffix, false)) {
+        Some(suffix) => format!("{family}, {suffix}, {}", given.unwrap_or_default()),
+        None => given.map_or_else(|| family.clone(), |given| format!("{family}, {given}")),
+    }
+}
+
+/// A part of a name, in braces where it has to stay in one piece, or holds what divides names.
+fn name_part(part: &str, one_piece: bool) -> String {
+    let divides = part.contains(',') || part.split_whitespace().any(|word| word.eq_ignore_ascii_case("and"));
+    if one_piece || divides { format!("{{{}}}", latex(part)) } else { latex(part) }
 }
 
 /// BibLaTeX’s `date`, which is EDTF: `2021-09-07`, `2021-09`, `2021`, `2006-21` (spring), `2021-09-09/2021-09-16`.
 fn bibtex_date(date: &Value) -> Option<String> {
     let points = date.get("date-parts")?.as_array()?;
     let point = |parts: &Value| {
-        let parts: Vec<String> =
-            parts.as_array()?.iter().filter_map(Value::as_i64).map(|part| format!("{part:02}")).collect();
-        Some(parts.join("-"))
+        let mut parts = parts.as_array()?.iter().filter_map(Value::as_i64);
+        let year = format!("{:04}", parts.next()?);
+        Some(parts.fold(year, |date, part| format!("{date}-{part:02}")))
     };
     let season =
         date.get("season").and_then(Value::as_i64).map(|season| format!("-{}", 20 + season)).unwrap_or_default();
@@ -223,6 +241,8 @@ fn latex(text: &str) -> String {
             '~' => escaped.push_str("\\textasciitilde{}"),
             '^' => escaped.push_str("\\textasciicircum{}"),
             '\n' | '\r' => escaped.push(' '),
+            // Two in a row would be a dash.
+            '-' if escaped.ends_with('-') => escaped.push_str("{}-"),
             other => escaped.push(other),
         }
     }
@@ -231,6 +251,8 @@ fn latex(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use biblatex::{Bibliography as BibTeX, ChunksExt, Person};
+    use proptest::prelude::*;
     use serde_json::json;
 
     use super::*;
@@ -256,5 +278,110 @@ mod tests {
           date = {2021-09-09/2021-09-16}
         }
         ");
+    }
+
+    /// The one entry of a BibTeX text, as a reader that we did not write understands it.
+    fn read_back(item: &Value) -> biblatex::Entry {
+        let text = bibtex_entry(item);
+        let read = BibTeX::parse(&text).unwrap_or_else(|error| panic!("{error}: {text}"));
+        read.into_iter().next().expect("an entry")
+    }
+
+    /// Particle, family name, suffix and given name.
+    fn name_parts(person: &Person) -> [&str; 4] {
+        [&person.prefix, &person.name, &person.suffix, &person.given_name].map(String::as_str)
+    }
+
+    #[test]
+    fn names_are_read_back_in_their_parts() {
+        let name = |[particle, family, suffix, given]: [&str; 4]| {
+            let parts = [("non-dropping-particle", particle), ("family", family), ("suffix", suffix), ("given", given)];
+            let parts = parts.into_iter().filter(|(_, part)| !part.is_empty());
+            Value::Object(parts.map(|(part, text)| (part.to_owned(), json!(text))).collect())
+        };
+        let names = [
+            ["", "Choi", "", "Joseph"],
+            ["van", "Heteren", "", "Gert"],
+            ["van der", "Meer", "", ""],
+            ["de", "la Cruz", "", "Ana"],
+            ["", "al-Assad", "", "Bashar"],
+            ["", "d’Ancona", "", "Matthew"],
+            ["", "Garcia Marquez", "", ""],
+            ["", "ten Brink", "", "A. J."],
+            ["", "King", "Jr.", "Martin Luther"],
+            ["", "King", "Jr.", ""],
+            ["", "Rand, Inc", "", "A"],
+            ["", "Müller-Šimić", "III", "J. & K."],
+            ["", "Anders", "", "Bo and Co"],
+            ["", "{Braced}", "", "A_B"],
+            ["", "Plato", "", ""],
+            ["", "von", "", ""],
+        ];
+        let item = json!({"id": "a", "type": "book", "author": names.map(name)});
+        let read = read_back(&item).author().expect("authors");
+        assert_eq!(read.iter().map(name_parts).collect::<Vec<_>>(), names);
+    }
+
+    #[test]
+    fn organizations_stay_in_one_piece() {
+        let names = ["Thai News Service", "RAND and Co., Ltd.", "van Heteren & Sons", "The {Hill}", "others"];
+        let item = json!({"id": "a", "type": "book", "author": names.map(|name| json!({"literal": name}))});
+        let read = read_back(&item).author().expect("authors");
+        assert_eq!(read.iter().map(name_parts).collect::<Vec<_>>(), names.map(|name| ["", name, "", ""]));
+    }
+
+    #[test]
+    fn dates_are_read_back() {
+        use biblatex::{DateValue, Datetime, PermissiveType};
+        let day = |year, month: Option<u8>, day: Option<u8>| Datetime { year, month, day, time: None };
+        // The reader counts months and days from 0.
+        for (parts, expected) in [
+            (json!([[2021, 9, 7]]), DateValue::At(day(2021, Some(8), Some(6)))),
+            (json!([[2021, 9]]), DateValue::At(day(2021, Some(8), None))),
+            (json!([[987]]), DateValue::At(day(987, None, None))),
+            (
+                json!([[2021, 12, 30], [2022, 1, 2]]),
+                DateValue::Between(day(2021, Some(11), Some(29)), day(2022, Some(0), Some(1))),
+            ),
+        ] {
+            let date = json!({"date-parts": parts});
+            let entry = read_back(&json!({"id": "a", "type": "book", "issued": date, "accessed": date}));
+            for read in [entry.date(), entry.url_date()] {
+                let Ok(PermissiveType::Typed(read)) = read else { panic!("{parts}: no date") };
+                assert_eq!(read.value, expected, "{parts}");
+            }
+        }
+    }
+
+    /// Words with all that BibTeX gives a meaning to.
+    fn text() -> impl Strategy<Value = String> {
+        "[A-Za-z0-9 &%$#_{}~^\\\\@\"'`“”‘’–—éßŠ中,.:;?!/()<>|*+=-]{0,40}"
+    }
+
+    /// Readers make one blank of several, and drop those at the ends.
+    fn single_spaced(text: &str) -> String {
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    proptest! {
+        #[test]
+        fn titles_and_publications_are_read_back(title in text(), container in text(), volume in text()) {
+            let item = json!({"id": "a", "type": "article-journal", "title": title, "container-title": container,
+                              "volume": volume});
+            let entry = read_back(&item);
+            prop_assert_eq!(single_spaced(&entry.title().expect("a title").format_verbatim()), single_spaced(&title));
+            let journal = entry.get("journal").expect("a journal").format_verbatim();
+            prop_assert_eq!(single_spaced(&journal), single_spaced(&container));
+            let read = entry.get("volume").expect("a volume").format_verbatim();
+            prop_assert_eq!(single_spaced(&read), single_spaced(&volume));
+        }
+
+        #[test]
+        fn links_are_read_back(path in "[A-Za-z0-9/?&=%#_~.+@:;,!$'()*^-]{0,40}") {
+            let url = format!("https://www.example.org/{path}");
+            let entry = read_back(&json!({"id": "a", "type": "webpage", "URL": url, "DOI": path}));
+            prop_assert_eq!(entry.url().expect("a link"), url);
+            prop_assert_eq!(entry.doi().unwrap_or_default(), path);
+        }
     }
 }

@@ -156,22 +156,7 @@ pub fn page() -> String {
 
 #[cfg(test)]
 mod tests {
-    use std::fs;
-    use std::path::Path;
-
     use super::*;
-
-    /// With `DEBATE_LS_WRITE_DOCS` set, the page is written anew.
-    #[test]
-    fn pages_tell_what_the_table_tells() {
-        let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/capabilities.md");
-        if std::env::var_os("DEBATE_LS_WRITE_DOCS").is_some() {
-            fs::write(&file, page()).expect("the page can be written");
-        }
-        let there = fs::read_to_string(&file).unwrap_or_default().replace("\r\n", "\n");
-        let wrong = "run the tests once with DEBATE_LS_WRITE_DOCS=1, and commit server/docs/capabilities.md";
-        assert!(there == page(), "{wrong}");
-    }
 
     #[test]
     fn methods_are_in_order() {

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use dashmap::{DashMap, DashSet};
-use jiff::Zoned;
+use jiff::ZonedDateTime;
 use jiff::civil::Date;
 use tokio::sync::Notify;
 use tokio::task::{block_in_place, spawn_blocking, yield_now};
@@ -150,7 +150,7 @@ impl Server {
         configuration::tell(self);
         Terms {
             settings,
-            today: self.today.unwrap_or_else(|| Zoned::now().date()),
+            today: self.today.unwrap_or_else(|| ZonedDateTime::now().date()),
             encoding: self.abilities().encoding,
         }
     }

@@ -1,14 +1,15 @@
 //! `AT:` beside `A2:`.
 
 use super::survey::Survey;
-use super::{Check, Finding, Rule, Severity};
+use super::{Check, Enabled, Finding, Rule, Severity};
 use crate::evidence::topic::{Style, topic};
 use crate::text::Span;
 
 pub(super) static RULE: Rule = Rule {
     id: "answer-style-mixed",
+    summary: "A file whose headings announce answers in several ways",
     severity: Severity::Hint,
-    on: true,
+    enabled: Enabled::ByDefault,
     what: "Finds files whose headings announce answers in several ways: `AT:`, `A2:`, `Answers to:`. It speaks once a file, \
            at the first heading that is not as most are.",
     why: "Who searches for `AT:` in the round does not find what is filed under `A2:`.",

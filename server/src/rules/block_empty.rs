@@ -1,14 +1,15 @@
 //! Blocks with nothing in them.
 
 use super::survey::Survey;
-use super::{Check, Finding, Rule, Severity};
+use super::{Check, Enabled, Finding, Rule, Severity};
 use crate::evidence::brief::{Heading, Level};
 use crate::evidence::topic::topic;
 
 pub(super) static RULE: Rule = Rule {
     id: "block-empty",
+    summary: "A block with no card or analytic in it",
     severity: Severity::Warning,
-    on: true,
+    enabled: Enabled::ByDefault,
     what: "Finds blocks that hold neither card nor analytic. It is a hint where the block is no answer. Of unmarked \
            headings only answers count, because such a heading may well stand over others.",
     why: "In the round you turn to your answer, and there is none.",

@@ -1,12 +1,13 @@
 //! What a database pasted along with the text.
 
-use super::{CardView, Check, Edit, Finding, Rule, Severity};
+use super::{CardView, Check, Edit, Enabled, Finding, Rule, Severity};
 use crate::text::Span;
 
 pub(super) static RULE: Rule = Rule {
     id: "body-artifact",
+    summary: "Text that a database or web page pasted along with the article",
     severity: Severity::Hint,
-    on: true,
+    enabled: Enabled::ByDefault,
     what: "Finds what databases and web pages paste along with an article: the label “Body” before the first sentence, \
            “Highlight:”, “Full Text:”, “LENGTH: 740 words”, “Load-Date:”, a line of copyright.",
     why: "It was not written by the author, and is read aloud by mistake.",

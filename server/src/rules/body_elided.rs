@@ -1,11 +1,12 @@
 //! Cards in the form of a disclosure.
 
-use super::{CardView, Check, Finding, Rule, Severity};
+use super::{CardView, Check, Enabled, Finding, Rule, Severity};
 
 pub(super) static RULE: Rule = Rule {
     id: "body-elided",
+    summary: "A card with only its first and last words, as caselists disclose it",
     severity: Severity::Info,
-    on: true,
+    enabled: Enabled::ByDefault,
     what: "Finds cards that hold only their first and last words, with `AND` between, as they are disclosed on a caselist.",
     why: "What is left out cannot be read. In a round the whole text has to be there (NSDA 7.1: no ellipses within a card).",
     example: "====Sanctions fail====\n\n\

@@ -1,13 +1,14 @@
 //! A cite and nothing under it.
 
 use super::survey::Survey;
-use super::{Check, Finding, Rule, Severity, anchor, source};
+use super::{Check, Enabled, Finding, Rule, Severity, anchor, source};
 use crate::evidence::topic::topic;
 
 pub(super) static RULE: Rule = Rule {
     id: "body-missing",
+    summary: "A cite with no quoted text under it",
     severity: Severity::Warning,
-    on: true,
+    enabled: Enabled::ByDefault,
     what: "Finds a cite with no quoted text under it. It is silent where an unmarked line follows that looks like a \
            heading, unless that announces an answer: it may as well be the article’s own.",
     why: "A claim with a source but without its words is no evidence: nothing can be read, and nothing checked.",

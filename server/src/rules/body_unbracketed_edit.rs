@@ -2,14 +2,15 @@
 
 use memchr::memmem;
 
-use super::{CardView, Check, Finding, Rule, Severity};
+use super::{CardView, Check, Enabled, Finding, Rule, Severity};
 use crate::evidence::brief::Body;
 use crate::text::Span;
 
 pub(super) static RULE: Rule = Rule {
     id: "body-unbracketed-edit",
+    summary: "A cite that says the text was edited, and no brackets in the text",
     severity: Severity::Info,
-    on: true,
+    enabled: Enabled::ByDefault,
     what: "Finds cards whose cite says that the text was edited (`*Brackets for gendered language`, `Edited for …`) while no \
            word of it stands in brackets, and struck words (`~~he~~`) with none in brackets behind them.",
     why: "Whoever adds or changes a word of evidence marks it with brackets (NSDA); NCFCA allows no change at all. A note \

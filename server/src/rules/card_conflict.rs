@@ -1,14 +1,15 @@
 //! The same evidence under two names.
 
 use super::survey::{self, Survey};
-use super::{Check, Finding, Rule, Severity, anchor};
+use super::{Check, Enabled, Finding, Rule, Severity, anchor};
 use crate::evidence::brief::Card;
 use crate::evidence::cite::{Cite, ShortYear};
 
 pub(super) static RULE: Rule = Rule {
     id: "card-conflict",
+    summary: "The same quoted text under different authors or years",
     severity: Severity::Warning,
-    on: true,
+    enabled: Enabled::ByDefault,
     what: "Finds cards with the same quoted text, word for word, under different authors or years.",
     why: "One of the two cites is wrong. An opponent with both in hand can have the card thrown out.",
     example: "Sanctions fail\n\n\

@@ -1,12 +1,13 @@
 //! The same evidence twice.
 
 use super::survey::{self, Survey};
-use super::{Check, Finding, Rule, Severity, card_conflict};
+use super::{Check, Enabled, Finding, Rule, Severity, card_conflict};
 
 pub(super) static RULE: Rule = Rule {
     id: "card-duplicate",
+    summary: "The same quoted text twice in one file",
     severity: Severity::Hint,
-    on: true,
+    enabled: Enabled::ByDefault,
     what: "Finds cards whose quoted text stands in the file before, word for word, however it is underlined. The same cite \
            over another part of the source is no duplicate.",
     why: "Read twice in one round, the second costs time and proves nothing; and an edit to one leaves the other as it \

@@ -1,11 +1,12 @@
 //! A source that stands under the quotation.
 
-use super::{CardView, Check, Finding, Rule, Severity, source};
+use super::{CardView, Check, Enabled, Finding, Rule, Severity, source};
 
 pub(super) static RULE: Rule = Rule {
     id: "cite-after-body",
+    summary: "A cite or link under the quoted text, or at its end",
     severity: Severity::Warning,
-    on: true,
+    enabled: Enabled::ByDefault,
     what: "Finds a cite or a link that stands under the quoted text, or at its end.",
     why: "The source is read before the evidence. Under the text it is overlooked, is taken for the next card’s, or is \
           read aloud as part of the quotation.",

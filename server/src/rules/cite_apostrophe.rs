@@ -1,12 +1,13 @@
 //! The wrong sign before a shortened year.
 
-use super::{CardView, Check, Edit, Finding, Rule, Severity, cite_marks};
+use super::{CardView, Check, Edit, Enabled, Finding, Rule, Severity, cite_marks};
 use crate::text::Span;
 
 pub(super) static RULE: Rule = Rule {
     id: "cite-apostrophe",
+    summary: "The wrong mark before a shortened year: `‘08` for `’08`",
     severity: Severity::Hint,
-    on: true,
+    enabled: Enabled::ByDefault,
     what: "Finds an opening quotation mark or an accent where the apostrophe of a shortened year belongs: `‘08`.",
     why: "Word turns the apostrophe before a number into an opening quotation mark. It looks careless, and a search for \
           `’08` does not find it.",

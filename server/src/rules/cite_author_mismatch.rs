@@ -1,6 +1,6 @@
 //! A name in the short cite that the full cite does not have.
 
-use super::{CardView, Check, Edit, Finding, Rule, Severity};
+use super::{CardView, Check, Edit, Enabled, Finding, Rule, Severity};
 use crate::evidence::cite::{Author, Cite, Name, ShortCite};
 use crate::evidence::gazetteer::fold;
 use crate::evidence::name;
@@ -8,8 +8,9 @@ use crate::text::{Span, Spanned};
 
 pub(super) static RULE: Rule = Rule {
     id: "cite-author-mismatch",
+    summary: "A short cite whose name is not in the full cite",
     severity: Severity::Warning,
-    on: true,
+    enabled: Enabled::ByDefault,
     what: "Finds short cites whose name stands nowhere in the full cite, though that names a person: a slip (`Crighton` for \
            `Creighton`) or another author.",
     why: "The name that is read aloud is not the author’s, or is misspelt: whoever looks for it finds nothing.",

@@ -1,12 +1,13 @@
 //! Cites that name nobody.
 
-use super::{CardView, Check, Finding, Rule, Severity, anchor, source};
+use super::{CardView, Check, Enabled, Finding, Rule, Severity, anchor, source};
 use crate::evidence::cite::{Cite, Filler};
 
 pub(super) static RULE: Rule = Rule {
     id: "cite-author-missing",
+    summary: "A cite that names no author and no organization",
     severity: Severity::Warning,
-    on: true,
+    enabled: Enabled::ByDefault,
     what: "Finds cites that name neither a person nor an organisation. A publication that stands first, where the \
            author would, counts as one.",
     why: "The primary author’s last name is read aloud with the year (NSDA 7.1.B), and a claim that nobody made \

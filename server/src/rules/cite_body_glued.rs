@@ -1,12 +1,13 @@
 //! Cite and quoted text on one line.
 
-use super::{CardView, Check, Edit, Finding, Rule, Severity, line_end};
+use super::{CardView, Check, Edit, Enabled, Finding, Rule, Severity, line_end};
 use crate::text::Span;
 
 pub(super) static RULE: Rule = Rule {
     id: "cite-body-glued",
+    summary: "Quoted text that begins on the cite’s line",
     severity: Severity::Warning,
-    on: true,
+    enabled: Enabled::ByDefault,
     what: "Finds quoted text that begins on its cite’s line.",
     why: "Nobody can tell where the debater’s words end and the author’s begin, and the first sentence is read as part \
           of the cite.",

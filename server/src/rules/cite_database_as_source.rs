@@ -1,11 +1,12 @@
 //! A database in the publication’s place.
 
-use super::{CardView, Check, Finding, Rule, Severity, source};
+use super::{CardView, Check, Enabled, Finding, Rule, Severity, source};
 
 pub(super) static RULE: Rule = Rule {
     id: "cite-database-as-source",
+    summary: "A database (LEXIS, JSTOR …) where the publication belongs",
     severity: Severity::Info,
-    on: true,
+    enabled: Enabled::ByDefault,
     what: "Finds cites that name a database (LEXIS, JSTOR, ProQuest …) and no publication.",
     why: "A database publishes nothing: it tells where you read the article, not who printed it. NSDA 7.1.C asks for the \
           source.",

@@ -1,13 +1,14 @@
 //! Places of a cite where something was meant to stand.
 
-use super::{CardView, Check, Edit, Finding, Rule, Severity, cite_marks};
+use super::{CardView, Check, Edit, Enabled, Finding, Rule, Severity, cite_marks};
 use crate::evidence::cite::Cite;
 use crate::text::Span;
 
 pub(super) static RULE: Rule = Rule {
     id: "cite-empty-field",
+    summary: "Empty brackets, or separators with nothing between them",
     severity: Severity::Hint,
-    on: true,
+    enabled: Enabled::ByDefault,
     what: "Finds brackets with nothing in them and separators with nothing between them.",
     why: "Something was meant to stand there: most often the qualifications or the year.",
     example: "Maduro clings on\n\n\

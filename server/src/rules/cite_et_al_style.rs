@@ -1,12 +1,13 @@
 //! `et al.` with its dot in the wrong place.
 
-use super::{CardView, Check, Edit, Finding, Rule, Severity, cite_marks};
+use super::{CardView, Check, Edit, Enabled, Finding, Rule, Severity, cite_marks};
 use crate::text::Span;
 
 pub(super) static RULE: Rule = Rule {
     id: "cite-et-al-style",
+    summary: "A misspelled “et al.”: `et.al.`, `et. al`, `etal.`",
     severity: Severity::Hint,
-    on: true,
+    enabled: Enabled::ByDefault,
     what: "Finds the spellings `et.al.`, `et. al` and `etal.`: `et` is a whole word, `al.` an abbreviation. `et al` without any dot is \
            let be.",
     why: "Search and bibliographies do not find the one for the other.",

@@ -1,12 +1,13 @@
 //! Tag and cite on one line.
 
-use super::{CardView, Check, Edit, Finding, Rule, Severity, anchor, line_end};
+use super::{CardView, Check, Edit, Enabled, Finding, Rule, Severity, anchor, line_end};
 use crate::text::Span;
 
 pub(super) static RULE: Rule = Rule {
     id: "cite-in-tag",
+    summary: "A tag and its cite on one line",
     severity: Severity::Info,
-    on: true,
+    enabled: Enabled::ByDefault,
     what: "Finds a tag and its cite on one line.",
     why: "In outlines and tables of contents the whole cite becomes part of the tag, and programs that look for the \
           cite below find none.",

@@ -2,14 +2,16 @@
 
 use super::field::Field;
 use super::{
-    CardView, Check, Finding, Rule, Severity, anchor, cite_database_as_source, date_imprecise, date_none, source,
+    CardView, Check, Enabled, Finding, Rule, Severity, anchor, cite_database_as_source, date_imprecise, date_none,
+    source,
 };
 use crate::evidence::cite::{Cite, Filler};
 
 pub(super) static RULE: Rule = Rule {
     id: "cite-incomplete",
+    summary: "A cite without a field that your league’s profile requires",
     severity: Severity::Warning,
-    on: true,
+    enabled: Enabled::ByDefault,
     what: "Finds cites that lack a field which your league’s profile requires, and names all that are missing in one \
            message. It is a warning where the title, the publication, or both link and page are missing, and \
            information otherwise; a hint where only the date of access is. Author and year have rules of their own.",

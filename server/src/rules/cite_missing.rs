@@ -1,12 +1,13 @@
 //! Evidence without a source.
 
-use super::{CardView, Check, Finding, Rule, Severity, source};
+use super::{CardView, Check, Enabled, Finding, Rule, Severity, source};
 use crate::evidence::body::count_words;
 
 pub(super) static RULE: Rule = Rule {
     id: "cite-missing",
+    summary: "A tag with quoted evidence under it and no cite",
     severity: Severity::Error,
-    on: true,
+    enabled: Enabled::ByDefault,
     what: "Finds a tag with quoted evidence under it, and no cite between the two.",
     why: "Evidence without a source may not be read: NSDA 7.1.B asks for the author’s last name and the year \
           aloud, 7.1.C for the whole cite in writing. Opponents may have the card thrown out.",

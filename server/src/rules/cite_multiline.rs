@@ -1,6 +1,6 @@
 //! A cite that is broken over several lines.
 
-use super::{CardView, Check, Edit, Finding, Rule, Severity, source};
+use super::{CardView, Check, Edit, Enabled, Finding, Rule, Severity, source};
 use crate::evidence::brief::Card;
 use crate::evidence::cite::Cite;
 use crate::evidence::gazetteer::{self, Traits};
@@ -8,8 +8,9 @@ use crate::text::Span;
 
 pub(super) static RULE: Rule = Rule {
     id: "cite-multiline",
+    summary: "A cite that runs over several lines",
     severity: Severity::Info,
-    on: true,
+    enabled: Enabled::ByDefault,
     what: "Finds cites that are broken over several lines. A short cite alone on its line, above the full one, is a \
            habit and no break.",
     why: "Other programs take the second line for a tag or for the quotation, and a link that is cut in two leads \

@@ -1,15 +1,16 @@
 //! One person in two spellings.
 
 use super::survey::{self, PersonPlace, Survey};
-use super::{Check, Finding, Rule, Severity};
+use super::{Check, Enabled, Finding, Rule, Severity};
 use crate::evidence::cite::{Author, Name};
 use crate::evidence::name;
 use crate::text::Span;
 
 pub(super) static RULE: Rule = Rule {
     id: "cite-name-drift",
+    summary: "One author’s name, spelled two ways in one file",
     severity: Severity::Hint,
-    on: true,
+    enabled: Enabled::ByDefault,
     what: "Finds authors with the same given name whose family names are nearly the same in one file: `David Spratt` and \
            `David Sprat`.",
     why: "All cards by one source are found only if its name is spelt in one way.",

@@ -1,12 +1,13 @@
 //! What a citation tool wrote where it found nothing.
 
-use super::{CardView, Check, Finding, Rule, Severity};
+use super::{CardView, Check, Enabled, Finding, Rule, Severity};
 use crate::evidence::cite::Filler;
 
 pub(super) static RULE: Rule = Rule {
     id: "cite-placeholder",
+    summary: "A citation tool’s filler: “No Author”, “No Publication”",
     severity: Severity::Error,
-    on: true,
+    enabled: Enabled::ByDefault,
     what: "Finds the words that citation tools write where they find nothing: “No Author”, “No Publication”, \
            “xx-xx-xxxx”, “None”.",
     why: "It looks like a cite and is none. A judge who reads “None 'None” knows that nobody looked at the source.",

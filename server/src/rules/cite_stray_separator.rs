@@ -1,13 +1,14 @@
 //! Separators that separate nothing.
 
-use super::{CardView, Check, Edit, Finding, Rule, Severity, cite_marks, line_end};
+use super::{CardView, Check, Edit, Enabled, Finding, Rule, Severity, cite_marks, line_end};
 use crate::evidence::cite::Cite;
 use crate::text::Span;
 
 pub(super) static RULE: Rule = Rule {
     id: "cite-stray-separator",
+    summary: "A bar between two fields, or a comma at the cite’s start or end",
     severity: Severity::Hint,
-    on: true,
+    enabled: Enabled::ByDefault,
     what: "Finds a bar between two fields of a cite, and commas and semicolons at its beginning or end.",
     why: "It shows that a field was cut off or pasted in a hurry, and sorting tools trip over it.",
     example: "Multiple blows to relations\n\n\

@@ -1,11 +1,12 @@
 //! Tag and cite without so much as a blank between them.
 
-use super::{CardView, Check, Edit, Finding, Rule, Severity, anchor, cite_in_tag, line_end};
+use super::{CardView, Check, Edit, Enabled, Finding, Rule, Severity, anchor, cite_in_tag, line_end};
 
 pub(super) static RULE: Rule = Rule {
     id: "cite-tag-glued",
+    summary: "A cite with no space between it and the tag’s last word",
     severity: Severity::Warning,
-    on: true,
+    enabled: Enabled::ByDefault,
     what: "Finds a cite that is glued to the last word of its tag.",
     why: "The line end between the two was lost in pasting. The author’s name can no longer be found, and the tag ends \
           in nonsense.",

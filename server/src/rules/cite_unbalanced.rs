@@ -1,13 +1,14 @@
 //! Brackets and quotation marks that have no partner.
 
-use super::{CardView, Check, Finding, Rule, Severity};
+use super::{CardView, Check, Enabled, Finding, Rule, Severity};
 use crate::evidence::cite::Cite;
 use crate::text::Span;
 
 pub(super) static RULE: Rule = Rule {
     id: "cite-unbalanced",
+    summary: "A bracket or quotation mark in a cite without its partner",
     severity: Severity::Warning,
-    on: true,
+    enabled: Enabled::ByDefault,
     what: "Finds a bracket or a double quotation mark in a cite that is never closed, or was never opened.",
     why: "Where a title or the qualifications end is then anybody’s guess, for a reader as for a program.",
     example: "Sanctions fail\n\n\

@@ -1,11 +1,12 @@
 //! A link in the place of a cite.
 
-use super::{CardView, Check, Finding, Rule, Severity, source};
+use super::{CardView, Check, Enabled, Finding, Rule, Severity, source};
 
 pub(super) static RULE: Rule = Rule {
     id: "cite-url-only",
+    summary: "A card whose only source is a link",
     severity: Severity::Warning,
-    on: true,
+    enabled: Enabled::ByDefault,
     what: "Finds cards whose only source is a link.",
     why: "A link says neither who nor when, cannot be read aloud (NSDA 7.1.B wants name and year), and dies. NSDA 7.1.C \
           wants it beside the author, date and title, not instead of them.",

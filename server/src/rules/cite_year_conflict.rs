@@ -1,12 +1,13 @@
 //! Two years in one cite.
 
-use super::{CardView, Check, Finding, Rule, Severity};
+use super::{CardView, Check, Enabled, Finding, Rule, Severity};
 use crate::evidence::cite::ShortYear;
 
 pub(super) static RULE: Rule = Rule {
     id: "cite-year-conflict",
+    summary: "A short cite with another year than the date of publication",
     severity: Severity::Warning,
-    on: true,
+    enabled: Enabled::ByDefault,
     what: "Finds cites whose short form names another year than the date of publication.",
     why: "One of the two is wrong, and the wrong one may be read aloud. An opponent who looks the source up will say \
           that the card is misdated.",

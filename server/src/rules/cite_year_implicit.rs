@@ -1,13 +1,14 @@
 //! A month and day in the year’s place.
 
-use super::{CardView, Check, Edit, Finding, Rule, Severity, source};
+use super::{CardView, Check, Edit, Enabled, Finding, Rule, Severity, source};
 use crate::evidence::cite::{Cite, ShortYear};
 use crate::text::Span;
 
 pub(super) static RULE: Rule = Rule {
     id: "cite-year-implicit",
+    summary: "A short cite with a month and day for its year: `Hartocollis 8/4`",
     severity: Severity::Info,
-    on: true,
+    enabled: Enabled::ByDefault,
     what: "Finds short cites that give month and day, as one does for this year’s evidence: `Hartocollis 8/4`. It \
            is a hint where the full cite has the year.",
     why: "Next season nobody knows which year it was, and the year is what has to be read aloud (NSDA 7.1.B).",

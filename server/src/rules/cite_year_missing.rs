@@ -1,14 +1,15 @@
 //! Cites without a year.
 
-use super::{CardView, Check, Edit, Finding, Rule, Severity, anchor, source};
+use super::{CardView, Check, Edit, Enabled, Finding, Rule, Severity, anchor, source};
 use crate::evidence::cite::{Cite, Filler, ShortYear};
 use crate::evidence::date::{CiteDate, Edtf, Fault, Form};
 use crate::text::Span;
 
 pub(super) static RULE: Rule = Rule {
     id: "cite-year-missing",
+    summary: "A cite with no year anywhere",
     severity: Severity::Warning,
-    on: true,
+    enabled: Enabled::ByDefault,
     what: "Finds cites that have no year anywhere: no date at all, or a day and month whose year was left out. \
            It is a hint where so little is there that the line may be no cite at all.",
     why: "The year is read aloud with the author’s name (NSDA 7.1.B). Without it nobody can tell whether the evidence \

@@ -1,12 +1,13 @@
 //! Read before it was written.
 
-use super::{CardView, Check, Finding, Rule, Severity, date_future};
+use super::{CardView, Check, Enabled, Finding, Rule, Severity, date_future};
 use crate::evidence::date::{CiteDate, Edtf, Point};
 
 pub(super) static RULE: Rule = Rule {
     id: "date-accessed-before-published",
+    summary: "An access date before the date of publication",
     severity: Severity::Error,
-    on: true,
+    enabled: Enabled::ByDefault,
     what: "Finds access dates that lie before the date of publication. A magazine’s issue may be dated up to three months \
            ahead.",
     why: "Nobody can have opened it then: one of the two dates is wrong, and an opponent can prove it from your own cite.",

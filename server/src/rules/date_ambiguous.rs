@@ -1,12 +1,13 @@
 //! `8/9/11` in a file that writes both orders.
 
 use super::survey::Survey;
-use super::{Check, Finding, Rule, Severity};
+use super::{Check, Enabled, Finding, Rule, Severity};
 
 pub(super) static RULE: Rule = Rule {
     id: "date-ambiguous",
+    summary: "A date whose day and month could be swapped: `8/9/11`",
     severity: Severity::Hint,
-    on: true,
+    enabled: Enabled::ByDefault,
     what: "Finds dates whose day and month could be exchanged (`8/9/11`), in a file where another date has its day first \
            (`15/9/2011`). Elsewhere the month is taken to stand first, as in the United States.",
     why: "August 9 or September 8? In a quarrel about which card is newer that decides.",

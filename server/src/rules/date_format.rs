@@ -1,12 +1,13 @@
 //! Dates that are not in the house’s form.
 
-use super::{CardView, Check, Edit, Finding, Rule, Severity};
+use super::{CardView, Check, Edit, Enabled, Finding, Rule, Severity};
 use crate::evidence::date::{CiteDate, Edtf, Point};
 
 pub(super) static RULE: Rule = Rule {
     id: "date-format",
+    summary: "A date that is not in your team’s format",
     severity: Severity::Hint,
-    on: false,
+    enabled: Enabled::BySetting("date_format", |settings| settings.date_format.is_some()),
     what: "Finds dates that are not written in the house’s form. It is on where `debate-ls.toml` names one under \
            `date_format`, made of `YYYY` or `YY`, `Month`, `Mon`, `MM` or `M`, and `DD` or `D`: `M-D-YY`, `YYYY-MM-DD`, \
            `Month D, YYYY`, `D Month YYYY`.",

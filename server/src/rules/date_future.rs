@@ -3,13 +3,14 @@
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use super::{CardView, Check, Finding, Rule, Severity};
+use super::{CardView, Check, Enabled, Finding, Rule, Severity};
 use crate::evidence::date::{CiteDate, Edtf, Point};
 
 pub(super) static RULE: Rule = Rule {
     id: "date-future",
+    summary: "A publication or access date after today",
     severity: Severity::Error,
-    on: true,
+    enabled: Enabled::ByDefault,
     what: "Finds publication and access dates after today. A magazine’s issue may be up to three months ahead.",
     why: "Nobody can have read it yet: day and month are most often exchanged, or the year is mistyped.",
     example: "Sanctions fail\n\n\

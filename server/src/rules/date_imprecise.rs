@@ -1,14 +1,15 @@
 //! A month where a day is wanted.
 
 use super::field::Field;
-use super::{CardView, Check, Finding, Rule, Severity, source};
+use super::{CardView, Check, Enabled, Finding, Rule, Severity, source};
 use crate::evidence::cite::Cite;
 use crate::evidence::date::{Edtf, Point};
 
 pub(super) static RULE: Rule = Rule {
     id: "date-imprecise",
+    summary: "A date without its day, where your league’s profile wants one",
     severity: Severity::Info,
-    on: true,
+    enabled: Enabled::ByDefault,
     what: "Finds dates that stop at the month or the season, where your league’s profile wants the full date. Journals and \
            works of reference, told by their names, volume, issue or pages, have no days and are let be.",
     why: "NSDA 7.1.C wants the publication date, Stoa the complete one. In a month a lot can happen.",

@@ -1,12 +1,13 @@
 //! Days that no calendar has.
 
-use super::{CardView, Check, Finding, Rule, Severity};
+use super::{CardView, Check, Enabled, Finding, Rule, Severity};
 use crate::evidence::date::Fault;
 
 pub(super) static RULE: Rule = Rule {
     id: "date-invalid",
+    summary: "A date that no calendar has: June 31",
     severity: Severity::Error,
-    on: true,
+    enabled: Enabled::ByDefault,
     what: "Finds dates that no calendar has: a 31st of June, a 13th month.",
     why: "A wrong date is a wrong cite, and the first thing an opponent checks.",
     example: "Talks resume\n\n\

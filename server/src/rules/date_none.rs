@@ -1,14 +1,15 @@
 //! `n.d.`, and no word on when it was read.
 
-use super::{CardView, Check, Finding, Rule, Severity, source};
+use super::{CardView, Check, Enabled, Finding, Rule, Severity, source};
 use crate::evidence::cite::{Cite, ShortYear};
 use crate::evidence::date::Form;
 use crate::text::Span;
 
 pub(super) static RULE: Rule = Rule {
     id: "date-none",
+    summary: "A cite that says it has no date, and gives no access date",
     severity: Severity::Info,
-    on: true,
+    enabled: Enabled::ByDefault,
     what: "Finds cites that say they have no date and do not say when the source was read.",
     why: "Of a page without a date, the day on which you saw it is all that places it in time: NCFCA asks for it then, \
           NSDA 7.1.C always.",

@@ -2,13 +2,14 @@
 
 use jiff::ToSpan;
 
-use super::{CardView, Check, Finding, Rule, Severity};
+use super::{CardView, Check, Enabled, Finding, Rule, Severity};
 use crate::evidence::date::CiteDate;
 
 pub(super) static RULE: Rule = Rule {
     id: "date-stale",
+    summary: "Evidence too old for a tag about the present",
     severity: Severity::Info,
-    on: false,
+    enabled: Enabled::BySetting("stale_months", |settings| settings.stale.chosen),
     what: "Finds evidence that is older than the house’s limit under a tag that claims the present: “now”, “currently”, \
            “still”, “uniqueness”, “status quo”. It is on where `debate-ls.toml` gives a limit under `stale_months`, in \
            months, or a table of limits by words of the tag.",

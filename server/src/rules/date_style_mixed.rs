@@ -1,13 +1,14 @@
 //! Dates in several forms.
 
 use super::survey::{DayNote, Survey};
-use super::{Check, Finding, Rule, Severity};
+use super::{Check, Enabled, Finding, Rule, Severity};
 use crate::evidence::date::Form;
 
 pub(super) static RULE: Rule = Rule {
     id: "date-style-mixed",
+    summary: "A file whose dates are written in several formats",
     severity: Severity::Info,
-    on: true,
+    enabled: Enabled::ByDefault,
     what: "Finds files whose dates of publication are written in several forms. It speaks once a file, at the first date \
            that is not in the file’s usual form; where the house names a form, the rule date-format takes over.",
     why: "Dates in one form can be compared at a glance and found by searching. `9-10-21` beside `10 September 2021` \

@@ -3,13 +3,14 @@
 use std::collections::HashMap;
 
 use super::survey::Survey;
-use super::{Check, Finding, Rule, Severity};
+use super::{Check, Enabled, Finding, Rule, Severity};
 use crate::evidence::brief::{Heading, Level};
 
 pub(super) static RULE: Rule = Rule {
     id: "heading-duplicate",
+    summary: "Two headings with the same name in one place",
     severity: Severity::Hint,
-    on: true,
+    enabled: Enabled::ByDefault,
     what: "Finds headings of one level and one name under the same heading.",
     why: "In the outline they cannot be told apart, and a jump by name leads to the first only.",
     example: "## Answers\n\n\

@@ -1,12 +1,13 @@
 //! Headings that say nothing.
 
 use super::survey::Survey;
-use super::{Check, Edit, Finding, Rule, Severity};
+use super::{Check, Edit, Enabled, Finding, Rule, Severity};
 
 pub(super) static RULE: Rule = Rule {
     id: "heading-empty",
+    summary: "A heading with no words",
     severity: Severity::Warning,
-    on: true,
+    enabled: Enabled::ByDefault,
     what: "Finds headings that hold no word.",
     why: "They leave a gap in the outline, and nobody can jump to what stands under them.",
     example: "## Topicality\n\n###\n\n#### Our interpretation is fair\n\nIt leaves ground to both sides.",

@@ -1,13 +1,14 @@
 //! Levels that were left out.
 
 use super::survey::Survey;
-use super::{Check, Finding, Rule, Severity};
+use super::{Check, Enabled, Finding, Rule, Severity};
 use crate::evidence::brief::{Kind, Level};
 
 pub(super) static RULE: Rule = Rule {
     id: "heading-skipped",
+    summary: "A heading level left out: a tag right under a hat",
     severity: Severity::Hint,
-    on: true,
+    enabled: Enabled::ByDefault,
     what: "Finds tags right under a hat, and blocks right under a pocket that has hats elsewhere: a level was left out. It \
            speaks once for each heading above.",
     why: "Outlines and Verbatim’s speech tools work block by block: what stands in no block cannot be sent with one key.",

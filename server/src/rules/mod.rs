@@ -1,8 +1,8 @@
 //! What can be wrong with a brief. One file a rule: its documentation, its check, its fix and its tests.
 //! The editor and `check` both ask this engine, so both say the same, in the same words.
 //!
-//! To add a rule: write `rules/your_rule.rs` beside the others, name it in `registry.rs`, and run the tests,
-//! which make its page.
+//! To add a rule: write `rules/your_rule.rs` beside the others, name it here, twice, and run `tests/generate`, which
+//! writes its page. CONTRIBUTING.md has the steps.
 
 pub mod apply;
 pub mod date_pattern;
@@ -13,6 +13,7 @@ pub mod line_end;
 pub mod pages;
 pub mod profile;
 pub mod registry;
+mod rule;
 pub mod settings;
 pub mod suppression;
 pub mod survey;
@@ -75,75 +76,61 @@ mod url_malformed;
 #[cfg(test)]
 mod fixture;
 
-use jiff::civil::Date;
-
-use crate::evidence::brief::{Brief, Card};
 pub use finding::{Edit, Finding, Fix, Severity};
 pub use profile::Profile;
+pub use rule::{BriefView, CardView, Check, Enabled, Rule};
 pub use settings::Settings;
-use survey::Survey;
 
-/// One rule. All of its documentation is here; rule pages are made from it.
-#[derive(Debug)]
-pub struct Rule {
-    /// Kebab-case, unique, never changed.
-    pub id: &'static str,
-    /// How bad it is, where the settings say nothing else.
-    pub severity: Severity,
-    /// Whether it is on where the settings say nothing.
-    pub on: bool,
-    /// What it does: one or more sentences.
-    pub what: &'static str,
-    /// Why it matters, with the league rule's number where there is one.
-    pub why: &'static str,
-    /// An example, as it stands in a file.
-    pub example: &'static str,
-    /// What to do.
-    pub fix: &'static str,
-    /// How it is found.
-    pub check: Check,
-}
-
-impl Rule {
-    /// The beginning of what it does, up to the first full stop or colon: for lists.
-    pub fn summary(&self) -> &'static str {
-        let ends = [": ", ". "].into_iter().filter_map(|end| self.what.find(end));
-        self.what[..ends.min().unwrap_or(self.what.len())].trim_end_matches('.')
-    }
-}
-
-/// How far a rule has to look.
-#[derive(Debug)]
-pub enum Check {
-    /// At one card; spans of what it finds count from the card's start.
-    Card(fn(&CardView<'_>, &mut Vec<Finding>)),
-    /// At the whole brief; spans count from the document's start.
-    Brief(fn(&Survey<'_>, &mut Vec<Finding>)),
-    /// At the file's bytes, before there is a text: whoever reads the file asks the rule itself.
-    Bytes,
-}
-
-/// What a rule about one card is shown.
-#[derive(Clone, Copy, Debug)]
-pub struct CardView<'a> {
-    /// What was understood of it.
-    pub card: &'a Card,
-    /// Its text, from its first byte to its last; the card's spans are bytes of this.
-    pub text: &'a str,
-    /// The house's wishes.
-    pub settings: &'a Settings,
-    /// The day on which it is checked.
-    pub today: Date,
-}
-
-/// What rules about the whole brief are shown, by way of a [`Survey`]. There is no text: what such a rule needs to
-/// know of a card is part of what was understood of it, so that a keystroke never has to read the whole document.
-#[derive(Clone, Copy, Debug)]
-pub struct BriefView<'a> {
-    /// What was understood of it.
-    pub brief: &'a Brief,
-    /// The house's wishes.
-    pub settings: &'a Settings,
-    /// The day on which it is checked.
-    pub today: Date,
-}
+/// Every rule there is, sorted by id.
+pub static RULES: &[&Rule] = &[
+    &answer_style_mixed::RULE,
+    &block_empty::RULE,
+    &body_artifact::RULE,
+    &body_elided::RULE,
+    &body_missing::RULE,
+    &body_unbracketed_edit::RULE,
+    &card_conflict::RULE,
+    &card_duplicate::RULE,
+    &cite_after_body::RULE,
+    &cite_apostrophe::RULE,
+    &cite_author_mismatch::RULE,
+    &cite_author_missing::RULE,
+    &cite_body_glued::RULE,
+    &cite_database_as_source::RULE,
+    &cite_empty_field::RULE,
+    &cite_et_al_style::RULE,
+    &cite_in_tag::RULE,
+    &cite_incomplete::RULE,
+    &cite_missing::RULE,
+    &cite_multiline::RULE,
+    &cite_name_drift::RULE,
+    &cite_placeholder::RULE,
+    &cite_stray_separator::RULE,
+    &cite_tag_glued::RULE,
+    &cite_unbalanced::RULE,
+    &cite_url_only::RULE,
+    &cite_year_conflict::RULE,
+    &cite_year_implicit::RULE,
+    &cite_year_missing::RULE,
+    &date_accessed_before_published::RULE,
+    &date_ambiguous::RULE,
+    &date_format::RULE,
+    &date_future::RULE,
+    &date_imprecise::RULE,
+    &date_invalid::RULE,
+    &date_none::RULE,
+    &date_stale::RULE,
+    &date_style_mixed::RULE,
+    &heading_duplicate::RULE,
+    &heading_empty::RULE,
+    &heading_skipped::RULE,
+    &tag_duplicate::RULE,
+    &tag_empty::RULE,
+    &tag_missing::RULE,
+    &tag_placeholder::RULE,
+    &tag_too_long::RULE,
+    &text_encoding::RULE,
+    &text_mojibake::RULE,
+    &text_nbsp::RULE,
+    &url_malformed::RULE,
+];

@@ -1,60 +1,7 @@
-//! All rules, in the order of their pages.
+//! Rules by their names, and what holds for all of them.
 
-use super::*;
-
-/// Every rule there is, sorted by id.
-pub static RULES: &[&Rule] = &[
-    &answer_style_mixed::RULE,
-    &block_empty::RULE,
-    &body_artifact::RULE,
-    &body_elided::RULE,
-    &body_missing::RULE,
-    &body_unbracketed_edit::RULE,
-    &card_conflict::RULE,
-    &card_duplicate::RULE,
-    &cite_after_body::RULE,
-    &cite_apostrophe::RULE,
-    &cite_author_mismatch::RULE,
-    &cite_author_missing::RULE,
-    &cite_body_glued::RULE,
-    &cite_database_as_source::RULE,
-    &cite_empty_field::RULE,
-    &cite_et_al_style::RULE,
-    &cite_in_tag::RULE,
-    &cite_incomplete::RULE,
-    &cite_missing::RULE,
-    &cite_multiline::RULE,
-    &cite_name_drift::RULE,
-    &cite_placeholder::RULE,
-    &cite_stray_separator::RULE,
-    &cite_tag_glued::RULE,
-    &cite_unbalanced::RULE,
-    &cite_url_only::RULE,
-    &cite_year_conflict::RULE,
-    &cite_year_implicit::RULE,
-    &cite_year_missing::RULE,
-    &date_accessed_before_published::RULE,
-    &date_ambiguous::RULE,
-    &date_format::RULE,
-    &date_future::RULE,
-    &date_imprecise::RULE,
-    &date_invalid::RULE,
-    &date_none::RULE,
-    &date_stale::RULE,
-    &date_style_mixed::RULE,
-    &heading_duplicate::RULE,
-    &heading_empty::RULE,
-    &heading_skipped::RULE,
-    &tag_duplicate::RULE,
-    &tag_empty::RULE,
-    &tag_missing::RULE,
-    &tag_placeholder::RULE,
-    &tag_too_long::RULE,
-    &text_encoding::RULE,
-    &text_mojibake::RULE,
-    &text_nbsp::RULE,
-    &url_malformed::RULE,
-];
+pub use super::RULES;
+use super::Rule;
 
 /// The rule of that id.
 pub fn named(id: &str) -> Option<&'static Rule> {
@@ -66,12 +13,27 @@ mod tests {
     use super::*;
     use crate::rules::date_pattern::DatePattern;
     use crate::rules::fixture::findings;
+    use crate::rules::{Check, Settings, date_format, date_stale};
 
     #[test]
     fn ids_are_sorted_unique_and_kebab_case() {
         assert!(RULES.is_sorted_by(|one, next| one.id < next.id));
         let kebab = |id: &str| id.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-');
         assert!(RULES.iter().all(|rule| kebab(rule.id)));
+    }
+
+    #[test]
+    fn every_file_with_a_rule_is_registered() {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/rules");
+        let files = std::fs::read_dir(folder).expect("the rules’ folder").map(|entry| entry.expect("an entry").path());
+        let with_a_rule = files.filter(|file| {
+            let text = std::fs::read_to_string(file).expect("a file of text");
+            text.lines().any(|line| line.starts_with("pub") && line.contains("static RULE: Rule"))
+        });
+        let mut ids: Vec<String> =
+            with_a_rule.map(|file| file.file_stem().expect("a name").to_string_lossy().replace('_', "-")).collect();
+        ids.sort_unstable();
+        assert_eq!(ids, RULES.iter().map(|rule| rule.id).collect::<Vec<_>>());
     }
 
     #[test]
@@ -83,6 +45,27 @@ mod tests {
             !(complete && why)
         });
         assert_eq!(wanting.map(|rule| rule.id).collect::<Vec<_>>(), [] as [&str; 0]);
+    }
+
+    #[test]
+    fn every_summary_is_one_short_line() {
+        for rule in RULES {
+            let summary = rule.summary;
+            assert!(summary.starts_with(char::is_uppercase) && !summary.ends_with('.'), "{}: {summary}", rule.id);
+            assert!((10..=72).contains(&summary.chars().count()), "{}: {summary}", rule.id);
+            assert!(!summary.contains(['\n', '|']) && summary.matches('`').count() % 2 == 0, "{}: {summary}", rule.id);
+        }
+    }
+
+    #[test]
+    fn rules_that_a_setting_turns_on_are_off_without_it() {
+        let by_setting = |rule: &&&Rule| !rule.is_on_by_default();
+        for rule in RULES.iter().filter(by_setting) {
+            assert_eq!(Settings::default().severity(rule), None, "{}", rule.id);
+        }
+        let chosen = Settings { date_format: DatePattern::read("M-D-YY"), ..Settings::default() };
+        assert_eq!(chosen.severity(&date_format::RULE), Some(date_format::RULE.severity));
+        assert_eq!(chosen.severity(&date_stale::RULE), None);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::date_pattern::DatePattern;
-use super::{Profile, Rule, Severity, date_format, date_stale, field::Field};
+use super::{Profile, Rule, Severity, field::Field};
 use crate::evidence::cite::Reading;
 
 /// All that rules and features let a house choose.
@@ -81,14 +81,8 @@ impl Settings {
     pub fn severity(&self, rule: &Rule) -> Option<Severity> {
         match self.severities.get(rule.id) {
             Some(chosen) => *chosen,
-            None => (rule.on || self.asks_for(rule)).then_some(rule.severity),
+            None => rule.enabled.holds(self).then_some(rule.severity),
         }
-    }
-
-    /// Whether the house turned a rule on by giving it what it needs.
-    fn asks_for(&self, rule: &Rule) -> bool {
-        (rule.id == date_format::RULE.id && self.date_format.is_some())
-            || (rule.id == date_stale::RULE.id && self.stale.chosen)
     }
 
     /// The fields that a cite must have.

@@ -1,13 +1,14 @@
 //! The same tag over two cards.
 
 use super::survey::{self, Survey};
-use super::{Check, Finding, Rule, Severity};
+use super::{Check, Enabled, Finding, Rule, Severity};
 use crate::evidence::body::count_words;
 
 pub(super) static RULE: Rule = Rule {
     id: "tag-duplicate",
+    summary: "The same tag over two different cards of a block",
     severity: Severity::Hint,
-    on: true,
+    enabled: Enabled::ByDefault,
     what: "Finds tags of four words or more that stand over two different cards of a block. The same claim in another \
            block or speech is no slip.",
     why: "In the round you look for the card by its tag, and find the other one.",

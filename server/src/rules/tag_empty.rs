@@ -1,12 +1,13 @@
 //! Tags that say nothing.
 
-use super::{CardView, Check, Finding, Rule, Severity};
+use super::{CardView, Check, Enabled, Finding, Rule, Severity};
 use crate::text::Span;
 
 pub(super) static RULE: Rule = Rule {
     id: "tag-empty",
+    summary: "A tag with no words",
     severity: Severity::Warning,
-    on: true,
+    enabled: Enabled::ByDefault,
     what: "Finds tags that hold no word: a mark with nothing behind it, or with nothing but dots.",
     why: "The tag is the claim. The judge writes nothing down, and in the outline the card has no name.",
     example: "#### .\n\n\

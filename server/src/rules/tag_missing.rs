@@ -1,13 +1,14 @@
 //! Evidence without a claim.
 
 use super::survey::Survey;
-use super::{Check, Finding, Rule, Severity, anchor};
+use super::{Check, Enabled, Finding, Rule, Severity, anchor};
 use crate::evidence::brief::{Entry, Kind};
 
 pub(super) static RULE: Rule = Rule {
     id: "tag-missing",
+    summary: "A cite with quoted text under it and no tag above",
     severity: Severity::Warning,
-    on: true,
+    enabled: Enabled::ByDefault,
     what: "Finds a cite with quoted text under it, and no tag above. It is silent where an unmarked line above may be the \
            tag.",
     why: "The tag is the claim that the card proves. Without it the judge writes down nothing, and in the outline the \

@@ -1,11 +1,12 @@
 //! Tags that wait to be written.
 
-use super::{CardView, Check, Finding, Rule, Severity};
+use super::{CardView, Check, Enabled, Finding, Rule, Severity};
 
 pub(super) static RULE: Rule = Rule {
     id: "tag-placeholder",
+    summary: "A tag that is a note to the writer: `<<INSERT LINK>>`, `TODO`",
     severity: Severity::Error,
-    on: true,
+    enabled: Enabled::ByDefault,
     what: "Finds tags and analytics that are notes to the writer: `<<INSERT LINK>>`, `[INSERT IMPACT]`, `TAG`, `TODO`.",
     why: "It will be read aloud, or skipped with an argument missing.",
     example: "#### <<INSERT LINK>>\n\n\

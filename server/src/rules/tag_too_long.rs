@@ -1,12 +1,13 @@
 //! Tags that are paragraphs.
 
-use super::{CardView, Check, Finding, Rule, Severity, source};
+use super::{CardView, Check, Enabled, Finding, Rule, Severity, source};
 use crate::evidence::body::count_words;
 
 pub(super) static RULE: Rule = Rule {
     id: "tag-too-long",
+    summary: "A tag of more than 50 words over evidence",
     severity: Severity::Hint,
-    on: true,
+    enabled: Enabled::ByDefault,
     what: "Finds tags of more than 50 words over evidence. Analytics may be as long as they like.",
     why: "A judge writes down the first words and loses the rest. Most tags have some eleven words.",
     example: "Sanctions fail because the ministry has found other buyers in the east and in the south, because the banks \

@@ -1,14 +1,15 @@
 //! Files that are not UTF-8.
 
-use super::{Check, Finding, Rule, Settings, Severity};
+use super::{Check, Enabled, Finding, Rule, Settings, Severity};
 use crate::text::Span;
 use crate::text::decode::Charset;
 
 /// The rule; see [`finding`] for its check.
 pub static RULE: Rule = Rule {
     id: "text-encoding",
+    summary: "A file whose bytes are not UTF-8",
     severity: Severity::Warning,
-    on: true,
+    enabled: Enabled::ByDefault,
     what: "Finds files whose bytes are not UTF-8. They are read as Windows-1252, which is what Word’s “Plain Text” \
            writes; in a file that is UTF-8 but for some bytes, those alone.",
     why: "Other programs will show “smart” quotes and accents in such a file as rubbish, and names are then searched \

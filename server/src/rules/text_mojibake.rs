@@ -2,13 +2,14 @@
 
 use encoding_rs::WINDOWS_1252;
 
-use super::{CardView, Check, Edit, Finding, Rule, Severity};
+use super::{CardView, Check, Edit, Enabled, Finding, Rule, Severity};
 use crate::text::Span;
 
 pub(super) static RULE: Rule = Rule {
     id: "text-mojibake",
+    summary: "Characters that were damaged on the way into the file: `â€™`",
     severity: Severity::Warning,
-    on: true,
+    enabled: Enabled::ByDefault,
     what: "Finds characters that were damaged on the way into the file: `\\xNN`, `â€™` for an apostrophe, `Ã©` for é, the \
            replacement character U+FFFD, and U+201F where an apostrophe belongs, with the U+201E that opens what it closes.",
     why: "It is read aloud wrongly, looks careless, and hides words from every search.",

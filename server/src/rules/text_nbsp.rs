@@ -1,12 +1,13 @@
 //! Blanks that are none.
 
-use super::{CardView, Check, Edit, Finding, Rule, Severity};
+use super::{CardView, Check, Edit, Enabled, Finding, Rule, Severity};
 use crate::text::Span;
 
 pub(super) static RULE: Rule = Rule {
     id: "text-nbsp",
+    summary: "Non-breaking spaces and invisible characters in a tag or cite",
     severity: Severity::Hint,
-    on: true,
+    enabled: Enabled::ByDefault,
     what: "Finds spaces that do not break, and signs of no width, in tags and cites.",
     why: "They come from web pages, cannot be seen, and hide names and years from every search.",
     example: "Sanctions fail\n\n\

@@ -1,13 +1,14 @@
 //! Links that lead nowhere.
 
-use super::{CardView, Check, Edit, Finding, Rule, Severity, line_end};
+use super::{CardView, Check, Edit, Enabled, Finding, Rule, Severity, line_end};
 use crate::evidence::cite::Cite;
 use crate::text::{Span, Spanned};
 
 pub(super) static RULE: Rule = Rule {
     id: "url-malformed",
+    summary: "A damaged link",
     severity: Severity::Warning,
-    on: true,
+    enabled: Enabled::ByDefault,
     what: "Finds links that were damaged: a blank inside, a lost `%` (`congresse28099s`), an end that was cut off, a slip in \
            `https://`, a bracket glued on. A bare `www.` is only a hint.",
     why: "NSDA 7.1.C wants the full URL, and NCFCA the URL: a link that does not open is none.",
