@@ -60,9 +60,15 @@ static bool take_comment(TSLexer *lexer, const Line *line) {
   for (; read < line->length; read++) {
     last[0] = last[1], last[1] = last[2], last[2] = line_character(line, read);
   }
+  // Blanks end a comment's line, and part `--` from `>` anywhere else.
+  bool parted = line->length < LINE_CAP;
   while (!at_line_end(lexer) && read < COMMENT_CAP) {
     int32_t c = lexer->lookahead;
-    if (!is_blank(c)) last[0] = last[1], last[1] = last[2], last[2] = c;
+    if (!is_blank(c)) {
+      if (parted) last[1] = last[2] = 0;
+      last[0] = last[1], last[1] = last[2], last[2] = c;
+    }
+    parted = is_blank(c);
     take(lexer);
     read++;
   }
