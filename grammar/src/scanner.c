@@ -84,7 +84,7 @@ enum { STATE_BYTES = 3, INLINE_STATE_BYTES = 24 };
 
 _Static_assert(STATE_BYTES + PLAN_CAP * FIELD_BYTES <= INLINE_STATE_BYTES, "a token holds the state itself");
 _Static_assert(INLINE_STATE_BYTES <= TREE_SITTER_SERIALIZATION_BUFFER_SIZE, "the state fits tree-sitter's buffer");
-_Static_assert(RECOVERY < OUTSIDE && OUTSIDE <= UINT8_MAX, "a role fits its byte");
+_Static_assert((int)RECOVERY < (int)OUTSIDE && OUTSIDE <= UINT8_MAX, "a role fits its byte");
 
 // The state, and every field that is planned.
 unsigned tree_sitter_debate_external_scanner_serialize(void *payload, char *buffer) {

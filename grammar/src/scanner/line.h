@@ -89,7 +89,7 @@ static void read_line(TSLexer *lexer, Line *line) {
     take(lexer);
   }
   FORGET(line->text + trimmed, (LINE_CAP - trimmed) * sizeof line->text[0]);
-  line->length = trimmed;
+  line->length = (uint16_t)trimmed;
   line->divided = false;
   line->whole = at_line_end(lexer);
 }

@@ -230,8 +230,8 @@ static uint8_t remember(const State *before, enum Symbol role, const Line *line)
   switch (role) {
     case MARKED_TAG: case FENCED_TAG: return BELOW_MARKED_TAG;
     case UNDERTAG: case SOURCE: case PARAGRAPH: return marked;
-    case CITE: return (before->above == PARAGRAPH || before->above == SOURCE ? 0 : marked) | cite_state(line);
-    case CITE_MORE: return (before->memory & ~CITE_UNCLOSED) | cite_state(line);
+    case CITE: return (uint8_t)((before->above == PARAGRAPH || before->above == SOURCE ? 0 : marked) | cite_state(line));
+    case CITE_MORE: return (uint8_t)((before->memory & ~(unsigned)CITE_UNCLOSED) | cite_state(line));
     default: return 0;
   }
 }
@@ -240,7 +240,7 @@ static uint8_t remember(const State *before, enum Symbol role, const Line *line)
 static uint8_t count_on(const State *before, enum Symbol role, const Line *line) {
   unsigned number = number_of(&line->words);
   switch (role) {
-    case TAG: case TAG_PART: case ANALYTIC: case MARKED_TAG: case FENCED_TAG: return number > 0 && number < 100 ? number : before->number;
+    case TAG: case TAG_PART: case ANALYTIC: case MARKED_TAG: case FENCED_TAG: return number > 0 && number < 100 ? (uint8_t)number : before->number;
     case UNDERTAG: case CITE: case CITE_MORE: case SOURCE: return before->number;
     case PARAGRAPH: return number > 0 ? 0 : before->number;
     default: return 0;

@@ -67,7 +67,7 @@ static void find_words(Words *words, Characters text) {
       i++;
       continue;
     }
-    Word word = {.start = i, .spaced = i == 0 || is_blank(character(text, i - 1))};
+    Word word = {.start = (uint16_t)i, .spaced = i == 0 || is_blank(character(text, i - 1))};
     if (is_digit(c)) {
       while (is_digit(character(text, i))) i++;
       word.kind = NUMBER;
@@ -99,7 +99,7 @@ static void find_words(Words *words, Characters text) {
       if (c == '(' || c == '[') brackets++;
       else if (c == 0x201C || (c == '"' && word.spaced)) quoted = true;
     }
-    word.end = i;
+    word.end = (uint16_t)i;
     if (word.kind != SIGN) word.aside = brackets > 0 || quoted;
     words->at[words->count++] = word;
   }
