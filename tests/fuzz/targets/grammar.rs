@@ -1,5 +1,5 @@
-//! Any bytes give a whole tree without an ERROR node, the tree after an edit is the tree of the edited text, and what
-//! `explain` says has a place in the text.
+//! Any bytes give a whole tree without an ERROR node, the tree after an edit is the tree of the edited text, and
+//! `explain`, which has a lexer of its own, gives each line the role that it has in the tree.
 
 #![no_main]
 
@@ -9,6 +9,7 @@ mod trees;
 use debate_ls_fuzz::edits::Edited;
 use libfuzzer_sys::fuzz_target;
 use tree_sitter::{InputEdit, Parser, Point, Tree};
+use tree_sitter_debate::{Role, explain};
 
 fuzz_target!(|data: &[u8]| {
     let edited = Edited::new(data);
@@ -36,10 +37,33 @@ fuzz_target!(|data: &[u8]| {
             panic!("{difference}\nin {:?}", String::from_utf8_lossy(&text));
         }
     }
-    for line in tree_sitter_debate::explain(&text) {
-        assert!(line.start < text.len() && !line.reason.is_empty());
+    for line in explain(&text) {
+        let role = role(&tree, line.start);
+        // Whether evidence follows a marked tag is for the tree to say.
+        let said = if role == Some(Role::Analytic) && line.role == Role::Tag { Role::Analytic } else { line.role };
+        assert_eq!(role, Some(said), "at {} in {:?}", line.start, String::from_utf8_lossy(&text));
+        assert!(!line.reason.is_empty());
     }
 });
+
+/// What the tree takes the line for that holds `byte`.
+fn role(tree: &Tree, byte: usize) -> Option<Role> {
+    let mut node = tree.root_node().descendant_for_byte_range(byte, byte + 1)?;
+    loop {
+        let parent = node.parent()?;
+        match (node.kind(), parent.kind()) {
+            ("heading", "pocket") => return Some(Role::Pocket),
+            ("heading", "hat") => return Some(Role::Hat),
+            ("heading", _) => return Some(Role::Block),
+            ("tag", "analytic") => return Some(Role::Analytic),
+            ("tag", _) => return Some(Role::Tag),
+            ("undertag", _) => return Some(Role::Undertag),
+            ("cite", _) => return Some(Role::Cite),
+            ("paragraph", _) => return Some(Role::Body),
+            _ => node = parent,
+        }
+    }
+}
 
 fn parse(parser: &mut Parser, text: &[u8], before: Option<&Tree>) -> Tree {
     parser.parse(text, before).expect("a language is set")
