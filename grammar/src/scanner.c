@@ -80,7 +80,13 @@ void *tree_sitter_debate_external_scanner_create(void) {
 
 void tree_sitter_debate_external_scanner_destroy(void *payload) { ts_free(payload); }
 
-// Three bytes of state and three for every field that is planned: 10 bits of length, 9 of gap, 5 of symbol.
+enum { STATE_BYTES = 3, INLINE_STATE_BYTES = 24 };
+
+_Static_assert(STATE_BYTES + PLAN_CAP * FIELD_BYTES <= INLINE_STATE_BYTES, "a token holds the state itself");
+_Static_assert(INLINE_STATE_BYTES <= TREE_SITTER_SERIALIZATION_BUFFER_SIZE, "the state fits tree-sitter's buffer");
+_Static_assert((int)RECOVERY < (int)OUTSIDE && OUTSIDE <= UINT8_MAX, "a role fits its byte");
+
+// The state, and every field that is planned.
 unsigned tree_sitter_debate_external_scanner_serialize(void *payload, char *buffer) {
   const Scanner *scanner = payload;
   unsigned length = 0;
@@ -89,8 +95,8 @@ unsigned tree_sitter_debate_external_scanner_serialize(void *payload, char *buff
   buffer[length++] = (char)scanner->state.number;
   for (unsigned i = 0; i < scanner->plan.count; i++) {
     Field field = scanner->plan.at[i];
-    uint32_t packed = (uint32_t)(field.symbol - TEXT) << 19 | (uint32_t)field.gap << 10 | field.length;
-    for (unsigned byte = 0; byte < 3; byte++) buffer[length++] = (char)(packed >> (8 * byte) & 0xFF);
+    uint32_t packed = (uint32_t)(field.symbol - TEXT) << (GAP_BITS + LENGTH_BITS) | (uint32_t)field.gap << LENGTH_BITS | field.length;
+    for (unsigned byte = 0; byte < FIELD_BYTES; byte++) buffer[length++] = (char)(packed >> (8 * byte) & 0xFF);
   }
   return length;
 }
@@ -99,13 +105,15 @@ void tree_sitter_debate_external_scanner_deserialize(void *payload, const char *
   Scanner *scanner = payload;
   scanner->state = (State){.above = OUTSIDE};
   scanner->plan.count = 0;
-  if (length < 3) return;
+  if (length < STATE_BYTES) return;
   scanner->state = (State){.above = (uint8_t)buffer[0], .memory = (uint8_t)buffer[1], .number = (uint8_t)buffer[2]};
-  for (unsigned at = 3; at + 3 <= length; at += 3) {
+  for (unsigned at = STATE_BYTES; at + FIELD_BYTES <= length && scanner->plan.count < PLAN_CAP; at += FIELD_BYTES) {
     uint32_t packed = 0;
-    for (unsigned byte = 0; byte < 3; byte++) packed |= (uint32_t)(uint8_t)buffer[at + byte] << (8 * byte);
+    for (unsigned byte = 0; byte < FIELD_BYTES; byte++) packed |= (uint32_t)(uint8_t)buffer[at + byte] << (8 * byte);
     scanner->plan.at[scanner->plan.count++] =
-        (Field){.symbol = TEXT + (packed >> 19), .gap = packed >> 10 & 0x1FF, .length = packed & 0x3FF};
+        (Field){.symbol = (uint8_t)(TEXT + (packed >> (GAP_BITS + LENGTH_BITS))),
+                .gap = packed >> LENGTH_BITS & ((1u << GAP_BITS) - 1),
+                .length = packed & ((1u << LENGTH_BITS) - 1)};
   }
 }
 

@@ -51,7 +51,7 @@ static void add_line(Outlook *outlook) {
     if (!known->divided || !is_same_text(known, line)) continue;
     memcpy(line->words.at, known->words.at, known->words.count * sizeof known->words.at[0]);
     line->words.count = known->words.count;
-    line->words.text = line->text;
+    line->words.text = characters_of(line);
     line->divided = true;
     outlook->weighed[i] = outlook->before->weighed[k];
     outlook->cites[i] = outlook->before->cites[k];
@@ -80,8 +80,11 @@ static const Line *line_at(Outlook *outlook, unsigned i) {
 
 // The evidence that line `i` is a cite; a label like `A/2: …` is none, whatever it looks like.
 static const CiteEvidence *cite_at(Outlook *outlook, unsigned i) {
+  static const CiteEvidence none = {0};
+  // First of all: what was weighed in this place for an earlier outlook is forgotten when the line is read.
+  const Line *line = line_at(outlook, i);
+  if (!line) return &none;
   if (!outlook->weighed[i]) {
-    const Line *line = line_at(outlook, i);
     outlook->cites[i] = is_plain_label(line) || is_dashed_label(line) ? (CiteEvidence){0} : weigh_cite(line);
     outlook->weighed[i] = true;
   }

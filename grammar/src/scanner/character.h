@@ -7,6 +7,22 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+// Says that `size` bytes from `start` hold nothing any more. In tests, valgrind then reports whatever rests on them
+// (tests/sanitize/forget.h).
+#ifndef FORGET
+#define FORGET(start, size) ((void)0)
+#endif
+
+// Characters that were read.
+typedef struct {
+  const int32_t *first;
+  unsigned count;
+} Characters;
+
+// The character at `i`, and 0 where there is none: a place before the first one is a huge number. Nothing else in the
+// scanner reads characters by their place, so that what lies beyond a line can decide nothing.
+static inline int32_t character(Characters text, unsigned i) { return i < text.count ? text.first[i] : 0; }
+
 static inline bool is_line_end(int32_t c) { return c == '\n' || c == '\r'; }
 
 // Spaces, tabs, no-break and other Unicode spaces, zero-width characters, byte order mark.

@@ -13,8 +13,11 @@
 static bool is_link(const Words *words, unsigned i) {
   if (word_in(words, i, "http https")) return is_sign(words, i + 1, ':') && is_sign(words, i + 2, '/');
   if (i >= words->count || words->at[i].kind != WORD || words->at[i].end - words->at[i].start < 8) return false;
-  const int32_t *text = words->text + words->at[i].start;
-  return to_small(text[0]) == 'w' && to_small(text[1]) == 'w' && to_small(text[2]) == 'w' && text[3] == '.';
+  unsigned start = words->at[i].start;
+  for (unsigned k = 0; k < 3; k++) {
+    if (to_small(character(words->text, start + k)) != 'w') return false;
+  }
+  return character(words->text, start + 3) == '.';
 }
 
 static bool is_access_word(const Words *words, unsigned i) {
@@ -25,7 +28,7 @@ static bool is_filler(const Words *words, unsigned i) {
   if (word_in(words, i, "xx ibid supra")) return true;
   if (!words->at[i].capital) return false;
   return (word_in(words, i, "no") && word_in(words, i + 1, "author publication date")) ||
-         (word_in(words, i, "none") && is_apostrophe(words->text[words->at[i].end + 1]));
+         (word_in(words, i, "none") && is_apostrophe(character(words->text, words->at[i].end + 1)));
 }
 
 // `vol. 123`, `No. 4`, `pp. 323-331`, `p.1626`.
@@ -89,7 +92,7 @@ static int short_cite_points(const Words *words, const ShortCite *cite) {
 // A quotation of three words or more that is mostly capitals or ends in a comma: a title.
 static int quotation_points(const Words *words, unsigned *quote) {
   unsigned i = *quote + 1, capitals = 0, all = 0;
-  while (i < words->count && !(words->at[i].kind == SIGN && is_double_quote(words->text[words->at[i].start]))) {
+  while (i < words->count && !(words->at[i].kind == SIGN && is_double_quote(first_character(words, i)))) {
     if (words->at[i].kind == WORD) all++, capitals += words->at[i].capital;
     i++;
   }
@@ -104,7 +107,7 @@ static int quotation_points(const Words *words, unsigned *quote) {
 // A full stop behind a name, before a title or another name: `Merriam Webster. "Ought."`
 static bool ends_name(const Words *words, unsigned i) {
   if (!is_sign(words, i, '.') || i + 1 >= words->count || words->at[i - 1].end - words->at[i - 1].start < 4) return false;
-  return words->at[i + 1].capital || is_double_quote(words->text[words->at[i + 1].start]);
+  return words->at[i + 1].capital || is_double_quote(first_character(words, i + 1));
 }
 
 // `Wex: Wex Legal Encyclopedia`: the colon at `i` parts the short name from the full one.
@@ -130,8 +133,8 @@ static unsigned name_field_end(const Words *words) {
 
 // `(Merriam-Webster Dictionary)`: the whole line in brackets.
 static bool is_bracketed(const Line *line) {
-  int32_t last = line->text[line->length - 1];
-  return (line->text[0] == '(' && last == ')') || (line->text[0] == '[' && last == ']');
+  int32_t first = line_character(line, 0), last = last_character(line);
+  return (first == '(' && last == ')') || (first == '[' && last == ']');
 }
 
 // How a line begins, from what hardly any cite does to what hardly anything but a cite does. Counted on real
@@ -166,7 +169,7 @@ static bool goes_on_behind(const Words *words, const ShortCite *cite) {
 
 static enum Opening find_opening(const Words *words, const ShortCite *cite) {
   if (words->count == 0) return OPENS_OTHERWISE;
-  if (is_double_quote(words->text[words->at[0].start])) return OPENS_QUOTATION;
+  if (is_double_quote(first_character(words, 0))) return OPENS_QUOTATION;
   if (is_month(words, 0)) return OPENS_OTHERWISE;  // `March 2020: Ports Close`
   if (is_dash_sign(words, 0)) return OPENS_OTHERWISE;  // `—George Kennan, October 4, 2005`: who said what stands above
   if (cite->year && !goes_on_behind(words, cite)) return OPENS_SHORT_CITE;
@@ -214,7 +217,7 @@ static bool is_full_stop(const Words *words, unsigned i) {
 
 // Counts a sign; a quotation is stepped over.
 static unsigned count_sign(Fields *fields, const Words *words, unsigned i) {
-  int32_t c = words->text[words->at[i].start];
+  int32_t c = first_character(words, i);
   bool aside = words->at[i].aside;
   if (c == ',') fields->commas += !aside;
   else if (c == '|' || c == ';') fields->bars++;
@@ -371,7 +374,7 @@ static unsigned cite_state(const Line *line) {
   int brackets = 0;
   for (unsigned i = 0; i < words->count; i++) {
     if (words->at[i].kind == SIGN) {
-      int32_t c = words->text[words->at[i].start];
+      int32_t c = first_character(words, i);
       if (c == '(' || c == '[') brackets++;
       if (c == ')' || c == ']') brackets--;
       if (is_double_quote(c)) state |= CITE_TITLED;

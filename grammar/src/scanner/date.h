@@ -81,6 +81,7 @@ static Date find_day_first_date(const Words *words, unsigned i) {
 // The date that starts at word `i`.
 static Date find_date(const Words *words, unsigned i) {
   Date date = {NO_DATE_FOUND, i};
+  if (i >= words->count) return date;
   if (is_number(words, i)) {
     date = find_numeric_date(words, i);
     if (!date.precision && is_day(words, i)) date = find_day_first_date(words, i);

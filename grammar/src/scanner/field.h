@@ -17,6 +17,14 @@
 // another allocation. The last PLAN_MARGIN characters of a stretch that is cut off are left to the next.
 enum { PLAN_CAP = 7, PLAN_MARGIN = 60 };
 
+// How a field is packed into three bytes of the state: the bits of its symbol, its gap and its length.
+enum { SYMBOL_BITS = 5, GAP_BITS = 9, LENGTH_BITS = 10, FIELD_BYTES = 3 };
+
+_Static_assert(SYMBOL_BITS + GAP_BITS + LENGTH_BITS <= 8 * FIELD_BYTES, "a field fits its bytes");
+_Static_assert(INITIALS - TEXT < 1 << SYMBOL_BITS, "a field's symbol fits its bits");
+_Static_assert(LINE_CAP < 1 << GAP_BITS, "a field's gap fits its bits");
+_Static_assert(LINE_CAP < 1 << LENGTH_BITS, "a field's length fits its bits");
+
 typedef struct {
   uint8_t symbol;
   uint16_t gap;     // characters of plain text before the field
@@ -56,7 +64,7 @@ static unsigned link_end(const Words *words, unsigned i) {
     if (is_sign(words, k, '/') && is_sign(words, k + 1, '/')) end = k;
   }
   while (end > scheme && (sign_in(words, end - 1, ".,;:)]\"'*") ||
-                          (words->at[end - 1].kind == SIGN && is_double_quote(words->text[words->at[end - 1].start])))) {
+                          (words->at[end - 1].kind == SIGN && is_double_quote(first_character(words, end - 1))))) {
     end--;
   }
   return end;
@@ -64,7 +72,7 @@ static unsigned link_end(const Words *words, unsigned i) {
 
 static unsigned closing_quote(const Words *words, unsigned i) {
   for (unsigned k = i + 1; k < words->count; k++) {
-    if (words->at[k].kind == SIGN && is_double_quote(words->text[words->at[k].start])) return k;
+    if (words->at[k].kind == SIGN && is_double_quote(first_character(words, k))) return k;
   }
   return 0;
 }
@@ -124,7 +132,7 @@ static unsigned plan_field(Planner *planner, const Words *words, unsigned i, boo
   } else if (word_in(words, i, "doi") && (is_sign(words, i + 1, ':') || is_number(words, i + 1))) {
     unsigned at = is_sign(words, i + 1, ':') ? i + 2 : i + 1;
     if (is_number(words, at)) symbol = DOI, end = stretch_end(words, at);
-  } else if (word->kind == SIGN && is_double_quote(words->text[word->start])) {
+  } else if (word->kind == SIGN && is_double_quote(first_character(words, i))) {
     unsigned close = closing_quote(words, i);
     if (close > i + 1) symbol = QUOTED_TITLE, end = close + 1;
   } else if (is_sign(words, i, '(')) {
@@ -145,9 +153,11 @@ static unsigned plan_field(Planner *planner, const Words *words, unsigned i, boo
 }
 
 // Plans the fields of a stretch of a cite, in which the signs of formatting count. `opening`: the cite starts here.
-static void make_plan(Line *line, Plan *plan, bool opening) {
-  const Words *words = &line->words;
-  find_words(&line->words, line->text, line->length);
+static void make_plan(const Line *line, Plan *plan, bool opening) {
+  // Not the line's own words, which a later outlook may take over: they are without formatting.
+  Words all;
+  find_words(&all, characters_of(line));
+  const Words *words = &all;
   bool cut = !line->whole || words->count == WORDS_CAP;
   unsigned limit = cut && line->length > 2 * PLAN_MARGIN ? line->length - PLAN_MARGIN : line->length;
   *plan = (Plan){.count = 0};

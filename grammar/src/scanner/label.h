@@ -9,12 +9,10 @@
 
 enum { TAG_CAP = 450, BLOCK_CAP = 120, BLOCK_WORDS_CAP = 16, ANALYTIC_CAP = 360 };
 
-static int32_t last_character(const Line *line) { return line->length ? line->text[line->length - 1] : 0; }
-
 // A full stop, question or exclamation mark, also inside closing quotes or brackets.
 static bool ends_sentence(const Line *line) {
   for (unsigned i = line->length; i-- > 0;) {
-    int32_t c = line->text[i];
+    int32_t c = line_character(line, i);
     if (is_double_quote(c) || is_apostrophe(c) || c == ')' || c == ']') continue;
     return c == '.' || c == '?' || c == '!' || c == 0x2026;
   }
@@ -93,7 +91,7 @@ static unsigned number_of(const Words *words) {
   if (!numbering_end(words)) return 0;
   unsigned i = sign_in(words, 0, "([#") ? 1 : 0;
   if (is_number(words, i)) return value(words, i);
-  int32_t letter = to_small(words->text[words->at[i].start]);
+  int32_t letter = to_small(first_character(words, i));
   return words->at[i].end - words->at[i].start == 1 && letter >= 'a' && letter <= 'z' ? (unsigned)(letter - 'a' + 1) : 0;
 }
 
@@ -140,8 +138,8 @@ enum { TERSE = 20 };
 // `Fees are local – that’s Brown.`: the line ends with whose card says so.
 static bool names_card(const Words *words, unsigned i) {
   const Word *word = &words->at[i];
-  bool that_is = word->kind == WORD && word->end - word->start == 6 && is_apostrophe(words->text[word->start + 4]) &&
-                 to_small(words->text[word->start]) == 't' && to_small(words->text[word->end - 1]) == 's';
+  bool that_is = word->kind == WORD && word->end - word->start == 6 && is_apostrophe(character(words->text, word->start + 4)) &&
+                 to_small(first_character(words, i)) == 't' && to_small(character(words->text, word->end - 1)) == 's';
   if (!that_is || i + 1 >= words->count || !words->at[i + 1].capital) return false;
   for (i++; i < words->count && (words->at[i].capital || word_in(words, i, "and")); i++) {}
   return i == words->count || (i + 1 == words->count && is_sign(words, i, '.'));
@@ -180,7 +178,7 @@ static bool is_in_capitals(const Line *line) {
 
 // `AND` alone: the middle of a card that is disclosed by its first and last words.
 static bool is_elision(const Line *line) {
-  return line->length == 3 && line->text[0] == 'A' && line->text[1] == 'N' && line->text[2] == 'D';
+  return line->length == 3 && line_character(line, 0) == 'A' && line_character(line, 1) == 'N' && line_character(line, 2) == 'D';
 }
 
 // `Contention 1: Entrapment`, `Advantage – Grid`, `Solvency`.
@@ -198,7 +196,7 @@ static unsigned parting_dash_end(const Words *words, unsigned i) {
   unsigned end = i;
   while (is_dash_sign(words, end)) end++;
   if (end == i) return i;
-  bool wide = words->text[words->at[i].start] >= 0x2014;
+  bool wide = first_character(words, i) >= 0x2014;
   bool apart = words->at[i].spaced && end < words->count && words->at[end].spaced;
   return end - i >= 2 || wide || apart ? end : i;
 }
@@ -242,7 +240,7 @@ static bool is_plain_label(const Line *line) {
 // 100 are such, of headings hardly one in 200.
 static bool is_remark(const Line *line) {
   if (!line->whole || line->length < 3) return false;
-  int32_t first = line->text[0], last = last_character(line);
+  int32_t first = line_character(line, 0), last = last_character(line);
   return (first == '[' && last == ']') || (first == '<' && last == '>') || (first == '{' && last == '}') || (first == '~' && last == '~');
 }
 
@@ -277,10 +275,10 @@ static bool may_be_tag(const Line *line) {
 
 // `*HR leadership`, `^`, `> `, `~`, `--NPT = a treaty`: one sign, where two are bold or struck through, or dashes.
 static bool is_signed_note(const Line *line) {
-  int32_t first = line->text[0];
+  int32_t first = line_character(line, 0);
   if (is_dash(first)) return line->length <= BLOCK_CAP;
   bool starred = first == '*' || first == '^' || first == '>' || first == '~';
-  return starred && line->length > 1 && line->text[1] != first;
+  return starred && line->length > 1 && line_character(line, 1) != first;
 }
 
 // A note: what stands between a tag and its cite rather than above a tag.

@@ -26,6 +26,14 @@ typedef struct {
   Words words;             // without the signs of formatting
 } Line;
 
+_Static_assert(LINE_CAP <= UINT16_MAX, "a line's length and a word's place fit their fields");
+
+static Characters characters_of(const Line *line) { return (Characters){line->text, line->length}; }
+
+static int32_t line_character(const Line *line, unsigned i) { return character(characters_of(line), i); }
+
+static int32_t last_character(const Line *line) { return line_character(line, line->length - 1u); }
+
 static void take(TSLexer *lexer) { lexer->advance(lexer, false); }
 
 // Steps over one line end, \n, \r\n or \r.
@@ -50,11 +58,17 @@ static bool take_comment(TSLexer *lexer, const Line *line) {
   int32_t last[3] = {0, 0, 0};
   unsigned read = 0;
   for (; read < line->length; read++) {
-    last[0] = last[1], last[1] = last[2], last[2] = line->text[read];
+    last[0] = last[1], last[1] = last[2], last[2] = line_character(line, read);
   }
+  // Blanks end a comment's line, and part `--` from `>` anywhere else.
+  bool parted = line->length < LINE_CAP;
   while (!at_line_end(lexer) && read < COMMENT_CAP) {
     int32_t c = lexer->lookahead;
-    if (!is_blank(c)) last[0] = last[1], last[1] = last[2], last[2] = c;
+    if (!is_blank(c)) {
+      if (parted) last[1] = last[2] = 0;
+      last[0] = last[1], last[1] = last[2], last[2] = c;
+    }
+    parted = is_blank(c);
     take(lexer);
     read++;
   }
@@ -62,8 +76,8 @@ static bool take_comment(TSLexer *lexer, const Line *line) {
 }
 
 static bool starts_comment(const Line *line) {
-  return line->length >= 4 && line->text[0] == '<' && line->text[1] == '!' && line->text[2] == '-' &&
-         line->text[3] == '-';
+  return line_character(line, 0) == '<' && line_character(line, 1) == '!' && line_character(line, 2) == '-' &&
+         line_character(line, 3) == '-';
 }
 
 static void read_line(TSLexer *lexer, Line *line) {
@@ -74,7 +88,8 @@ static void read_line(TSLexer *lexer, Line *line) {
     if (!is_blank(c)) trimmed = length;
     take(lexer);
   }
-  line->length = trimmed;
+  FORGET(line->text + trimmed, (LINE_CAP - trimmed) * sizeof line->text[0]);
+  line->length = (uint16_t)trimmed;
   line->divided = false;
   line->whole = at_line_end(lexer);
 }
@@ -131,7 +146,7 @@ static bool is_same_text(const Line *one, const Line *other) {
 // Finds the words of a line, if that was not done before.
 static void divide(Line *line) {
   if (line->divided) return;
-  find_words(&line->words, line->text, line->length);
+  find_words(&line->words, characters_of(line));
   drop_formatting(&line->words);
   line->divided = true;
 }

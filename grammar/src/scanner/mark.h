@@ -8,13 +8,13 @@
 
 static unsigned run_from(const Line *line, unsigned i, int32_t c) {
   unsigned n = 0;
-  while (i + n < line->length && line->text[i + n] == c) n++;
+  while (i + n < line->length && line_character(line, i + n) == c) n++;
   return n;
 }
 
 static bool find_hash_mark(const Line *line, enum Symbol *role) {
   unsigned n = run_from(line, 0, '#');
-  bool closed = n == line->length ? line->whole : is_blank(line->text[n]);
+  bool closed = n == line->length ? line->whole : is_blank(line_character(line, n));
   if (n < 1 || n > 4 || !closed) return false;
   *role = n == 1 ? POCKET : n == 2 ? HAT : n == 3 ? MARKED_BLOCK : MARKED_TAG;
   return true;
@@ -24,10 +24,13 @@ static bool find_fence(const Line *line, enum Symbol *role) {
   unsigned n = run_from(line, 0, '=');
   if ((n != 3 && n != 4) || !line->whole || line->length <= 2 * n) return false;
   unsigned inside = 0;
-  for (unsigned i = n; i < line->length - n; i++) inside += line->text[i] != '=' && !is_blank(line->text[i]);
-  if (inside == 0 || line->text[line->length - n - 1] == '=') return false;
+  for (unsigned i = n; i < line->length - n; i++) {
+    int32_t c = line_character(line, i);
+    inside += c != '=' && !is_blank(c);
+  }
+  if (inside == 0 || line_character(line, line->length - n - 1) == '=') return false;
   for (unsigned i = line->length - n; i < line->length; i++) {
-    if (line->text[i] != '=') return false;
+    if (line_character(line, i) != '=') return false;
   }
   *role = n == 3 ? FENCED_BLOCK : FENCED_TAG;
   return true;

@@ -17,6 +17,8 @@ enum { OUTSIDE = 255 };
 // What a line leaves to know, apart from its role: this bit, and those of cite_state (cite.h).
 enum { BELOW_MARKED_TAG = 1 };
 
+_Static_assert((BELOW_MARKED_TAG | CITE_UNCLOSED | CITE_DATED | CITE_TITLED) <= UINT8_MAX, "the memory fits its byte");
+
 typedef struct {
   uint8_t above;   // what the line that was begun last is to the line below it: see stands_for
   uint8_t memory;
@@ -88,7 +90,7 @@ static bool is_title_below(Outlook *outlook, unsigned memory) {
   const Line *line = line_at(outlook, 0);
   if (!line->whole || line->length > 200 || starts_small(&line->words) || !is_quotation(line_at(outlook, 1))) return false;
   int32_t last = last_character(line);
-  if (is_double_quote(line->text[0]) && is_double_quote(last)) return line->length < 160;
+  if (is_double_quote(line_character(line, 0)) && is_double_quote(last)) return line->length < 160;
   return last != '.' && last != ':' && !(memory & CITE_TITLED) && count_words(&line->words) >= 3;
 }
 
@@ -228,8 +230,8 @@ static uint8_t remember(const State *before, enum Symbol role, const Line *line)
   switch (role) {
     case MARKED_TAG: case FENCED_TAG: return BELOW_MARKED_TAG;
     case UNDERTAG: case SOURCE: case PARAGRAPH: return marked;
-    case CITE: return (before->above == PARAGRAPH || before->above == SOURCE ? 0 : marked) | cite_state(line);
-    case CITE_MORE: return (before->memory & ~CITE_UNCLOSED) | cite_state(line);
+    case CITE: return (uint8_t)((before->above == PARAGRAPH || before->above == SOURCE ? 0 : marked) | cite_state(line));
+    case CITE_MORE: return (uint8_t)((before->memory & ~(unsigned)CITE_UNCLOSED) | cite_state(line));
     default: return 0;
   }
 }
@@ -238,7 +240,7 @@ static uint8_t remember(const State *before, enum Symbol role, const Line *line)
 static uint8_t count_on(const State *before, enum Symbol role, const Line *line) {
   unsigned number = number_of(&line->words);
   switch (role) {
-    case TAG: case TAG_PART: case ANALYTIC: case MARKED_TAG: case FENCED_TAG: return number > 0 && number < 100 ? number : before->number;
+    case TAG: case TAG_PART: case ANALYTIC: case MARKED_TAG: case FENCED_TAG: return number > 0 && number < 100 ? (uint8_t)number : before->number;
     case UNDERTAG: case CITE: case CITE_MORE: case SOURCE: return before->number;
     case PARAGRAPH: return number > 0 ? 0 : before->number;
     default: return 0;

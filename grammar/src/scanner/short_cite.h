@@ -53,7 +53,7 @@ static unsigned take_names(const Words *words, unsigned i, unsigned *names) {
     } else if (*names > 0 && is_sign(words, i, ',') && i + 1 < words->count &&
                ((words->at[i + 1].capital && !is_month(words, i + 1)) || word_in(words, i + 1, "and et et.al")) && *names < 8) {
       i++;
-    } else if (*names > 0 && is_apostrophe(words->text[word->start]) && word->kind == SIGN && i + 1 < words->count &&
+    } else if (*names > 0 && word->kind == SIGN && is_apostrophe(first_character(words, i)) && i + 1 < words->count &&
                word_in(words, i + 1, "s")) {
       i += 2;
     } else {
@@ -76,9 +76,9 @@ static bool is_year_in_thousands(const Words *words, unsigned i) {
   if (digits(words, i) != 1 || value(words, i) != 2 || i + 1 >= words->count) return false;
   const Word *rest = &words->at[i + 1];
   unsigned length = rest->end - rest->start;
-  if (rest->spaced || rest->kind != WORD || length > 3 || to_small(words->text[rest->start]) != 'k') return false;
+  if (rest->spaced || rest->kind != WORD || length > 3 || to_small(first_character(words, i + 1)) != 'k') return false;
   for (unsigned k = 1; k < length; k++) {
-    if (!is_digit(words->text[rest->start + k])) return false;
+    if (!is_digit(character(words->text, rest->start + k))) return false;
   }
   return true;
 }
@@ -86,7 +86,7 @@ static bool is_year_in_thousands(const Words *words, unsigned i) {
 // The year at word `i`, and in `end` the word after it.
 static enum YearShape find_year(const Words *words, unsigned i, unsigned *end) {
   if (i >= words->count) return NO_YEAR;
-  bool apostrophe = words->at[i].kind == SIGN && is_apostrophe(words->text[words->at[i].start]);
+  bool apostrophe = words->at[i].kind == SIGN && is_apostrophe(first_character(words, i));
   if (apostrophe) i++;
   if (is_year_in_thousands(words, i)) {
     *end = i + 2;
@@ -142,7 +142,7 @@ static bool opens_sentence(const Words *words, unsigned i) {
 static bool leads_over(const Words *words, unsigned i) {
   if (words->at[i].aside || is_a(words, i, STANDING)) return false;
   for (i++; i < words->count; i++) {
-    if (!sign_in(words, i, ".:,-") && words->text[words->at[i].start] != 0x2026) return false;
+    if (!sign_in(words, i, ".:,-") && first_character(words, i) != 0x2026) return false;
   }
   return true;
 }

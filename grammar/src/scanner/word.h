@@ -21,31 +21,34 @@ typedef struct {
 } Word;
 
 typedef struct {
-  const int32_t *text;
+  Characters text;  // of the line
   Word at[WORDS_CAP];
   unsigned count;
 } Words;
 
+_Static_assert(BY_NAME <= UINT16_MAX, "the classes of a word fit their field");
+
 // A letter's or digit's neighbour that keeps a word in one piece: don’t, al-Assad, U.S., AT&T.
-static bool joins(const int32_t *text, unsigned i, unsigned length) {
-  if (i + 1 >= length || !is_letter(text[i + 1])) return false;
-  int32_t c = text[i];
+static bool joins(Characters text, unsigned i) {
+  if (!is_letter(character(text, i + 1))) return false;
+  int32_t c = character(text, i);
   return is_apostrophe(c) || c == '-' || c == 0x2010 || c == 0x2011 || c == '.' || c == '&' || c == '_';
 }
 
-static bool has_joined_capital(const int32_t *text, unsigned start, unsigned end) {
+static bool has_joined_capital(Characters text, unsigned start, unsigned end) {
   for (unsigned i = start + 1; i < end; i++) {
-    if (is_capital(text[i]) && !is_word_character(text[i - 1])) return true;
+    if (is_capital(character(text, i)) && !is_word_character(character(text, i - 1))) return true;
   }
   return false;
 }
 
 // Looks a word up in small letters and with straight apostrophes.
-static uint16_t classes_of(const int32_t *text, unsigned start, unsigned end) {
+static uint16_t classes_of(Characters text, unsigned start, unsigned end) {
   char small[LONGEST_ENTRY + 1];
   unsigned n = 0;
   for (unsigned i = start; i < end; i++) {
-    int32_t c = is_apostrophe(text[i]) ? '\'' : to_small(text[i]);
+    int32_t c = character(text, i);
+    c = is_apostrophe(c) ? '\'' : to_small(c);
     if (n == LONGEST_ENTRY || c <= 0 || c >= 0x80) return 0;
     small[n++] = (char)c;
   }
@@ -53,33 +56,34 @@ static uint16_t classes_of(const int32_t *text, unsigned start, unsigned end) {
   return look_up(small);
 }
 
-static void find_words(Words *words, const int32_t *text, unsigned length) {
+static void find_words(Words *words, Characters text) {
   words->text = text;
   words->count = 0;
   int brackets = 0;
   bool quoted = false;
-  for (unsigned i = 0; i < length && words->count < WORDS_CAP;) {
-    if (is_blank(text[i])) {
+  for (unsigned i = 0; i < text.count && words->count < WORDS_CAP;) {
+    int32_t c = character(text, i);
+    if (is_blank(c)) {
       i++;
       continue;
     }
-    Word word = {.start = i, .spaced = i == 0 || is_blank(text[i - 1])};
-    if (is_digit(text[i])) {
-      while (i < length && is_digit(text[i])) i++;
+    Word word = {.start = (uint16_t)i, .spaced = i == 0 || is_blank(character(text, i - 1))};
+    if (is_digit(c)) {
+      while (is_digit(character(text, i))) i++;
       word.kind = NUMBER;
-    } else if (is_letter(text[i])) {
+    } else if (is_letter(c)) {
       unsigned letters = 0, capitals = 0;
-      word.capital = is_capital(text[i]);
-      while (i < length) {
-        if (is_small(text[i])) {  // as nearly all are
+      word.capital = is_capital(c);
+      for (; i < text.count; i++) {
+        c = character(text, i);
+        if (is_small(c)) {  // as nearly all are
           letters++;
-        } else if (is_word_character(text[i]) || joins(text, i, length)) {
-          letters += is_letter(text[i]);
-          capitals += is_capital(text[i]);
+        } else if (is_word_character(c) || joins(text, i)) {
+          letters += is_letter(c);
+          capitals += is_capital(c);
         } else {
           break;
         }
-        i++;
       }
       word.kind = WORD;
       // van-Heteren, al-Assad, d’Souza
@@ -87,7 +91,7 @@ static void find_words(Words *words, const int32_t *text, unsigned length) {
       word.all_capitals = letters >= 2 && capitals == letters;
       word.classes = classes_of(text, word.start, i);
     } else {
-      int32_t c = text[i++];
+      i++;
       word.kind = SIGN;
       if (c == ')' || c == ']') brackets -= brackets > 0;
       if (c == 0x201D || (c == '"' && quoted)) quoted = false;
@@ -95,10 +99,11 @@ static void find_words(Words *words, const int32_t *text, unsigned length) {
       if (c == '(' || c == '[') brackets++;
       else if (c == 0x201C || (c == '"' && word.spaced)) quoted = true;
     }
-    word.end = i;
+    word.end = (uint16_t)i;
     if (word.kind != SIGN) word.aside = brackets > 0 || quoted;
     words->at[words->count++] = word;
   }
+  FORGET(words->at + words->count, (WORDS_CAP - words->count) * sizeof words->at[0]);
 }
 
 // The signs of bold, italics, strike-through and escapes, as Markdown and wikis write them: they are no part of
@@ -112,22 +117,28 @@ static void drop_formatting(Words *words) {
   for (unsigned i = 0; i < words->count; i++) {
     Word word = words->at[i];
     word.spaced |= spaced;
-    spaced = word.kind == SIGN && is_formatting(words->text[word.start]) && word.spaced;
-    if (word.kind == SIGN && is_formatting(words->text[word.start])) continue;
+    bool formatting = word.kind == SIGN && is_formatting(character(words->text, word.start));
+    spaced = formatting && word.spaced;
+    if (formatting) continue;
     words->at[kept++] = word;
   }
   words->count = kept;
 }
 
+// The first character of word `i`, and 0 where there is no such word.
+static int32_t first_character(const Words *words, unsigned i) {
+  return i < words->count ? character(words->text, words->at[i].start) : 0;
+}
+
 static bool is_sign(const Words *words, unsigned i, int32_t c) {
-  return i < words->count && words->at[i].kind == SIGN && words->text[words->at[i].start] == c;
+  return i < words->count && words->at[i].kind == SIGN && first_character(words, i) == c;
 }
 
 static bool is_listed(const Words *words, unsigned i, const char *list) {
   unsigned start = words->at[i].start, length = words->at[i].end - start;
   while (*list) {
     unsigned k = 0;
-    while (k < length && list[k] && list[k] != ' ' && to_small(words->text[start + k]) == list[k]) k++;
+    while (k < length && list[k] && list[k] != ' ' && to_small(character(words->text, start + k)) == list[k]) k++;
     if (k == length && (!list[k] || list[k] == ' ')) return true;
     while (*list && *list != ' ') list++;
     if (*list) list++;
@@ -142,10 +153,10 @@ static inline bool word_in(const Words *words, unsigned i, const char *list) {
 }
 
 static bool is_same_word(const Words *words, unsigned i, unsigned k) {
-  int length = words->at[i].end - words->at[i].start;
-  if (length < 3 || words->at[k].end - words->at[k].start != length) return false;
-  for (int n = 0; n < length; n++) {
-    if (words->text[words->at[i].start + n] != words->text[words->at[k].start + n]) return false;
+  unsigned length = words->at[i].end - words->at[i].start;
+  if (length < 3 || words->at[k].end - words->at[k].start != (int)length) return false;
+  for (unsigned n = 0; n < length; n++) {
+    if (character(words->text, words->at[i].start + n) != character(words->text, words->at[k].start + n)) return false;
   }
   return true;
 }
@@ -158,13 +169,13 @@ static bool is_a(const Words *words, unsigned i, unsigned classes) {
 static bool sign_in(const Words *words, unsigned i, const char *signs) {
   if (i >= words->count || words->at[i].kind != SIGN) return false;
   for (; *signs; signs++) {
-    if (words->text[words->at[i].start] == *signs) return true;
+    if (first_character(words, i) == *signs) return true;
   }
   return false;
 }
 
 static bool is_dash_sign(const Words *words, unsigned i) {
-  return i < words->count && words->at[i].kind == SIGN && is_dash(words->text[words->at[i].start]);
+  return i < words->count && words->at[i].kind == SIGN && is_dash(first_character(words, i));
 }
 
 static bool is_number(const Words *words, unsigned i) { return i < words->count && words->at[i].kind == NUMBER; }
@@ -176,7 +187,7 @@ static unsigned digits(const Words *words, unsigned i) {
 // The value of a number of at most four digits.
 static unsigned value(const Words *words, unsigned i) {
   unsigned n = 0;
-  for (unsigned k = words->at[i].start; k < words->at[i].end; k++) n = n * 10 + (unsigned)(words->text[k] - '0');
+  for (unsigned k = words->at[i].start; k < words->at[i].end; k++) n = n * 10 + (unsigned)(character(words->text, k) - '0');
   return n;
 }
 

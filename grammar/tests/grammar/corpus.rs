@@ -60,3 +60,17 @@ fn every_case_parses_as_it_is_written_down() {
         }
     }
 }
+
+/// The end of a comment that is longer than what is read of other lines: the same as of a short one.
+#[test]
+fn a_long_comment_ends_as_a_short_one_does() {
+    let mut parser = parser();
+    for words in [1, 124, 125, 126, 300] {
+        for (end, is_comment) in [("-->", true), ("--> \t", true), ("-- >", false), ("- ->", false), ("->", false)] {
+            let text = format!("<!-- {}{end}\n", "word ".repeat(words).trim_end());
+            let tree = parser.parse(&text, None).expect("a language is set");
+            let first = tree.root_node().child(0).expect("there is something");
+            assert_eq!(first.kind() == "comment", is_comment, "{text:?}");
+        }
+    }
+}

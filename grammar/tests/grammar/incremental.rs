@@ -235,3 +235,42 @@ fn typing_and_deleting_byte_by_byte() {
         assert_eq!(first_difference(&tree, &fresh), None, "at {new} bytes of {:?}", String::from_utf8_lossy(text));
     }
 }
+
+/// Texts in which something other than the scanner's state and the lines to come once had a say in what a line is.
+fn texts_read_from_elsewhere() -> [String; 3] {
+    [
+        // `None` at a line's end was a filler or not by the character that a line before had one place beyond.
+        "# Farmers and 'their crops\n\n#### Tag\n\nThere is None\n\nThey do.\n".to_owned(),
+        // A line of a cite that stands twice: the second was read with the asterisks that the first one's fields need.
+        "#### Tag\n\nChoi 21\n*https://example.org/a*\n*https://example.org/a*\n\nThey do.\n".to_owned(),
+        // The date behind the last of the 160 words and signs that are kept of a line: it is for sanitizers to say
+        // whether there is a look beyond them.
+        format!("#### Tag\n\nChoi 21{} accessed\n\nThey do.\n", " ,".repeat(157)),
+    ]
+}
+
+/// Each byte typed last: the tree that is kept was made with another line before or behind, so whatever is left of it
+/// and decides would show.
+#[test]
+fn what_was_read_before_decides_nothing() {
+    let mut parser = parser();
+    for text in &texts_read_from_elsewhere() {
+        let fresh = parse_afresh(&mut parser, text.as_bytes());
+        for at in 0..text.len() {
+            for replaced in [b"".as_slice(), b"\n", b"'"] {
+                let before = [&text.as_bytes()[..at], replaced, &text.as_bytes()[at + 1..]].concat();
+                let mut tree = parse_afresh(&mut parser, &before);
+                tree.edit(&InputEdit {
+                    start_byte: at,
+                    old_end_byte: at + replaced.len(),
+                    new_end_byte: at + 1,
+                    start_position: point(&before, at),
+                    old_end_position: point(&before, at + replaced.len()),
+                    new_end_position: point(text.as_bytes(), at + 1),
+                });
+                let kept = parser.parse(text, Some(&tree)).expect("a language is set");
+                assert_eq!(first_difference(&kept, &fresh), None, "byte {at} of {text:?} was {replaced:?}");
+            }
+        }
+    }
+}

@@ -39,7 +39,7 @@ mod wire;
 mod workspace_symbol;
 
 use std::fs::File;
-use std::io;
+use std::io::{self, Read, Write};
 #[cfg(unix)]
 use std::os::fd::AsFd;
 #[cfg(windows)]
@@ -61,14 +61,25 @@ use server::Server;
 /// # Errors
 /// Where the system gives no threads.
 pub fn serve(today: Option<Date>) -> io::Result<u8> {
+    serve_on(io::stdin(), standard_output()?, today)
+}
+
+/// The same on any stream: `input` and `output` are messages with their headers, as the base protocol has them.
+///
+/// # Errors
+/// Where the system gives no threads.
+pub fn serve_on(
+    input: impl Read + Send + 'static,
+    output: impl Write + Send + 'static,
+    today: Option<Date>,
+) -> io::Result<u8> {
     // One may be writing to a client that does not read.
     let workers = thread::available_parallelism().map_or(2, |cores| cores.get().max(2));
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(workers).enable_time().build()?;
     let stop = Arc::new(Notify::new());
-    let output = standard_output()?;
     let code = runtime.block_on(async {
         let (service, socket) = service(&stop, today);
-        wire::serve(Guard::new(service), socket, Arc::clone(&stop), io::stdin(), output).await
+        wire::serve(Guard::new(service), socket, Arc::clone(&stop), input, output).await
     });
     // What still runs is owed to nobody.
     runtime.shutdown_background();

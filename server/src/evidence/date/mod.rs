@@ -4,7 +4,7 @@
 
 mod named;
 mod numeric;
-pub(in crate::evidence) mod read;
+pub mod read;
 mod tokens;
 
 use std::fmt;
