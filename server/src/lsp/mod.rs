@@ -2,6 +2,7 @@
 //! a pure feature, turns the answer into the protocol's types, and is named in `methods.rs`.
 
 mod abilities;
+mod backlog;
 mod brief;
 pub mod capabilities;
 mod code_action;
@@ -26,6 +27,7 @@ mod outgoing;
 mod parent;
 mod progress;
 mod publish;
+mod question;
 mod range_formatting;
 mod references;
 mod rename;
@@ -51,6 +53,7 @@ use jiff::civil::Date;
 use tokio::sync::Notify;
 use tower_lsp::{ClientSocket, LspService};
 
+use backlog::Backlog;
 use guard::Guard;
 use server::Server;
 
@@ -67,8 +70,9 @@ pub fn serve(today: Option<Date>) -> io::Result<u8> {
     let stop = Arc::new(Notify::new());
     let output = standard_output()?;
     let code = runtime.block_on(async {
-        let (service, socket) = service(&stop, today);
-        wire::serve(Guard::new(service), socket, Arc::clone(&stop), io::stdin(), output).await
+        let backlog = Arc::default();
+        let (service, socket) = service(&stop, &backlog, today);
+        wire::serve(Guard::new(service), socket, Arc::clone(&stop), backlog, io::stdin(), output).await
     });
     // What still runs is owed to nobody.
     runtime.shutdown_background();
@@ -89,8 +93,8 @@ fn standard_output() -> io::Result<File> {
 }
 
 /// The server with all its methods, those that tower-lsp does not know among them.
-fn service(stop: &Arc<Notify>, today: Option<Date>) -> (LspService<Server>, ClientSocket) {
-    LspService::build(|client| Server::new(client, Arc::clone(stop), today))
+fn service(stop: &Arc<Notify>, backlog: &Arc<Backlog>, today: Option<Date>) -> (LspService<Server>, ClientSocket) {
+    LspService::build(|client| Server::new(client, Arc::clone(stop), Arc::clone(backlog), today))
         .custom_method("debate/brief", brief::brief)
         .finish()
 }
