@@ -211,5 +211,9 @@ fn lines(kind: ItemKind, pieces: &[Piece], text: &str) -> Vec<Line> {
         (PieceKind::Paragraph, _) => Role::Body,
         (PieceKind::Comment, _) => Role::Comment,
     };
-    pieces.iter().flat_map(|piece| lines_of(piece.span, text).map(|span| Line { role: role(piece), span })).collect()
+    let lines = pieces.iter().flat_map(|piece| lines_of(piece.span, text).map(|span| Line { role: role(piece), span }));
+    let mut lines: Vec<Line> = lines.collect();
+    // Most entries of a file of short lines are one line, and a vector begins with room for four.
+    lines.shrink_to_fit();
+    lines
 }

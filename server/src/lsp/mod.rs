@@ -53,9 +53,16 @@ use jiff::civil::Date;
 use tokio::sync::Notify;
 use tower_lsp::{ClientSocket, LspService};
 
+use crate::workspace::document::Snapshot;
 use backlog::Backlog;
 use guard::Guard;
 use server::Server;
+
+/// So many items an answer holds at most about a document of that many bytes. An ordinary brief has one card for some
+/// 4,000 bytes; of a file of two-byte lines, an answer would take a thousand times its size.
+fn most_items(snapshot: &Snapshot) -> usize {
+    (snapshot.text.len() / 1_000).max(10_000)
+}
 
 /// Serves one client on stdin and stdout until it leaves. `today`: the day to count from, for tests; `None`
 /// asks the clock at each message, as a server may run for weeks. The value is what the process has to end

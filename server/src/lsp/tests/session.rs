@@ -400,6 +400,22 @@ async fn a_question_about_a_text_that_is_gone_is_asked_again_or_dropped() {
     }
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_rule_that_panics_fails_no_request() {
+    let editor = editor();
+    editor.initialize(pulling());
+    open(&editor, 1, &format!("{BRIEF}\n#### Tag\n\nThe quotation would let cite-missing fail in one card of many.\n"));
+    for id in 1..=2 {
+        editor.request(id, "textDocument/diagnostic", document());
+        let found = rules(&editor.answer(id)["result"]["items"]);
+        for rule in ["internal-error", "cite-missing"] {
+            assert!(found.iter().any(|(found, _)| found == rule), "{rule}: {found:?}");
+        }
+    }
+    editor.request(3, "textDocument/documentSymbol", document());
+    assert!(editor.answer(3).get("error").is_none());
+}
+
 #[cfg(target_os = "linux")]
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_server_whose_parent_is_gone_leaves() {
