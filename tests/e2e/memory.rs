@@ -1,8 +1,12 @@
 //! A server runs for days: what it was told and what is over leaves nothing behind. Measured on Linux alone.
 #![cfg(target_os = "linux")]
 
-use debate_ls_tests::client::Client;
-use debate_ls_tests::large;
+use std::io::{BufReader, Read, Write};
+use std::process::{Child, Command, Stdio};
+use std::thread;
+
+use debate_ls_tests::client::{Client, read_message};
+use debate_ls_tests::{large, memory};
 use serde_json::{Value, json};
 
 const URI: &str = "file:///briefs/large.debate";
@@ -64,4 +68,209 @@ fn a_document_that_is_closed_is_forgotten() {
     // Were they kept, it would be more than forty mebibytes of text alone.
     let grown = after.saturating_sub(before);
     assert!(grown < 12 * MIB, "grew by {} KiB", grown >> 10);
+}
+
+/// What an editor asks of a document, all of it.
+fn ask_everything(server: &mut Client) {
+    let document = json!({"uri": URI});
+    let place = json!({"line": 2, "character": 4});
+    let everywhere = json!({"start": {"line": 0, "character": 0}, "end": {"line": 1_000_000, "character": 0}});
+    let options = json!({"tabSize": 2, "insertSpaces": true});
+    for (method, more) in [
+        ("textDocument/documentSymbol", json!({})),
+        ("textDocument/diagnostic", json!({})),
+        ("textDocument/hover", json!({"position": place})),
+        ("textDocument/completion", json!({"position": place})),
+        ("textDocument/definition", json!({"position": place})),
+        ("textDocument/references", json!({"position": place, "context": {"includeDeclaration": true}})),
+        ("textDocument/documentHighlight", json!({"position": place})),
+        ("textDocument/selectionRange", json!({"positions": [place]})),
+        ("textDocument/foldingRange", json!({})),
+        ("textDocument/documentLink", json!({})),
+        ("textDocument/codeLens", json!({})),
+        ("textDocument/inlayHint", json!({"range": everywhere})),
+        ("textDocument/formatting", json!({"options": options})),
+        ("textDocument/semanticTokens/full", json!({})),
+        ("textDocument/semanticTokens/full/delta", json!({"previousResultId": "1"})),
+        ("debate/brief", json!({})),
+    ] {
+        let mut params = json!({"textDocument": document});
+        params.as_object_mut().expect("an object").extend(more.as_object().expect("an object").clone());
+        server.request(method, params);
+    }
+    server.request("workspace/symbol", json!({"query": ""}));
+}
+
+#[test]
+fn what_a_brief_takes_is_bounded_and_given_back() {
+    let mut server = server();
+    let text = large::of_size(2 << 20);
+    let before = resident(&server);
+    server.open(URI, 1, &text);
+    for _ in 0..4 {
+        ask_everything(&mut server);
+    }
+    let open = resident(&server).saturating_sub(before);
+    let budget = 8 * text.len() as u64 + 15 * MIB;
+    assert!(open < budget, "an open brief of {} KiB takes {} KiB", text.len() >> 10, open >> 10);
+
+    server.notify("textDocument/didClose", json!({"textDocument": {"uri": URI}}));
+    // Memory goes back page by page, as soon as somebody asks for some or a moment has passed.
+    let mut closed = u64::MAX;
+    for _ in 0..2_000 {
+        server.request("workspace/symbol", json!({"query": ""}));
+        closed = closed.min(resident(&server).saturating_sub(before));
+        if closed < 15 * MIB {
+            return;
+        }
+    }
+    panic!("a closed brief of {} KiB keeps {} KiB", text.len() >> 10, closed >> 10);
+}
+
+/// Runs a command over a text from standard input, and gives the most memory that it took until its first word.
+fn peak_of(arguments: &[&str], text: &str) -> u64 {
+    let mut child = Command::new(debate_ls_tests::program())
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("it starts");
+    child.stdin.take().expect("a pipe").write_all(text.as_bytes()).expect("it reads");
+    // More comes than a pipe holds, so that it has not ended.
+    child.stdout.as_mut().expect("a pipe").read_exact(&mut [0]).expect("it says something");
+    let peak = memory::peak(child.id()).expect("Linux tells");
+    end(child);
+    peak
+}
+
+fn end(mut child: Child) {
+    child.kill().expect("it is stopped");
+    child.wait().expect("it ends");
+}
+
+/// The tree alone takes 300 times the size of such a text.
+#[test]
+fn a_file_of_two_byte_lines_takes_a_bounded_multiple_of_its_size() {
+    let size = 400 << 10;
+    let lines = "a\n".repeat(size / 2);
+    let parsed = peak_of(&["parse", "-"], &lines);
+    assert!(parsed < 600 * size as u64, "parse takes {} times the text", parsed / size as u64);
+
+    let mut server = server();
+    server.open(URI, 1, &lines);
+    for method in ["textDocument/documentSymbol", "debate/brief", "textDocument/foldingRange"] {
+        server.request(method, json!({"textDocument": {"uri": URI}}));
+    }
+    let peak = server.peak().expect("Linux tells");
+    assert!(peak < 900 * size as u64, "the server takes {} times the text", peak / size as u64);
+}
+
+/// A server, and the bytes of a handshake and of a document to it; what it says is not read yet.
+fn unheard(capabilities: Value, text: &str) -> Child {
+    let mut server = Command::new(debate_ls_tests::program())
+        .arg("serve")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("it starts");
+    say(&mut server, json!({"id": 0, "method": "initialize", "params": {"capabilities": capabilities}}));
+    say(&mut server, json!({"method": "initialized", "params": {}}));
+    let document = json!({"uri": URI, "languageId": "debate", "version": 1, "text": text});
+    say(&mut server, json!({"method": "textDocument/didOpen", "params": {"textDocument": document}}));
+    server
+}
+
+fn say(server: &mut Child, mut message: Value) {
+    message["jsonrpc"] = json!("2.0");
+    let body = message.to_string();
+    let input = server.stdin.as_mut().expect("a pipe");
+    write!(input, "Content-Length: {}\r\n\r\n{body}", body.len()).expect("the server reads");
+}
+
+/// Waits until the server has nothing more to do.
+fn rest(server: &Child) {
+    let mut idle = 0;
+    while idle < 1_000 {
+        idle = if memory::is_idle(server.id()) == Some(true) { idle + 1 } else { 0 };
+        thread::yield_now();
+    }
+}
+
+#[test]
+fn answers_that_nobody_reads_are_not_piled_up_and_all_come_in_the_end() {
+    const QUESTIONS: u64 = 1_500;
+    let capabilities = json!({"textDocument": {"documentSymbol": {"hierarchicalDocumentSymbolSupport": true}}});
+    let mut server = unheard(capabilities, &"#### a\n".repeat(400));
+    for id in 1..=QUESTIONS {
+        let params = json!({"textDocument": {"uri": URI}});
+        say(&mut server, json!({"id": id, "method": "textDocument/documentSymbol", "params": params}));
+    }
+    rest(&server);
+    let mut output = BufReader::new(server.stdout.take().expect("a pipe"));
+    let mut answered = 0;
+    while answered < QUESTIONS {
+        let message = read_message(&mut output).expect("an answer");
+        answered += u64::from(message["id"].as_u64().is_some_and(|id| id > 0) && message.get("method").is_none());
+    }
+    // Some 80 KB each.
+    let peak = memory::peak(server.id()).expect("Linux tells");
+    end(server);
+    assert!(peak < 90 * MIB, "{} KiB", peak >> 10);
+}
+
+#[test]
+fn folders_that_are_added_again_and_again_cost_nothing() {
+    let settings = json!({"workspace": {"configuration": true, "workspaceFolders": true}});
+    let mut server = unheard(settings, "");
+    for _ in 0..3_000 {
+        let event = json!({"added": [{"uri": "file:///briefs", "name": "briefs"}], "removed": []});
+        say(&mut server, json!({"method": "workspace/didChangeWorkspaceFolders", "params": {"event": event}}));
+    }
+    rest(&server);
+    let peak = memory::peak(server.id()).expect("Linux tells");
+    end(server);
+    assert!(peak < 40 * MIB, "{} KiB", peak >> 10);
+}
+
+#[test]
+fn unknown_settings_are_one_message() {
+    let (mut server, _) = Client::initialized(json!({}));
+    let unknown: serde_json::Map<String, Value> = (0..3_000).map(|n| (format!("unknown{n}"), json!(n))).collect();
+    server.notify("workspace/didChangeConfiguration", json!({"settings": {"debate": unknown}}));
+    let told = server.notification("window/showMessage");
+    assert!(told["message"].as_str().is_some_and(|words| words.contains("2995 more")), "{told}");
+    server.notify("workspace/didChangeConfiguration", json!({"settings": {"debate": {"known": 1}}}));
+    let next = server.notification("window/showMessage");
+    assert!(next["message"].as_str().is_some_and(|words| words.contains("debate.known")), "{next}");
+}
+
+#[test]
+fn documents_that_were_never_opened_are_not_remembered_without_end() {
+    let mut server = server();
+    let change = |server: &mut Client, number: usize| {
+        server.change(&format!("file:///briefs/{number}.debate"), 1, json!([{"text": "a"}]));
+    };
+    (0..500).for_each(|number| change(&mut server, number));
+    server.request("workspace/symbol", json!({"query": ""}));
+    let before = resident(&server);
+    (500..30_000).for_each(|number| change(&mut server, number));
+    server.request("workspace/symbol", json!({"query": ""}));
+    let grown = resident(&server).saturating_sub(before);
+    assert!(grown < 8 * MIB, "grew by {} KiB", grown >> 10);
+}
+
+#[test]
+fn a_message_too_long_or_of_too_many_values_is_refused_and_the_next_is_read() {
+    let mut server = server();
+    server.send_raw(b"Content-Length: 99999999999999\r\n\r\n");
+    let refused = server.error_without_id();
+    assert!(refused["message"].as_str().is_some_and(|words| words.contains("99999999999999")), "{refused}");
+    let many = format!("{{\"jsonrpc\":\"2.0\",\"method\":\"x\",\"params\":[{}0]}}", "0,".repeat(5 << 20));
+    server.send_raw(format!("Content-Length: {}\r\n\r\n{many}", many.len()).as_bytes());
+    let refused = server.error_without_id();
+    assert!(refused["message"].as_str().is_some_and(|words| words.contains("values")), "{refused}");
+    server.request("workspace/symbol", json!({"query": ""}));
+    let peak = server.peak().expect("Linux tells");
+    assert!(peak < 60 * MIB, "{} KiB", peak >> 10);
 }

@@ -1,7 +1,6 @@
 //! A client of the language server: as small as one can be, so that a test sees each message.
 
 use std::collections::VecDeque;
-use std::fs;
 use std::io::{BufRead, BufReader, Write};
 use std::process::{Child, ChildStdin, Command, Stdio};
 use std::sync::mpsc::{Receiver, channel};
@@ -69,9 +68,12 @@ impl Client {
 
     /// How much of it is in memory, in bytes. `None` but on Linux, which tells in `/proc`.
     pub fn resident(&self) -> Option<u64> {
-        let status = fs::read_to_string(format!("/proc/{}/status", self.process())).ok()?;
-        let kibibytes = status.lines().find_map(|line| line.strip_prefix("VmRSS:")?.split_whitespace().next());
-        Some(kibibytes?.parse::<u64>().ok()? << 10)
+        crate::memory::resident(self.process())
+    }
+
+    /// How much of it was in memory at most, in bytes. `None` but on Linux.
+    pub fn peak(&self) -> Option<u64> {
+        crate::memory::peak(self.process())
     }
 
     /// Sends a request; gives its id.
@@ -107,6 +109,12 @@ impl Client {
         self.wait_for(method, |message| message["method"] == method)["params"].take()
     }
 
+    /// Waits for an error that answers no request: one that the server could not read.
+    pub fn error_without_id(&mut self) -> Value {
+        let unread = |message: &Value| message.get("error").is_some() && message["id"].is_null();
+        self.wait_for("an error without an id", unread)["error"].take()
+    }
+
     /// Opens a document in the editor's name.
     pub fn open(&mut self, uri: &str, version: i32, text: &str) {
         let document = json!({"uri": uri, "languageId": "debate", "version": version, "text": text});
@@ -134,6 +142,12 @@ impl Client {
             thread::yield_now();
         }
         panic!("the server has not ended");
+    }
+
+    /// Sends bytes as they are.
+    pub fn send_raw(&mut self, bytes: &[u8]) {
+        let input = self.input.as_mut().expect("the input is open");
+        input.write_all(bytes).and_then(|()| input.flush()).expect("the server reads");
     }
 
     fn send(&mut self, message: &Value) {
@@ -176,8 +190,8 @@ impl Drop for Client {
     }
 }
 
-/// `None` at the end of the stream.
-fn read_message(input: &mut impl BufRead) -> Option<Value> {
+/// The next message of a server. `None` at the end of the stream.
+pub fn read_message(input: &mut impl BufRead) -> Option<Value> {
     let mut length = 0;
     loop {
         let mut header = String::new();

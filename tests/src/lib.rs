@@ -3,6 +3,7 @@
 pub mod client;
 pub mod dice;
 pub mod large;
+pub mod memory;
 
 use std::path::{Path, PathBuf};
 use std::process::Command;

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use super::input::{self, Input};
 use super::output::{self, FAINT};
 use super::{House, Inputs, Outcome, houses};
-use crate::evidence::brief::{Body, Brief, Card, Entry, Kind};
+use crate::evidence::brief::{Body, Brief, Card, Kind};
 use crate::evidence::cite::{Cite, csl};
 use crate::evidence::date::CiteDate;
 use crate::evidence::read;
@@ -77,33 +77,50 @@ fn explain(text: &str, brief: &Brief, out: &mut impl Write) -> io::Result<()> {
     Ok(())
 }
 
-fn structure(input: &Input, brief: &Brief) -> Value {
+/// One line of JSON. Written value by value: a [`Value`] of a whole file of short lines takes a thousand times its size.
+fn structure(input: &Input, brief: &Brief) -> String {
     let places = Places { lines: LineIndex::new(&input.decoded.text), text: &input.decoded.text };
-    let mut cards = Vec::new();
-    for (path, entry) in brief.with_paths() {
-        if let Kind::Card(card) = &entry.content.kind {
-            let number = cards.len() + 1;
-            cards.push(card_json(card, number, entry.start, &path, &places));
-        } else if let Kind::Analytic(tag) = &entry.content.kind {
-            let card = Card { tag: Some(tag.clone()), ..Card::default() };
-            let number = cards.len() + 1;
-            cards.push(card_json(&card, number, entry.start, &path, &places));
-        }
-    }
-    json!({"file": input.name, "lines": lines_json(brief, &places), "cards": cards})
+    let mut json = format!("{{\"file\":{},\"lines\":", json!(input.name));
+    push_array(&mut json, lines_json(brief, &places));
+    json.push_str(",\"cards\":");
+    push_array(&mut json, cards_json(brief, &places));
+    json.push('}');
+    json
 }
 
-fn lines_json(brief: &Brief, places: &Places<'_>) -> Vec<Value> {
-    let of_entry = |entry: &Entry| {
-        let start = entry.start;
-        entry.content.lines.iter().map(move |line| (line.span.start + start, line.role)).collect::<Vec<_>>()
-    };
-    brief
-        .entries
-        .iter()
-        .flat_map(of_entry)
-        .map(|(start, role)| json!({"line": places.lines.position(start).0 + 1, "role": role.name()}))
-        .collect()
+fn push_array(json: &mut String, items: impl Iterator<Item = Value>) {
+    let mut separator = '[';
+    for item in items {
+        json.push(separator);
+        json.push_str(&item.to_string());
+        separator = ',';
+    }
+    json.push_str(if separator == '[' { "[]" } else { "]" });
+}
+
+fn lines_json(brief: &Brief, places: &Places<'_>) -> impl Iterator<Item = Value> {
+    let lines = brief.entries.iter().flat_map(|entry| entry.content.lines.iter().map(move |line| (entry.start, line)));
+    lines.map(|(start, line)| {
+        let (number, _) = places.lines.position(line.span.start + start);
+        json!({"line": number + 1, "role": line.role.name()})
+    })
+}
+
+fn cards_json(brief: &Brief, places: &Places<'_>) -> impl Iterator<Item = Value> {
+    let mut number = 0;
+    brief.with_paths().filter_map(move |(path, entry)| {
+        let analytic;
+        let card = match &entry.content.kind {
+            Kind::Card(card) => &**card,
+            Kind::Analytic(tag) => {
+                analytic = Card { tag: Some(tag.clone()), ..Card::default() };
+                &analytic
+            }
+            Kind::Heading(_) | Kind::Comment(_) => return None,
+        };
+        number += 1;
+        Some(card_json(card, number, entry.start, &path, places))
+    })
 }
 
 fn card_json(card: &Card, number: usize, start: usize, path: &[&str], places: &Places<'_>) -> Value {

@@ -43,8 +43,8 @@ pub struct Content {
 pub enum Kind {
     /// A pocket, hat or block begins.
     Heading(Heading),
-    /// Evidence.
-    Card(Card),
+    /// Evidence. Apart, as it is many times larger than the others.
+    Card(Box<Card>),
     /// An argument of one's own: a tag that no evidence follows.
     Analytic(Spanned<String>),
     /// A comment outside a card: what stands between `<!--` and `-->`.

@@ -13,8 +13,10 @@ use crate::text::{Span, Spanned, Text};
 
 /// Reads a text that lies in one piece.
 pub fn brief(text: &str, reading: &Reading) -> Brief {
-    let items = Syntax::parse_str(text).items(Span::new(0, text.len() + 1));
-    Brief { entries: items.iter().map(|item| entry(item, item.span.of(text), reading)).collect() }
+    let mut entries = Vec::new();
+    let whole = Span::new(0, text.len() + 1);
+    Syntax::parse_str(text).for_each_item(whole, |item| entries.push(entry(&item, item.span.of(text), reading)));
+    Brief { entries }
 }
 
 /// Reads a document.
@@ -61,7 +63,9 @@ pub fn edited(
 }
 
 fn entries(syntax: &Syntax, text: &Text, within: Span, reading: &Reading) -> Vec<Entry> {
-    syntax.items(within).iter().map(|item| entry(item, &text.slice(item.span), reading)).collect()
+    let mut entries = Vec::new();
+    syntax.for_each_item(within, |item| entries.push(entry(&item, &text.slice(item.span), reading)));
+    entries
 }
 
 /// Reads one item; `text` is the item's own text.
@@ -70,7 +74,7 @@ pub fn entry(item: &Item, text: &str, reading: &Reading) -> Entry {
     let pieces: Vec<Piece> = item.pieces.iter().map(|piece| from_start(piece, start)).collect();
     let kind = match item.kind {
         ItemKind::Heading(level) => Kind::Heading(heading(level, &pieces, text)),
-        ItemKind::Card => Kind::Card(card(&pieces, text, reading)),
+        ItemKind::Card => Kind::Card(Box::new(card(&pieces, text, reading))),
         ItemKind::Analytic => Kind::Analytic(words(&pieces, text)),
         ItemKind::Comment => Kind::Comment(comment(Span::new(0, text.len()), text)),
     };
@@ -207,5 +211,9 @@ fn lines(kind: ItemKind, pieces: &[Piece], text: &str) -> Vec<Line> {
         (PieceKind::Paragraph, _) => Role::Body,
         (PieceKind::Comment, _) => Role::Comment,
     };
-    pieces.iter().flat_map(|piece| lines_of(piece.span, text).map(|span| Line { role: role(piece), span })).collect()
+    let lines = pieces.iter().flat_map(|piece| lines_of(piece.span, text).map(|span| Line { role: role(piece), span }));
+    let mut lines: Vec<Line> = lines.collect();
+    // Most entries of a file of short lines are one line, and a vector begins with room for four.
+    lines.shrink_to_fit();
+    lines
 }

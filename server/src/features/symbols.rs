@@ -61,6 +61,24 @@ pub fn symbols(brief: &Brief) -> Vec<Symbol> {
     top
 }
 
+/// Of an outline, the first `most` lines, and the headings around them.
+pub fn at_most(mut most: usize, symbols: Vec<Symbol>) -> Vec<Symbol> {
+    cut(&mut most, symbols)
+}
+
+fn cut(room: &mut usize, symbols: Vec<Symbol>) -> Vec<Symbol> {
+    let mut kept = Vec::new();
+    for mut symbol in symbols {
+        if *room == 0 {
+            break;
+        }
+        *room -= 1;
+        symbol.children = cut(room, symbol.children);
+        kept.push(symbol);
+    }
+    kept
+}
+
 /// The line of one entry, without what stands below it. `None` for a comment.
 pub fn symbol(entry: &Entry) -> Option<Symbol> {
     match &entry.content.kind {
@@ -227,6 +245,22 @@ mod tests {
             outline(&text).iter().map(|line| line.split(" | ").next().expect("a name").trim().to_owned()).collect();
         assert!(names.len() >= 3 && names.iter().all(|name| !name.is_empty()), "{names:?}");
         assert_eq!(names[..2], ["(unnamed pocket)", "(unnamed block)"]);
+    }
+
+    #[test]
+    fn an_outline_without_end_is_cut() {
+        let text = "# Syria\n\n### AT: Peace\n\n#### Talks fail\n\n# Iran\n\n### AT: War\n";
+        let names = |most: usize| {
+            fn count(symbols: &[Symbol]) -> usize {
+                symbols.iter().map(|symbol| 1 + count(&symbol.children)).sum()
+            }
+            let kept = at_most(most, symbols(&read::brief(text, &Reading::default())));
+            (kept.last().map(|last| last.name.clone()), count(&kept))
+        };
+        assert_eq!(names(0), (None, 0));
+        assert_eq!(names(3), (Some("Syria".to_owned()), 3));
+        assert_eq!(names(4), (Some("Iran".to_owned()), 4));
+        assert_eq!(names(9), (Some("Iran".to_owned()), 5));
     }
 
     #[test]

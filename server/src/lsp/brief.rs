@@ -6,6 +6,7 @@ use serde_json::Value;
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::lsp_types::{Range, TextDocumentIdentifier};
 
+use super::most_items;
 use super::server::Server;
 use super::{from_proto, to_proto};
 use crate::evidence::brief::Level;
@@ -103,7 +104,7 @@ pub(super) async fn brief(server: &Server, params: BriefParams) -> Result<Option
             today: today.to_string(),
             words_per_minute: snapshot.terms.settings.words_per_minute,
             stale_months: snapshot.terms.settings.stale.months,
-            entries: items.into_iter().map(|item| entry(snapshot, item)).collect(),
+            entries: items.into_iter().take(most_items(snapshot)).map(|item| entry(snapshot, item)).collect(),
         }
     });
     found.await

@@ -3,6 +3,7 @@
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::lsp_types::{CodeLens, CodeLensParams, Command};
 
+use super::most_items;
 use super::server::Server;
 use super::{configuration, to_proto};
 use crate::features::lenses;
@@ -15,6 +16,7 @@ pub(super) async fn code_lens(server: &Server, params: CodeLensParams) -> Result
     let found = server.on_snapshot(&params.text_document.uri, |snapshot| {
         let lenses = lenses::lenses(&snapshot.brief, &snapshot.terms.settings).into_iter();
         lenses
+            .take(most_items(snapshot))
             .map(|lens| CodeLens {
                 range: to_proto::range(snapshot, lens.span),
                 // Words to be read: there is nothing to be run.

@@ -2,6 +2,8 @@
 //! `debate-ls.toml`, which the client watches where it can, and from the client itself, which is asked where it can
 //! answer; for each of its folders apart, as they may differ. No handler waits for the client: what has to be asked is asked in a task of its own.
 
+use std::collections::HashSet;
+
 use serde_json::{Value, json};
 use tower_lsp::lsp_types::{
     ConfigurationItem, Diagnostic, DiagnosticSeverity, DidChangeConfigurationParams, DidChangeWatchedFilesParams,
@@ -15,6 +17,9 @@ use crate::workspace::houses::{Trouble, Wishes};
 
 /// What our settings stand below.
 const SECTION: &str = "debate";
+
+/// The settings of no more folders are asked for; those of the others are the settings of no folder.
+const MOST_FOLDERS: usize = 1_000;
 
 pub(super) fn initialized(server: &Server) {
     let abilities = server.abilities();
@@ -39,14 +44,13 @@ pub(super) fn initialized(server: &Server) {
         if !registrations.is_empty() {
             let _ = server.client().register_capability(registrations).await;
         }
-        pull(&server).await;
+        pull(&server);
     });
 }
 
 pub(super) fn did_change_configuration(server: &Server, params: DidChangeConfigurationParams) {
     if server.abilities().gives_settings {
-        let server = server.clone();
-        tokio::spawn(async move { pull(&server).await });
+        pull(server);
     } else if !params.settings.is_null() && server.houses().wish(section(&params.settings).into()) {
         changed(server);
     }
@@ -55,20 +59,28 @@ pub(super) fn did_change_configuration(server: &Server, params: DidChangeConfigu
 /// The folders that the client begins with.
 pub(super) fn folders(params: &InitializeParams) -> Vec<Url> {
     match &params.workspace_folders {
-        Some(folders) => folders.iter().map(|folder| folder.uri.clone()).collect(),
+        Some(folders) => each_once(folders.iter().map(|folder| folder.uri.clone())),
         // Older clients know one folder.
         None => params.root_uri.iter().cloned().collect(),
     }
 }
 
+/// In their order, each once, and not too many.
+fn each_once(folders: impl Iterator<Item = Url>) -> Vec<Url> {
+    let mut seen = HashSet::new();
+    folders.filter(|uri| seen.insert(uri.clone())).take(MOST_FOLDERS).collect()
+}
+
 pub(super) fn did_change_workspace_folders(server: &Server, params: DidChangeWorkspaceFoldersParams) {
     let change = params.event;
-    let mut folders = server.folders();
-    folders.retain(|uri| change.removed.iter().all(|gone| gone.uri != *uri));
-    folders.extend(change.added.into_iter().map(|folder| folder.uri));
-    server.set_folders(folders);
-    let server = server.clone();
-    tokio::spawn(async move { pull(&server).await });
+    let gone: HashSet<Url> = change.removed.into_iter().map(|folder| folder.uri).collect();
+    let before = server.folders();
+    let kept = before.iter().filter(|uri| !gone.contains(uri)).cloned();
+    let folders = each_once(kept.chain(change.added.into_iter().map(|folder| folder.uri)));
+    if folders != before {
+        server.set_folders(folders);
+        pull(server);
+    }
 }
 
 pub(super) fn did_change_watched_files(server: &Server, params: &DidChangeWatchedFilesParams) {
@@ -87,10 +99,15 @@ pub(super) fn section(settings: &Value) -> Value {
     settings.get(SECTION).unwrap_or(settings).clone()
 }
 
-async fn pull(server: &Server) {
-    if !server.abilities().gives_settings {
-        return;
+/// Asks the client for its settings, where it can be asked. Returns at once.
+fn pull(server: &Server) {
+    if server.abilities().gives_settings {
+        let asker = server.clone();
+        server.questions().settings.ask(move || ask_for_settings(asker.clone()));
     }
+}
+
+async fn ask_for_settings(server: Server) {
     let number = server.next_number();
     let item = |scope_uri| ConfigurationItem { scope_uri, section: Some(SECTION.to_owned()) };
     let folders = server.folders();
@@ -104,7 +121,7 @@ async fn pull(server: &Server) {
         folders.filter_map(|(path, wishes)| Some((path.ok()?, wishes)).filter(|(_, wishes)| !wishes.is_null()));
     let is_newest = server.are_newest_settings(number);
     if is_newest && server.houses().wish(Wishes { folders: folders.collect(), everywhere }) {
-        changed(server);
+        changed(&server);
     }
 }
 
@@ -117,19 +134,28 @@ pub(super) fn changed(server: &Server) {
         server.publish(open);
     }
     tell(server);
-    let refreshes = server.abilities().refreshes;
-    // Each in a task of its own: a client that does not answer one may answer the others.
+    let (refreshes, questions) = (server.abilities().refreshes, server.questions());
+    // A client that refuses one shows what it showed.
     if refreshes.diagnostics {
         let client = server.client().clone();
-        tokio::spawn(async move { client.workspace_diagnostic_refresh().await });
+        questions.diagnostics.ask(move || {
+            let client = client.clone();
+            async move { drop(client.workspace_diagnostic_refresh().await) }
+        });
     }
     if refreshes.code_lenses {
         let client = server.client().clone();
-        tokio::spawn(async move { client.code_lens_refresh().await });
+        questions.code_lenses.ask(move || {
+            let client = client.clone();
+            async move { drop(client.code_lens_refresh().await) }
+        });
     }
     if refreshes.semantic_tokens {
         let client = server.client().clone();
-        tokio::spawn(async move { client.semantic_tokens_refresh().await });
+        questions.semantic_tokens.ask(move || {
+            let client = client.clone();
+            async move { drop(client.semantic_tokens_refresh().await) }
+        });
     }
     refresh_hints(server);
 }
@@ -138,27 +164,34 @@ pub(super) fn changed(server: &Server) {
 pub(super) fn refresh_hints(server: &Server) {
     if server.abilities().refreshes.inlay_hints {
         let client = server.client().clone();
-        tokio::spawn(async move { client.inlay_hint_refresh().await });
+        server.questions().inlay_hints.ask(move || {
+            let client = client.clone();
+            async move { drop(client.inlay_hint_refresh().await) }
+        });
     }
 }
 
 /// Tells the user what in the settings could not be understood: of a file in its place, of the editor’s in a message.
 /// Each once. Returns at once.
 pub(super) fn tell(server: &Server) {
+    if server.houses().has_troubles() {
+        let teller = server.clone();
+        server.questions().troubles.ask(move || tell_all(teller.clone()));
+    }
+}
+
+async fn tell_all(server: Server) {
+    let client = server.client();
     for trouble in server.houses().troubles() {
-        let client = server.client().clone();
         match trouble {
-            Trouble::Editor(message) => {
-                tokio::spawn(async move { client.show_message(MessageType::WARNING, message).await });
-            }
+            Trouble::Editor(message) => client.show_message(MessageType::WARNING, message).await,
             Trouble::Unreadable(file, error) => {
                 let message = format!("{}: {error}; going on without it", file.display());
-                tokio::spawn(async move { client.show_message(MessageType::WARNING, message).await });
+                client.show_message(MessageType::WARNING, message).await;
             }
             Trouble::File(file, text, problems) => {
                 let Ok(uri) = Url::from_file_path(&file) else { continue };
-                let list = diagnostics(server, &text, &problems);
-                tokio::spawn(async move { client.publish_diagnostics(uri, list, None).await });
+                client.publish_diagnostics(uri, diagnostics(&server, &text, &problems), None).await;
             }
         }
     }

@@ -3,6 +3,7 @@
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::lsp_types::{DocumentLink, DocumentLinkParams, Url};
 
+use super::most_items;
 use super::server::Server;
 use super::to_proto;
 use crate::features::links;
@@ -13,6 +14,7 @@ pub(super) async fn document_link(server: &Server, params: DocumentLinkParams) -
         // What is no address leads nowhere; a rule says so.
         let sound = links.filter_map(|link| Some((link.span, Url::parse(&link.address).ok()?)));
         sound
+            .take(most_items(snapshot))
             .map(|(span, address)| DocumentLink {
                 range: to_proto::range(snapshot, span),
                 target: Some(address),

@@ -4,6 +4,7 @@ use tower_lsp::jsonrpc::Result;
 use tower_lsp::lsp_types::{FoldingRange, FoldingRangeParams};
 
 use super::abilities::Abilities;
+use super::most_items;
 use super::server::Server;
 use super::to_proto;
 use crate::features::folding::{self, Fold};
@@ -12,7 +13,8 @@ use crate::workspace::document::Snapshot;
 pub(super) async fn folding_range(server: &Server, params: FoldingRangeParams) -> Result<Option<Vec<FoldingRange>>> {
     let abilities = server.abilities();
     let found = server.on_snapshot(&params.text_document.uri, move |snapshot| {
-        let folds = folding::at_most(abilities.most_folds, folding::folds(&snapshot.brief));
+        let most = abilities.most_folds.min(most_items(snapshot));
+        let folds = folding::at_most(most, folding::folds(&snapshot.brief));
         folds.iter().map(|fold| range(snapshot, fold, abilities)).collect()
     });
     found.await

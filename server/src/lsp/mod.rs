@@ -2,6 +2,7 @@
 //! a pure feature, turns the answer into the protocol's types, and is named in `methods.rs`.
 
 mod abilities;
+mod backlog;
 mod brief;
 pub mod capabilities;
 mod code_action;
@@ -26,6 +27,7 @@ mod outgoing;
 mod parent;
 mod progress;
 mod publish;
+mod question;
 mod range_formatting;
 mod references;
 mod rename;
@@ -51,8 +53,16 @@ use jiff::civil::Date;
 use tokio::sync::Notify;
 use tower_lsp::{ClientSocket, LspService};
 
+use crate::workspace::document::Snapshot;
+use backlog::Backlog;
 use guard::Guard;
 use server::Server;
+
+/// So many items an answer holds at most about a document of that many bytes. An ordinary brief has one card for some
+/// 4,000 bytes; of a file of two-byte lines, an answer would take a thousand times its size.
+fn most_items(snapshot: &Snapshot) -> usize {
+    (snapshot.text.len() / 1_000).max(10_000)
+}
 
 /// Serves one client on stdin and stdout until it leaves. `today`: the day to count from, for tests; `None`
 /// asks the clock at each message, as a server may run for weeks. The value is what the process has to end
@@ -78,8 +88,9 @@ pub fn serve_on(
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(workers).enable_time().build()?;
     let stop = Arc::new(Notify::new());
     let code = runtime.block_on(async {
-        let (service, socket) = service(&stop, today);
-        wire::serve(Guard::new(service), socket, Arc::clone(&stop), input, output).await
+        let backlog = Arc::default();
+        let (service, socket) = service(&stop, &backlog, today);
+        wire::serve(Guard::new(service), socket, Arc::clone(&stop), backlog, input, output).await
     });
     // What still runs is owed to nobody.
     runtime.shutdown_background();
@@ -100,8 +111,8 @@ fn standard_output() -> io::Result<File> {
 }
 
 /// The server with all its methods, those that tower-lsp does not know among them.
-fn service(stop: &Arc<Notify>, today: Option<Date>) -> (LspService<Server>, ClientSocket) {
-    LspService::build(|client| Server::new(client, Arc::clone(stop), today))
+fn service(stop: &Arc<Notify>, backlog: &Arc<Backlog>, today: Option<Date>) -> (LspService<Server>, ClientSocket) {
+    LspService::build(|client| Server::new(client, Arc::clone(stop), Arc::clone(backlog), today))
         .custom_method("debate/brief", brief::brief)
         .finish()
 }

@@ -7,21 +7,24 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError};
 
 use tokio::sync::oneshot;
 
+use super::backlog::Backlog;
+
 /// The way to the client.
 pub(super) struct Outgoing {
     /// Whole messages with their headers, in the order in which they were sent.
     frames: Mutex<VecDeque<Vec<u8>>>,
     /// Held by the one that writes.
     output: Mutex<Box<dyn Write + Send>>,
+    backlog: Arc<Backlog>,
     /// Dropped with the last that can send.
     _written: oneshot::Sender<()>,
 }
 
 /// The second value is told, by an error, when all who can send have gone, and so all is written.
-pub(super) fn to(output: impl Write + Send + 'static) -> (Arc<Outgoing>, oneshot::Receiver<()>) {
+pub(super) fn to(output: impl Write + Send + 'static, backlog: Arc<Backlog>) -> (Arc<Outgoing>, oneshot::Receiver<()>) {
     let (written, all_written) = oneshot::channel();
     let output: Box<dyn Write + Send> = Box::new(output);
-    let outgoing = Outgoing { frames: Mutex::default(), output: Mutex::new(output), _written: written };
+    let outgoing = Outgoing { frames: Mutex::default(), output: Mutex::new(output), backlog, _written: written };
     (Arc::new(outgoing), all_written)
 }
 
@@ -31,6 +34,7 @@ impl Outgoing {
         let Ok(body) = serde_json::to_vec(message) else { return };
         let mut frame = format!("Content-Length: {}\r\n\r\n", body.len()).into_bytes();
         frame.extend(body);
+        self.backlog.queued(frame.len());
         self.frames().push_back(frame);
         // Who finds another writing leaves it to that one, which looks again after it has let go.
         while !self.frames().is_empty() {
@@ -42,6 +46,7 @@ impl Outgoing {
             while let Some(frame) = self.next() {
                 // Where the client is gone, the end of the input will say so too.
                 let _ = output.write_all(&frame).and_then(|()| output.flush());
+                self.backlog.taken(frame.len());
             }
         }
     }

@@ -1,23 +1,27 @@
 //! `textDocument/publishDiagnostics`, for clients that do not ask.
 
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 
 use tokio::task::block_in_place;
 use tower_lsp::Client;
 
-use super::abilities::Abilities;
-use super::server::Open;
+use super::server::{Open, Server};
 use super::to_proto;
-use crate::workspace::document::{Revision, Terms};
 
-/// Sends the list of a document as it is at `revision`. Of many edits in a row only the last is worth a list: whoever
-/// finds, when its turn comes or when it is done, that the document has moved on leaves it to the next, and of a document
-/// that was closed nothing is told.
-pub(super) async fn publish(client: Client, open: Arc<Open>, revision: Revision, terms: Terms, abilities: Abilities) {
+/// Sends the list of a document as it is when its turn comes. Of many edits in a row only the last is worth a list:
+/// whoever finds, when it is done, that the document has moved on leaves it to the next, and of a document that was closed
+/// nothing is told.
+pub(super) async fn publish(server: &Server, open: &Arc<Open>) {
     let mut published = open.published.lock().await;
-    if open.document.revision() != revision {
+    // Whoever edits it from here on sends another list.
+    open.publishing.store(false, Ordering::Release);
+    if !server.is_open(open) {
         return;
     }
+    let (client, abilities) = (server.client(), server.abilities());
+    let revision = open.document.revision();
+    let terms = server.terms(&open.uri);
     let news = block_in_place(|| {
         let snapshot = open.document.snapshot(revision, &terms).ok()?;
         let fingerprint = snapshot.report.fingerprint();

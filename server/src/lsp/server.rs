@@ -14,16 +14,25 @@ use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::lsp_types::{MessageType, Url};
 
 use super::abilities::Abilities;
+use super::backlog::Backlog;
+use super::question::Question;
 use super::semantic_tokens::Told;
 use super::{configuration, publish};
 use crate::workspace::document::{Document, MovedOn, Snapshot, Terms};
 use crate::workspace::houses::Houses;
+
+/// So many documents are open at once. No person opens more; a client that does is out of order.
+const MOST_DOCUMENTS: usize = 10_000;
+
+/// So many documents that were never opened are remembered; of more, nothing is said.
+const MOST_STRANGERS: usize = 100;
 
 /// One client's server. A clone is the same server, for tasks that outlive a message.
 #[derive(Clone)]
 pub(super) struct Server {
     client: Client,
     stop: Arc<Notify>,
+    backlog: Arc<Backlog>,
     today: Option<Date>,
     houses: Arc<Houses>,
     abilities: Arc<OnceLock<Abilities>>,
@@ -35,6 +44,32 @@ pub(super) struct Server {
     newest_settings: Arc<AtomicU64>,
     shows_lenses: Arc<AtomicBool>,
     last_number: Arc<AtomicU64>,
+    questions: Arc<Questions>,
+}
+
+/// What the client is asked again and again.
+#[derive(Debug)]
+pub(super) struct Questions {
+    pub(super) settings: Arc<Question>,
+    pub(super) diagnostics: Arc<Question>,
+    pub(super) code_lenses: Arc<Question>,
+    pub(super) semantic_tokens: Arc<Question>,
+    pub(super) inlay_hints: Arc<Question>,
+    /// What is wrong in the settings, which is told and not asked.
+    pub(super) troubles: Arc<Question>,
+}
+
+impl Default for Questions {
+    fn default() -> Self {
+        Self {
+            settings: Arc::default(),
+            diagnostics: Arc::default(),
+            code_lenses: Arc::default(),
+            semantic_tokens: Arc::default(),
+            inlay_hints: Arc::default(),
+            troubles: Arc::new(Question::one_at_a_time()),
+        }
+    }
 }
 
 /// A document that the client has open.
@@ -45,15 +80,18 @@ pub(super) struct Open {
     /// The report that the client shows, where it is pushed one. Held while pushing, so that reports arrive
     /// in the order of the revisions.
     pub(super) published: tokio::sync::Mutex<Option<u64>>,
+    /// Whether somebody waits to push a report, who then takes the newest.
+    pub(super) publishing: AtomicBool,
     /// The tokens that the client knows.
     pub(super) tokens: Mutex<Option<Told>>,
 }
 
 impl Server {
-    pub(super) fn new(client: Client, stop: Arc<Notify>, today: Option<Date>) -> Self {
+    pub(super) fn new(client: Client, stop: Arc<Notify>, backlog: Arc<Backlog>, today: Option<Date>) -> Self {
         Self {
             client,
             stop,
+            backlog,
             today,
             houses: Arc::default(),
             abilities: Arc::default(),
@@ -63,6 +101,7 @@ impl Server {
             newest_settings: Arc::default(),
             shows_lenses: Arc::default(),
             last_number: Arc::default(),
+            questions: Arc::default(),
         }
     }
 
@@ -95,13 +134,28 @@ impl Server {
         open
     }
 
+    /// Whether the client still has that very document open.
+    pub(super) fn is_open(&self, open: &Arc<Open>) -> bool {
+        self.documents.get(&open.uri).is_some_and(|now| Arc::ptr_eq(&now, open))
+    }
+
     pub(super) fn remove(&self, uri: &Url) -> Option<Arc<Open>> {
         self.documents.remove(uri).map(|(_, open)| open)
     }
 
-    /// Remembers a document that the client changes and has not opened. Whether it is the first time.
+    /// Whether one more document may be opened.
+    pub(super) fn has_room(&self) -> bool {
+        self.documents.len() < MOST_DOCUMENTS
+    }
+
+    /// Remembers a document that the client changes and has not opened. Whether it is the first time, and one of the
+    /// first hundred.
     pub(super) fn is_new_stranger(&self, uri: &Url) -> bool {
-        self.strangers.insert(uri.clone())
+        self.strangers.len() < MOST_STRANGERS && self.strangers.insert(uri.clone())
+    }
+
+    pub(super) fn questions(&self) -> &Questions {
+        &self.questions
     }
 
     /// The folders that the client works in.
@@ -166,6 +220,7 @@ impl Server {
         let terms = self.terms(uri);
         // Until here the guard let no edit pass; what follows holds none up, and may be cancelled before it begins.
         yield_now().await;
+        let _permit = self.backlog.compute().await;
         block_in_place(|| match open.document.snapshot(revision, &terms) {
             Ok(snapshot) => Ok(Some(work(&snapshot))),
             Err(MovedOn) => Err(Error::content_modified()),
@@ -192,6 +247,7 @@ impl Server {
         others.retain(|open| Some(&open.uri) != first);
         others.sort_by(|one, other| one.uri.cmp(&other.uri));
         let others: Vec<(Terms, Arc<Open>)> = others.into_iter().map(|open| (self.terms(&open.uri), open)).collect();
+        let _permit = self.backlog.compute().await;
         let (asker, asked_still) = Asker::new();
         let working = spawn_blocking(move || {
             let mut documents = Vec::with_capacity(others.len() + 1);
@@ -217,10 +273,9 @@ impl Server {
 
     /// Brings the client's list up to date, where it does not ask for it itself. Returns at once.
     pub(super) fn publish(&self, open: Arc<Open>) {
-        if !self.abilities().pulls_diagnostics {
-            let revision = open.document.revision();
-            let terms = self.terms(&open.uri);
-            tokio::spawn(publish::publish(self.client.clone(), open, revision, terms, self.abilities()));
+        if !self.abilities().pulls_diagnostics && !open.publishing.swap(true, Ordering::AcqRel) {
+            let server = self.clone();
+            tokio::spawn(async move { publish::publish(&server, &open).await });
         }
     }
 

@@ -1,6 +1,7 @@
 //! `textDocument/didOpen`, `didChange`, `didSave`, `didClose`: what the client's documents say.
 
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 use tower_lsp::lsp_types::{
     DidChangeTextDocumentParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams, DidSaveTextDocumentParams,
@@ -21,12 +22,19 @@ pub(super) fn did_open(server: &Server, params: DidOpenTextDocumentParams) {
             open.document.apply(&[whole], item.version, server.abilities().encoding);
             open
         }
+        None if !server.has_room() => {
+            if server.is_new_stranger(&item.uri) {
+                server.log(format!("{}: not read, as too many documents are open; close some", item.uri));
+            }
+            return;
+        }
         None => {
             let document = Document::new(&item.text, item.version);
             server.insert(Open {
                 uri: item.uri,
                 document,
                 published: tokio::sync::Mutex::default(),
+                publishing: AtomicBool::new(false),
                 tokens: std::sync::Mutex::default(),
             })
         }

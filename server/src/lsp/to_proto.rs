@@ -9,6 +9,7 @@ use tower_lsp::lsp_types::{
 };
 
 use super::abilities::Abilities;
+use super::most_items;
 use crate::evidence::brief::Level;
 use crate::features::search::Hit;
 use crate::features::symbols::{self, Symbol};
@@ -51,7 +52,7 @@ pub(super) fn hit(document: &(Url, Arc<Snapshot>), hit: Hit) -> SymbolInformatio
 }
 
 pub(super) fn diagnostics(snapshot: &Snapshot, uri: &Url, abilities: Abilities) -> Vec<Diagnostic> {
-    snapshot.report.shown().map(|shown| diagnostic(&shown, uri, abilities)).collect()
+    snapshot.report.shown().take(most_items(snapshot)).map(|shown| diagnostic(&shown, uri, abilities)).collect()
 }
 
 pub(super) fn diagnostic(shown: &Shown<'_>, uri: &Url, abilities: Abilities) -> Diagnostic {

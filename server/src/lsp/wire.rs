@@ -14,6 +14,7 @@ use std::thread;
 use std::time::Duration;
 
 use futures_util::{FutureExt, Sink, SinkExt, StreamExt};
+use memchr::{memchr, memchr2};
 use tokio::runtime::Handle;
 use tokio::sync::{Notify, oneshot};
 use tokio::time::timeout;
@@ -21,6 +22,7 @@ use tower_lsp::jsonrpc::{Error, Id, Request, Response};
 use tower_lsp::{ClientSocket, ExitedError};
 use tower_service::Service;
 
+use super::backlog::Backlog;
 use super::guard::Guard;
 use super::outgoing::{self, Outgoing};
 
@@ -30,11 +32,21 @@ const GRACE: Duration = Duration::from_secs(2);
 /// No header line is longer, in bytes.
 const HEADER_LIMIT: u64 = 4096;
 
+/// No message is longer, in bytes: a brief ten times as long as the longest that people have, as JSON.
+const MESSAGE_LIMIT: u64 = 256 << 20;
+
+/// No message has more values, each of which takes some hundred bytes once it is read: half a million edits at once.
+const VALUES_LIMIT: usize = 4 << 20;
+
+/// In a message that is no longer than this, in bytes, values need not be counted.
+const SHORT: usize = 1 << 20;
+
 /// Serves until the client says `exit`, closes the input, or `stop` is notified. The value is the exit code.
 pub(super) async fn serve<S>(
     guard: Guard<S>,
     socket: ClientSocket,
     stop: Arc<Notify>,
+    backlog: Arc<Backlog>,
     input: impl Read + Send + 'static,
     output: impl Write + Send + 'static,
 ) -> u8
@@ -42,12 +54,13 @@ where
     S: Service<Request, Response = Option<Response>, Error = ExitedError> + Send + 'static,
     S::Future: Send + 'static,
 {
-    let (outgoing, written) = outgoing::to(output);
+    let (outgoing, written) = outgoing::to(output, Arc::clone(&backlog));
     let (mut asked, answers) = socket.split();
     let asking = tokio::spawn({
-        let outgoing = Arc::clone(&outgoing);
+        let (outgoing, backlog) = (Arc::clone(&outgoing), Arc::clone(&backlog));
         async move {
             while let Some(request) = asked.next().await {
+                backlog.speak().await;
                 outgoing.send(&request);
             }
         }
@@ -60,11 +73,13 @@ where
             input,
             guard,
             answers: Box::pin(answers),
+            backlog: Arc::clone(&backlog),
             runtime: Handle::current(),
             left: Some(left),
         }),
         waiting: AtomicUsize::new(0),
         outgoing,
+        backlog,
     });
     for desk in [Arc::clone(&desk), desk] {
         thread::spawn(move || desk.work());
@@ -88,12 +103,14 @@ struct Desk<I, S> {
     /// How many would read if they could.
     waiting: AtomicUsize,
     outgoing: Arc<Outgoing>,
+    backlog: Arc<Backlog>,
 }
 
 struct Reader<I, S> {
     input: I,
     guard: Guard<S>,
     answers: Pin<Box<dyn Sink<Response, Error = ExitedError> + Send>>,
+    backlog: Arc<Backlog>,
     runtime: Handle,
     /// To be told the exit code. `None` once it was.
     left: Option<oneshot::Sender<u8>>,
@@ -105,8 +122,8 @@ type Answering = Pin<Box<dyn Future<Output = Option<Response>> + Send>>;
 enum Rest {
     Nothing,
     Send(Response),
-    /// It is a question, and has taken what it is about.
-    Answer(Answering),
+    /// It is a question of so many bytes, and has taken what it is about.
+    Answer(Answering, usize),
     Leave,
 }
 
@@ -128,7 +145,9 @@ where
                 match reader.next() {
                     Rest::Nothing => {}
                     // The other is busy, and somebody has to read on: there may be an edit to come, or a change of mind.
-                    Rest::Answer(answering) if self.waiting.load(Ordering::Relaxed) == 0 => self.hand_over(answering),
+                    Rest::Answer(answering, bytes) if self.waiting.load(Ordering::Relaxed) == 0 => {
+                        self.hand_over(answering, bytes);
+                    }
                     rest => break rest,
                 }
             };
@@ -136,9 +155,9 @@ where
             match rest {
                 Rest::Nothing => {}
                 Rest::Send(response) => self.outgoing.send(&response),
-                Rest::Answer(mut answering) => match answering.as_mut().now_or_never() {
+                Rest::Answer(mut answering, bytes) => match answering.as_mut().now_or_never() {
                     Some(response) => response.iter().for_each(|response| self.outgoing.send(response)),
-                    None => self.hand_over(answering),
+                    None => self.hand_over(answering, bytes),
                 },
                 Rest::Leave => return,
             }
@@ -146,12 +165,14 @@ where
     }
 
     /// Leaves a question to the runtime.
-    fn hand_over(&self, answering: Answering) {
-        let outgoing = Arc::clone(&self.outgoing);
+    fn hand_over(&self, answering: Answering, bytes: usize) {
+        let (outgoing, backlog) = (Arc::clone(&self.outgoing), Arc::clone(&self.backlog));
+        backlog.asked(bytes);
         tokio::spawn(async move {
             if let Some(response) = answering.await {
                 outgoing.send(&response);
             }
+            backlog.answered(bytes);
         });
     }
 }
@@ -169,7 +190,17 @@ where
         if self.left.is_none() {
             return Rest::Leave;
         }
-        let Ok(Some(body)) = read_frame(&mut self.input) else { return self.leave() };
+        if !self.backlog.may_read() {
+            self.runtime.block_on(self.backlog.read());
+        }
+        let body = match read_frame(&mut self.input) {
+            Ok(Frame::Body(body)) => body,
+            Ok(Frame::TooLong(length)) => {
+                let error = refused(format!("a message of {length} bytes is not read; the limit is {MESSAGE_LIMIT}"));
+                return Rest::Send(Response::from_error(Id::Null, error));
+            }
+            Ok(Frame::End) | Err(_) => return self.leave(),
+        };
         match parse(&body) {
             Message::Request(request) if request.method() == "exit" => self.leave(),
             Message::Request(request) => {
@@ -181,7 +212,7 @@ where
                 match answering.as_mut().now_or_never() {
                     Some(Some(response)) => Rest::Send(response),
                     Some(None) => Rest::Nothing,
-                    None => Rest::Answer(answering),
+                    None => Rest::Answer(answering, body.len()),
                 }
             }
             Message::Response(response) => match self.runtime.block_on(self.answers.send(response)) {
@@ -207,24 +238,32 @@ enum Message {
     Unreadable(Error),
 }
 
-/// The body of the next message; `None` at the end. Lines that are no header, and headers that mean nothing
-/// here, are passed over, so that garbage costs no more than what it damages.
-fn read_frame(input: &mut impl BufRead) -> io::Result<Option<Vec<u8>>> {
+enum Frame {
+    Body(Vec<u8>),
+    /// A header promises so many bytes. If they do come, they are passed over as garbage is.
+    TooLong(u64),
+    End,
+}
+
+/// The next message. Lines that are no header, and headers that mean nothing here, are passed over, so that garbage
+/// costs no more than what it damages.
+fn read_frame(input: &mut impl BufRead) -> io::Result<Frame> {
     let mut length = None;
     let mut line = Vec::new();
     let length = loop {
         line.clear();
         if input.by_ref().take(HEADER_LIMIT).read_until(b'\n', &mut line)? == 0 {
-            return Ok(None);
+            return Ok(Frame::End);
         }
         match (line.trim_ascii(), length) {
+            (b"", Some(length)) if length > MESSAGE_LIMIT => return Ok(Frame::TooLong(length)),
             (b"", Some(length)) => break length,
             (header, _) => length = content_length(header).or(length),
         }
     };
     let mut body = Vec::with_capacity(length.min(1 << 20) as usize);
     input.by_ref().take(length).read_to_end(&mut body)?;
-    Ok((body.len() as u64 == length).then_some(body))
+    Ok(if body.len() as u64 == length { Frame::Body(body) } else { Frame::End })
 }
 
 fn content_length(header: &[u8]) -> Option<u64> {
@@ -235,6 +274,10 @@ fn content_length(header: &[u8]) -> Option<u64> {
 }
 
 fn parse(body: &[u8]) -> Message {
+    if body.len() > SHORT && values(body) > VALUES_LIMIT {
+        let advice = "a message of so many values is not read; send it in parts";
+        return Message::Unreadable(refused(advice.to_owned()));
+    }
     match parse_strictly(body) {
         Message::Unreadable(error) => mended(body).map_or(Message::Unreadable(error), |body| parse_strictly(&body)),
         message => message,
@@ -253,6 +296,35 @@ fn parse_strictly(body: &[u8]) -> Message {
         Ok(request) => Message::Request(request),
         Err(error) => unreadable(error),
     }
+}
+
+fn refused(message: String) -> Error {
+    Error { message: message.into(), ..Error::invalid_request() }
+}
+
+/// How many values a JSON text holds, or some more: one for each comma and each bracket that opens.
+fn values(json: &[u8]) -> usize {
+    let between = |part: &[u8]| part.iter().filter(|&&sign| matches!(sign, b',' | b'[' | b'{')).count();
+    let mut values = 0;
+    let mut rest = json;
+    while let Some(quote) = memchr(b'"', rest) {
+        values += between(&rest[..quote]);
+        rest = behind_string(&rest[quote + 1..]);
+    }
+    values + between(rest)
+}
+
+/// What stands behind the quotation mark that ends a string.
+fn behind_string(json: &[u8]) -> &[u8] {
+    let mut at = 0;
+    while let Some(next) = memchr2(b'"', b'\\', json.get(at..).unwrap_or_default()) {
+        at += next + 1;
+        if json[at - 1] == b'"' {
+            return &json[at..];
+        }
+        at += 1;
+    }
+    &[]
 }
 
 /// `body` with U+FFFD for what is no Unicode text: bytes that are not UTF-8, and `\uD83D` escapes that lack

@@ -1,19 +1,25 @@
 //! Runs the rules, over one card or over what only the whole brief can tell, and leaves out what the house
 //! or a comment silenced.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
 use jiff::civil::Date;
 
+use super::internal_error;
 use super::registry::RULES;
 use super::suppression::{self, Reach, Silenced};
 use super::survey::Survey;
-use super::{BriefView, CardView, Check, Finding, Settings, Severity};
+use super::{BriefView, CardView, Check, Finding, Rule, Settings, Severity};
 use crate::evidence::brief::{Brief, Card, Entry, Kind};
+use crate::text::Span;
 
 /// What the rules about one card find in it; spans count from the card's start. Nothing is silenced yet but
 /// by the card's own comments and by the settings.
 fn card_findings(view: &CardView<'_>) -> Vec<Finding> {
-    let mut found = run(view.settings, |check, found| {
-        if let Check::Card(check) = check {
+    let mut found = run(view.settings, first_line(view.text), |rule, found| {
+        if let Check::Card(check) = rule.check {
+            #[cfg(test)]
+            tests::fail_on_demand(rule, view.text);
             check(view, found);
         }
     });
@@ -39,21 +45,32 @@ pub fn entry_findings(entry: &Entry, text: &str, settings: &Settings, today: Dat
 /// the settings.
 pub fn brief_findings(view: &BriefView<'_>) -> Vec<Finding> {
     let survey = Survey::of(*view);
-    run(view.settings, |check, found| {
-        if let Check::Brief(check) = check {
+    run(view.settings, Span::default(), |rule, found| {
+        if let Check::Brief(check) = rule.check {
+            #[cfg(test)]
+            survey.headings.iter().for_each(|&number| {
+                tests::fail_on_demand(rule, survey.heading(number).map_or("", |heading| &heading.text.value));
+            });
             check(&survey, found);
         }
     })
 }
 
-/// Lets `look` run the check of each rule that is on, and grades what it finds.
-fn run(settings: &Settings, mut look: impl FnMut(&Check, &mut Vec<Finding>)) -> Vec<Finding> {
+/// Lets `look` run the check of each rule that is on, and grades what it finds. A rule that panics costs what it would
+/// have found, which is said at `place`, and nothing of the others.
+fn run(settings: &Settings, place: Span, mut look: impl FnMut(&Rule, &mut Vec<Finding>)) -> Vec<Finding> {
     let mut found = Vec::new();
     for rule in RULES {
         if let Some(severity) = settings.severity(rule) {
             let first = found.len();
-            look(&rule.check, &mut found);
-            grade(&mut found[first..], severity, rule.severity);
+            // A check only adds to `found`.
+            match catch_unwind(AssertUnwindSafe(|| look(rule, &mut found))) {
+                Ok(()) => grade(&mut found[first..], severity, rule.severity),
+                Err(_) => {
+                    found.truncate(first);
+                    found.push(internal_error::in_rule(rule.id, place));
+                }
+            }
         }
     }
     found
@@ -120,6 +137,10 @@ impl Silence {
     }
 }
 
+fn first_line(text: &str) -> Span {
+    Span::new(0, text.find(['\n', '\r']).unwrap_or(text.len()))
+}
+
 /// A finding that says itself how bad it is keeps that, unless the house chose a severity for its rule.
 fn grade(found: &mut [Finding], severity: Severity, usual: Severity) {
     for finding in found {
@@ -127,5 +148,77 @@ fn grade(found: &mut [Finding], severity: Severity, usual: Severity) {
             finding.severity = Some(severity);
         }
         finding.severity.get_or_insert(severity);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::evidence::read;
+
+    /// Has `rule` panic where the text says so.
+    pub(super) fn fail_on_demand(rule: &Rule, text: &str) {
+        assert!(!text.contains(&format!("let {} fail", rule.id)), "on purpose");
+    }
+
+    const BRIEF: &str = "\
+<!-- debate-ls: ignore-file text-nbsp -->
+
+### AT: Trade
+
+#### Sanctions work
+
+Ferrant 21, Ana Ferrant, 13-45-21, “Sanctions and Trade
+
+The ministry said on Monday that exports had recovered to the level of the spring.
+
+#### Sanctions fail
+
+The ministry said on Monday that exports had not recovered to the level of the spring.
+";
+
+    fn found(text: &str) -> Vec<(String, &str, String)> {
+        let settings = Settings::default();
+        let brief = read::brief(text, &settings.reading);
+        let found = findings(&brief, text, &settings, date(2026, 11, 22)).into_iter();
+        found.map(|finding| (finding.span.of(text).to_owned(), finding.rule, finding.message)).collect()
+    }
+
+    #[test]
+    fn a_rule_that_panics_costs_its_own_findings_in_that_card_and_no_others() {
+        let all: Vec<_> = found(BRIEF).into_iter().map(|(_, rule, _)| rule).collect();
+        assert!(["date-invalid", "cite-unbalanced", "cite-missing"].iter().all(|rule| all.contains(rule)), "{all:?}");
+
+        let faulty = BRIEF.replace("had recovered", "had, let date-invalid fail, recovered");
+        let left = found(&faulty);
+        let (place, _, message) = left.iter().find(|(_, rule, _)| *rule == internal_error::ID).expect("it is said");
+        assert_eq!(place, "#### Sanctions work");
+        assert!(message.contains("date-invalid"), "{message}");
+        let mut rules: Vec<_> =
+            left.iter().map(|(_, rule, _)| *rule).filter(|rule| *rule != internal_error::ID).collect();
+        let mut others: Vec<_> = all.into_iter().filter(|rule| *rule != "date-invalid").collect();
+        rules.sort_unstable();
+        others.sort_unstable();
+        assert_eq!(rules, others);
+    }
+
+    #[test]
+    fn a_rule_about_the_whole_brief_may_panic_too() {
+        let faulty = BRIEF.replace("AT: Trade", "AT: Trade let heading-duplicate fail");
+        let left = found(&faulty);
+        let errors: Vec<_> = left.iter().filter(|(_, rule, _)| *rule == internal_error::ID).collect();
+        assert!(matches!(errors.as_slice(), [(_, _, message)] if message.contains("heading-duplicate")), "{left:?}");
+        assert!(left.iter().any(|(_, rule, _)| *rule == "cite-missing"));
+    }
+
+    #[test]
+    fn nobody_silences_a_fault() {
+        let faulty = BRIEF.replace("had recovered", "had, let date-invalid fail, recovered");
+        for comment in ["ignore-file", "ignore-file internal-error"] {
+            let silenced = faulty.replace("ignore-file text-nbsp", comment);
+            assert!(found(&silenced).iter().any(|(_, rule, _)| *rule == internal_error::ID), "{comment}");
+        }
     }
 }

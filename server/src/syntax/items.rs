@@ -92,16 +92,15 @@ pub enum CuttingMark {
     Highlight,
 }
 
-/// The items of `tree` that begin in `within`.
-pub(super) fn items(tree: &Tree, within: Span) -> Vec<Item> {
-    let mut found = Vec::new();
+/// Hands on the items of `tree` that begin in `within`, one after the other: in a text of very short lines, all of them
+/// at once would take more memory than the tree.
+pub(super) fn for_each(tree: &Tree, within: Span, mut take: impl FnMut(Item)) {
     let mut cursor = tree.walk();
-    section(&mut cursor, Level::Block, within, &mut found);
-    found
+    section(&mut cursor, Level::Block, within, &mut take);
 }
 
 /// The items of the section (or file) on which the cursor stands. Leaves the cursor there.
-fn section(cursor: &mut TreeCursor<'_>, level: Level, within: Span, found: &mut Vec<Item>) {
+fn section(cursor: &mut TreeCursor<'_>, level: Level, within: Span, take: &mut impl FnMut(Item)) {
     if cursor.goto_first_child_for_byte(within.start).is_none() {
         return;
     }
@@ -111,14 +110,14 @@ fn section(cursor: &mut TreeCursor<'_>, level: Level, within: Span, found: &mut 
             break;
         }
         match node.kind() {
-            "pocket" => section(cursor, Level::Pocket, within, found),
-            "hat" => section(cursor, Level::Hat, within, found),
-            "block" => section(cursor, Level::Block, within, found),
+            "pocket" => section(cursor, Level::Pocket, within, take),
+            "hat" => section(cursor, Level::Hat, within, take),
+            "block" => section(cursor, Level::Block, within, take),
             _ if node.start_byte() < within.start => {}
-            "heading" => found.push(item(ItemKind::Heading(level), cursor)),
-            "card" => found.push(item(ItemKind::Card, cursor)),
-            "analytic" => found.push(item(ItemKind::Analytic, cursor)),
-            "comment" => found.push(item(ItemKind::Comment, cursor)),
+            "heading" => take(item(ItemKind::Heading(level), cursor)),
+            "card" => take(item(ItemKind::Card, cursor)),
+            "analytic" => take(item(ItemKind::Analytic, cursor)),
+            "comment" => take(item(ItemKind::Comment, cursor)),
             _ => {}
         }
         if !cursor.goto_next_sibling() {

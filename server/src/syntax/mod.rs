@@ -46,9 +46,9 @@ impl Syntax {
         &self.tree
     }
 
-    /// The headings, cards, analytics and comments that begin in `within`, in order.
-    pub fn items(&self, within: Span) -> Vec<Item> {
-        items::items(&self.tree, within)
+    /// Hands on the headings, cards, analytics and comments that begin in `within`, in order.
+    pub fn for_each_item(&self, within: Span, take: impl FnMut(Item)) {
+        items::for_each(&self.tree, within, take);
     }
 }
 

@@ -3,6 +3,7 @@
 //! An edit changes the text at once and nothing else. What the text means is found when somebody asks, from
 //! what was known before and the edits since, once for all who ask at the same revision.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use jiff::civil::Date;
@@ -153,7 +154,12 @@ impl Document {
         };
         let snapshot = match known {
             Some(known) if known.revision == revision && known.terms == *terms => return known,
-            Some(known) if known.terms == *terms => known.edited(&splices, text, version, revision),
+            Some(known) if known.terms == *terms => {
+                // A fault on the short way costs the time of the long one.
+                let edited = || known.edited(&splices, text.clone(), version, revision);
+                catch_unwind(AssertUnwindSafe(edited))
+                    .unwrap_or_else(|_| Snapshot::new(text, version, revision, terms.clone()))
+            }
             _ => Snapshot::new(text, version, revision, terms.clone()),
         };
         let snapshot = Arc::new(snapshot);
@@ -329,6 +335,25 @@ mod tests {
         document.apply(&[Change { place: None, text: "# New".into() }], 1, Encoding::Utf16);
         assert_eq!(document.snapshot(revision, &terms()).map(|_| ()), Err(MovedOn));
         assert_eq!(now(&document).version, 1);
+    }
+
+    #[test]
+    fn a_rule_that_panics_leaves_the_rest_known_and_an_edit_heals() {
+        let text =
+            BRIEF.replacen("### ", "### let heading-duplicate fail ", 1) + "\n\n#### Tag\n\nlet cite-missing fail\n";
+        let document = Document::new(&text, 0);
+        let faults = |snapshot: &Snapshot| {
+            list(snapshot).iter().filter(|(_, _, rule, _)| *rule == crate::rules::internal_error::ID).count()
+        };
+        let before = now(&document);
+        assert!(faults(&before) > 0 && before.brief.entries.len() > 8);
+        let line = u32::try_from(text.lines().position(|line| line == "let cite-missing fail").expect("it is there"));
+        let line = line.expect("a line");
+        let place = Place { start: Position { line, column: 0 }, end: Position { line, column: 3 } };
+        document.apply(&[Change { place: Some(place), text: String::new() }], 1, Encoding::Utf16);
+        let after = now(&document);
+        assert_eq!(faults(&after), faults(&before) - 1);
+        assert_eq!(list(&after), list(&now(&Document::new(&after.text.slice(Span::new(0, after.text.len())), 0))));
     }
 
     #[test]

@@ -2,7 +2,7 @@
 //! is read once, until somebody says that it may have changed. An editor with several folders may have other settings
 //! for each.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -11,6 +11,9 @@ use serde_json::Value;
 use super::configuration::{self, Configuration, Problem};
 use super::editor_settings;
 use crate::rules::Settings;
+
+/// So many of the problems in an editor’s settings are named; of more, the number is told.
+const MOST_NAMED: usize = 5;
 
 /// The settings of every folder that was asked for.
 #[derive(Debug, Default)]
@@ -38,12 +41,22 @@ pub struct Wishes {
 /// What could not be understood, and is not told yet.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Trouble {
-    /// In the editor’s settings.
+    /// In the editor’s settings: the first of the problems, one a line, and how many there are besides.
     Editor(String),
     /// In a `debate-ls.toml`: its path, its text, and what is wrong there; nothing, where all is well again.
     File(PathBuf, String, Vec<Problem>),
     /// A `debate-ls.toml` that cannot be read, and why.
     Unreadable(PathBuf, String),
+}
+
+impl Trouble {
+    /// The file; `None` for the editor.
+    fn subject(&self) -> Option<&Path> {
+        match self {
+            Self::Editor(_) => None,
+            Self::File(file, ..) | Self::Unreadable(file, _) => Some(file),
+        }
+    }
 }
 
 impl Houses {
@@ -70,11 +83,8 @@ impl Houses {
         }
         let all = [&wishes.everywhere].into_iter().chain(wishes.folders.iter().map(|(_, wishes)| wishes));
         let problems = all.flat_map(|wishes| editor_settings::over(Settings::default(), wishes).1);
-        for trouble in problems.map(Trouble::Editor) {
-            // What is chosen for all folders is wrong in each of them.
-            if !known.troubles.contains(&trouble) {
-                known.troubles.push(trouble);
-            }
+        if let Some(summary) = summary(problems) {
+            known.tell(Trouble::Editor(summary));
         }
         known.wishes = wishes;
         known.folders.clear();
@@ -86,6 +96,11 @@ impl Houses {
         self.lock().folders.clear();
     }
 
+    /// Whether there is any.
+    pub fn has_troubles(&self) -> bool {
+        !self.lock().troubles.is_empty()
+    }
+
     /// What could not be understood since this was asked the last time.
     pub fn troubles(&self) -> Vec<Trouble> {
         std::mem::take(&mut self.lock().troubles)
@@ -94,6 +109,19 @@ impl Houses {
     fn lock(&self) -> MutexGuard<'_, Known> {
         self.known.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// All problems in one message. `None` where there are none.
+fn summary(problems: impl Iterator<Item = String>) -> Option<String> {
+    // What is chosen for all folders is wrong in each of them.
+    let mut seen = HashSet::new();
+    let mut lines: Vec<String> = problems.filter(|problem| seen.insert(problem.clone())).collect();
+    let more = lines.len().saturating_sub(MOST_NAMED);
+    lines.truncate(MOST_NAMED);
+    if more > 0 {
+        lines.push(format!("and {more} more problems in the settings of debate"));
+    }
+    (!lines.is_empty()).then(|| lines.join("\n"))
 }
 
 impl From<Value> for Wishes {
@@ -111,14 +139,20 @@ impl Wishes {
 }
 
 impl Known {
+    /// Of one file, only the newest trouble is worth telling; so with the editor's.
+    fn tell(&mut self, trouble: Trouble) {
+        self.troubles.retain(|old| old.subject() != trouble.subject());
+        self.troubles.push(trouble);
+    }
+
     fn read(&mut self, file: PathBuf) -> Option<Settings> {
         match configuration::load(&file) {
             Ok((text, Configuration { settings, problems, .. })) => {
-                self.troubles.push(Trouble::File(file, text, problems));
+                self.tell(Trouble::File(file, text, problems));
                 Some(settings)
             }
             Err(error) => {
-                self.troubles.push(Trouble::Unreadable(file, error.to_string()));
+                self.tell(Trouble::Unreadable(file, error.to_string()));
                 None
             }
         }
@@ -171,6 +205,29 @@ mod tests {
         });
         assert_eq!(houses.troubles().len(), 1);
         assert_eq!(houses.troubles(), []);
+    }
+
+    #[test]
+    fn however_much_is_wrong_is_one_message() {
+        let wrong: serde_json::Map<String, Value> = (0..3_000).map(|n| (format!("unknown{n}"), json!(n))).collect();
+        let houses = Houses::default();
+        houses.wish(Value::Object(wrong).into());
+        let troubles = houses.troubles();
+        let [Trouble::Editor(told)] = troubles.as_slice() else { panic!("{troubles:?}") };
+        assert_eq!(told.lines().count(), MOST_NAMED + 1);
+        assert!(told.contains("debate.unknown0") && told.ends_with("and 2995 more problems in the settings of debate"));
+    }
+
+    #[test]
+    fn of_one_file_the_newest_trouble_is_told() {
+        let team = team();
+        let houses = Houses::default();
+        let brief = team.path().join("aff/1ac.debate");
+        for _ in 0..100 {
+            houses.forget();
+            houses.settings(Some(&brief));
+        }
+        assert_eq!(houses.troubles().len(), 1);
     }
 
     #[test]

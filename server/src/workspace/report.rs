@@ -167,7 +167,9 @@ impl EntryReport {
         let start = text.position(entry.start, terms.encoding);
         let own = text.slice(entry.span());
         let found = engine::entry_findings(entry, &own, &terms.settings, terms.today).into_iter();
-        let found: Arc<[Placed]> = found.map(|finding| placed(finding, text, entry.start, start, terms)).collect();
+        let found: Vec<Placed> = found.map(|finding| placed(finding, text, entry.start, start, terms)).collect();
+        // All that are empty are one.
+        let found: Arc<[Placed]> = if found.is_empty() { Arc::default() } else { found.into() };
         let fingerprint = fingerprint(found.iter());
         Self { start, found, fingerprint }
     }

@@ -12,6 +12,7 @@ use tokio::sync::Notify;
 use tokio::task::JoinHandle;
 use tower_lsp::{Client, ClientSocket, LanguageServer, LspService};
 
+use crate::lsp::backlog::Backlog;
 use crate::lsp::guard::Guard;
 use crate::lsp::wire;
 
@@ -29,18 +30,19 @@ pub(super) struct Editor {
 impl Editor {
     /// Starts a server. Needs a runtime of several threads, as the test's own waits for answers.
     pub(super) fn start<S: LanguageServer>(server: impl FnOnce(Client, Arc<Notify>) -> S) -> Self {
-        Self::around(|stop| LspService::new(|client| server(client, Arc::clone(stop))))
+        Self::around(|stop, _| LspService::new(|client| server(client, Arc::clone(stop))))
     }
 
     /// The same with a service that is built already.
     pub(super) fn around<S: LanguageServer>(
-        service: impl FnOnce(&Arc<Notify>) -> (LspService<S>, ClientSocket),
+        service: impl FnOnce(&Arc<Notify>, &Arc<Backlog>) -> (LspService<S>, ClientSocket),
     ) -> Self {
         let stop = Arc::new(Notify::new());
-        let (service, socket) = service(&stop);
+        let backlog = Arc::default();
+        let (service, socket) = service(&stop, &backlog);
         let (server_input, input) = pipe().expect("a pipe");
         let (output, server_output) = pipe().expect("a pipe");
-        let served = tokio::spawn(wire::serve(Guard::new(service), socket, stop, server_input, server_output));
+        let served = tokio::spawn(wire::serve(Guard::new(service), socket, stop, backlog, server_input, server_output));
         let (sender, messages) = channel();
         thread::spawn(move || {
             let mut output = BufReader::new(output);

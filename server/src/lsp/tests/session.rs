@@ -32,7 +32,7 @@ The quotation has no source at all, and it goes on for long enough to be one, as
 ";
 
 pub(super) fn editor() -> Editor {
-    Editor::around(|stop| crate::lsp::service(stop, Some(date(2026, 11, 22))))
+    Editor::around(|stop, backlog| crate::lsp::service(stop, backlog, Some(date(2026, 11, 22))))
 }
 
 pub(super) fn pulling() -> Value {
@@ -346,7 +346,7 @@ async fn that_a_long_brief_is_read_is_told() {
 /// Reading the documents takes far longer than giving up does.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn work_for_a_question_that_was_cancelled_stops() {
-    let (service, _socket) = crate::lsp::service(&Arc::default(), Some(date(2026, 11, 22)));
+    let (service, _socket) = crate::lsp::service(&Arc::default(), &Arc::default(), Some(date(2026, 11, 22)));
     let server = service.inner();
     let text = BRIEF.repeat(100);
     let opened: Vec<_> = (0..30)
@@ -354,7 +354,7 @@ async fn work_for_a_question_that_was_cancelled_stops() {
             let uri: Url = format!("untitled:{number}").parse().expect("an address");
             let document = Document::new(&text, 1);
             let (published, tokens) = (tokio::sync::Mutex::default(), std::sync::Mutex::default());
-            server.insert(Open { uri, document, published, tokens })
+            server.insert(Open { uri, document, published, tokens, publishing: false.into() })
         })
         .collect();
     let (done, worked) = std::sync::mpsc::channel();
@@ -398,6 +398,22 @@ async fn a_question_about_a_text_that_is_gone_is_asked_again_or_dropped() {
             None => assert_eq!(outline["result"][0]["range"]["start"]["line"].as_i64(), Some(id)),
         }
     }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_rule_that_panics_fails_no_request() {
+    let editor = editor();
+    editor.initialize(pulling());
+    open(&editor, 1, &format!("{BRIEF}\n#### Tag\n\nThe quotation would let cite-missing fail in one card of many.\n"));
+    for id in 1..=2 {
+        editor.request(id, "textDocument/diagnostic", document());
+        let found = rules(&editor.answer(id)["result"]["items"]);
+        for rule in ["internal-error", "cite-missing"] {
+            assert!(found.iter().any(|(found, _)| found == rule), "{rule}: {found:?}");
+        }
+    }
+    editor.request(3, "textDocument/documentSymbol", document());
+    assert!(editor.answer(3).get("error").is_none());
 }
 
 #[cfg(target_os = "linux")]

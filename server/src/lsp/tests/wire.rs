@@ -18,10 +18,11 @@ const QUESTIONS: usize = 3_000;
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_client_may_ask_much_before_it_listens() {
     let stop = Arc::new(Notify::new());
-    let (service, socket) = service(&stop, None);
+    let backlog = Arc::default();
+    let (service, socket) = service(&stop, &backlog, None);
     let (server_input, mut input) = pipe().expect("a pipe");
     let (output, server_output) = pipe().expect("a pipe");
-    let served = tokio::spawn(wire::serve(Guard::new(service), socket, stop, server_input, server_output));
+    let served = tokio::spawn(wire::serve(Guard::new(service), socket, stop, backlog, server_input, server_output));
 
     let (sender, asked) = channel();
     thread::spawn(move || {
