@@ -6,6 +6,7 @@
 use std::sync::Arc;
 
 use super::cite::Cite;
+use super::cite::readings::Readings;
 pub use crate::syntax::{CuttingMark, Level};
 use crate::text::{Span, Spanned};
 
@@ -36,6 +37,11 @@ pub struct Content {
     pub references: Vec<Spanned<String>>,
     /// What it is.
     pub kind: Kind,
+    /// Whether reading it failed, which is a fault of the program: then its lines have their roles, and of what it
+    /// means little or nothing is known.
+    pub failed: bool,
+    /// What was read of its cites, kept for the next edit.
+    pub(super) readings: Readings,
 }
 
 /// What an entry is.
