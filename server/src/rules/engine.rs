@@ -3,6 +3,7 @@
 
 use jiff::civil::Date;
 
+use super::internal_error;
 use super::registry::RULES;
 use super::suppression::{self, Reach, Silenced};
 use super::survey::Survey;
@@ -23,8 +24,12 @@ fn card_findings(view: &CardView<'_>) -> Vec<Finding> {
 }
 
 /// What the rules about one card find in an entry: in a card, and in an analytic, which is a tag without the rest.
-/// Spans count from the entry's start, as `text`, the entry's own, does.
+/// Spans count from the entry's start, as `text`, the entry's own, does. Of an entry that could not be read, only that
+/// is said.
 pub fn entry_findings(entry: &Entry, text: &str, settings: &Settings, today: Date) -> Vec<Finding> {
+    if let Some(finding) = internal_error::finding(entry, text) {
+        return vec![finding];
+    }
     match &entry.content.kind {
         Kind::Card(card) => card_findings(&CardView { card, text, settings, today }),
         Kind::Analytic(tag) => {

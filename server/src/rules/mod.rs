@@ -9,6 +9,7 @@ pub mod date_pattern;
 pub mod engine;
 pub mod field;
 pub mod finding;
+pub mod internal_error;
 pub mod line_end;
 pub mod pages;
 pub mod profile;
