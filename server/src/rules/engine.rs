@@ -18,7 +18,7 @@ fn card_findings(view: &CardView<'_>) -> Vec<Finding> {
             check(view, found);
         }
     });
-    let silenced: Vec<Silenced> = suppression::of_card(view.card).collect();
+    let silenced = suppression::merged(suppression::of_card(view.card));
     found.retain(|finding| !silenced.iter().any(|silenced| silenced.covers(finding.rule)));
     found
 }
@@ -82,8 +82,8 @@ pub fn findings(brief: &Brief, text: &str, settings: &Settings, today: Date) -> 
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Silence {
     /// In the whole file.
-    pub file: Vec<Silenced>,
-    /// In single cards: the number of the entry, ascending, and what is silenced there.
+    pub file: Option<Silenced>,
+    /// In single cards: the number of the entry, ascending, each once, and what is silenced there.
     pub cards: Vec<(usize, Silenced)>,
 }
 
@@ -102,9 +102,12 @@ impl Silence {
                 Kind::Heading(_) => {}
                 Kind::Card(card) => {
                     let inside = suppression::of_card(card);
-                    cards.extend(waiting.drain(..).chain(inside).map(|silenced| (number, silenced)));
+                    let silenced = suppression::merged(waiting.drain(..).chain(inside));
+                    cards.extend(silenced.map(|silenced| (number, silenced)));
                 }
-                Kind::Analytic(_) => cards.extend(waiting.drain(..).map(|silenced| (number, silenced))),
+                Kind::Analytic(_) => {
+                    cards.extend(suppression::merged(waiting.drain(..)).map(|silenced| (number, silenced)));
+                }
             }
         }
         Self { file: suppression::of_file(brief), cards }
