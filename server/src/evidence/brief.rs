@@ -3,6 +3,8 @@
 //! Everything inside an entry counts its bytes from the entry's own start, so that an edit elsewhere
 //! leaves it untouched and the same [`Content`] serves again.
 
+#![warn(clippy::indexing_slicing, clippy::string_slice)]
+
 use std::sync::Arc;
 
 use super::cite::Cite;
@@ -202,6 +204,6 @@ impl Brief {
     /// The entry that `at`, a byte of the document, lies in or just behind.
     pub fn entry_at(&self, at: usize) -> Option<&Entry> {
         let behind = self.entries.partition_point(|entry| entry.start <= at);
-        self.entries[..behind].last().filter(|entry| entry.span().touches(at))
+        self.entries.get(behind.checked_sub(1)?).filter(|entry| entry.span().touches(at))
     }
 }

@@ -1,5 +1,7 @@
 //! From the tree's items to what they mean.
 
+#![warn(clippy::indexing_slicing, clippy::string_slice)]
+
 use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;

@@ -108,7 +108,7 @@ impl Mutation {
             }
             Self::Repeat(from, to) => {
                 let again = stretch(from, to);
-                put(again.end, &cite[again.clone()])
+                put(again.end, &cite[again])
             }
             Self::Move(from, to, at) => put(place(at), &cite[stretch(from, to)]),
             Self::ReverseWords(from, to) => {

@@ -296,8 +296,10 @@ mod tests {
         }
     }
 
-    /// What a works-cited list is made of: a name, a column where a letter changes little, and its line of that number.
-    const LISTS: [(&str, u32, fn(usize) -> String); 6] = [
+    /// A list of cites: its name, a column where a letter changes little, and its line of that number.
+    type List = (&'static str, u32, fn(usize) -> String);
+
+    const LISTS: [List; 6] = [
         ("links", 30, |n| format!("https://www.example.org/2021/{:02}/harbor-{n}.html\n", n % 28 + 1)),
         ("links apart", 30, |n| format!("https://www.example.org/2021/{:02}/harbor-{n}.html\n\n", n % 28 + 1)),
         ("title and link", 8, |n| format!("“Harbor talks {n},” The Hill, https://example.org/policy/{n}\n")),

@@ -12,6 +12,8 @@
 //! Every stage looks at a bounded stretch round each place, and only the first [`LONGEST`] bytes are read, so
 //! that no text takes long.
 
+#![warn(clippy::indexing_slicing, clippy::string_slice)]
+
 use super::authors::{Role, authors};
 use super::byline::is_qualification;
 use super::container::container;
@@ -88,7 +90,7 @@ fn read_flat(flat: &Flat, reading: &Reading) -> Cite {
 
     let mut cite = Cite {
         authors: names,
-        accessed: access.first().map(|&(date, _)| pieces.dates[date].date.clone()),
+        accessed: access.first().and_then(|&(date, _)| pieces.dates.get(date)).map(|found| found.date.clone()),
         title: work.as_ref().map(|title| title.text.clone()),
         container: place,
         qualifications: qualifications(text, &pieces, &roles, work.map(|title| title.pieces.0), published.as_ref()),
@@ -150,8 +152,8 @@ fn qualifications(
     issued: Option<&CiteDate>,
 ) -> Vec<Spanned<String>> {
     let mut spans: Vec<(usize, Span)> = Vec::new();
-    for (at, piece) in pieces.list.iter().enumerate() {
-        let part = match roles[at] {
+    for (at, (piece, &role)) in pieces.list.iter().zip(roles).enumerate() {
+        let part = match role {
             Role::AuthorThen(rest) => Span::new(rest, piece.span.end),
             Role::Open if piece.what == What::Words => piece.span,
             _ => {
@@ -171,11 +173,11 @@ fn qualifications(
             continue;
         }
         let early = title.is_some_and(|title| at < title);
-        if !early && roles[at] == Role::Open && !is_qualification(text, pieces.words_of(piece)) {
+        if !early && role == Role::Open && !is_qualification(text, pieces.words_of(piece)) {
             continue;
         }
         match spans.last_mut() {
-            Some((last, span)) if *last + 1 == at && roles[at] == Role::Open => (*last, *span) = (at, span.join(part)),
+            Some((last, span)) if *last + 1 == at && role == Role::Open => (*last, *span) = (at, span.join(part)),
             _ => spans.push((at, part)),
         }
     }
@@ -220,4 +222,5 @@ pub(crate) mod work {
 }
 
 #[cfg(test)]
+#[allow(clippy::indexing_slicing, clippy::string_slice, reason = "a test may panic")]
 mod tests;

@@ -1,6 +1,8 @@
 //! What was read of the stretches of a card's cites, by their text: nothing is read twice, neither while lines are
 //! grouped into sources nor after an edit elsewhere in the card.
 
+#![warn(clippy::indexing_slicing, clippy::string_slice)]
+
 use std::collections::HashMap;
 use std::sync::Arc;
 

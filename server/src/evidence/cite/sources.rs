@@ -1,5 +1,7 @@
 //! Which cite lines belong together: one source is one cite over all its lines.
 
+#![warn(clippy::indexing_slicing, clippy::string_slice)]
+
 use std::sync::Arc;
 
 use super::Cite;
