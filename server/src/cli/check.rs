@@ -17,7 +17,7 @@ use super::progress::Progress;
 use super::{House, Inputs, Outcome, output, rule_id, severity};
 use crate::evidence::read;
 use crate::features::wording::count;
-use crate::rules::{Finding, Settings, Severity, engine, registry, text_encoding};
+use crate::rules::{Finding, Settings, Severity, engine, internal_error, registry, text_encoding};
 use crate::text::LineIndex;
 
 /// How many files are held at once, for each thread that checks.
@@ -98,7 +98,9 @@ pub(super) fn run(options: &Options) -> io::Result<Outcome> {
                         if file.findings.iter().any(|finding| worst_first(finding) <= options.fail_on) {
                             outcome = outcome.max(Outcome::Findings);
                         }
-                        if file.fixed.as_ref().is_some_and(|fixed| fixed.failed) {
+                        if file.findings.iter().any(|finding| finding.rule == internal_error::ID)
+                            || file.fixed.as_ref().is_some_and(|fixed| fixed.failed)
+                        {
                             outcome = Outcome::Trouble;
                         }
                         mending.count(&file);

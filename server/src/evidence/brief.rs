@@ -3,9 +3,12 @@
 //! Everything inside an entry counts its bytes from the entry's own start, so that an edit elsewhere
 //! leaves it untouched and the same [`Content`] serves again.
 
+#![warn(clippy::indexing_slicing, clippy::string_slice)]
+
 use std::sync::Arc;
 
 use super::cite::Cite;
+use super::cite::readings::Readings;
 pub use crate::syntax::{CuttingMark, Level};
 use crate::text::{Span, Spanned};
 
@@ -36,6 +39,11 @@ pub struct Content {
     pub references: Vec<Spanned<String>>,
     /// What it is.
     pub kind: Kind,
+    /// Whether reading it failed, which is a fault of the program: then its lines have their roles, and of what it
+    /// means little or nothing is known.
+    pub failed: bool,
+    /// What was read of its cites, kept for the next edit.
+    pub(super) readings: Readings,
 }
 
 /// What an entry is.
@@ -196,6 +204,6 @@ impl Brief {
     /// The entry that `at`, a byte of the document, lies in or just behind.
     pub fn entry_at(&self, at: usize) -> Option<&Entry> {
         let behind = self.entries.partition_point(|entry| entry.start <= at);
-        self.entries[..behind].last().filter(|entry| entry.span().touches(at))
+        self.entries.get(behind.checked_sub(1)?).filter(|entry| entry.span().touches(at))
     }
 }

@@ -1,11 +1,15 @@
 //! From the tree's items to what they mean.
 
+#![warn(clippy::indexing_slicing, clippy::string_slice)]
+
 use std::ops::Range;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use super::body;
 use super::brief::{Brief, Card, Content, Entry, Heading, Kind, Level, Line, Role};
-use super::cite::{Reading, glue, read as cite_reader, sources};
+use super::cite::readings::{Reader, Readings};
+use super::cite::{Reading, glue, sources};
 use super::date::{CiteDate, Form};
 use super::reference;
 use crate::syntax::{Item, ItemKind, Piece, PieceKind, Syntax};
@@ -15,13 +19,15 @@ use crate::text::{Span, Spanned, Text};
 pub fn brief(text: &str, reading: &Reading) -> Brief {
     let mut entries = Vec::new();
     let whole = Span::new(0, text.len() + 1);
-    Syntax::parse_str(text).for_each_item(whole, |item| entries.push(entry(&item, item.span.of(text), reading)));
+    // Nobody edits it, so nothing is kept for that.
+    let mut read = |item: &Item| entry(item, item.span.of(text), &mut Reader::new(item.span.of(text), reading));
+    Syntax::parse_str(text).for_each_item(whole, |item| entries.push(read(&item)));
     Brief { entries }
 }
 
 /// Reads a document.
 pub fn document(syntax: &Syntax, text: &Text, reading: &Reading) -> Brief {
-    Brief { entries: entries(syntax, text, Span::new(0, text.len() + 1), reading) }
+    Brief { entries: entries(syntax, text, Span::new(0, text.len() + 1), reading, &[]) }
 }
 
 /// A brief after an edit, and which of its entries were read for it; all others are those of before.
@@ -49,43 +55,84 @@ pub fn edited(
     // What touches the damage is read too: a letter typed at a card's end belongs to it.
     let first = old.partition_point(|entry| entry.span().end < damage.start);
     let moved = |at: usize| (at + text.len()).saturating_sub(len_before);
-    let last = first + old[first..].partition_point(|entry| moved(entry.start) <= damage.end);
+    let last = old.partition_point(|entry| entry.span().end < damage.start || moved(entry.start) <= damage.end);
 
-    let from = old[..first].last().map_or(0, |entry| entry.span().end);
-    let upto = old.get(last).map_or(text.len() + 1, |entry| moved(entry.start));
-    let fresh = entries(syntax, text, Span::new(from, upto), reading);
+    let (kept, gone, behind) = split(old, first, last);
+    let from = kept.last().map_or(0, |entry| entry.span().end);
+    let upto = behind.first().map_or(text.len() + 1, |entry| moved(entry.start));
+    let known: Vec<&Readings> =
+        gone.iter().map(|entry| &entry.content.readings).filter(|known| !known.is_empty()).collect();
+    let fresh = entries(syntax, text, Span::new(from, upto), reading, &known);
     let count = fresh.len();
 
-    let behind =
-        old[last..].iter().map(|entry| Entry { start: moved(entry.start), content: Arc::clone(&entry.content) });
-    let entries = old[..first].iter().cloned().chain(fresh).chain(behind).collect();
+    let behind = behind.iter().map(|entry| Entry { start: moved(entry.start), content: Arc::clone(&entry.content) });
+    let entries = kept.iter().cloned().chain(fresh).chain(behind).collect();
     Edited { brief: Brief { entries }, fresh: first..first + count, gone: first..last }
 }
 
-fn entries(syntax: &Syntax, text: &Text, within: Span, reading: &Reading) -> Vec<Entry> {
+/// `old` before its entry `first`, from there to `last`, and from there on.
+fn split(old: &[Entry], first: usize, last: usize) -> (&[Entry], &[Entry], &[Entry]) {
+    let (rest, behind) = old.split_at_checked(last).unwrap_or((old, &[]));
+    let (kept, gone) = rest.split_at_checked(first).unwrap_or((rest, &[]));
+    (kept, gone, behind)
+}
+
+/// The entries that begin in `within`; `known` is what was read of them before an edit.
+fn entries(syntax: &Syntax, text: &Text, within: Span, reading: &Reading, known: &[&Readings]) -> Vec<Entry> {
+    let read = |item: &Item| {
+        let text = text.slice(item.span);
+        let mut reader = Reader::keeping(&text, reading, known);
+        let mut entry = entry(item, &text, &mut reader);
+        if let Some(content) = Arc::get_mut(&mut entry.content) {
+            content.readings = reader.worth_keeping();
+        }
+        entry
+    };
     let mut entries = Vec::new();
-    syntax.for_each_item(within, |item| entries.push(entry(&item, &text.slice(item.span), reading)));
+    syntax.for_each_item(within, |item| entries.push(read(&item)));
     entries
 }
 
-/// Reads one item; `text` is the item's own text.
-pub fn entry(item: &Item, text: &str, reading: &Reading) -> Entry {
+/// Reads one item; `text` is the item's own text. A fault of the program in it is not let out: it costs this item's
+/// meaning and nothing else.
+fn entry(item: &Item, text: &str, reader: &mut Reader<'_>) -> Entry {
     let start = item.span.start;
     let pieces: Vec<Piece> = item.pieces.iter().map(|piece| from_start(piece, start)).collect();
-    let kind = match item.kind {
-        ItemKind::Heading(level) => Kind::Heading(heading(level, &pieces, text)),
-        ItemKind::Card => Kind::Card(Box::new(card(&pieces, text, reading))),
-        ItemKind::Analytic => Kind::Analytic(words(&pieces, text)),
-        ItemKind::Comment => Kind::Comment(comment(Span::new(0, text.len()), text)),
-    };
+    // What a reader holds when it fails is finished readings.
+    let read = catch_unwind(AssertUnwindSafe(|| kind(item.kind, &pieces, text, Some(reader))));
+    let without_cites = || catch_unwind(AssertUnwindSafe(|| kind(item.kind, &pieces, text, None)));
+    let failed = read.is_err();
+    let kind = read.or_else(|_| without_cites()).unwrap_or_else(|_| nothing(item.kind));
     let lines = lines(item.kind, &pieces, text);
     let references = reference::references(text);
-    Entry { start, content: Arc::new(Content { len: item.span.len(), lines, references, kind }) }
+    let content = Content { len: item.span.len(), lines, references, kind, failed, readings: Readings::default() };
+    Entry { start, content: Arc::new(content) }
+}
+
+/// What the pieces of an item mean; without a `reader`, its cites are passed over.
+fn kind(kind: ItemKind, pieces: &[Piece], text: &str, reader: Option<&mut Reader<'_>>) -> Kind {
+    match kind {
+        ItemKind::Heading(level) => Kind::Heading(heading(level, pieces, text)),
+        ItemKind::Card => Kind::Card(Box::new(card(pieces, text, reader))),
+        ItemKind::Analytic => Kind::Analytic(words(pieces, text)),
+        ItemKind::Comment => Kind::Comment(comment(Span::new(0, text.len()), text)),
+    }
+}
+
+/// An item of which nothing is known.
+fn nothing(kind: ItemKind) -> Kind {
+    let words = || Spanned::new(String::new(), Span::default());
+    match kind {
+        ItemKind::Heading(level) => Kind::Heading(Heading { level, text: words() }),
+        ItemKind::Card => Kind::Card(Box::default()),
+        ItemKind::Analytic => Kind::Analytic(words()),
+        ItemKind::Comment => Kind::Comment(words()),
+    }
 }
 
 /// The same piece, counted from `start`.
 fn from_start(piece: &Piece, start: usize) -> Piece {
-    let back = |span: Span| Span::new(span.start - start, span.end - start);
+    let back = |span: Span| Span::new(span.start.saturating_sub(start), span.end.saturating_sub(start));
     Piece {
         kind: piece.kind,
         span: back(piece.span),
@@ -114,10 +161,14 @@ fn comment(span: Span, text: &str) -> Spanned<String> {
     Spanned::new(inside.to_owned(), span)
 }
 
-fn card(pieces: &[Piece], text: &str, reading: &Reading) -> Card {
+fn card(pieces: &[Piece], text: &str, mut reader: Option<&mut Reader<'_>>) -> Card {
     let mut card = Card::default();
     let mut paragraphs = Vec::new();
     let mut cite_lines = Vec::new();
+    let mut read = |lines: &mut Vec<Span>, card: &mut Card| {
+        let reader = reader.as_deref_mut()?;
+        read_sources(&std::mem::take(lines), reader, card)
+    };
     for piece in pieces {
         match piece.kind {
             PieceKind::Tag => card.tag = Some(joined(piece, text)),
@@ -125,7 +176,7 @@ fn card(pieces: &[Piece], text: &str, reading: &Reading) -> Card {
             PieceKind::Cite => {
                 // A cite behind the body is another source than those before it.
                 if !paragraphs.is_empty() {
-                    read_sources(&mut cite_lines, text, reading, &mut card);
+                    read(&mut cite_lines, &mut card);
                 }
                 cite_lines.extend(lines_of(piece.span, text));
             }
@@ -134,16 +185,19 @@ fn card(pieces: &[Piece], text: &str, reading: &Reading) -> Card {
             PieceKind::Heading => {}
         }
     }
-    let behind = read_sources(&mut cite_lines, text, reading, &mut card);
-    unglue_tag(&mut card, text, reading);
+    let behind = read(&mut cite_lines, &mut card);
+    if let Some(reader) = &mut reader {
+        unglue_tag(&mut card, reader);
+    }
     // Of a cite behind the body, nothing is body.
     let glued = behind.filter(|behind| paragraphs.first().is_none_or(|first| behind.end <= first.span.start));
     card.body = body::read(&paragraphs, glued, text);
-    if card.cites.is_empty()
+    if let Some(reader) = &mut reader
+        && card.cites.is_empty()
         && let Some(last) = paragraphs.last()
         && let Some(span) = glue::cite_at_end_of_body(text, last.span)
     {
-        card.cites.push(cite_reader::read(text, span, reading));
+        card.cites.push(reader.read(span));
     }
     card.day_first =
         card.cites.iter().flat_map(|cite| [&cite.issued, &cite.accessed]).flatten().any(|date| day_first(date, text));
@@ -161,10 +215,11 @@ fn day_first(date: &CiteDate, text: &str) -> bool {
 
 /// Reads the sources of a row of cite lines. A claim before the first is the tag, where there is none; what stands
 /// behind the last on its line is body, and is given back.
-fn read_sources(lines: &mut Vec<Span>, text: &str, reading: &Reading, card: &mut Card) -> Option<Span> {
+fn read_sources(lines: &[Span], reader: &mut Reader<'_>, card: &mut Card) -> Option<Span> {
+    let text = reader.text;
     let mut behind = None;
-    for source in sources::sources(text, lines) {
-        let cite = cite_reader::read(text, source, reading);
+    for source in sources::sources(lines, reader) {
+        let cite = reader.read(source);
         let before = Span::new(source.start, cite.span.start).trim(text);
         if card.tag.is_none() && card.cites.is_empty() && !before.is_empty() {
             card.tag = Some(Spanned::new(before.of(text).to_owned(), before));
@@ -172,19 +227,18 @@ fn read_sources(lines: &mut Vec<Span>, text: &str, reading: &Reading, card: &mut
         behind = Some(Span::new(cite.span.end, source.end).trim(text)).filter(|behind| !behind.is_empty());
         card.cites.push(cite);
     }
-    lines.clear();
     behind
 }
 
 /// Divides a tag that holds its cite.
-fn unglue_tag(card: &mut Card, text: &str, reading: &Reading) {
+fn unglue_tag(card: &mut Card, reader: &mut Reader<'_>) {
     if card.cites.is_empty()
         && let Some(tag) = &mut card.tag
-        && let Some(cite) = glue::cite_in_tag(text, tag.span)
+        && let Some(cite) = glue::cite_in_tag(reader.text, tag.span)
     {
-        card.cites.push(cite_reader::read(text, cite, reading));
-        tag.span = Span::new(tag.span.start, cite.start).trim(text);
-        tag.value = tag.span.of(text).to_owned();
+        card.cites.push(reader.read(cite));
+        tag.span = Span::new(tag.span.start, cite.start).trim(reader.text);
+        tag.value = tag.span.of(reader.text).to_owned();
     }
 }
 

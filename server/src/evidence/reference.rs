@@ -1,5 +1,7 @@
 //! `[[Block name]]`: where one part of a brief points to another by its name.
 
+#![warn(clippy::indexing_slicing, clippy::string_slice)]
+
 use memchr::memmem;
 
 use crate::text::{Span, Spanned};
@@ -15,10 +17,10 @@ pub fn references(text: &str) -> Vec<Spanned<String>> {
 
 fn reference(text: &str, start: usize) -> Option<Spanned<String>> {
     let start = start + usize::from(text.as_bytes().get(start) == Some(&b'['));
-    let rest = &text.as_bytes()[start..text.len().min(start + LONGEST)];
+    let rest = text.as_bytes().get(start..text.len().min(start + LONGEST))?;
     let len = rest.iter().position(|byte| matches!(byte, b'[' | b']' | b'\n' | b'\r'))?;
     let span = Span::new(start, start + len).trim(text);
-    (rest[len..].starts_with(b"]]") && !span.is_empty()).then(|| Spanned::new(span.of(text).to_owned(), span))
+    (rest.get(len..)?.starts_with(b"]]") && !span.is_empty()).then(|| Spanned::new(span.of(text).to_owned(), span))
 }
 
 #[cfg(test)]

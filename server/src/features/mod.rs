@@ -33,3 +33,5 @@ pub mod wording;
 
 #[cfg(test)]
 mod fixture;
+#[cfg(test)]
+mod mutations;

@@ -20,7 +20,7 @@ use super::server::Server;
 use super::to_proto;
 use crate::features::difference::difference;
 use crate::features::{gap, silence};
-use crate::rules::{Edit, Finding, apply};
+use crate::rules::{Edit, Finding, apply, internal_error};
 use crate::text::Span;
 use crate::workspace::document::Snapshot;
 use crate::workspace::report::Shown;
@@ -97,7 +97,8 @@ fn quick_fixes(uri: &Url, snapshot: &Snapshot, range: Range, abilities: Abilitie
         }
     }
     let mut silenced = HashSet::new();
-    for (finding, diagnostic) in here.iter().filter(|(finding, _)| silenced.insert(finding.rule)) {
+    let can_be_silenced = here.iter().filter(|(finding, _)| finding.rule != internal_error::ID);
+    for (finding, diagnostic) in can_be_silenced.filter(|(finding, _)| silenced.insert(finding.rule)) {
         let rule = finding.rule;
         if let Some(edit) = silence::here(&snapshot.brief, &snapshot.text, finding.span.start, rule) {
             actions.push(action(format!("Silence {rule} for this card"), diagnostic, vec![edit], false));

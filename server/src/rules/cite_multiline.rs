@@ -26,7 +26,12 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
     for cite in view.card.cites.iter().filter(|cite| !source::is_doubtful(view.card, cite)) {
-        let edits: Vec<Edit> = breaks(cite, view.text).map(|gap| joined(gap, cite, view.text)).collect();
+        let mut open = Open::at(cite.span.start);
+        let edits = breaks(cite, view.text).map(|gap| {
+            open.read(view.text, gap.start);
+            joined(gap, cite, view.text, &open)
+        });
+        let edits: Vec<Edit> = edits.collect();
         let Some(first) = edits.first() else { continue };
         let rest = Span::new(first.span.end, cite.span.end);
         let line = source::first_line(rest, view.text);
@@ -91,7 +96,7 @@ fn fields(cite: &Cite) -> impl Iterator<Item = Span> {
 
 /// What takes the place of a line end: nothing inside a link, a blank within a phrase or where a separator stands, else
 /// a comma.
-fn joined(gap: Span, cite: &Cite, text: &str) -> Edit {
+fn joined(gap: Span, cite: &Cite, text: &str, open: &Open) -> Edit {
     let in_link = cite.url.as_ref().is_some_and(|url| url.span.start < gap.start && gap.end < url.span.end);
     let before = text[..gap.start].chars().next_back().unwrap_or(' ');
     let after = text[gap.end..].chars().next().unwrap_or(' ');
@@ -99,7 +104,9 @@ fn joined(gap: Span, cite: &Cite, text: &str) -> Edit {
         gap,
         if in_link {
             ""
-        } else if ",;:.?!([{-–—/|”\"".contains(before) || ")]}([,;–—|".contains(after) || is_wrapped(gap, cite, text)
+        } else if ",;:.?!([{-–—/|”\"".contains(before)
+            || ")]}([,;–—|".contains(after)
+            || is_wrapped(gap, cite, text, open)
         {
             " "
         } else {
@@ -110,28 +117,40 @@ fn joined(gap: Span, cite: &Cite, text: &str) -> Edit {
 
 /// Whether the line was merely full: a phrase goes on behind its end, and a comma there would change what is said.
 /// Between brackets a cite has its commas already.
-fn is_wrapped(gap: Span, cite: &Cite, text: &str) -> bool {
+fn is_wrapped(gap: Span, cite: &Cite, text: &str, open: &Open) -> bool {
     let before = &text[cite.span.start..gap.start];
     let last = before.rsplit(char::is_whitespace).next().unwrap_or(before);
     fields(cite).any(|field| field.start < gap.start && gap.end < field.end)
         || gazetteer::traits(last).contains(Traits::SMALL)
-        || is_open(before)
+        || open.quoted
+        || open.brackets > 0
 }
 
-/// Whether a quotation or a bracket that opens in `text` is not closed in it.
-fn is_open(text: &str) -> bool {
-    let (mut quoted, mut brackets) = (false, 0u32);
-    for sign in text.chars() {
-        match sign {
-            '“' => quoted = true,
-            '”' => quoted = false,
-            '"' => quoted = !quoted,
-            '(' | '[' => brackets += 1,
-            ')' | ']' => brackets = brackets.saturating_sub(1),
-            _ => {}
-        }
+/// What opens in a cite and is not closed up to a place in it. It is read on from gap to gap: a cite may have a thousand.
+struct Open {
+    upto: usize,
+    quoted: bool,
+    brackets: u32,
+}
+
+impl Open {
+    fn at(start: usize) -> Self {
+        Self { upto: start, quoted: false, brackets: 0 }
     }
-    quoted || brackets > 0
+
+    fn read(&mut self, text: &str, upto: usize) {
+        for sign in Span::new(self.upto, upto).of(text).chars() {
+            match sign {
+                '“' => self.quoted = true,
+                '”' => self.quoted = false,
+                '"' => self.quoted = !self.quoted,
+                '(' | '[' => self.brackets += 1,
+                ')' | ']' => self.brackets = self.brackets.saturating_sub(1),
+                _ => {}
+            }
+        }
+        self.upto = self.upto.max(upto);
+    }
 }
 
 /// A comment, say: to join the lines would make it part of the cite.

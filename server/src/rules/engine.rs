@@ -23,14 +23,18 @@ fn card_findings(view: &CardView<'_>) -> Vec<Finding> {
             check(view, found);
         }
     });
-    let silenced: Vec<Silenced> = suppression::of_card(view.card).collect();
+    let silenced = suppression::merged(suppression::of_card(view.card));
     found.retain(|finding| !silenced.iter().any(|silenced| silenced.covers(finding.rule)));
     found
 }
 
 /// What the rules about one card find in an entry: in a card, and in an analytic, which is a tag without the rest.
-/// Spans count from the entry's start, as `text`, the entry's own, does.
+/// Spans count from the entry's start, as `text`, the entry's own, does. Of an entry that could not be read, only that
+/// is said.
 pub fn entry_findings(entry: &Entry, text: &str, settings: &Settings, today: Date) -> Vec<Finding> {
+    if let Some(finding) = internal_error::finding(entry, text) {
+        return vec![finding];
+    }
     match &entry.content.kind {
         Kind::Card(card) => card_findings(&CardView { card, text, settings, today }),
         Kind::Analytic(tag) => {
@@ -94,8 +98,8 @@ pub fn findings(brief: &Brief, text: &str, settings: &Settings, today: Date) -> 
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Silence {
     /// In the whole file.
-    pub file: Vec<Silenced>,
-    /// In single cards: the number of the entry, ascending, and what is silenced there.
+    pub file: Option<Silenced>,
+    /// In single cards: the number of the entry, ascending, each once, and what is silenced there.
     pub cards: Vec<(usize, Silenced)>,
 }
 
@@ -114,9 +118,12 @@ impl Silence {
                 Kind::Heading(_) => {}
                 Kind::Card(card) => {
                     let inside = suppression::of_card(card);
-                    cards.extend(waiting.drain(..).chain(inside).map(|silenced| (number, silenced)));
+                    let silenced = suppression::merged(waiting.drain(..).chain(inside));
+                    cards.extend(silenced.map(|silenced| (number, silenced)));
                 }
-                Kind::Analytic(_) => cards.extend(waiting.drain(..).map(|silenced| (number, silenced))),
+                Kind::Analytic(_) => {
+                    cards.extend(suppression::merged(waiting.drain(..)).map(|silenced| (number, silenced)));
+                }
             }
         }
         Self { file: suppression::of_file(brief), cards }

@@ -1,6 +1,8 @@
-//! What is said where the program itself failed. It is no rule: nobody can turn it off or silence it.
+//! What is reported where the program itself failed: a card that could not be read, a rule that panicked. It is no rule:
+//! nobody can turn it off or suppress it.
 
 use super::{Finding, Severity};
+use crate::evidence::brief::Entry;
 use crate::text::Span;
 
 /// Stands where a rule's id does.
@@ -13,4 +15,70 @@ pub(super) fn in_rule(rule: &str, place: Span) -> Finding {
          debate-ls, not of your text: please report it with this text."
     );
     Finding { severity: Some(Severity::Error), ..Finding::new(ID, place, message) }
+}
+
+/// The finding; its span counts from the entry's start, as `text`, the entry's own, does. `None` where the entry was
+/// read.
+pub(super) fn finding(entry: &Entry, text: &str) -> Option<Finding> {
+    if !entry.content.failed {
+        return None;
+    }
+    let first_line = entry.content.lines.first().map_or(Span::new(0, text.len()), |line| line.span);
+    let message = "debate-ls failed to read this card and skipped it; the rest of the file was checked. This is a fault \
+                   of debate-ls, not of your text: please report it with the text of this card.";
+    Some(Finding { severity: Some(Severity::Error), ..Finding::new(ID, first_line, message) })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::evidence::brief::Role;
+    use crate::evidence::cite::read::work::with_poison;
+    use crate::evidence::read;
+    use crate::rules::{Settings, engine};
+    use crate::text::Span;
+
+    const BRIEF: &str = "\
+<!-- debate-ls: ignore-file -->
+
+#### Sanctions work
+
+Ferrant 21 (Ana Ferrant, professor of poison law, “Sanctions and Trade,” 3-2-2021)
+
+The ministry said on Monday that exports had recovered to the level of the spring.
+
+#### Sanctions fail
+
+No date, no author
+
+The ministry said on Monday that exports had not recovered to the level of the spring.
+";
+
+    #[test]
+    fn a_fault_in_one_card_takes_nothing_else_with_it() {
+        let settings = Settings::default();
+        let whole = read::brief(BRIEF, &settings.reading);
+        let brief = with_poison("poison law", || read::brief(BRIEF, &settings.reading));
+
+        let failed: Vec<bool> = brief.entries.iter().map(|entry| entry.content.failed).collect();
+        assert_eq!(failed, [false, true, false]);
+        assert_eq!(brief.entries[2].content, whole.entries[2].content);
+
+        let content = &brief.entries[1].content;
+        assert_eq!(content.lines, whole.entries[1].content.lines);
+        assert_eq!(content.lines.iter().map(|line| line.role).collect::<Vec<_>>(), [Role::Tag, Role::Cite, Role::Body]);
+        let (card, read) = (brief.entries[1].card().expect("a card"), whole.entries[1].card().expect("a card"));
+        assert_eq!((&card.tag, &card.body), (&read.tag, &read.body));
+        assert_eq!((card.cites.len(), read.cites.len()), (0, 1));
+    }
+
+    #[test]
+    fn a_fault_is_told_whatever_is_silenced() {
+        let settings = Settings::default();
+        let today = jiff::civil::date(2026, 11, 22);
+        let brief = with_poison("poison law", || read::brief(BRIEF, &settings.reading));
+        let found = engine::findings(&brief, BRIEF, &settings, today);
+        assert_eq!(found.iter().map(|finding| finding.rule).collect::<Vec<_>>(), [super::ID]);
+        assert_eq!(found[0].span.of(BRIEF), "#### Sanctions work");
+        assert_ne!(found[0].span, Span::default());
+    }
 }

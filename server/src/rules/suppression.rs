@@ -3,7 +3,7 @@
 //! Several rules stand with commas or blanks between them; none means all. `ignore` holds for the next card,
 //! or for the card that it stands in; `ignore-file` for the file, wherever it stands.
 
-use super::internal_error;
+use super::{internal_error, registry};
 use crate::evidence::brief::{Brief, Card, Kind};
 
 /// What a comment silences.
@@ -34,6 +34,21 @@ impl Silenced {
     }
 }
 
+/// All of it as one, where there is any: a card of a thousand comments is asked about no more rules than there are.
+pub fn merged(silenced: impl Iterator<Item = Silenced>) -> Option<Silenced> {
+    let mut rules: Option<Vec<String>> = None;
+    for silenced in silenced {
+        let Silenced::Rules(some) = silenced else { return Some(Silenced::All) };
+        let rules = rules.get_or_insert_default();
+        for rule in some {
+            if registry::named(&rule).is_some() && !rules.contains(&rule) {
+                rules.push(rule);
+            }
+        }
+    }
+    rules.map(Silenced::Rules)
+}
+
 /// Reads what stands between `<!--` and `-->`. `None` where it is an ordinary comment.
 pub fn read(comment: &str) -> Option<(Reach, Silenced)> {
     let order = comment.trim().strip_prefix("debate-ls:")?.trim_start();
@@ -48,8 +63,8 @@ pub fn read(comment: &str) -> Option<(Reach, Silenced)> {
 }
 
 /// What is silenced in the whole file.
-pub fn of_file(brief: &Brief) -> Vec<Silenced> {
-    brief
+pub fn of_file(brief: &Brief) -> Option<Silenced> {
+    let found = brief
         .entries
         .iter()
         .flat_map(|entry| match &entry.content.kind {
@@ -58,8 +73,8 @@ pub fn of_file(brief: &Brief) -> Vec<Silenced> {
             Kind::Heading(_) | Kind::Analytic(_) => &[],
         })
         .filter_map(|comment| read(&comment.value))
-        .filter_map(|(reach, silenced)| (reach == Reach::File).then_some(silenced))
-        .collect()
+        .filter_map(|(reach, silenced)| (reach == Reach::File).then_some(silenced));
+    merged(found)
 }
 
 /// What the comments inside a card silence in it.
@@ -79,6 +94,16 @@ mod tests {
         let rules = Silenced::Rules(vec!["cite-missing".to_owned(), "date-none".to_owned()]);
         assert_eq!(read(" debate-ls: ignore cite-missing, date-none "), Some((Reach::Card, rules.clone())));
         assert_eq!(read("debate-ls: ignore-file cite-missing date-none"), Some((Reach::File, rules)));
+    }
+
+    #[test]
+    fn many_comments_are_asked_as_one() {
+        let rules = |number: usize| ["cite-missing".to_owned(), "date-none".to_owned(), format!("no-rule-{number}")];
+        let of_rules = (0..1000).map(|number| Silenced::Rules(rules(number).to_vec()));
+        let both = Silenced::Rules(vec!["cite-missing".to_owned(), "date-none".to_owned()]);
+        assert_eq!(merged(of_rules.clone()), Some(both));
+        assert_eq!(merged(of_rules.chain([Silenced::All])), Some(Silenced::All));
+        assert_eq!(merged(std::iter::empty()), None);
     }
 
     #[test]

@@ -203,6 +203,8 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::evidence::brief::Content;
+    use crate::evidence::cite::read::work::bytes_read;
     use crate::text::{Place, Position, Span};
     use crate::workspace::report::Shown;
 
@@ -298,6 +300,57 @@ mod tests {
             assert_eq!((read, after.report.checked_since(&before.report)), (1, 1), "{typed:?}");
             before = after;
         }
+    }
+
+    /// A list of cites: its name, a column where a letter changes little, and its line of that number.
+    type List = (&'static str, u32, fn(usize) -> String);
+
+    const LISTS: [List; 6] = [
+        ("links", 30, |n| format!("https://www.example.org/2021/{:02}/harbor-{n}.html\n", n % 28 + 1)),
+        ("links apart", 30, |n| format!("https://www.example.org/2021/{:02}/harbor-{n}.html\n\n", n % 28 + 1)),
+        ("title and link", 8, |n| format!("“Harbor talks {n},” The Hill, https://example.org/policy/{n}\n")),
+        ("works cited", 2, |n| {
+            format!("Ade{n}, Joseph. “Harbor {n}.” The Hill, 15 Sept. 2021, https://example.org/{n}.\n\n")
+        }),
+        ("one author", 12, |n| format!("Ade 21, https://example.org/policy/{n}\n")),
+        ("names alone", 2, |n| format!("Ade{n} 21\n")),
+    ];
+
+    fn typed_in_line(document: &Document, line: usize, column: u32, text: &str) {
+        let at = Position { line: u32::try_from(line).expect("a line"), column };
+        let change = Change { place: Some(Place { start: at, end: at }), text: text.to_owned() };
+        document.apply(&[change], 1, Encoding::Utf16);
+    }
+
+    #[test]
+    fn a_list_of_a_thousand_cites_is_read_once_and_a_key_in_it_reads_its_line() {
+        /// As much as is read of one source, on either side of what is typed.
+        const MOST: usize = 2 * 8 * 1024 + 200;
+        for (name, column, line) in LISTS {
+            let list = |lines: usize| -> String { (0..lines).map(line).collect() };
+            let read = |lines: usize, at: usize, typed: &str| {
+                let document = Document::new(&format!("#### Works cited\n\n{}\nThey said so.\n", list(lines)), 0);
+                let (opened, _) = bytes_read(|| now(&document));
+                let line = 2 + at * line(0).matches('\n').count();
+                typed_in_line(&document, line, column, typed);
+                let (typed, after) = bytes_read(|| now(&document));
+                let afresh = now(&Document::new(&after.text.slice(Span::new(0, after.text.len())), 0));
+                assert_eq!(list_of_cites(&after), list_of_cites(&afresh), "{name}");
+                (opened, typed)
+            };
+            let few = read(10, 5, "x");
+            let many = read(1000, 500, "x");
+            assert!(many.0 <= list(1000).len() * 8, "{name}: opening reads {} bytes of cites", many.0);
+            assert!(many.1 <= few.1, "{name}: a key reads {} bytes of cites, among ten lines {}", many.1, few.1);
+            for (at, typed) in [(0, "x"), (299, "x"), (150, "\nAda 20, "), (3, "\n\n")] {
+                let (_, read) = read(300, at, typed);
+                assert!(read <= MOST, "{name}: {typed:?} in line {at} reads {read} bytes of cites");
+            }
+        }
+    }
+
+    fn list_of_cites(snapshot: &Snapshot) -> Vec<(usize, &Content)> {
+        snapshot.brief.entries.iter().map(|entry| (entry.start, &*entry.content)).collect()
     }
 
     #[test]

@@ -148,7 +148,7 @@ impl Report {
 
     /// Whether a comment silences anything in the entry with this number.
     fn is_silent(&self, number: usize) -> bool {
-        !self.silence.file.is_empty() || self.silenced_cards(number).next().is_some()
+        self.silence.file.is_some() || self.silenced_cards(number).next().is_some()
     }
 
     fn silences(&self, number: usize, finding: &Finding) -> bool {

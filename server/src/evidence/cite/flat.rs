@@ -18,6 +18,8 @@ pub(super) struct Flat {
 struct Run {
     flat: usize,
     source: usize,
+    /// How many bytes of the source one byte of the flat text stands for: 1 but for a blank such as U+00A0.
+    width: usize,
 }
 
 /// Marks that come in pairs round a stretch of one line, longest first.
@@ -31,7 +33,7 @@ impl Flat {
             !matches!(b, b'*' | b'_' | b'=' | b'\\' | b'~' | b'\t' | b'\r' | 0xc2 | 0xe2 | 0xef | 0x0b | 0x0c)
         });
         if plain {
-            let runs = vec![Run { flat: 0, source: span.start }];
+            let runs = vec![Run { flat: 0, source: span.start, width: 1 }];
             return Self { text: part.to_owned(), runs, stressed: Vec::new() };
         }
         let mut flat = Self { text: String::with_capacity(part.len()), runs: Vec::new(), stressed: Vec::new() };
@@ -89,9 +91,9 @@ impl Flat {
                     self.copy_char(&mut at, part, offset);
                 }
                 '\r' if next == Some('\n') => {}
-                '\n' | '\r' => self.put('\n', offset + at - 1),
+                '\n' | '\r' => self.put('\n', offset + at - 1, 1),
                 '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' => {}
-                _ if c.is_whitespace() || c.is_control() => self.put(' ', offset + at - c.len_utf8()),
+                _ if c.is_whitespace() || c.is_control() => self.put(' ', offset + at - c.len_utf8(), c.len_utf8()),
                 _ => self.copy(&part[at - c.len_utf8()..at], offset + at - c.len_utf8()),
             }
         }
@@ -107,28 +109,37 @@ impl Flat {
     fn copy(&mut self, piece: &str, source: usize) {
         let continues = self.runs.last().is_some_and(|run| source - run.source == self.text.len() - run.flat);
         if !continues {
-            self.runs.push(Run { flat: self.text.len(), source });
+            self.runs.push(Run { flat: self.text.len(), source, width: 1 });
         }
         self.text.push_str(piece);
     }
 
-    /// Puts `c` for a character at `source` of which it is not a copy.
-    fn put(&mut self, c: char, source: usize) {
-        self.runs.push(Run { flat: self.text.len(), source });
+    /// Puts `c`, which is one byte, for a character of `width` bytes at `source` of which it is not a copy.
+    fn put(&mut self, c: char, source: usize, width: usize) {
+        self.runs.push(Run { flat: self.text.len(), source, width });
         self.text.push(c);
     }
 
-    /// Where `span` of the flat text stands in the source. Marks at its ends are left out.
+    /// Where `span` of the flat text stands in the source. Marks at its ends are left out. A span on character
+    /// boundaries gives one on character boundaries.
     pub(super) fn source(&self, span: Span) -> Span {
-        if span.is_empty() {
-            return Span::empty(self.place(span.start));
+        match span.end.checked_sub(1) {
+            Some(last) if !span.is_empty() => Span::new(self.place(span.start).0, self.behind(last)),
+            Some(last) if span.start == self.text.len() => Span::empty(self.behind(last)),
+            _ => Span::empty(self.place(span.start).0),
         }
-        Span::new(self.place(span.start), self.place(span.end - 1) + 1)
     }
 
-    fn place(&self, flat: usize) -> usize {
+    /// Where the byte of the source ends that byte `flat` of the flat text stands for.
+    fn behind(&self, flat: usize) -> usize {
+        let (place, width) = self.place(flat);
+        place + width
+    }
+
+    /// Which byte of the source byte `flat` of the flat text stands for, and for how many from there on.
+    fn place(&self, flat: usize) -> (usize, usize) {
         let behind = self.runs.partition_point(|run| run.flat <= flat);
-        self.runs.get(behind.saturating_sub(1)).map_or(0, |run| run.source + (flat - run.flat))
+        self.runs.get(behind.saturating_sub(1)).map_or((0, 1), |run| (run.source + (flat - run.flat), run.width))
     }
 }
 
@@ -215,7 +226,10 @@ mod tests {
             let flat = Flat::new(&text, Span::new(0, text.len()));
             for (at, c) in flat.text.char_indices() {
                 let place = flat.source(Span::new(at, at + c.len_utf8()));
-                prop_assert!(text.is_char_boundary(place.start));
+                let behind = flat.source(Span::empty(at + c.len_utf8()));
+                for boundary in [place.start, place.end, behind.start] {
+                    prop_assert!(text.is_char_boundary(boundary), "{boundary} of {text:?}");
+                }
                 if !c.is_whitespace() {
                     prop_assert_eq!(place.of(&text).chars().next(), Some(c));
                 }

@@ -16,6 +16,7 @@ mod locator;
 mod pieces;
 mod quote;
 pub mod read;
+pub mod readings;
 mod short;
 pub mod sources;
 mod survey;
@@ -142,6 +143,36 @@ pub enum Filler {
     Url,
     /// `None`, `()`: which field cannot be told.
     Unknown,
+}
+
+impl Cite {
+    /// Puts `map` of it for every span, its own and those of its parts.
+    pub(crate) fn map_spans(&mut self, mut map: impl FnMut(Span) -> Span) {
+        let mut in_place = |span: &mut Span| *span = map(*span);
+        in_place(&mut self.span);
+        if let Some(short) = &mut self.short {
+            in_place(&mut short.span);
+            short.names.iter_mut().for_each(|name| in_place(&mut name.span));
+            short.et_al.iter_mut().for_each(&mut in_place);
+            short.year.iter_mut().for_each(|year| in_place(&mut year.span));
+        }
+        self.authors.iter_mut().for_each(|author| in_place(&mut author.span));
+        [&mut self.issued, &mut self.accessed].into_iter().flatten().for_each(|date| in_place(&mut date.span));
+        let fields = [
+            &mut self.title,
+            &mut self.container,
+            &mut self.volume,
+            &mut self.issue,
+            &mut self.pages,
+            &mut self.url,
+            &mut self.doi,
+            &mut self.database,
+            &mut self.initials,
+        ];
+        let lists = self.qualifications.iter_mut().chain(&mut self.edit_notes);
+        fields.into_iter().flatten().chain(lists).for_each(|field| in_place(&mut field.span));
+        self.fillers.iter_mut().for_each(|filler| in_place(&mut filler.span));
+    }
 }
 
 impl Name {

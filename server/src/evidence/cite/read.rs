@@ -12,6 +12,8 @@
 //! Every stage looks at a bounded stretch round each place, and only the first [`LONGEST`] bytes are read, so
 //! that no text takes long.
 
+#![warn(clippy::indexing_slicing, clippy::string_slice)]
+
 use super::authors::{Role, authors};
 use super::byline::is_qualification;
 use super::container::container;
@@ -40,22 +42,23 @@ pub fn read(text: &str, span: Span, reading: &Reading) -> Cite {
         span = Span::new(cite.start, span.end);
     }
     let whole = span;
-    let mut end = span.end.min(span.start + LONGEST);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    if !span.of(text).contains('\n')
-        && let Some(body) = glue::body_in_cite(text, span)
-    {
-        end = end.min(body);
-    }
+    let read = head(text, span);
+    let body = if span.of(text).contains('\n') { None } else { glue::body_in_cite(text, span) };
+    let end = body.map_or(read.end, |body| body.min(read.end));
     let span = Span::new(span.start, end).trim(text);
+    #[cfg(test)]
+    work::count(span.of(text));
     let flat = Flat::new(text, span);
     let mut cite = read_flat(&flat, reading);
-    cite.span = Span::new(0, flat.text.len());
-    to_source(&mut cite, &flat);
-    cite.span = if end < whole.end && end == span.start + LONGEST { whole } else { span };
+    cite.map_spans(|span| flat.source(span));
+    // What is not read of a long cite belongs to it all the same.
+    cite.span = if end < read.end { span } else { whole };
     cite
+}
+
+/// As much of `span` as is read of a cite: its first [`LONGEST`] bytes.
+pub(super) fn head(text: &str, span: Span) -> Span {
+    Span::new(span.start, text.floor_char_boundary(span.end.min(span.start + LONGEST)))
 }
 
 /// `span` within `text`, on character boundaries.
@@ -87,7 +90,7 @@ fn read_flat(flat: &Flat, reading: &Reading) -> Cite {
 
     let mut cite = Cite {
         authors: names,
-        accessed: access.first().map(|&(date, _)| pieces.dates[date].date.clone()),
+        accessed: access.first().and_then(|&(date, _)| pieces.dates.get(date)).map(|found| found.date.clone()),
         title: work.as_ref().map(|title| title.text.clone()),
         container: place,
         qualifications: qualifications(text, &pieces, &roles, work.map(|title| title.pieces.0), published.as_ref()),
@@ -149,8 +152,8 @@ fn qualifications(
     issued: Option<&CiteDate>,
 ) -> Vec<Spanned<String>> {
     let mut spans: Vec<(usize, Span)> = Vec::new();
-    for (at, piece) in pieces.list.iter().enumerate() {
-        let part = match roles[at] {
+    for (at, (piece, &role)) in pieces.list.iter().zip(roles).enumerate() {
+        let part = match role {
             Role::AuthorThen(rest) => Span::new(rest, piece.span.end),
             Role::Open if piece.what == What::Words => piece.span,
             _ => {
@@ -170,11 +173,11 @@ fn qualifications(
             continue;
         }
         let early = title.is_some_and(|title| at < title);
-        if !early && roles[at] == Role::Open && !is_qualification(text, pieces.words_of(piece)) {
+        if !early && role == Role::Open && !is_qualification(text, pieces.words_of(piece)) {
             continue;
         }
         match spans.last_mut() {
-            Some((last, span)) if *last + 1 == at && roles[at] == Role::Open => (*last, *span) = (at, span.join(part)),
+            Some((last, span)) if *last + 1 == at && role == Role::Open => (*last, *span) = (at, span.join(part)),
             _ => spans.push((at, part)),
         }
     }
@@ -186,41 +189,38 @@ fn is_et_al(text: &str, words: &[super::words::Word]) -> bool {
     is(0, "et.al") || (words.len() == 2 && is(0, "et") && is(1, "al"))
 }
 
-/// Turns every span of the flat text into one of the source.
-fn to_source(cite: &mut Cite, flat: &Flat) {
-    let date = |date: &mut Option<CiteDate>| {
-        if let Some(date) = date {
-            date.span = flat.source(date.span);
-        }
-    };
-    date(&mut cite.issued);
-    date(&mut cite.accessed);
-    if let Some(short) = &mut cite.short {
-        short.span = flat.source(short.span);
-        short.names.iter_mut().for_each(|name| name.span = flat.source(name.span));
-        short.et_al = short.et_al.map(|span| flat.source(span));
-        if let Some(year) = &mut short.year {
-            year.span = flat.source(year.span);
-        }
+/// How much was read, for tests that nothing is read in vain, and a way to fail, for tests of what happens then.
+#[cfg(test)]
+pub(crate) mod work {
+    use std::cell::Cell;
+
+    thread_local! {
+        static BYTES: Cell<usize> = const { Cell::new(0) };
+        static POISON: Cell<Option<&'static str>> = const { Cell::new(None) };
     }
-    cite.authors.iter_mut().for_each(|author| author.span = flat.source(author.span));
-    let one = [
-        &mut cite.title,
-        &mut cite.container,
-        &mut cite.volume,
-        &mut cite.issue,
-        &mut cite.pages,
-        &mut cite.url,
-        &mut cite.doi,
-        &mut cite.database,
-        &mut cite.initials,
-    ];
-    let many = cite.qualifications.iter_mut().chain(&mut cite.edit_notes);
-    for field in one.into_iter().flatten().chain(many) {
-        field.span = flat.source(field.span);
+
+    pub(super) fn count(cite: &str) {
+        BYTES.set(BYTES.get() + cite.len());
+        let poisoned = POISON.get().is_some_and(|poison| cite.contains(poison));
+        assert!(!poisoned, "a test wanted this cite to be a fault of the program");
     }
-    cite.fillers.iter_mut().for_each(|filler| filler.span = flat.source(filler.span));
+
+    /// How many bytes of cites `work` reads on this thread.
+    pub(crate) fn bytes_read<T>(work: impl FnOnce() -> T) -> (usize, T) {
+        let before = BYTES.get();
+        let done = work();
+        (BYTES.get() - before, done)
+    }
+
+    /// Makes the reading of each cite that holds `poison` panic on this thread while `work` runs.
+    pub(crate) fn with_poison<T>(poison: &'static str, work: impl FnOnce() -> T) -> T {
+        POISON.set(Some(poison));
+        let done = work();
+        POISON.set(None);
+        done
+    }
 }
 
 #[cfg(test)]
+#[allow(clippy::indexing_slicing, clippy::string_slice, reason = "a test may panic")]
 mod tests;

@@ -1,49 +1,87 @@
 //! Which cite lines belong together: one source is one cite over all its lines.
 
-use super::read::read;
-use super::{Cite, Reading};
+#![warn(clippy::indexing_slicing, clippy::string_slice)]
+
+use std::sync::Arc;
+
+use super::Cite;
+use super::readings::Reader;
 use crate::evidence::name::same_family;
 use crate::text::Span;
 
+/// What a source is compared by, its authors, its date and its title, is read from its first lines, of which there are
+/// no more than this: a list of a thousand links is one source, and is not read again with each of them.
+const HEAD_LINES: usize = 8;
+
 /// The cite lines under one tag, grouped into sources, each from its first line to its last. `lines` are spans
-/// of `text`, in order and without their line ends.
+/// of the reader's text, in order and without their line ends. Every line is read once, and of each source no more than
+/// its first [`HEAD_LINES`] again.
 ///
 /// A line begins a new source only if it says by itself who and when, and the lines before it are whole without
 /// it: a title, a link, a bracket or a full cite behind its short one goes on with the source before.
-pub fn sources(text: &str, lines: &[Span]) -> Vec<Span> {
+pub(in crate::evidence) fn sources(lines: &[Span], reader: &mut Reader<'_>) -> Vec<Span> {
     let [first, rest @ ..] = lines else { return Vec::new() };
-    if rest.is_empty() {
-        return vec![*first];
-    }
-    let reading = Reading::default();
-    let mut sources = vec![*first];
-    let mut source = read(text, *first, &reading);
-    let mut open = unclosed(first.of(text));
+    let mut sources = Vec::new();
+    let mut source = Source::new(*first, reader.text);
     for line in rest {
-        let part = read(text, *line, &reading);
-        if begins_source(&source, &part, open) {
-            sources.push(*line);
-            source = part;
-            open = unclosed(line.of(text));
+        let part = reader.peek(*line);
+        if says_who_and_when(&part) && begins_source(&source.head(reader), &part, source.open) {
+            sources.push(source.span);
+            source = Source::new(*line, reader.text);
+            source.head = Some(part);
         } else {
-            if let Some(last) = sources.last_mut() {
-                *last = last.join(*line);
-                source = read(text, *last, &reading);
-            }
-            open |= unclosed(line.of(text));
+            source.add(*line, reader.text);
         }
     }
+    sources.push(source.span);
     sources
 }
 
-/// Whether the line read as `part` begins a source of its own behind `source`.
-fn begins_source(source: &Cite, part: &Cite, open: bool) -> bool {
-    let own_short = part.short.as_ref().is_some_and(|short| short.year.is_some());
-    let dated = part.issued.as_ref().is_some_and(|date| date.edtf.is_some());
-    if !(own_short || (dated && !part.authors.is_empty())) {
-        return false;
+/// A source while its lines are gathered.
+struct Source {
+    span: Span,
+    /// Its first lines, and how many they are.
+    head_span: Span,
+    head_lines: usize,
+    /// The reading of those lines, once it was asked for.
+    head: Option<Arc<Cite>>,
+    /// Whether a bracket opens in it that its line does not close.
+    open: bool,
+}
+
+impl Source {
+    fn new(line: Span, text: &str) -> Self {
+        Self { span: line, head_span: line, head_lines: 1, head: None, open: unclosed(line.of(text)) }
     }
-    let source_short = source.short.as_ref().is_some_and(|short| short.year.is_some());
+
+    fn add(&mut self, line: Span, text: &str) {
+        self.span = self.span.join(line);
+        self.open |= unclosed(line.of(text));
+        if self.head_lines < HEAD_LINES {
+            self.head_span = self.span;
+            self.head_lines += 1;
+            self.head = None;
+        }
+    }
+
+    fn head(&mut self, reader: &mut Reader<'_>) -> Arc<Cite> {
+        Arc::clone(self.head.get_or_insert_with(|| reader.peek(self.head_span)))
+    }
+}
+
+/// Whether a line says by itself who wrote what it stands for and when.
+fn says_who_and_when(part: &Cite) -> bool {
+    let dated = part.issued.as_ref().is_some_and(|date| date.edtf.is_some());
+    has_short_year(part) || (dated && !part.authors.is_empty())
+}
+
+fn has_short_year(cite: &Cite) -> bool {
+    cite.short.as_ref().is_some_and(|short| short.year.is_some())
+}
+
+/// Whether the line read as `part`, which says who and when, begins a source of its own behind `source`.
+fn begins_source(source: &Cite, part: &Cite, open: bool) -> bool {
+    let (own_short, source_short) = (has_short_year(part), has_short_year(source));
     let whole = |cite: &Cite| {
         cite.title.is_some() || cite.url.is_some() || cite.container.is_some() || !cite.qualifications.is_empty()
     };
@@ -81,6 +119,7 @@ fn unclosed(line: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::evidence::cite::Reading;
 
     fn show(lines: &str) -> Vec<&str> {
         let mut at = 0;
@@ -93,7 +132,8 @@ mod tests {
             })
             .filter(|span| !span.is_empty())
             .collect();
-        sources(lines, &spans).into_iter().map(|span| span.of(lines)).collect()
+        let reading = Reading::default();
+        sources(&spans, &mut Reader::new(lines, &reading)).into_iter().map(|span| span.of(lines)).collect()
     }
 
     #[test]

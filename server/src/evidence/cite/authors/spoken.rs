@@ -191,12 +191,13 @@ impl<'a> Search<'a> {
                     .all(|(part, word)| same_family(part.trim_end_matches('.'), bare(word)) || half(bare(word)))
         };
         let span = self.span_of(name);
-        let suffix =
-            words.last().filter(|_| name[name.len() - 1].has(Traits::SUFFIX)).map(|suffix| (*suffix).to_owned());
-        let end = words.len() - usize::from(suffix.is_some() && words.len() > 2);
-        let at = (0..words.len()).rev().find(|&at| fits(at))?;
-        // The whole name was in the short cite: `Max Waxman 14 (Max Waxman, …`.
-        if parts.len() > 1 && at == 0 && parts.len() == end {
+        // The suffix is at most the last word, so `words` is not empty without it.
+        let suffixed = name.last().is_some_and(|last| last.has(Traits::SUFFIX));
+        let suffix = words.last().filter(|_| suffixed).map(|suffix| (*suffix).to_owned());
+        let end = words.len() - usize::from(suffixed);
+        let at = (0..end).rev().find(|&at| fits(at))?;
+        // The whole name was in the short cite: `Max Waxman 14 (Max Waxman, …`, also with its suffix: `Max Waxman Jr. 14`.
+        if parts.len() > 1 && at == 0 && parts.len() >= end {
             return self.author(name);
         }
         if at == 0 {

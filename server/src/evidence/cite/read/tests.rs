@@ -168,6 +168,50 @@ fn what_the_short_cite_lacks_or_adds() {
 }
 
 #[test]
+fn a_suffix_is_no_family_name() {
+    insta::assert_snapshot!(
+        [
+            "Ferrant Jr. 14, The Harbor Post. Ana Ferrant Jr. 14, reporter",
+            "Ana Ferrant Jr. 14, The Hill. Ana Ferrant Jr. 14, reporter",
+            "Ana Ferrant Jr. 14 (Ana Ferrant, reporter, “Title Of A Work”)",
+            "Ferrant 14 (Ana Ferrant Jr., reporter, “Title Of A Work”)",
+            "Ferrant 14 (Ferrant Jr., reporter, “Title Of A Work”)",
+        ]
+        .map(show)
+        .join("---\n"), @r"
+    short: Ferrant Jr Year(2014)
+    author: Ferrant, Ana, Jr.
+    issued: 2014 ‹14›
+    container: The Harbor Post
+    qualification: 14, reporter
+    ---
+    short: Ana Ferrant Jr Year(2014)
+    author: Ferrant, Ana, Jr.
+    issued: 2014 ‹14›
+    container: The Hill
+    qualification: 14, reporter
+    ---
+    short: Ana Ferrant Jr Year(2014)
+    author: Ferrant, Ana, Jr
+    issued: 2014 ‹14›
+    title: Title Of A Work
+    qualification: Ana Ferrant, reporter
+    ---
+    short: Ferrant Year(2014)
+    author: Ferrant, Ana, Jr.
+    issued: 2014 ‹14›
+    title: Title Of A Work
+    qualification: reporter
+    ---
+    short: Ferrant Year(2014)
+    author: Ferrant, Jr.
+    issued: 2014 ‹14›
+    title: Title Of A Work
+    qualification: reporter
+    ");
+}
+
+#[test]
 fn nothing_is_taken_from_link_access_date_or_note() {
     insta::assert_snapshot!(show(
         "“Title Of A Work,” https://x.org/2021/09/15/joseph-choi-kremlin, accessed 9-1-21 //edited for gendered language by Joseph Choi 2012"

@@ -1,0 +1,92 @@
+//! What was read of the stretches of a card's cites, by their text: nothing is read twice, neither while lines are
+//! grouped into sources nor after an edit elsewhere in the card.
+
+#![warn(clippy::indexing_slicing, clippy::string_slice)]
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::{Cite, Reading, read};
+use crate::text::Span;
+
+/// What was read. It depends on the text alone (and on the [`Reading`], which is the same for all of a brief), so it
+/// is no part of what a card means: any two are equal.
+#[derive(Clone, Debug, Default)]
+pub struct Readings {
+    /// Each cite's spans count from the first byte of its text.
+    cites: HashMap<Arc<str>, Arc<Cite>>,
+}
+
+impl Readings {
+    /// Whether it holds nothing.
+    pub(in crate::evidence) fn is_empty(&self) -> bool {
+        self.cites.is_empty()
+    }
+}
+
+impl PartialEq for Readings {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for Readings {}
+
+/// Reads stretches of `text`, each once, and none that was read before.
+#[derive(Debug)]
+pub(in crate::evidence) struct Reader<'a> {
+    pub(in crate::evidence) text: &'a str,
+    reading: &'a Reading,
+    before: &'a [&'a Readings],
+    now: Readings,
+    keeps: bool,
+}
+
+impl<'a> Reader<'a> {
+    /// For a text that is read once.
+    pub(in crate::evidence) fn new(text: &'a str, reading: &'a Reading) -> Self {
+        Self { text, reading, before: &[], now: Readings::default(), keeps: false }
+    }
+
+    /// For a text that is edited: `before` is what was read of it before the edit, with the same `reading`.
+    pub(in crate::evidence) fn keeping(text: &'a str, reading: &'a Reading, before: &'a [&'a Readings]) -> Self {
+        Self { before, keeps: true, ..Self::new(text, reading) }
+    }
+
+    /// The cite that stands at `span`, for a look at it; its own spans count from `span.start`.
+    pub(in crate::evidence) fn peek(&mut self, span: Span) -> Arc<Cite> {
+        let part = span.of(self.text);
+        if let Some(cite) = self.now.cites.get(part) {
+            return Arc::clone(cite);
+        }
+        let before = self.before.iter().find_map(|readings| readings.cites.get_key_value(part));
+        let (part, cite) = match before {
+            Some((part, cite)) => (Arc::clone(part), Arc::clone(cite)),
+            None => (Arc::from(part), Arc::new(read::read(part, Span::new(0, part.len()), self.reading))),
+        };
+        self.now.cites.insert(part, Arc::clone(&cite));
+        cite
+    }
+
+    /// The cite that stands at `span`; its own spans are bytes of the text.
+    pub(in crate::evidence) fn read(&mut self, span: Span) -> Cite {
+        // Of a source over many lines no more counts than its head, so an edit further down need not read it again.
+        let head = read::head(self.text, span);
+        let part = if head.of(self.text).contains('\n') { head } else { span };
+        let cite = if self.keeps { Some(self.peek(part)) } else { self.now.cites.remove(part.of(self.text)) };
+        let Some(cite) = cite else { return read::read(self.text, span, self.reading) };
+        let mut cite = Arc::unwrap_or_clone(cite);
+        cite.map_spans(|inner| inner.shift(span.start));
+        if cite.span.end == part.trim(self.text).end {
+            cite.span = Span::new(cite.span.start, span.end);
+        }
+        cite
+    }
+
+    /// All that was read, where that is more than is quickly read again; else nothing.
+    pub(in crate::evidence) fn worth_keeping(self) -> Readings {
+        /// A card has one or two cite lines, rarely three.
+        const QUICKLY_READ: usize = 16;
+        if self.now.cites.len() > QUICKLY_READ { self.now } else { Readings::default() }
+    }
+}

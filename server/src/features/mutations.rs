@@ -1,0 +1,187 @@
+//! Cites as nobody would write them: whole ones, cut up and joined at random, with words of every list, marks, escapes
+//! and line ends in the middle. Whatever comes of it, no reading, rule or feature may fail on it, and all that is said
+//! of it has a place in the text.
+
+use proptest::prelude::*;
+
+use super::bibliography::{self, Bibliography};
+use super::fixture::TODAY;
+use super::{hints, hover, lenses, links, spoken, symbols, tokens};
+use crate::evidence::read;
+use crate::rules::{Settings, engine};
+use crate::text::Span;
+
+const CITES: [&str; 24] = [
+    "Ferrant Jr. 14, The Harbor Post. Ana Ferrant Jr. 14, reporter",
+    "Ferrant 21 (Ana Ferrant, professor of law at Northfield University, “Sanctions and Trade,” Harbor Review, 3-2-2021, https://x.org/a/b-c, accessed 9-1-21) //AB",
+    "**Ferrant and O’Dell ’19** \\[Ana Ferrant & Liam O’Dell; “Why *Trade* Fails,” __Harbor Law Review__, Vol. 12, No. 3, pp. 50-63; doi:10.1080/1.2.3\\] MB",
+    "van der Hoek et al. 2K6 — Pieter van der Hoek, PhD, Senior Fellow, Center for Harbor Policy, Winter 94/95",
+    "Li, Wei. \"The Tide.\" Harbor Journal 12.3 (2013): 34-56. Web. 3 Mar. 2014.",
+    "Lawrence, C. R., & Smith, J. (1990). If we let them go. Duke Law Journal, 50(2), 431–483.",
+    "Harbor News Agency, September 7, 2021, Syria/Russia: Talks Resume",
+    "Mehmet Ada, 9 -16 September 2021, Is the port open?,",
+    "Igor Ivanin |Associate Professor at the Department of Ports, 9-1, , With the harbor closed, is there a place?",
+    "Hartley 8/4 (Anemone, 2020)",
+    "Al-Assadi no date (Bashar al-Assadi, “Title Of A Work,” https://x.org/2014/05/06/a)",
+    "No Author, No Title, No Publication, xx-xx-xxxx, https://… DOA: 3-25-2020",
+    "US Harbor Office n.d. [U.S. Harbor Office. Last modified May–June 2015. www.harbor.gov/a_b/c.html]",
+    "1AC Starr ’17 – Senior Staff Writer. 126 Harv. L. Rev. 1565, 28 September - 3 October 2014",
+    "King 08 (Martin Luther King, III, J.D., edited by May-Britt Moser, Kindle Locations 1234-1240) *Brackets for gendered language",
+    "Xi 22; Xi Jinping, and Nguyễn Phú Trọng; ‘A Long Road to the Sea’, 6/31/22",
+    "García Márquez 82 ~[Gabriel García Márquez, writer~] ==“The Sea,”== p. A4, 2021b",
+    "(Smith 12) and Jones, in Chapter 3, In Harbor Politics, ed. K. Brown, Harbor University Press: Oxford",
+    "José ÉCOLE, É. é́ 21st Century Fund, “Über Häfen”, http:// www.x.org/a- b/c.htm",
+    "This can devastate harbor unity: Bond and Brakel 18 (Ian Bond, DIRECTOR, 1/24/2018. “Ask,” Harbor Europe)",
+    "Ryall and Abbott 2016; An attacker …",
+    "West’s 08 (West’s encyclopedia of harbor law)A right is a claim that the law will protect against everyone else.",
+    "MB Jr., III, Sr. 9, Esq. & Jr. et al",
+    "张伟 21, 港口日报, “港口” 2021年9月7日",
+];
+
+const SCRAPS: [&str; 44] = [
+    "Jr.", "III", "et al.", "et.al", "PhD,", "’21", "2K", "n.d.", "9-1, ,", "(", ")", "[", "]", "{", ">", "“", "”",
+    "\"", "‘", "and", "&", "van", "al-", "*", "**", "__", "==", "~[", "\\[", "|", "//JB", "||", "accessed", "https://",
+    "www.x", "10.1234/", "Vol.", "pp. 3-", "2/30/21", ",", ";", "…", "v.", "\\xA1",
+];
+
+const SIGNS: [&str; 16] = [
+    "\n", "\r\n", "\r", "\n\n", "\u{301}", "\u{a0}", "\u{200b}", "\u{feff}", "\u{2028}", "\u{85}", "\0", "\t", "😀",
+    "É", "İ", "ß",
+];
+
+/// Every word and name of the lists that cites are read by.
+fn listed() -> Vec<&'static str> {
+    let words = [include_str!("../evidence/data/words.txt"), include_str!("../evidence/data/months.txt")];
+    let names = [include_str!("../evidence/data/publications.txt"), include_str!("../evidence/data/databases.txt")];
+    let lines = |list: &'static str| list.lines().filter(|line| !line.starts_with(['#', '[']) && !line.is_empty());
+    let words = words.into_iter().flat_map(lines).flat_map(str::split_whitespace);
+    words.chain(names.into_iter().flat_map(lines)).collect()
+}
+
+/// A change to a cite. Places are parts of its length in 2¹⁶.
+#[derive(Clone, Debug)]
+enum Mutation {
+    Insert(&'static str, u16),
+    InsertAsWord(&'static str, u16),
+    Delete(u16, u16),
+    Repeat(u16, u16),
+    Move(u16, u16, u16),
+    ReverseWords(u16, u16),
+    Shout(u16, u16),
+    Cut(u16),
+}
+
+fn mutation() -> impl Strategy<Value = Mutation> {
+    use Mutation::*;
+    let at = any::<u16>;
+    let listed = prop::sample::select(listed());
+    prop_oneof![
+        2 => (prop::sample::select(&SIGNS[..]), at()).prop_map(|(sign, at)| Insert(sign, at)),
+        2 => (prop::sample::select(&SCRAPS[..]), at()).prop_map(|(scrap, at)| Insert(scrap, at)),
+        2 => (prop::sample::select(&SCRAPS[..]), at()).prop_map(|(scrap, at)| InsertAsWord(scrap, at)),
+        3 => (listed, at()).prop_map(|(word, at)| InsertAsWord(word, at)),
+        1 => (prop::sample::select(&CITES[..]), at()).prop_map(|(cite, at)| InsertAsWord(cite, at)),
+        2 => (at(), at()).prop_map(|(from, to)| Delete(from, to)),
+        2 => (at(), at()).prop_map(|(from, to)| Repeat(from, to)),
+        1 => (at(), at(), at()).prop_map(|(from, to, at)| Move(from, to, at)),
+        1 => (at(), at()).prop_map(|(from, to)| ReverseWords(from, to)),
+        1 => (at(), at()).prop_map(|(from, to)| Shout(from, to)),
+        1 => at().prop_map(Cut),
+    ]
+}
+
+impl Mutation {
+    fn apply(&self, cite: &str) -> String {
+        let place = |part: u16| cite.floor_char_boundary(cite.len() * usize::from(part) / usize::from(u16::MAX));
+        let stretch = |from: u16, to: u16| place(from.min(to))..place(from.max(to));
+        let put = |at: usize, text: &str| format!("{}{text}{}", &cite[..at], &cite[at..]);
+        match *self {
+            Self::Insert(text, at) => put(place(at), text),
+            Self::InsertAsWord(text, at) => {
+                let at = place(at);
+                let at = cite[at..].find(' ').map_or(cite.len(), |blank| at + blank);
+                put(at, &format!(" {text}"))
+            }
+            Self::Delete(from, to) => {
+                let gone = stretch(from, to);
+                cite[..gone.start].to_owned() + &cite[gone.end..]
+            }
+            Self::Repeat(from, to) => {
+                let again = stretch(from, to);
+                put(again.end, &cite[again])
+            }
+            Self::Move(from, to, at) => put(place(at), &cite[stretch(from, to)]),
+            Self::ReverseWords(from, to) => {
+                let turned = stretch(from, to);
+                let words: Vec<&str> = cite[turned.clone()].split(' ').rev().collect();
+                format!("{}{}{}", &cite[..turned.start], words.join(" "), &cite[turned.end..])
+            }
+            Self::Shout(from, to) => {
+                let loud = stretch(from, to);
+                format!("{}{}{}", &cite[..loud.start], cite[loud.clone()].to_uppercase(), &cite[loud.end..])
+            }
+            Self::Cut(at) => cite[..place(at)].to_owned(),
+        }
+    }
+}
+
+fn mutated_cite() -> impl Strategy<Value = String> {
+    let mutations = prop::collection::vec(mutation(), 1..5);
+    (prop::sample::select(&CITES[..]), mutations)
+        .prop_map(|(cite, mutations)| mutations.iter().fold(cite.to_owned(), |cite, change| change.apply(&cite)))
+}
+
+/// Asks for all that is shown of a brief, and tells what cannot be.
+fn fault_in(text: &str) -> Option<String> {
+    let settings = Settings::default();
+    let brief = read::brief(text, &settings.reading);
+    if brief.entries.iter().any(|entry| entry.content.failed) {
+        return Some("a card could not be read".to_owned());
+    }
+    let fits = |span: Span| text.get(span.start..span.end).is_some();
+    for finding in engine::findings(&brief, text, &settings, TODAY) {
+        let edits = finding.fix.iter().flat_map(|fix| &fix.edits).map(|edit| edit.span);
+        let related = finding.related.iter().map(|(span, _)| *span);
+        if !edits.chain(related).chain([finding.span]).all(fits) {
+            return Some(format!("{finding:?} is nowhere in the text"));
+        }
+    }
+    symbols::symbols(&brief);
+    lenses::lenses(&brief, &settings);
+    hints::hints(&brief, Span::new(0, text.len()), true, &settings, TODAY);
+    links::links(&brief);
+    for entry in &brief.entries {
+        let own = entry.span().of(text);
+        tokens::tokens(&entry.content, own);
+        spoken::spoken(entry, own);
+        for cite in entry.card().into_iter().flat_map(|card| &card.cites) {
+            let mut inner = Vec::new();
+            let mut spans = cite.clone();
+            spans.map_spans(|span| {
+                inner.push(span);
+                span
+            });
+            if let Some(span) = inner.iter().find(|span| own.get(span.start..span.end).is_none()) {
+                return Some(format!("{span:?} is nowhere in {own:?}"));
+            }
+            for at in inner {
+                hover::hover(&brief, entry.start + at.start, &settings, TODAY);
+            }
+        }
+    }
+    let mut sources = Bibliography::default();
+    sources.add(&brief);
+    let sources = sources.into_sources();
+    bibliography::csl_json(&sources);
+    bibliography::bibtex(&sources);
+    None
+}
+
+proptest! {
+    #[test]
+    fn whatever_a_cite_is_made_of_nothing_fails(cites in prop::collection::vec(mutated_cite(), 1..4)) {
+        let card = |cite: &String| format!("#### Trade goes on\n\n{cite}\n\nThe ministry said that exports had recovered.\n\n");
+        let text: String = cites.iter().map(card).collect();
+        prop_assert_eq!(fault_in(&text), None);
+    }
+}
