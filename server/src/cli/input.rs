@@ -1,19 +1,24 @@
 //! Which files a command reads, and reading them. What cannot be read is told at once, on stderr, and the
-//! rest goes on.
+//! rest goes on; so it does where a file makes debate-ls itself fail.
 
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
+use super::isolate::isolated;
 use super::{Inputs, Outcome, output};
 use crate::text::decode::{self, Decoded};
-use crate::workspace::files;
+use crate::workspace::{bounded, files};
 
 /// One file's text, or standard input's.
 #[derive(Debug)]
 pub(super) struct Input {
-    /// As the user named it, or as the folder's walk found it.
+    /// As the user named it, or as the folder's walk found it: for people.
     pub(super) name: String,
+    /// The same, exactly; of standard input, the name that it was given.
+    pub(super) path: PathBuf,
+    /// What it holds.
+    pub(super) bytes: Vec<u8>,
     /// What it says, and how its bytes were read.
     pub(super) decoded: Decoded,
 }
@@ -28,13 +33,18 @@ pub(super) enum Source {
     Met(PathBuf),
 }
 
-/// Reads one input after the other and hands each on. What cannot be read is told on stderr, and the rest goes on.
-pub(super) fn for_each(inputs: &Inputs, mut take: impl FnMut(Input) -> io::Result<()>) -> io::Result<Outcome> {
+/// Reads one input after the other and lets `work` find out about it what `take` then has, in the same order. What cannot
+/// be read is told on stderr, as is a fault of ours in `work`; the rest goes on.
+pub(super) fn for_each<T>(
+    inputs: &Inputs,
+    work: impl Fn(&Input) -> T,
+    mut take: impl FnMut(T) -> io::Result<()>,
+) -> io::Result<Outcome> {
     let (sources, missing) = sources(inputs);
     let mut outcome = if missing { Outcome::Trouble } else { Outcome::Clean };
     for source in &sources {
-        match read(source) {
-            Ok(Some(input)) => take(input)?,
+        match with_source(source, &work) {
+            Ok(Some(done)) => take(done)?,
             Ok(None) => {}
             Err(problem) => {
                 outcome = Outcome::Trouble;
@@ -43,6 +53,23 @@ pub(super) fn for_each(inputs: &Inputs, mut take: impl FnMut(Input) -> io::Resul
         }
     }
     Ok(outcome)
+}
+
+/// Reads one source and does `work` on it. `Ok(None)`: it is no text and nobody asked for it by name.
+///
+/// # Errors
+/// Says what cannot be read, and what to do; or that `work` failed by a fault of ours.
+pub(super) fn with_source<T>(source: &Source, work: impl FnOnce(&Input) -> T) -> Result<Option<T>, String> {
+    isolated(&source.name(), || read(source).map(|input| input.map(|input| work(&input))))?
+}
+
+impl Source {
+    fn name(&self) -> String {
+        match self {
+            Self::Stdin(name) => name.clone(),
+            Self::Named(path) | Self::Met(path) => path.display().to_string(),
+        }
+    }
 }
 
 /// Everything to be read, in the order of the arguments, each file once; and whether something that the user
@@ -84,35 +111,52 @@ pub(super) fn sources(inputs: &Inputs) -> (Vec<Source>, bool) {
     (sources, trouble)
 }
 
-/// Reads one source. `Ok(None)`: it is no text and nobody asked for it by name.
-///
-/// # Errors
-/// Says what cannot be read, and what to do.
-pub(super) fn read(source: &Source) -> Result<Option<Input>, String> {
-    let (name, bytes) = match source {
-        Source::Stdin(name) => {
-            let mut bytes = Vec::new();
-            io::stdin().lock().read_to_end(&mut bytes).map_err(|error| format!("standard input: {error}"))?;
-            (name.clone(), bytes)
+fn read(source: &Source) -> Result<Option<Input>, String> {
+    let name = source.name();
+    let bytes = match source {
+        Source::Stdin(_) => read_bounded(io::stdin().lock()).map_err(|error| format!("standard input: {error}"))?,
+        Source::Named(path) | Source::Met(path) => {
+            read_file(path).map_err(|error| format!("{name}: {}", reason(&error)))?
         }
-        Source::Named(path) | Source::Met(path) => (path.display().to_string(), read_file(path)?),
     };
-    match decode::decode(&bytes) {
-        Some(decoded) => Ok(Some(Input { name, decoded })),
+    match bytes.and_then(|bytes| Some((decode::decode(&bytes)?, bytes))) {
+        Some((decoded, bytes)) => {
+            let path = match source {
+                Source::Stdin(name) => PathBuf::from(name),
+                Source::Named(path) | Source::Met(path) => path.clone(),
+            };
+            Ok(Some(Input { name, path, bytes, decoded }))
+        }
         None if matches!(source, Source::Met(_)) => Ok(None),
         None => Err(format!("{name}: not a text file{}", advice(&name))),
     }
 }
 
-fn read_file(path: &Path) -> Result<Vec<u8>, String> {
-    fs::read(path).map_err(|error| {
-        let reason = match error.kind() {
-            io::ErrorKind::NotFound => "no such file or folder".to_owned(),
-            io::ErrorKind::PermissionDenied => "you may not read this file".to_owned(),
-            _ => error.to_string(),
-        };
-        format!("{}: {reason}", path.display())
-    })
+fn read_file(path: &Path) -> io::Result<Option<Vec<u8>>> {
+    // A shell passes what another program writes as one of these, `check <(pandoc …)`: a stream like standard input.
+    let is_stream =
+        ["/dev/fd", "/proc/self/fd"].iter().any(|folder| path.starts_with(folder)) || path == Path::new("/dev/stdin");
+    read_bounded(if is_stream { fs::File::open(path)? } else { bounded::open(path)? })
+}
+
+/// All of `source`, `None` where its first bytes say that it is no text: the others are not read then.
+fn read_bounded(mut source: impl Read) -> io::Result<Option<Vec<u8>>> {
+    let mut bytes = Vec::new();
+    source.by_ref().take(decode::HEAD as u64).read_to_end(&mut bytes)?;
+    if decode::is_binary(&bytes) {
+        return Ok(None);
+    }
+    bounded::read_rest(source, &mut bytes, files::LARGEST_BRIEF)?;
+    Ok(Some(bytes))
+}
+
+fn reason(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "no such file or folder".to_owned(),
+        io::ErrorKind::PermissionDenied => "you may not read this file".to_owned(),
+        io::ErrorKind::FileTooLarge => format!("{error}, which no brief is; split it"),
+        _ => error.to_string(),
+    }
 }
 
 fn advice(name: &str) -> &'static str {
