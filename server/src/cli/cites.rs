@@ -60,7 +60,7 @@ fn table(rows: &[[String; 4]]) -> StyledText {
     let heading = ["source", "title", "publication"].map(str::to_owned);
     out.paint(BOLD, row(&heading) + "link or pages").end_line();
     for [source, title, publication, place] in rows {
-        // Signs in place of control characters take room, too.
+        // Escapes in place of control characters take room, too.
         let filled = |cell: &String| if cell.is_empty() { "–".to_owned() } else { visible(cell).into_owned() };
         out.text(row(&[source, title, publication].map(filled)));
         if place.is_empty() { out.text("–") } else { out.paint(FAINT, place) }.end_line();

@@ -132,8 +132,8 @@ mod tests {
     #[test]
     fn controls_are_shown_and_the_carets_stay_in_place() {
         insta::assert_snapshot!(show("Jo\u{1b}[5me, a\u{202e}b, 2021 x", "2021"), @r"
-        Jo␛[5me, a\u202eb, 2021 x
-                           ^^^^
+        Jo\u001b[5me, a\u202eb, 2021 x
+                                ^^^^
         ");
     }
 

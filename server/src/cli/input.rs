@@ -114,7 +114,9 @@ pub(super) fn sources(inputs: &Inputs) -> (Vec<Source>, bool) {
 fn read(source: &Source) -> Result<Option<Input>, String> {
     let name = source.name();
     let bytes = match source {
-        Source::Stdin(_) => read_bounded(io::stdin().lock()).map_err(|error| format!("standard input: {error}"))?,
+        Source::Stdin(_) => {
+            read_bounded(io::stdin().lock(), None).map_err(|error| format!("standard input: {}", reason(&error)))?
+        }
         Source::Named(path) | Source::Met(path) => {
             read_file(path).map_err(|error| format!("{name}: {}", reason(&error)))?
         }
@@ -136,15 +138,22 @@ fn read_file(path: &Path) -> io::Result<Option<Vec<u8>>> {
     // A shell passes what another program writes as one of these, `check <(pandoc …)`: a stream like standard input.
     let is_stream =
         ["/dev/fd", "/proc/self/fd"].iter().any(|folder| path.starts_with(folder)) || path == Path::new("/dev/stdin");
-    read_bounded(if is_stream { fs::File::open(path)? } else { bounded::open(path)? })
+    if is_stream {
+        return read_bounded(fs::File::open(path)?, None);
+    }
+    let file = bounded::open(path)?;
+    let size = file.metadata()?.len();
+    read_bounded(file, Some(size))
 }
 
 /// All of `source`, `None` where its first bytes say that it is no text: the others are not read then.
-fn read_bounded(mut source: impl Read) -> io::Result<Option<Vec<u8>>> {
+fn read_bounded(mut source: impl Read, size: Option<u64>) -> io::Result<Option<Vec<u8>>> {
     let mut bytes = Vec::new();
     source.by_ref().take(decode::HEAD as u64).read_to_end(&mut bytes)?;
     if decode::is_binary(&bytes) {
         return Ok(None);
+    } else if size.is_some_and(|size| size > files::LARGEST_BRIEF) {
+        return Err(bounded::too_large(files::LARGEST_BRIEF));
     }
     bounded::read_rest(source, &mut bytes, files::LARGEST_BRIEF)?;
     Ok(Some(bytes))
@@ -164,5 +173,32 @@ fn advice(name: &str) -> &'static str {
         "; in Word, save the file as plain text first"
     } else {
         "; debate-ls reads briefs that are plain text"
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::isolate;
+    use super::*;
+
+    #[test]
+    fn a_fault_in_one_file_leaves_the_others() {
+        isolate::install_hook();
+        let folder = tempfile::tempdir().expect("a folder");
+        let paths: Vec<PathBuf> = ["a", "b", "c"].map(|name| folder.path().join(name).with_extension("debate")).into();
+        for (path, text) in paths.iter().zip(["Choi 21", "é", "TASS"]) {
+            fs::write(path, text).expect("written");
+        }
+        let inputs = Inputs { paths, stdin: false, stdin_filename: None };
+        let mut taken = Vec::new();
+        let work = |input: &Input| input.decoded.text.get(1..).expect("a fault").to_owned();
+        let outcome = for_each(&inputs, work, |done| {
+            taken.push(done);
+            Ok(())
+        });
+        assert_eq!(
+            (outcome.expect("nothing is written"), taken),
+            (Outcome::Trouble, vec!["hoi 21".into(), "ASS".into()])
+        );
     }
 }

@@ -180,7 +180,7 @@ mod tests {
     fn no_word_of_a_brief_steers_the_terminal() {
         let mut text = StyledText::of(Reader::Person { color: true });
         text.paint(BOLD, "AT: \u{1b}[2JRussia").text("\n\u{202e}").end_line();
-        assert_eq!(text.written, "\u{1b}[1mAT: ␛[2JRussia\u{1b}[0m␊\\u202e\n");
+        assert_eq!(text.written, "\u{1b}[1mAT: \\u001b[2JRussia\u{1b}[0m\\n\\u202e\n");
     }
 
     #[test]

@@ -1,13 +1,13 @@
 //! Text as a person may safely look at it: characters that would steer a terminal, or put a line's words in another
-//! order than they have, are shown as signs.
+//! order than they have, are shown as escapes.
 //!
 //! This is the one place that decides which characters those are. What goes to a program stays exact.
 
 use std::borrow::Cow;
 
-/// `text`, on one line: control characters become pictures (`␛` for ESC, `␊` for a line end), and those that have no
-/// picture, as well as the bidirectional controls (Unicode Standard Annex #9), become their code, `\u202e`, which JSON
-/// reads as the same character. A tab stays.
+/// `text`, on one line: control characters and the bidirectional controls (Unicode Standard Annex #9) become escapes that
+/// JSON reads as the same character, `\u001b`, `\u202e`, `\n`. A tab stays. The control pictures of Unicode (`␛`) would be
+/// shorter, but one byte of theirs is itself a control character to a terminal that does not read UTF-8.
 pub fn visible(text: &str) -> Cow<'_, str> {
     if text.chars().all(|character| replacement(character).is_none()) {
         return text.into();
@@ -26,10 +26,10 @@ pub fn visible(text: &str) -> Cow<'_, str> {
 pub fn replacement(character: char) -> Option<String> {
     match character {
         '\t' => None,
-        // Unicode has a picture of each of these, in the same order.
-        '\0'..='\u{1f}' => char::from_u32(0x2400 + u32::from(character)).map(String::from),
-        '\u{7f}' => Some("\u{2421}".to_owned()),
-        '\u{80}'..='\u{9f}' // C1 controls: CSI, OSC … in one character
+        '\n' => Some("\\n".to_owned()),
+        '\r' => Some("\\r".to_owned()),
+        '\0'..='\u{1f}' | '\u{7f}'
+        | '\u{80}'..='\u{9f}' // C1 controls: CSI, OSC … in one character
         | '\u{2028}' | '\u{2029}' // line and paragraph separator
         | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' // embeddings, overrides, isolates
         => Some(format!("\\u{:04x}", u32::from(character))),
@@ -44,10 +44,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_steers_a_terminal_becomes_a_sign() {
+    fn what_steers_a_terminal_becomes_an_escape() {
         let cases = [
-            ("AT: \u{1b}]0;owned\u{7}Russia", "AT: ␛]0;owned␇Russia"),
-            ("a\r\nb\u{7f}", "a␍␊b␡"),
+            ("AT: \u{1b}]0;owned\u{7}Russia", "AT: \\u001b]0;owned\\u0007Russia"),
+            ("a\r\nb\u{7f}", "a\\r\\nb\\u007f"),
             ("\u{9b}2J", "\\u009b2J"),
             ("no\u{202e}sey\u{2069}", "no\\u202esey\\u2069"),
             ("tab\there – “Müller” 新华社 👩‍🏫 שלום", "tab\there – “Müller” 新华社 👩‍🏫 שלום"),
