@@ -219,6 +219,47 @@ fn a_link_and_permissions_stay() {
     assert_eq!(fs::metadata(&real).expect("it is there").permissions().mode() & 0o777, 0o640);
 }
 
+#[cfg(unix)]
+#[test]
+fn owner_and_other_names_stay() {
+    use std::os::unix::fs::{MetadataExt, chown};
+    let folder = folder(&[("a.debate", card(TYPOGRAPHY).as_bytes()), ("b.debate", card(TYPOGRAPHY).as_bytes())]);
+    let (one, other) = (folder.path().join("a.debate"), folder.path().join("b.debate"));
+    fs::hard_link(&one, folder.path().join("a.txt")).expect("linked");
+    // Only root may give a file away; for others it stays theirs.
+    let _ = chown(&other, Some(65534), Some(65534));
+    let owner = |file: &Path| fs::metadata(file).map(|data| (data.uid(), data.gid())).expect("it is there");
+    let before = owner(&other);
+    check(folder.path(), &["--fix", "a.debate", "b.debate"]);
+    assert_eq!(read(folder.path(), "a.txt"), card(TIDY).as_bytes(), "both names lead to the new text");
+    assert_eq!((read(folder.path(), "b.debate"), owner(&other)), (card(TIDY).into_bytes(), before));
+}
+
+#[test]
+fn three_at_once_leave_one_whole_file() {
+    let text: String =
+        (0..300).map(|number| card(TYPOGRAPHY).replace("Sanctions", &format!("Sanction {number}"))).collect();
+    let wanted = text.replace(TYPOGRAPHY, TIDY);
+    let folder = folder(&[("a.debate", text.as_bytes())]);
+    let start = |_| {
+        Command::new(program())
+            .args(["check", "--fix", "a.debate"])
+            .current_dir(folder.path())
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("the program starts")
+    };
+    let running: Vec<_> = (0..3).map(start).collect();
+    for mut one in running {
+        let code = one.wait().expect("it ends").code();
+        assert!(matches!(code, Some(0..=2)), "{code:?}");
+    }
+    assert_eq!(String::from_utf8(read(folder.path(), "a.debate")).expect("UTF-8"), wanted);
+    assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 1);
+}
+
 #[test]
 fn the_nearest_configuration_holds() {
     let cite = "Choi 21 (Joseph Choi, The Hill, 9-2-21)";

@@ -9,7 +9,7 @@ import { activeBrief } from './documents';
 import { cards, headings, nearest, problemCites, type Direction } from './motions';
 import { toPosition } from './places';
 import { tally } from './tally';
-import { count, duration } from './wording';
+import { count, duration, escapeIcons } from './wording';
 
 export function navigation(briefs: Briefs): vscode.Disposable[] {
   const motion = (command: string, direction: Direction, what: string, targets: Targets) =>
@@ -95,8 +95,8 @@ async function goToBlock(briefs: Briefs): Promise<void> {
 function choice(brief: Brief, heading: Heading): Choice {
   const held = tally(brief, heading);
   return {
-    label: heading.name,
-    description: heading.path.join(' › '),
+    label: escapeIcons(heading.name),
+    description: escapeIcons(heading.path.join(' › ')),
     detail: `${count(held.cards, 'card')} · ${duration(held.seconds)}`,
     start: toPosition(heading.selectionRange.start),
   };

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { count, duration, escapeMarkdown, seconds, words } from './wording';
+import { count, duration, escapeIcons, escapeMarkdown, seconds, words } from './wording';
 
 test('times are as exact as they deserve', () => {
   const cases: [number, string][] = [
@@ -36,4 +36,9 @@ test('numbers agree with what they count', () => {
 
 test('what a cite says is no mark-up', () => {
   assert.equal(escapeMarkdown('*Brackets* [MB] <b>'), '\\*Brackets\\* \\[MB\\] \\<b\\>');
+});
+
+test('a heading has no icons', () => {
+  assert.equal(escapeIcons('AT: $(error) costs $(2) or $5'), 'AT: \\$(error) costs \\$(2) or $5');
+  assert.equal(escapeIcons('$(sync~spin)'), '\\$(sync~spin)');
 });

@@ -36,3 +36,8 @@ export function words(text: string): number {
 export function escapeMarkdown(text: string): string {
   return text.replace(/[\\`*_{}[\]<>()#+!|~&-]/g, '\\$&');
 }
+
+/** Escapes what a label of VS Code would show as an icon: `$(warning)`. */
+export function escapeIcons(text: string): string {
+  return text.replace(/\$\([\w-]+(?:~[\w-]+)?\)/g, '\\$&');
+}

@@ -1,18 +1,20 @@
 //! `debate-ls check`: what is wrong, in files and folders.
 //!
 //! Files are read and checked in parallel, some at a time, and told in the order in which they were named, so
-//! that memory does not grow with their number.
+//! that memory does not grow with their number. A file that makes a rule panic costs its own findings alone.
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, IsTerminal};
+use std::path::Path;
 
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 use rayon::prelude::*;
 
 use super::check_fix::{self, Fixed, Fixing};
-use super::check_formats::Report;
+use super::check_formats::{self, FileReport, Report};
 use super::houses::{self, Houses};
 use super::input::{self, Input, Source};
+use super::output::StyledText;
 use super::progress::Progress;
 use super::{House, Inputs, Outcome, output, rule_id, severity};
 use crate::evidence::read;
@@ -59,13 +61,41 @@ pub(super) enum Format {
 }
 
 /// One file with what was found in it.
-pub(super) struct Checked {
-    pub(super) name: String,
-    pub(super) text: String,
+pub(super) struct Checked<'a> {
+    pub(super) name: &'a str,
+    pub(super) path: &'a Path,
+    pub(super) text: &'a str,
     pub(super) lines: LineIndex,
     pub(super) findings: Vec<Finding>,
-    /// What `--fix` did; `text` and `findings` are then those after it.
+}
+
+/// What there is to say of one file, laid out.
+struct Done {
+    worst: Option<Severity>,
+    /// Whether the program itself failed in it.
+    internal_error: bool,
+    findings: usize,
+    /// What `--fix` did; the findings are then those after it.
     fixed: Option<Fixed>,
+    shown: Shown,
+}
+
+impl Done {
+    /// What this file makes of the run.
+    fn outcome(&self, fail_on: Severity) -> Outcome {
+        if self.internal_error || self.fixed.as_ref().is_some_and(|fixed| fixed.failed) {
+            Outcome::Trouble
+        } else if self.worst.is_some_and(|worst| worst <= fail_on) {
+            Outcome::Findings
+        } else {
+            Outcome::Clean
+        }
+    }
+}
+
+enum Shown {
+    Findings(FileReport),
+    Difference(StyledText),
 }
 
 pub(super) fn run(options: &Options) -> io::Result<Outcome> {
@@ -78,15 +108,15 @@ pub(super) fn run(options: &Options) -> io::Result<Outcome> {
 
     let mut out = output::stdout();
     let mut report = Report::begin(options.format, &mut out)?;
-    let mut mending = Mending::default();
+    let mut fixes = FixCount::default();
     let mut outcome = if missing { Outcome::Trouble } else { Outcome::Clean };
     for some in sources.chunks(FILES_A_THREAD * rayon::current_num_threads()) {
         // Reads the settings of these files, so that what is wrong in them is printed while the bar is away.
-        progress.suspend(|| some.iter().for_each(|source| drop(houses.settings(&source.name()))));
+        progress.suspend(|| some.iter().for_each(|source| drop(houses.settings(&source.path()))));
         let checked: Vec<_> = some
             .par_iter()
             .map(|source| {
-                let checked = check(source, options, &houses, today);
+                let checked = input::with_source(source, |input| check(source, input, options, &houses, today));
                 progress.advance();
                 checked
             })
@@ -95,20 +125,11 @@ pub(super) fn run(options: &Options) -> io::Result<Outcome> {
             for file in checked {
                 match file {
                     Ok(Some(file)) => {
-                        if file.findings.iter().any(|finding| worst_first(finding) <= options.fail_on) {
-                            outcome = outcome.max(Outcome::Findings);
-                        }
-                        if file.findings.iter().any(|finding| finding.rule == internal_error::ID)
-                            || file.fixed.as_ref().is_some_and(|fixed| fixed.failed)
-                        {
-                            outcome = Outcome::Trouble;
-                        }
-                        mending.count(&file);
-                        match &file.fixed {
-                            Some(fixed) if options.fixing.diff => {
-                                check_fix::diff(&file.name, &fixed.before, &file.text, &mut out)?;
-                            }
-                            _ => report.file(&file, &mut out)?,
+                        outcome = outcome.max(file.outcome(options.fail_on));
+                        fixes.count(&file);
+                        match file.shown {
+                            Shown::Findings(findings) => report.file(findings, &mut out)?,
+                            Shown::Difference(difference) => out.print(&difference)?,
                         }
                     }
                     Ok(None) => {}
@@ -127,7 +148,7 @@ pub(super) fn run(options: &Options) -> io::Result<Outcome> {
     }
     out.flush()?;
     if options.fixing.fix {
-        output::err(&mending.told(options.fixing.diff));
+        output::err(&fixes.told(options.fixing.diff));
     }
     Ok(outcome.max(houses.outcome()))
 }
@@ -147,42 +168,46 @@ fn choose(options: &Options, settings: &mut Settings) {
 
 fn check(
     source: &Source,
+    input: &Input,
     options: &Options,
     houses: &Houses<impl Fn(&mut Settings)>,
     today: Date,
-) -> Result<Option<Checked>, String> {
-    let Some(Input { name, decoded }) = input::read(source)? else { return Ok(None) };
-    let settings = houses.settings(&name);
-    let charset = decoded.charset;
-    let (text, fixed) = if options.fixing.fix {
-        let (text, fixed) = check_fix::fix(source, &name, decoded, options.fixing, &settings, today);
-        (text, Some(fixed))
-    } else {
-        (decoded.text, None)
-    };
-    let brief = read::brief(&text, &settings.reading);
-    let mut findings = engine::findings(&brief, &text, &settings, today);
+) -> Done {
+    let settings = houses.settings(&input.path);
+    let fixed = options.fixing.fix.then(|| check_fix::fix(source, input, options.fixing, &settings, today));
+    let before = &input.decoded.text;
+    let text = fixed.as_ref().and_then(|fixed| fixed.text.as_ref()).unwrap_or(before);
+    let brief = read::brief(text, &settings.reading);
+    let mut findings = engine::findings(&brief, text, &settings, today);
     if !fixed.as_ref().is_some_and(|fixed| fixed.converted) {
-        findings.splice(0..0, text_encoding::finding(charset, &settings));
+        findings.splice(0..0, text_encoding::finding(input.decoded.charset, &settings));
     }
-    let lines = LineIndex::new(&text);
-    Ok(Some(Checked { name, text, lines, findings, fixed }))
+    let worst = findings.iter().map(worst_first).min();
+    let internal_error = findings.iter().any(|finding| finding.rule == internal_error::ID);
+    let number = findings.len();
+    let shown = if options.fixing.diff {
+        Shown::Difference(check_fix::difference(input, text))
+    } else {
+        let checked = Checked { name: &input.name, path: &input.path, text, lines: LineIndex::new(text), findings };
+        Shown::Findings(check_formats::report(&checked, options.format))
+    };
+    Done { worst, internal_error, findings: number, fixed, shown }
 }
 
 /// What `--fix` did in all files.
 #[derive(Default)]
-struct Mending {
+struct FixCount {
     made: u32,
     files: u32,
     remain: u32,
 }
 
-impl Mending {
-    fn count(&mut self, file: &Checked) {
+impl FixCount {
+    fn count(&mut self, file: &Done) {
         let Some(fixed) = &file.fixed else { return };
         self.made += fixed.made;
-        self.files += u32::from(fixed.before != file.text || fixed.converted);
-        self.remain += u32::try_from(file.findings.len()).unwrap_or(u32::MAX);
+        self.files += u32::from(fixed.text.is_some() || fixed.converted);
+        self.remain += u32::try_from(file.findings).unwrap_or(u32::MAX);
         if let Some(note) = &fixed.note {
             output::err(note);
         }

@@ -1,7 +1,5 @@
 //! `check --fix`: mending files, or showing how they would be mended.
 
-use std::fs::{self, File};
-use std::io::{self, Write};
 use std::path::Path;
 
 use anstyle::{AnsiColor, Style};
@@ -9,11 +7,12 @@ use clap::Args;
 use jiff::civil::Date;
 use similar::{ChangeTag, TextDiff};
 
-use super::input::Source;
-use super::output::{BOLD, FAINT};
+use super::input::{Input, Source};
+use super::output::{BOLD, FAINT, StyledText};
+use super::replace;
 use crate::rules::Settings;
 use crate::rules::apply::{self, Mended};
-use crate::text::decode::{self, Charset, Decoded};
+use crate::text::decode::{self, Charset};
 
 #[derive(Clone, Copy, Debug, Args)]
 pub(super) struct Fixing {
@@ -29,9 +28,10 @@ pub(super) struct Fixing {
 }
 
 /// What became of a file.
+#[derive(Default)]
 pub(super) struct Fixed {
-    /// What it said before.
-    pub(super) before: String,
+    /// What it says now, where that is something else than before.
+    pub(super) text: Option<String>,
     /// How many findings were mended.
     pub(super) made: u32,
     /// Whether it is now UTF-8, and was not.
@@ -42,98 +42,94 @@ pub(super) struct Fixed {
     pub(super) failed: bool,
 }
 
-/// Mends a file, and writes it unless only the difference is wanted. Gives its text after that.
-pub(super) fn fix(
-    source: &Source,
-    name: &str,
-    decoded: Decoded,
-    fixing: Fixing,
-    settings: &Settings,
-    today: Date,
-) -> (String, Fixed) {
-    let Decoded { text: before, charset, damaged } = decoded;
-    let left_alone = |before: String, note: String, failed: bool| {
-        (before.clone(), Fixed { before, made: 0, converted: false, note: Some(note), failed })
-    };
-    let convert = charset.is_guess();
-    if damaged {
-        return left_alone(before, format!("{name}: some bytes of this file mean nothing; it was left alone"), false);
+/// Mends a file, and writes it unless only the difference is wanted.
+pub(super) fn fix(source: &Source, input: &Input, fixing: Fixing, settings: &Settings, today: Date) -> Fixed {
+    let Input { name, bytes: before, decoded, .. } = input;
+    let left_alone = |note: String, failed: bool| Fixed { note: Some(note), failed, ..Fixed::default() };
+    let convert = decoded.charset.is_guess();
+    if decoded.damaged {
+        return left_alone(format!("{name}: some bytes of this file mean nothing; it was left alone"), false);
     } else if convert && !fixing.convert {
         let note = format!("{name}: not UTF-8, so it was left alone; --convert writes it as UTF-8 and mends it");
-        return left_alone(before, note, false);
+        return left_alone(note, false);
     }
-    let Mended { text, made } = apply::mend(&before, settings, today);
-    if !fixing.diff && (text != before || convert) {
-        let bytes = decode::encode(&text, if convert { Charset::Utf8 } else { charset });
+    let Mended { text, made } = apply::mend(&decoded.text, settings, today);
+    let changed = text != decoded.text;
+    if !fixing.diff && (changed || convert) {
+        let bytes = decode::encode(&text, if convert { Charset::Utf8 } else { decoded.charset });
         let bytes = bytes.unwrap_or_else(|| text.as_bytes().into());
         let written = match source {
             Source::Stdin(_) => Err("standard input cannot be mended; add --diff to see how".to_owned()),
             Source::Named(path) | Source::Met(path) => {
-                write(path, &bytes).map_err(|error| format!("cannot write it: {error}"))
+                replace::replace(path, before, &bytes).map_err(|error| error.to_string())
             }
         };
         if let Err(problem) = written {
-            return left_alone(before, format!("{name}: {problem}"), true);
+            return left_alone(format!("{name}: {problem}"), true);
         }
     }
-    (text, Fixed { before, made, converted: convert, note: None, failed: false })
-}
-
-/// Puts `bytes` in the file’s place in one step: whoever reads it sees the old file or the new one, and a full disk
-/// costs nothing. Its permissions stay, and a file that is write-protected stays as it is.
-fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    // Through a link to what it leads to.
-    let path = fs::canonicalize(path)?;
-    let permissions = fs::metadata(&path)?.permissions();
-    // To put another file in its place is allowed to whoever may write to the folder.
-    if permissions.readonly() {
-        return Err(io::Error::new(io::ErrorKind::PermissionDenied, "it is write-protected"));
-    }
-    let mut beside = path.clone().into_os_string();
-    beside.push(format!(".{}.tmp", std::process::id()));
-    let written = (|| {
-        let mut file = File::create_new(&beside)?;
-        file.set_permissions(permissions)?;
-        file.write_all(bytes)?;
-        file.sync_all()?;
-        fs::rename(&beside, &path)
-    })();
-    if written.is_err() {
-        // Nothing more can be done about a file that cannot be removed either.
-        let _ = fs::remove_file(&beside);
-    }
-    written
+    Fixed { text: changed.then_some(text), made, converted: convert, note: None, failed: false }
 }
 
 const GONE: Style = AnsiColor::Red.on_default();
 const NEW: Style = AnsiColor::Green.on_default();
 
-/// The difference between two texts of one file, as `diff -u` prints it.
-pub(super) fn diff(name: &str, before: &str, after: &str, out: &mut impl Write) -> io::Result<()> {
+/// The difference between what a file says and `after`, as `diff -u` prints it: exact, so that `patch` takes it, where
+/// it goes to a program.
+pub(super) fn difference(input: &Input, after: &str) -> StyledText {
+    let mut out = StyledText::exact_when_piped();
+    let before = input.decoded.text.as_str();
     if before == after {
-        return Ok(());
+        return out;
     }
-    writeln!(out, "{BOLD}--- {name}{BOLD:#}")?;
-    writeln!(out, "{BOLD}+++ {name}{BOLD:#}")?;
-    let (before, after): (Vec<&str>, Vec<&str>) = (lines(before), lines(after));
+    let name = file_name(&input.path);
+    out.paint(BOLD, format_args!("--- {name}")).end_line();
+    out.paint(BOLD, format_args!("+++ {name}")).end_line();
+    // The file's own bytes have the mark.
+    let mark = if input.decoded.charset == Charset::Utf8Bom && out.is_exact() { "\u{feff}" } else { "" };
+    let (before, after) = (format!("{mark}{before}"), format!("{mark}{after}"));
+    let (before, after): (Vec<&str>, Vec<&str>) = (lines(&before), lines(&after));
     let diff = TextDiff::from_slices(&before, &after);
     for hunk in diff.unified_diff().context_radius(1).iter_hunks() {
-        writeln!(out, "{FAINT}{}{FAINT:#}", hunk.header())?;
+        out.paint(FAINT, hunk.header()).end_line();
         for change in hunk.iter_changes() {
             let style = match change.tag() {
                 ChangeTag::Delete => GONE,
                 ChangeTag::Insert => NEW,
                 ChangeTag::Equal => Style::new(),
             };
-            // A line’s end stays as it is, or `patch` would not know the line again.
-            let (line, end) = change.value().split_at(change.value().trim_end_matches('\n').len());
-            write!(out, "{style}{}{line}{style:#}{end}", change.tag())?;
-            if end.is_empty() {
-                writeln!(out, "\n\\ No newline at end of file")?;
+            let line = change.value();
+            let ended = line.strip_suffix('\n');
+            let mut shown = ended.unwrap_or(line);
+            if !out.is_exact() {
+                // Of no harm at a line's end, and a sign for it in every line would hide the words.
+                shown = shown.strip_suffix('\r').unwrap_or(shown);
+            }
+            out.paint(style, format_args!("{}{shown}", change.tag())).end_line();
+            if ended.is_none() {
+                out.text("\\ No newline at end of file").end_line();
             }
         }
     }
-    Ok(())
+    out
+}
+
+/// As `patch` reads a name: one with signs that would end it is quoted as in C, one with blanks ends in a tab.
+fn file_name(path: &Path) -> String {
+    let is_odd = |byte: &u8| byte.is_ascii_control() || matches!(byte, b'"' | b'\\');
+    match path.to_str() {
+        Some(name) if !name.bytes().any(|byte| is_odd(&byte)) => {
+            format!("{name}{}", if name.contains(' ') { "\t" } else { "" })
+        }
+        _ => {
+            let escaped = |byte: &u8| match byte {
+                b'"' | b'\\' => format!("\\{}", char::from(*byte)),
+                b' '..=b'~' => char::from(*byte).to_string(),
+                other => format!("\\{other:03o}"),
+            };
+            format!("\"{}\"", path.as_os_str().as_encoded_bytes().iter().map(escaped).collect::<String>())
+        }
+    }
 }
 
 /// As `diff` and `patch` know lines: a lone `\r` ends none.

@@ -1,15 +1,58 @@
 //! What `check` prints, in each of its formats.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
+use std::path::Path;
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_encode};
 use serde_json::{Value, json};
 
 use super::check::{Checked, Format, worst_first};
 use super::excerpt::{Excerpt, excerpt};
-use super::output::{BOLD, FAINT, severity_style};
+use super::output::{BOLD, FAINT, Stdout, StyledText, severity_style};
 use crate::features::wording::count;
 use crate::rules::{Finding, Severity, registry};
 use crate::text::Span;
+use crate::text::visible::visible;
+
+/// What is printed of one file.
+pub(super) struct FileReport {
+    /// In the order of `Severity::ALL`.
+    counts: [u32; 4],
+    fixable: u32,
+    findings: Findings,
+}
+
+/// Findings in one of the formats.
+enum Findings {
+    Text(StyledText),
+    /// Elements of an array; `results` in SARIF.
+    Json(Vec<Value>),
+    /// One command a line.
+    Github(Vec<String>),
+}
+
+/// What is printed of `file`.
+pub(super) fn report(file: &Checked<'_>, format: Format) -> FileReport {
+    let mut counts = [0; 4];
+    let mut fixable = 0;
+    for finding in &file.findings {
+        counts[worst_first(finding) as usize] += 1;
+        fixable += u32::from(finding.fix.as_ref().is_some_and(|fix| fix.safe));
+    }
+    let all = file.findings.iter();
+    let findings = match format {
+        Format::Text => {
+            let mut out = StyledText::new();
+            all.for_each(|finding| text(file, finding, &mut out));
+            Findings::Text(out)
+        }
+        Format::Json => Findings::Json(all.map(|finding| json(file, finding)).collect()),
+        Format::Sarif => Findings::Json(all.map(|finding| sarif(file, finding)).collect()),
+        Format::Github => Findings::Github(all.map(|finding| github(file, finding)).collect()),
+    };
+    FileReport { counts, fixable, findings }
+}
 
 /// A report that is being printed, file by file.
 pub(super) struct Report {
@@ -25,43 +68,50 @@ pub(super) struct Report {
 }
 
 impl Report {
-    pub(super) fn begin(format: Format, out: &mut impl Write) -> io::Result<Self> {
+    pub(super) fn begin(format: Format, out: &mut Stdout<impl Write>) -> io::Result<Self> {
         if format == Format::Json {
             write!(out, "[")?;
         }
         Ok(Self { format, files: 0, counts: [0; 4], fixable: 0, results: Vec::new(), begun: false })
     }
 
-    pub(super) fn file(&mut self, file: &Checked, out: &mut impl Write) -> io::Result<()> {
+    pub(super) fn file(&mut self, file: FileReport, out: &mut Stdout<impl Write>) -> io::Result<()> {
         self.files += 1;
-        for finding in &file.findings {
-            self.counts[worst_first(finding) as usize] += 1;
-            self.fixable += u32::from(finding.fix.as_ref().is_some_and(|fix| fix.safe));
-            match self.format {
-                Format::Text => text(file, finding, out)?,
-                Format::Json => {
-                    write!(out, "{}\n  {}", if self.begun { "," } else { "" }, json(file, finding))?;
+        self.fixable += file.fixable;
+        for (all, of_file) in self.counts.iter_mut().zip(file.counts) {
+            *all += of_file;
+        }
+        match file.findings {
+            Findings::Text(text) => out.print(&text)?,
+            Findings::Json(mut values) if self.format == Format::Sarif => self.results.append(&mut values),
+            Findings::Json(values) => {
+                for value in values {
+                    write!(out, "{}\n  {value}", if self.begun { "," } else { "" })?;
                     self.begun = true;
                 }
-                Format::Github => github(file, finding, out)?,
-                Format::Sarif => self.results.push(sarif(file, finding)),
+            }
+            Findings::Github(commands) => {
+                for command in commands {
+                    writeln!(out, "{command}")?;
+                }
             }
         }
         Ok(())
     }
 
-    pub(super) fn end(&self, out: &mut impl Write) -> io::Result<()> {
+    pub(super) fn end(&self, out: &mut Stdout<impl Write>) -> io::Result<()> {
         match self.format {
-            Format::Text => self.summary(out),
+            Format::Text => out.print(&self.summary()),
             Format::Json => writeln!(out, "{}]", if self.begun { "\n" } else { "" }),
             Format::Github => Ok(()),
             Format::Sarif => writeln!(out, "{:#}", sarif_log(&self.results)),
         }
     }
 
-    fn summary(&self, out: &mut impl Write) -> io::Result<()> {
+    fn summary(&self) -> StyledText {
+        let mut out = StyledText::new();
         if self.files == 0 {
-            return Ok(());
+            return out;
         }
         let files = count(self.files, "file");
         let found: Vec<String> = Severity::ALL
@@ -74,13 +124,15 @@ impl Report {
             })
             .collect();
         if found.is_empty() {
-            return writeln!(out, "{files}: nothing to mend");
+            out.text(format_args!("{files}: nothing to mend")).end_line();
+            return out;
         }
-        write!(out, "{BOLD}{files}: {}{BOLD:#}", found.join(", "))?;
+        out.paint(BOLD, format_args!("{files}: {}", found.join(", ")));
         if self.fixable > 0 {
-            write!(out, "; {} can be mended with --fix", self.fixable)?;
+            out.text(format_args!("; {} can be mended with --fix", self.fixable));
         }
-        writeln!(out)
+        out.end_line();
+        out
     }
 }
 
@@ -90,41 +142,36 @@ impl Report {
 ///    43 │ Igor Istomin |Associate Professor …, 9-1, , With …
 ///       │                                      ^^^^^^
 /// ```
-fn text(file: &Checked, finding: &Finding, out: &mut impl Write) -> io::Result<()> {
+fn text(file: &Checked<'_>, finding: &Finding, out: &mut StyledText) {
     let severity = worst_first(finding);
     let style = severity_style(severity);
     let (line, column) = file.lines.position(finding.span.start);
-    let source = file.lines.line(&file.text, line);
-    let Excerpt { line: shown, carets } = excerpt(source.of(&file.text), column, finding.span.end - source.start);
+    let source = file.lines.line(file.text, line);
+    let Excerpt { line: shown, carets } = excerpt(source.of(file.text), column, finding.span.end - source.start);
     let before = &file.text[source.start..finding.span.start];
     let number = (line + 1).to_string();
     let margin = " ".repeat(number.len());
 
-    writeln!(
-        out,
-        "{style}{}{style:#}{BOLD}: {}{BOLD:#}  {FAINT}[{}]{FAINT:#}",
-        severity.name(),
-        finding.message,
-        finding.rule
-    )?;
-    writeln!(out, "  {}:{number}:{}", file.name, before.chars().count() + 1)?;
+    out.paint(style, severity.name()).paint(BOLD, format_args!(": {}", finding.message)).text("  ");
+    out.paint(FAINT, format_args!("[{}]", finding.rule)).end_line();
+    out.text(format_args!("  {}:{number}:{}", file.name, before.chars().count() + 1)).end_line();
     if !shown.is_empty() {
-        writeln!(out, "  {FAINT}{number} │{FAINT:#} {shown}")?;
-        writeln!(out, "  {margin} {FAINT}│{FAINT:#} {style}{carets}{style:#}")?;
+        out.text("  ").paint(FAINT, format_args!("{number} │")).text(" ").text(shown).end_line();
+        out.text(format_args!("  {margin} ")).paint(FAINT, "│").text(" ").paint(style, carets).end_line();
     }
     if let Some(fix) = &finding.fix {
-        writeln!(out, "  {margin} {FAINT}= fix:{FAINT:#} {}", fix.title)?;
+        out.text(format_args!("  {margin} ")).paint(FAINT, "= fix:").text(" ").text(&fix.title).end_line();
     }
-    writeln!(out)
+    out.end_line();
 }
 
 /// Lines from 1, columns from 0 in bytes of UTF-8, ends exclusive.
-fn position(file: &Checked, byte: usize) -> Value {
+fn position(file: &Checked<'_>, byte: usize) -> Value {
     let (line, column) = file.lines.position(byte);
     json!([line + 1, column])
 }
 
-fn json(file: &Checked, finding: &Finding) -> Value {
+fn json(file: &Checked<'_>, finding: &Finding) -> Value {
     let edit = |span: Span, text: &str| json!({"start": position(file, span.start), "end": position(file, span.end), "text": text});
     let fix = finding.fix.as_ref().map(|fix| {
         let edits: Vec<Value> = fix.edits.iter().map(|change| edit(change.span, &change.text)).collect();
@@ -142,14 +189,14 @@ fn json(file: &Checked, finding: &Finding) -> Value {
 }
 
 /// A line and a column from 1, the column in Unicode characters.
-fn human_position(file: &Checked, byte: usize) -> (usize, usize) {
+fn human_position(file: &Checked<'_>, byte: usize) -> (usize, usize) {
     let (line, column) = file.lines.position(byte);
     let start = byte - column;
     (line + 1, file.text[start..byte].chars().count() + 1)
 }
 
 /// GitHub's workflow command: `::error file=…,line=…::message`.
-fn github(file: &Checked, finding: &Finding, out: &mut impl Write) -> io::Result<()> {
+fn github(file: &Checked<'_>, finding: &Finding) -> String {
     let level = match worst_first(finding) {
         Severity::Error => "error",
         Severity::Warning => "warning",
@@ -157,14 +204,14 @@ fn github(file: &Checked, finding: &Finding, out: &mut impl Write) -> io::Result
     };
     let (line, column) = human_position(file, finding.span.start);
     let (end_line, end_column) = human_position(file, finding.span.end);
-    write!(out, "::{level} file={},line={line},", github_value(&file.name))?;
     // GitHub takes columns only where the annotation stays on one line.
-    if line == end_line {
-        write!(out, "col={column},endColumn={},", end_column.max(column + 1) - 1)?;
+    let place = if line == end_line {
+        format!("col={column},endColumn={}", end_column.max(column + 1) - 1)
     } else {
-        write!(out, "endLine={end_line},")?;
-    }
-    writeln!(out, "title={}::{}", finding.rule, github_text(&finding.message))
+        format!("endLine={end_line}")
+    };
+    let (name, message) = (github_value(file.name), github_text(&visible(&finding.message)));
+    format!("::{level} file={name},line={line},{place},title={}::{message}", finding.rule)
 }
 
 fn github_text(text: &str) -> String {
@@ -175,7 +222,7 @@ fn github_value(text: &str) -> String {
     github_text(text).replace(':', "%3A").replace(',', "%2C")
 }
 
-fn sarif(file: &Checked, finding: &Finding) -> Value {
+fn sarif(file: &Checked<'_>, finding: &Finding) -> Value {
     let (line, column) = human_position(file, finding.span.start);
     let (end_line, end_column) = human_position(file, finding.span.end);
     json!({
@@ -183,7 +230,7 @@ fn sarif(file: &Checked, finding: &Finding) -> Value {
         "level": sarif_level(worst_first(finding)),
         "message": {"text": finding.message},
         "locations": [{"physicalLocation": {
-            "artifactLocation": {"uri": sarif_uri(&file.name)},
+            "artifactLocation": {"uri": sarif_uri(file.path)},
             "region": {"startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column},
         }}],
     })
@@ -197,16 +244,17 @@ fn sarif_level(severity: Severity) -> &'static str {
     }
 }
 
-/// A relative reference (RFC 3986): forward slashes, everything unusual percent-encoded.
-fn sarif_uri(name: &str) -> String {
-    let mut uri = String::new();
-    for byte in name.replace(std::path::MAIN_SEPARATOR, "/").bytes() {
-        match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'/' | b'.' | b'-' | b'_' | b'~' => uri.push(char::from(byte)),
-            other => uri.push_str(&format!("%{other:02X}")),
-        }
-    }
-    uri
+/// What stands as it is in the path of an address (RFC 3986, unreserved characters), and the slashes between its parts.
+const IN_PATH: &AsciiSet = &NON_ALPHANUMERIC.remove(b'/').remove(b'.').remove(b'-').remove(b'_').remove(b'~');
+
+/// A relative reference (RFC 3986): forward slashes, every other byte percent-encoded, so that a name that is not UTF-8
+/// finds its file as well.
+fn sarif_uri(path: &Path) -> String {
+    #[cfg(unix)]
+    let bytes: Cow<'_, [u8]> = std::os::unix::ffi::OsStrExt::as_bytes(path.as_os_str()).into();
+    #[cfg(not(unix))]
+    let bytes: Cow<'_, [u8]> = path.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/").into_bytes().into();
+    percent_encode(&bytes, IN_PATH).to_string()
 }
 
 /// SARIF 2.1.0.

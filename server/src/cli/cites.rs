@@ -1,14 +1,16 @@
 //! `debate-ls cites`: the bibliography.
 
-use std::io::{self, Write};
+use std::io;
 
 use clap::{Args, ValueEnum};
 use unicode_width::UnicodeWidthStr;
 
-use super::output::{self, BOLD, FAINT};
-use super::{House, Inputs, Outcome, houses, input};
+use super::input::{self, Input};
+use super::output::{self, BOLD, FAINT, StyledText};
+use super::{House, Inputs, Outcome, houses};
 use crate::evidence::read;
 use crate::features::bibliography::{self, Bibliography};
+use crate::text::visible::visible;
 
 #[derive(Debug, Args)]
 pub(super) struct Options {
@@ -34,9 +36,9 @@ enum Format {
 pub(super) fn run(options: &Options) -> io::Result<Outcome> {
     let houses = houses::of(&options.house);
     let mut collected = Bibliography::default();
-    let outcome = input::for_each(&options.inputs, |input| {
-        let settings = houses.settings(&input.name);
-        collected.add(&read::brief(&input.decoded.text, &settings.reading));
+    let read = |input: &Input| read::brief(&input.decoded.text, &houses.settings(&input.path).reading);
+    let outcome = input::for_each(&options.inputs, read, |brief| {
+        collected.add(&brief);
         Ok(())
     })?;
     let sources = collected.into_sources();
@@ -44,7 +46,7 @@ pub(super) fn run(options: &Options) -> io::Result<Outcome> {
     match options.format {
         Format::CslJson => writeln!(out, "{:#}", bibliography::csl_json(&sources))?,
         Format::Bibtex => write!(out, "{}", bibliography::bibtex(&sources))?,
-        Format::Table => table(&bibliography::rows(&sources), &mut out)?,
+        Format::Table => out.print(&table(&bibliography::rows(&sources)))?,
     }
     out.flush()?;
     Ok(outcome.max(houses.outcome()))
@@ -53,24 +55,22 @@ pub(super) fn run(options: &Options) -> io::Result<Outcome> {
 /// The columns’ widths, but for the last, which may be as long as it likes: a link is of use only whole.
 const WIDTHS: [usize; 3] = [28, 48, 28];
 
-fn table(rows: &[[String; 4]], out: &mut impl Write) -> io::Result<()> {
-    let heading = ["source", "title", "publication", "link or pages"];
-    writeln!(out, "{BOLD}{}{BOLD:#}", row(&heading.map(str::to_owned)))?;
+fn table(rows: &[[String; 4]]) -> StyledText {
+    let mut out = StyledText::new();
+    let heading = ["source", "title", "publication"].map(str::to_owned);
+    out.paint(BOLD, row(&heading) + "link or pages").end_line();
     for [source, title, publication, place] in rows {
-        let cells =
-            [source, title, publication].map(|cell| if cell.is_empty() { "–".to_owned() } else { cell.clone() });
-        let [source, title, publication] = cells;
-        let place = if place.is_empty() { "–".to_owned() } else { format!("{FAINT}{place}{FAINT:#}") };
-        writeln!(out, "{}", row(&[source, title, publication, place]))?;
+        // Escapes in place of control characters take room, too.
+        let filled = |cell: &String| if cell.is_empty() { "–".to_owned() } else { visible(cell).into_owned() };
+        out.text(row(&[source, title, publication].map(filled)));
+        if place.is_empty() { out.text("–") } else { out.paint(FAINT, place) }.end_line();
     }
-    Ok(())
+    out
 }
 
-fn row(cells: &[String; 4]) -> String {
-    let [first @ .., last] = cells;
-    let mut line: String = first.iter().zip(WIDTHS).map(|(cell, width)| fitted(cell, width) + "  ").collect();
-    line.push_str(last);
-    line
+/// All cells but the last.
+fn row(cells: &[String; 3]) -> String {
+    cells.iter().zip(WIDTHS).map(|(cell, width)| fitted(cell, width) + "  ").collect()
 }
 
 /// `cell` in exactly `width` columns, cut with an ellipsis where it is longer.

@@ -1,14 +1,16 @@
 //! `debate-ls config`: the settings that there are, and those that hold for a file.
 
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
 use serde_json::json;
 
-use super::{Outcome, output};
+use super::Outcome;
+use super::output::{self, StyledText};
 use crate::rules::Severity;
 use crate::rules::field::Field;
+use crate::text::visible::visible;
 use crate::text::{LineIndex, Spanned};
 use crate::workspace::configuration::{self, Configuration, FILE_NAME};
 use crate::workspace::settings_schema;
@@ -38,25 +40,30 @@ pub(super) fn run(options: &Options) -> io::Result<Outcome> {
             writeln!(out, "{:#}", settings_schema::schema())?;
             Outcome::Clean
         }
-        What::Show { path } => show(path, &mut out)?,
+        What::Show { path } => {
+            let mut shown = StyledText::exact_when_piped();
+            let outcome = show(path, &mut shown)?;
+            out.print(&shown)?;
+            outcome
+        }
     };
     out.flush()?;
     Ok(outcome)
 }
 
-fn show(path: &Path, out: &mut impl Write) -> io::Result<Outcome> {
+fn show(path: &Path, out: &mut StyledText) -> io::Result<Outcome> {
     let path = std::path::absolute(path)?;
     let folder = if path.is_dir() { Some(path.as_path()) } else { path.parent() };
     let Some(file) = folder.and_then(configuration::nearest) else {
-        writeln!(out, "# no {FILE_NAME} in any folder above: these are the defaults")?;
-        write_settings(&Configuration::default(), "", out)?;
+        out.text(format_args!("# no {FILE_NAME} in any folder above: these are the defaults")).end_line();
+        write_settings(&Configuration::default(), "", out);
         return Ok(Outcome::Clean);
     };
     let (text, configuration) = match configuration::load(&file) {
         Ok(read) => read,
         Err(error) => {
             output::err(&format!("{}: {error}; going on without it", file.display()));
-            write_settings(&Configuration::default(), "", out)?;
+            write_settings(&Configuration::default(), "", out);
             return Ok(Outcome::Trouble);
         }
     };
@@ -65,20 +72,22 @@ fn show(path: &Path, out: &mut impl Write) -> io::Result<Outcome> {
         let (line, column) = lines.position(problem.span.start);
         output::err(&format!("{}:{}:{}: {}", file.display(), line + 1, column + 1, problem.message));
     }
-    writeln!(out, "# from {}", file.display())?;
-    write_settings(&configuration, &text, out)?;
+    // In a comment a line end of the path would end the comment.
+    out.text("# from ").text(visible(&file.display().to_string())).end_line();
+    write_settings(&configuration, &text, out);
     Ok(if configuration.problems.is_empty() { Outcome::Clean } else { Outcome::Trouble })
 }
 
 /// In the form of the file itself, so that it can be pasted there; behind each value, where it comes from. `text` is
 /// the file’s.
-fn write_settings(configuration: &Configuration, text: &str, out: &mut impl Write) -> io::Result<()> {
+fn write_settings(configuration: &Configuration, text: &str, out: &mut StyledText) {
     let Configuration { settings, chosen, .. } = configuration;
     let lines = LineIndex::new(text);
     let mut table = "";
     let mut put = |within: &'static str, name: &str, value: String, origin: Option<&str>| {
         if table != within {
-            writeln!(out, "\n[{within}]")?;
+            out.end_line();
+            out.text(format_args!("[{within}]")).end_line();
             table = within;
         }
         let key = if within.is_empty() { name.to_owned() } else { format!("{within}.{name}") };
@@ -87,32 +96,32 @@ fn write_settings(configuration: &Configuration, text: &str, out: &mut impl Writ
         } else {
             name.to_owned()
         };
-        writeln!(out, "{name} = {value} # {}", origin.map_or_else(|| self::origin(chosen, &lines, &key), str::to_owned))
+        let origin = origin.map_or_else(|| self::origin(chosen, &lines, &key), str::to_owned);
+        out.text(format_args!("{name} = {value} # {origin}")).end_line();
     };
     if let Some(form) = &settings.date_format {
-        put("", "date_format", json!(form.pattern()).to_string(), None)?;
+        put("", "date_format", json!(form.pattern()).to_string(), None);
     }
-    put("", "profile", json!(settings.profile.name()).to_string(), None)?;
+    put("", "profile", json!(settings.profile.name()).to_string(), None);
     let fields: Vec<&str> = settings.required().iter().copied().map(Field::name).collect();
     let of_profile = settings.required.is_none().then_some("the profile’s");
-    put("", "required", json!(fields).to_string(), of_profile)?;
-    put("", "words_per_minute", settings.words_per_minute.to_string(), None)?;
-    put("", "year_pivot", settings.reading.year_pivot.to_string(), None)?;
+    put("", "required", json!(fields).to_string(), of_profile);
+    put("", "words_per_minute", settings.words_per_minute.to_string(), None);
+    put("", "year_pivot", settings.reading.year_pivot.to_string(), None);
     if settings.stale.by_words.is_empty() && settings.stale.chosen {
-        put("", "stale_months", settings.stale.months.to_string(), None)?;
+        put("", "stale_months", settings.stale.months.to_string(), None);
     }
     let shown = settings.shown;
     let shown = [("cite_hints", shown.cite_hints), ("heading_hints", shown.heading_hints), ("lenses", shown.lenses)];
     for (name, shown) in shown {
-        put("show", name, shown.to_string(), None)?;
+        put("show", name, shown.to_string(), None);
     }
     for (words, months) in &settings.stale.by_words {
-        put("stale_months", words, months.to_string(), None)?;
+        put("stale_months", words, months.to_string(), None);
     }
     for (rule, severity) in &settings.severities {
-        put("severity", rule, json!(severity.map_or("off", Severity::name)).to_string(), None)?;
+        put("severity", rule, json!(severity.map_or("off", Severity::name)).to_string(), None);
     }
-    Ok(())
 }
 
 /// Where the value of `key` comes from: the file’s line, or nowhere.
@@ -127,9 +136,9 @@ mod tests {
     use super::*;
 
     fn shown(configuration: &Configuration, text: &str) -> String {
-        let mut shown = Vec::new();
-        write_settings(configuration, text, &mut shown).expect("it is written");
-        String::from_utf8(shown).expect("text")
+        let mut shown = StyledText::plain();
+        write_settings(configuration, text, &mut shown);
+        shown.to_string()
     }
 
     #[test]

@@ -1,7 +1,9 @@
 //! The piece of a source line around a place, with the place underlined. A paragraph of evidence is one line of
 //! several thousand characters, so a window of it is cut out.
 
-use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+use unicode_width::UnicodeWidthStr;
+
+use crate::text::visible::replacement;
 
 /// How wide the shown piece of a line may be, in columns of a terminal.
 const WIDTH: usize = 96;
@@ -31,13 +33,13 @@ pub(super) fn excerpt(line: &str, start: usize, end: usize) -> Excerpt {
         columns += 1;
     }
     for (at, character) in line[from..].char_indices().map(|(at, character)| (from + at, character)) {
-        let character = visible(character);
-        let width = character.width().unwrap_or(0);
+        let sign = sign(character);
+        let width = sign.width();
         if columns + width >= WIDTH && line.len() - at > character.len_utf8() {
             shown.push('…');
             break;
         }
-        shown.push(character);
+        shown += &sign;
         columns += width;
         let under = if start <= at && at < end { "^" } else { " " };
         carets.push_str(&under.repeat(width));
@@ -56,7 +58,7 @@ pub(super) fn excerpt(line: &str, start: usize, end: usize) -> Excerpt {
 fn fits(line: &str) -> bool {
     let mut columns = 0;
     line.chars().all(|character| {
-        columns += visible(character).width().unwrap_or(0);
+        columns += sign(character).width();
         columns <= WIDTH
     })
 }
@@ -66,7 +68,7 @@ fn window_start(line: &str, start: usize) -> usize {
     let mut width = 0;
     let mut from = start;
     for (at, character) in line[..start].char_indices().rev() {
-        width += character.width().unwrap_or(0);
+        width += sign(character).width();
         if width > BEFORE {
             break;
         }
@@ -79,15 +81,14 @@ fn window_start(line: &str, start: usize) -> usize {
 }
 
 fn printed(text: &str) -> String {
-    text.chars().map(visible).collect()
+    text.chars().map(sign).collect()
 }
 
-/// Tabs and other controls would break the columns, or the terminal.
-fn visible(character: char) -> char {
+/// How a character is shown: tabs would break the columns, other controls the terminal.
+fn sign(character: char) -> String {
     match character {
-        '\t' => ' ',
-        control if control.is_control() => '\u{FFFD}',
-        other => other,
+        '\t' => " ".to_owned(),
+        other => replacement(other).unwrap_or_else(|| other.to_string()),
     }
 }
 
@@ -125,6 +126,14 @@ mod tests {
         insta::assert_snapshot!(show("\t新华社, 2021 x", "2021"), @"
          新华社, 2021 x
                  ^^^^
+        ");
+    }
+
+    #[test]
+    fn controls_are_shown_and_the_carets_stay_in_place() {
+        insta::assert_snapshot!(show("Jo\u{1b}[5me, a\u{202e}b, 2021 x", "2021"), @r"
+        Jo\u001b[5me, a\u202eb, 2021 x
+                                ^^^^
         ");
     }
 

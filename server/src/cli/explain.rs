@@ -1,11 +1,12 @@
 //! `debate-ls rules` and `debate-ls explain`: the rules' own documentation.
 
-use std::io::{self, Write};
+use std::io;
 
+use anstyle::Style;
 use clap::{Args, ValueEnum};
 use serde_json::json;
 
-use super::output::{self, BOLD, FAINT, severity_style};
+use super::output::{self, BOLD, FAINT, StyledText, severity_style};
 use super::{Outcome, rule_id};
 use crate::rules::{Rule, registry};
 
@@ -32,26 +33,30 @@ enum Format {
 pub(super) fn run(options: &Options) -> io::Result<Outcome> {
     let mut out = output::stdout();
     if let Some(rule) = registry::named(options.rule) {
-        explain(rule, &mut out)?;
+        out.print(&explain(rule))?;
     }
     out.flush()?;
     Ok(Outcome::Clean)
 }
 
-fn explain(rule: &Rule, out: &mut impl Write) -> io::Result<()> {
-    let style = severity_style(rule.severity);
-    writeln!(
-        out,
-        "{BOLD}{}{BOLD:#}  {style}{}{style:#}{}\n",
-        rule.id,
-        rule.severity.name(),
-        if rule.is_on_by_default() { String::new() } else { format!(" ({})", rule.enabled) }
-    )?;
-    for (heading, text) in [("What it does", rule.what), ("Why it matters", rule.why)] {
-        writeln!(out, "{BOLD}{heading}{BOLD:#}\n{}\n", wrapped(text))?;
+fn explain(rule: &Rule) -> StyledText {
+    let mut out = StyledText::new();
+    out.paint(BOLD, rule.id).text("  ").paint(severity_style(rule.severity), rule.severity.name());
+    out.text(if rule.is_on_by_default() { String::new() } else { format!(" ({})", rule.enabled) }).end_line();
+    let sections = [
+        ("What it does", wrapped(rule.what), Style::new()),
+        ("Why it matters", wrapped(rule.why), Style::new()),
+        ("Example", indented(rule.example), FAINT),
+        ("Fix", wrapped(rule.fix), Style::new()),
+    ];
+    for (heading, lines, style) in sections {
+        out.end_line();
+        out.paint(BOLD, heading).end_line();
+        for line in lines {
+            out.paint(style, line).end_line();
+        }
     }
-    writeln!(out, "{BOLD}Example{BOLD:#}\n{FAINT}{}{FAINT:#}\n", indented(rule.example))?;
-    writeln!(out, "{BOLD}Fix{BOLD:#}\n{}", wrapped(rule.fix))
+    out
 }
 
 pub(super) fn rules(options: &RulesOptions) -> io::Result<Outcome> {
@@ -59,10 +64,15 @@ pub(super) fn rules(options: &RulesOptions) -> io::Result<Outcome> {
     match options.format {
         Format::Text => {
             let widest = registry::RULES.iter().map(|rule| rule.id.len()).max().unwrap_or(0);
+            let mut list = StyledText::new();
             for rule in registry::RULES {
-                let style = severity_style(rule.severity);
-                writeln!(out, "{:widest$}  {style}{:7}{style:#}  {}", rule.id, rule.default_level(), rule.summary)?;
+                list.text(format_args!("{:widest$}  ", rule.id));
+                list.paint(severity_style(rule.severity), format_args!("{:7}", rule.default_level()))
+                    .text("  ")
+                    .text(rule.summary)
+                    .end_line();
             }
+            out.print(&list)?;
         }
         Format::Json => {
             let rules: Vec<_> = registry::RULES
@@ -80,15 +90,12 @@ pub(super) fn rules(options: &RulesOptions) -> io::Result<Outcome> {
     Ok(Outcome::Clean)
 }
 
-fn indented(text: &str) -> String {
-    text.lines()
-        .map(|line| if line.is_empty() { String::new() } else { format!("    {line}") })
-        .collect::<Vec<_>>()
-        .join("\n")
+fn indented(text: &str) -> Vec<String> {
+    text.lines().map(|line| if line.is_empty() { String::new() } else { format!("    {line}") }).collect()
 }
 
 /// Words flow into lines of some 88 characters, so that `explain` reads well in a terminal of any width.
-fn wrapped(text: &str) -> String {
+fn wrapped(text: &str) -> Vec<String> {
     const WIDTH: usize = 88;
     let mut lines = vec![String::new()];
     for word in text.split_whitespace() {
@@ -105,5 +112,5 @@ fn wrapped(text: &str) -> String {
             line.push_str(word);
         }
     }
-    lines.join("\n")
+    lines
 }

@@ -45,9 +45,9 @@ pub(super) fn with(house: &House, also: impl Fn(&mut Settings)) -> Houses<impl F
 }
 
 impl<F: Fn(&mut Settings)> Houses<F> {
-    /// The settings that hold for the file of that name; it need not be there.
-    pub(super) fn settings(&self, name: &str) -> Arc<Settings> {
-        let folder = std::path::absolute(name).ok().and_then(|file| file.parent().map(Path::to_owned));
+    /// The settings that hold for the file with that path; it need not be there.
+    pub(super) fn settings(&self, path: &Path) -> Arc<Settings> {
+        let folder = std::path::absolute(path).ok().and_then(|file| file.parent().map(Path::to_owned));
         let folder = folder.unwrap_or_default();
         let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(settings) = known.folders.get(&folder) {

@@ -1,19 +1,24 @@
 //! Which files a command reads, and reading them. What cannot be read is told at once, on stderr, and the
-//! rest goes on.
+//! rest goes on; so it does where a file makes debate-ls itself fail.
 
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
+use super::isolate::isolated;
 use super::{Inputs, Outcome, output};
 use crate::text::decode::{self, Decoded};
-use crate::workspace::files;
+use crate::workspace::{bounded, files};
 
 /// One file's text, or standard input's.
 #[derive(Debug)]
 pub(super) struct Input {
-    /// As the user named it, or as the folder's walk found it.
+    /// As the user named it, or as the folder's walk found it: for people.
     pub(super) name: String,
+    /// The same, exactly; of standard input, the name that it was given.
+    pub(super) path: PathBuf,
+    /// What it holds.
+    pub(super) bytes: Vec<u8>,
     /// What it says, and how its bytes were read.
     pub(super) decoded: Decoded,
 }
@@ -28,23 +33,18 @@ pub(super) enum Source {
     Met(PathBuf),
 }
 
-impl Source {
-    /// What it is called in reports.
-    pub(super) fn name(&self) -> String {
-        match self {
-            Self::Stdin(name) => name.clone(),
-            Self::Named(path) | Self::Met(path) => path.display().to_string(),
-        }
-    }
-}
-
-/// Reads one input after the other and hands each on. What cannot be read is told on stderr, and the rest goes on.
-pub(super) fn for_each(inputs: &Inputs, mut take: impl FnMut(Input) -> io::Result<()>) -> io::Result<Outcome> {
+/// Reads one input after the other and lets `work` find out about it what `take` then has, in the same order. What cannot
+/// be read is told on stderr, as is a fault of ours in `work`; the rest goes on.
+pub(super) fn for_each<T>(
+    inputs: &Inputs,
+    work: impl Fn(&Input) -> T,
+    mut take: impl FnMut(T) -> io::Result<()>,
+) -> io::Result<Outcome> {
     let (sources, missing) = sources(inputs);
     let mut outcome = if missing { Outcome::Trouble } else { Outcome::Clean };
     for source in &sources {
-        match read(source) {
-            Ok(Some(input)) => take(input)?,
+        match with_source(source, &work) {
+            Ok(Some(done)) => take(done)?,
             Ok(None) => {}
             Err(problem) => {
                 outcome = Outcome::Trouble;
@@ -53,6 +53,31 @@ pub(super) fn for_each(inputs: &Inputs, mut take: impl FnMut(Input) -> io::Resul
         }
     }
     Ok(outcome)
+}
+
+/// Reads one source and does `work` on it. `Ok(None)`: it is no text and nobody asked for it by name.
+///
+/// # Errors
+/// Says what cannot be read, and what to do; or that `work` failed by a fault of ours.
+pub(super) fn with_source<T>(source: &Source, work: impl FnOnce(&Input) -> T) -> Result<Option<T>, String> {
+    isolated(&source.name(), || read(source).map(|input| input.map(|input| work(&input))))?
+}
+
+impl Source {
+    fn name(&self) -> String {
+        match self {
+            Self::Stdin(name) => name.clone(),
+            Self::Named(path) | Self::Met(path) => path.display().to_string(),
+        }
+    }
+
+    /// Where it is, or for standard input where it says it is: that decides which settings apply.
+    pub(super) fn path(&self) -> PathBuf {
+        match self {
+            Self::Stdin(name) => PathBuf::from(name),
+            Self::Named(path) | Self::Met(path) => path.clone(),
+        }
+    }
 }
 
 /// Everything to be read, in the order of the arguments, each file once; and whether something that the user
@@ -94,36 +119,55 @@ pub(super) fn sources(inputs: &Inputs) -> (Vec<Source>, bool) {
     (sources, trouble)
 }
 
-/// Reads one source. `Ok(None)`: it is no text and nobody asked for it by name.
-///
-/// # Errors
-/// Says what cannot be read, and what to do.
-pub(super) fn read(source: &Source) -> Result<Option<Input>, String> {
+fn read(source: &Source) -> Result<Option<Input>, String> {
     let name = source.name();
     let bytes = match source {
         Source::Stdin(_) => {
-            let mut bytes = Vec::new();
-            io::stdin().lock().read_to_end(&mut bytes).map_err(|error| format!("standard input: {error}"))?;
-            bytes
+            read_bounded(io::stdin().lock(), None).map_err(|error| format!("standard input: {}", reason(&error)))?
         }
-        Source::Named(path) | Source::Met(path) => read_file(path)?,
+        Source::Named(path) | Source::Met(path) => {
+            read_file(path).map_err(|error| format!("{name}: {}", reason(&error)))?
+        }
     };
-    match decode::decode(&bytes) {
-        Some(decoded) => Ok(Some(Input { name, decoded })),
+    match bytes.and_then(|bytes| Some((decode::decode(&bytes)?, bytes))) {
+        Some((decoded, bytes)) => Ok(Some(Input { name, path: source.path(), bytes, decoded })),
         None if matches!(source, Source::Met(_)) => Ok(None),
         None => Err(format!("{name}: not a text file{}", advice(&name))),
     }
 }
 
-fn read_file(path: &Path) -> Result<Vec<u8>, String> {
-    fs::read(path).map_err(|error| {
-        let reason = match error.kind() {
-            io::ErrorKind::NotFound => "no such file or folder".to_owned(),
-            io::ErrorKind::PermissionDenied => "you may not read this file".to_owned(),
-            _ => error.to_string(),
-        };
-        format!("{}: {reason}", path.display())
-    })
+fn read_file(path: &Path) -> io::Result<Option<Vec<u8>>> {
+    // A shell passes what another program writes as one of these, `check <(pandoc …)`: a stream like standard input.
+    let is_stream =
+        ["/dev/fd", "/proc/self/fd"].iter().any(|folder| path.starts_with(folder)) || path == Path::new("/dev/stdin");
+    if is_stream {
+        return read_bounded(fs::File::open(path)?, None);
+    }
+    let file = bounded::open(path)?;
+    let size = file.metadata()?.len();
+    read_bounded(file, Some(size))
+}
+
+/// All of `source`, `None` where its first bytes say that it is no text: the others are not read then.
+fn read_bounded(mut source: impl Read, size: Option<u64>) -> io::Result<Option<Vec<u8>>> {
+    let mut bytes = Vec::new();
+    source.by_ref().take(decode::HEAD as u64).read_to_end(&mut bytes)?;
+    if decode::is_binary(&bytes) {
+        return Ok(None);
+    } else if size.is_some_and(|size| size > files::LARGEST_BRIEF) {
+        return Err(bounded::too_large(files::LARGEST_BRIEF));
+    }
+    bounded::read_rest(source, &mut bytes, files::LARGEST_BRIEF)?;
+    Ok(Some(bytes))
+}
+
+fn reason(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "no such file or folder".to_owned(),
+        io::ErrorKind::PermissionDenied => "you may not read this file".to_owned(),
+        io::ErrorKind::FileTooLarge => format!("{error}, which no brief is; split it"),
+        _ => error.to_string(),
+    }
 }
 
 fn advice(name: &str) -> &'static str {
@@ -131,5 +175,32 @@ fn advice(name: &str) -> &'static str {
         "; in Word, save the file as plain text first"
     } else {
         "; debate-ls reads briefs that are plain text"
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::isolate;
+    use super::*;
+
+    #[test]
+    fn a_fault_in_one_file_leaves_the_others() {
+        isolate::install_hook();
+        let folder = tempfile::tempdir().expect("a folder");
+        let paths: Vec<PathBuf> = ["a", "b", "c"].map(|name| folder.path().join(name).with_extension("debate")).into();
+        for (path, text) in paths.iter().zip(["Choi 21", "é", "TASS"]) {
+            fs::write(path, text).expect("written");
+        }
+        let inputs = Inputs { paths, stdin: false, stdin_filename: None };
+        let mut taken = Vec::new();
+        let work = |input: &Input| input.decoded.text.get(1..).expect("a fault").to_owned();
+        let outcome = for_each(&inputs, work, |done| {
+            taken.push(done);
+            Ok(())
+        });
+        assert_eq!(
+            (outcome.expect("nothing is written"), taken),
+            (Outcome::Trouble, vec!["hoi 21".into(), "ASS".into()])
+        );
     }
 }

@@ -9,13 +9,16 @@ mod excerpt;
 mod explain;
 mod houses;
 mod input;
+mod isolate;
 mod outline;
 mod output;
 mod parse;
 mod progress;
+mod replace;
 mod serve;
 
 use std::io::{IsTerminal, Write};
+use std::panic;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -23,6 +26,7 @@ use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
 use crate::rules::{Profile, Severity, registry};
+use crate::text::visible::visible;
 
 /// How a run ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -97,24 +101,16 @@ impl House {
 
 /// Runs the program with the arguments that it was started with.
 pub fn run() -> ExitCode {
-    let arguments = Arguments::parse();
+    let arguments = Arguments::try_parse().unwrap_or_else(|error| usage(&error));
     output::choose_color(arguments.color);
-    let outcome = match arguments.command {
+    match arguments.command {
         Some(Command::Serve(options)) => return serve::run(&options),
-        Some(Command::Check(options)) => check::run(&options),
-        Some(Command::Cites(options)) => cites::run(&options),
-        Some(Command::Config(options)) => config::run(&options),
-        Some(Command::Outline(options)) => outline::run(&options),
-        Some(Command::Parse(options)) => parse::run(&options),
-        Some(Command::Rules(options)) => explain::rules(&options),
-        Some(Command::Explain(options)) => explain::run(&options),
-        Some(Command::Completions { shell }) => completions(shell),
-        None if std::io::stdin().is_terminal() => {
-            output::err(&Arguments::command().render_help().ansi().to_string());
-            Ok(Outcome::Trouble)
-        }
-        None => return serve::run(&serve::Options::default()),
-    };
+        None if !std::io::stdin().is_terminal() => return serve::run(&serve::Options::default()),
+        _ => {}
+    }
+    isolate::install_hook();
+    // A panic that no file can be blamed for has been told by the hook.
+    let outcome = panic::catch_unwind(|| run_command(arguments.command)).unwrap_or(Ok(Outcome::Trouble));
     match outcome {
         Ok(outcome) => ExitCode::from(outcome as u8),
         // The reader has gone: `debate-ls check … | head`.
@@ -126,11 +122,40 @@ pub fn run() -> ExitCode {
     }
 }
 
+/// All but the server, which does not come back.
+fn run_command(command: Option<Command>) -> std::io::Result<Outcome> {
+    match command {
+        Some(Command::Check(options)) => check::run(&options),
+        Some(Command::Cites(options)) => cites::run(&options),
+        Some(Command::Config(options)) => config::run(&options),
+        Some(Command::Outline(options)) => outline::run(&options),
+        Some(Command::Parse(options)) => parse::run(&options),
+        Some(Command::Rules(options)) => explain::rules(&options),
+        Some(Command::Explain(options)) => explain::run(&options),
+        Some(Command::Completions { shell }) => completions(shell),
+        Some(Command::Serve(_)) | None => {
+            let _ = write!(anstream::stderr(), "{}", Arguments::command().render_help().ansi());
+            Ok(Outcome::Trouble)
+        }
+    }
+}
+
+/// Says what is wrong with the arguments, and ends. A file may have a name that looks like an option and holds what
+/// steers a terminal.
+fn usage(error: &clap::Error) -> ! {
+    let told = error.render().to_string();
+    if told.lines().all(|line| visible(line) == line) {
+        error.exit();
+    }
+    told.lines().for_each(output::err);
+    std::process::exit(error.exit_code());
+}
+
 fn completions(shell: clap_complete::Shell) -> std::io::Result<Outcome> {
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut Arguments::command(), "debate-ls", &mut script);
     let mut out = output::stdout();
-    out.write_all(&script)?;
+    write!(out, "{}", String::from_utf8_lossy(&script))?;
     out.flush()?;
     Ok(Outcome::Clean)
 }

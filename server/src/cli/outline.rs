@@ -1,12 +1,12 @@
 //! `debate-ls outline`: headings, tags and sources, with dates, words and reading time.
 
-use std::io::{self, Write};
+use std::io;
 
 use clap::{Args, ValueEnum};
 use serde_json::{Value, json};
 
 use super::input::{self, Input};
-use super::output::{self, BOLD, FAINT};
+use super::output::{self, BOLD, FAINT, StyledText};
 use super::{House, Inputs, Outcome, houses};
 use crate::evidence::read;
 use crate::features::symbols::{self, Symbol, SymbolKind};
@@ -36,15 +36,21 @@ enum Format {
 pub(super) fn run(options: &Options) -> io::Result<Outcome> {
     let houses = houses::of(&options.house);
     let mut out = output::stdout();
-    let mut files = Vec::new();
-    let outcome = input::for_each(&options.inputs, |input| {
-        let settings = houses.settings(&input.name);
+    let outline = |input: &Input| {
+        let settings = houses.settings(&input.path);
         let top = symbols::symbols(&read::brief(&input.decoded.text, &settings.reading));
         match options.format {
-            Format::Text => text(&input.name, &top, &settings, &mut out)?,
-            Format::Json => files.push(json(&input, &top, &settings)),
+            Format::Text => Outline::Text(text(&input.name, &top, &settings)),
+            Format::Json => Outline::Json(json(input, &top, &settings)),
         }
-        Ok(())
+    };
+    let mut files = Vec::new();
+    let outcome = input::for_each(&options.inputs, outline, |outline| match outline {
+        Outline::Text(text) => out.print(&text),
+        Outline::Json(file) => {
+            files.push(file);
+            Ok(())
+        }
     })?;
     if options.format == Format::Json {
         writeln!(out, "{:#}", json!(files))?;
@@ -53,27 +59,29 @@ pub(super) fn run(options: &Options) -> io::Result<Outcome> {
     Ok(outcome.max(houses.outcome()))
 }
 
-fn text(name: &str, top: &[Symbol], settings: &Settings, out: &mut impl Write) -> io::Result<()> {
-    let cards: u32 = top.iter().map(|symbol| symbol.cards).sum();
-    let aloud = top.iter().map(|symbol| symbol.aloud).sum::<crate::features::reading::Aloud>();
-    writeln!(
-        out,
-        "{BOLD}{name}{BOLD:#}  {FAINT}{} · {} · {}{FAINT:#}",
-        wording::count(cards, "card"),
-        wording::count(aloud.words, "word"),
-        aloud.time(settings)
-    )?;
-    for symbol in top {
-        line(symbol, 1, settings, out)?;
-    }
-    writeln!(out)
+/// Of one file.
+enum Outline {
+    Text(StyledText),
+    Json(Value),
 }
 
-fn line(symbol: &Symbol, depth: usize, settings: &Settings, out: &mut impl Write) -> io::Result<()> {
-    let indent = "  ".repeat(depth);
+fn text(name: &str, top: &[Symbol], settings: &Settings) -> StyledText {
+    let cards: u32 = top.iter().map(|symbol| symbol.cards).sum();
+    let aloud = top.iter().map(|symbol| symbol.aloud).sum::<crate::features::reading::Aloud>();
+    let size = [wording::count(cards, "card"), wording::count(aloud.words, "word"), aloud.time(settings)];
+    let mut out = StyledText::new();
+    out.paint(BOLD, name).text("  ").paint(FAINT, size.join(" · ")).end_line();
+    for symbol in top {
+        line(symbol, 1, settings, &mut out);
+    }
+    out.end_line();
+    out
+}
+
+fn line(symbol: &Symbol, depth: usize, settings: &Settings, out: &mut StyledText) {
     let style = if matches!(symbol.kind, SymbolKind::Heading(_)) { BOLD } else { anstyle::Style::new() };
-    writeln!(out, "{indent}{style}{}{style:#}  {FAINT}{}{FAINT:#}", symbol.name, symbol.detail(settings))?;
-    symbol.children.iter().try_for_each(|child| line(child, depth + 1, settings, out))
+    out.text("  ".repeat(depth)).paint(style, &symbol.name).text("  ").paint(FAINT, symbol.detail(settings)).end_line();
+    symbol.children.iter().for_each(|child| line(child, depth + 1, settings, out));
 }
 
 fn json(input: &Input, top: &[Symbol], settings: &Settings) -> Value {

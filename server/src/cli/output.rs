@@ -1,16 +1,21 @@
-//! Where words go: results to stdout, everything else to stderr, colour only where it is wanted.
+//! Where words go: results to stdout, everything else to stderr.
+//!
+//! What a person reads is laid out as [`StyledText`], which lets no character of a brief or of a file's name steer the
+//! terminal. What a program reads (`Stdout` as a `Write`) is exact, unless it is shown on a terminal.
 
-use std::io::{self, Write};
+use std::fmt::{self, Display};
+use std::io::{self, IsTerminal, Write};
 
 use anstyle::{AnsiColor, Style};
 
 use super::Color;
 use crate::rules::Severity;
+use crate::text::visible::visible;
 
 pub(super) const BOLD: Style = Style::new().bold();
 pub(super) const FAINT: Style = AnsiColor::BrightBlack.on_default();
 
-/// Holds for all that is written from here on. `NO_COLOR` is honoured unless the user asked for colour.
+/// Holds for all that is written from here on. `NO_COLOR` is honored unless the user asked for color.
 pub(super) fn choose_color(color: Color) {
     let choice = match color {
         Color::Auto => anstream::ColorChoice::Auto,
@@ -20,14 +25,142 @@ pub(super) fn choose_color(color: Color) {
     choice.write_global();
 }
 
-/// Standard output, buffered; writes no colour where none is wanted.
-pub(super) fn stdout() -> impl Write {
-    io::BufWriter::new(anstream::stdout())
+/// Lines of text, laid out in memory.
+///
+/// For a person, control characters are made visible, and no line begins with what a CI runner would take for a command
+/// (`::set-output`, `##[group]`). For a program, all is exact and nothing has a style.
+#[derive(Debug)]
+pub(super) struct StyledText {
+    written: String,
+    reader: Reader,
+    /// Whether the line has nothing but blanks yet.
+    at_line_start: bool,
 }
 
-/// Tells the user something that is not a result. That stderr is gone is no reason to stop.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Reader {
+    Person { color: bool },
+    Program,
+}
+
+impl StyledText {
+    /// Text for a person who looks at stdout.
+    pub(super) fn new() -> Self {
+        Self::of(Reader::Person { color: has_color() })
+    }
+
+    /// Text for a person, without color.
+    pub(super) fn plain() -> Self {
+        Self::of(Reader::Person { color: false })
+    }
+
+    /// Text that a program takes from stdout where that is a pipe or a file, and a person where it is a terminal or has
+    /// color: a difference.
+    pub(super) fn exact_when_piped() -> Self {
+        if has_color() || io::stdout().is_terminal() { Self::new() } else { Self::of(Reader::Program) }
+    }
+
+    fn of(reader: Reader) -> Self {
+        Self { written: String::new(), reader, at_line_start: true }
+    }
+
+    /// Whether a program reads it, so that it is exact.
+    pub(super) fn is_exact(&self) -> bool {
+        self.reader == Reader::Program
+    }
+
+    /// Adds words to the line.
+    pub(super) fn text(&mut self, text: impl Display) -> &mut Self {
+        let text = text.to_string();
+        if self.is_exact() {
+            self.written += &text;
+            return self;
+        }
+        let text = visible(&text).replace("##[", "#\\u0023[");
+        let words = text.trim_start();
+        if self.at_line_start && words.starts_with("::") {
+            self.written += &text[..text.len() - words.len()];
+            self.written += "\\u003a";
+            self.written += &words[1..];
+        } else {
+            self.written += &text;
+        }
+        self.at_line_start &= words.is_empty();
+        self
+    }
+
+    /// Adds words in a style.
+    pub(super) fn paint(&mut self, style: Style, text: impl Display) -> &mut Self {
+        if self.reader != (Reader::Person { color: true }) {
+            return self.text(text);
+        }
+        self.written += &style.render().to_string();
+        self.text(text);
+        self.written += &style.render_reset().to_string();
+        self
+    }
+
+    /// Ends the line.
+    pub(super) fn end_line(&mut self) {
+        self.written.push('\n');
+        self.at_line_start = true;
+    }
+}
+
+impl Display for StyledText {
+    fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        to.write_str(&self.written)
+    }
+}
+
+fn has_color() -> bool {
+    anstream::AutoStream::choice(&io::stdout()) != anstream::ColorChoice::Never
+}
+
+/// Standard output, buffered.
+pub(super) fn stdout() -> Stdout<impl Write> {
+    Stdout {
+        inner: io::BufWriter::new(anstream::AutoStream::always(io::stdout())),
+        is_terminal: io::stdout().is_terminal(),
+    }
+}
+
+/// Standard output. What is written with `write!` is for a program: exact, but on a terminal.
+pub(super) struct Stdout<W> {
+    inner: W,
+    is_terminal: bool,
+}
+
+impl<W: Write> Stdout<W> {
+    /// Prints text.
+    pub(super) fn print(&mut self, text: &StyledText) -> io::Result<()> {
+        self.inner.write_all(text.written.as_bytes())
+    }
+
+    pub(super) fn flush(&mut self) -> io::Result<()> {
+        self.inner.flush()
+    }
+
+    /// Lets `write!` write here.
+    pub(super) fn write_fmt(&mut self, data: fmt::Arguments<'_>) -> io::Result<()> {
+        if !self.is_terminal {
+            return self.inner.write_fmt(data);
+        }
+        let data = data.to_string();
+        for line in data.split_inclusive('\n') {
+            let (line, end) = line.split_at(line.len() - usize::from(line.ends_with('\n')));
+            self.inner.write_all(visible(line).as_bytes())?;
+            self.inner.write_all(end.as_bytes())?;
+        }
+        Ok(())
+    }
+}
+
+/// Tells the user something that is not a result, in one line. That stderr is gone is no reason to stop.
 pub(super) fn err(message: &str) {
-    let _ = writeln!(anstream::stderr(), "{message}");
+    let mut text = StyledText::plain();
+    text.text(message).end_line();
+    let _ = io::stderr().write_all(text.written.as_bytes());
 }
 
 pub(super) fn severity_style(severity: Severity) -> Style {
@@ -36,5 +169,38 @@ pub(super) fn severity_style(severity: Severity) -> Style {
         Severity::Warning => AnsiColor::Yellow.on_default().bold(),
         Severity::Info => AnsiColor::Blue.on_default().bold(),
         Severity::Hint => AnsiColor::Cyan.on_default(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_word_of_a_brief_steers_the_terminal() {
+        let mut text = StyledText::of(Reader::Person { color: true });
+        text.paint(BOLD, "AT: \u{1b}[2JRussia").text("\n\u{202e}").end_line();
+        assert_eq!(text.written, "\u{1b}[1mAT: \\u001b[2JRussia\u{1b}[0m\\n\\u202e\n");
+    }
+
+    #[test]
+    fn no_line_is_a_command_to_a_runner() {
+        let shown = |words: &[&str]| {
+            let mut text = StyledText::plain();
+            for words in words {
+                text.text(words);
+            }
+            text.written
+        };
+        assert_eq!(shown(&["::set-output name=a::b"]), "\\u003a:set-output name=a::b");
+        assert_eq!(shown(&["  ", "\u{a0}::add-mask::e"]), "  \u{a0}\\u003a:add-mask::e");
+        assert_eq!(shown(&["a ::b:: ##[group]c"]), "a ::b:: #\\u0023[group]c");
+    }
+
+    #[test]
+    fn for_a_program_all_is_exact() {
+        let mut text = StyledText::of(Reader::Program);
+        text.paint(BOLD, "::a\u{1b}[2J").text("\r").end_line();
+        assert_eq!(text.written, "::a\u{1b}[2J\r\n");
     }
 }

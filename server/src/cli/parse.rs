@@ -1,14 +1,14 @@
 //! `debate-ls parse`: the structure of a brief, for scripts. The JSON's shape is a promise: fields are added,
 //! never changed.
 
-use std::io::{self, Write};
+use std::io;
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 use serde_json::{Value, json};
 
 use super::input::{self, Input};
-use super::output::{self, FAINT};
+use super::output::{self, FAINT, StyledText};
 use super::{House, Inputs, Outcome, houses};
 use crate::evidence::brief::{Body, Brief, Card, Kind};
 use crate::evidence::cite::{Cite, csl};
@@ -47,21 +47,32 @@ pub(super) fn run(options: &Options) -> io::Result<Outcome> {
     let inputs = Inputs { paths: options.files.clone(), stdin: false, stdin_filename: None };
     let houses = houses::of(&options.house);
     let mut out = output::stdout();
-    let outcome = input::for_each(&inputs, |input| {
+    let parse = |input: &Input| {
         let text = &input.decoded.text;
-        let settings = houses.settings(&input.name);
+        let settings = houses.settings(&input.path);
         match options.format {
-            _ if options.explain => explain(text, &read::brief(text, &settings.reading), &mut out),
-            Format::Json => writeln!(out, "{}", structure(&input, &read::brief(text, &settings.reading))),
-            Format::Tree => writeln!(out, "{}", Syntax::parse_str(text).tree().root_node().to_sexp()),
+            _ if options.explain => Parsed::Lines(explain(text, &read::brief(text, &settings.reading))),
+            Format::Json => Parsed::Data(structure(input, &read::brief(text, &settings.reading)).to_string()),
+            Format::Tree => Parsed::Data(Syntax::parse_str(text).tree().root_node().to_sexp()),
         }
+    };
+    let outcome = input::for_each(&inputs, parse, |parsed| match parsed {
+        Parsed::Lines(lines) => out.print(&lines),
+        Parsed::Data(data) => writeln!(out, "{data}"),
     })?;
     out.flush()?;
     Ok(outcome.max(houses.outcome()))
 }
 
+/// One file.
+enum Parsed {
+    Lines(StyledText),
+    Data(String),
+}
+
 /// One row a line: its number, its role, why, and how it begins.
-fn explain(text: &str, brief: &Brief, out: &mut impl Write) -> io::Result<()> {
+fn explain(text: &str, brief: &Brief) -> StyledText {
+    let mut out = StyledText::new();
     let lines = LineIndex::new(text);
     let mut reasons = syntax::reasons(text).into_iter().peekable();
     for entry in &brief.entries {
@@ -71,10 +82,12 @@ fn explain(text: &str, brief: &Brief, out: &mut impl Write) -> io::Result<()> {
             let reason = reasons.peek().filter(|(start, _)| *start == span.start).map_or("", |(_, reason)| reason);
             let number = lines.position(span.start).0 + 1;
             let beginning: String = span.of(text).chars().take(BEGINNING).collect();
-            writeln!(out, "{number:>5}  {:8}  {reason:44}  {FAINT}{beginning}{FAINT:#}", line.role.name())?;
+            out.text(format_args!("{number:>5}  {:8}  {reason:44}  ", line.role.name()))
+                .paint(FAINT, beginning)
+                .end_line();
         }
     }
-    Ok(())
+    out
 }
 
 /// One line of JSON. Written value by value: a [`Value`] of a whole file of short lines takes a thousand times its size.

@@ -20,7 +20,7 @@ pub fn brief(text: &str, reading: &Reading) -> Brief {
     let mut entries = Vec::new();
     let whole = Span::new(0, text.len() + 1);
     // Nobody edits it, so nothing is kept for that.
-    let mut read = |item: &Item| entry(item, item.span.of(text), &mut Reader::new(item.span.of(text), reading));
+    let read = |item: &Item| entry(item, item.span.of(text), &mut Reader::new(item.span.of(text), reading));
     Syntax::parse_str(text).for_each_item(whole, |item| entries.push(read(&item)));
     Brief { entries }
 }

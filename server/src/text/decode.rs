@@ -10,7 +10,7 @@ use std::borrow::Cow;
 use encoding_rs::{UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 /// How many bytes are looked through for a NUL, which no text has; as many as Git looks at.
-const LOOK: usize = 8000;
+pub const HEAD: usize = 8000;
 
 /// How a file's bytes stand for its text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -47,6 +47,13 @@ pub struct Decoded {
     pub damaged: bool,
 }
 
+/// Whether a file that begins with `head` is no text at all: a NUL stands among its first [`HEAD`] bytes and no byte order
+/// mark explains it. The rest of the file does not matter.
+pub fn is_binary(head: &[u8]) -> bool {
+    let has_mark = matches!(head, [0xEF, 0xBB, 0xBF, ..] | [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..]);
+    !has_mark && memchr::memchr(0, &head[..head.len().min(HEAD)]).is_some()
+}
+
 /// Reads `bytes`. `None` where they are no text at all: a NUL stands among the first 8,000 and no byte order
 /// mark explains it.
 pub fn decode(bytes: &[u8]) -> Option<Decoded> {
@@ -54,7 +61,7 @@ pub fn decode(bytes: &[u8]) -> Option<Decoded> {
         [0xEF, 0xBB, 0xBF, ..] => (UTF_8, Charset::Utf8Bom, 3),
         [0xFF, 0xFE, ..] => (UTF_16LE, Charset::Utf16Le, 2),
         [0xFE, 0xFF, ..] => (UTF_16BE, Charset::Utf16Be, 2),
-        _ if memchr::memchr(0, &bytes[..bytes.len().min(LOOK)]).is_some() => return None,
+        _ if is_binary(bytes) => return None,
         _ if std::str::from_utf8(bytes).is_ok() => (UTF_8, Charset::Utf8, 0),
         _ if is_mostly_utf8(bytes) => {
             return Some(Decoded { text: with_strays(bytes), charset: Charset::StrayBytes, damaged: false });

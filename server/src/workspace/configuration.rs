@@ -2,20 +2,30 @@
 //!
 //! What is wrong in it is told with its place, and the rest applies: a slip in one line must not turn the others off.
 
+use std::io;
 use std::path::{Path, PathBuf};
-use std::{fs, io};
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use crate::features::wording;
 use crate::rules::date_pattern::DatePattern;
 use crate::rules::field::Field;
 use crate::rules::registry::{self, RULES};
 use crate::rules::{Profile, Settings, Severity};
 use crate::text::Span;
 
+use super::bounded;
+
 /// The file’s name.
 pub const FILE_NAME: &str = "debate-ls.toml";
+
+/// How large the file may be, in bytes: all settings with a comment on each take a fiftieth of that.
+const LIMIT: u64 = 256 << 10;
+/// How many problems are told; of the others, their number.
+const MOST_PROBLEMS: usize = 20;
+/// How much of a name that is not known is repeated, in characters.
+const LONGEST_NAME: usize = 60;
 
 /// What a file says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -25,7 +35,8 @@ pub struct Configuration {
     /// The keys of what was understood, `severity.tag-empty` for one within a table, each with its place in the file’s
     /// text.
     pub chosen: Vec<crate::text::Spanned<String>>,
-    /// What could not be understood, in the order of the file.
+    /// What could not be understood, in the order of the file. The last one tells how many more there are, where they are
+    /// too many to be told.
     pub problems: Vec<Problem>,
 }
 
@@ -38,17 +49,18 @@ pub struct Problem {
     pub message: String,
 }
 
-/// The file that holds for what lies in `folder`: the one in it, or in the nearest folder above.
+/// The file that holds for what lies in `folder`: the one in it, or in the nearest folder above. It need not be one that
+/// can be read.
 pub fn nearest(folder: &Path) -> Option<PathBuf> {
-    folder.ancestors().map(|folder| folder.join(FILE_NAME)).find(|file| file.is_file())
+    folder.ancestors().map(|folder| folder.join(FILE_NAME)).find(|file| file.exists() && !file.is_dir())
 }
 
 /// Reads a file: its text, and what it says.
 ///
 /// # Errors
-/// Where the file cannot be read, or is not UTF-8.
+/// Where the file cannot be read, is larger than 256 KiB, or is not UTF-8.
 pub fn load(file: &Path) -> io::Result<(String, Configuration)> {
-    let text = fs::read_to_string(file)?;
+    let text = String::from_utf8(bounded::read(file, LIMIT)?).map_err(|_| io::Error::other("not UTF-8"))?;
     let configuration = read(&text);
     Ok((text, configuration))
 }
@@ -82,16 +94,30 @@ pub fn read_over(settings: Settings, text: &str) -> Configuration {
     problems.sort_by_key(|problem| problem.span);
     // What could not be parsed need not be understood either.
     problems.dedup_by_key(|problem| problem.span.start);
+    limit(problems);
     configuration
+}
+
+/// Keeps the first of very many problems, and says how many the others are.
+fn limit(problems: &mut Vec<Problem>) {
+    if problems.len() > MOST_PROBLEMS + 1 {
+        let more = wording::number(i64::try_from(problems.len() - MOST_PROBLEMS).unwrap_or(i64::MAX));
+        problems.truncate(MOST_PROBLEMS + 1);
+        if let Some(last) = problems.last_mut() {
+            last.message = format!("and {more} more problems from here on");
+        }
+    }
 }
 
 /// The key, or where a table is its value, those in it: all in which nothing is `wrong`.
 fn understood(key: &Key<'_>, value: &Value<'_>, wrong: &[Problem]) -> Vec<crate::text::Spanned<String>> {
-    let is_well = |key: &Key<'_>, value: &Value<'_>| {
-        let within =
-            |problem: &Problem| [key.span(), value.span()].iter().any(|span| span.contains(&problem.span.start));
-        !wrong.iter().any(within)
+    let mut starts: Vec<usize> = wrong.iter().map(|problem| problem.span.start).collect();
+    starts.sort_unstable();
+    let is_wrong = |span: std::ops::Range<usize>| {
+        let first = starts.partition_point(|start| *start < span.start);
+        starts.get(first).is_some_and(|start| *start < span.end)
     };
+    let is_well = |key: &Key<'_>, value: &Value<'_>| !is_wrong(key.span()) && !is_wrong(value.span());
     let spanned = |name: String, key: &Key<'_>| crate::text::Spanned::new(name, key.span().into());
     match value.get_ref().as_table() {
         Some(table) => table
@@ -274,6 +300,11 @@ fn problem(span: std::ops::Range<usize>, message: String) -> Problem {
 
 /// Says that there is no such thing, and what may have been meant.
 fn unknown(what: &str, name: &str, known: impl Iterator<Item = &'static str> + Clone) -> String {
+    // The name may be as long as the file.
+    let name = match name.char_indices().nth(LONGEST_NAME) {
+        Some((end, _)) => &format!("{}…", &name[..end]),
+        None => name,
+    };
     let likeness = |known: &'static str| (strsim::jaro_winkler(known, name), known);
     let nearest = known.clone().map(likeness).max_by(|(one, _), (other, _)| one.total_cmp(other));
     match nearest.filter(|(likeness, _)| *likeness > 0.75) {
@@ -363,6 +394,18 @@ mod tests {
             .map(|key| format!("{} {}", lines.position(key.span.start).0 + 1, key.value))
             .collect();
         assert_eq!(told, ["1 profile", "5 severity.tag-empty", "9 stale_months.Status quo"]);
+    }
+
+    #[test]
+    fn of_very_many_problems_the_first_are_told_and_the_others_counted() {
+        let text: String = (0..3_000).map(|number| format!("key{number} = 1\n")).collect();
+        let told = problems(&format!("{text}year_pivot = 40\n"));
+        assert_eq!(told.len(), 21);
+        assert!(told[19].starts_with("20:1 there is no setting `key19`"), "{}", told[19]);
+        assert_eq!(told[20], "21:1 and 2,980 more problems from here on");
+        let text: String = (0..21).map(|number| format!("key{number} = 1\n")).collect();
+        assert!(problems(&text)[20].starts_with("21:1 there is no setting"), "one more takes no more room");
+        assert!(problems(&format!("{} = 1", "k".repeat(100_000)))[0].len() < 300);
     }
 
     #[test]

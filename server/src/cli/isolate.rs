@@ -1,0 +1,95 @@
+//! A fault of ours in one file takes no other file with it: a panic becomes a message that names the file, and the rest
+//! goes on. Every command that reads files works on each of them in here.
+
+use std::any::Any;
+use std::cell::{Cell, RefCell};
+use std::panic::{self, AssertUnwindSafe, PanicHookInfo};
+
+use super::output;
+
+/// How much of a panic's message is shown, in characters: one that quotes the text it was about may be long.
+const MOST_SHOWN: usize = 200;
+
+thread_local! {
+    /// Whether this thread is inside [`isolated`], which reports the panic itself.
+    static ISOLATED: Cell<bool> = const { Cell::new(false) };
+    /// What the hook saw of this thread's last panic.
+    static PANIC: RefCell<Option<String>> = const { RefCell::new(None) };
+}
+
+/// Has panics reported in one line that says how to report them, instead of Rust's own message. For the whole process.
+pub(super) fn install_hook() {
+    panic::set_hook(Box::new(|info| {
+        let told = described(info);
+        if ISOLATED.get() {
+            PANIC.set(Some(told));
+        } else {
+            output::err(&told);
+        }
+    }));
+}
+
+/// Does `work` on the file of that name.
+///
+/// # Errors
+/// Where it panics: the line to tell the user.
+pub(super) fn isolated<T>(name: &str, work: impl FnOnce() -> T) -> Result<T, String> {
+    let outer = ISOLATED.replace(true);
+    // What a panic leaves half done is dropped with it: `work` hands its results back, or not.
+    let done = panic::catch_unwind(AssertUnwindSafe(work));
+    ISOLATED.set(outer);
+    done.map_err(|payload| {
+        // On another thread the hook knew nothing of this file, and has told what it saw.
+        let told = PANIC.take().unwrap_or_else(|| internal_error(&message(&*payload), None));
+        format!("{name}: {told}")
+    })
+}
+
+fn described(info: &PanicHookInfo<'_>) -> String {
+    let place = info.location().map(|place| format!("{}:{}", place.file(), place.line()));
+    internal_error(&message(info.payload()), place.as_deref())
+}
+
+fn internal_error(message: &str, place: Option<&str>) -> String {
+    let version = env!("CARGO_PKG_VERSION");
+    let place = place.map(|place| format!(" at {place}")).unwrap_or_default();
+    format!(
+        "internal error, a fault of debate-ls {version}{place}: {message}. Please report this line to whoever gave you \
+         debate-ls, with the file if you may"
+    )
+}
+
+fn message(payload: &(dyn Any + Send)) -> String {
+    let message = payload.downcast_ref::<&str>().copied();
+    let message = message.or_else(|| payload.downcast_ref::<String>().map(String::as_str)).unwrap_or("no message");
+    match message.char_indices().nth(MOST_SHOWN) {
+        Some((end, _)) => format!("{}…", &message[..end]),
+        None => message.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_names_the_file_and_the_next_one_is_worked_on() {
+        install_hook();
+        let work = |text: &str| text.get(3..).expect("three bytes").to_owned();
+        let done: Vec<_> = [("a.debate", "Choi"), ("b.debate", "é"), ("c.debate", "TASS")]
+            .map(|(name, text)| isolated(name, || work(text)))
+            .into_iter()
+            .collect();
+        assert_eq!((&done[0], &done[2]), (&Ok("i".to_owned()), &Ok("S".to_owned())));
+        let told = done[1].as_ref().expect_err("it panics");
+        assert!(told.starts_with("b.debate: internal error, a fault of debate-ls "), "{told}");
+        assert!(told.contains("isolate.rs:") && told.contains("three bytes"), "{told}");
+    }
+
+    #[test]
+    fn a_long_message_is_cut() {
+        install_hook();
+        let told = isolated("a.debate", || panic!("{}", "“evidence” ".repeat(10_000))).expect_err("it panics");
+        assert!(told.chars().count() < 600, "{} characters", told.chars().count());
+    }
+}

@@ -1,0 +1,325 @@
+//! Putting a fixed file in the place of the one that was read: in one step, and only while it still says what was read.
+//!
+//! A temporary file beside it gets the new bytes and everything that the old file has besides its own: owner, mode,
+//! extended attributes (access control lists are among them). Then the two change places, and what comes out is compared
+//! with what was read once more: whatever another program saved meanwhile goes back. Whoever reads the file sees all of
+//! the old one or all of the new one, and a full disk costs nothing.
+//!
+//! That cannot be done to a file with several hard links, as the others would go on leading to the old one, nor to one
+//! whose owner or attributes may not be given to a new file. It is written where it is. Then a crash of the machine may
+//! leave it half written, so a copy of the old one lies beside it until all is on the disk.
+
+use std::fs::{self, File, Metadata, OpenOptions};
+use std::io::{self, Read, Seek, Write};
+use std::path::{Path, PathBuf};
+
+use tempfile::{NamedTempFile, TempPath};
+
+/// Why a file was not replaced. Then it is as it was.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum Error {
+    #[error("it was saved by another program while it was being fixed, so nothing was written; run this again")]
+    Changed,
+    #[error("it was deleted while it was being fixed, so nothing was written")]
+    Deleted,
+    #[error("cannot write it: it is write-protected")]
+    WriteProtected,
+    #[error("cannot write it: no file can be made beside it ({0})")]
+    Folder(io::Error),
+    #[error("cannot write it: {0}")]
+    Io(#[from] io::Error),
+    #[error("cannot write it: {error}; what it said before that is in {}", kept.display())]
+    Kept { error: io::Error, kept: PathBuf },
+}
+
+/// How a temporary file is called, but for the random letters between. In the folder of the file: a rename does not go
+/// from one disk to another.
+const NAME: (&str, &str) = (".debate-ls-", ".tmp");
+
+/// How often what another program saved in the very moment of the exchange is put back.
+const MOST_EXCHANGES: usize = 10;
+
+/// Makes the file at `path`, which said `before` when it was read, say `after`. A link is followed.
+///
+/// # Errors
+/// Where it does not say `before` any more (unless it says `after` already), or cannot be written.
+pub(super) fn replace(path: &Path, before: &[u8], after: &[u8]) -> Result<(), Error> {
+    let path = fs::canonicalize(path).map_err(missing)?;
+    let metadata = fs::metadata(&path).map_err(missing)?;
+    // To put another file in its place is allowed to whoever may write to the folder.
+    if metadata.permissions().readonly() {
+        return Err(Error::WriteProtected);
+    }
+    let folder = path.parent().unwrap_or(Path::new("."));
+    let mut beside = tempfile::Builder::new()
+        .prefix(NAME.0)
+        .suffix(NAME.1)
+        .tempfile_in(folder)
+        .map_err(|error| Error::Folder(error.kind().into()))?;
+    if is_alone(&metadata) && give_everything(&path, &metadata, beside.as_file()).is_ok() {
+        beside.write_all(after)?;
+        beside.as_file().sync_all()?;
+        exchange(&path, beside, before, after)
+    } else {
+        beside.write_all(before)?;
+        beside.as_file().sync_all()?;
+        write_in_place(&path, beside, before, after)
+    }
+}
+
+/// Whether the file has no other name.
+fn is_alone(metadata: &Metadata) -> bool {
+    #[cfg(unix)]
+    return std::os::unix::fs::MetadataExt::nlink(metadata) == 1;
+    // Elsewhere links are not counted; they are rare there.
+    #[cfg(not(unix))]
+    return metadata.is_file();
+}
+
+/// Gives `new` the owner, the mode and the extended attributes of the file at `path`.
+#[cfg(unix)]
+fn give_everything(path: &Path, metadata: &Metadata, new: &File) -> io::Result<()> {
+    use std::os::unix::fs::{MetadataExt, fchown};
+    use xattr::FileExt;
+
+    let own = new.metadata()?;
+    if (own.uid(), own.gid()) != (metadata.uid(), metadata.gid()) {
+        fchown(new, Some(metadata.uid()), Some(metadata.gid()))?;
+    }
+    // After the owner, whose change takes the set-user-ID bit away, and before the attributes, whose access control list
+    // goes further than a mode.
+    new.set_permissions(metadata.permissions())?;
+    let names = match xattr::list(path) {
+        Err(error) if error.kind() == io::ErrorKind::Unsupported => return Ok(()),
+        names => names?,
+    };
+    for name in names {
+        let value = xattr::get(path, &name)?;
+        if let Some(value) = value
+            && new.get_xattr(&name)?.as_ref() != Some(&value)
+        {
+            new.set_xattr(&name, &value)?;
+        }
+    }
+    Ok(())
+}
+
+#[cfg(not(unix))]
+fn give_everything(_: &Path, metadata: &Metadata, new: &File) -> io::Result<()> {
+    new.set_permissions(metadata.permissions())
+}
+
+/// Puts `new`, which says `after`, in the place of the file at `path`, in one step.
+fn exchange(path: &Path, new: NamedTempFile, before: &[u8], after: &[u8]) -> Result<(), Error> {
+    if says(path, after)? {
+        return Ok(());
+    } else if !says(path, before)? {
+        return Err(Error::Changed);
+    }
+    let beside = new.into_temp_path();
+    let ours = inode(&beside);
+    match ours.and_then(|ours| swap(&beside, path).map(|()| ours)) {
+        Ok(ours) => settle(path, beside, ours, before, after),
+        // Nothing but the rename itself is left between the look at the file and its end.
+        Err(error) if is_unsupported(&error) => Ok(beside.persist(path).map_err(|error| error.error)?),
+        Err(error) => Err(missing(error)),
+    }
+}
+
+/// After the exchange: `beside` is what was in the file's place, where `ours` is now. If it is not what was read, another
+/// program saved it in that moment, and it goes back; and so on, while somebody saves faster than that.
+fn settle(path: &Path, beside: TempPath, ours: u64, before: &[u8], after: &[u8]) -> Result<(), Error> {
+    if says(&beside, before)? || says(&beside, after)? {
+        // The old file. Dropped, it is removed.
+        return Ok(());
+    }
+    let mut placed = ours;
+    for _ in 0..MOST_EXCHANGES {
+        let exchanged = inode(&beside).and_then(|newest| swap(&beside, path).map(|()| newest));
+        let newest = match exchanged {
+            Ok(newest) => newest,
+            Err(error) => return Err(keep(beside, error)),
+        };
+        let taken = inode(&beside)?;
+        if taken == ours && !says(&beside, after)? {
+            return Err(keep(beside, io::Error::other("another program goes on saving it")));
+        } else if taken == placed {
+            // The newest is in the file's place; what it took the place of is removed.
+            return Err(Error::Changed);
+        }
+        placed = newest;
+    }
+    Err(keep(beside, io::Error::other("another program goes on saving it")))
+}
+
+/// Which file has that name now.
+fn inode(path: &Path) -> io::Result<u64> {
+    #[cfg(unix)]
+    return Ok(std::os::unix::fs::MetadataExt::ino(&fs::symlink_metadata(path)?));
+    #[cfg(not(unix))]
+    Err(io::Error::new(io::ErrorKind::Unsupported, path.display().to_string()))
+}
+
+/// Leaves what is not ours where it is, and says so.
+fn keep(beside: TempPath, error: io::Error) -> Error {
+    let place = beside.to_path_buf();
+    match beside.keep() {
+        Ok(kept) => Error::Kept { error, kept },
+        Err(_) => Error::Kept { error, kept: place },
+    }
+}
+
+/// Has two files change places in one step; fails where one is missing.
+#[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
+fn swap(one: &Path, other: &Path) -> io::Result<()> {
+    use rustix::fs::{CWD, RenameFlags, renameat_with};
+    Ok(renameat_with(CWD, one, CWD, other, RenameFlags::EXCHANGE)?)
+}
+
+#[cfg(not(any(target_os = "linux", target_os = "android", target_vendor = "apple")))]
+fn swap(_: &Path, _: &Path) -> io::Result<()> {
+    Err(io::ErrorKind::Unsupported.into())
+}
+
+/// Some file systems (NFS, FAT) cannot exchange files.
+fn is_unsupported(error: &io::Error) -> bool {
+    use io::ErrorKind::{InvalidInput, Unsupported};
+    matches!(error.kind(), InvalidInput | Unsupported)
+}
+
+/// Writes `after` into the file itself. `copy` holds what it said before.
+fn write_in_place(path: &Path, copy: NamedTempFile, before: &[u8], after: &[u8]) -> Result<(), Error> {
+    let mut file = OpenOptions::new().read(true).write(true).open(path).map_err(missing)?;
+    let mut now = Vec::with_capacity(before.len());
+    Read::by_ref(&mut file).take(before.len() as u64 + 1).read_to_end(&mut now)?;
+    if now == after {
+        return Ok(());
+    } else if now != before {
+        return Err(Error::Changed);
+    }
+    overwrite(&mut file, after).map_err(|error| match overwrite(&mut file, before) {
+        Ok(()) => Error::Io(error),
+        Err(_) => keep(copy.into_temp_path(), error),
+    })
+}
+
+fn overwrite(file: &mut File, bytes: &[u8]) -> io::Result<()> {
+    file.rewind()?;
+    file.write_all(bytes)?;
+    file.set_len(bytes.len() as u64)?;
+    file.sync_all()
+}
+
+/// Whether the file at `path` has exactly these bytes now.
+fn says(path: &Path, bytes: &[u8]) -> Result<bool, Error> {
+    let mut now = Vec::with_capacity(bytes.len());
+    File::open(path).map_err(missing)?.take(bytes.len() as u64 + 1).read_to_end(&mut now)?;
+    Ok(now == bytes)
+}
+
+fn missing(error: io::Error) -> Error {
+    if error.kind() == io::ErrorKind::NotFound { Error::Deleted } else { Error::Io(error) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A folder with one file in it.
+    fn file(text: &str) -> (tempfile::TempDir, PathBuf) {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = folder.path().join("a.debate");
+        fs::write(&file, text).expect("written");
+        (folder, file)
+    }
+
+    fn read(file: &Path) -> String {
+        fs::read_to_string(file).expect("it is there")
+    }
+
+    fn names(folder: &Path) -> Vec<String> {
+        let names = fs::read_dir(folder).expect("a folder");
+        names.map(|entry| entry.expect("a file").file_name().into_string().expect("UTF-8")).collect()
+    }
+
+    #[test]
+    fn a_file_is_replaced_and_nothing_left_beside_it() {
+        let (folder, file) = file("old");
+        replace(&file, b"old", b"new").expect("it is written");
+        assert_eq!((read(&file).as_str(), names(folder.path())), ("new", vec!["a.debate".to_owned()]));
+        replace(&file, b"old", b"new").expect("another one wrote the same");
+    }
+
+    #[test]
+    fn what_was_saved_meanwhile_stays_and_what_was_deleted_stays_deleted() {
+        let (folder, file) = file("saved");
+        assert!(matches!(replace(&file, b"old", b"new"), Err(Error::Changed)));
+        assert_eq!((read(&file).as_str(), names(folder.path())), ("saved", vec!["a.debate".to_owned()]));
+        fs::remove_file(&file).expect("removed");
+        assert!(matches!(replace(&file, b"old", b"new"), Err(Error::Deleted)));
+        assert_eq!(names(folder.path()), [""; 0]);
+    }
+
+    /// A temporary file beside `file`, as [`exchange`] has it.
+    fn beside(file: &Path, text: &str) -> TempPath {
+        let mut new =
+            tempfile::Builder::new().suffix(NAME.1).tempfile_in(file.parent().expect("a folder")).expect("made");
+        new.write_all(text.as_bytes()).expect("written");
+        new.into_temp_path()
+    }
+
+    #[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
+    #[test]
+    fn what_is_saved_in_the_moment_of_the_exchange_goes_back() {
+        // As it is after the exchange: another program's in our hands, ours in its place.
+        let (folder, file) = file("new");
+        let ours = inode(&file).expect("it is there");
+        let taken = beside(&file, "saved in that moment");
+        assert!(matches!(settle(&file, taken, ours, b"old", b"new"), Err(Error::Changed)));
+        assert_eq!(read(&file), "saved in that moment");
+        assert_eq!(names(folder.path()), ["a.debate"], "ours is removed");
+        // A third one has saved after that: the newest stays.
+        let ours = inode(&file).expect("it is there");
+        let (taken, newest) = (beside(&file, "saved"), beside(&file, "saved last"));
+        newest.persist(&file).expect("renamed");
+        assert!(matches!(settle(&file, taken, ours, b"old", b"new"), Err(Error::Changed)));
+        assert_eq!(read(&file), "saved last");
+        // Or has deleted it: what is not ours is not removed.
+        fs::remove_file(&file).expect("removed");
+        let taken = beside(&file, "saved");
+        let Err(Error::Kept { kept, .. }) = settle(&file, taken, ours, b"old", b"new") else { panic!("kept") };
+        assert_eq!(read(&kept), "saved");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn another_name_of_the_file_leads_to_the_new_one() {
+        use std::os::unix::fs::MetadataExt;
+        let (folder, file) = file("old, and longer");
+        let link = folder.path().join("b.debate");
+        fs::hard_link(&file, &link).expect("linked");
+        let inode = fs::metadata(&file).expect("it is there").ino();
+        replace(&file, b"old, and longer", b"new").expect("it is written");
+        assert_eq!((read(&link).as_str(), fs::metadata(&file).expect("it is there").ino()), ("new", inode));
+        assert!(matches!(replace(&link, b"old", b"newer"), Err(Error::Changed)));
+        assert_eq!((read(&file).as_str(), names(folder.path()).len()), ("new", 2));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn mode_and_attributes_stay() {
+        use std::os::unix::fs::PermissionsExt;
+        let (_folder, file) = file("old");
+        for mode in [0o600, 0o664, 0o4755] {
+            fs::set_permissions(&file, fs::Permissions::from_mode(mode)).expect("allowed");
+            // Where the file system has attributes at all.
+            let has_attributes = xattr::set(&file, "user.team", b"aff").is_ok();
+            let now = fs::read(&file).expect("it is there");
+            replace(&file, &now, format!("{mode:o}").as_bytes()).expect("it is written");
+            assert_eq!(fs::metadata(&file).expect("it is there").permissions().mode() & 0o7777, mode);
+            if has_attributes {
+                assert_eq!(xattr::get(&file, "user.team").expect("read").as_deref(), Some(&b"aff"[..]));
+            }
+        }
+    }
+}
