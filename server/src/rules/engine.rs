@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use super::registry::RULES;
 use super::suppression::{self, Reach, Silenced};
-use super::survey::Survey;
+use super::survey::{Notes, Survey};
 use super::{BriefView, CardView, Check, Finding, Settings, Severity};
 use crate::evidence::brief::{Brief, Card, Entry, Kind};
 
@@ -35,10 +35,10 @@ pub fn entry_findings(entry: &Entry, text: &str, settings: &Settings, today: Dat
     }
 }
 
-/// What only the whole brief can tell; spans count from the document's start. Nothing is silenced yet but by
-/// the settings.
-pub fn brief_findings(view: &BriefView<'_>) -> Vec<Finding> {
-    let survey = Survey::of(*view);
+/// What only the whole brief can tell; spans count from the document's start, `notes` are those of the brief. Nothing is
+/// silenced yet but by the settings.
+pub fn brief_findings(view: &BriefView<'_>, notes: &Notes) -> Vec<Finding> {
+    let survey = Survey { view: *view, notes };
     run(view.settings, |check, found| {
         if let Check::Brief(check) = check {
             check(&survey, found);
@@ -66,7 +66,7 @@ pub fn findings(brief: &Brief, text: &str, settings: &Settings, today: Date) -> 
         found.into_iter().map(|finding| finding.shift(entry.start))
     });
     let mut found: Vec<Finding> = of_cards.collect();
-    found.extend(brief_findings(&BriefView { brief, settings, today }));
+    found.extend(brief_findings(&BriefView { brief, settings, today }, &Notes::of(brief)));
     let silence = Silence::of(brief);
     found.retain(|finding| !silence.covers(brief, finding));
     found.sort_by_key(|finding| (finding.span.start, finding.span.end, finding.rule));
@@ -74,7 +74,7 @@ pub fn findings(brief: &Brief, text: &str, settings: &Settings, today: Date) -> 
 }
 
 /// What the comments of a brief silence.
-#[derive(Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Silence {
     /// In the whole file.
     pub file: Vec<Silenced>,
