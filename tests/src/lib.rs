@@ -3,6 +3,7 @@
 pub mod client;
 pub mod dice;
 pub mod large;
+pub mod makers;
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
