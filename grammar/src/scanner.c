@@ -39,8 +39,8 @@ static bool open_line(TSLexer *lexer, Scanner *scanner) {
 }
 
 // The empty token at a line's end.
-static bool end_line(TSLexer *lexer) {
-  look_ahead(lexer);
+static bool end_line(TSLexer *lexer, Scanner *scanner) {
+  look_at_next_line(lexer, &scanner->state, begin_outlook(&scanner->watch, lexer));
   return produce(lexer, LINE_END);
 }
 
@@ -54,7 +54,7 @@ static bool in_line(TSLexer *lexer, Scanner *scanner, const bool *valid) {
   if (at_line_end(lexer)) {
     if (valid[MARK_END]) return produce(lexer, MARK_END);
     plan->count = 0;
-    return valid[LINE_END] && end_line(lexer);
+    return valid[LINE_END] && end_line(lexer, scanner);
   }
   if (valid[MARK]) return take_mark(lexer);
   switch (scanner->state.above) {

@@ -3,6 +3,7 @@
 pub mod client;
 pub mod dice;
 pub mod large;
+pub mod makers;
 pub mod memory;
 
 use std::path::{Path, PathBuf};

@@ -99,33 +99,39 @@ static bool is_quotation(const Line *line) {
   return is_long(line) || line->length > 160 || (line->length > 60 && ends_sentence(line));
 }
 
-// Points of line `i` as a cite below a tag. A quotation below it speaks for it, and so does, below a name
-// alone, the rest of the cite.
-static int points_ahead(Outlook *outlook, unsigned i) {
-  const Line *line = line_at(outlook, i), *next = line_at(outlook, i + 1);
-  if (!line || has_mark(line)) return 0;
+// Whether line `i` has so many points as a cite below a tag. A quotation below it speaks for it, and so does, below a
+// name alone, the rest of the cite. Only where that can make the difference the line below is read.
+static bool has_points(Outlook *outlook, unsigned i, int needed) {
+  enum { FOR_QUOTATION = 2, FOR_REST_OF_CITE = 4 };
+  const Line *line = line_at(outlook, i);
+  if (!line || has_mark(line)) return needed <= 0;
   int points = cite_at(outlook, i)->points;
-  if (!next || has_mark(next)) return points;
-  if (points > 0 && is_quotation(next)) points += 2;
-  if (is_name_alone(line) && !has_word_of(&next->words, A_VERB) && cite_at(outlook, i + 1)->points >= 3) points += 4;
-  return points;
+  if (points >= needed) return true;
+  bool name = is_name_alone(line);
+  int most = points + (points > 0 ? FOR_QUOTATION : 0) + (name ? FOR_REST_OF_CITE : 0);
+  if (most < needed) return false;
+  const Line *next = line_at(outlook, i + 1);
+  if (!next || has_mark(next)) return false;
+  if (points > 0 && is_quotation(next)) points += FOR_QUOTATION;
+  if (points >= needed || !name) return points >= needed;
+  if (!has_word_of(&next->words, A_VERB) && cite_at(outlook, i + 1)->points >= 3) points += FOR_REST_OF_CITE;
+  return points >= needed;
 }
 
 // Whether line `i` is a cite if line `i - 1` is a tag.
 static bool is_cite_ahead(Outlook *outlook, unsigned i, enum Demand demand) {
   const Line *line = line_at(outlook, i);
   if (!line) return false;
-  int points = points_ahead(outlook, i);
-  if (demand == BELOW_HEADING) return points >= 4;
+  if (demand == BELOW_HEADING) return has_points(outlook, i, 4);
   const CiteEvidence *cite = cite_at(outlook, i);
   bool marked = demand == BELOW_MARK, fields_alone = !cite->prose && !cite->speech && (cite->firm || !ends_sentence(line));
-  if (is_apparatus(&line->words)) return points >= 8;
+  if (is_apparatus(&line->words)) return has_points(outlook, i, 8);
   switch (cite->opening) {
-    case OPENS_SHORT_CITE: return points >= (marked ? 10 : 5);
-    case OPENS_DATED: return !marked && !cite->speech && points >= (fields_alone ? 6 : 8);
-    case OPENS_NAME: return !marked && fields_alone && points >= 6;
-    case OPENS_QUOTATION: return !marked && fields_alone && !ends_sentence(line) && points >= 6;
-    case OPENS_OTHERWISE: return !marked && fields_alone && points >= 10;
+    case OPENS_SHORT_CITE: return has_points(outlook, i, marked ? 10 : 5);
+    case OPENS_DATED: return !marked && !cite->speech && has_points(outlook, i, fields_alone ? 6 : 8);
+    case OPENS_NAME: return !marked && fields_alone && has_points(outlook, i, 6);
+    case OPENS_QUOTATION: return !marked && fields_alone && !ends_sentence(line) && has_points(outlook, i, 6);
+    case OPENS_OTHERWISE: return !marked && fields_alone && has_points(outlook, i, 10);
   }
   return false;
 }
@@ -138,9 +144,11 @@ static bool is_cite_below_note(Outlook *outlook, unsigned i, enum Demand demand)
 
 // A tag in small letters at line `i`: no sentence, right above a cite that begins with a short cite and leaves no doubt.
 static bool is_small_tag(Outlook *outlook, unsigned i) {
-  const Line *line = line_at(outlook, i), *next = line_at(outlook, i + 1);
-  if (!next || has_mark(next) || !starts_small(&line->words) || ends_sentence(line) || line->length > BLOCK_CAP) return false;
-  return points_ahead(outlook, i + 1) >= 8 && cite_at(outlook, i + 1)->opening == OPENS_SHORT_CITE;
+  const Line *line = line_at(outlook, i);
+  if (!line || !starts_small(&line->words) || ends_sentence(line) || line->length > BLOCK_CAP) return false;
+  const Line *next = line_at(outlook, i + 1);
+  if (!next || has_mark(next)) return false;
+  return cite_at(outlook, i + 1)->opening == OPENS_SHORT_CITE && has_points(outlook, i + 1, 8);
 }
 
 // Whether line `i` is a tag: a cite follows it, at once or below a note.
@@ -155,15 +163,19 @@ static bool is_tag_ahead(Outlook *outlook, unsigned i, enum Demand demand) {
 
 // Whether line `i` was broken in the middle and goes on in the next.
 static bool breaks_off(Outlook *outlook, unsigned i) {
-  const Line *line = line_at(outlook, i), *next = line_at(outlook, i + 1), *third = line_at(outlook, i + 2);
+  const Line *line = line_at(outlook, i);
+  if (!line || ends_sentence(line) || is_plain_label(line) || is_dashed_label(line)) return false;
+  const Line *next = line_at(outlook, i + 1);
   if (!next || next->before != GAP_LINE_END || has_mark(next) || !may_be_tag(next) || is_signed_note(next)) return false;
-  if (is_plain_label(line) || is_dashed_label(line) || is_plain_label(next) || ends_sentence(line)) return false;
+  if (is_plain_label(next)) return false;
   const Words *words = &line->words;
   unsigned last = words->count - 1;
   bool hangs = words->count > 0 && (is_sign(words, last, ',') || (is_a(words, last, HANGING) && !words->at[last].capital));
   if (hangs || starts_small(&next->words)) return true;
   // Paragraphs stand apart in this file, and these two lines do not.
-  return line->before == GAP_BLANK_LINE && third && third->before == GAP_BLANK_LINE && line->length > 40;
+  if (line->before != GAP_BLANK_LINE || line->length <= 40) return false;
+  const Line *third = line_at(outlook, i + 2);
+  return third && third->before == GAP_BLANK_LINE;
 }
 
 // Whether the first line is the start of a tag over several.

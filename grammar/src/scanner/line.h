@@ -94,14 +94,14 @@ static void read_line(TSLexer *lexer, Line *line) {
   line->whole = at_line_end(lexer);
 }
 
-// Skips to the next line that is not blank, and says what lies between.
-static enum Gap skip_to_line(TSLexer *lexer) {
+// Goes to the next line that is not blank, and says what lies between. What is skipped stands before the token.
+static enum Gap go_to_line(TSLexer *lexer, bool skip) {
   unsigned line_ends = 0;
   int32_t before = 0;
   while (is_blank(lexer->lookahead) || is_line_end(lexer->lookahead)) {
     line_ends += is_line_end(lexer->lookahead) && !(before == '\r' && lexer->lookahead == '\n');
     before = lexer->lookahead;
-    lexer->advance(lexer, true);
+    lexer->advance(lexer, skip);
   }
   return line_ends == 1 ? GAP_LINE_END : GAP_BLANK_LINE;
 }
@@ -151,7 +151,7 @@ static void divide(Line *line) {
   line->divided = true;
 }
 
-// Looks at all that an outlook from the next line can reach.
+// Looks at all that any decision about the next line can rest on.
 static void look_ahead(TSLexer *lexer) {
   Line line;
   for (unsigned n = 0; n < OUTLOOK_LINES && read_next_line(lexer, &line) && line.whole; n++) {}

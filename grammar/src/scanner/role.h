@@ -52,25 +52,30 @@ static bool is_title_phrase(const Line *line) {
 // A heading by its own words. Capitals alone make one where no cite makes the line a tag; among quoted evidence,
 // which has headings of its own, only where what belongs to a debater follows.
 static bool has_heading_words(Outlook *outlook, enum Demand demand) {
-  const Line *line = line_at(outlook, 0), *next = line_at(outlook, 1);
+  const Line *line = line_at(outlook, 0);
   if (is_plain_label(line)) return true;
   if (is_dashed_label(line) && !is_cite_ahead(outlook, 1, IN_QUOTATION)) return true;
   if (!is_capital_label(line) || is_cite_ahead(outlook, 1, demand)) return false;
   if (demand == BELOW_HEADING) return true;
+  const Line *next = line_at(outlook, 1);
   return next && (leads_to_tag(outlook, 1) || is_plain_label(next) || is_own_argument(next) || has_mark(next));
 }
 
 // `The CP’s great:`, above a list of reasons. `Framework:` names what is below it.
 static bool announces_list(Outlook *outlook) {
-  const Line *line = line_at(outlook, 0), *next = line_at(outlook, 1);
-  if (!line->whole || last_character(line) != ':' || !next || !numbering_end(&next->words)) return false;
+  const Line *line = line_at(outlook, 0);
+  if (!line->whole || last_character(line) != ':') return false;
+  const Line *next = line_at(outlook, 1);
+  if (!next || !numbering_end(&next->words)) return false;
   return count_words(&line->words) >= 2 && !is_plain_label(line) && !is_title_case(&line->words);
 }
 
 // A short phrase right above an argument, or above what quotes nothing and is called after it.
 static bool heads_argument(Outlook *outlook) {
-  const Line *line = line_at(outlook, 0), *next = line_at(outlook, 1);
-  if (!next || !is_title_phrase(line)) return false;
+  const Line *line = line_at(outlook, 0);
+  if (!is_title_phrase(line)) return false;
+  const Line *next = line_at(outlook, 1);
+  if (!next) return false;
   if (is_part_name(&line->words) && !is_quotation(next)) return true;
   return is_title_case(&line->words) && count_words(&line->words) <= 6 && is_own_argument(next);
 }
@@ -96,14 +101,14 @@ static bool is_title_below(Outlook *outlook, unsigned memory) {
 
 // Below a heading, an analytic, a source that trails its quotation, or at the file's start.
 static Verdict decide_outside(Outlook *outlook) {
-  const Line *line = line_at(outlook, 0), *next = line_at(outlook, 1);
+  const Line *line = line_at(outlook, 0);
   const CiteEvidence *cite = cite_at(outlook, 0);
   if (holds_tag_and_cite(line)) return verdict(TAG, BECAUSE_TAG_AND_CITE);
   if (!may_be_tag(line)) {
     if (cite->points >= 7) return verdict(CITE, BECAUSE_CITE_ALONE);
     return starts_own_argument(line) ? verdict(ANALYTIC, BECAUSE_ARGUMENT) : verdict(PARAGRAPH, BECAUSE_TOO_LONG);
   }
-  bool short_cite_over_quotation = ((cite->points >= 7 && cite->short_cite) || cite->spoken) && is_quotation(next);
+  bool short_cite_over_quotation = ((cite->points >= 7 && cite->short_cite) || cite->spoken) && is_quotation(line_at(outlook, 1));
   if (cite->points >= 10 || short_cite_over_quotation) return verdict(CITE, BECAUSE_CITE_ALONE);
   if (has_heading_words(outlook, BELOW_HEADING)) return verdict(BLOCK, BECAUSE_HEADING_WORDS);
   if (is_small_label(outlook)) return verdict(BLOCK, BECAUSE_PHRASE_ABOVE_TAG);
@@ -111,7 +116,7 @@ static Verdict decide_outside(Outlook *outlook) {
   bool above_tag = is_phrase(line) && leads_to_tag(outlook, 1);
   if (is_tag_ahead(outlook, 0, BELOW_HEADING)) {
     // `Total Ban`, above a tag that itself looks a little like a cite.
-    if (above_tag && !is_note(next) && points_ahead(outlook, 1) < 5) return verdict(BLOCK, BECAUSE_PHRASE_ABOVE_TAG);
+    if (above_tag && !is_note(line_at(outlook, 1)) && !has_points(outlook, 1, 5)) return verdict(BLOCK, BECAUSE_PHRASE_ABOVE_TAG);
     return verdict(TAG, BECAUSE_CITE_FOLLOWS);
   }
   if (above_tag && is_title_phrase(line)) return verdict(BLOCK, BECAUSE_PHRASE_ABOVE_TAG);
@@ -119,6 +124,7 @@ static Verdict decide_outside(Outlook *outlook) {
   if (announces_list(outlook)) return verdict(ANALYTIC, BECAUSE_ARGUMENT);
   if (starts_own_argument(line) && !(is_title_phrase(line) && count_words(&line->words) <= 4)) return verdict(ANALYTIC, BECAUSE_ARGUMENT);
   if (is_title_phrase(line) && !has_word_of(&line->words, A_VERB)) return verdict(BLOCK, BECAUSE_PHRASE);
+  const Line *next = line_at(outlook, 1);
   bool over_quotation = next && !starts_own_argument(next) &&
                         (is_long(next) || (next->length > 240 && next->length > 3 * line->length));
   if (over_quotation && !cite->speech) return verdict(TAG, BECAUSE_QUOTATION_FOLLOWS);
@@ -129,16 +135,16 @@ static Verdict decide_outside(Outlook *outlook) {
 
 // Below a tag or an undertag.
 static Verdict decide_below_tag(Outlook *outlook, bool marked) {
-  const Line *line = line_at(outlook, 0), *next = line_at(outlook, 1);
+  const Line *line = line_at(outlook, 0);
   const CiteEvidence *cite = cite_at(outlook, 0);
-  if (cite->points >= (cite->firm || !ends_sentence(line) ? 3 : 5) || points_ahead(outlook, 0) >= 5) return verdict(CITE, BECAUSE_CITE_BELOW_TAG);
-  bool few_words = is_phrase(line) && count_words(&line->words) <= 4 && !has_word_of(&line->words, A_VERB) && is_quotation(next);
-  bool capitals = is_capitals_alone(line) && next && !has_mark(next);
+  if (cite->points >= (cite->firm || !ends_sentence(line) ? 3 : 5) || has_points(outlook, 0, 5)) return verdict(CITE, BECAUSE_CITE_BELOW_TAG);
+  bool few_words = is_phrase(line) && count_words(&line->words) <= 4 && !has_word_of(&line->words, A_VERB) && is_quotation(line_at(outlook, 1));
+  bool capitals = is_capitals_alone(line) && line_at(outlook, 1) && !has_mark(line_at(outlook, 1));
   if ((few_words || capitals) && line->words.at[0].kind == WORD) return verdict(CITE, BECAUSE_NAME_BELOW_TAG);
-  bool above_cite = is_note(line) ? is_cite_ahead(outlook, 1, BELOW_HEADING) || is_cite_below_note(outlook, 0, IN_QUOTATION)
-                                  : is_cite_ahead(outlook, 1, IN_QUOTATION);
-  if (may_be_tag(line) && above_cite) {
-    return verdict(UNDERTAG, BECAUSE_ABOVE_CITE);
+  if (may_be_tag(line)) {
+    bool above_cite = is_note(line) ? is_cite_ahead(outlook, 1, BELOW_HEADING) || is_cite_below_note(outlook, 0, IN_QUOTATION)
+                                    : is_cite_ahead(outlook, 1, IN_QUOTATION);
+    if (above_cite) return verdict(UNDERTAG, BECAUSE_ABOVE_CITE);
   }
   if (!marked && has_heading_words(outlook, BELOW_HEADING)) return verdict(BLOCK, BECAUSE_HEADING_WORDS);
   return verdict(PARAGRAPH, BECAUSE_BELOW_TAG);
@@ -171,20 +177,24 @@ static Verdict decide_below_cite(Outlook *outlook, unsigned memory) {
 
 // Below a quotation: it goes on unless something says that an entry begins.
 static Verdict decide_in_quotation(Outlook *outlook, bool marked, unsigned number) {
-  const Line *line = line_at(outlook, 0), *next = line_at(outlook, 1);
+  const Line *line = line_at(outlook, 0);
   const Words *words = &line->words;
-  const CiteEvidence *cite = cite_at(outlook, 0);
   enum Demand demand = marked ? BELOW_MARK : IN_QUOTATION;
-  if (cite->points >= 10 && cite->short_cite && !is_long(line)) return verdict(CITE, BECAUSE_CITE_ALONE);
-  if (cite->spoken && !marked && is_quotation(next)) return verdict(CITE, BECAUSE_CITE_ALONE);
-  if (cite->points >= 10 && holds_tag_and_cite(line)) return verdict(TAG, BECAUSE_TAG_AND_CITE);
-  if (is_link_alone(line) && !is_quotation(next)) return verdict(SOURCE, BECAUSE_LINK_BELOW_QUOTATION);
+  // A line that goes on behind what was read of it, as most of a brief's text does, is no cite: to weigh it would be
+  // the most expensive way to learn that.
+  if (line->whole) {
+    const CiteEvidence *cite = cite_at(outlook, 0);
+    if (cite->points >= 10 && cite->short_cite && !is_long(line)) return verdict(CITE, BECAUSE_CITE_ALONE);
+    if (cite->spoken && !marked && is_quotation(line_at(outlook, 1))) return verdict(CITE, BECAUSE_CITE_ALONE);
+  }
+  if (holds_tag_and_cite(line) && cite_at(outlook, 0)->points >= 10) return verdict(TAG, BECAUSE_TAG_AND_CITE);
+  if (is_link_alone(line) && !is_quotation(line_at(outlook, 1))) return verdict(SOURCE, BECAUSE_LINK_BELOW_QUOTATION);
   if (!marked && is_bracket_numbered(words)) return verdict(ANALYTIC, BECAUSE_ARGUMENT);
   if (!may_be_tag(line) || is_link_alone(line) || is_remark(line)) return verdict(PARAGRAPH, BECAUSE_QUOTATION_GOES_ON);
   if (!marked && has_heading_words(outlook, demand)) return verdict(BLOCK, BECAUSE_HEADING_WORDS);
   if (!marked && is_small_label(outlook)) return verdict(BLOCK, BECAUSE_PHRASE_ABOVE_TAG);
   if (!marked && is_small_tag(outlook, 0)) return verdict(TAG, BECAUSE_CITE_FOLLOWS);
-  if (!starts_small(words) && !is_apparatus(words) && cite->points < 7) {
+  if (!starts_small(words) && !is_apparatus(words) && cite_at(outlook, 0)->points < 7) {
     if (is_broken_tag(outlook, demand)) return verdict(TAG_PART, BECAUSE_TAG_GOES_ON);
     if (is_tag_ahead(outlook, 0, demand)) return verdict(TAG, BECAUSE_CITE_FOLLOWS);
     if (marked) return verdict(PARAGRAPH, BECAUSE_QUOTATION_GOES_ON);
@@ -193,6 +203,7 @@ static Verdict decide_in_quotation(Outlook *outlook, bool marked, unsigned numbe
     if (is_own_argument(line) && is_title_phrase(line) && count_words(words) <= 4) return verdict(BLOCK, BECAUSE_PHRASE);
     if (is_in_own_list(outlook)) return verdict(ANALYTIC, BECAUSE_ARGUMENT);
     if (number > 0 && number_of(words) == number + 1) return verdict(ANALYTIC, BECAUSE_NEXT_NUMBER);
+    const Line *next = line_at(outlook, 1);
     if (is_own_argument(line) || (next && is_bracket_numbered(&next->words))) return verdict(ANALYTIC, BECAUSE_ARGUMENT);
   }
   return verdict(PARAGRAPH, BECAUSE_QUOTATION_GOES_ON);
@@ -247,11 +258,24 @@ static uint8_t count_on(const State *before, enum Symbol role, const Line *line)
   }
 }
 
+// Looks at what the decision about the next line rests on: where no comment stands between, it is made here as
+// begin_line makes it, from the same state, so that it reads the same lines to the same character. The outlook keeps
+// what was found out about them for begin_line. Behind a comment, the gap that counts is not known yet.
+static void look_at_next_line(TSLexer *lexer, const State *state, Outlook *outlook) {
+  Line *line = &outlook->lines[0];
+  line->before = go_to_line(lexer, false);
+  enum Found found = read_comment_or_line(lexer, line);
+  if (found == FOUND_COMMENT) look_ahead(lexer);
+  if (found != FOUND_LINE) return;
+  add_line(outlook);
+  decide(outlook, state);
+}
+
 // Goes to the next line that is not blank, marks its start, decides what it is and keeps that in `state`. A
 // comment before it is marked whole and decides nothing.
 static enum Found begin_line(TSLexer *lexer, State *state, Outlook *outlook, Verdict *verdict) {
   Line *line = &outlook->lines[0];
-  line->before = skip_to_line(lexer);
+  line->before = go_to_line(lexer, true);
   lexer->mark_end(lexer);
   enum Found found = read_comment_or_line(lexer, line);
   if (found == FOUND_COMMENT) lexer->mark_end(lexer);

@@ -13,7 +13,8 @@ enum WordKind { WORD, NUMBER, SIGN };
 typedef struct {
   uint16_t start, end;  // in characters of the line
   uint8_t kind;
-  uint16_t classes;     // what lexicon.h says of the word
+  uint16_t classes;     // what lexicon.h says of the word, once it was looked up: ask classes_at
+  bool looked_up;
   bool capital;         // a word whose first letter is a capital
   bool all_capitals;    // … and all of its two or more letters
   bool spaced;          // a blank, or the line's start, stands before it
@@ -89,7 +90,6 @@ static void find_words(Words *words, Characters text) {
       // van-Heteren, al-Assad, d’Souza
       if (capitals > 0 && !word.capital) word.capital = has_joined_capital(text, word.start, i);
       word.all_capitals = letters >= 2 && capitals == letters;
-      word.classes = classes_of(text, word.start, i);
     } else {
       i++;
       word.kind = SIGN;
@@ -134,6 +134,16 @@ static bool is_sign(const Words *words, unsigned i, int32_t c) {
   return i < words->count && words->at[i].kind == SIGN && first_character(words, i) == c;
 }
 
+// What lexicon.h says of word `i`. Most words of a brief are never asked about, so it is looked up for the first who asks.
+static unsigned classes_at(const Words *words, unsigned i) {
+  Word *word = (Word *)&words->at[i];
+  if (!word->looked_up) {
+    word->classes = word->kind == WORD ? classes_of(words->text, word->start, word->end) : 0;
+    word->looked_up = true;
+  }
+  return word->classes;
+}
+
 static bool is_listed(const Words *words, unsigned i, const char *list) {
   unsigned start = words->at[i].start, length = words->at[i].end - start;
   while (*list) {
@@ -149,7 +159,7 @@ static bool is_listed(const Words *words, unsigned i, const char *list) {
 // Whether word `i` is one of `list`: ASCII words in small letters with one space between, each of them BY_NAME in
 // lexicon.h, so that one look tells of most words that they are on no list.
 static inline bool word_in(const Words *words, unsigned i, const char *list) {
-  return i < words->count && (words->at[i].classes & BY_NAME) && is_listed(words, i, list);
+  return i < words->count && (classes_at(words, i) & BY_NAME) && is_listed(words, i, list);
 }
 
 static bool is_same_word(const Words *words, unsigned i, unsigned k) {
@@ -162,7 +172,7 @@ static bool is_same_word(const Words *words, unsigned i, unsigned k) {
 }
 
 static bool is_a(const Words *words, unsigned i, unsigned classes) {
-  return i < words->count && (words->at[i].classes & classes);
+  return i < words->count && (classes_at(words, i) & classes);
 }
 
 // Whether `i` is one of the ASCII signs in `signs`.

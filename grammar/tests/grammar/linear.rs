@@ -148,6 +148,23 @@ fn a_line_of_ten_megabytes() {
     work(&b"word __word__ ".repeat((10 << 20) / 14));
 }
 
+/// What most of a brief is: quoted evidence. Its lines are looked at by their own tokens, and by the markers and line ends
+/// of their own line and of the one before; of a long line only the beginning is looked at more than once.
+#[test]
+fn quoted_evidence_is_looked_at_a_few_times() {
+    let sentence =
+        "The ministers said that the talks had gone on until the morning, and that nobody had left the room. ";
+    for (sentences, looks) in [(3, 6), (20, 3)] {
+        let paragraph = sentence.repeat(sentences) + "\n\n";
+        let text = format!("A claim\n\nChoi 21, Joseph Choi, 9-15-21, The Hill\n\n{}", paragraph.repeat(200));
+        let limit = text.len() * looks;
+        assert!(
+            count_work(text.as_bytes(), limit).is_some(),
+            "more than {limit} looks at paragraphs of {sentences} sentences"
+        );
+    }
+}
+
 /// The control: too much work is noticed.
 #[test]
 fn more_work_than_the_limit_is_noticed() {

@@ -14,7 +14,8 @@ pub(super) fn read(paragraphs: &[&Piece], glued: Option<Span>, text: &str) -> Op
     let span = spans.iter().copied().reduce(Span::join)?;
     let marks: Vec<Mark> =
         paragraphs.iter().flat_map(|piece| &piece.marks).map(|&(kind, span)| Mark { kind, span }).collect();
-    let (words, fingerprint) = words_and_fingerprint(spans.iter().map(|paragraph| paragraph.of(text)));
+    let len = spans.iter().map(|span| span.len()).sum();
+    let (words, fingerprint) = words_and_fingerprint(len, spans.iter().map(|paragraph| paragraph.of(text)));
     let read_words = read_words(&marks, text);
     Some(Body { span, paragraphs: spans, marks, words, read_words, fingerprint })
 }
@@ -34,60 +35,85 @@ fn read_words(marks: &[Mark], text: &str) -> Option<u32> {
     words
 }
 
-/// How many words there are, and [`Body::fingerprint`]: found together, since most of a brief is bodies.
-fn words_and_fingerprint<'a>(paragraphs: impl Iterator<Item = &'a str>) -> (u32, u64) {
+/// How many words there are in paragraphs of `len` bytes at most, and [`Body::fingerprint`]: found together, since most
+/// of a brief is bodies.
+fn words_and_fingerprint<'a>(len: usize, paragraphs: impl Iterator<Item = &'a str>) -> (u32, u64) {
     // Gathered first: a hasher is slow on one word at a time.
-    let mut letters = Vec::new();
-    let words = paragraphs.map(|paragraph| walk(paragraph, |run| letters.extend_from_slice(run))).sum();
+    let mut letters = vec![0; len];
+    let (mut words, mut filled) = (0_u32, 0);
+    for paragraph in paragraphs {
+        let (more, upto) = gather(paragraph, &mut letters, filled);
+        words = words.saturating_add(more);
+        filled = upto;
+    }
+    letters.truncate(filled);
     (words, FixedState::default().hash_one(letters))
+}
+
+/// Counts the words, and puts their letters and digits into `letters` from `filled` on; up to where they stand then.
+/// Nearly all signs are ASCII, and are neither decoded nor decided about one by one: a branch for each would cost more
+/// than to write down every sign and go on only behind letters.
+fn gather(text: &str, letters: &mut [u8], mut filled: usize) -> (u32, usize) {
+    let bytes = text.as_bytes();
+    let (mut words, mut counted) = (0_u32, false);
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        if byte.is_ascii() {
+            let kind = SIGNS[usize::from(byte)];
+            let alphanumeric = kind == Sign::Alphanumeric;
+            if let Some(place) = letters.get_mut(filled) {
+                *place = byte;
+            }
+            filled += usize::from(alphanumeric);
+            words += u32::from(alphanumeric & !counted);
+            counted = alphanumeric | (counted & (kind != Sign::Blank));
+            at += 1;
+        } else {
+            let sign = text[at..].chars().next().unwrap_or_default();
+            let len = sign.len_utf8();
+            if sign.is_alphanumeric() {
+                if let Some(place) = letters.get_mut(filled..filled + len) {
+                    place.copy_from_slice(&bytes[at..at + len]);
+                }
+                filled += len;
+                words += u32::from(!counted);
+                counted = true;
+            } else {
+                counted &= !sign.is_whitespace();
+            }
+            at += len;
+        }
+    }
+    (words, filled)
 }
 
 /// Words as a reader counts them: stretches between blanks that hold a letter or a digit.
 pub fn count_words(text: &str) -> u32 {
-    walk(text, |_| ())
+    gather(text, &mut [], 0).0
 }
 
-/// Counts the words, and hands on each run of letters and digits. Nearly all are ASCII, and need not be decoded.
-fn walk(text: &str, mut take: impl FnMut(&[u8])) -> u32 {
-    let bytes = text.as_bytes();
-    let mut words = 0_u32;
-    let mut counted = false;
-    let mut at = 0;
-    while let Some(&first) = bytes.get(at) {
-        let start = at;
-        let (alphanumeric, blank) = if first.is_ascii() {
-            at += 1;
-            if IS_ALPHANUMERIC[usize::from(first)] {
-                while bytes.get(at).is_some_and(|byte| IS_ALPHANUMERIC[usize::from(*byte)]) {
-                    at += 1;
-                }
-                (true, false)
-            } else {
-                (false, char::from(first).is_whitespace())
-            }
-        } else {
-            let sign = text[at..].chars().next().unwrap_or_default();
-            at += sign.len_utf8();
-            (sign.is_alphanumeric(), sign.is_whitespace())
-        };
-        if alphanumeric {
-            words = words.saturating_add(u32::from(!counted));
-            take(&bytes[start..at]);
-        }
-        counted = alphanumeric || (counted && !blank);
-    }
-    words
+/// What an ASCII sign is for whoever counts words.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sign {
+    Alphanumeric,
+    Blank,
+    Other,
 }
 
-/// Of each byte, whether it is an ASCII letter or digit.
-static IS_ALPHANUMERIC: [bool; 256] = {
-    let mut is = [false; 256];
+/// Of each byte, what it is; those beyond ASCII are none.
+static SIGNS: [Sign; 256] = {
+    let mut signs = [Sign::Other; 256];
     let mut byte = 0;
     while byte < 128 {
-        is[byte] = (byte as u8).is_ascii_alphanumeric();
+        let sign = byte as u8;
+        if sign.is_ascii_alphanumeric() {
+            signs[byte] = Sign::Alphanumeric;
+        } else if matches!(sign, b'\t'..=b'\r' | b' ') {
+            signs[byte] = Sign::Blank;
+        }
         byte += 1;
     }
-    is
+    signs
 };
 
 #[cfg(test)]
@@ -105,7 +131,7 @@ mod tests {
 
     #[test]
     fn the_fingerprint_knows_words_and_not_how_they_are_cut() {
-        let of = |paragraphs: &[&str]| words_and_fingerprint(paragraphs.iter().copied()).1;
+        let of = |paragraphs: &[&str]| words_and_fingerprint(100, paragraphs.iter().copied()).1;
         let whole = of(&["“Nobody here waits”, he said."]);
         assert_eq!(of(&["__“Nobody here__ **waits**”,", "he ==said.=="]), whole);
         assert_ne!(of(&["“Nobody here waits”, he says."]), whole);

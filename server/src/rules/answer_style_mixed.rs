@@ -21,7 +21,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(survey: &Survey<'_>, found: &mut Vec<Finding>) {
     let mut used: Vec<(Style, usize, Span)> = Vec::new();
-    for &number in &survey.headings {
+    for &number in &survey.notes.headings {
         let Some(heading) = survey.heading(number) else { continue };
         let Some(announced) = topic(&heading.text.value).answers else { continue };
         match used.iter_mut().find(|(style, ..)| *style == announced) {

@@ -19,7 +19,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(survey: &Survey<'_>, found: &mut Vec<Finding>) {
-    for &number in &survey.headings {
+    for &number in &survey.notes.headings {
         let Some(heading) = survey.heading(number).filter(|heading| heading.level == Level::Block) else { continue };
         let next = survey.next(number);
         if heading.text.value.is_empty() || next.is_some_and(|next| survey.heading(next).is_none()) {

@@ -20,7 +20,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(survey: &Survey<'_>, found: &mut Vec<Finding>) {
-    for &number in &survey.bodiless {
+    for &number in &survey.notes.bodiless {
         let Some(card) = survey.card(number) else { continue };
         let Some(last) = source::full(card).last().filter(|cite| !source::is_doubtful(card, cite)) else { continue };
         if survey.next(number).is_some_and(|next| may_be_the_text(survey, next)) {

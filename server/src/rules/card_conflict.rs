@@ -25,7 +25,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(survey: &Survey<'_>, found: &mut Vec<Finding>) {
-    for group in survey::alike(&survey.bodies) {
+    for group in survey::alike(&survey.notes.bodies) {
         let [(_, first), rest @ ..] = group else { continue };
         for (_, other) in rest {
             let Some(what) = quarrel(survey, *first, *other) else { continue };

@@ -27,7 +27,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(survey: &Survey<'_>, found: &mut Vec<Finding>) {
-    for group in survey::alike(&survey.persons) {
+    for group in survey::alike(&survey.notes.persons) {
         let spelt = |place: &PersonPlace| {
             let author = survey.cite(*place)?.authors.get(place.author)?;
             Some((family(author)?, author.span.shift(survey.entry(place.entry).start)))

@@ -24,10 +24,10 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(survey: &Survey<'_>, found: &mut Vec<Finding>) {
-    if !survey.day_first {
+    if !survey.notes.day_first {
         return;
     }
-    for day in survey.days.iter().filter(|day| day.ambiguous) {
+    for day in survey.notes.days.iter().filter(|day| day.ambiguous) {
         let span = day.span.shift(survey.entry(day.entry).start);
         let message = "Which is the month? Another date in this file has the day first: write the month as a word.";
         found.push(Finding::new(RULE.id, span, message));

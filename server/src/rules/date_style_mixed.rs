@@ -39,19 +39,19 @@ fn check(survey: &Survey<'_>, found: &mut Vec<Finding>) {
     if survey.view.settings.date_format.is_some() {
         return;
     }
-    let count = |form: Form| survey.days.iter().filter(|day| day.form == form).count();
+    let count = |form: Form| survey.notes.days.iter().filter(|day| day.form == form).count();
     let mut used: Vec<(usize, Form, &str)> =
         FORMS.into_iter().map(|(form, shown)| (count(form), form, shown)).filter(|(count, ..)| *count > 0).collect();
     used.sort_by_key(|(count, ..)| std::cmp::Reverse(*count));
     let [(_, usual, _), _, ..] = used.as_slice() else { return };
-    let Some(odd) = survey.days.iter().find(|day| day.form != *usual) else { return };
+    let Some(odd) = survey.notes.days.iter().find(|day| day.form != *usual) else { return };
 
     let told: Vec<String> = used.iter().map(|(count, _, shown)| format!("like {shown} ({count})")).collect();
     let message = format!("This file writes dates in {} forms: {}. Choose one.", used.len(), told.join(", "));
     let place = |day: &DayNote| day.span.shift(survey.entry(day.entry).start);
     let mut finding = Finding::new(RULE.id, place(odd), message);
     for (_, form, shown) in used.iter().filter(|(_, form, _)| *form != odd.form) {
-        let first = survey.days.iter().find(|day| day.form == *form);
+        let first = survey.notes.days.iter().find(|day| day.form == *form);
         finding.related.extend(first.map(|day| (place(day), format!("the first as {shown}"))));
     }
     found.push(finding);

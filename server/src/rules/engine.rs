@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use super::internal_error;
 use super::registry::RULES;
 use super::suppression::{self, Reach, Silenced};
-use super::survey::Survey;
+use super::survey::{Notes, Survey};
 use super::{BriefView, CardView, Check, Finding, Rule, Settings, Severity};
 use crate::evidence::brief::{Brief, Card, Entry, Kind};
 use crate::text::Span;
@@ -45,14 +45,14 @@ pub fn entry_findings(entry: &Entry, text: &str, settings: &Settings, today: Dat
     }
 }
 
-/// What only the whole brief can tell; spans count from the document's start. Nothing is silenced yet but by
-/// the settings.
-pub fn brief_findings(view: &BriefView<'_>) -> Vec<Finding> {
-    let survey = Survey::of(*view);
+/// What only the whole brief can tell; spans count from the document's start, `notes` are those of the brief. Nothing is
+/// silenced yet but by the settings.
+pub fn brief_findings(view: &BriefView<'_>, notes: &Notes) -> Vec<Finding> {
+    let survey = Survey { view: *view, notes };
     run(view.settings, Span::default(), |rule, found| {
         if let Check::Brief(check) = rule.check {
             #[cfg(test)]
-            survey.headings.iter().for_each(|&number| {
+            survey.notes.headings.iter().for_each(|&number| {
                 tests::fail_on_demand(rule, survey.heading(number).map_or("", |heading| &heading.text.value));
             });
             check(&survey, found);
@@ -87,7 +87,7 @@ pub fn findings(brief: &Brief, text: &str, settings: &Settings, today: Date) -> 
         found.into_iter().map(|finding| finding.shift(entry.start))
     });
     let mut found: Vec<Finding> = of_cards.collect();
-    found.extend(brief_findings(&BriefView { brief, settings, today }));
+    found.extend(brief_findings(&BriefView { brief, settings, today }, &Notes::of(brief)));
     let silence = Silence::of(brief);
     found.retain(|finding| !silence.covers(brief, finding));
     found.sort_by_key(|finding| (finding.span.start, finding.span.end, finding.rule));
@@ -95,7 +95,7 @@ pub fn findings(brief: &Brief, text: &str, settings: &Settings, today: Date) -> 
 }
 
 /// What the comments of a brief silence.
-#[derive(Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Silence {
     /// In the whole file.
     pub file: Option<Silenced>,

@@ -93,14 +93,16 @@ impl Finding {
     /// The same, `by` bytes further right.
     #[must_use]
     pub fn shift(mut self, by: usize) -> Self {
-        self.span = self.span.shift(by);
-        for edit in self.fix.iter_mut().flat_map(|fix| &mut fix.edits) {
-            edit.span = edit.span.shift(by);
-        }
-        for (span, _) in &mut self.related {
+        for span in self.spans_mut() {
             *span = span.shift(by);
         }
         self
+    }
+
+    /// All spans in it that count from where its own does.
+    pub fn spans_mut(&mut self) -> impl Iterator<Item = &mut Span> {
+        let edits = self.fix.iter_mut().flat_map(|fix| &mut fix.edits).map(|edit| &mut edit.span);
+        [&mut self.span].into_iter().chain(edits).chain(self.related.iter_mut().map(|(span, _)| span))
     }
 }
 

@@ -23,7 +23,7 @@ pub(super) static RULE: Rule = Rule {
 fn check(survey: &Survey<'_>, found: &mut Vec<Finding>) {
     // One map for each level; a heading opens those below it anew.
     let mut named: [HashMap<&str, usize>; 3] = Default::default();
-    for &number in &survey.headings {
+    for &number in &survey.notes.headings {
         let Some(Heading { level, text }) = survey.heading(number) else { continue };
         let depth = match level {
             Level::Pocket => 0,

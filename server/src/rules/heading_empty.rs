@@ -16,7 +16,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(survey: &Survey<'_>, found: &mut Vec<Finding>) {
-    for &number in &survey.headings {
+    for &number in &survey.notes.headings {
         let Some(heading) = survey.heading(number) else { continue };
         if !heading.text.value.contains(char::is_alphanumeric) {
             let span = survey.entry(number).span();

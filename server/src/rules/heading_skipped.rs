@@ -24,8 +24,8 @@ pub(super) static RULE: Rule = Rule {
 fn check(survey: &Survey<'_>, found: &mut Vec<Finding>) {
     let level = |number: usize| survey.heading(number).map(|heading| heading.level);
     // Many briefs use two levels of headings throughout, and miss nothing.
-    let has_hats = survey.headings.iter().any(|&number| level(number) == Some(Level::Hat));
-    for &number in &survey.headings {
+    let has_hats = survey.notes.headings.iter().any(|&number| level(number) == Some(Level::Hat));
+    for &number in &survey.notes.headings {
         let (Some(heading), Some(next)) = (survey.heading(number), survey.view.brief.entries.get(number + 1)) else {
             continue;
         };

@@ -1,13 +1,13 @@
 //! One walk over a brief, for all rules about the whole of it together.
 //!
-//! They run after every keystroke, and a brief of 10 MiB has some 2,300 cards that lie all over the memory: to
-//! visit each once costs more than to compare what was noted there. So a rule looks at the notes, and at a card
-//! itself only where the notes of two agree.
+//! A brief of 10 MiB has some 2,300 cards that lie all over the memory: to visit each once costs more than to compare
+//! what was noted there. So a rule looks at the notes, and at a card itself only where the notes of two agree. After a
+//! key in quoted evidence not even that is needed: see [`Notes::after_edit`].
 
 use std::hash::{DefaultHasher, Hasher};
 
 use super::{BriefView, source};
-use crate::evidence::brief::{Card, Entry, Heading, Kind};
+use crate::evidence::brief::{Body, Brief, Card, Content, Entry, Heading, Kind};
 use crate::evidence::cite::{Cite, Name};
 use crate::evidence::date::{CiteDate, Edtf, Form, Point};
 use crate::text::{Span, Spanned};
@@ -15,11 +15,18 @@ use crate::text::{Span, Spanned};
 /// Fewer words than this may stand over two cards, or in two of them, by chance.
 const TELLING_WORDS: u32 = 25;
 
-/// What was noted.
-#[derive(Debug)]
+/// A brief, and what was noted about it.
+#[derive(Clone, Copy, Debug)]
 pub struct Survey<'a> {
     /// What was looked at.
     pub view: BriefView<'a>,
+    /// What was noted.
+    pub notes: &'a Notes,
+}
+
+/// What is noted about the entries of a brief, by their numbers.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Notes {
     /// The numbers of the entries that are headings, ascending.
     pub headings: Vec<usize>,
     /// A key of each card's tag, and the number of its entry; sorted. Equal tags have equal keys.
@@ -39,7 +46,7 @@ pub struct Survey<'a> {
 }
 
 /// A date of publication that names a day.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DayNote {
     /// The number of its entry.
     pub entry: usize,
@@ -62,38 +69,70 @@ pub struct PersonPlace {
     pub author: usize,
 }
 
-impl<'a> Survey<'a> {
+impl Notes {
     /// Walks over the brief once.
-    pub fn of(view: BriefView<'a>) -> Self {
-        let mut survey = Self {
-            view,
-            headings: Vec::new(),
-            tags: Vec::new(),
-            bodies: Vec::new(),
-            bodiless: Vec::new(),
-            tagless: Vec::new(),
-            days: Vec::new(),
-            day_first: false,
-            persons: Vec::new(),
-        };
-        for (number, entry) in view.brief.entries.iter().enumerate() {
+    pub fn of(brief: &Brief) -> Self {
+        let mut notes = Self::default();
+        for (number, entry) in brief.entries.iter().enumerate() {
             match &entry.content.kind {
-                Kind::Heading(_) => survey.headings.push(number),
-                Kind::Card(card) => survey.note(number, card),
+                Kind::Heading(_) => notes.headings.push(number),
+                Kind::Card(card) => notes.note(number, card),
                 Kind::Analytic(_) | Kind::Comment(_) => {}
             }
         }
-        survey.tags.sort_unstable();
-        survey.bodies.sort_unstable();
-        survey.persons.sort_unstable();
-        survey
+        notes.tags.sort_unstable();
+        notes.bodies.sort_unstable();
+        notes.persons.sort_unstable();
+        notes
+    }
+
+    /// The notes after an edit of the entry `number` alone, which was `before` and is now in `brief`, where no rule about
+    /// the whole brief can tell the two apart: in the quoted text of a card that shares neither text nor tag with
+    /// another, or in an analytic. `None` where one might. O(log cards) but for the copy.
+    pub fn after_edit(&self, brief: &Brief, number: usize, before: &Content) -> Option<Self> {
+        match (&before.kind, &brief.entries.get(number)?.content.kind) {
+            (Kind::Analytic(before), Kind::Analytic(after)) if before.span.start == after.span.start => {
+                Some(self.clone())
+            }
+            (Kind::Card(before), Kind::Card(after)) if same_but_for_text(before, after) => {
+                let tag = before.tag.as_ref().map(|tag| tag_key(&tag.value));
+                if tag.is_some_and(|tag| with_key(&self.tags, tag).len() > 1) || self.is_above_untagged(brief, number) {
+                    return None;
+                }
+                let mut notes = self.clone();
+                if let Some(body) = telling(before) {
+                    let group = with_key(&self.bodies, body.fingerprint);
+                    if group.len() > 1 {
+                        return None;
+                    }
+                    let at = self.bodies.partition_point(|note| note.0 < body.fingerprint);
+                    notes.bodies.remove(at);
+                }
+                if let Some(body) = telling(after) {
+                    let at = notes.bodies.partition_point(|note| note.0 < body.fingerprint);
+                    if notes.bodies.get(at).is_some_and(|note| note.0 == body.fingerprint) {
+                        return None;
+                    }
+                    notes.bodies.insert(at, (body.fingerprint, number));
+                }
+                Some(notes)
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether a card without a tag is the next that is no comment: its tag may be the last paragraph of this one.
+    fn is_above_untagged(&self, brief: &Brief, number: usize) -> bool {
+        let next = self.tagless.partition_point(|tagless| *tagless <= number);
+        self.tagless.get(next).is_some_and(|&next| {
+            let between = brief.entries.get(number + 1..next).unwrap_or_default();
+            between.iter().all(|entry| matches!(entry.content.kind, Kind::Comment(_)))
+        })
     }
 
     fn note(&mut self, entry: usize, card: &Card) {
-        if let Some(body) = &card.body {
-            if body.words >= TELLING_WORDS {
-                self.bodies.push((body.fingerprint, entry));
-            }
+        self.bodies.extend(telling(card).map(|body| (body.fingerprint, entry)));
+        if card.body.is_some() {
             if card.tag.is_none() && !card.cites.is_empty() {
                 self.tagless.push(entry);
             }
@@ -116,7 +155,9 @@ impl<'a> Survey<'a> {
             }
         }
     }
+}
 
+impl<'a> Survey<'a> {
     /// The entry of that number.
     pub fn entry(&self, number: usize) -> &'a Entry {
         &self.view.brief.entries[number]
@@ -129,7 +170,7 @@ impl<'a> Survey<'a> {
 
     /// How many headings stand before an entry: two entries with as many stand under the same one.
     pub fn headings_above(&self, number: usize) -> usize {
-        self.headings.partition_point(|heading| *heading < number)
+        self.notes.headings.partition_point(|heading| *heading < number)
     }
 
     /// Whether marks say that it is a heading, or only its looks: what is marked does not begin where its entry does.
@@ -181,6 +222,29 @@ pub fn alike<T>(notes: &[(u64, T)]) -> impl Iterator<Item = &[(u64, T)]> {
     notes.chunk_by(|one, other| one.0 == other.0).filter(|group| group.len() > 1)
 }
 
+/// The notes with that key among sorted ones.
+fn with_key<T>(notes: &[(u64, T)], key: u64) -> &[(u64, T)] {
+    let from = notes.partition_point(|note| note.0 < key);
+    let upto = notes.partition_point(|note| note.0 <= key);
+    &notes[from..upto]
+}
+
+/// The text of a card, where that is long enough to tell it from others.
+fn telling(card: &Card) -> Option<&Body> {
+    card.body.as_ref().filter(|body| body.words >= TELLING_WORDS)
+}
+
+/// Whether two cards differ in their quoted text alone, and both have one.
+fn same_but_for_text(one: &Card, other: &Card) -> bool {
+    one.body.is_some()
+        && other.body.is_some()
+        && one.tag == other.tag
+        && one.undertags == other.undertags
+        && one.cites == other.cites
+        && one.comments == other.comments
+        && one.day_first == other.day_first
+}
+
 /// Its length and its ends: whoever finds two alike compares the whole.
 fn tag_key(tag: &str) -> u64 {
     let bytes = tag.as_bytes();
@@ -210,4 +274,65 @@ fn person_key(name: &Name) -> Option<u64> {
     hasher.write(first.as_bytes());
     hasher.write_u32(consonants);
     Some(hasher.finish())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::evidence::cite::Reading;
+    use crate::evidence::read;
+
+    const TEXTS: [&str; 3] = [
+        "The ministry said on Monday that exports had recovered to the level of the spring, and that the banks which had \
+         been cut off were trading again through neighbors.",
+        "Delegates left the hotel after midnight without a word to the reporters who had been waiting for them, and no \
+         new day was named for the next round.",
+        "Growers along the river lost a third of the harvest in the second dry summer, and the county has not paid for \
+         any of the wells that it promised them.",
+    ];
+
+    fn card(tag: &str, text: &str) -> String {
+        format!("#### {tag}\n\nChoi 21 (Joseph Choi, The Hill, “Off,” 9-2-21)\n\n{text}\n\n")
+    }
+
+    /// The notes after `old` became `new` in the one entry that differs, and those of a walk over the new text.
+    fn after_edit(text: &str, old: &str, new: &str) -> (Option<Notes>, Notes) {
+        let before = read::brief(text, &Reading::default());
+        let after = read::brief(&text.replacen(old, new, 1), &Reading::default());
+        assert_eq!(before.entries.len(), after.entries.len());
+        let mut pairs = before.entries.iter().zip(&after.entries);
+        let number = pairs.position(|(before, after)| before.content != after.content).expect("an edit");
+        (Notes::of(&before).after_edit(&after, number, &before.entries[number].content), Notes::of(&after))
+    }
+
+    #[test]
+    fn a_key_in_quoted_text_leaves_nothing_to_walk_for() {
+        let [first, second, third] = TEXTS;
+        let text =
+            ["### War\n\n", &card("One claim", first), &card("Another", second), &card("A third", third)].concat();
+        for (old, new) in
+            [("midnight", "midnights"), ("the hotel", "hotel"), (second, "Short."), (second, "**Short.**")]
+        {
+            let (notes, walked) = after_edit(&text, old, new);
+            assert_eq!(notes, Some(walked), "{old} → {new}");
+        }
+    }
+
+    #[test]
+    fn what_a_rule_could_tell_is_walked_for() {
+        let [first, second, third] = TEXTS;
+        let twins = [card("One claim", first), card("Another", first)].concat();
+        let tags = [card("One claim is made here", first), card("One claim is made here", second)].concat();
+        let cards = [card("One claim", first), card("Another", second), card("A third", third)].concat();
+        for (text, old, new) in [
+            (&twins, "Monday", "Tuesday"),
+            (&tags, "Monday", "Tuesday"),
+            (&cards, second, first),
+            (&cards, "Another", "Others"),
+            (&cards, "Joseph Choi", "Josef Choi"),
+            (&cards, third, ""),
+        ] {
+            assert_eq!(after_edit(text, old, new).0, None, "{old} → {new}");
+        }
+    }
 }

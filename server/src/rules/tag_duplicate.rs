@@ -28,7 +28,7 @@ pub(super) static RULE: Rule = Rule {
 const TELLING_WORDS: u32 = 4;
 
 fn check(survey: &Survey<'_>, found: &mut Vec<Finding>) {
-    for group in survey::alike(&survey.tags) {
+    for group in survey::alike(&survey.notes.tags) {
         // The notes of a group are in the order of the page, so its members of one block stand side by side.
         for [(_, first), (_, other)] in group.array_windows() {
             let Some(tag) = survey.tag(*first).filter(|tag| count_words(tag.value) >= TELLING_WORDS) else { continue };

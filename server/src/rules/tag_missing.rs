@@ -22,7 +22,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(survey: &Survey<'_>, found: &mut Vec<Finding>) {
-    for &number in &survey.tagless {
+    for &number in &survey.notes.tagless {
         let Some(first) = survey.card(number).and_then(|card| card.cites.first()) else { continue };
         if survey.before(number).is_some_and(may_end_in_the_tag) {
             continue;

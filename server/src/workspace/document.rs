@@ -187,7 +187,7 @@ impl Snapshot {
         let terms = self.terms.clone();
         let (syntax, damage) = self.syntax.edited(splices, &text);
         let edited = read::edited(&self.brief, self.text.len(), &syntax, &text, damage, &terms.settings.reading);
-        let report = self.report.edited(&edited, &text, &terms);
+        let report = self.report.edited(&self.brief, &edited, &text, &terms);
         Self { text, version, syntax, brief: edited.brief, report, terms, revision }
     }
 }

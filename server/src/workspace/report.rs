@@ -9,6 +9,7 @@ use crate::evidence::brief::{Brief, Entry};
 use crate::evidence::read::Edited;
 use crate::rules::engine::{self, Silence};
 use crate::rules::suppression::Silenced;
+use crate::rules::survey::Notes;
 use crate::rules::{BriefView, Finding, Severity};
 use crate::text::{Place, Position, Span, Text};
 
@@ -19,6 +20,8 @@ pub struct Report {
     entries: Vec<EntryReport>,
     /// What only the whole brief can tell.
     of_brief: Vec<Placed>,
+    /// What that rests on.
+    notes: Notes,
     silence: Silence,
     fingerprint: u64,
 }
@@ -61,9 +64,30 @@ impl Report {
         Self::of(entries, brief, text, terms)
     }
 
-    /// Checks what an edit touched; this is the report before it.
+    /// Checks what an edit touched; this is the report before it, on the brief `old`.
     #[must_use]
-    pub fn edited(&self, edited: &Edited, text: &Text, terms: &Terms) -> Self {
+    pub fn edited(&self, old: &Brief, edited: &Edited, text: &Text, terms: &Terms) -> Self {
+        let brief = &edited.brief;
+        let entries = self.entries_after(edited, text, terms);
+        match self.notes_after(old, edited) {
+            Some(notes) => {
+                let shift = Shift::of(old, edited, &self.entries, &entries);
+                let of_brief = self.of_brief.iter().map(|placed| placed.moved(&shift, text, terms)).collect();
+                Self::with(entries, of_brief, notes, self.silence.clone())
+            }
+            None => Self::of(entries, brief, text, terms),
+        }
+    }
+
+    /// What the rules about the whole brief look at, where an edit of one entry leaves them nothing new to find.
+    fn notes_after(&self, old: &Brief, edited: &Edited) -> Option<Notes> {
+        let number = edited.fresh.start;
+        let one = edited.gone == (number..number + 1) && edited.fresh == edited.gone;
+        self.notes.after_edit(&edited.brief, number, &old.entries.get(number).filter(|_| one)?.content)
+    }
+
+    /// The reports of the single entries after an edit.
+    fn entries_after(&self, edited: &Edited, text: &Text, terms: &Terms) -> Vec<EntryReport> {
         let brief = &edited.brief;
         let before = &self.entries[..edited.gone.start];
         let fresh = brief.entries[edited.fresh.clone()].iter().map(|entry| EntryReport::new(entry, text, terms));
@@ -81,18 +105,24 @@ impl Report {
             };
             EntryReport { start, ..report.clone() }
         });
-        Self::of(before.iter().cloned().chain(fresh).chain(moved).collect(), brief, text, terms)
+        before.iter().cloned().chain(fresh).chain(moved).collect()
     }
 
     fn of(entries: Vec<EntryReport>, brief: &Brief, text: &Text, terms: &Terms) -> Self {
         let silence = Silence::of(brief);
-        let found = engine::brief_findings(&BriefView { brief, settings: &terms.settings, today: terms.today });
+        let notes = Notes::of(brief);
+        let view = BriefView { brief, settings: &terms.settings, today: terms.today };
+        let found = engine::brief_findings(&view, &notes);
         let of_brief = found
             .into_iter()
             .filter(|finding| !silence.covers(brief, finding))
             .map(|finding| placed(finding, text, 0, Position::default(), terms))
             .collect();
-        let mut report = Self { entries, of_brief, silence, fingerprint: 0 };
+        Self::with(entries, of_brief, notes, silence)
+    }
+
+    fn with(entries: Vec<EntryReport>, of_brief: Vec<Placed>, notes: Notes, silence: Silence) -> Self {
+        let mut report = Self { entries, of_brief, notes, silence, fingerprint: 0 };
         report.fingerprint = report.taken();
         report
     }
@@ -172,6 +202,70 @@ impl EntryReport {
         let found: Arc<[Placed]> = if found.is_empty() { Arc::default() } else { found.into() };
         let fingerprint = fingerprint(found.iter());
         Self { start, found, fingerprint }
+    }
+}
+
+/// Where an edit of one entry, which leaves all others as they are, puts what stands behind its start.
+#[derive(Clone, Copy, Debug)]
+struct Shift {
+    /// The first bytes of the entry, of the one behind it and of the one behind that, before the edit.
+    starts: [usize; 3],
+    /// The first bytes of the entry and of the one behind it, after the edit.
+    now: [usize; 2],
+    /// The line of the entry behind it, before and after the edit.
+    lines: [u32; 2],
+}
+
+impl Shift {
+    fn of(old: &Brief, edited: &Edited, reports: &[EntryReport], now: &[EntryReport]) -> Self {
+        let start = |brief: &Brief, at: usize| brief.entries.get(at).map_or(usize::MAX, |entry| entry.start);
+        let line = |reports: &[EntryReport], at: usize| reports.get(at).map_or(0, |report| report.start.line);
+        let at = edited.gone.start;
+        Self {
+            starts: [start(old, at), start(old, at + 1), start(old, at + 2)],
+            now: [start(&edited.brief, at), start(&edited.brief, at + 1)],
+            lines: [line(reports, at + 1), line(now, at + 1)],
+        }
+    }
+
+    fn byte(&self, at: usize) -> usize {
+        let [own, next, _] = self.starts;
+        let [own_now, next_now] = self.now;
+        if at < own {
+            at
+        } else if at < next {
+            at - own + own_now
+        } else {
+            at - next + next_now
+        }
+    }
+
+    /// Behind the entry next to the edited one, everything moves by whole lines.
+    fn position(&self, position: Position) -> Position {
+        let [was, now] = self.lines;
+        Position::new(position.line.wrapping_add(now).wrapping_sub(was), position.column)
+    }
+}
+
+impl Placed {
+    /// A finding about the whole brief after an edit of one entry that leaves it true, only elsewhere.
+    fn moved(&self, shift: &Shift, text: &Text, terms: &Terms) -> Self {
+        let Self { mut finding, mut place, mut related } = self.clone();
+        let [own, _, far] = shift.starts;
+        let related_spans = finding.related.iter().map(|(span, _)| *span);
+        let is_near = |span: Span| span.end >= own && span.start < far;
+        if is_near(finding.span) || related_spans.clone().any(is_near) {
+            finding.spans_mut().for_each(|span| *span = Span::new(shift.byte(span.start), shift.byte(span.end)));
+            return placed(finding, text, 0, Position::default(), terms);
+        }
+        let places = [&mut place].into_iter().chain(&mut related);
+        for (_, place) in
+            [finding.span].into_iter().chain(related_spans).zip(places).filter(|(span, _)| span.start >= far)
+        {
+            *place = Place { start: shift.position(place.start), end: shift.position(place.end) };
+        }
+        finding.spans_mut().for_each(|span| *span = Span::new(shift.byte(span.start), shift.byte(span.end)));
+        Self { finding, place, related }
     }
 }
 
