@@ -16,7 +16,7 @@ use super::input::{self, Input, Source};
 use super::{House, Inputs, Outcome, output, rule_id, severity};
 use crate::evidence::read;
 use crate::features::wording::count;
-use crate::rules::{Finding, Settings, Severity, engine, registry, text_encoding};
+use crate::rules::{Finding, Settings, Severity, apply, engine, registry, text_encoding};
 use crate::text::LineIndex;
 
 /// How many files are held at once, for each thread that checks.
@@ -149,6 +149,10 @@ fn check(
     let mut findings = engine::findings(&brief, &text, &settings, today);
     if !fixed.as_ref().is_some_and(|fixed| fixed.converted) {
         findings.splice(0..0, text_encoding::finding(charset, &settings));
+    }
+    // Only these show or count fixes.
+    if matches!(options.format, Format::Text | Format::Json) {
+        findings = apply::proved(findings, &brief, &text, &settings);
     }
     let lines = LineIndex::new(&text);
     Ok(Some(Checked { name, text, lines, findings, fixed }))

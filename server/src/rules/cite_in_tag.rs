@@ -27,7 +27,7 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
     let cite = &view.card.cites[0];
     found.push(
         Finding::new(RULE.id, anchor::of_cite(cite), message)
-            .mended_by("Put the cite on its own line", vec![divided(seam, view.text)]),
+            .perhaps_mended_by("Put the cite on its own line", vec![divided(seam, view.text)]),
     );
 }
 

@@ -31,7 +31,15 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
                 Finding::new(RULE.id, Span::new(bar, bar + 1), "A bar stands between two fields: write a comma.");
             let at_an_end = before == cite.span.start || behind == cite.span.end;
             let comma = if at_an_end { "" } else { ", " };
-            found.push(finding.mended_by("Write a comma", vec![Edit::replace(Span::new(before, behind), comma)]));
+            let edits = vec![Edit::replace(Span::new(before, behind), comma)];
+            // `… | AM`: some cutters sign so.
+            let signs = cite.initials.as_ref().is_some_and(|initials| initials.span.end > behind)
+                && view.text[behind..cite.span.end].split_whitespace().count() <= 3;
+            found.push(if at_an_end || signs || before == bar && behind == bar + 1 {
+                finding.perhaps_mended_by("Write a comma", edits)
+            } else {
+                finding.mended_by("Write a comma", edits)
+            });
         }
         let whole = cite.span.of(view.text);
         let stripped = whole.trim_end_matches([',', ';', ' ']);

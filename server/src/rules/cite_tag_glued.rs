@@ -22,7 +22,7 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
     let message = "The cite is glued to the tag: put it on a line of its own.";
     let cite = anchor::of_cite(&view.card.cites[0]);
     let edit = Edit::replace(seam, line_end::paragraph_break(view.text));
-    found.push(Finding::new(RULE.id, cite, message).mended_by("Put the cite on its own line", vec![edit]));
+    found.push(Finding::new(RULE.id, cite, message).perhaps_mended_by("Put the cite on its own line", vec![edit]));
 }
 
 #[cfg(test)]

@@ -15,7 +15,7 @@ pub(super) static RULE: Rule = Rule {
               Hartocollis 8/4 (Anemona Hartocollis, The New York Times, “Schools open their doors”)\n\n\
               Hundreds of districts opened their doors on Monday for the first time since the spring, and thousands \
               more will follow before the end of the month, the department said.",
-    fix: "Write the year.",
+    fix: "Write the year. Many say month and day on purpose, to show how recent it is: nothing writes it unasked.",
     check: Check::Card(check),
 };
 
@@ -34,7 +34,7 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
         found.push(match year_elsewhere(cite) {
             Some(year) => {
                 let two = format!("{:02}", year.rem_euclid(100));
-                let mut finding = finding.mended_by(format!("Write {two}"), vec![Edit::replace(spoken.span, two)]);
+                let mut finding = finding.perhaps_mended_by(format!("Write {two}"), vec![Edit::replace(spoken.span, two)]);
                 finding.severity = Some(Severity::Hint);
                 finding
             }

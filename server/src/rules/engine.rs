@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use super::registry::RULES;
 use super::suppression::{self, Reach, Silenced};
 use super::survey::Survey;
-use super::{BriefView, CardView, Check, Finding, Settings, Severity};
+use super::{BriefView, CardView, Check, Finding, Settings, Severity, certain};
 use crate::evidence::brief::{Brief, Card, Entry, Kind};
 
 /// What the rules about one card find in it; spans count from the card's start. Nothing is silenced yet but
@@ -19,6 +19,7 @@ fn card_findings(view: &CardView<'_>) -> Vec<Finding> {
     });
     let silenced: Vec<Silenced> = suppression::of_card(view.card).collect();
     found.retain(|finding| !silenced.iter().any(|silenced| silenced.covers(finding.rule)));
+    certain::keep_safe(view, &mut found);
     found
 }
 

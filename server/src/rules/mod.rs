@@ -12,12 +12,14 @@ pub mod finding;
 pub mod line_end;
 pub mod pages;
 pub mod profile;
+pub mod proof;
 pub mod registry;
 pub mod settings;
 pub mod suppression;
 pub mod survey;
 
 pub mod anchor;
+mod certain;
 mod cite_marks;
 mod source;
 

@@ -35,7 +35,7 @@ fn damage(url: &Spanned<String>, text: &str) -> Option<Finding> {
         let message = "A space cuts this link in two: take it out.";
         return Some(
             Finding::new(RULE.id, url.span, message)
-                .mended_by("Take the blank out", vec![Edit::replace(url.span, url.value.as_str())]),
+                .perhaps_mended_by("Take the blank out", vec![Edit::replace(url.span, url.value.as_str())]),
         );
     }
     if let Some(at) = lost_percent(typed) {
@@ -128,8 +128,10 @@ fn scheme_slip(cite: &Cite, text: &str) -> Option<Finding> {
         (slip && meant).then(|| Span::new(start, inside.len() - rest.len()))
     });
     let span = slips.into_iter().next()?.shift(cite.span.start);
-    let message = "This is meant to be https://: correct it, or nobody can follow the link.";
-    Some(Finding::new(RULE.id, span, message).mended_by("Write https://", vec![Edit::replace(span, "https://")]))
+    // Whether the site is asked for over TLS is left as it was typed.
+    let scheme = if span.of(text).to_ascii_lowercase().contains("ps") { "https://" } else { "http://" };
+    let message = format!("This is meant to be {scheme}: correct it, or nobody can follow the link.");
+    Some(Finding::new(RULE.id, span, message).mended_by(format!("Write {scheme}"), vec![Edit::replace(span, scheme)]))
 }
 
 #[cfg(test)]
