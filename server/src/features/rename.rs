@@ -37,7 +37,7 @@ pub enum Refusal {
     #[error("a name cannot be empty; write the new one")]
     Empty,
     /// It would not stay on its line, or would end a reference.
-    #[error("a name stands on one line and holds no [ or ]; write it without them")]
+    #[error("a name stands on one line and holds no [ or ] and nothing that cannot be seen; write it without them")]
     Unfit,
     /// What is renamed would be read as something else.
     #[error("“{name}” would make {after} of what is {before} now; choose a name that reads as one, or mark the line first")]
@@ -85,7 +85,7 @@ pub fn rename(
     if new.is_empty() {
         return Err(Refusal::Empty);
     }
-    if new.contains(['\n', '\r', '[', ']']) {
+    if new.contains(['\n', '\r', '[', ']']) || new.contains(char::is_control) {
         return Err(Refusal::Unfit);
     }
     let spans = |(brief, text): &(&Brief, &Text)| match &renamed.what {
@@ -114,10 +114,10 @@ pub fn rename(
         let brief_after = read::brief(&after, reading);
         unmade(brief, &before, &edits, &brief_after, &after, new)?;
         if number == 0 {
-            let moved = edits.iter().take_while(|edit| edit.span.end < at);
-            let moved = moved.fold(0, |moved, edit| moved + new.len() as isize - edit.span.len() as isize);
+            let above = edits.iter().take_while(|edit| edit.span.end < at);
+            let (gone, come) = above.fold((0, 0), |(gone, come), edit| (gone + edit.span.len(), come + new.len()));
             let here = edits.iter().find(|edit| edit.span.end >= at).map_or(at, |edit| edit.span.start.min(at));
-            is_found_again(&brief_after, &Text::new(&after), here.saturating_add_signed(moved), &renamed, new)?;
+            is_found_again(&brief_after, &Text::new(&after), here - gone + come, &renamed, new)?;
         }
     }
     Ok(edits)
@@ -149,7 +149,9 @@ fn is_found_again(brief: &Brief, text: &Text, at: usize, renamed: &Renamable, ne
     let same = found.is_some_and(|found| {
         let is_argument = found.what == What::Argument;
         is_argument == (renamed.what == What::Argument)
-            && (found.name.value == new || (is_argument && topic::same(&found.name.value, new)))
+            && (found.name.value.contains(new)
+                || new.contains(&found.name.value)
+                || (is_argument && topic::same(&found.name.value, new)))
     });
     if same { Ok(()) } else { Err(Refusal::NoName { name: new.to_owned() }) }
 }
@@ -351,7 +353,7 @@ mod tests {
     fn a_name_that_would_make_something_else_of_the_line_is_refused() {
         const BRIEF: &str = "Under|view\n\nTalks fail\n\nChoi 21, Joseph Choi, reporter, 9-15-21, “Talks,” The Hill, \
             https://x.org/a\n\nThe talks are off, said the spokesman of the ministers, and nobody came.\n";
-        for new in ["It ends in a period.", "x: y", "<!-- x -->", "\0", "==x==", "# x"] {
+        for new in ["It ends in a period.", "x: y", "<!-- x -->", "==x==", "# x"] {
             let refused = renamed(BRIEF, new);
             assert!(matches!(refused, Err(Refusal::Unmakes { .. } | Refusal::NoName { .. })), "{new}: {refused:?}");
         }
@@ -369,6 +371,7 @@ mod tests {
         assert_eq!(renamed(HEG, "  "), Err(Refusal::Empty));
         assert_eq!(renamed(HEG, "a\nb"), Err(Refusal::Unfit));
         assert_eq!(renamed(HEG, "a]]"), Err(Refusal::Unfit));
+        assert_eq!(renamed(HEG, "a\0"), Err(Refusal::Unfit));
         assert_eq!(renamed("Nothing|.", "a"), Err(Refusal::NothingHere));
     }
 }

@@ -97,9 +97,10 @@ fn quick_fixes(uri: &Url, snapshot: &Snapshot, range: Range, abilities: Abilitie
         ..CodeAction::default()
     };
     let mut actions = Vec::new();
-    let text = whole_text(snapshot);
+    let mut text = None;
     for (finding, diagnostic) in here.iter().filter(|(finding, _)| finding.fix.is_some()) {
-        let proved = apply::proved_alone(finding.clone(), &snapshot.brief, &text, &snapshot.terms.settings);
+        let text = text.get_or_insert_with(|| whole_text(snapshot));
+        let proved = apply::proved_alone(finding.clone(), &snapshot.brief, text, &snapshot.terms.settings);
         if let Some(fix) = &proved.fix {
             actions.push(action(fix.title.clone(), diagnostic, fix.edits.clone(), fix.safe));
         }

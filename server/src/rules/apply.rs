@@ -91,7 +91,8 @@ pub fn proved(mut found: Vec<Finding>, brief: &Brief, text: &str, settings: &Set
     let number_of = |finding: &Finding| found.iter().position(|other| std::ptr::eq(other, finding));
     let mut from = 0;
     for (touched, some) in by_entry(&prover, safe) {
-        if is_kept_by(&prover.window(touched), &some) {
+        // One by itself is tried below.
+        if some.len() > 1 && is_kept_by(&prover.window(touched), &some) {
             for finding in some {
                 // Both lists are in the order of the page.
                 let number = found[from..].iter().position(|other| std::ptr::eq(other, finding));
@@ -131,14 +132,15 @@ pub fn any_safe<'f>(
 }
 
 fn prove(finding: &mut Finding, prover: &Prover<'_>) {
-    let window = prover.window(prover.touched(edits(finding)));
-    if is_safe(finding) && is_kept_by(&window, &[finding]) {
+    if finding.fix.is_none() {
         return;
     }
-    let is_kept = window.is_kept_by(&edits(finding).iter().collect::<Vec<_>>());
+    let window = prover.window(prover.touched(edits(finding)));
+    let is_kept = window.is_kept_by(&edits_of(&[finding]));
+    let is_safe = is_safe(finding) && !alters_more_than_cites(&window, &[finding]);
     finding.fix = finding.fix.take().filter(|_| is_kept);
     if let Some(fix) = &mut finding.fix {
-        fix.safe = false;
+        fix.safe = is_safe;
     }
 }
 
@@ -210,21 +212,24 @@ fn keepable<'f>(window: &Window<'_, '_>, chosen: &[&'f Finding]) -> Vec<&'f Find
         let both = [first.as_slice(), second.as_slice()].concat();
         if is_kept_by(window, &both) { both } else { first }
     }
-    halve(window, chosen, &mut MOST_TRIALS.clone())
+    let mut trials = MOST_TRIALS;
+    halve(window, chosen, &mut trials)
 }
 
 /// Whether `chosen` change nothing but cites, and damaged characters anywhere, and leave every line its role.
 fn is_kept_by(window: &Window<'_, '_>, chosen: &[&Finding]) -> bool {
-    let edits_elsewhere =
-        chosen.iter().filter(|finding| finding.rule != text_mojibake::RULE.id).flat_map(|finding| edits(finding));
-    let mut others = window.parts().filter(|part| part.kind != PartKind::Cite).map(|part| part.span);
-    let mut edits_elsewhere: Vec<Span> = edits_elsewhere.map(|edit| edit.span).collect();
-    edits_elsewhere.sort_unstable();
-    let touches_others = others.any(|part| {
-        let first = edits_elsewhere.partition_point(|edit| edit.end <= part.start);
-        edits_elsewhere.get(first).is_some_and(|edit| part.overlaps(*edit))
-    });
-    !touches_others && window.is_kept_by(&edits_of(chosen))
+    !alters_more_than_cites(window, chosen) && window.is_kept_by(&edits_of(chosen))
+}
+
+/// Whether `chosen` reach into anything but cites, leaving aside those that restore damaged characters.
+fn alters_more_than_cites(window: &Window<'_, '_>, chosen: &[&Finding]) -> bool {
+    let others = chosen.iter().filter(|finding| finding.rule != text_mojibake::RULE.id);
+    let mut edits: Vec<Span> = others.flat_map(|finding| edits(finding)).map(|edit| edit.span).collect();
+    edits.sort_unstable();
+    window.parts().filter(|part| part.kind != PartKind::Cite).any(|part| {
+        let first = edits.partition_point(|edit| edit.end <= part.span.start);
+        edits.get(first).is_some_and(|edit| part.span.overlaps(*edit))
+    })
 }
 
 /// A text after a round of fixes.
@@ -259,8 +264,8 @@ fn together(
         };
         let entry = difference.before.map_or(brief.entries.len(), |part| part.entry);
         let around = |reach: usize| {
-            let at = |number: usize| brief.entries.get(number).map_or(text.len(), |entry| entry.span().end);
-            Span::new(at(entry.saturating_sub(reach + 1)), at(entry + reach))
+            let start = |number: usize| brief.entries.get(number).map_or(text.len(), |entry| entry.start);
+            Span::new(if entry <= reach { 0 } else { start(entry - reach) }, start(entry + reach + 1))
         };
         let all = chosen.len();
         for reach in [2, 16, brief.entries.len()] {

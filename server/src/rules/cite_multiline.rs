@@ -168,7 +168,7 @@ mod tests {
         insta::assert_snapshot!(found_in_cite(RULE.id, cite), @r"
         Syria/Russia: Syria Resumes Pounding Positions After Deal Fails
         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ info: This line belongs to the cite above it: join the two.
-        fix: Join the lines
+        fix?: Join the lines
         ");
         insta::assert_snapshot!(fixed_cite(RULE.id, cite), @"Thai News Service, September 7, 2021, Syria/Russia: Syria Resumes Pounding Positions After Deal Fails");
     }

@@ -33,9 +33,8 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
             let comma = if at_an_end { "" } else { ", " };
             let edits = vec![Edit::replace(Span::new(before, behind), comma)];
             // `… | AM`: some cutters sign so.
-            let signs = cite.initials.as_ref().is_some_and(|initials| initials.span.end > behind)
-                && view.text[behind..cite.span.end].split_whitespace().count() <= 3;
-            found.push(if at_an_end || signs || before == bar && behind == bar + 1 {
+            let signs = view.text[behind..cite.span.end].split_whitespace().count() <= 2;
+            found.push(if at_an_end || signs {
                 finding.perhaps_mended_by("Write a comma", edits)
             } else {
                 finding.mended_by("Write a comma", edits)

@@ -39,7 +39,7 @@ mod tests {
         insta::assert_snapshot!(found(RULE.id, &brief), @r"
         Credible threats secure US leadershipWallace et al 15 (William Wallace, professor at the LSE, “Power and threats,” 3-…
                                              ^^^^^^^^^^^^^^^^ warning: The cite is glued to the tag: put it on a line of its own.
-                                             fix: Put the cite on its own line
+                                             fix?: Put the cite on its own line
         ");
         assert_eq!(fixed(RULE.id, &brief), format!("Credible threats secure US leadership\n\n{WALLACE}\n\n{BODY}\n"));
     }

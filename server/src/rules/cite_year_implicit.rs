@@ -79,7 +79,7 @@ mod tests {
         insta::assert_snapshot!(found_in_cite(RULE.id, cite), @r"
         Hartocollis 8/4 (Anemona Hartocollis, The New York Times, “Schools open their doors,” August…
                     ^^^ hint: “8/4” stands for the year: write the year, which is what is read aloud.
-                    fix: Write 20
+                    fix?: Write 20
         ");
         insta::assert_snapshot!(fixed_cite(RULE.id, cite), @"Hartocollis 20 (Anemona Hartocollis, The New York Times, “Schools open their doors,” August 4, 2020)");
     }

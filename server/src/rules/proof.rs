@@ -8,7 +8,7 @@
 //! lines on either side, and the cost grows with the number of fixes and not with its square.
 
 use std::borrow::Cow;
-use std::cell::Cell;
+use std::cell::{Cell, OnceCell};
 use std::ops::Range;
 
 use super::Edit;
@@ -224,6 +224,8 @@ pub(super) struct Window<'p, 'a> {
     parts: Vec<Part>,
     /// How many lines at the end of the window are not compared.
     rest: usize,
+    /// Whether the lines mean by themselves what they mean in the document. Found out where it is needed.
+    means_the_same_alone: OnceCell<bool>,
 }
 
 impl<'a> Prover<'a> {
@@ -271,7 +273,7 @@ impl<'a> Prover<'a> {
         }
         let mut upto = touched.end.min(entries.len());
         let mut below = 0;
-        while upto < entries.len() && below <= 2 * LINES_AHEAD {
+        while upto < entries.len() && below <= LINES_AHEAD + 1 {
             below += lines(upto);
             upto += 1;
         }
@@ -282,7 +284,7 @@ impl<'a> Prover<'a> {
         for part in &mut parts {
             part.span = Span::new(part.span.start - start, part.span.end - start);
         }
-        Window { prover: self, span: Span::new(start, end), parts, rest }
+        Window { prover: self, span: Span::new(start, end), parts, rest, means_the_same_alone: OnceCell::new() }
     }
 }
 
@@ -304,11 +306,11 @@ impl Window<'_, '_> {
             return true;
         }
         // Is it the change, or do the lines say something else by themselves?
-        let alone = parts(&prover.read(text));
-        if self.differs(&self.parts, text, &[], &alone, text).is_none() {
-            return false;
-        }
-        if prover.whole_readings.get() == MOST_WHOLE_READINGS {
+        let means_the_same = self.means_the_same_alone.get_or_init(|| {
+            let alone = parts(&prover.read(text));
+            self.differs(&self.parts, text, &[], &alone, text).is_none()
+        });
+        if *means_the_same || prover.whole_readings.get() == MOST_WHOLE_READINGS {
             return false;
         }
         prover.whole_readings.set(prover.whole_readings.get() + 1);

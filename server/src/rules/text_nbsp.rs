@@ -77,7 +77,7 @@ mod tests {
         insta::assert_snapshot!(found(RULE.id, &brief).replace('\u{200b}', ""), @r"
         Sanctions fail
                  ^ hint: This is no ordinary space, and hides words from a search: write an ordinary one.
-                 fix: Write ordinary spaces
+                 fix?: Write ordinary spaces
         Choi 21, The Hill, 9-2-21, “Kremlin shrugs at sanctions”
             ^ hint: This is no ordinary space, and hides words from a search: write an ordinary one.
             fix: Write ordinary spaces

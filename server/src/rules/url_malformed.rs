@@ -157,7 +157,7 @@ mod tests {
         insta::assert_snapshot!(found_in_cite(RULE.id, &linked("https://www.example.org/2021/09/kremlin-shrugs-at-sanctions-official-s ays-2021-09-02/")), @r"
         …hoi 21 (Joseph Choi, reporter, “Kremlin shrugs at sanctions,” The Hill, 9-2-21, https://www.example.org/2021/09/kremlin-shrugs-at-sanctions-official-s ays-2021-…
                                                                                          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: A space cuts this link in two: take it out.
-                                                                                         fix: Take the blank out
+                                                                                         fix?: Take the blank out
         ");
         insta::assert_snapshot!(found_in_cite(RULE.id, &linked("https://www.example.org/presidente28099s-war-powers")), @r"
         …remlin shrugs at sanctions,” The Hill, 9-2-21, https://www.example.org/presidente28099s-war-powers)
