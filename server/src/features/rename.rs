@@ -7,7 +7,8 @@ use crate::evidence::brief::{Brief, Entry};
 use crate::evidence::cite::{Cite, Name, Reading};
 use crate::evidence::read;
 use crate::evidence::topic::{self, topic};
-use crate::rules::{Edit, proof};
+use crate::rules::Edit;
+use crate::rules::proof::{self, Promise};
 use crate::text::{Span, Spanned, Text};
 
 /// What can be renamed where the cursor is.
@@ -132,7 +133,7 @@ fn unmade(
     after: &str,
     new: &str,
 ) -> Result<(), Refusal> {
-    let (parts, parts_after) = (proof::parts(brief), proof::parts(brief_after));
+    let (parts, parts_after) = (proof::parts(brief, Promise::Roles), proof::parts(brief_after, Promise::Roles));
     let Some(difference) = proof::difference(&parts, before, edits, &parts_after, after) else { return Ok(()) };
     let name = |part: Option<proof::Part>| part.map(|part| part.kind.name());
     match (name(difference.before), name(difference.after)) {

@@ -100,8 +100,8 @@ fn quick_fixes(uri: &Url, snapshot: &Snapshot, range: Range, abilities: Abilitie
     let mut text = None;
     for (finding, diagnostic) in here.iter().filter(|(finding, _)| finding.fix.is_some()) {
         let text = text.get_or_insert_with(|| whole_text(snapshot));
-        let proved = apply::proved_alone(finding.clone(), &snapshot.brief, text, &snapshot.terms.settings);
-        if let Some(fix) = &proved.fix {
+        let proved = apply::proved(vec![finding.clone()], &snapshot.brief, text, &snapshot.terms.settings);
+        for fix in proved.iter().filter_map(|finding| finding.fix.as_ref()) {
             actions.push(action(fix.title.clone(), diagnostic, fix.edits.clone(), fix.safe));
         }
     }

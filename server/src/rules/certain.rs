@@ -85,12 +85,13 @@ fn is_certain(cite: &Cite, is_first: bool, text: &str) -> bool {
         let brackets = behind.starts_with(['(', '[', '\n', '\r']);
         return (brackets && says > 0) || says > usize::from(!is_first);
     }
+    // A dateline has an author and a date as well, and so has a sentence in which somebody says something.
     let line = inside.split(['\n', '\r']).next().unwrap_or(inside);
     is_first
         && cite.issued.is_some()
         && cite.authors.first().is_some_and(|author| author.span.start == opens)
         && !is_prose(line)
-        && (says > 0 || line.split_whitespace().count() <= 12)
+        && (says > 1 || cite.url.is_some() || cite.accessed.is_some())
 }
 
 /// Whether a line is more likely a sentence: it is long, small words outweigh the others, and it ends as sentences do.

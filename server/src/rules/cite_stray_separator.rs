@@ -85,10 +85,10 @@ mod tests {
         insta::assert_snapshot!(found_in_cite(RULE.id, cite), @r"
         Igor Istomin |Associate Professor at the Department of Political Analysis, September 1, 2021,
                      ^ hint: A bar stands between two fields: write a comma.
-                     fix: Write a comma
+                     fix?: Write a comma
         … |Associate Professor at the Department of Political Analysis, September 1, 2021,
                                                                                          ^ hint: The cite ends in a separator: finish it, or take the separator out.
-                                                                                         fix: Take it out
+                                                                                         fix?: Take it out
         ");
         insta::assert_snapshot!(fixed_cite(RULE.id, cite), @"Igor Istomin, Associate Professor at the Department of Political Analysis, September 1, 2021");
     }

@@ -28,6 +28,8 @@ pub enum PartKind {
     Undertag,
     /// One source, over all its lines.
     Cite,
+    /// What is read aloud of a source: a part of the cite.
+    ShortCite,
     /// A paragraph of a quotation.
     Paragraph,
     /// A tag that no evidence follows.
@@ -57,6 +59,7 @@ impl PartKind {
             Self::Tag => "a tag",
             Self::Undertag => "an undertag",
             Self::Cite => "a cite",
+            Self::ShortCite => "a short cite",
             Self::Paragraph => "quoted text",
             Self::Analytic => "an analytic",
             Self::Comment => "a comment",
@@ -64,9 +67,26 @@ impl PartKind {
     }
 }
 
+/// What has to stay.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Promise {
+    /// Every part but short cites: a fix that somebody chooses may add the year that is read aloud.
+    Roles,
+    /// What is read aloud of a cite, too.
+    RolesAndShortCites,
+}
+
 /// The parts of `brief`, in the order of the page.
-pub fn parts(brief: &Brief) -> Vec<Part> {
-    parts_of(&brief.entries, 0)
+pub fn parts(brief: &Brief, promise: Promise) -> Vec<Part> {
+    let mut parts = parts_of(&brief.entries, 0);
+    parts.retain(|part| promise.covers(part));
+    parts
+}
+
+impl Promise {
+    fn covers(self, part: &Part) -> bool {
+        self == Self::RolesAndShortCites || part.kind != PartKind::ShortCite
+    }
 }
 
 /// The parts of some entries, the first of which has the number `first`.
@@ -84,7 +104,10 @@ fn parts_of(entries: &[Entry], first: usize) -> Vec<Part> {
             Kind::Card(card) => {
                 card.tag.iter().for_each(|tag| add(PartKind::Tag, tag.span));
                 card.undertags.iter().for_each(|undertag| add(PartKind::Undertag, undertag.span));
-                card.cites.iter().for_each(|cite| add(PartKind::Cite, cite.span));
+                for cite in &card.cites {
+                    add(PartKind::Cite, cite.span);
+                    cite.short.iter().for_each(|short| add(PartKind::ShortCite, short.span));
+                }
                 let paragraphs = card.body.iter().flat_map(|body| &body.paragraphs);
                 paragraphs.for_each(|paragraph| add(PartKind::Paragraph, *paragraph));
                 card.comments.iter().for_each(|comment| add(PartKind::Comment, comment.span));
@@ -106,6 +129,10 @@ struct Words<'t> {
 
 impl Words<'_> {
     fn is_same(&self, other: &Words<'_>) -> bool {
+        let letters = |text: &str| text.chars().filter(|sign| sign.is_alphanumeric()).collect::<String>();
+        if self.part.kind == PartKind::ShortCite {
+            return other.part.kind == PartKind::ShortCite && letters(&self.text) == letters(&other.text);
+        }
         (self.part.kind, self.leads) == (other.part.kind, other.leads)
             && (self.text == other.text || self.text.split_whitespace().eq(other.text.split_whitespace()))
     }
@@ -156,7 +183,8 @@ fn words<'t>(parts: &[Part], text: &'t str, edits: &[&Edit]) -> Vec<Words<'t>> {
         if text.trim().is_empty() {
             return None;
         }
-        let leads = last.replace(part.entry) != Some(part.entry);
+        // A short cite is a part of its cite, which may begin with it.
+        let leads = part.kind != PartKind::ShortCite && last.replace(part.entry) != Some(part.entry);
         Some(Words { part: *part, text, leads })
     });
     with_words.collect()
@@ -295,19 +323,20 @@ impl Window<'_, '_> {
     }
 
     /// Whether `edits`, in order, apart and inside the window, leave the brief what it is.
-    pub(super) fn is_kept_by(&self, edits: &[&Edit]) -> bool {
+    pub(super) fn is_kept_by(&self, edits: &[&Edit], promise: Promise) -> bool {
         let prover = self.prover;
         let text = self.span.of(prover.text);
         let inside: Vec<Edit> = edits.iter().map(|edit| self.from_start(edit)).collect();
         let inside: Vec<&Edit> = inside.iter().collect();
         let after = edited(text, &inside);
-        let found = parts(&prover.read(&after));
-        if self.differs(&self.parts, text, &inside, &found, &after).is_none() {
+        let found = parts(&prover.read(&after), promise);
+        let before: Vec<Part> = self.parts.iter().copied().filter(|part| promise.covers(part)).collect();
+        if self.differs(&before, text, &inside, &found, &after).is_none() {
             return true;
         }
         // Is it the change, or do the lines say something else by themselves?
         let means_the_same = self.means_the_same_alone.get_or_init(|| {
-            let alone = parts(&prover.read(text));
+            let alone = parts(&prover.read(text), Promise::RolesAndShortCites);
             self.differs(&self.parts, text, &[], &alone, text).is_none()
         });
         if *means_the_same || prover.whole_readings.get() == MOST_WHOLE_READINGS {
@@ -315,8 +344,8 @@ impl Window<'_, '_> {
         }
         prover.whole_readings.set(prover.whole_readings.get() + 1);
         let after = edited(prover.text, edits);
-        let found = parts(&prover.read(&after));
-        difference(&parts(prover.brief), prover.text, edits, &found, &after).is_none()
+        let found = parts(&prover.read(&after), promise);
+        difference(&parts(prover.brief, promise), prover.text, edits, &found, &after).is_none()
     }
 
     /// The first difference that does not lie in the last lines of the window.

@@ -74,13 +74,16 @@ mod tests {
     fn in_tag_and_cite() {
         let brief =
             card("Sanctions\u{a0}fail", "Choi\u{a0}21, The\u{202f}Hill,\u{200b} 9-2-21, “Kremlin shrugs at sanctions”");
-        insta::assert_snapshot!(found(RULE.id, &brief).replace('\u{200b}', ""), @r"
-        Sanctions fail
+        insta::assert_snapshot!(found(RULE.id, &brief).replace('\u{200b}', "").replace(['\u{a0}', '\u{202f}'], "~"), @r"
+        Sanctions~fail
                  ^ hint: This is no ordinary space, and hides words from a search: write an ordinary one.
                  fix?: Write ordinary spaces
-        Choi 21, The Hill, 9-2-21, “Kremlin shrugs at sanctions”
+        Choi~21, The~Hill, 9-2-21, “Kremlin shrugs at sanctions”
             ^ hint: This is no ordinary space, and hides words from a search: write an ordinary one.
             fix: Write ordinary spaces
+        Choi~21, The~Hill, 9-2-21, “Kremlin shrugs at sanctions”
+                    ^ hint: This is no ordinary space, and hides words from a search: write an ordinary one.
+                    fix?: Write ordinary spaces
         ");
         assert_eq!(
             fixed(RULE.id, &brief),
