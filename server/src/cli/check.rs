@@ -19,7 +19,7 @@ use super::progress::Progress;
 use super::{House, Inputs, Outcome, output, rule_id, severity};
 use crate::evidence::read;
 use crate::features::wording::count;
-use crate::rules::{Finding, Settings, Severity, engine, internal_error, registry, text_encoding};
+use crate::rules::{Finding, Settings, Severity, apply, engine, internal_error, registry, text_encoding};
 use crate::text::LineIndex;
 
 /// How many files are held at once, for each thread that checks.
@@ -181,6 +181,10 @@ fn check(
     let mut findings = engine::findings(&brief, text, &settings, today);
     if !fixed.as_ref().is_some_and(|fixed| fixed.converted) {
         findings.splice(0..0, text_encoding::finding(input.decoded.charset, &settings));
+    }
+    // Only these show or count fixes.
+    if !options.fixing.diff && matches!(options.format, Format::Text | Format::Json) {
+        findings = apply::proved(findings, &brief, text, &settings);
     }
     let worst = findings.iter().map(worst_first).min();
     let internal_error = findings.iter().any(|finding| finding.rule == internal_error::ID);

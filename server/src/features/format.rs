@@ -10,20 +10,29 @@ use crate::rules::line_end::paragraph_break;
 use crate::rules::{Edit, Finding, Settings, apply};
 use crate::text::Span;
 
-/// The edits that tidy `text`, in order and apart.
-pub fn format(text: &str, settings: &Settings, today: Date) -> Vec<Edit> {
-    let mended = apply::mend_those(text, settings, today, is_inside_a_cite);
+/// The edits that tidy `text`, in order and apart. `None` as soon as it `is_canceled`.
+pub fn format(text: &str, settings: &Settings, today: Date, is_canceled: &dyn Fn() -> bool) -> Option<Vec<Edit>> {
+    let mended = apply::mend_those(text, settings, today, is_inside_a_cite, is_canceled)?;
     let spaced = spaced(&mended.text, settings);
+    if is_canceled() {
+        return None;
+    }
     // A layout that is read in another way is no tidier.
     let tidy = if is_same_brief(&mended.text, &spaced, settings) { spaced } else { mended.text };
-    difference(text, &tidy)
+    Some(difference(text, &tidy))
 }
 
 /// Of them, those that touch `within`.
-pub fn format_range(text: &str, within: Span, settings: &Settings, today: Date) -> Vec<Edit> {
-    let mut edits = format(text, settings, today);
+pub fn format_range(
+    text: &str,
+    within: Span,
+    settings: &Settings,
+    today: Date,
+    is_canceled: &dyn Fn() -> bool,
+) -> Option<Vec<Edit>> {
+    let mut edits = format(text, settings, today, is_canceled)?;
     edits.retain(|edit| edit.span.start <= within.end && within.start <= edit.span.end);
-    edits
+    Some(edits)
 }
 
 /// Whether a fix changes nothing but one cite, within its lines.
@@ -124,8 +133,12 @@ mod tests {
         text
     }
 
+    fn format_now(text: &str) -> Vec<Edit> {
+        format(text, &Settings::default(), TODAY, &|| false).expect("nobody cancels")
+    }
+
     fn formatted(text: &str) -> String {
-        applied(text, &format(text, &Settings::default(), TODAY))
+        applied(text, &format_now(text))
     }
 
     /// What `ragged` becomes.
@@ -150,7 +163,7 @@ The talks  are off, ‘08 et.al., they said.  \n\nNobody came.
 
     #[test]
     fn a_tidy_brief_is_left_alone() {
-        assert_eq!(format(SYRIA, &Settings::default(), TODAY), []);
+        assert_eq!(format_now(SYRIA), []);
         assert_eq!(formatted(""), "");
         assert_eq!(formatted(" \n\n"), " \n\n");
         let mixed = formatted("\nTASS, 2021\r\rThey left.\n");
@@ -161,7 +174,8 @@ The talks  are off, ‘08 et.al., they said.  \n\nNobody came.
     fn only_what_was_asked_for() {
         let ragged = SYRIA.replace("\n\n", "\n\n\n");
         let at = ragged.find("#### Talks").expect("the tag");
-        let edits = format_range(&ragged, Span::new(at, at + 4), &Settings::default(), TODAY);
+        let edits = format_range(&ragged, Span::new(at, at + 4), &Settings::default(), TODAY, &|| false)
+            .expect("nobody cancels");
         assert_eq!(edits.len(), 1);
         assert!(edits[0].span.end <= at && at - edits[0].span.start <= 3, "{edits:?}");
     }

@@ -4,9 +4,11 @@
 use super::mentions::{Mention, Role, mention_at, mentions_of};
 use super::same_source::cite_at;
 use crate::evidence::brief::{Brief, Entry};
-use crate::evidence::cite::{Cite, Name};
-use crate::evidence::topic::topic;
+use crate::evidence::cite::{Cite, Name, Reading};
+use crate::evidence::read;
+use crate::evidence::topic::{self, topic};
 use crate::rules::Edit;
+use crate::rules::proof::{self, Promise};
 use crate::text::{Span, Spanned, Text};
 
 /// What can be renamed where the cursor is.
@@ -27,7 +29,7 @@ enum What {
 }
 
 /// Why a name cannot be taken.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
     /// Nothing to rename at the cursor.
     #[error("there is no block and no author here; put the cursor on a heading, a `[[reference]]` or an author’s name")]
@@ -36,8 +38,26 @@ pub enum Refusal {
     #[error("a name cannot be empty; write the new one")]
     Empty,
     /// It would not stay on its line, or would end a reference.
-    #[error("a name stands on one line and holds no [ or ]; write it without them")]
+    #[error("a name stands on one line and holds no [ or ] and nothing that cannot be seen; write it without them")]
     Unfit,
+    /// What is renamed would be read as something else.
+    #[error(
+        "“{name}” would make {after} of what is {before} now; choose a name that reads as one, or mark the line first"
+    )]
+    Unmakes {
+        /// The new name.
+        name: String,
+        /// What the line is, with its article.
+        before: &'static str,
+        /// What it would be.
+        after: &'static str,
+    },
+    /// It would not be found again where it was put.
+    #[error("“{name}” would not be read as a name there; write it as names are written, with a capital, say")]
+    NoName {
+        /// The new name.
+        name: String,
+    },
 }
 
 /// What can be renamed at `at`, a byte of `text`.
@@ -52,8 +72,8 @@ pub fn renamable(brief: &Brief, text: &Text, at: usize) -> Option<Renamable> {
 /// is named without the `AT:` of its answers: where `new` begins with one, that is left out.
 ///
 /// # Errors
-/// Where there is nothing to rename, or `new` is no name.
-pub fn rename(briefs: &[(&Brief, &Text)], at: usize, new: &str) -> Result<Vec<Vec<Edit>>, Refusal> {
+/// Where there is nothing to rename, `new` is no name, or a line would be read as something else with it.
+pub fn rename(briefs: &[(&Brief, &Text)], at: usize, new: &str, reading: &Reading) -> Result<Vec<Vec<Edit>>, Refusal> {
     let (brief, text) = briefs.first().ok_or(Refusal::NothingHere)?;
     let renamed = renamable(brief, text, at).ok_or(Refusal::NothingHere)?;
     let new = match topic(new) {
@@ -63,7 +83,7 @@ pub fn rename(briefs: &[(&Brief, &Text)], at: usize, new: &str) -> Result<Vec<Ve
     if new.is_empty() {
         return Err(Refusal::Empty);
     }
-    if new.contains(['\n', '\r', '[', ']']) {
+    if new.contains(['\n', '\r', '[', ']']) || new.contains(char::is_control) {
         return Err(Refusal::Unfit);
     }
     let spans = |(brief, text): &(&Brief, &Text)| match &renamed.what {
@@ -81,7 +101,55 @@ pub fn rename(briefs: &[(&Brief, &Text)], at: usize, new: &str) -> Result<Vec<Ve
         spans.dedup();
         spans.into_iter().map(|span| Edit::replace(span, new)).collect()
     };
-    Ok(briefs.iter().map(|brief| edits(spans(brief))).collect())
+    let edits: Vec<Vec<Edit>> = briefs.iter().map(|brief| edits(spans(brief))).collect();
+    for (number, ((brief, text), edits)) in briefs.iter().zip(&edits).enumerate() {
+        if edits.is_empty() {
+            continue;
+        }
+        let before = text.slice(Span::new(0, text.len()));
+        let edits: Vec<&Edit> = edits.iter().collect();
+        let after = proof::edited(&before, &edits);
+        let brief_after = read::brief(&after, reading);
+        unmade(brief, &before, &edits, &brief_after, &after, new)?;
+        if number == 0 {
+            let above = edits.iter().take_while(|edit| edit.span.end < at);
+            let (gone, come) = above.fold((0, 0), |(gone, come), edit| (gone + edit.span.len(), come + new.len()));
+            let here = edits.iter().find(|edit| edit.span.end >= at).map_or(at, |edit| edit.span.start.min(at));
+            is_found_again(&brief_after, &Text::new(&after), here - gone + come, &renamed, new)?;
+        }
+    }
+    Ok(edits)
+}
+
+/// Whether a line of `brief` is something else after `edits`.
+fn unmade(
+    brief: &Brief,
+    before: &str,
+    edits: &[&Edit],
+    brief_after: &Brief,
+    after: &str,
+    new: &str,
+) -> Result<(), Refusal> {
+    let (parts, parts_after) = (proof::parts(brief, Promise::Roles), proof::parts(brief_after, Promise::Roles));
+    let Some(difference) = proof::difference(&parts, before, edits, &parts_after, after) else { return Ok(()) };
+    let name = |part: Option<proof::Part>| part.map(|part| part.kind.name());
+    match (name(difference.before), name(difference.after)) {
+        (Some(before), Some(after)) if before != after => Err(Refusal::Unmakes { name: new.to_owned(), before, after }),
+        _ => Err(Refusal::NoName { name: new.to_owned() }),
+    }
+}
+
+/// Whether what was renamed bears its new name.
+fn is_found_again(brief: &Brief, text: &Text, at: usize, renamed: &Renamable, new: &str) -> Result<(), Refusal> {
+    let found = renamable(brief, text, at);
+    let same = found.is_some_and(|found| {
+        let is_argument = found.what == What::Argument;
+        is_argument == (renamed.what == What::Argument)
+            && (found.name.value.contains(new)
+                || new.contains(&found.name.value)
+                || (is_argument && topic::same(&found.name.value, new)))
+    });
+    if same { Ok(()) } else { Err(Refusal::NoName { name: new.to_owned() }) }
 }
 
 fn own(mention: &Mention<'_>) -> Spanned<String> {
@@ -207,7 +275,7 @@ mod tests {
     fn renamed(text: &str, new: &str) -> Result<String, Refusal> {
         let (brief, text, at) = brief(text);
         let mut after = text.clone();
-        for edit in rename(&[(&brief, &Text::new(&text))], at, new)?[0].iter().rev() {
+        for edit in rename(&[(&brief, &Text::new(&text))], at, new, &Reading::default())?[0].iter().rev() {
             after.replace_range(std::ops::Range::from(edit.span), &edit.text);
         }
         Ok(after)
@@ -243,7 +311,7 @@ mod tests {
         }
         assert_eq!(renamed(HEG, "At Sea"), Ok(plainly.expect("a block").replace("Primacy", "At Sea")));
         let author = "#### Talks fail\n\nTA|SS, September 7, 2021\n\nThe talks have failed.";
-        assert!(renamed(author, "AT: X").is_ok_and(|after| after.contains("\n\nAT: X, Sep")));
+        assert!(renamed(author, "AT: X").is_err(), "the cite would be a heading");
     }
 
     #[test]
@@ -278,10 +346,28 @@ mod tests {
     }
 
     #[test]
+    fn a_name_that_would_make_something_else_of_the_line_is_refused() {
+        const BRIEF: &str = "Under|view\n\nTalks fail\n\nChoi 21, Joseph Choi, reporter, 9-15-21, “Talks,” The Hill, \
+            https://x.org/a\n\nThe talks are off, said the spokesman of the ministers, and nobody came.\n";
+        for new in ["It ends in a period.", "x: y", "<!-- x -->", "==x==", "# x"] {
+            let refused = renamed(BRIEF, new);
+            assert!(matches!(refused, Err(Refusal::Unmakes { .. } | Refusal::NoName { .. })), "{new}: {refused:?}");
+        }
+        assert!(renamed(BRIEF, "The Underside").is_ok());
+        let author = BRIEF.replace("Under|view", "Underview").replace("Choi 21", "Ch|oi 21");
+        for new in ["# x", "AT:", "<!-- x -->", "lower case words here"] {
+            let refused = renamed(&author, new);
+            assert!(matches!(refused, Err(Refusal::Unmakes { .. } | Refusal::NoName { .. })), "{new}: {refused:?}");
+        }
+        assert!(renamed(&author, "Choy").is_ok_and(|after| after.contains("Choy 21, Joseph Choy, reporter")));
+    }
+
+    #[test]
     fn what_is_no_name_is_refused() {
         assert_eq!(renamed(HEG, "  "), Err(Refusal::Empty));
         assert_eq!(renamed(HEG, "a\nb"), Err(Refusal::Unfit));
         assert_eq!(renamed(HEG, "a]]"), Err(Refusal::Unfit));
+        assert_eq!(renamed(HEG, "a\0"), Err(Refusal::Unfit));
         assert_eq!(renamed("Nothing|.", "a"), Err(Refusal::NothingHere));
     }
 }

@@ -4,6 +4,7 @@
 //! from 3.18 on, which our types do not know and hardly an editor does. Where the client can open a document with
 //! something selected (3.16), the action ends in that, and the next key takes the word's place.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use serde::{Deserialize, Serialize};
@@ -22,7 +23,7 @@ use crate::features::difference::difference;
 use crate::features::{gap, silence};
 use crate::rules::{Edit, Finding, apply, internal_error};
 use crate::text::Span;
-use crate::workspace::document::Snapshot;
+use crate::workspace::document::{Snapshot, Terms};
 use crate::workspace::report::Shown;
 
 /// All safe fixes at once: editors offer it on save.
@@ -42,13 +43,14 @@ pub(super) async fn code_action(server: &Server, params: CodeActionParams) -> Re
     let wanted = params.context.only;
     let range = params.range;
     let uri = params.text_document.uri;
-    let found = server.on_snapshot(&uri, |snapshot| {
+    let about = uri.clone();
+    let found = server.on_snapshot_while_asked(&about, move |snapshot, is_canceled| {
         let mut actions = Vec::new();
         if is_wanted(wanted.as_deref(), &CodeActionKind::QUICKFIX) {
             actions.extend(quick_fixes(&uri, snapshot, range, abilities));
         }
         if is_wanted(wanted.as_deref(), &FIX_ALL) {
-            actions.extend(fix_all(&uri, snapshot, wanted.is_some(), abilities));
+            actions.extend(fix_all(&uri, snapshot, wanted.is_some(), abilities, is_canceled));
         }
         actions.into_iter().map(CodeActionOrCommand::CodeAction).collect()
     });
@@ -59,8 +61,10 @@ pub(super) async fn resolve(server: &Server, mut action: CodeAction) -> Result<C
     let origin = action.data.clone().and_then(|data| serde_json::from_value::<Origin>(data).ok());
     let Some(Origin { uri }) = origin else { return Ok(action) };
     let abilities = server.abilities();
-    let edit = server.on_snapshot(&uri, |snapshot| mended(&uri, snapshot, abilities));
-    action.edit = edit.await?;
+    let about = uri.clone();
+    let edit = server
+        .on_snapshot_while_asked(&about, move |snapshot, is_canceled| mended(&uri, snapshot, abilities, is_canceled));
+    action.edit = edit.await?.flatten();
     Ok(action)
 }
 
@@ -74,7 +78,8 @@ fn is_wanted(only: Option<&[CodeActionKind]>, kind: &CodeActionKind) -> bool {
     })
 }
 
-/// First what mends the findings at `range`, then what silences their rules.
+/// First what mends the findings at `range`, then what silences their rules. What would make something else of a line
+/// is not offered.
 fn quick_fixes(uri: &Url, snapshot: &Snapshot, range: Range, abilities: Abilities) -> Vec<CodeAction> {
     let here: Vec<(Finding, Diagnostic)> = (snapshot.report.shown())
         .filter(|shown| touch(to_proto::range_of(shown.place), range))
@@ -91,8 +96,11 @@ fn quick_fixes(uri: &Url, snapshot: &Snapshot, range: Range, abilities: Abilitie
         ..CodeAction::default()
     };
     let mut actions = Vec::new();
-    for (finding, diagnostic) in &here {
-        if let Some(fix) = &finding.fix {
+    let mut text = None;
+    for (finding, diagnostic) in here.iter().filter(|(finding, _)| finding.fix.is_some()) {
+        let text = text.get_or_insert_with(|| whole_text(snapshot));
+        let proved = apply::proved(vec![finding.clone()], &snapshot.brief, text, &snapshot.terms.settings);
+        for fix in proved.iter().filter_map(|finding| finding.fix.as_ref()) {
             actions.push(action(fix.title.clone(), diagnostic, fix.edits.clone(), fix.safe));
         }
     }
@@ -120,10 +128,27 @@ fn select_gap(uri: &Url, snapshot: &Snapshot, edits: &[Edit]) -> Option<Command>
     })
 }
 
-/// A whole reading or more: made at once only where it was asked for by its kind, else when it is chosen.
-fn fix_all(uri: &Url, snapshot: &Snapshot, is_asked_for: bool, abilities: Abilities) -> Option<CodeAction> {
-    let any = snapshot.report.shown().any(|shown| shown.finding.fix.as_ref().is_some_and(|fix| fix.safe));
-    if !any {
+/// A whole reading or more: made at once only where it was asked for by its kind, else when it is chosen. Not offered
+/// where it would change nothing.
+fn fix_all(
+    uri: &Url,
+    snapshot: &Snapshot,
+    is_asked_for: bool,
+    abilities: Abilities,
+    is_canceled: &dyn Fn() -> bool,
+) -> Option<CodeAction> {
+    let safe: Vec<Finding> = (snapshot.report.shown())
+        .filter(|shown| shown.finding.fix.as_ref().is_some_and(|fix| fix.safe))
+        .map(|shown| in_document(snapshot, &shown))
+        .take_while(|_| !is_canceled())
+        .collect();
+    if safe.is_empty() {
+        return None;
+    }
+    // Editors ask whenever the cursor moves: then only some are tried.
+    let most = if is_asked_for { safe.len() } else { MOST };
+    let text = whole_text(snapshot);
+    if !apply::any_safe(safe.iter(), most, &snapshot.brief, &text, &snapshot.terms.settings) {
         return None;
     }
     let action = CodeAction {
@@ -134,13 +159,29 @@ fn fix_all(uri: &Url, snapshot: &Snapshot, is_asked_for: bool, abilities: Abilit
     if abilities.resolves_actions {
         return Some(CodeAction { data: Some(json!(Origin { uri: uri.clone() })), ..action });
     }
-    is_asked_for.then(|| CodeAction { edit: Some(mended(uri, snapshot, abilities)), ..action })
+    if !is_asked_for {
+        return None;
+    }
+    let edit = mended(uri, snapshot, abilities, is_canceled)?;
+    Some(CodeAction { edit: Some(edit), ..action })
 }
 
-fn mended(uri: &Url, snapshot: &Snapshot, abilities: Abilities) -> WorkspaceEdit {
-    let text = snapshot.text.slice(Span::new(0, snapshot.text.len()));
-    let after = apply::mend(&text, &snapshot.terms.settings, snapshot.terms.today).text;
-    to_proto::workspace_edit([(uri, snapshot, difference(&text, &after))].into_iter(), abilities)
+/// `None` where nothing changes, and as soon as it `is_canceled`.
+fn mended(
+    uri: &Url,
+    snapshot: &Snapshot,
+    abilities: Abilities,
+    is_canceled: &dyn Fn() -> bool,
+) -> Option<WorkspaceEdit> {
+    let text = whole_text(snapshot);
+    let Terms { settings, today, .. } = &snapshot.terms;
+    let after = apply::mend_those(&text, settings, *today, |_, _| true, is_canceled)?.text;
+    let edits = Some(difference(&text, &after)).filter(|edits| !edits.is_empty())?;
+    Some(to_proto::workspace_edit([(uri, snapshot, edits)].into_iter(), abilities))
+}
+
+fn whole_text(snapshot: &Snapshot) -> Cow<'_, str> {
+    snapshot.text.slice(Span::new(0, snapshot.text.len()))
 }
 
 /// The finding with spans that count from the document's start.

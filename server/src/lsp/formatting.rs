@@ -9,10 +9,10 @@ use crate::features::format;
 use crate::text::Span;
 
 pub(super) async fn formatting(server: &Server, params: DocumentFormattingParams) -> Result<Option<Vec<TextEdit>>> {
-    let edits = server.on_snapshot(&params.text_document.uri, |snapshot| {
+    let edits = server.on_snapshot_while_asked(&params.text_document.uri, move |snapshot, is_canceled| {
         let text = snapshot.text.slice(Span::new(0, snapshot.text.len()));
-        let edits = format::format(&text, &snapshot.terms.settings, snapshot.terms.today);
-        to_proto::text_edits(snapshot, &edits)
+        let edits = format::format(&text, &snapshot.terms.settings, snapshot.terms.today, is_canceled);
+        edits.map(|edits| to_proto::text_edits(snapshot, &edits))
     });
-    edits.await
+    Ok(edits.await?.flatten())
 }

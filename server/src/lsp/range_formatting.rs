@@ -12,11 +12,11 @@ pub(super) async fn range_formatting(
     server: &Server,
     params: DocumentRangeFormattingParams,
 ) -> Result<Option<Vec<TextEdit>>> {
-    let edits = server.on_snapshot(&params.text_document.uri, move |snapshot| {
+    let edits = server.on_snapshot_while_asked(&params.text_document.uri, move |snapshot, is_canceled| {
         let text = snapshot.text.slice(Span::new(0, snapshot.text.len()));
         let within = from_proto::span(snapshot, params.range);
-        let edits = format::format_range(&text, within, &snapshot.terms.settings, snapshot.terms.today);
-        to_proto::text_edits(snapshot, &edits)
+        let edits = format::format_range(&text, within, &snapshot.terms.settings, snapshot.terms.today, is_canceled);
+        edits.map(|edits| to_proto::text_edits(snapshot, &edits))
     });
-    edits.await
+    Ok(edits.await?.flatten())
 }

@@ -27,7 +27,7 @@ pub(super) async fn rename(server: &Server, params: RenameParams) -> Result<Opti
         let (_, here) = &seen[0];
         let byte = here.text.byte(from_proto::position(at.position), here.terms.encoding);
         let briefs: Vec<_> = seen.iter().map(|(_, snapshot)| (&snapshot.brief, &snapshot.text)).collect();
-        let edits = rename::rename(&briefs, byte, &params.new_name)?;
+        let edits = rename::rename(&briefs, byte, &params.new_name, &here.terms.settings.reading)?;
         let changes = seen.iter().zip(edits);
         let changes = changes.map(|((uri, snapshot), edits)| (uri, snapshot.as_ref(), edits));
         Ok(to_proto::workspace_edit(changes, abilities))

@@ -8,7 +8,7 @@ use dashmap::{DashMap, DashSet};
 use jiff::ZonedDateTime;
 use jiff::civil::Date;
 use tokio::sync::Notify;
-use tokio::task::{block_in_place, spawn_blocking, yield_now};
+use tokio::task::{JoinError, block_in_place, spawn_blocking, yield_now};
 use tower_lsp::Client;
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::lsp_types::{MessageType, Url};
@@ -227,6 +227,32 @@ impl Server {
         })
     }
 
+    /// The same for work that takes a while: it is given a question to ask between two steps, whether its answer is
+    /// still wanted. It is not once the client has cancelled, or changed or closed the document.
+    ///
+    /// # Errors
+    /// "Content modified" where the document has moved on.
+    pub(super) async fn on_snapshot_while_asked<T: Send + 'static>(
+        &self,
+        uri: &Url,
+        work: impl FnOnce(&Snapshot, &dyn Fn() -> bool) -> T + Send + 'static,
+    ) -> Result<Option<T>> {
+        let Some(open) = self.open(uri) else { return Ok(None) };
+        let revision = open.document.revision();
+        let terms = self.terms(uri);
+        let (asker, asked_still) = Asker::new();
+        let working = spawn_blocking(move || {
+            let moved_on = || Error::content_modified();
+            let snapshot = open.document.snapshot(revision, &terms).map_err(|MovedOn| moved_on())?;
+            let is_current = || open.document.revision() == revision;
+            let done = work(&snapshot, &|| !asked_still() || !is_current());
+            if is_current() { Ok(Some(done)) } else { Err(moved_on()) }
+        });
+        let done = working.await;
+        drop(asker);
+        answered(done)
+    }
+
     /// Does `work` on a thread that may block, over all documents that are open, each as it is when its turn comes;
     /// `first` is the first of them. `None` where the client does not have that one open. Whoever cancels the question
     /// stops the reading at the next document.
@@ -265,10 +291,7 @@ impl Server {
         });
         let done = working.await;
         drop(asker);
-        done.unwrap_or_else(|died| match died.try_into_panic() {
-            Ok(panic) => resume_unwind(panic),
-            Err(_) => Err(Error::internal_error()),
-        })
+        answered(done)
     }
 
     /// Brings the client's list up to date, where it does not ask for it itself. Returns at once.
@@ -284,6 +307,14 @@ impl Server {
         let client = self.client.clone();
         tokio::spawn(async move { client.log_message(MessageType::WARNING, message).await });
     }
+}
+
+/// What a thread found out; where it panicked, so does whoever waits for it.
+fn answered<T>(done: std::result::Result<Result<T>, JoinError>) -> Result<T> {
+    done.unwrap_or_else(|died| match died.try_into_panic() {
+        Ok(panic) => resume_unwind(panic),
+        Err(_) => Err(Error::internal_error()),
+    })
 }
 
 /// Who waits for an answer. Dropped when it has come, or when it was cancelled.

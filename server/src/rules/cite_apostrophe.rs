@@ -31,7 +31,16 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
             if starts_with_a_short_year(&rest[sign.len_utf8()..]) {
                 let span = Span::new(at, at + sign.len_utf8());
                 let message = format!("A year takes an apostrophe, not “{sign}”: write “’”.");
-                found.push(Finding::new(RULE.id, span, message).mended_by("Write “’”", vec![Edit::replace(span, "’")]));
+                let finding = Finding::new(RULE.id, span, message);
+                let edits = vec![Edit::replace(span, "’")];
+                // `‘20 years on’` is a title in single quotation marks.
+                let is_spoken = cite.short.as_ref().is_some_and(|short| short.span.touches(at));
+                let certain = is_spoken || !rest.contains('’');
+                found.push(if certain {
+                    finding.mended_by("Write “’”", edits)
+                } else {
+                    finding.perhaps_mended_by("Write “’”", edits)
+                });
             }
         }
     }

@@ -28,10 +28,12 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
     let word = first.of(view.text).split(char::is_whitespace).next().unwrap_or("");
     let message = "The quoted text begins on the cite’s line: put it on a line of its own.";
     let edit = Edit::replace(seam, line_end::paragraph_break(view.text));
-    found.push(
-        Finding::new(RULE.id, Span::new(first.start, first.start + word.len()), message)
-            .mended_by("Put the text on its own line", vec![edit]),
-    );
+    let finding = Finding::new(RULE.id, Span::new(first.start, first.start + word.len()), message);
+    let title = "Put the text on its own line";
+    // Elsewhere nobody can tell to the word where the cite ends.
+    let ends = cite.span.of(view.text).ends_with([')', ']'])
+        || cite.initials.as_ref().is_some_and(|initials| initials.span.end == cite.span.end);
+    found.push(if ends { finding.mended_by(title, vec![edit]) } else { finding.perhaps_mended_by(title, vec![edit]) });
 }
 
 #[cfg(test)]

@@ -24,10 +24,16 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
         for span in empty_brackets(cite, view.text) {
             let message = "These brackets are empty: write what belongs in them, or take them out.";
             let with_blank = Span::new(cite_marks::blanks_before(view.text, cite.span.start, span.start), span.end);
-            found.push(
-                Finding::new(RULE.id, span, message)
-                    .mended_by("Take out the empty brackets", vec![Edit::delete(with_blank)]),
-            );
+            let finding = Finding::new(RULE.id, span, message);
+            let title = "Take out the empty brackets";
+            let edits = vec![Edit::delete(with_blank)];
+            // `main()` is a name.
+            let is_apart = with_blank.start < span.start || span.start == cite.span.start;
+            found.push(if is_apart {
+                finding.mended_by(title, edits)
+            } else {
+                finding.perhaps_mended_by(title, edits)
+            });
         }
         for span in doubled_separators(cite, view.text) {
             let message = "Nothing stands between these separators: write what is missing, or take one out.";

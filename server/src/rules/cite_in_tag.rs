@@ -28,7 +28,7 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
     let cite = &view.card.cites[0];
     found.push(
         Finding::new(RULE.id, anchor::of_cite(cite), message)
-            .mended_by("Put the cite on its own line", vec![divided(seam, view.text)]),
+            .perhaps_mended_by("Put the cite on its own line", vec![divided(seam, view.text)]),
     );
 }
 
@@ -59,7 +59,7 @@ mod tests {
         insta::assert_snapshot!(found(RULE.id, &brief), @r"
         Sanctions can devastate NATO unity: Bond and Brakel 18 (Ian Bond, director of foreign policy at the Centre for Europ…
                                             ^^^^^^^^^^^^^^^^^^ info: Tag and cite share a line: put the cite on a line of its own.
-                                            fix: Put the cite on its own line
+                                            fix?: Put the cite on its own line
         ");
         assert_eq!(fixed(RULE.id, &brief), format!("Sanctions can devastate NATO unity\n\n{BOND}\n\n{BODY}\n"));
     }

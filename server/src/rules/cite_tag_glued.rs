@@ -23,7 +23,7 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
     let message = "The cite is glued to the tag: put it on a line of its own.";
     let cite = anchor::of_cite(&view.card.cites[0]);
     let edit = Edit::replace(seam, line_end::paragraph_break(view.text));
-    found.push(Finding::new(RULE.id, cite, message).mended_by("Put the cite on its own line", vec![edit]));
+    found.push(Finding::new(RULE.id, cite, message).perhaps_mended_by("Put the cite on its own line", vec![edit]));
 }
 
 #[cfg(test)]
@@ -40,7 +40,7 @@ mod tests {
         insta::assert_snapshot!(found(RULE.id, &brief), @r"
         Credible threats secure US leadershipWallace et al 15 (William Wallace, professor at the LSE, “Power and threats,” 3-…
                                              ^^^^^^^^^^^^^^^^ warning: The cite is glued to the tag: put it on a line of its own.
-                                             fix: Put the cite on its own line
+                                             fix?: Put the cite on its own line
         ");
         assert_eq!(fixed(RULE.id, &brief), format!("Credible threats secure US leadership\n\n{WALLACE}\n\n{BODY}\n"));
     }

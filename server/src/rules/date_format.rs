@@ -72,7 +72,7 @@ mod tests {
         insta::assert_snapshot!(found_with(RULE.id, &brief, &house("Month D, YYYY")), @r"
         Telegraph Media, 9-15, 21, “Putin calls troops a barrier to peace”
                          ^^^^^^^^ hint: This house writes dates as Month D, YYYY: September 15, 2021.
-                         fix: Write September 15, 2021
+                         fix?: Write September 15, 2021
         ");
     }
 

@@ -9,7 +9,7 @@ use super::internal_error;
 use super::registry::RULES;
 use super::suppression::{self, Reach, Silenced};
 use super::survey::{Notes, Survey};
-use super::{BriefView, CardView, Check, Finding, Rule, Settings, Severity};
+use super::{BriefView, CardView, Check, Finding, Rule, Settings, Severity, certain};
 use crate::evidence::brief::{Brief, Card, Entry, Kind};
 use crate::text::Span;
 
@@ -25,6 +25,7 @@ fn card_findings(view: &CardView<'_>) -> Vec<Finding> {
     });
     let silenced = suppression::merged(suppression::of_card(view.card));
     found.retain(|finding| !silenced.iter().any(|silenced| silenced.covers(finding.rule)));
+    certain::keep_safe(view, &mut found);
     found
 }
 

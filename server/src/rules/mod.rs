@@ -13,6 +13,7 @@ pub mod internal_error;
 pub mod line_end;
 pub mod pages;
 pub mod profile;
+pub mod proof;
 pub mod registry;
 mod rule;
 pub mod settings;
@@ -20,6 +21,7 @@ pub mod suppression;
 pub mod survey;
 
 pub mod anchor;
+mod certain;
 mod cite_marks;
 mod source;
 

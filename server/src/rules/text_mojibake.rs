@@ -17,7 +17,8 @@ pub(super) static RULE: Rule = Rule {
               Thai News Service, September 7, 2021, “Syria resumes pounding militants’ positions”\n\n\
               One of the militants said that the new demands were impossible to meet, adding\\xA1 “We reached a \
               dead-end because of the stubbornness of the delegation of the government.”",
-    fix: "Write the character that was meant. Where it is certain, the fix does; nothing else of the quotation changes.",
+    fix: "Write the character that was meant. Where the bytes prove it, the fix does unasked; nothing else of the quotation changes. U+201F for an \
+          apostrophe may stand so in the source: there you choose.",
     check: Check::Card(check),
 };
 
@@ -26,6 +27,8 @@ struct Damage {
     span: Span,
     /// What was meant, where that is certain.
     meant: Option<String>,
+    /// Whether the bytes prove it. A sign that is merely out of place may stand so in the source.
+    proved: bool,
 }
 
 /// One finding a paragraph, on its first damage: a file read in the wrong encoding has hundreds.
@@ -49,8 +52,10 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
         let finding = Finding::new(RULE.id, first.span, message);
         let edits: Vec<Edit> =
             damages.iter().filter_map(|damage| Some(Edit::replace(damage.span, damage.meant.as_ref()?))).collect();
+        let proved = damages.iter().all(|damage| damage.proved || damage.meant.is_none());
         found.push(if !edits.is_empty() {
-            finding.mended_by("Write what was meant", edits)
+            let title = "Write what was meant";
+            if proved { finding.mended_by(title, edits) } else { finding.perhaps_mended_by(title, edits) }
         } else if shown.starts_with('\\') {
             finding.perhaps_mended_by(format!("Take out “{shown}”"), vec![Edit::delete(first.span)])
         } else {
@@ -81,7 +86,7 @@ fn damages(text: &str, within: Span) -> Vec<Damage> {
                 None
             }
             0xEF if text[at..].starts_with('\u{FFFD}') => {
-                Some(Damage { span: Span::new(at, at + '\u{FFFD}'.len_utf8()), meant: None })
+                Some(Damage { span: Span::new(at, at + '\u{FFFD}'.len_utf8()), meant: None, proved: false })
             }
             _ => None,
         };
@@ -126,7 +131,7 @@ fn escaped(text: &str, at: usize, end: usize) -> Option<Damage> {
         let certain = read.chars().all(|character| character.is_alphabetic() || "‘’“”–—…•".contains(character));
         certain.then(|| read.into_owned())
     });
-    Some(Damage { span: Span::new(at, upto), meant })
+    Some(Damage { span: Span::new(at, upto), proved: meant.is_some(), meant })
 }
 
 /// UTF-8 that was read as Windows-1252: `â€™`, `Ã©`. It is certain where the bytes behind the characters are one
@@ -151,19 +156,19 @@ fn misread(text: &str, at: usize, end: usize) -> Option<Damage> {
         upto += character.len_utf8();
     }
     let meant = String::from_utf8(bytes).ok().filter(|meant| meant.chars().count() == 1)?;
-    Some(Damage { span: Span::new(at, upto), meant: Some(meant) })
+    Some(Damage { span: Span::new(at, upto), meant: Some(meant), proved: true })
 }
 
 /// U+201E before a U+201F: some court’s PDF writes the quotation marks ‘…’ as „…‟.
 fn opening_quote(at: usize) -> Damage {
-    Damage { span: Span::new(at, at + '\u{201E}'.len_utf8()), meant: Some("‘".to_owned()) }
+    Damage { span: Span::new(at, at + '\u{201E}'.len_utf8()), meant: Some("‘".to_owned()), proved: false }
 }
 
 /// U+201F between letters: `California‟s`.
 fn apostrophe(text: &str, at: usize) -> Option<Damage> {
     let end = at + '\u{201F}'.len_utf8();
     let letter_before = text[..at].chars().next_back().is_some_and(char::is_alphabetic);
-    letter_before.then(|| Damage { span: Span::new(at, end), meant: Some("’".to_owned()) })
+    letter_before.then(|| Damage { span: Span::new(at, end), meant: Some("’".to_owned()), proved: false })
 }
 
 #[cfg(test)]

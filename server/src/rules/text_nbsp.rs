@@ -1,6 +1,7 @@
 //! Blanks that are none.
 
 use super::{CardView, Check, Edit, Enabled, Finding, Rule, Severity};
+use crate::evidence::cite::Cite;
 use crate::text::Span;
 
 pub(super) static RULE: Rule = Rule {
@@ -18,17 +19,35 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Card(check),
 };
 
-/// One finding a tag or cite, on the first: a pasted line has them by the dozen.
+/// One finding a tag or cite, on the first: a pasted line has them by the dozen. Those in names and dates, which a
+/// search has to find, are a finding of their own, which is fixed without a look.
 fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
     let tag = view.card.tag.iter().map(|tag| tag.span);
     let undertags = view.card.undertags.iter().map(|undertag| undertag.span);
-    let cites = view.card.cites.iter().map(|cite| cite.span);
-    for span in tag.chain(undertags).chain(cites) {
+    let message = "This is no ordinary space, and hides words from a search: write an ordinary one.";
+    let title = "Write ordinary spaces";
+    for span in tag.chain(undertags) {
         let edits = edits(view.text, span);
-        let Some(first) = edits.first() else { continue };
-        let message = "This is no ordinary space, and hides words from a search: write an ordinary one.";
-        found.push(Finding::new(RULE.id, first.span, message).mended_by("Write ordinary spaces", edits));
+        let Some(first) = edits.first().map(|edit| edit.span) else { continue };
+        found.push(Finding::new(RULE.id, first, message).perhaps_mended_by(title, edits));
     }
+    for cite in &view.card.cites {
+        let (in_names, others): (Vec<Edit>, Vec<Edit>) =
+            edits(view.text, cite.span).into_iter().partition(|edit| is_in_name_or_date(cite, edit.span));
+        if let Some(first) = in_names.first().map(|edit| edit.span) {
+            found.push(Finding::new(RULE.id, first, message).mended_by(title, in_names));
+        }
+        if let Some(first) = others.first().map(|edit| edit.span) {
+            found.push(Finding::new(RULE.id, first, message).perhaps_mended_by(title, others));
+        }
+    }
+}
+
+fn is_in_name_or_date(cite: &Cite, span: Span) -> bool {
+    let short = cite.short.as_ref().map(|short| short.span);
+    let dates = [&cite.issued, &cite.accessed].into_iter().flatten().map(|date| date.span);
+    let mut fields = cite.authors.iter().map(|author| author.span).chain(short).chain(dates);
+    fields.any(|field| field.start <= span.start && span.end <= field.end)
 }
 
 fn edits(text: &str, within: Span) -> Vec<Edit> {
@@ -56,13 +75,16 @@ mod tests {
     fn in_tag_and_cite() {
         let brief =
             card("Sanctions\u{a0}fail", "Choi\u{a0}21, The\u{202f}Hill,\u{200b} 9-2-21, “Kremlin shrugs at sanctions”");
-        insta::assert_snapshot!(found(RULE.id, &brief).replace('\u{200b}', ""), @r"
-        Sanctions fail
+        insta::assert_snapshot!(found(RULE.id, &brief).replace('\u{200b}', "").replace(['\u{a0}', '\u{202f}'], "~"), @r"
+        Sanctions~fail
                  ^ hint: This is no ordinary space, and hides words from a search: write an ordinary one.
-                 fix: Write ordinary spaces
-        Choi 21, The Hill, 9-2-21, “Kremlin shrugs at sanctions”
+                 fix?: Write ordinary spaces
+        Choi~21, The~Hill, 9-2-21, “Kremlin shrugs at sanctions”
             ^ hint: This is no ordinary space, and hides words from a search: write an ordinary one.
             fix: Write ordinary spaces
+        Choi~21, The~Hill, 9-2-21, “Kremlin shrugs at sanctions”
+                    ^ hint: This is no ordinary space, and hides words from a search: write an ordinary one.
+                    fix?: Write ordinary spaces
         ");
         assert_eq!(
             fixed(RULE.id, &brief),

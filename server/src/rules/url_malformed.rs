@@ -36,7 +36,7 @@ fn damage(url: &Spanned<String>, text: &str) -> Option<Finding> {
         let message = "A space cuts this link in two: take it out.";
         return Some(
             Finding::new(RULE.id, url.span, message)
-                .mended_by("Take the blank out", vec![Edit::replace(url.span, url.value.as_str())]),
+                .perhaps_mended_by("Take the blank out", vec![Edit::replace(url.span, url.value.as_str())]),
         );
     }
     if let Some(at) = lost_percent(typed) {
@@ -129,8 +129,10 @@ fn scheme_slip(cite: &Cite, text: &str) -> Option<Finding> {
         (slip && meant).then(|| Span::new(start, inside.len() - rest.len()))
     });
     let span = slips.into_iter().next()?.shift(cite.span.start);
-    let message = "This is meant to be https://: correct it, or nobody can follow the link.";
-    Some(Finding::new(RULE.id, span, message).mended_by("Write https://", vec![Edit::replace(span, "https://")]))
+    // Whether the site is asked for over TLS is left as it was typed.
+    let scheme = if span.of(text).to_ascii_lowercase().contains("ps") { "https://" } else { "http://" };
+    let message = format!("This is meant to be {scheme}: correct it, or nobody can follow the link.");
+    Some(Finding::new(RULE.id, span, message).mended_by(format!("Write {scheme}"), vec![Edit::replace(span, scheme)]))
 }
 
 #[cfg(test)]
@@ -156,7 +158,7 @@ mod tests {
         insta::assert_snapshot!(found_in_cite(RULE.id, &linked("https://www.example.org/2021/09/kremlin-shrugs-at-sanctions-official-s ays-2021-09-02/")), @r"
         …hoi 21 (Joseph Choi, reporter, “Kremlin shrugs at sanctions,” The Hill, 9-2-21, https://www.example.org/2021/09/kremlin-shrugs-at-sanctions-official-s ays-2021-…
                                                                                          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: A space cuts this link in two: take it out.
-                                                                                         fix: Take the blank out
+                                                                                         fix?: Take the blank out
         ");
         insta::assert_snapshot!(found_in_cite(RULE.id, &linked("https://www.example.org/presidente28099s-war-powers")), @r"
         …remlin shrugs at sanctions,” The Hill, 9-2-21, https://www.example.org/presidente28099s-war-powers)
