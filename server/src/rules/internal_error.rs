@@ -54,7 +54,7 @@ The ministry said on Monday that exports had not recovered to the level of the s
 ";
 
     #[test]
-    fn a_fault_in_one_card_takes_nothing_else_with_it() {
+    fn a_panic_in_one_card_costs_that_card_alone() {
         let settings = Settings::default();
         let whole = read::brief(BRIEF, &settings.reading);
         let brief = with_poison("poison law", || read::brief(BRIEF, &settings.reading));
@@ -72,7 +72,7 @@ The ministry said on Monday that exports had not recovered to the level of the s
     }
 
     #[test]
-    fn a_fault_is_told_whatever_is_silenced() {
+    fn an_internal_error_cannot_be_silenced() {
         let settings = Settings::default();
         let today = jiff::civil::date(2026, 11, 22);
         let brief = with_poison("poison law", || read::brief(BRIEF, &settings.reading));

@@ -342,8 +342,8 @@ mod tests {
             let many = read(1000, 500, "x");
             assert!(many.0 <= list(1000).len() * 8, "{name}: opening reads {} bytes of cites", many.0);
             assert!(many.1 <= few.1, "{name}: a key reads {} bytes of cites, among ten lines {}", many.1, few.1);
-            for (at, typed) in [(0, "x"), (299, "x"), (150, "\nAda 20, "), (3, "\n\n")] {
-                let (_, read) = read(300, at, typed);
+            for (at, typed) in [(0, "x"), (119, "x"), (60, "\nAda 20, "), (3, "\n\n")] {
+                let (_, read) = read(120, at, typed);
                 assert!(read <= MOST, "{name}: {typed:?} in line {at} reads {read} bytes of cites");
             }
         }
