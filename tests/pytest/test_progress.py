@@ -13,15 +13,16 @@ import pytest
 
 UNCITED = "#### Sanctions fail\n\nThe ministry said on Monday that exports had recovered to the level of spring.\n"
 COLUMNS, LINES = 120, 40
+FILES = 60
 
 
 @pytest.fixture
 def tub(tmp_path: Path) -> Path:
-    """A folder of some hundred briefs, most of them long enough to be waited for, in which something is wrong."""
-    for number in range(120):
+    """A folder of briefs, so many that there is a bar, in which something is wrong."""
+    for number in range(FILES):
         folder = tmp_path / f"team{number % 3}"
         folder.mkdir(exist_ok=True)
-        (folder / f"{number:03}.debate").write_text(UNCITED * 40, encoding="utf-8")
+        (folder / f"{number:03}.debate").write_text(UNCITED, encoding="utf-8")
     # Said on stderr, while the bar is there.
     (tmp_path / "team1/debate-ls.toml").write_text("profile = 'nobody'\n", encoding="utf-8")
     return tmp_path
@@ -75,7 +76,7 @@ def wrapped(text: str) -> list[str]:
     return lines
 
 
-@pytest.mark.parametrize("form", ["text", "json", "github", "sarif"])
+@pytest.mark.parametrize("form", ["text", "github"])
 def test_no_line_is_lost_under_the_bar(tub, form):
     command = check("--format", form)
     piped = subprocess.run(command, cwd=tub, capture_output=True, encoding="utf-8")
@@ -91,8 +92,12 @@ def test_no_line_is_lost_under_the_bar(tub, form):
 def test_the_bar_is_there_and_goes(tub):
     with open(os.devnull, "wb") as nowhere:
         sent = on_terminal(check(), tub, nowhere.fileno())
-    assert "of 120 files" in sent.decode()
-    assert not any("of 120 files" in line for line in shown(sent))
+    assert f"of {FILES} files" in sent.decode()
+    assert not any(f"of {FILES} files" in line for line in shown(sent))
+
+
+def test_there_is_no_bar_in_the_lines_of_an_array(tub):
+    assert f"of {FILES} files" not in on_terminal(check("--format", "json"), tub).decode()
 
 
 def test_there_is_no_bar_without_a_terminal(tub):
