@@ -57,11 +57,11 @@ pub(super) fn replace(path: &Path, before: &[u8], after: &[u8]) -> Result<(), Er
         .tempfile_in(folder)
         .map_err(|error| Error::Folder(error.kind().into()))?;
     if is_alone(&metadata) && give_everything(&path, &metadata, beside.as_file()).is_ok() {
-        beside.write_all(after)?;
+        beside.as_file_mut().write_all(after)?;
         beside.as_file().sync_all()?;
         exchange(&path, beside, before, after)
     } else {
-        beside.write_all(before)?;
+        beside.as_file_mut().write_all(before)?;
         beside.as_file().sync_all()?;
         write_in_place(&path, beside, before, after)
     }
