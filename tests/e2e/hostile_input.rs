@@ -160,7 +160,7 @@ fn sparse(path: &Path, head: &[u8], size: u64) {
 fn a_large_file_that_is_no_text_is_known_by_its_head() {
     let folder = folder();
     // Twice as large as what the run may take.
-    sparse(&folder.path().join("film.debate"), b"\0\0\0\x20ftyp", 2 * MEMORY << 10);
+    sparse(&folder.path().join("film.debate"), b"\0\0\0\x20ftyp", (2 * MEMORY) << 10);
     let output = run(folder.path(), &["check", "."]);
     assert_eq!((output.status.code(), stderr(&output).as_str()), (Some(1), ""));
     let told = told(&run(folder.path(), &["check", "film.debate", "a.debate"]));
@@ -170,7 +170,7 @@ fn a_large_file_that_is_no_text_is_known_by_its_head() {
 #[test]
 fn a_text_beyond_the_limit_is_refused() {
     let folder = folder();
-    sparse(&folder.path().join("all.debate"), "text ".repeat(2_000).as_bytes(), 2 * MEMORY << 10);
+    sparse(&folder.path().join("all.debate"), "text ".repeat(2_000).as_bytes(), (2 * MEMORY) << 10);
     let told = told(&run(folder.path(), &["check", "."]));
     assert_eq!(told, "./all.debate: larger than 256 MiB, which no brief is; split it\n");
 }

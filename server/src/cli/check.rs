@@ -24,6 +24,8 @@ use crate::text::LineIndex;
 
 /// How many files are held at once, for each thread that checks.
 const FILES_A_THREAD: usize = 8;
+/// How many bytes of files are held at once; one that is larger is held alone.
+const MOST_BYTES: u64 = 64 << 20;
 
 #[derive(Debug, Args)]
 pub(super) struct Options {
@@ -110,7 +112,10 @@ pub(super) fn run(options: &Options) -> io::Result<Outcome> {
     let mut report = Report::begin(options.format, &mut out)?;
     let mut fixes = FixCount::default();
     let mut outcome = if missing { Outcome::Trouble } else { Outcome::Clean };
-    for some in sources.chunks(FILES_A_THREAD * rayon::current_num_threads()) {
+    let mut rest = sources.as_slice();
+    while let Some(size) = batch(rest.iter().map(Source::size), FILES_A_THREAD * rayon::current_num_threads()) {
+        let some;
+        (some, rest) = rest.split_at(size);
         // Reads the settings of these files, so that what is wrong in them is printed while the bar is away.
         progress.suspend(|| some.iter().for_each(|source| drop(houses.settings(&source.path()))));
         let checked: Vec<_> = some
@@ -151,6 +156,18 @@ pub(super) fn run(options: &Options) -> io::Result<Outcome> {
         output::err(&fixes.told(options.fixing.diff));
     }
     Ok(outcome.max(houses.outcome()))
+}
+
+/// How many of the next files, of these sizes in bytes, are held at once; `None` where there are none.
+fn batch(sizes: impl Iterator<Item = u64>, most: usize) -> Option<usize> {
+    let mut bytes = 0;
+    let fits = |size: &u64| {
+        bytes += size;
+        bytes <= MOST_BYTES
+    };
+    let mut sizes = sizes.take(most).peekable();
+    sizes.peek()?;
+    Some(sizes.take_while(fits).count().max(1))
 }
 
 /// What `--select` and `--ignore` make of the house’s rules.
@@ -235,4 +252,18 @@ impl FixCount {
 /// A finding's severity. The engine has graded all of them.
 pub(super) fn worst_first(finding: &Finding) -> Severity {
     finding.severity.unwrap_or(Severity::Hint)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_more_is_held_at_once_than_fits() {
+        let batch = |sizes: &[u64]| batch(sizes.iter().copied(), 3);
+        assert_eq!(batch(&[]), None);
+        assert_eq!(batch(&[1, 2, 3, 4, 5]), Some(3));
+        assert_eq!(batch(&[MOST_BYTES * 2, 1]), Some(1), "a large one alone");
+        assert_eq!(batch(&[MOST_BYTES - 1, 1, 1]), Some(2));
+    }
 }

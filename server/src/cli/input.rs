@@ -64,6 +64,14 @@ pub(super) fn with_source<T>(source: &Source, work: impl FnOnce(&Input) -> T) ->
 }
 
 impl Source {
+    /// How many bytes there are to read, where that is known.
+    pub(super) fn size(&self) -> u64 {
+        match self {
+            Self::Stdin(_) => 0,
+            Self::Named(path) | Self::Met(path) => fs::metadata(path).map_or(0, |metadata| metadata.len()),
+        }
+    }
+
     fn name(&self) -> String {
         match self {
             Self::Stdin(name) => name.clone(),

@@ -4,11 +4,15 @@
 use std::any::Any;
 use std::cell::{Cell, RefCell};
 use std::panic::{self, AssertUnwindSafe, PanicHookInfo};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::output;
 
 /// How much of a panic's message is shown, in characters: one that quotes the text it was about may be long.
 const MOST_SHOWN: usize = 200;
+
+/// Whether there was any panic since the hook was installed.
+static ANY: AtomicBool = AtomicBool::new(false);
 
 thread_local! {
     /// Whether this thread is inside [`isolated`], which reports the panic itself.
@@ -20,6 +24,7 @@ thread_local! {
 /// Has panics reported in one line that says how to report them, instead of Rust's own message. For the whole process.
 pub(super) fn install_hook() {
     panic::set_hook(Box::new(|info| {
+        ANY.store(true, Ordering::Relaxed);
         let told = described(info);
         if ISOLATED.get() {
             PANIC.set(Some(told));
@@ -29,7 +34,12 @@ pub(super) fn install_hook() {
     }));
 }
 
-/// Does `work` on the file of that name.
+/// Whether something failed, be it a single card, which is caught further down: then the results are not whole.
+pub(super) fn any_fault() -> bool {
+    ANY.load(Ordering::Relaxed)
+}
+
+/// Does `work` on the file of that name. A panic that `work` itself catches, and goes on, is told as well.
 ///
 /// # Errors
 /// Where it panics: the line to tell the user.
@@ -38,11 +48,18 @@ pub(super) fn isolated<T>(name: &str, work: impl FnOnce() -> T) -> Result<T, Str
     // What a panic leaves half done is dropped with it: `work` hands its results back, or not.
     let done = panic::catch_unwind(AssertUnwindSafe(work));
     ISOLATED.set(outer);
-    done.map_err(|payload| {
-        // On another thread the hook knew nothing of this file, and has told what it saw.
-        let told = PANIC.take().unwrap_or_else(|| internal_error(&message(&*payload), None));
-        format!("{name}: {told}")
-    })
+    let seen = PANIC.take();
+    match done {
+        Ok(done) => {
+            seen.iter().for_each(|told| output::err(&format!("{name}: {told}")));
+            Ok(done)
+        }
+        Err(payload) => {
+            // On another thread the hook knew nothing of this file, and has told what it saw.
+            let told = seen.unwrap_or_else(|| internal_error(&message(&*payload), None));
+            Err(format!("{name}: {told}"))
+        }
+    }
 }
 
 fn described(info: &PanicHookInfo<'_>) -> String {
@@ -84,6 +101,17 @@ mod tests {
         let told = done[1].as_ref().expect_err("it panics");
         assert!(told.starts_with("b.debate: internal error, a fault of debate-ls "), "{told}");
         assert!(told.contains("isolate.rs:") && told.contains("three bytes"), "{told}");
+    }
+
+    #[test]
+    fn a_panic_that_is_caught_further_down_is_not_taken_for_the_next_one() {
+        install_hook();
+        let caught = || panic::catch_unwind(|| panic!("in a card")).is_err();
+        assert_eq!(isolated("a.debate", caught), Ok(true));
+        assert!(any_fault());
+        let told = isolated("b.debate", || panic!("in the file")).expect_err("it panics");
+        assert!(told.contains("in the file") && !told.contains("in a card"), "{told}");
+        assert_eq!(PANIC.take(), None);
     }
 
     #[test]

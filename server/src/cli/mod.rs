@@ -112,6 +112,7 @@ pub fn run() -> ExitCode {
     // A panic that no file can be blamed for has been told by the hook.
     let outcome = panic::catch_unwind(|| run_command(arguments.command)).unwrap_or(Ok(Outcome::Trouble));
     match outcome {
+        Ok(_) if isolate::any_fault() => ExitCode::from(Outcome::Trouble as u8),
         Ok(outcome) => ExitCode::from(outcome as u8),
         // The reader has gone: `debate-ls check … | head`.
         Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,

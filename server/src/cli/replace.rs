@@ -15,6 +15,8 @@ use std::path::{Path, PathBuf};
 
 use tempfile::{NamedTempFile, TempPath};
 
+use crate::workspace::bounded;
+
 /// Why a file was not replaced. Then it is as it was.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum Error {
@@ -57,11 +59,11 @@ pub(super) fn replace(path: &Path, before: &[u8], after: &[u8]) -> Result<(), Er
         .tempfile_in(folder)
         .map_err(|error| Error::Folder(error.kind().into()))?;
     if is_alone(&metadata) && give_everything(&path, &metadata, beside.as_file()).is_ok() {
-        beside.write_all(after)?;
+        beside.as_file_mut().write_all(after)?;
         beside.as_file().sync_all()?;
         exchange(&path, beside, before, after)
     } else {
-        beside.write_all(before)?;
+        beside.as_file_mut().write_all(before)?;
         beside.as_file().sync_all()?;
         write_in_place(&path, beside, before, after)
     }
@@ -129,8 +131,10 @@ fn exchange(path: &Path, new: NamedTempFile, before: &[u8], after: &[u8]) -> Res
 /// After the exchange: `beside` is what was in the file's place, where `ours` is now. If it is not what was read, another
 /// program saved it in that moment, and it goes back; and so on, while somebody saves faster than that.
 fn settle(path: &Path, beside: TempPath, ours: u64, before: &[u8], after: &[u8]) -> Result<(), Error> {
-    if says(&beside, before)? || says(&beside, after)? {
-        // The old file. Dropped, it is removed.
+    // What cannot be read is not ours either, and must not be removed.
+    let is_old = [before, after].iter().any(|bytes| says(&beside, bytes).unwrap_or(false));
+    if is_old {
+        // Dropped, it is removed.
         return Ok(());
     }
     let mut placed = ours;
@@ -140,10 +144,10 @@ fn settle(path: &Path, beside: TempPath, ours: u64, before: &[u8], after: &[u8])
             Ok(newest) => newest,
             Err(error) => return Err(keep(beside, error)),
         };
-        let taken = inode(&beside)?;
-        if taken == ours && !says(&beside, after)? {
+        let taken = inode(&beside).ok();
+        if taken == Some(ours) && !says(&beside, after).unwrap_or(false) {
             return Err(keep(beside, io::Error::other("another program goes on saving it")));
-        } else if taken == placed {
+        } else if taken == Some(placed) {
             // The newest is in the file's place; what it took the place of is removed.
             return Err(Error::Changed);
         }
@@ -213,7 +217,7 @@ fn overwrite(file: &mut File, bytes: &[u8]) -> io::Result<()> {
 /// Whether the file at `path` has exactly these bytes now.
 fn says(path: &Path, bytes: &[u8]) -> Result<bool, Error> {
     let mut now = Vec::with_capacity(bytes.len());
-    File::open(path).map_err(missing)?.take(bytes.len() as u64 + 1).read_to_end(&mut now)?;
+    bounded::open(path).map_err(missing)?.take(bytes.len() as u64 + 1).read_to_end(&mut now)?;
     Ok(now == bytes)
 }
 
@@ -284,7 +288,18 @@ mod tests {
         newest.persist(&file).expect("renamed");
         assert!(matches!(settle(&file, taken, ours, b"old", b"new"), Err(Error::Changed)));
         assert_eq!(read(&file), "saved last");
-        // Or has deleted it: what is not ours is not removed.
+        // Something that cannot even be read goes back as well.
+        let ours = inode(&file).expect("it is there");
+        let taken = folder.path().join("made");
+        fs::create_dir(&taken).expect("made");
+        let taken = TempPath::try_from_path(taken).expect("a path");
+        fs::write(&file, "new").expect("written");
+        assert!(matches!(settle(&file, taken, ours, b"old", b"new"), Err(Error::Changed)));
+        assert!(file.is_dir() && names(folder.path()).len() == 1);
+        fs::remove_dir(&file).expect("removed");
+        // Or it has been deleted: what is not ours is not removed.
+        fs::write(&file, "new").expect("written");
+        let ours = inode(&file).expect("it is there");
         fs::remove_file(&file).expect("removed");
         let taken = beside(&file, "saved");
         let Err(Error::Kept { kept, .. }) = settle(&file, taken, ours, b"old", b"new") else { panic!("kept") };
