@@ -199,7 +199,7 @@ fn rest(server: &Child) {
 
 #[test]
 fn answers_that_nobody_reads_are_not_piled_up_and_all_come_in_the_end() {
-    const QUESTIONS: u64 = 1_500;
+    const QUESTIONS: u64 = 700;
     let capabilities = json!({"textDocument": {"documentSymbol": {"hierarchicalDocumentSymbolSupport": true}}});
     let mut server = unheard(capabilities, &"#### a\n".repeat(400));
     for id in 1..=QUESTIONS {
@@ -213,10 +213,10 @@ fn answers_that_nobody_reads_are_not_piled_up_and_all_come_in_the_end() {
         let message = read_message(&mut output).expect("an answer");
         answered += u64::from(message["id"].as_u64().is_some_and(|id| id > 0) && message.get("method").is_none());
     }
-    // Some 80 KB each.
+    // Some 90 KB each: all of them would be 64 MB more than what they are computed from.
     let peak = memory::peak(server.id()).expect("Linux tells");
     end(server);
-    assert!(peak < 90 * MIB, "{} KiB", peak >> 10);
+    assert!(peak < 100 * MIB, "{} KiB", peak >> 10);
 }
 
 #[test]
