@@ -41,7 +41,9 @@ pub enum Refusal {
     #[error("a name stands on one line and holds no [ or ] and nothing that cannot be seen; write it without them")]
     Unfit,
     /// What is renamed would be read as something else.
-    #[error("“{name}” would make {after} of what is {before} now; choose a name that reads as one, or mark the line first")]
+    #[error(
+        "“{name}” would make {after} of what is {before} now; choose a name that reads as one, or mark the line first"
+    )]
     Unmakes {
         /// The new name.
         name: String,
@@ -71,12 +73,7 @@ pub fn renamable(brief: &Brief, text: &Text, at: usize) -> Option<Renamable> {
 ///
 /// # Errors
 /// Where there is nothing to rename, `new` is no name, or a line would be read as something else with it.
-pub fn rename(
-    briefs: &[(&Brief, &Text)],
-    at: usize,
-    new: &str,
-    reading: &Reading,
-) -> Result<Vec<Vec<Edit>>, Refusal> {
+pub fn rename(briefs: &[(&Brief, &Text)], at: usize, new: &str, reading: &Reading) -> Result<Vec<Vec<Edit>>, Refusal> {
     let (brief, text) = briefs.first().ok_or(Refusal::NothingHere)?;
     let renamed = renamable(brief, text, at).ok_or(Refusal::NothingHere)?;
     let new = match topic(new) {
@@ -137,9 +134,7 @@ fn unmade(
     let Some(difference) = proof::difference(&parts, before, edits, &parts_after, after) else { return Ok(()) };
     let name = |part: Option<proof::Part>| part.map(|part| part.kind.name());
     match (name(difference.before), name(difference.after)) {
-        (Some(before), Some(after)) if before != after => {
-            Err(Refusal::Unmakes { name: new.to_owned(), before, after })
-        }
+        (Some(before), Some(after)) if before != after => Err(Refusal::Unmakes { name: new.to_owned(), before, after }),
         _ => Err(Refusal::NoName { name: new.to_owned() }),
     }
 }

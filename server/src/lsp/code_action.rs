@@ -62,9 +62,8 @@ pub(super) async fn resolve(server: &Server, mut action: CodeAction) -> Result<C
     let Some(Origin { uri }) = origin else { return Ok(action) };
     let abilities = server.abilities();
     let about = uri.clone();
-    let edit = server.on_snapshot_while_asked(&about, move |snapshot, is_canceled| {
-        mended(&uri, snapshot, abilities, is_canceled)
-    });
+    let edit = server
+        .on_snapshot_while_asked(&about, move |snapshot, is_canceled| mended(&uri, snapshot, abilities, is_canceled));
     action.edit = edit.await?.flatten();
     Ok(action)
 }

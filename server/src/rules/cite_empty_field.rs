@@ -28,7 +28,11 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
             let edits = vec![Edit::delete(with_blank)];
             // `main()` is a name.
             let is_apart = with_blank.start < span.start || span.start == cite.span.start;
-            found.push(if is_apart { finding.mended_by(title, edits) } else { finding.perhaps_mended_by(title, edits) });
+            found.push(if is_apart {
+                finding.mended_by(title, edits)
+            } else {
+                finding.perhaps_mended_by(title, edits)
+            });
         }
         for span in doubled_separators(cite, view.text) {
             let message = "Nothing stands between these separators: write what is missing, or take one out.";

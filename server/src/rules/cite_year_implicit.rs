@@ -34,7 +34,8 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
         found.push(match year_elsewhere(cite) {
             Some(year) => {
                 let two = format!("{:02}", year.rem_euclid(100));
-                let mut finding = finding.perhaps_mended_by(format!("Write {two}"), vec![Edit::replace(spoken.span, two)]);
+                let mut finding =
+                    finding.perhaps_mended_by(format!("Write {two}"), vec![Edit::replace(spoken.span, two)]);
                 finding.severity = Some(Severity::Hint);
                 finding
             }
