@@ -147,7 +147,7 @@ mod tests {
 
 #### Talks fail
 
-Choi et al. ’21, Joseph Choi, reporter, 9-15-21, The Hill
+Choi et al. ’21, Joseph Choi, reporter, 9-15-21, The Hill, https://x.org/a
 
 The talks  are off, ‘08 et.al., they said.  \n\nNobody came.
 ";
@@ -155,7 +155,7 @@ The talks  are off, ‘08 et.al., they said.  \n\nNobody came.
     #[test]
     fn blank_lines_and_cites_are_tidied_and_evidence_is_not() {
         let ragged = "\n\n### AT: Cooperation  \n\n\n\n#### Talks fail\t\n\n\
-            Choi et.al. ‘21, Joseph Choi, reporter, 9-15-21,, The Hill \n \n\n\
+            Choi et.al. ‘21, Joseph Choi, reporter, 9-15-21,, The Hill, https://x.org/a \n \n\n\
             The talks  are off, ‘08 et.al., they said.  \n\n\n\nNobody came.\n\n\n";
         assert_eq!(formatted(ragged), TIDY);
         assert_eq!(formatted(&ragged.replace('\n', "\r\n")), TIDY.replace('\n', "\r\n"));

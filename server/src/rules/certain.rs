@@ -8,7 +8,7 @@
 use super::{CardView, Edit, Finding, source, text_mojibake};
 use crate::evidence::brief::Card;
 use crate::evidence::cite::Cite;
-use crate::text::Span;
+use crate::text::{Span, Spanned};
 
 /// A line longer than this may be a sentence, whatever it holds.
 const LONGEST_LINE: usize = 400;
@@ -76,22 +76,35 @@ fn lines_in(span: Span, text: &str) -> impl Iterator<Item = Span> {
 fn is_certain(cite: &Cite, is_first: bool, text: &str) -> bool {
     let inside = cite.span.of(text);
     let Some(opens) = inside.find(char::is_alphanumeric).map(|at| cite.span.start + at) else { return false };
-    let says = [&cite.title, &cite.container, &cite.volume, &cite.pages, &cite.url, &cite.doi, &cite.initials];
-    let says = says.into_iter().flatten().count()
-        + usize::from(cite.accessed.is_some())
-        + usize::from(!cite.qualifications.is_empty());
-    if let Some(short) = cite.short.as_ref().filter(|short| short.year.is_some() && short.span.start == opens) {
-        let behind = text[short.span.end..cite.span.end].trim_start_matches(['*', ' ', '\u{a0}', '\t', '\\', '’']);
-        let brackets = behind.starts_with(['(', '[', '\n', '\r']);
-        return (brackets && says > 0) || says > usize::from(!is_first);
+    let line = inside.split(['\n', '\r']).next().unwrap_or(inside);
+    let short = cite.short.as_ref().filter(|short| short.year.is_some() && short.span.start == opens);
+    let behind = short
+        .map(|short| text[short.span.end..cite.span.end].trim_start_matches(['*', ' ', '\u{a0}', '\t', '\\', '’']));
+    // What a further line says may be quoted, unless the short cite has a line to itself.
+    let is_alone = behind.is_some_and(|behind| behind.starts_with(['\n', '\r']));
+    let end = if is_alone { cite.span.end } else { cite.span.start + line.len() };
+    let accessed = cite.accessed.as_ref().map(|date| date.span).filter(|span| span.start < end);
+    let is_here = |field: &&Option<Spanned<String>>| field.as_ref().is_some_and(|field| field.span.start < end);
+    let findable = [&cite.title, &cite.url, &cite.doi].iter().filter(|field| is_here(field)).count();
+    let findable = findable + usize::from(accessed.is_some());
+    let others = [&cite.container, &cite.volume, &cite.pages, &cite.initials];
+    let others = others.iter().filter(|field| is_here(field)).count();
+    let posts = cite.qualifications.iter().any(|post| post.span.start < end);
+    let says = findable + others + usize::from(posts);
+    if let Some(behind) = behind {
+        return if is_alone || behind.starts_with(['(', '[']) {
+            says > 0 && (is_first || findable > 0)
+        } else {
+            is_first && says > 1 && findable > 0 && !is_prose(line)
+        };
     }
     // A dateline has an author and a date as well, and so has a sentence in which somebody says something.
-    let line = inside.split(['\n', '\r']).next().unwrap_or(inside);
     is_first
         && cite.issued.is_some()
         && cite.authors.first().is_some_and(|author| author.span.start == opens)
         && !is_prose(line)
-        && (says > 1 || cite.url.is_some() || cite.accessed.is_some())
+        && says > 1
+        && findable > 0
 }
 
 /// Whether a line is more likely a sentence: it is long, small words outweigh the others, and it ends as sentences do.
