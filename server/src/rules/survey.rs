@@ -309,7 +309,7 @@ mod tests {
     fn a_key_in_quoted_text_leaves_nothing_to_walk_for() {
         let [first, second, third] = TEXTS;
         let text =
-            ["### War\n\n", &card("One claim", first), &card("Another", second), &card("A third", third)].concat();
+            ["### War\n\n", &card("One claim", first), &card("Another claim", second), &card("A third claim", third)].concat();
         for (old, new) in
             [("midnight", "midnights"), ("the hotel", "hotel"), (second, "Short."), (second, "**Short.**")]
         {
@@ -323,7 +323,7 @@ mod tests {
         let [first, second, third] = TEXTS;
         let twins = [card("One claim", first), card("Another", first)].concat();
         let tags = [card("One claim is made here", first), card("One claim is made here", second)].concat();
-        let cards = [card("One claim", first), card("Another", second), card("A third", third)].concat();
+        let cards = [card("One claim", first), card("Another claim", second), card("A third claim", third)].concat();
         for (text, old, new) in [
             (&twins, "Monday", "Tuesday"),
             (&tags, "Monday", "Tuesday"),
