@@ -309,7 +309,8 @@ mod tests {
     fn a_key_in_quoted_text_leaves_nothing_to_walk_for() {
         let [first, second, third] = TEXTS;
         let text =
-            ["### War\n\n", &card("One claim", first), &card("Another claim", second), &card("A third claim", third)].concat();
+            ["### War\n\n", &card("One claim", first), &card("Another claim", second), &card("A third claim", third)]
+                .concat();
         for (old, new) in
             [("midnight", "midnights"), ("the hotel", "hotel"), (second, "Short."), (second, "**Short.**")]
         {
