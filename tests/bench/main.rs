@@ -75,9 +75,12 @@ fn run() -> Result<(), String> {
 /// Texts of three sizes and two kinds: one maker's even one, and that of many makers.
 fn made_up() -> Vec<Brief> {
     let sizes = [("100 KiB", 100 * KIB, 400), ("1 MiB", MIB, 400), ("10 MiB", 10 * MIB, 60)];
-    let kinds: [(&str, fn(usize) -> String); 2] = [("even", large::of_size), ("varied", makers::of_size)];
     let of_size = |(size, bytes, keys): (&str, usize, usize)| {
-        kinds.map(|(kind, text)| Brief { name: format!("{size}, {kind}"), text: text(bytes), keys })
+        [("even", large::of_size(bytes)), ("varied", makers::of_size(bytes))].map(|(kind, text)| Brief {
+            name: format!("{size}, {kind}"),
+            text,
+            keys,
+        })
     };
     sizes.into_iter().flat_map(of_size).collect()
 }

@@ -87,16 +87,22 @@ impl Notes {
     }
 
     /// The notes after an edit of the entry `number` alone, which was `before` and is now in `brief`, where no rule about
-    /// the whole brief can tell the two apart: in the quoted text of a card that shares neither text nor tag with
-    /// another, or in an analytic. `None` where one might. O(log cards) but for the copy.
+    /// the whole brief can tell the two apart: in the quoted text of a card that shares it with no other, or in an
+    /// analytic. `None` where one might. O(log cards) but for the copy and the cards of one tag.
     pub fn after_edit(&self, brief: &Brief, number: usize, before: &Content) -> Option<Self> {
         match (&before.kind, &brief.entries.get(number)?.content.kind) {
             (Kind::Analytic(before), Kind::Analytic(after)) if before.span.start == after.span.start => {
                 Some(self.clone())
             }
             (Kind::Card(before), Kind::Card(after)) if same_but_for_text(before, after) => {
-                let tag = before.tag.as_ref().map(|tag| tag_key(&tag.value));
-                if tag.is_some_and(|tag| with_key(&self.tags, tag).len() > 1) || self.is_above_untagged(brief, number) {
+                // Of two cards with one tag it matters whether they are one card.
+                let same_tag = before.tag.as_ref().map_or(&[][..], |tag| with_key(&self.tags, tag_key(&tag.value)));
+                let text = |card: &Card| card.body.as_ref().map(|body| body.fingerprint);
+                let others = same_tag.iter().filter(|(_, other)| *other != number);
+                let mut others = others.map(|(_, other)| brief.entries[*other].card().and_then(text));
+                if others.any(|other| other == text(before) || other == text(after))
+                    || self.is_above_untagged(brief, number)
+                {
                     return None;
                 }
                 let mut notes = self.clone();
@@ -309,7 +315,8 @@ mod tests {
     fn a_key_in_quoted_text_leaves_nothing_to_walk_for() {
         let [first, second, third] = TEXTS;
         let text =
-            ["### War\n\n", &card("One claim", first), &card("Another", second), &card("A third", third)].concat();
+            ["### War\n\n", &card("One claim", first), &card("Another claim", second), &card("A third claim", third)]
+                .concat();
         for (old, new) in
             [("midnight", "midnights"), ("the hotel", "hotel"), (second, "Short."), (second, "**Short.**")]
         {
@@ -323,10 +330,10 @@ mod tests {
         let [first, second, third] = TEXTS;
         let twins = [card("One claim", first), card("Another", first)].concat();
         let tags = [card("One claim is made here", first), card("One claim is made here", second)].concat();
-        let cards = [card("One claim", first), card("Another", second), card("A third", third)].concat();
+        let cards = [card("One claim", first), card("Another claim", second), card("A third claim", third)].concat();
         for (text, old, new) in [
             (&twins, "Monday", "Tuesday"),
-            (&tags, "Monday", "Tuesday"),
+            (&tags, first, second),
             (&cards, second, first),
             (&cards, "Another", "Others"),
             (&cards, "Joseph Choi", "Josef Choi"),
