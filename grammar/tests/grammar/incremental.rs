@@ -245,7 +245,7 @@ fn texts_read_from_elsewhere() -> [String; 3] {
         "#### Tag\n\nChoi 21\n*https://example.org/a*\n*https://example.org/a*\n\nThey do.\n".to_owned(),
         // The date behind the last of the 160 words and signs that are kept of a line: it is for sanitizers to say
         // whether there is a look beyond them.
-        format!("#### Tag\n\nChoi 21{} accessed\n\nThey do.\n", " ,".repeat(157)),
+        format!("#### Tag\n\nChoi 21{} accessed{}\n\nThey do.\n", " ,".repeat(100), " ,".repeat(57)),
     ]
 }
 

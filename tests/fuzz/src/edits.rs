@@ -7,7 +7,7 @@
 const EDIT_LEN: usize = 5;
 
 /// The most edits of one input.
-pub const MOST_EDITS: usize = 4;
+const MOST_EDITS: usize = 2;
 
 /// What turns up in the middle of a line, broken characters included.
 const FRAGMENTS: &[&[u8]] = &[
@@ -48,7 +48,7 @@ const FRAGMENTS: &[&[u8]] = &[
     b".",
 ];
 
-/// The text, and in order what each edit replaces by what.
+/// A text and its edits.
 pub struct Edited<'d> {
     /// The text before all edits.
     pub text: &'d [u8],
@@ -74,7 +74,7 @@ impl<'d> Edited<'d> {
         Self { text, edits }
     }
 
-    /// The edits as they apply to texts that are `len` bytes long before each.
+    /// The edits, in order; each applies to the text that the one before it made.
     pub fn edits(&self) -> impl Iterator<Item = RawEdit> {
         self.edits.chunks_exact(EDIT_LEN).map(|bytes| RawEdit([bytes[0], bytes[1], bytes[2], bytes[3], bytes[4]]))
     }

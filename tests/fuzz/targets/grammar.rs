@@ -48,10 +48,10 @@ fuzz_target!(|data: &[u8]| {
 
 /// What the tree takes the line for that holds `byte`.
 fn role(tree: &Tree, byte: usize) -> Option<Role> {
-    let mut node = tree.root_node().descendant_for_byte_range(byte, byte + 1)?;
+    let mut cursor = tree.walk();
+    let mut parent = "";
     loop {
-        let parent = node.parent()?;
-        match (node.kind(), parent.kind()) {
+        match (cursor.node().kind(), parent) {
             ("heading", "pocket") => return Some(Role::Pocket),
             ("heading", "hat") => return Some(Role::Hat),
             ("heading", _) => return Some(Role::Block),
@@ -60,8 +60,9 @@ fn role(tree: &Tree, byte: usize) -> Option<Role> {
             ("undertag", _) => return Some(Role::Undertag),
             ("cite", _) => return Some(Role::Cite),
             ("paragraph", _) => return Some(Role::Body),
-            _ => node = parent,
+            (kind, _) => parent = kind,
         }
+        cursor.goto_first_child_for_byte(byte)?;
     }
 }
 
