@@ -89,6 +89,8 @@ export async function startWorkbench({ codeServer, extensions, settings, environ
   // A process group of its own: extension hosts outlive their parent by seconds.
   const quiet = wary ? QUIET : [...QUIET, '--disable-workspace-trust'];
   const server = spawn(node, [...args, ...listen, ...quiet], { env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+  // Also where the tests are interrupted.
+  process.once('exit', clear);
   let said = '';
   for (const stream of [server.stdout, server.stderr]) stream.on('data', (text) => (said += text));
   const [, origin] = await until(() => /HTTP server listening on (http:\/\/127\.0\.0\.1:\d+)/.exec(said), 'code-server listens', () => said);
@@ -161,14 +163,19 @@ export async function startWorkbench({ codeServer, extensions, settings, environ
       await browser.close();
       process.kill(-server.pid, 'SIGTERM');
       await Promise.race([once(server, 'exit'), sleep(3000)]);
-      try {
-        process.kill(-server.pid, 'SIGKILL');
-      } catch {
-        // All of the group have gone by themselves.
-      }
-      rmSync(home, { recursive: true, force: true, maxRetries: 5 });
+      process.off('exit', clear);
+      clear();
     },
   };
+
+  function clear() {
+    try {
+      process.kill(-server.pid, 'SIGKILL');
+    } catch {
+      // All of the group have gone by themselves.
+    }
+    rmSync(home, { recursive: true, force: true, maxRetries: 5 });
+  }
 }
 
 export async function until(happens, what, told = () => '', milliseconds = PATIENCE) {
