@@ -58,19 +58,22 @@ fn empty_brackets(cite: &Cite, text: &str) -> Vec<Span> {
     found
 }
 
-/// `,,` and `; ;`, each with what blanks are between. The empty place of a year is cite-year-missing’s.
+/// `,,` and `; ; ;`: each run of one separator, from the first to the last, with the whitespace between. The empty place
+/// of a year is cite-year-missing’s.
 fn doubled_separators(cite: &Cite, text: &str) -> Vec<Span> {
-    let mut found: Vec<Span> = Vec::new();
-    for first in cite_marks::places(cite, text, |byte| matches!(byte, b',' | b';')) {
-        let rest = &text[first + 1..cite.span.end];
-        let second = first + 1 + (rest.len() - rest.trim_start().len());
-        let doubled = second < cite.span.end && text.as_bytes()[second] == text.as_bytes()[first];
-        let covered = found.last().is_some_and(|earlier| first < earlier.end);
-        if doubled && !covered {
-            found.push(Span::new(first, second + 1));
+    let mut runs: Vec<Span> = Vec::new();
+    for at in cite_marks::places(cite, text, |byte| matches!(byte, b',' | b';')) {
+        let separator = text.as_bytes()[at];
+        let continued = runs
+            .last_mut()
+            .filter(|run| text.as_bytes()[run.start] == separator && Span::new(run.end, at).of(text).trim().is_empty());
+        match continued {
+            Some(run) => run.end = at + 1,
+            None => runs.push(Span::new(at, at + 1)),
         }
     }
-    found
+    runs.retain(|run| run.len() > 1);
+    runs
 }
 
 #[cfg(test)]
@@ -91,6 +94,12 @@ mod tests {
                                                                                      fix: Take out the empty place
         ");
         insta::assert_snapshot!(fixed_cite(RULE.id, cite), @"Lenin Cavalcanti Guerra. 11-22-2018. “An endless nightmare.” Fair Observer, https://www.example.org/a");
+    }
+
+    #[test]
+    fn a_run_of_separators_is_fixed_at_once() {
+        let cite = "Choi 21 (Joseph Choi, The Hill,, ,,,,;; “Kremlin” 9-2-21)";
+        assert_eq!(fixed_cite(RULE.id, cite), "Choi 21 (Joseph Choi, The Hill,; “Kremlin” 9-2-21)");
     }
 
     #[test]
