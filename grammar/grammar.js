@@ -65,7 +65,7 @@ export default grammar({
     $._recovery,
   ],
 
-  // Blanks as `is_blank` in src/scanner/character.h has them, and the line ends.
+  // Whitespace, as `is_blank` in src/scanner/character.h defines it, and the line ends.
   extras: ($) => [
     $.comment,
     /[ \t\n\v\f\r\u0085\u00A0\u1680\u2000-\u200F\u2028-\u202F\u205F-\u2064\u3000\uFEFF]/,

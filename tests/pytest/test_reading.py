@@ -271,7 +271,7 @@ async def test_semantic_tokens_in_full_for_a_range_and_as_a_delta(editor, heg):
     assert data == list(fresh.data)
     assert ("one😀navy", "underline", []) in decode_tokens(document, legend, data)
 
-    unknown = await delta_since("long gone")
+    unknown = await delta_since("no such id")
     assert unknown.data == fresh.data
 
 
