@@ -1,20 +1,20 @@
 /**
- * @file Competitive-debate evidence: headings, tags, cites and the quotations below them.
+ * @file Debate evidence: headings, tags, cites and the quoted text below them.
  * @license MIT OR Apache-2.0
  *
- * A brief is a list of lines. What a line *is* (heading, tag, cite, quotation …) no context-free rule can
- * tell, so the external scanner (src/scanner.c) weighs it against the lines to come and puts an empty role
- * marker before it (`_block`, `_tag`, `_cite` …). This file says only how lines nest.
+ * A brief is a list of lines. No context-free rule can decide what a line *is* (heading, tag, cite, body …). So
+ * the external scanner (src/scanner.c) compares it with the lines ahead, and puts an empty role marker before it
+ * (`_block`, `_tag`, `_cite` …). This file says only how lines nest.
  *
- * Three things follow, and all are wanted:
- * - Every token is the scanner's. No byte has to suit the generated lexer, so no input gives an ERROR node.
- * - Every marker is valid at the start of every line, below a finished section too, where none but a heading can
- *   come. Empty tokens are reused only where the same tokens are valid as where they were read, so that anything
- *   stricter (“no cite after a cite”, “no card after a block”) would cost the reuse of every card or block beside
- *   an edit. What may follow what is the scanner's business.
- * - Every line ends in an empty `_line_end` that has looked at all the characters on which the next line's
- *   role depends. An edit of one of them so reaches back into the line before, and no node is reused whose
- *   end depended on it.
+ * Three consequences, all intended:
+ * - Every token comes from the scanner. The generated lexer sees no byte, so no input gives an ERROR node.
+ * - Every marker is valid at the start of every line, even below a finished section, where only a heading can
+ *   follow. tree-sitter reuses an empty token only if the valid tokens are the same as when it was parsed. Anything
+ *   stricter (“no cite after a cite”, “no card after a block”) would prevent the reuse of every card or block next
+ *   to an edit. The scanner decides what may follow what.
+ * - Every line ends in an empty `_line_end`, which has looked at all characters that decide the next line's role.
+ *   An edit of one of them therefore reaches back into the line before, and no node is reused whose end depends
+ *   on it.
  */
 
 /// <reference types="tree-sitter-cli/dsl" />
@@ -22,13 +22,13 @@
 
 const CUTTING_MARKS = ['underline', 'emphasis', 'highlight'];
 
-/** Every set of cutting marks that may be open at once, as bits: each mark nests at most once. */
+/** Every set of cutting marks that can be open at once, as bits. Each mark nests at most once. */
 const OPEN_SETS = [...Array(1 << CUTTING_MARKS.length).keys()];
 
 const inlineRule = (open) => (open === 0 ? '_inline' : `_inline_${open}`);
 const markRule = (mark, open) => (open === 0 ? mark : `_${mark}_${open}`);
 
-/** What a paragraph holds while the marks `open` are open, and the nodes of the marks that are not. */
+/** The content of a paragraph while the marks `open` are open, and the nodes of the other marks. */
 const cuttingMarkRules = Object.fromEntries(OPEN_SETS.flatMap((open) => {
   const closed = CUTTING_MARKS.map((mark, i) => ({ mark, bit: 1 << i })).filter(({ bit }) => !(open & bit));
   return [
@@ -49,11 +49,11 @@ export default grammar({
 
   // The order is that of `enum Symbol` in src/scanner/symbol.h.
   externals: ($) => [
-    // The start of a line. These tokens are empty; where the line carries a mark, the mark is the next token.
+    // The start of a line. These tokens are empty. If the line starts with markup (`###`), that is the next token.
     $._pocket, $._hat, $._marked_block, $._marked_tag, $._fenced_block, $._fenced_tag,
     $._block, $._tag_part, $._tag, $._analytic, $._undertag, $._cite, $._cite_more, $._source, $._paragraph,
     $._line_end,
-    // A line of its own that may stand anywhere.
+    // A line of its own, anywhere.
     $.comment,
     // Inside a line.
     $.mark, $.text, $.url, $.omission, $.bracketed,
@@ -61,11 +61,11 @@ export default grammar({
     $._highlight_open, $._highlight_close, $._mark_end,
     $.author, $.year, $._bold_open, $._bold_close,
     $.date, $.accessed, $.doi, $.quoted_title, $.qualifications, $.initials,
-    // Never produced: valid in error recovery alone.
+    // Never produced: valid only in error recovery.
     $._recovery,
   ],
 
-  // Blanks as `is_blank` in src/scanner/character.h has them, and the line ends.
+  // Whitespace, as `is_blank` in src/scanner/character.h defines it, and the line ends.
   extras: ($) => [
     $.comment,
     /[ \t\n\v\f\r\u0085\u00A0\u1680\u2000-\u200F\u2028-\u202F\u205F-\u2064\u3000\uFEFF]/,
@@ -74,7 +74,7 @@ export default grammar({
   rules: {
     source_file: ($) => repeat(choice($._entry, $.block, $.hat, $.pocket)),
 
-    // Sections. An entry belongs to the innermost section that is open: hence the precedences.
+    // Sections. The precedences give an entry to the innermost open section.
     pocket: ($) => prec.right(seq(
       field('heading', alias($._pocket_heading, $.heading)), repeat(choice($._entry, $.block, $.hat)),
     )),
@@ -89,7 +89,7 @@ export default grammar({
       seq($._fenced_block, $.mark, $.text, $.mark, $._line_end),
     ),
 
-    // Entries. What follows a tag goes with it wherever it can: hence the precedences.
+    // Entries. The precedences attach what follows a tag to that tag, if possible.
     _entry: ($) => choice($.card, $.analytic),
     analytic: ($) => prec(-1, field('tag', choice(alias($._analytic_line, $.tag), $.tag))),
     card: ($) => prec.right(choice(seq(field('tag', $.tag), $._evidence), $._evidence)),
@@ -98,7 +98,7 @@ export default grammar({
       seq(repeat1(field('cite', $.cite)), optional($._quotation)),
       $._quotation,
     )),
-    // The source may trail what is quoted from it.
+    // The source can follow the quoted text.
     _quotation: ($) => prec.right(seq(
       field('body', $.body), repeat(field('cite', alias($._source_line, $.cite))),
     )),
@@ -124,7 +124,7 @@ export default grammar({
     _cite_more_line: ($) => seq($._cite_more, $._cite_line),
     _source_line: ($) => prec(1, seq($._source, $._cite_line)),
     _cite_line: ($) => seq(
-      // A bracket, or the speech that it is read in, may stand before the short cite: `1AC Choi 21`.
+      // A bracket or the name of a speech can precede the short cite: `1AC Choi 21`.
       choice(seq(optional($.text), alias($._plain_short_cite, $.short_cite)), $._cite_part), repeat($._cite_part), $._line_end,
     ),
     _cite_part: ($) => choice(

@@ -8,8 +8,8 @@
 
 ;;; Commentary:
 
-;; Briefs are prose: a paragraph is one line, which may be thousands of letters long, and is shown broken between
-;; words.  What a brief means is for the language server to say; the mode itself colours only the marks.
+;; Briefs are prose: each paragraph is one line, which may have thousands of characters, and is wrapped between words.
+;; The language server understands the brief; the mode itself only highlights the markup.
 
 ;;; Code:
 
@@ -22,14 +22,14 @@
     ("^\\(?:### .*\\|===[^=\n]+===[ \t]*\\)$" . 'outline-3)
     ("^\\(?:#### .*\\|====[^=\n]+====[ \t]*\\)$" . 'outline-4)
     ("^<!--.*-->" 0 'font-lock-comment-face t)
-    ;; Each ends on its line within a bounded number of letters, or is text.
+    ;; Each ends on its line within a bounded number of characters, or is text.
     ("__\\([^_\n]\\{1,2000\\}\\)__" 1 'underline prepend)
     ("\\*\\*\\([^*\n]\\{1,2000\\}\\)\\*\\*" 1 'bold prepend)
     ("\\(?:^\\|[^=]\\)==\\([^=\n]\\{1,2000\\}\\)==" 1 'highlight prepend))
-  "The marks of a brief: headings, comments, and the cutting of a body.")
+  "The markup of a brief: headings, comments, and cutting marks.")
 
 (defun debate-mode-never-fill (&rest _)
-  "Say that the paragraph is filled: broken over lines, it would be several."
+  "Report the paragraph as filled: broken over lines, it would be several."
   t)
 
 ;;;###autoload
@@ -40,7 +40,7 @@
   (setq-local comment-start-skip "<!--[ \t]*")
   (setq-local comment-end-skip "[ \t]*-->")
   (setq-local outline-regexp "#\\{1,4\\} ")
-  ;; Many turn on Auto Fill mode in all text: here it does nothing.
+  ;; Many users turn on Auto Fill mode in all text. Here it does nothing.
   (setq-local normal-auto-fill-function #'ignore)
   (setq-local fill-paragraph-function #'debate-mode-never-fill)
   (setq-local font-lock-defaults '(debate-mode-font-lock-keywords t))

@@ -1,4 +1,4 @@
 std = "luajit"
--- The editor, whose options are set through it.
+-- The plugin sets options through `vim`.
 globals = { "vim" }
 max_line_length = 120

@@ -11,12 +11,12 @@ export default tseslint.config(
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       '@typescript-eslint/switch-exhaustiveness-check': 'error',
       'no-console': 'error',
-      // `test()` of node:test needs no waiting for.
+      // `test()` of node:test need not be awaited.
       '@typescript-eslint/no-floating-promises': [
         'error',
         { allowForKnownSafeCalls: [{ from: 'package', package: 'node:test', name: ['test', 'before', 'after'] }] },
       ],
-      // The editor declares `Disposable` as a class and takes whatever can be disposed of.
+      // VS Code declares `Disposable` as a class, but accepts any object with `dispose`.
       '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
     },
   },

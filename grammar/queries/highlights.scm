@@ -1,4 +1,4 @@
-; Names as Neovim and the tree-sitter CLI know them.
+; Names that Neovim and the tree-sitter CLI define.
 
 (pocket heading: (heading (text) @markup.heading.1))
 (hat heading: (heading (text) @markup.heading.2))
@@ -8,7 +8,7 @@
 (comment) @comment @spell
 (mark) @punctuation.special
 
-; `Telegraph Media, 9-15, 21` is who and when, and no name that is said aloud.
+; `Telegraph Media, 9-15, 21` is a publication and a date, not a name that is read aloud.
 ((short_cite) @markup.strong (#not-match? @markup.strong ",[^,]*[0-9] ?[-/] ?[0-9]+$"))
 (short_cite author: (author) @constructor)
 (short_cite year: (year) @string.special)

@@ -1,5 +1,5 @@
-; Names as nvim-treesitter-textobjects knows them: a section is a class, a card a function,
-; a cite a parameter, a paragraph a block.
+; Names that nvim-treesitter-textobjects defines: a section is a class, a card is a function,
+; a cite is a parameter, a paragraph is a block.
 
 [
   (pocket)

@@ -2,7 +2,7 @@
 
 ;;; Commentary:
 
-;; What the README of editors/emacs promises, with the real server: `run' says how it is started.
+;; Tests what the README of editors/emacs promises, with the real server. `run' starts them.
 
 ;;; Code:
 
@@ -13,49 +13,49 @@
 (require 'eglot)
 (require 'debate-mode)
 
-(defconst debate-test-seed
+(defconst debate-test-brief
   (expand-file-name "tests/briefs/syria.debate" (or (getenv "DEBATE_ROOT") (error "DEBATE_ROOT names the checkout"))))
 
-(defconst debate-test-patience 120
-  "How many seconds anything is waited for: only what is wrong takes so long.")
+(defconst debate-test-timeout 120
+  "The time limit of every wait, in seconds.  Only a failure takes this long.")
 
-(setq jsonrpc-default-request-timeout debate-test-patience
-      eglot-connect-timeout debate-test-patience)
+(setq jsonrpc-default-request-timeout debate-test-timeout
+      eglot-connect-timeout debate-test-timeout)
 
 (defun debate-test-await (what condition)
-  "Wait until CONDITION returns what is not nil, and return it; fail with WHAT where it never does."
-  (let ((deadline (+ (float-time) debate-test-patience))
+  "Wait until CONDITION returns non-nil, and return its value.  Fail with WHAT if it never does."
+  (let ((deadline (+ (float-time) debate-test-timeout))
         found)
     (while (not (or (setq found (funcall condition)) (> (float-time) deadline)))
       (accept-process-output nil 0.01))
-    (or found (ert-fail (format "waited in vain for %s" what)))))
+    (or found (ert-fail (format "timed out waiting for %s" what)))))
 
 (defun debate-test-open ()
-  "Visit a copy of the seed with the server, as `eglot-ensure' does it."
+  "Visit a copy of the sample brief with the server, as `eglot-ensure' does."
   (let ((copy (make-temp-file "brief" nil ".debate")))
-    (copy-file debate-test-seed copy t)
+    (copy-file debate-test-brief copy t)
     (find-file copy)
     (eglot-ensure)
-    ;; What `eglot-ensure' waits for; a batch Emacs has no command loop.
+    ;; `eglot-ensure' waits for this hook; a batch Emacs has no command loop.
     (run-hooks 'post-command-hook)
     (debate-test-await "the server" #'eglot-current-server)
     (debate-test-await "the brief to be managed" #'eglot-managed-p)))
 
 (defun debate-test-problems (part)
-  "The problems whose text holds PART."
+  "The problems whose text contains PART."
   (seq-filter (lambda (problem) (string-search part (flymake-diagnostic-text problem))) (flymake-diagnostics)))
 
-(ert-deftest debate-endings ()
-  "A brief is known by its ending."
-  (dolist (ending '("debate" "brief" "cards"))
+(ert-deftest debate-file-extensions ()
+  "The file extension selects the mode."
+  (dolist (extension '("debate" "brief" "cards"))
     (with-temp-buffer
-      (setq buffer-file-name (concat "/tmp/aff." ending))
+      (setq buffer-file-name (concat "/tmp/aff." extension))
       (set-auto-mode)
       (set-buffer-modified-p nil)
       (should (eq major-mode 'debate-mode)))))
 
 (ert-deftest debate-one-line-paragraphs ()
-  "A paragraph stays on its line, whatever the user does in other text."
+  "A paragraph stays on its line, even if the user fills other text."
   (let ((text-mode-hook '(turn-on-auto-fill))
         (fill-column 40))
     (with-temp-buffer
@@ -64,8 +64,8 @@
       (fill-paragraph)
       (should (= (count-lines (point-min) (point-max)) 1)))))
 
-(ert-deftest debate-colours ()
-  "The marks are coloured, and text that only looks like them is not."
+(ert-deftest debate-highlighting ()
+  "Markup is highlighted, and text that only looks like it is not."
   (with-temp-buffer
     (insert "### AT: Cost\n#### It is cheap\nIt is __lower than **anyone** had__ ==thought==.\n#1 of all\n<!-- ask -->\n")
     (debate-mode)
@@ -83,7 +83,7 @@
       (should-not (faces "of all")))))
 
 (ert-deftest debate-server ()
-  "Outline, hover and problems of the seed; a problem goes when it is mended."
+  "Outline, hover and problems of a brief; a problem disappears when it is fixed."
   (debate-test-open)
   (let* ((outline (funcall imenu-create-index-function))
          (names (flatten-tree outline)))
@@ -104,9 +104,9 @@
   (replace-match "9-1, 21,")
   (run-hooks 'post-command-hook)
   (eglot--signal-textDocument/didChange)
-  (debate-test-await "the problem to go" (lambda () (and (flymake-diagnostics)
+  (debate-test-await "the problem to disappear" (lambda () (and (flymake-diagnostics)
                                                          (not (debate-test-problems "year of this date")))))
   (set-buffer-modified-p nil)
-  (eglot-shutdown (eglot-current-server) nil debate-test-patience))
+  (eglot-shutdown (eglot-current-server) nil debate-test-timeout))
 
 ;;; debate-test.el ends here

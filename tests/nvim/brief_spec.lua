@@ -1,5 +1,5 @@
--- A real brief in Neovim: it is known as one, the server comes up by itself, and outline, problems and hover are
--- there, once each.
+-- A real brief in Neovim: its filetype is set, the server starts by itself, and outline, problems and hover appear
+-- once each.
 local expect = dofile(vim.env.DEBATE_ROOT .. "/tests/nvim/expect.lua")
 
 local function problem(code)
@@ -16,8 +16,8 @@ local function floats()
   end, vim.api.nvim_list_wins())
 end
 
--- The text of the one window that floats; it is closed.
-local function floating(what)
+-- Waits for one float_text window, closes it, and returns its text.
+local function float_text(what)
   expect.await(what, function()
     return #floats() == 1
   end)
@@ -29,7 +29,7 @@ end
 
 expect.run("brief", function()
   expect.open(expect.seed)
-  expect.same("the file is known as a brief", "debate", vim.bo.filetype)
+  expect.same("the file is a brief", "debate", vim.bo.filetype)
   local client = expect.server()
 
   local document = { textDocument = vim.lsp.util.make_text_document_params() }
@@ -42,7 +42,7 @@ expect.run("brief", function()
     return problem("cite-year-missing")
   end)
   expect.same("the year is missing on line 43", 42, problem("cite-year-missing").lnum)
-  expect.same("rubbish on line 9", 8, problem("text-mojibake").lnum)
+  expect.same("damaged text on line 9", 8, problem("text-mojibake").lnum)
   local seen = {}
   for _, diagnostic in ipairs(vim.diagnostic.get(0)) do
     local key = ("%d:%d %s"):format(diagnostic.lnum, diagnostic.col, diagnostic.code)
@@ -52,19 +52,20 @@ expect.run("brief", function()
 
   expect.cursor(25, 19)
   vim.lsp.buf.hover()
-  expect.holds("the hover names the day", floating("the hover"), "Wednesday, September 15, 2021")
+  expect.contains("the hover shows the day", float_text("the hover"), "Wednesday, September 15, 2021")
 
-  -- From one cite with a problem to the next, and its problem is shown.
+  -- `]c` goes from one cite with a problem to the next, and shows the problem.
   expect.cursor(39)
   expect.type("]c")
   expect.same("]c goes to the cite without a year", 43, vim.fn.line("."))
-  expect.holds("and says so", floating("the problem"), problem("cite-year-missing").message:match("^[^\n]*"))
+  local message = problem("cite-year-missing").message:match("^[^\n]*")
+  expect.contains("and shows the problem", float_text("the problem"), message)
   expect.type("]c")
   expect.same("]c goes to the next cite, not to its next problem", 49, vim.fn.line("."))
-  floating("the next problem")
+  float_text("the next problem")
   expect.type("[c")
   expect.same("[c goes back", 43, vim.fn.line("."))
-  floating("the problem again")
+  float_text("the problem again")
   expect.cursor(1)
   expect.type("v]c<Esc>")
   expect.same("]c selects", 5, vim.fn.line("'>"))
@@ -83,15 +84,15 @@ expect.run("brief", function()
     end)
   end
 
-  -- Typing the year mends the cite, and the problem goes.
+  -- Typing the year fixes the cite, and the problem disappears.
   local line = vim.fn.getline(43)
   vim.fn.setline(43, (line:gsub("9%-1, ,", "9-1, 21,")))
-  expect.await("the problem to go", function()
+  expect.await("the problem to disappear", function()
     return not problem("cite-year-missing")
   end)
 
   vim.lsp.buf.workspace_symbol("mediation")
-  expect.await("what is looked for in all briefs", function()
+  expect.await("the result of the workspace search", function()
     local found = vim.fn.getqflist()
     return #found == 1 and found[1].text:find("Russian mediation in Syria fails", 1, true) ~= nil
   end)

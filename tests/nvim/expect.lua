@@ -1,41 +1,41 @@
--- What every spec stands on: comparing, waiting, opening a brief, and ending Neovim with 0 when all is well, with 1
--- and a word on what is not otherwise.
+-- The basis of every spec: compares, waits, opens a brief, and ends Neovim with 0 if all checks pass, or else with 1
+-- and a message.
 local M = {}
 
 M.root = assert(vim.env.DEBATE_ROOT, "DEBATE_ROOT names the checkout")
 M.seed = M.root .. "/tests/briefs/syria.debate"
 
--- In milliseconds. Long: it is only ever spent where something is wrong, and machines are busy.
-local PATIENCE = 120000
+-- The time limit of every wait, in milliseconds. Long, because only a failure takes this long and machines are busy.
+local TIMEOUT = 120000
 
 local passed = 0
 
-function M.same(what, wanted, got)
-  if not vim.deep_equal(wanted, got) then
-    error(("%s\n  wanted: %s\n     got: %s"):format(what, vim.inspect(wanted), vim.inspect(got)), 0)
+function M.same(what, expected, got)
+  if not vim.deep_equal(expected, got) then
+    error(("%s\n  expected: %s\n       got: %s"):format(what, vim.inspect(expected), vim.inspect(got)), 0)
   end
   passed = passed + 1
 end
 
-function M.holds(what, text, part)
+function M.contains(what, text, part)
   if not text:find(part, 1, true) then
-    error(("%s\n  wanted: … %s …\n     got: %s"):format(what, part, text), 0)
+    error(("%s\n  expected: … %s …\n       got: %s"):format(what, part, text), 0)
   end
   passed = passed + 1
 end
 
 function M.await(what, condition)
-  if not vim.wait(PATIENCE, condition, 5) then
-    error("waited in vain for " .. what, 0)
+  if not vim.wait(TIMEOUT, condition, 5) then
+    error("timed out waiting for " .. what, 0)
   end
   passed = passed + 1
 end
 
-function M.coloured()
+function M.is_highlighted()
   return vim.treesitter.highlighter.active[vim.api.nvim_get_current_buf()] ~= nil
 end
 
--- Opens a file, or a brief of these lines, and waits for its parser.
+-- Opens a file, or a new brief with these lines, and waits for the parser.
 function M.open(brief)
   if type(brief) == "table" then
     local path = vim.fn.tempname() .. ".debate"
@@ -43,10 +43,10 @@ function M.open(brief)
     brief = path
   end
   vim.cmd.edit(brief)
-  M.await("the parser", M.coloured)
+  M.await("the parser", M.is_highlighted)
 end
 
--- The server of the current buffer, once it is there.
+-- Waits for the server of the current buffer, and returns its client.
 function M.server()
   local client
   M.await("the server", function()
@@ -57,13 +57,13 @@ function M.server()
 end
 
 function M.ask(method, params)
-  local answers = assert(vim.lsp.buf_request_sync(0, method, params, PATIENCE))
+  local answers = assert(vim.lsp.buf_request_sync(0, method, params, TIMEOUT))
   local _, answer = next(answers)
   assert(answer and not answer.error, vim.inspect(answer))
   return answer.result
 end
 
--- Types keys as a person does, mappings and all.
+-- Types keys as a user does, with mappings.
 function M.type(keys)
   vim.api.nvim_feedkeys(vim.api.nvim_replace_termcodes(keys, true, false, true), "x", false)
 end
@@ -77,10 +77,10 @@ function M.lines()
 end
 
 function M.run(name, spec)
-  local ok, fault = xpcall(spec, function(fault)
-    return type(fault) == "string" and not fault:find("^%S+%.lua:%d+") and fault or debug.traceback(fault)
+  local ok, err = xpcall(spec, function(err)
+    return type(err) == "string" and not err:find("^%S+%.lua:%d+") and err or debug.traceback(err)
   end)
-  io.stdout:write(ok and ("%s: %d passed\n"):format(name, passed) or ("%s: FAILED: %s\n"):format(name, fault))
+  io.stdout:write(ok and ("%s: %d passed\n"):format(name, passed) or ("%s: FAILED: %s\n"):format(name, err))
   vim.cmd(ok and "qa!" or "cq!")
 end
 

@@ -1,4 +1,4 @@
--- What is coloured how: the names are those every colour scheme knows.
+-- Highlight groups of a brief: names that every color scheme defines.
 local expect = dofile(vim.env.DEBATE_ROOT .. "/tests/nvim/expect.lua")
 
 local brief = {
@@ -18,34 +18,34 @@ local function captures(line, text)
   end, vim.treesitter.get_captures_at_pos(0, line - 1, column))
 end
 
--- Whether the first place of `text` on a line is coloured as `name`.
-local function coloured(line, text, name)
+-- Checks that the first `text` on a line is highlighted as `name`.
+local function highlighted(line, text, name)
   local names = captures(line, text)
   expect.same(("%s is @%s: %s"):format(text, name, vim.inspect(names)), true, vim.tbl_contains(names, name))
 end
 
-expect.run("colours", function()
+expect.run("colors", function()
   expect.open(brief)
-  coloured(1, "Affirmative", "markup.heading.1")
-  coloured(2, "Solvency", "markup.heading.2")
-  coloured(3, "AT", "markup.heading.3")
-  coloured(4, "It is", "markup.heading.4")
-  coloured(5, "Wallace", "markup.strong")
-  coloured(5, "21", "string.special")
-  coloured(5, "“The price", "markup.link")
-  coloured(5, "May 3", "string.special")
-  coloured(5, "https", "markup.link.url")
-  coloured(6, "lower", "markup.underline")
-  coloured(6, "anyone", "markup.strong")
-  coloured(6, "thought", "markup.raw")
-  coloured(7, "ask", "comment")
-  coloured(6, "price", "spell")
-  coloured(5, "Ledger", "nospell")
+  highlighted(1, "Affirmative", "markup.heading.1")
+  highlighted(2, "Solvency", "markup.heading.2")
+  highlighted(3, "AT", "markup.heading.3")
+  highlighted(4, "It is", "markup.heading.4")
+  highlighted(5, "Wallace", "markup.strong")
+  highlighted(5, "21", "string.special")
+  highlighted(5, "“The price", "markup.link")
+  highlighted(5, "May 3", "string.special")
+  highlighted(5, "https", "markup.link.url")
+  highlighted(6, "lower", "markup.underline")
+  highlighted(6, "anyone", "markup.strong")
+  highlighted(6, "thought", "markup.raw")
+  highlighted(7, "ask", "comment")
+  highlighted(6, "price", "spell")
+  highlighted(5, "Ledger", "nospell")
 
-  -- A cite as people type it, of which the parser sees little: the server tells the rest.
+  -- A cite as people type it: the parser finds few of its fields, and the server finds the rest.
   vim.cmd.edit(expect.seed)
   expect.server()
-  local function told(line, text)
+  local function token_types(line, text)
     local column = assert(vim.fn.getline(line):find(text, 1, true), text) - 1
     local types = {}
     for _, token in ipairs(vim.lsp.semantic_tokens.get_at_pos(0, line - 1, column) or {}) do
@@ -54,16 +54,17 @@ expect.run("colours", function()
     return types
   end
   expect.same("no short cite", false, vim.tbl_contains(captures(25, "Telegraph"), "markup.strong"))
-  expect.same("a day", true, vim.tbl_contains(captures(25, "9-15"), "string.special"))
-  expect.await("the server's colours", function()
-    return #told(25, "Telegraph") > 0
+  expect.same("a date", true, vim.tbl_contains(captures(25, "9-15"), "string.special"))
+  expect.await("the server's colors", function()
+    return #token_types(25, "Telegraph") > 0
   end)
   for text, kind in pairs({ ["9-16"] = "date", ["21"] = "date", ["United States/"] = "title" }) do
-    expect.same(text, { kind }, told(37, text))
+    expect.same(text, { kind }, token_types(37, text))
     local group = vim.api.nvim_get_hl(0, { name = ("@lsp.type.%s.debate"):format(kind) })
-    expect.same(kind .. " has a colour", "string", type(group.link))
+    expect.same(kind .. " has a color", "string", type(group.link))
   end
 
   vim.cmd.colorscheme("habamax")
-  expect.same("highlighted text looks so", "Search", vim.api.nvim_get_hl(0, { name = "@markup.raw.debate" }).link)
+  local link = vim.api.nvim_get_hl(0, { name = "@markup.raw.debate" }).link
+  expect.same("highlighted text looks like a search match", "Search", link)
 end)

@@ -25,49 +25,49 @@ local brief = {
   "It took a month, and would have taken two without the rain.", -- 21
 }
 
-local function lands(keys, from, on)
+local function goes(keys, from, to)
   expect.cursor(from)
   expect.type(keys)
-  expect.same(("%s from line %d"):format(keys, from), { on, 0 }, vim.api.nvim_win_get_cursor(0))
+  expect.same(("%s from line %d"):format(keys, from), { to, 0 }, vim.api.nvim_win_get_cursor(0))
 end
 
 expect.run("motions", function()
   expect.open(brief)
 
-  lands("]b", 1, 3)
-  lands("]b", 7, 15)
-  lands("]b", 15, 15)
-  lands("[b", 17, 15)
-  lands("[b", 15, 5)
-  lands("[b", 1, 1)
-  lands("2]b", 1, 5)
-  lands("9]b", 1, 15)
+  goes("]b", 1, 3)
+  goes("]b", 7, 15)
+  goes("]b", 15, 15)
+  goes("[b", 17, 15)
+  goes("[b", 15, 5)
+  goes("[b", 1, 1)
+  goes("2]b", 1, 5)
+  goes("9]b", 1, 15)
 
-  lands("]t", 1, 7)
-  lands("]t", 7, 13)
-  lands("]t", 13, 17)
-  lands("]t", 21, 21)
-  lands("[t", 21, 17)
-  lands("2[t", 21, 13)
+  goes("]t", 1, 7)
+  goes("]t", 7, 13)
+  goes("]t", 13, 17)
+  goes("]t", 21, 21)
+  goes("[t", 21, 17)
+  goes("2[t", 21, 13)
 
-  lands("]t<C-o>", 1, 1)
+  goes("]t<C-o>", 1, 1)
 
   expect.cursor(7)
   expect.type("d]t")
-  expect.same("d]t takes the card", brief[13], expect.lines()[7])
+  expect.same("d]t deletes the card", brief[13], expect.lines()[7])
   expect.type("u")
 
   expect.cursor(5)
   expect.type("v]b<Esc>")
   expect.same("v]b selects up to the next block", 15, vim.fn.getpos("'>")[2])
 
-  -- The parser follows what is typed.
+  -- The parser follows edits.
   expect.cursor(12)
   expect.type("o### AT: Politics<CR><Esc>")
-  lands("]b", 5, 13)
-  lands("]b", 13, 17)
+  goes("]b", 5, 13)
+  goes("]b", 13, 17)
 
   vim.g.no_debate_maps = true
   expect.open(brief)
-  expect.same("no keys where none are wanted", {}, vim.api.nvim_buf_get_keymap(0, "n"))
+  expect.same("no keys if the user wants none", {}, vim.api.nvim_buf_get_keymap(0, "n"))
 end)

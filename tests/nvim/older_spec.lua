@@ -1,5 +1,5 @@
--- The way by which the server starts in Neovim 0.10, which knows neither `vim.lsp.enable` nor `vim.lsp.config`. It is
--- tried in the Neovim at hand, with these taken away where it has them.
+-- How the server starts in Neovim 0.10, which has neither `vim.lsp.enable` nor `vim.lsp.config`. Runs in any Neovim,
+-- after removing these functions.
 local expect = dofile(vim.env.DEBATE_ROOT .. "/tests/nvim/expect.lua")
 
 expect.run("as on 0.10", function()

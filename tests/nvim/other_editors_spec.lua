@@ -1,10 +1,10 @@
--- The queries for Helix and Zed fit the grammar, take the names that these editors know, and find what they should.
+-- The queries for Helix and Zed fit the grammar, use only names that these editors support, and find the right nodes.
 local expect = dofile(vim.env.DEBATE_ROOT .. "/tests/nvim/expect.lua")
 
--- Helix: book/src/themes.md, "Syntax highlighting" (of the names below each, those that we may want);
+-- Helix: book/src/themes.md, "Syntax highlighting" (only the names that we may need);
 -- book/src/guides/textobject.md; book/src/guides/tags.md.
 -- Zed: docs/src/extensions/languages.md, "Syntax highlighting", "Code outline/structure", "Text objects".
-local known = {
+local supported_names = {
   ["editors/helix/queries/highlights.scm"] = [[
     comment.line comment.block comment.unused comment constant.numeric constant constructor embedded function keyword
     label markup.bold markup.heading.1 markup.heading.2 markup.heading.3 markup.heading.4 markup.heading.5
@@ -46,8 +46,8 @@ local function read(path)
   return table.concat(vim.fn.readfile(expect.root .. "/" .. path), "\n")
 end
 
--- What a query calls `name` in the brief.
-local function found(path, name)
+-- The first lines of the nodes that a query captures as `name`.
+local function captured(path, name)
   local query = vim.treesitter.query.parse("debate", read(path))
   local root = vim.treesitter.get_parser(0, "debate"):parse()[1]:root()
   local texts = {}
@@ -68,9 +68,9 @@ expect.run("Helix and Zed", function()
       queries[#queries + 1] = path:sub(#expect.root + 2)
     end
   end
-  expect.same("every query is looked at", vim.fn.sort(vim.tbl_keys(known)), vim.fn.sort(queries))
+  expect.same("every query is tested", vim.fn.sort(vim.tbl_keys(supported_names)), vim.fn.sort(queries))
 
-  for path, names in pairs(known) do
+  for path, names in pairs(supported_names) do
     local allowed = vim.split(vim.trim(names), "%s+")
     for _, name in ipairs(vim.treesitter.query.parse("debate", read(path)).captures) do
       expect.same(("%s: @%s"):format(path, name), true, vim.tbl_contains(allowed, name))
@@ -78,12 +78,12 @@ expect.run("Helix and Zed", function()
   end
 
   local names = { "Affirmative", "Solvency", "AT: Cost", "It is cheap", "We need no evidence for this" }
-  expect.same("Zed's outline", names, found("editors/zed/languages/debate/outline.scm", "name"))
-  expect.same("Helix's symbols", names, found("editors/helix/queries/tags.scm", "name"))
-  expect.same("Helix's blocks", { names[2] }, found("editors/helix/queries/highlights.scm", "markup.heading.2"))
+  expect.same("Zed's outline", names, captured("editors/zed/languages/debate/outline.scm", "name"))
+  expect.same("Helix's symbols", names, captured("editors/helix/queries/tags.scm", "name"))
+  expect.same("Helix's blocks", { names[2] }, captured("editors/helix/queries/highlights.scm", "markup.heading.2"))
   for _, path in ipairs({ "editors/helix/queries/textobjects.scm", "editors/zed/languages/debate/textobjects.scm" }) do
-    expect.same(path .. ": cards", { brief[4], brief[7] }, found(path, "function.around"))
-    expect.same(path .. ": evidence", { brief[6] }, found(path, "function.inside"))
-    expect.same(path .. ": sections", { brief[1], brief[2], brief[3] }, found(path, "class.around"))
+    expect.same(path .. ": cards", { brief[4], brief[7] }, captured(path, "function.around"))
+    expect.same(path .. ": evidence", { brief[6] }, captured(path, "function.inside"))
+    expect.same(path .. ": sections", { brief[1], brief[2], brief[3] }, captured(path, "class.around"))
   end
 end)

@@ -1,4 +1,4 @@
--- The parser comes by itself, and again when the grammar has changed; where it cannot be built, that is said once.
+-- The plugin builds the parser by itself, and again when the grammar changes. If it cannot, it says so once.
 local expect = dofile(vim.env.DEBATE_ROOT .. "/tests/nvim/expect.lua")
 local parser = require("debate.parser")
 
@@ -7,33 +7,33 @@ local function bytes(path)
 end
 
 expect.run("parser", function()
-  -- Whatever the specs before this one built.
+  -- Delete what earlier specs built.
   vim.fn.delete(parser.site(), "rf")
-  local said = {}
+  local messages = {}
   ---@diagnostic disable-next-line: duplicate-set-field
   vim.notify = function(message)
     if vim.startswith(message, "debate: ") then
-      said[#said + 1] = message
+      messages[#messages + 1] = message
     end
   end
 
-  -- No compiler: the brief opens all the same.
-  local find = parser.compiler
+  -- Without a compiler, the brief opens anyway.
+  local find_compiler = parser.compiler
   parser.compiler = function() end
   vim.cmd.edit(expect.seed)
-  expect.same("it is a brief", "debate", vim.bo.filetype)
-  expect.same("why there are no colours is said", 1, #said)
-  expect.holds("with what to do", said[1], "install gcc or clang")
+  expect.same("the file is a brief", "debate", vim.bo.filetype)
+  expect.same("a message says why there is no highlighting", 1, #messages)
+  expect.contains("and what to do", messages[1], "Install gcc or clang")
   vim.cmd.edit(vim.fn.tempname() .. ".debate")
-  expect.same("once", 1, #said)
+  expect.same("only once", 1, #messages)
   expect.type("]t")
   expect.same("keys that need the parser do nothing", 1, vim.fn.line("."))
-  parser.compiler = find
+  parser.compiler = find_compiler
 
-  -- A build that is broken off, as by :qa!, leaves nothing that would be taken for a parser.
+  -- An interrupted build, as by :qa!, leaves nothing that could be mistaken for a parser.
   local slow = [[
     while [ "$1" != -o ]; do shift; done
-    echo half >"$2"
+    echo unfinished >"$2"
     while [ -e "$2" ]; do sleep 0.05; done
     exit 1
   ]]
@@ -44,31 +44,31 @@ expect.run("parser", function()
   parser.build(function()
     ended = true
   end)
-  local half
-  expect.await("a half-made file", function()
-    half = vim.fn.globpath(parser.site(), "**/*debate*", false, true)[1]
-    return half ~= nil
+  local unfinished
+  expect.await("an unfinished file", function()
+    unfinished = vim.fn.globpath(parser.site(), "**/*debate*", false, true)[1]
+    return unfinished ~= nil
   end)
   vim.o.runtimepath = vim.o.runtimepath
   expect.same("no parser yet", nil, parser.installed())
-  vim.fn.delete(half)
-  expect.await("the end of it", function()
+  vim.fn.delete(unfinished)
+  expect.await("the end of the build", function()
     return ended
   end)
-  parser.compiler = find
+  parser.compiler = find_compiler
 
-  -- Asked for, it is built, and all briefs are coloured.
+  -- On request, it is built, and all briefs are highlighted.
   vim.cmd.edit(expect.seed)
   vim.cmd("Debate install")
-  expect.await("the parser", expect.coloured)
-  expect.await("word of it", function()
-    return #said == 2
+  expect.await("the parser", expect.is_highlighted)
+  expect.await("the message", function()
+    return #messages == 2
   end)
-  expect.holds("the word", said[2], parser.target())
-  expect.same("it is as new as the grammar", false, parser.stale())
-  expect.same("no half-made file is left", { "debate.so" }, vim.fn.readdir(vim.fs.dirname(parser.target())))
+  expect.contains("the message", messages[2], parser.target())
+  expect.same("it is up to date", false, parser.stale())
+  expect.same("no unfinished file is left", { "debate.so" }, vim.fn.readdir(vim.fs.dirname(parser.target())))
 
-  -- There is one source of queries, the grammar.
+  -- The queries are those of the grammar.
   local queries = vim.fn.globpath(expect.root .. "/grammar/queries", "*.scm", false, true)
   for _, query in ipairs(queries) do
     local copy = parser.site() .. "/queries/debate/" .. vim.fs.basename(query)
@@ -80,15 +80,15 @@ expect.run("parser", function()
 
   -- A grammar that is newer than the parser.
   vim.uv.fs_utime(parser.target(), 0, 0)
-  expect.same("an old parser is known", true, parser.stale())
+  expect.same("an old parser is stale", true, parser.stale())
 
   -- A compiler that fails.
   parser.compiler = function()
     return { "false" }
   end
   vim.cmd("Debate install")
-  expect.await("word of the failure", function()
-    return #said == 3
+  expect.await("the error message", function()
+    return #messages == 3
   end)
-  expect.holds("it names the compiler", said[3], "false failed")
+  expect.contains("it names the compiler", messages[3], "false failed")
 end)

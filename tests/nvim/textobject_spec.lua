@@ -1,4 +1,4 @@
--- What `ac`, `ae` and `ah` take.
+-- The text objects `ac`, `ae` and `ah`.
 local expect = dofile(vim.env.DEBATE_ROOT .. "/tests/nvim/expect.lua")
 
 local brief = {
@@ -24,7 +24,7 @@ local brief = {
   "#### There is none", -- 20
 }
 
--- The lines that are left when `keys` was typed on `line`, and what was taken.
+-- Types `keys` on `line`, and returns the lines that are left and the deleted or copied text.
 local function after(keys, line)
   expect.open(brief)
   expect.cursor(line)
@@ -49,15 +49,15 @@ expect.run("text objects", function()
   expect.same("die", without(7, 9), (after("die", 5)))
   expect.same("die where there is no evidence", brief, (after("die", 20)))
 
-  local _, taken = after("yie", 12)
-  expect.same("yie takes whole lines", brief[16] .. "\n", taken)
+  local _, copied = after("yie", 12)
+  expect.same("yie copies whole lines", brief[16] .. "\n", copied)
 
   expect.same("dah", without(1, 17), (after("dah", 7)))
   expect.same("dih", without(3, 16), (after("dih", 1)))
 
-  -- Selected by eye first, then moved: a card goes above another.
+  -- Select a card in visual mode, and move it above another.
   local moved = after("vacd[tP", 12)
-  expect.same("the second card went up", brief[12], moved[3])
-  expect.same("the first card is below", brief[3], moved[9])
+  expect.same("the second card is first", brief[12], moved[3])
+  expect.same("the first card is second", brief[3], moved[9])
   expect.same("no line is lost", #brief, #moved)
 end)

@@ -1,7 +1,7 @@
-"""What the tests share: three editors, each connected to a server of its own, and a brief.
+"""Shared fixtures: three editors, each connected to a server of its own, and sample briefs.
 
-Every test that takes `editor` runs once for each client. Its capabilities are those that the client really sends,
-captured by pytest-lsp.
+Every test that takes `editor` runs once for each client, with the capabilities that the real client sends, as captured
+by pytest-lsp.
 """
 
 import itertools
@@ -28,21 +28,21 @@ UNITS = {
 
 
 class Editor:
-    """A client, what it was answered to `initialize`, and the documents that it has open."""
+    """A client, its answer to `initialize`, and its open documents."""
 
-    def __init__(self, name: str, client: LanguageClient, answer: types.InitializeResult):
+    def __init__(self, name: str, client: LanguageClient, result: types.InitializeResult):
         self.name = name
         self.client = client
-        self.server = answer.capabilities
-        self.can = client.capabilities
-        self.encoding = answer.capabilities.position_encoding or types.PositionEncodingKind.Utf16
+        self.server_capabilities = result.capabilities
+        self.client_capabilities = client.capabilities
+        self.encoding = result.capabilities.position_encoding or types.PositionEncodingKind.Utf16
         self.texts: dict[str, str] = {}
         self.versions = itertools.count(1)
-        self.numbers = itertools.count(1)
+        self.document_numbers = itertools.count(1)
 
     def open(self, text: str, uri: str | None = None) -> "Document":
-        """Opens a document; without a name it gets one of its own."""
-        uri = uri or f"file:///briefs/{next(self.numbers)}.debate"
+        """Opens a document. Without a URI, it gets a new one."""
+        uri = uri or f"file:///briefs/{next(self.document_numbers)}.debate"
         item = types.TextDocumentItem(uri=uri, language_id="debate", version=next(self.versions), text=text)
         self.texts[uri] = text
         self.client.text_document_did_open(types.DidOpenTextDocumentParams(text_document=item))
@@ -50,7 +50,7 @@ class Editor:
 
 
 class Document:
-    """An open document, seen from the editor: positions are in the units that were agreed on."""
+    """An open document, as the editor sees it: positions use the negotiated encoding."""
 
     def __init__(self, editor: Editor, uri: str):
         self.editor = editor
@@ -69,29 +69,29 @@ class Document:
         return encoded // {"utf-8": 1, "utf-16-le": 2, "utf-32-le": 4}[UNITS[self.editor.encoding]]
 
     def position(self, offset: int) -> types.Position:
-        """The position of the character with this number."""
+        """The position of a character offset."""
         before = self.text[:offset].split("\n")
         return types.Position(line=len(before) - 1, character=self._units(before[-1]))
 
     def at(self, words: str, skip: int = 0) -> types.Position:
-        """The position of these words' first letter; of their second place, after `skip=1`."""
+        """The start of the first match of `words`, or of a later one with `skip`."""
         return self.position([match.start() for match in re.finditer(re.escape(words), self.text)][skip])
 
     def range(self, words: str, skip: int = 0) -> types.Range:
-        """The range of these words."""
+        """The range of the first match of `words`, or of a later one with `skip`."""
         start = [match.start() for match in re.finditer(re.escape(words), self.text)][skip]
         return types.Range(start=self.position(start), end=self.position(start + len(words)))
 
     def whole(self) -> types.Range:
-        """The range of all of it."""
+        """The range of the whole document."""
         return types.Range(start=types.Position(line=0, character=0), end=self.position(len(self.text)))
 
     def line_length(self, line: int) -> int:
-        """How many columns a line has."""
+        """The number of columns of a line."""
         return self._units(self.text.split("\n")[line])
 
     def offset(self, position: types.Position) -> int:
-        """The number of the character at a position."""
+        """The character offset of a position."""
         lines = self.text.split("\n")
         line = lines[position.line]
         for column in range(len(line) + 1):
@@ -99,46 +99,47 @@ class Document:
                 break
         return sum(len(line) + 1 for line in lines[: position.line]) + column
 
-    def at_range(self, range: types.Range) -> str:
-        """The words that a range covers."""
+    def text_in(self, range: types.Range) -> str:
+        """The text in a range."""
         return self.text[self.offset(range.start) : self.offset(range.end)]
 
-    def place(self, words: str, skip: int = 0) -> dict:
-        """`textDocument` and `position`, for a request."""
+    def position_params(self, words: str, skip: int = 0) -> dict:
+        """`text_document` and `position` of a request."""
         return {"text_document": self.id, "position": self.at(words, skip)}
 
-    def change(self, words: str, by: str, skip: int = 0) -> None:
-        """Puts other words in the place of these."""
+    def replace(self, words: str, new: str, skip: int = 0) -> None:
+        """Replaces `words` with `new`."""
         range = self.range(words, skip)
         start, end = self.offset(range.start), self.offset(range.end)
-        change = types.TextDocumentContentChangePartial(range=range, text=by)
+        change = types.TextDocumentContentChangePartial(range=range, text=new)
         document = types.VersionedTextDocumentIdentifier(uri=self.uri, version=next(self.editor.versions))
-        self.editor.texts[self.uri] = self.text[:start] + by + self.text[end:]
+        self.editor.texts[self.uri] = self.text[:start] + new + self.text[end:]
         params = types.DidChangeTextDocumentParams(text_document=document, content_changes=[change])
         self.editor.client.text_document_did_change(params)
 
     def close(self) -> None:
-        """Closes it."""
+        """Closes the document."""
         self.editor.client.text_document_did_close(types.DidCloseTextDocumentParams(text_document=self.id))
 
 
-async def connected(name: str, capabilities: types.ClientCapabilities, options=None) -> Editor:
-    """A client that has shaken hands with a server of its own."""
+async def connect(name: str, capabilities: types.ClientCapabilities, options=None) -> Editor:
+    """Connects a client to a new server and initializes it."""
     client = make_test_lsp_client()
-    listen(name, client)
+    record_methods(name, client)
     await client.start_io(os.environ["DEBATE_LS"], "serve", "--today", TODAY)
     params = types.InitializeParams(
         process_id=os.getpid(), root_uri=None, capabilities=capabilities, initialization_options=options
     )
-    answer = await client.initialize_session(params)
-    KNOWN[name] = (capabilities, answer.capabilities)
-    return Editor(name, client, answer)
+    result = await client.initialize_session(params)
+    CLIENT_AND_SERVER_CAPABILITIES[name] = (capabilities, result.capabilities)
+    return Editor(name, client, result)
 
 
-CAPABILITIES = Path(__file__).parents[2] / "server/docs/capabilities.md"
+CAPABILITIES_PAGE = Path(__file__).parents[2] / "server/docs/capabilities.md"
 
-# What is no capability of the server, and for which clients it has to work: a way through what one of the two says.
-BESIDES = {
+# Methods that are not in the table of server/docs/capabilities.md. The value is the capability, of the client or the
+# server, that makes the method required; None if it always is.
+OTHER_METHODS = {
     "$/cancelRequest": None,
     "$/progress": ("client", "window.work_done_progress"),
     "client/registerCapability": ("client", "workspace.did_change_watched_files.dynamic_registration"),
@@ -164,88 +165,89 @@ BESIDES = {
     "workspace/semanticTokens/refresh": ("client", "workspace.semantic_tokens.refresh_support"),
 }
 
-# Of each client, the methods that were spoken so far, either way; and what it and the server said of themselves.
-SPOKEN: dict[str, set[str]] = defaultdict(set)
-KNOWN: dict[str, tuple] = {}
+# For each client: the methods used so far in either direction, and the capabilities of client and server.
+USED_METHODS: dict[str, set[str]] = defaultdict(set)
+CLIENT_AND_SERVER_CAPABILITIES: dict[str, tuple] = {}
 
 
-def listen(name: str, client: LanguageClient) -> None:
-    """Takes down which methods are spoken, and answers what pytest-lsp leaves open."""
+def record_methods(name: str, client: LanguageClient) -> None:
+    """Records the methods in use, and handles the requests that pytest-lsp does not handle."""
 
-    def overheard(function: str, place: int) -> None:
-        spoken = getattr(client.protocol, function)
+    def record(function: str, index: int) -> None:
+        original = getattr(client.protocol, function)
 
-        def speak(*args, **kwargs):
-            SPOKEN[name].add(args[place] if len(args) > place else kwargs["method"])
-            return spoken(*args, **kwargs)
+        def wrapper(*args, **kwargs):
+            USED_METHODS[name].add(args[index] if len(args) > index else kwargs["method"])
+            return original(*args, **kwargs)
 
-        setattr(client.protocol, function, speak)
+        setattr(client.protocol, function, wrapper)
 
-    for function, place in [("notify", 0), ("send_request", 0), ("_handle_notification", 0), ("_handle_request", 1)]:
-        overheard(function, place)
+    for function, index in [("notify", 0), ("send_request", 0), ("_handle_notification", 0), ("_handle_request", 1)]:
+        record(function, index)
 
     client.registered = []
     client.feature(types.CLIENT_REGISTER_CAPABILITY)(lambda params: client.registered.extend(params.registrations))
-    for shown in ["codeLens", "inlayHint", "semanticTokens"]:
-        client.feature(f"workspace/{shown}/refresh")(lambda *_: None)
+    for feature in ["codeLens", "inlayHint", "semanticTokens"]:
+        client.feature(f"workspace/{feature}/refresh")(lambda *_: None)
 
     def action(item, _):
-        # lsprotocol takes an action that ends in a command for a bare command.
+        # lsprotocol mistakes an action with a command for a bare command.
         kind = types.Command if isinstance(item.get("command"), str) else types.CodeAction
         return client.protocol._converter.structure(item, kind)
 
     client.protocol._converter.register_structure_hook(Union[types.Command, types.CodeAction], action)
 
 
-def has_to_work(method: str, name: str) -> bool:
-    """Whether a method is one for this client."""
-    if (way := BESIDES.get(method)) is None:
+def is_required(method: str, name: str) -> bool:
+    """Whether a method must work for this client."""
+    if (capability := OTHER_METHODS.get(method)) is None:
         return True
-    side, path = way
-    at = KNOWN[name][0 if side == "client" else 1]
-    for step in path.split("."):
-        at = getattr(at, step, None)
-    return bool(at)
+    side, path = capability
+    value = CLIENT_AND_SERVER_CAPABILITIES[name][0 if side == "client" else 1]
+    for key in path.split("."):
+        value = getattr(value, key, None)
+    return bool(value)
 
 
 def table() -> list[list[str]]:
-    """A line for each method; for each client a word on whether it was spoken."""
-    announced = re.findall(r"^\| `([^`]+)` \|", CAPABILITIES.read_text(encoding="utf-8"), re.MULTILINE)
-    word = lambda method, name: (
-        "spoken" if method in SPOKEN[name] else "MISSING" if has_to_work(method, name) else "not for it"
+    """A row for each method, with the status for each client."""
+    announced = re.findall(r"^\| `([^`]+)` \|", CAPABILITIES_PAGE.read_text(encoding="utf-8"), re.MULTILINE)
+    status = lambda method, name: (
+        "tested" if method in USED_METHODS[name] else "MISSING" if is_required(method, name) else "not supported"
     )
-    return [[method, *(word(method, name) for name in CLIENTS)] for method in sorted({*announced, *BESIDES})]
+    return [[method, *(status(method, name) for name in CLIENTS)] for method in sorted({*announced, *OTHER_METHODS})]
 
 
 def pytest_terminal_summary(terminalreporter):
-    """Shows the table, where every client was there."""
-    if set(CLIENTS) == set(KNOWN):
-        for method, *words in [["method", *CLIENTS], *table()]:
-            terminalreporter.write_line(f"{method:44}" + "".join(f"{word:20}" for word in words).rstrip())
+    """Prints the table, if every client was tested."""
+    if set(CLIENTS) == set(CLIENT_AND_SERVER_CAPABILITIES):
+        for method, *statuses in [["method", *CLIENTS], *table()]:
+            terminalreporter.write_line(f"{method:44}" + "".join(f"{status:20}" for status in statuses).rstrip())
 
 
 def pytest_sessionfinish(session, exitstatus):
-    """A method that no test speaks is a failure of a run of all tests."""
-    everything = not session.config.option.keyword and not any("::" in name for name in session.config.args)
-    if everything and exitstatus == 0 and any("MISSING" in line for line in table()):
+    """A full run fails if no test uses a method."""
+    selected = any("::" in name or name.endswith(".py") for name in session.config.args)
+    full_run = not session.config.option.keyword and not selected
+    if full_run and exitstatus == 0 and any("MISSING" in row for row in table()):
         session.exitstatus = 1
 
 
 @pytest_asyncio.fixture(params=CLIENTS)
 async def editor(request):
-    """One of the three, with an orderly end."""
-    editor = await connected(request.param, client_capabilities(request.param))
+    """One of the three editors. Shuts its server down at the end."""
+    editor = await connect(request.param, client_capabilities(request.param))
     yield editor
     await editor.client.shutdown_session()
 
 
 @pytest.fixture
 def seed() -> str:
-    """The brief that the project began with."""
+    """A real brief without markup."""
     return (BRIEFS / "syria.debate").read_text(encoding="utf-8")
 
 
 @pytest.fixture
 def heg() -> str:
-    """Blocks that name each other, and a source that is quoted twice."""
+    """A brief whose blocks refer to each other, with a source that is quoted twice."""
     return (BRIEFS / "heg.debate").read_text(encoding="utf-8")

@@ -1,4 +1,4 @@
-"""The bibliography, read by programs that we did not write: pandoc with its citeproc, and pybtex."""
+"""The bibliography, read by other people's programs: pandoc with its citeproc, and pybtex."""
 
 import json
 import os
@@ -9,31 +9,31 @@ import pytest
 from pybtex.database import parse_string
 
 BRIEFS = sorted((Path(__file__).parents[1] / "briefs").glob("*.debate"))
-# What a reader may add to a title to keep its capitals.
+# The markup that pandoc adds to a title to keep its capitals.
 MARKUP = ('<span class="nocase">', "</span>")
 
 
 def cites(brief: Path, form: str) -> str:
-    """What `debate-ls cites` prints."""
+    """The output of `debate-ls cites`."""
     command = [os.environ["DEBATE_LS"], "cites", "--format", form, brief]
     return subprocess.run(command, capture_output=True, check=True, encoding="utf-8").stdout
 
 
 def pandoc(text: str, source: str, target: str, *more: str) -> str:
-    """What pandoc makes of it. A warning is a failure."""
+    """Converts a text with pandoc. A warning is a failure."""
     command = ["pandoc", "--fail-if-warnings", "--from", source, "--to", target, *more]
     return subprocess.run(command, input=text, capture_output=True, check=True, encoding="utf-8").stdout
 
 
 def plain(title: str) -> str:
-    """A title’s words, without what typesetting adds or exchanges."""
-    for sign in MARKUP:
-        title = title.replace(sign, "")
+    """A title without markup, and with straight quotation marks."""
+    for tag in MARKUP:
+        title = title.replace(tag, "")
     return title.translate(str.maketrans("“”‘’", "\"\"''")).replace('"', "'")
 
 
-def when(date: dict | None) -> list | None:
-    """A date's parts. A season is a month behind the twelfth, as in EDTF: pandoc writes it so."""
+def date_parts(date: dict | None) -> list | None:
+    """The parts of a date. A season is a month after the twelfth, as in EDTF, because pandoc writes it that way."""
     if date is None:
         return None
     season = [20 + date["season"]] if "season" in date else []
@@ -64,7 +64,7 @@ def test_pandoc_reads_the_bibtex(brief):
         their = theirs[name]
         assert plain(their.get("title", "")) == plain(our.get("title", "")), name
         for field in ("issued", "accessed"):
-            assert when(their.get(field)) == when(our.get(field)), (name, field)
+            assert date_parts(their.get(field)) == date_parts(our.get(field)), (name, field)
         for field in ("URL", "DOI", "volume"):
             assert their.get(field) == our.get(field), (name, field)
         assert len(their.get("author", [])) == len(our.get("author", [])), name
@@ -85,7 +85,7 @@ def test_pybtex_reads_the_bibtex(brief):
 
 
 def test_a_style_renders_every_source(tmp_path):
-    """citeproc, as a user would call it."""
+    """citeproc, called as a user calls it."""
     for brief in BRIEFS:
         text = cites(brief, "csl-json")
         bibliography = tmp_path / f"{brief.stem}.json"

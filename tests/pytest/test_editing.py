@@ -1,10 +1,10 @@
-"""What an editor asks to change a brief."""
+"""The requests that change a brief."""
 
 import pytest
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException
 
-TWO = """\
+BRIEF = """\
 ### AT: Cooperation
 
 #### Mediation fails
@@ -19,43 +19,43 @@ The talks are off, “for good”, said the spokesman. They were never on.
 
 
 def edits_of(edit: types.WorkspaceEdit, uri: str) -> list:
-    """The edits of one document, in whichever form they came."""
+    """The edits of one document, from `document_changes` or `changes`."""
     if edit.document_changes:
         [change] = [change for change in edit.document_changes if change.text_document.uri == uri]
         return change.edits
     return edit.changes[uri]
 
 
-async def test_a_cite_to_fill_in_and_what_was_used_before(editor):
-    document = editor.open(TWO)
-    params = types.CompletionParams(text_document=document.id, position=document.position(len(TWO)))
+async def test_completion_offers_a_cite_snippet_and_earlier_authors(editor):
+    document = editor.open(BRIEF)
+    params = types.CompletionParams(text_document=document.id, position=document.position(len(BRIEF)))
     found = await editor.client.text_document_completion_async(params)
     cite = found.items[0]
-    snippets = editor.can.text_document.completion.completion_item.snippet_support
+    snippets = editor.client_capabilities.text_document.completion.completion_item.snippet_support
     assert cite.text_edit.new_text.startswith("${1:Last} " if snippets else "Last ")
     author = next(item for item in found.items if item.label == "Joseph Choi")
-    told = await editor.client.completion_item_resolve_async(author)
-    assert "Kremlin" in told.documentation
+    resolved = await editor.client.completion_item_resolve_async(author)
+    assert "Kremlin" in resolved.documentation
 
 
 async def test_a_block_is_renamed_with_its_references(editor):
-    document = editor.open(TWO)
-    if getattr(editor.server.rename_provider, "prepare_provider", False):
+    document = editor.open(BRIEF)
+    if getattr(editor.server_capabilities.rename_provider, "prepare_provider", False):
         prepared = await editor.client.text_document_prepare_rename_async(
-            types.PrepareRenameParams(**document.place("Cooperation"))
+            types.PrepareRenameParams(**document.position_params("Cooperation"))
         )
         assert prepared.placeholder == "Cooperation"
-    params = types.RenameParams(**document.place("Cooperation"), new_name="Talks")
+    params = types.RenameParams(**document.position_params("Cooperation"), new_name="Talks")
     edits = edits_of(await editor.client.text_document_rename_async(params), document.uri)
-    assert [document.at_range(edit.range) for edit in edits] == ["Cooperation", "Cooperation"]
+    assert [document.text_in(edit.range) for edit in edits] == ["Cooperation", "Cooperation"]
     with pytest.raises(JsonRpcException):
         await editor.client.text_document_rename_async(
-            types.RenameParams(**document.place("for good"), new_name="Talks")
+            types.RenameParams(**document.position_params("for good"), new_name="Talks")
         )
 
 
-async def test_what_is_wrong_is_mended_or_silenced(editor):
-    document = editor.open(TWO)
+async def test_a_problem_has_a_fix_and_a_suppression(editor):
+    document = editor.open(BRIEF)
     context = types.CodeActionContext(diagnostics=[])
     params = types.CodeActionParams(text_document=document.id, range=document.range(",,"), context=context)
     actions = await editor.client.text_document_code_action_async(params)
@@ -72,13 +72,13 @@ async def test_what_is_wrong_is_mended_or_silenced(editor):
     assert edits_of(action.edit, document.uri)
 
 
-async def test_evidence_is_never_formatted(editor):
-    document = editor.open(TWO.replace("\n\n", "\n\n\n") + "\n\n")
+async def test_formatting_never_changes_evidence(editor):
+    document = editor.open(BRIEF.replace("\n\n", "\n\n\n") + "\n\n")
     options = types.FormattingOptions(tab_size=4, insert_spaces=True)
     params = types.DocumentFormattingParams(text_document=document.id, options=options)
     edits = await editor.client.text_document_formatting_async(params)
     assert edits
-    assert all("spokesman" not in document.at_range(edit.range) for edit in edits)
+    assert all("spokesman" not in document.text_in(edit.range) for edit in edits)
     params = types.DocumentRangeFormattingParams(
         text_document=document.id, range=document.range("spokesman"), options=options
     )
@@ -87,13 +87,13 @@ async def test_evidence_is_never_formatted(editor):
 
 @pytest.mark.parametrize(("format", "words"), [("csl-json", '"family": "Choi"'), ("bibtex", "@"), ("table", "\t")])
 async def test_the_bibliography(editor, format, words):
-    document = editor.open(TWO)
+    document = editor.open(BRIEF)
     argument = {"uri": document.uri, "format": format}
     params = types.ExecuteCommandParams(command="debate-ls.bibliography", arguments=[argument])
     assert words in await editor.client.workspace_execute_command_async(params)
 
 
 async def test_the_statistics(editor):
-    document = editor.open(TWO)
+    document = editor.open(BRIEF)
     params = types.ExecuteCommandParams(command="debate-ls.statistics", arguments=[{"uri": document.uri}])
     assert (await editor.client.workspace_execute_command_async(params)).startswith("1 card ")

@@ -1,4 +1,4 @@
-"""`check` on a terminal: its progress bar leaves every line that is printed meanwhile as it is, and goes."""
+"""`check` on a terminal: its progress bar damages no printed line, and disappears at the end."""
 
 import fcntl
 import os
@@ -18,12 +18,12 @@ FILES = 60
 
 @pytest.fixture
 def tub(tmp_path: Path) -> Path:
-    """A folder of briefs, so many that there is a bar, in which something is wrong."""
+    """A folder with problems, and with enough briefs to show a progress bar."""
     for number in range(FILES):
         folder = tmp_path / f"team{number % 3}"
         folder.mkdir(exist_ok=True)
         (folder / f"{number:03}.debate").write_text(UNCITED, encoding="utf-8")
-    # Said on stderr, while the bar is there.
+    # This prints to stderr while the bar is visible.
     (tmp_path / "team1/debate-ls.toml").write_text("profile = 'nobody'\n", encoding="utf-8")
     return tmp_path
 
@@ -33,19 +33,19 @@ def check(*more: str) -> list[str]:
 
 
 def on_terminal(command: list[str], folder: Path, stdout: int | None = None) -> bytes:
-    """All that a command sends to a terminal, which stderr is, and stdout unless it goes elsewhere."""
-    ours, theirs = pty.openpty()
-    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", LINES, COLUMNS, 0, 0))
+    """Runs a command on a terminal (stderr, and stdout unless redirected), and returns what it sends there."""
+    controller, terminal = pty.openpty()
+    fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", LINES, COLUMNS, 0, 0))
     environment = {**os.environ, "TERM": "xterm-256color"}
     with subprocess.Popen(
-        command, cwd=folder, stdin=theirs, stdout=stdout or theirs, stderr=theirs, env=environment
+        command, cwd=folder, stdin=terminal, stdout=stdout or terminal, stderr=terminal, env=environment
     ) as process:
-        os.close(theirs)
+        os.close(terminal)
         sent = b""
-        # A terminal that nobody holds any longer is an error to read from.
-        while more := read(ours):
+        # Reading fails when the last process closes the terminal.
+        while more := read(controller):
             sent += more
-    os.close(ours)
+    os.close(controller)
     assert process.returncode in (1, 2), sent
     return sent
 
@@ -58,7 +58,7 @@ def read(terminal: int) -> bytes:
 
 
 def shown(sent: bytes) -> list[str]:
-    """The lines that a terminal shows in the end, with those that were scrolled away."""
+    """The lines on the terminal at the end, with those that scrolled away."""
     screen = pyte.HistoryScreen(COLUMNS, LINES, history=1_000_000)
     pyte.ByteStream(screen).feed(sent)
     above = ["".join(line[column].data for column in range(COLUMNS)) for line in screen.history.top]
@@ -69,10 +69,10 @@ def shown(sent: bytes) -> list[str]:
 
 
 def wrapped(text: str) -> list[str]:
-    """The lines of a text on a terminal that narrow."""
+    """The lines of a text, wrapped at the terminal's width."""
     lines = []
     for line in text.splitlines():
-        lines += [line[at : at + COLUMNS].rstrip() for at in range(0, max(len(line), 1), COLUMNS)]
+        lines += [line[start : start + COLUMNS].rstrip() for start in range(0, max(len(line), 1), COLUMNS)]
     return lines
 
 
@@ -83,23 +83,23 @@ def test_no_line_is_lost_under_the_bar(tub, form):
     assert "profile" in piped.stderr and piped.stdout.strip()
     lines = shown(on_terminal(command, tub))
     expected = wrapped(piped.stdout)
-    said = wrapped(piped.stderr)
-    assert sorted(lines) == sorted(expected + said)
+    errors = wrapped(piped.stderr)
+    assert sorted(lines) == sorted(expected + errors)
     # Each stream keeps its order.
-    assert [line for line in lines if line not in said] == [line for line in expected if line not in said]
+    assert [line for line in lines if line not in errors] == [line for line in expected if line not in errors]
 
 
-def test_the_bar_is_there_and_goes(tub):
+def test_the_bar_appears_and_disappears(tub):
     with open(os.devnull, "wb") as nowhere:
         sent = on_terminal(check(), tub, nowhere.fileno())
     assert f"of {FILES} files" in sent.decode()
     assert not any(f"of {FILES} files" in line for line in shown(sent))
 
 
-def test_there_is_no_bar_in_the_lines_of_an_array(tub):
+def test_json_output_has_no_bar(tub):
     assert f"of {FILES} files" not in on_terminal(check("--format", "json"), tub).decode()
 
 
-def test_there_is_no_bar_without_a_terminal(tub):
+def test_no_bar_without_a_terminal(tub):
     run = subprocess.run(check(), cwd=tub, capture_output=True, encoding="utf-8")
     assert "files" not in run.stderr and "\r" not in run.stderr

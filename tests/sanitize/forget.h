@@ -1,5 +1,5 @@
-// Makes the scanner's FORGET (grammar/src/scanner/character.h) tell valgrind: what lies beyond a line or its words was
-// written for another line once, and counts as never written from here on.
+// Defines the scanner's FORGET (grammar/src/scanner/character.h) for valgrind: marks memory as uninitialized that still
+// has data of an earlier line.
 
 #include <valgrind/memcheck.h>
 

@@ -1,14 +1,14 @@
 #!/usr/bin/env node
-// A server of long ago: says who it is, and no more.
+// A server of an old version, which answers only `initialize`.
 
-let heard = '';
+let received = '';
 process.stdin.on('data', (data) => {
-  heard += data;
-  for (let frame; (frame = /^Content-Length: (\d+)\r\n\r\n/.exec(heard)); ) {
+  received += data;
+  for (let frame; (frame = /^Content-Length: (\d+)\r\n\r\n/.exec(received)); ) {
     const end = frame[0].length + Number(frame[1]);
-    if (heard.length < end) return;
-    answer(JSON.parse(heard.slice(frame[0].length, end)));
-    heard = heard.slice(end);
+    if (received.length < end) return;
+    answer(JSON.parse(received.slice(frame[0].length, end)));
+    received = received.slice(end);
   }
 });
 

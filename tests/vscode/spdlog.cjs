@@ -1,5 +1,5 @@
-// Takes the place of a native module that is not compiled here: writes the workbench's logs, so that a test can read
-// what went wrong in an extension host.
+// Replaces a native module that is not compiled here. Writes the workbench's logs, in which a test looks for errors of
+// the extension hosts.
 
 const { appendFileSync, mkdirSync } = require('node:fs');
 const { dirname } = require('node:path');
@@ -9,7 +9,7 @@ const LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'critical', 'off'];
 class Logger {
   #file;
   #level = LEVELS.indexOf('info');
-  #bare = false;
+  #plain = false;
 
   constructor(_type, _name, file) {
     this.#file = file;
@@ -24,9 +24,9 @@ class Logger {
     this.#level = level;
   }
 
-  /** An output channel's own lines, without a date. */
+  /** The lines of an output channel have no date. */
   clearFormatters() {
-    this.#bare = true;
+    this.#plain = true;
   }
 
   setPattern() {}
@@ -37,7 +37,7 @@ class Logger {
 
   write(level, message) {
     if (LEVELS.indexOf(level) < this.#level) return;
-    appendFileSync(this.#file, this.#bare ? message : `${new Date().toISOString()} [${level}] ${message}\n`);
+    appendFileSync(this.#file, this.#plain ? message : `${new Date().toISOString()} [${level}] ${message}\n`);
   }
 }
 

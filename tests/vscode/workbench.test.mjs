@@ -1,9 +1,9 @@
-// VS Code with the extension, from inside the extension host and from outside, as a person meets it.
+// VS Code with the extension: inside the extension host, and from outside, as a user sees it.
 //
 //   node --test workbench.test.mjs
 //
-// DEBATE_LS names the server, CODE_SERVER the folder that `install` made, VSIX the packed extension, ARTEFACTS where
-// pictures are kept.
+// DEBATE_LS names the server, CODE_SERVER the folder that `install` made, VSIX the packed extension, ARTIFACTS the
+// folder for screenshots and logs.
 
 import assert from 'node:assert/strict';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
@@ -13,13 +13,13 @@ import { join, resolve } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
-import { runInside } from './inside.mjs';
-import { asAPerson, inAStrangersFolder } from './person.mjs';
+import { runInExtensionHost } from './extensionHost.mjs';
+import { untrustedFolder, userScenarios } from './scenarios.mjs';
 import { startWorkbench } from './workbench.mjs';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
-const { DEBATE_LS, CODE_SERVER, VSIX, ARTEFACTS } = process.env;
-const artefacts = resolve(ARTEFACTS);
+const { DEBATE_LS, CODE_SERVER, VSIX, ARTIFACTS } = process.env;
+const artifacts = resolve(ARTIFACTS);
 const scratch = mkdtempSync(join(tmpdir(), 'debate-vscode-'));
 const results = join(scratch, 'inside.json');
 const read = (name) => readFileSync(join(here, name), 'utf8');
@@ -28,29 +28,29 @@ const files = {
   'cooperation.debate': read('briefs/cooperation.debate'),
 };
 
-/** In bytes, without a server's program in it. */
-const LARGEST_VSIX = 400 * 1024;
+/** In bytes, without a bundled server. */
+const MAX_VSIX_SIZE = 400 * 1024;
 
-/** The day is fixed: ages are part of what is looked at. */
+/** Today is fixed, because the tests look at ages. */
 const SETTINGS = { 'debate.server.path': resolve(DEBATE_LS), 'debate.server.arguments': ['--today', '2021-10-01'] };
 
 let workbench;
 
 before(async () => {
-  rmSync(artefacts, { recursive: true, force: true });
-  mkdirSync(artefacts, { recursive: true });
+  rmSync(artifacts, { recursive: true, force: true });
+  mkdirSync(artifacts, { recursive: true });
   workbench = await startWorkbench({
     codeServer: resolve(CODE_SERVER),
-    extensions: [resolve(VSIX), await packed(join(here, 'inside'), scratch)],
+    extensions: [resolve(VSIX), await pack(join(here, 'inside'), scratch)],
     settings: SETTINGS,
     environment: { INSIDE_RESULTS: results },
   });
 });
 
 after(async () => {
-  // Windows are closed by the tests that opened them; one that is left is one where something went wrong.
-  await workbench?.photographOpenWindows(artefacts);
-  workbench?.keepLogs(join(artefacts, 'logs'));
+  // Each test closes its windows. A window that is still open belongs to a failed test.
+  await workbench?.screenshotOpenWindows(artifacts);
+  workbench?.keepLogs(join(artifacts, 'logs'));
   await workbench?.stop();
   rmSync(scratch, { recursive: true, force: true });
 });
@@ -58,44 +58,44 @@ after(async () => {
 test('the .vsix is small', (t) => {
   const { size } = statSync(VSIX);
   t.diagnostic(`${Math.ceil(size / 1024)} KB`);
-  assert.ok(size <= LARGEST_VSIX, `${size} bytes`);
+  assert.ok(size <= MAX_VSIX_SIZE, `${size} bytes`);
 });
 
 test('inside the extension host', async (t) => {
-  await runInside(t, workbench, results, { ...files, 'debate-ls.toml': 'words_per_minute = 200\n', 'a.debate': '', 'a.brief': '', 'a.cards': '' });
+  await runInExtensionHost(t, workbench, results, { ...files, 'debate-ls.toml': 'words_per_minute = 200\n', 'a.debate': '', 'a.brief': '', 'a.cards': '' });
 });
 
-test('as a person', async (t) => {
-  await asAPerson(t, workbench, files, artefacts);
+test('as a user', async (t) => {
+  await userScenarios(t, workbench, files, artifacts);
 });
 
-test('nothing went wrong in an extension host', () => {
-  const ours = workbench.logs().filter((line) => /\[error\]/i.test(line));
-  assert.deepEqual(ours, []);
+test('no extension host logs an error', () => {
+  const errors = workbench.logs().filter((line) => /\[error\]/i.test(line));
+  assert.deepEqual(errors, []);
 });
 
-test('in a stranger’s folder, and when the server dies', async (t) => {
-  const wary = await startWorkbench({
+test('in an untrusted folder, and when the server crashes', async (t) => {
+  const untrusting = await startWorkbench({
     codeServer: resolve(CODE_SERVER),
     extensions: [resolve(VSIX)],
     settings: SETTINGS,
     environment: {},
-    wary: true,
+    requireTrust: true,
   });
   try {
-    await inAStrangersFolder(t, wary, files, artefacts);
+    await untrustedFolder(t, untrusting, files, artifacts);
   } finally {
-    await wary.photographOpenWindows(artefacts);
-    wary.keepLogs(join(artefacts, 'logs-stranger'));
-    await wary.stop();
+    await untrusting.screenshotOpenWindows(artifacts);
+    untrusting.keepLogs(join(artifacts, 'logs-untrusted'));
+    await untrusting.stop();
   }
 });
 
-/** The extension in `folder`, as a .vsix in `into`. */
-async function packed(folder, into) {
+/** Packs the extension in `folder` into a .vsix in `target`, and returns its path. */
+async function pack(folder, target) {
   const require = createRequire(join(here, '../../editors/vscode/package.json'));
   const { createVSIX } = require('@vscode/vsce');
-  const packagePath = join(into, 'inside.vsix');
+  const packagePath = join(target, 'inside.vsix');
   await createVSIX({ cwd: folder, packagePath, dependencies: false, allowMissingRepository: true, skipLicense: true });
   return packagePath;
 }

@@ -1,4 +1,4 @@
-; Names as Helix's themes know them. The innermost node wins, and of two patterns for one node the last.
+; Scopes that Helix's themes define. The innermost node wins; of two patterns for one node, the last wins.
 
 (pocket heading: (heading (text) @markup.heading.1))
 (hat heading: (heading (text) @markup.heading.2))
@@ -9,7 +9,7 @@
 (undertag) @markup.quote
 (comment) @comment.block
 
-; `Telegraph Media, 9-15, 21` is who and when, and no name that is said aloud.
+; `Telegraph Media, 9-15, 21` is a publication and a date, not a name that is read aloud.
 ((short_cite) @markup.bold (#not-match? @markup.bold ",[^,]*[0-9] ?[-/] ?[0-9]+$"))
 (short_cite author: (author) @markup.bold)
 (short_cite year: (year) @string.special)
@@ -21,7 +21,7 @@
 (qualifications) @comment
 (initials) @label
 
-; Helix knows no underlined text.
+; Helix has no scope for underlined text.
 (underline) @markup.italic
 (emphasis) @markup.bold
 (highlight) @markup.raw.inline

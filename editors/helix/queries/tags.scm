@@ -1,4 +1,4 @@
-; The symbols of a file where no language server runs.
+; The symbols of a file without a language server.
 
 (pocket
   heading: (heading (text) @name)) @definition.section

@@ -1,4 +1,4 @@
-; Of the names Helix has fixed: a section is a class (mat, ]t), a card a function (maf, ]f), a cite a
+; Helix has a fixed set of names: a section is a class (mat, ]t), a card is a function (maf, ]f), a cite is a
 ; parameter (maa, ]a).
 
 [

@@ -1,4 +1,4 @@
--- Briefs are known by their endings.
+-- Recognizes briefs by their file extensions.
 vim.filetype.add({
   extension = { debate = "debate", brief = "debate", cards = "debate" },
 })

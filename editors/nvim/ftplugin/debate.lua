@@ -1,4 +1,4 @@
--- A brief in a buffer. Evidence is prose, a paragraph on one line that may be thousands of letters long.
+-- Options of a brief's buffer. Evidence is prose: each paragraph is one line, which may have thousands of characters.
 if vim.b.did_ftplugin then
   return
 end
@@ -6,13 +6,13 @@ vim.b.did_ftplugin = true
 
 local buffer = vim.api.nvim_get_current_buf()
 
--- A line is never broken by itself: it would no longer be one paragraph, and a new line might be read as a tag.
+-- Never break a line automatically: it would become two paragraphs, and the new line might parse as a tag.
 vim.bo.textwidth = 0
 vim.bo.wrapmargin = 0
 vim.opt_local.formatoptions:remove({ "t", "c", "a" })
 vim.bo.commentstring = "<!-- %s -->"
 
--- Long lines are shown broken between words, and scroll by what is seen.
+-- Wrap long lines between words, and scroll by screen lines.
 local window = vim.wo[0][0]
 window.wrap = true
 window.linebreak = true

@@ -1,5 +1,4 @@
--- What is there before the first brief is opened: the language server, which starts with a
--- brief, the colour of highlighted text, and `:Debate`.
+-- What is set up before the first brief is opened: the language server, highlight groups, and the command `:Debate`.
 if vim.g.loaded_debate then
   return
 end
@@ -8,7 +7,7 @@ vim.g.loaded_debate = true
 if vim.lsp.enable then
   vim.lsp.enable("debate_ls")
 else
-  -- Neovim 0.10 knows neither `vim.lsp.enable` nor the folder lsp/.
+  -- Neovim 0.10 has neither `vim.lsp.enable` nor the folder lsp/.
   vim.api.nvim_create_autocmd("FileType", {
     pattern = "debate",
     group = vim.api.nvim_create_augroup("debate_ls", {}),
@@ -18,12 +17,13 @@ else
   })
 end
 
--- What is highlighted looks so, unless the colour scheme knows better. A title is not underlined as links are: in a
--- cite that means a problem.
+-- Makes highlighted text look highlighted, unless the color scheme defines these groups. A title is not underlined as
+-- links are, because an underline in a cite means a problem.
 vim.api.nvim_set_hl(0, "@markup.raw.debate", { default = true, link = "Search" })
 vim.api.nvim_set_hl(0, "@markup.link.debate", { default = true, link = "String" })
 
--- What only the server can tell of a cite (a title without quotation marks, `9-16, 21`) looks as what the parser finds.
+-- The server finds more fields of a cite than the parser (a title without quotation marks, `9-16, 21`). They get the
+-- same colors.
 for type, group in pairs({
   author = "@constructor",
   date = "@string.special",

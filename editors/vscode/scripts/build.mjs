@@ -1,5 +1,5 @@
-// Bundles the extension, and the page of the dates view, into dist/. `--minify` for what is shipped; the licences of
-// what is bundled then lie beside it.
+// Bundles the extension, and the page of the dates view, into dist/. With `--minify`, for a release: minified, and
+// with the licenses of the bundled packages.
 
 import { build } from 'esbuild';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -30,13 +30,13 @@ const [{ metafile }] = await Promise.all([
   }),
   build({ ...shared, entryPoints: { dates: 'src/dates/page.ts' }, format: 'iife', platform: 'browser', target: 'es2022' }),
 ]);
-if (minify) writeFileSync(join(root, 'dist/licences.txt'), licences(Object.keys(metafile.inputs)));
+if (minify) writeFileSync(join(root, 'dist/licenses.txt'), licenses(Object.keys(metafile.inputs)));
 
-function licences(files) {
+function licenses(files) {
   const packages = files.map((file) => /^node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.[0]).filter(Boolean);
   const texts = [...new Set(packages)].sort().map((folder) => {
     const name = readdirSync(join(root, folder)).find((file) => /^licen[cs]e/i.test(file));
-    if (!name || !existsSync(join(root, folder, name))) throw new Error(`${folder} has no licence to ship with it.`);
+    if (!name || !existsSync(join(root, folder, name))) throw new Error(`${folder} has no license file. Add one to ship it.`);
     return `${folder.replace('node_modules/', '')}\n\n${readFileSync(join(root, folder, name), 'utf8').trim()}\n`;
   });
   return texts.join(`\n${'-'.repeat(80)}\n\n`);

@@ -1,4 +1,4 @@
-// Makes debate.vsix: what is in .vscodeignore's list, and the licence of this project.
+// Makes debate.vsix: the files that .vscodeignore lets through, and this project's license.
 
 import { createVSIX } from '@vscode/vsce';
 import { copyFileSync, rmSync, statSync } from 'node:fs';
@@ -8,13 +8,13 @@ import { fileURLToPath } from 'node:url';
 import './build.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const licence = join(root, 'LICENSE.txt');
+const license = join(root, 'LICENSE.txt');
 const packagePath = join(root, 'debate.vsix');
 
-copyFileSync(join(root, '../../LICENSE-MIT'), licence);
+copyFileSync(join(root, '../../LICENSE-MIT'), license);
 try {
   await createVSIX({ cwd: root, packagePath, dependencies: false, allowMissingRepository: true, rewriteRelativeLinks: false });
 } finally {
-  rmSync(licence);
+  rmSync(license);
 }
 console.log(`debate.vsix: ${Math.ceil(statSync(packagePath).size / 1024)} KB`);

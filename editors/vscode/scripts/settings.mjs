@@ -1,8 +1,8 @@
-// Writes the server's settings into package.json, as VS Code wants them: `debate.wordsPerMinute` for
-// `words_per_minute`. Their source is the schema that tests/generate writes before it runs this.
+// Writes the server's settings into package.json, in VS Code's form: `debate.wordsPerMinute` for
+// `words_per_minute`. Reads the schema that tests/generate writes before it runs this.
 //
 //   node scripts/settings.mjs           writes them
-//   node scripts/settings.mjs --check   fails where package.json says something else
+//   node scripts/settings.mjs --check   fails if package.json is stale
 
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -16,18 +16,18 @@ const generated = manifest.contributes.configuration.find((group) => group.id ==
 generated.properties = settings(read('../../../server/docs/settings.schema.json'));
 if (JSON.stringify(manifest) !== before) {
   if (process.argv.includes('--check')) {
-    console.error('run tests/generate and commit what it writes: the settings in editors/vscode/package.json are stale');
+    console.error('The settings in editors/vscode/package.json are stale. Run tests/generate and commit the result.');
     process.exit(1);
   }
   writeFileSync(manifestPath, `${JSON.stringify(manifest, null, 2)}\n`);
 }
 
-/** A table of switches becomes a setting a switch. */
+/** A table of switches becomes one setting for each switch. */
 function settings({ properties }, prefix = 'debate.') {
   return Object.fromEntries(
     Object.entries(properties).flatMap(([name, property]) => {
       const key = prefix + name.replace(/_(.)/g, (_, letter) => letter.toUpperCase());
-      if (isSwitches(property)) return Object.entries(settings({ properties: described(property) }, `${key}.`));
+      if (isSwitches(property)) return Object.entries(settings({ properties: withDescriptions(property) }, `${key}.`));
       const type = property.type ?? (property.enum && 'string');
       return [[key, { scope: 'resource', ...property, ...(type && { type }) }]];
     }),
@@ -38,10 +38,10 @@ function isSwitches({ properties }) {
   return properties !== undefined && Object.values(properties).every(({ type }) => type === 'boolean');
 }
 
-/** A switch has no words of its own: its name says what it shows. */
-function described({ properties, description }) {
-  const words = (name) => `${description.replace(/\.$/, '')}: ${name.replaceAll('_', ' ')}.`;
+/** Gives each switch without a description the table's description and its own name. */
+function withDescriptions({ properties, description }) {
+  const describe = (name) => `${description.replace(/\.$/, '')}: ${name.replaceAll('_', ' ')}.`;
   return Object.fromEntries(
-    Object.entries(properties).map(([name, property]) => [name, { description: words(name), ...property }]),
+    Object.entries(properties).map(([name, property]) => [name, { description: describe(name), ...property }]),
   );
 }

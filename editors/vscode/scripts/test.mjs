@@ -1,4 +1,4 @@
-// Runs the tests that stand beside the code, src/**/*.test.ts: what needs no editor.
+// Runs the tests beside the code, src/**/*.test.ts, which need no editor.
 
 import { build } from 'esbuild';
 import { spawnSync } from 'node:child_process';

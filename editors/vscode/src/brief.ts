@@ -1,95 +1,95 @@
 /**
- * `debate/brief`: what a brief holds, for what the protocol has no request of its own: the dates view, the status
- * item, motions, statistics, and what is copied.
+ * `debate/brief`: what is in a brief, for features that LSP has no request for: the dates view, the status bar item,
+ * motions, statistics, and copying.
  *
- * The types are the wire format. The server counts and words everything; nothing here reads the text again.
+ * The types are the wire format. The server counts and formats everything; nothing here parses the text again.
  */
 
 import { RequestType, type Range, type TextDocumentIdentifier } from 'vscode-languageclient';
 
 export interface BriefParams {
   textDocument: TextDocumentIdentifier;
-  /** Only the entries that touch this range; without it all of them. */
+  /** Only the entries that touch this range. Without it: all entries. */
   range?: Range;
-  /** Also `readText` and `csl`, which are long. */
+  /** Whether to include `readText` and `csl`, which are long. */
   texts?: boolean;
 }
 
-/** An open document; null where the server does not have it open. */
+/** An open document. The request returns null if the server does not have it open. */
 export interface Brief {
-  /** The day from which ages are counted: `2021-10-01`. */
+  /** The day that ages are counted from: `2021-10-01`. */
   today: string;
-  /** The speed behind every `seconds`. */
+  /** The reading speed that every `seconds` is computed with. */
   wordsPerMinute: number;
-  /** From what age, in months, the house holds evidence to be stale. */
+  /** The age in months from which the team's settings call evidence stale. */
   staleMonths: number;
-  /** Headings, cards and analytics in the order of the page, one flat list. */
+  /** Headings, cards and analytics in document order, as a flat list. */
   entries: Entry[];
 }
 
 export type Entry = Heading | Card | Analytic;
 
-interface Common {
-  /** On one line, never empty: `(no tag)`, as in the outline. */
+interface EntryBase {
+  /** One line, never empty: `(no tag)`, as in the outline. */
   name: string;
-  /** The texts of the headings around it, outermost first, without its own. */
+  /** The names of the headings above it, outermost first, without its own. */
   path: string[];
-  /** All of it; of a heading its line alone. */
+  /** The whole entry. For a heading: its line only. */
   range: Range;
-  /** The heading or the tag alone, inside `range`; where a card has no tag, its cite. */
+  /** The heading or tag only, inside `range`. For a card without a tag: its cite. */
   selectionRange: Range;
 }
 
-export interface Heading extends Common {
+export interface Heading extends EntryBase {
   kind: 'pocket' | 'hat' | 'block';
 }
 
 /** An argument without evidence. */
-export interface Analytic extends Common, Aloud {
+export interface Analytic extends EntryBase, ReadAloud {
   kind: 'analytic';
 }
 
-export interface Card extends Common, Aloud {
+export interface Card extends EntryBase, ReadAloud {
   kind: 'card';
   cites: Cite[];
   bodyRange: Range | null;
-  /** Words of the body, read or not. */
+  /** All words of the body, whether read aloud or not. */
   bodyWords: number;
-  /** As of the brief; of a tag in whose words the house sets another limit, that. */
+  /** The limit that applies to this tag's words, or else the brief's. */
   staleMonths: number;
 }
 
-/** What is read aloud: of a card the tag, the short cites, and of the body what is marked, else all. */
-export interface Aloud {
+/** What is read aloud. For a card: the tag, the short cites, and the marked parts of the body, or else all of it. */
+export interface ReadAloud {
   readWords: number;
   seconds: number;
-  /** The words themselves, a paragraph a line. Only with `texts`. */
+  /** The words themselves, one paragraph per line. Only with `texts`. */
   readText?: string;
 }
 
 export interface Cite {
   range: Range;
-  /** As it stands in the brief. */
+  /** The text in the brief, unchanged. */
   text: string;
-  /** `Choi 21`; null where neither name nor year can be told. */
+  /** `Choi 21`. Null if the cite has no name and no year. */
   shortCite: string | null;
   issued: Issued | null;
   /** A CSL-JSON item. Only with `texts`. */
   csl?: CslItem;
 }
 
-/** When a source was published; of a cite that says nothing of it, null stands in its place. */
+/** When a source was published. */
 export interface Issued {
   range: Range;
-  /** `2021-09-07`, `2021-09-09/2021-09-16`, `XXXX-09-01`; null: it says there is none, or no such day exists. */
+  /** `2021-09-07`, `2021-09-09/2021-09-16`, `XXXX-09-01`. Null if the cite says “no date”, or the day does not exist. */
   edtf: string | null;
-  /** In words: `Sep 7, 2021`, `Sep 1, year missing`, `no date`. */
+  /** For display: `Sep 7, 2021`, `Sep 1, year missing`, `no date`. */
   text: string;
   /** `5 years 2 months ago` */
   age: string | null;
-  /** The first and the last day that it can mean, as ISO days. Null without a year. */
+  /** The first and the last day the date can mean, as ISO dates. Null without a year. */
   days: [first: string, last: string] | null;
-  /** Why it is a conclusion and not what the date itself says. */
+  /** Why the date is inferred. Null if the cite states it. */
   inferred: string | null;
 }
 

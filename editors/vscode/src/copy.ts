@@ -1,25 +1,29 @@
-/** What goes to the clipboard: a cite as it stands, a card as it is read. */
+/** The commands that copy: a cite as written, a card as read aloud, the bibliography. */
 
 import * as vscode from 'vscode';
 
 import type { Brief, Card } from './brief';
-import type { Briefs } from './briefs';
+import type { BriefCache } from './briefCache';
 import { activeBrief } from './documents';
 import { cardAt } from './motions';
-import { holds } from './order';
+import { contains } from './position';
 
-export function copying(briefs: Briefs): vscode.Disposable[] {
+export function copyCommands(briefs: BriefCache): vscode.Disposable[] {
   return [
     vscode.commands.registerCommand('debate.copyCite', () =>
-      copy(briefs, 'cite', (card, at) => (card.cites.find((cite) => holds(cite.range, at)) ?? card.cites[0])?.text),
+      copy(
+        briefs,
+        'cite',
+        (card, cursor) => (card.cites.find((cite) => contains(cite.range, cursor)) ?? card.cites[0])?.text,
+      ),
     ),
     vscode.commands.registerCommand('debate.copyCardAsRead', () => copy(briefs, 'card', (card) => card.readText)),
     vscode.commands.registerCommand('debate.copyBibliography', copyBibliography),
   ];
 }
 
-/** The forms that the server can give a bibliography. */
-const FORMS = [
+/** The formats of the server's bibliography. */
+const FORMATS = [
   { label: 'BibTeX', format: 'bibtex' },
   { label: 'CSL-JSON', description: 'for Zotero and pandoc', format: 'csl-json' },
   { label: 'Table', description: 'for a spreadsheet', format: 'table' },
@@ -28,33 +32,33 @@ const FORMS = [
 async function copyBibliography(format?: string): Promise<void> {
   const uri = activeBrief()?.document.uri.toString();
   if (uri === undefined) return;
-  const chosen = format ?? (await vscode.window.showQuickPick(FORMS, { placeHolder: 'As what?' }))?.format;
+  const chosen = format ?? (await vscode.window.showQuickPick(FORMATS, { placeHolder: 'Choose a format' }))?.format;
   if (chosen === undefined) return;
   const text = await vscode.commands.executeCommand<string>('debate-ls.bibliography', { uri, format: chosen });
   await vscode.env.clipboard.writeText(text);
-  told('bibliography');
+  showCopied('bibliography');
 }
 
-/** Copies what `text` takes of the card under the cursor. */
+/** Copies the text that `select` returns for the card under the cursor. */
 async function copy(
-  briefs: Briefs,
+  briefs: BriefCache,
   what: string,
-  text: (card: Card, at: vscode.Position) => string | undefined,
+  select: (card: Card, cursor: vscode.Position) => string | undefined,
 ): Promise<void> {
   const editor = activeBrief();
   if (!editor) return;
-  const at = editor.selection.active;
-  const brief: Brief | null = await briefs.with(editor.document, new vscode.Range(at, at));
-  const card = brief && cardAt(brief, at);
-  const copied = card ? text(card, at) : undefined;
-  if (copied === undefined) {
-    void vscode.window.showInformationMessage(`There is no ${what} under the cursor.`);
+  const cursor = editor.selection.active;
+  const brief: Brief | null = await briefs.getWithTexts(editor.document, new vscode.Range(cursor, cursor));
+  const card = brief && cardAt(brief, cursor);
+  const text = card ? select(card, cursor) : undefined;
+  if (text === undefined) {
+    void vscode.window.showInformationMessage(`No ${what} under the cursor. Move the cursor into a card.`);
     return;
   }
-  await vscode.env.clipboard.writeText(copied);
-  told(what);
+  await vscode.env.clipboard.writeText(text);
+  showCopied(what);
 }
 
-function told(what: string): void {
+function showCopied(what: string): void {
   vscode.window.setStatusBarMessage(`$(check) Copied the ${what}.`, 3000);
 }

@@ -2,17 +2,17 @@
 
 import * as vscode from 'vscode';
 
-/** Files on this computer and unsaved ones. Others (an old revision shown beside the new one) are only coloured. */
-export const isBriefSelector = [
+/** Files on this computer, and unsaved ones. Others (an old revision in a diff view) get colors only. */
+export const briefSelector = [
   { language: 'debate', scheme: 'file' },
   { language: 'debate', scheme: 'untitled' },
 ];
 
 export function isBrief(document: vscode.TextDocument): boolean {
-  return vscode.languages.match(isBriefSelector, document) > 0;
+  return vscode.languages.match(briefSelector, document) > 0;
 }
 
-/** The editor that a command is about. */
+/** The active editor, if it shows a brief. */
 export function activeBrief(): vscode.TextEditor | undefined {
   const editor = vscode.window.activeTextEditor;
   return editor && isBrief(editor.document) ? editor : undefined;

@@ -1,4 +1,4 @@
-/** Small briefs for tests: a place is the number of its line, and every line has ten characters. */
+/** Small briefs for tests. A position is a line number, and every line has ten characters. */
 
 import type { Range } from 'vscode-languageclient';
 
@@ -12,11 +12,11 @@ export function line(first: number, last = first): Range {
   return { start: { line: first, character: 0 }, end: { line: last, character: 10 } };
 }
 
-export function heading(kind: Heading['kind'], name: string, at: number, path: string[] = []): Heading {
-  return { kind, name, path, range: line(at), selectionRange: line(at) };
+export function heading(kind: Heading['kind'], name: string, start: number, path: string[] = []): Heading {
+  return { kind, name, path, range: line(start), selectionRange: line(start) };
 }
 
-interface CardParts {
+interface CardOptions {
   path?: string[];
   cites?: number[];
   issued?: Issued | null;
@@ -25,17 +25,17 @@ interface CardParts {
   staleMonths?: number;
 }
 
-/** A card over five lines; its cites are where `cites` says. */
-export function card(name: string, at: number, parts: CardParts = {}): Card {
-  const { path = [], cites = [at + 2], readWords = 70, staleMonths = 24 } = parts;
+/** A card of five lines. `cites` has the lines of its cites. */
+export function card(name: string, start: number, options: CardOptions = {}): Card {
+  const { path = [], cites = [start + 2], readWords = 70, staleMonths = 24 } = options;
   return {
     kind: 'card',
     name,
     path,
-    range: line(at, at + 4),
-    selectionRange: line(at),
-    cites: cites.map((place) => cite(place, parts)),
-    bodyRange: line(at + 4),
+    range: line(start, start + 4),
+    selectionRange: line(start),
+    cites: cites.map((citeLine) => cite(citeLine, options)),
+    bodyRange: line(start + 4),
     bodyWords: 100,
     staleMonths,
     readWords,
@@ -43,11 +43,11 @@ export function card(name: string, at: number, parts: CardParts = {}): Card {
   };
 }
 
-function cite(at: number, { issued = null, shortCite = 'Choi 21' }: CardParts): Cite {
-  return { range: line(at), text: `${shortCite}, The Hill`, shortCite, issued };
+function cite(citeLine: number, { issued = null, shortCite = 'Choi 21' }: CardOptions): Cite {
+  return { range: line(citeLine), text: `${shortCite}, The Hill`, shortCite, issued };
 }
 
-/** A date with the first and the last day that it can mean. */
+/** A date that can mean any day from `first` to `last`. */
 export function issued(first: string, last = first): Issued {
   const edtf = first === last ? first : `${first}/${last}`;
   return { range: line(0), edtf, text: edtf, age: 'some time ago', days: [first, last], inferred: null };

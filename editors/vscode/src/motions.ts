@@ -1,13 +1,13 @@
-/** Where a motion leads. Pure: positions in, a position out. */
+/** Where a motion goes. Pure: positions in, a position out. */
 
 import type { Position, Range } from 'vscode-languageclient';
 
 import type { Brief, Card, Heading } from './brief';
-import { compare, holds } from './order';
+import { compare, contains } from './position';
 
 export type Direction = 'next' | 'previous';
 
-/** The nearest of `targets`, which are in the order of the page, behind or before `from`. */
+/** The nearest of `targets` after or before `from`. `targets` are in document order. */
 export function nearest(targets: Position[], from: Position, direction: Direction): Position | undefined {
   return direction === 'next'
     ? targets.find((target) => compare(target, from) > 0)
@@ -22,22 +22,22 @@ export function cards({ entries }: Brief): Card[] {
   return entries.filter((entry) => entry.kind === 'card');
 }
 
-/** The card that `at` lies in. */
-export function cardAt(brief: Brief, at: Position): Card | undefined {
-  return cards(brief).find((card) => holds(card.range, at));
+/** The card that contains `position`. */
+export function cardAt(brief: Brief, position: Position): Card | undefined {
+  return cards(brief).find((card) => contains(card.range, position));
 }
 
-/** The cites in which problems begin; of a card without a cite, its tag. In the order of the page. */
+/** The starts of the cites in which a problem begins, in document order. A card without a cite has its tag instead. */
 export function problemCites(brief: Brief, problems: Range[]): Position[] {
   const starts = problems.map((problem) => problem.start).sort(compare);
-  const places = cards(brief).flatMap((card) =>
+  const ranges = cards(brief).flatMap((card) =>
     card.cites.length > 0 ? card.cites.map((cite) => cite.range) : [card.selectionRange],
   );
-  // Both lists are in order, so one walk down the page is enough.
+  // Both lists are sorted, so one pass is enough.
   let next = 0;
-  return places.flatMap((place) => {
-    while (next < starts.length && compare(starts[next] ?? place.start, place.start) < 0) next += 1;
+  return ranges.flatMap((range) => {
+    while (next < starts.length && compare(starts[next] ?? range.start, range.start) < 0) next += 1;
     const first = starts[next];
-    return first && holds(place, first) ? [place.start] : [];
+    return first && contains(range, first) ? [range.start] : [];
   });
 }

@@ -4,14 +4,14 @@ import * as vscode from 'vscode';
 import type { Position } from 'vscode-languageclient';
 
 import type { Brief, Heading } from './brief';
-import type { Briefs } from './briefs';
+import type { BriefCache } from './briefCache';
 import { activeBrief } from './documents';
 import { cards, headings, nearest, problemCites, type Direction } from './motions';
-import { toPosition } from './places';
-import { tally } from './tally';
+import { toPosition } from './convert';
+import { totalsOf } from './totals';
 import { count, duration, escapeIcons } from './wording';
 
-export function navigation(briefs: Briefs): vscode.Disposable[] {
+export function navigationCommands(briefs: BriefCache): vscode.Disposable[] {
   const motion = (command: string, direction: Direction, what: string, targets: Targets) =>
     vscode.commands.registerCommand(command, () => move(briefs, direction, what, targets));
   return [
@@ -27,7 +27,7 @@ export function navigation(briefs: Briefs): vscode.Disposable[] {
 
 type Targets = (brief: Brief, document: vscode.TextDocument) => Position[];
 
-/** An entry begins with its mark: so a motion from the line's start goes on to the next line. */
+/** An entry starts with its markup (`###`), so a motion from the start of that line goes on to the next entry. */
 function starts(entries: (brief: Brief) => { range: { start: Position } }[]): Targets {
   return (brief) => entries(brief).map((entry) => entry.range.start);
 }
@@ -39,9 +39,9 @@ function withProblems(brief: Brief, document: vscode.TextDocument): Position[] {
   );
 }
 
-async function move(briefs: Briefs, direction: Direction, what: string, targets: Targets): Promise<void> {
+async function move(briefs: BriefCache, direction: Direction, what: string, targets: Targets): Promise<void> {
   const editor = activeBrief();
-  const brief = editor && (await briefs.of(editor.document));
+  const brief = editor && (await briefs.get(editor.document));
   if (!brief) return;
   const target = nearest(targets(brief, editor.document), editor.selection.active, direction);
   if (target) jump(editor, toPosition(target));
@@ -57,14 +57,14 @@ interface Choice extends vscode.QuickPickItem {
   start: vscode.Position;
 }
 
-/** A list of the headings; the page follows the chosen one, and comes back where one leaves without choosing. */
-async function goToBlock(briefs: Briefs): Promise<void> {
+/** Shows a list of the headings. The editor scrolls to the active one, and back if the user picks none. */
+async function goToBlock(briefs: BriefCache): Promise<void> {
   const editor = activeBrief();
-  const brief = editor && (await briefs.of(editor.document));
+  const brief = editor && (await briefs.get(editor.document));
   if (!brief) return;
-  const choices = headings(brief).map((heading) => choice(brief, heading));
+  const choices = headings(brief).map((heading) => toChoice(brief, heading));
   if (choices.length === 0) {
-    vscode.window.setStatusBarMessage('This brief has no blocks.', 3000);
+    vscode.window.setStatusBarMessage('This brief has no blocks. Add one with ### or ===.', 3000);
     return;
   }
 
@@ -73,8 +73,8 @@ async function goToBlock(briefs: Briefs): Promise<void> {
   pick.items = choices;
   pick.placeholder = 'Go to a block';
   pick.matchOnDescription = true;
-  const here = choices.findLast((item) => item.start.isBeforeOrEqual(editor.selection.active));
-  if (here) pick.activeItems = [here];
+  const current = choices.findLast((item) => item.start.isBeforeOrEqual(editor.selection.active));
+  if (current) pick.activeItems = [current];
   pick.onDidChangeActive(([item]) => {
     if (item) editor.revealRange(new vscode.Range(item.start, item.start), vscode.TextEditorRevealType.AtTop);
   });
@@ -92,12 +92,12 @@ async function goToBlock(briefs: Briefs): Promise<void> {
   pick.show();
 }
 
-function choice(brief: Brief, heading: Heading): Choice {
-  const held = tally(brief, heading);
+function toChoice(brief: Brief, heading: Heading): Choice {
+  const totals = totalsOf(brief, heading);
   return {
     label: escapeIcons(heading.name),
     description: escapeIcons(heading.path.join(' › ')),
-    detail: `${count(held.cards, 'card')} · ${duration(held.seconds)}`,
+    detail: `${count(totals.cards, 'card')} · ${duration(totals.seconds)}`,
     start: toPosition(heading.selectionRange.start),
   };
 }

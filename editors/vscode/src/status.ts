@@ -1,52 +1,52 @@
-/** The item in the status bar: what the brief holds, or what is selected, and how many problems there are. */
+/** The status bar item: the size of the brief or of the selection, and the number of problems. */
 
 import * as vscode from 'vscode';
 
 import type { Brief } from './brief';
-import type { Briefs } from './briefs';
+import type { BriefCache } from './briefCache';
 import { activeBrief } from './documents';
 import { cards } from './motions';
 import { summary } from './pages/statistics';
-import { sum, within } from './tally';
+import { entriesIn, sum } from './totals';
 import { count, duration, seconds, words } from './wording';
 
-export function status(briefs: Briefs): vscode.Disposable[] {
+export function statusBarItem(briefs: BriefCache): vscode.Disposable[] {
   const item = vscode.window.createStatusBarItem('debate.status', vscode.StatusBarAlignment.Right, 100);
   item.name = 'Debate brief';
   item.command = { title: 'Statistics', command: 'debate.showStatistics' };
-  const follow = () => void update(item, briefs);
-  follow();
+  const refresh = () => void update(item, briefs);
+  refresh();
   return [
     item,
     briefs.onDidChange((document) => {
-      if (document === vscode.window.activeTextEditor?.document) follow();
+      if (document === vscode.window.activeTextEditor?.document) refresh();
     }),
-    vscode.window.onDidChangeActiveTextEditor(follow),
+    vscode.window.onDidChangeActiveTextEditor(refresh),
     vscode.window.onDidChangeTextEditorSelection(({ textEditor, selections }) => {
-      const some = selections.some((selection) => !selection.isEmpty);
-      if (textEditor === vscode.window.activeTextEditor && (some || shown.get(item) === 'selection')) follow();
+      const hasSelection = selections.some((selection) => !selection.isEmpty);
+      if (textEditor === vscode.window.activeTextEditor && (hasSelection || shown.get(item) === 'selection')) refresh();
     }),
     vscode.languages.onDidChangeDiagnostics(({ uris }) => {
       const active = activeBrief()?.document.uri.toString();
-      if (uris.some((uri) => uri.toString() === active)) follow();
+      if (uris.some((uri) => uri.toString() === active)) refresh();
     }),
   ];
 }
 
-/** Whether the item tells of a selection: only then does an empty one change it. */
+/** What the item shows. An empty selection changes it only if it shows a selection. */
 const shown = new WeakMap<vscode.StatusBarItem, 'brief' | 'selection'>();
 
-async function update(item: vscode.StatusBarItem, briefs: Briefs): Promise<void> {
+async function update(item: vscode.StatusBarItem, briefs: BriefCache): Promise<void> {
   const editor = activeBrief();
   if (!editor) {
     item.hide();
     return;
   }
-  const brief = await briefs.of(editor.document);
-  // While the server answered, the user may have gone elsewhere.
+  const brief = await briefs.get(editor.document);
+  // The user may have switched to another editor in the meantime.
   if (!brief || editor !== activeBrief()) return;
-  const selected = selection(brief, editor);
-  const problems = problemsOf(editor.document);
+  const selected = selectionSummary(brief, editor);
+  const problems = problemCount(editor.document);
   item.text = `$(${selected ? 'selection' : 'book'}) ${selected ?? summary(brief)}${problems > 0 ? `  $(warning) ${problems}` : ''}`;
   item.tooltip = tooltip(brief, problems, selected);
   item.accessibilityInformation = { label: `${selected ?? summary(brief)}, ${count(problems, 'problem')}` };
@@ -54,23 +54,23 @@ async function update(item: vscode.StatusBarItem, briefs: Briefs): Promise<void>
   item.show();
 }
 
-/** Errors and warnings: what a judge would mind. */
-function problemsOf(document: vscode.TextDocument): number {
+/** The number of errors and warnings: what a judge would mind. */
+function problemCount(document: vscode.TextDocument): number {
   const problems = vscode.languages.getDiagnostics(document.uri);
   return problems.filter((problem) => problem.severity <= vscode.DiagnosticSeverity.Warning).length;
 }
 
-/** `2 cards · 812 words · 2 min 19 s`: whole cards as they are cut, anything else word by word. */
-function selection(brief: Brief, editor: vscode.TextEditor): string | undefined {
+/** `2 cards · 812 words · 2 min 19 s`. Whole cards count what is read aloud; other text counts every word. */
+function selectionSummary(brief: Brief, editor: vscode.TextEditor): string | undefined {
   const selected = editor.selections.filter((range) => !range.isEmpty);
   if (selected.length === 0) return undefined;
-  const entries = selected.flatMap((range) => within(brief, range));
-  const whole = sum(entries, brief.wordsPerMinute);
-  if (whole.cards > 0) {
-    return [count(whole.cards, 'card'), count(whole.words, 'word'), duration(whole.seconds)].join(' · ');
+  const entries = selected.flatMap((range) => entriesIn(brief, range));
+  const totals = sum(entries, brief.wordsPerMinute);
+  if (totals.cards > 0) {
+    return [count(totals.cards, 'card'), count(totals.words, 'word'), duration(totals.seconds)].join(' · ');
   }
-  const spoken = selected.reduce((total, range) => total + words(editor.document.getText(range)), 0);
-  return [count(spoken, 'word'), duration(seconds(spoken, brief.wordsPerMinute))].join(' · ');
+  const wordCount = selected.reduce((total, range) => total + words(editor.document.getText(range)), 0);
+  return [count(wordCount, 'word'), duration(seconds(wordCount, brief.wordsPerMinute))].join(' · ');
 }
 
 function tooltip(brief: Brief, problems: number, selected: string | undefined): vscode.MarkdownString {

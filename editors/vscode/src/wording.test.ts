@@ -3,7 +3,7 @@ import { test } from 'node:test';
 
 import { count, duration, escapeIcons, escapeMarkdown, seconds, words } from './wording';
 
-test('times are as exact as they deserve', () => {
+test('long times have no seconds', () => {
   const cases: [number, string][] = [
     [0, '0 s'],
     [59, '59 s'],
@@ -24,21 +24,21 @@ test('a word takes at least a second', () => {
   assert.equal(seconds(3, 0), 180);
 });
 
-test('a dash is no word', () => {
+test('a dash is not a word', () => {
   assert.equal(words('Non-unique – US pressure on\n the “Ukraine” …'), 6);
   assert.equal(words(' '), 0);
 });
 
-test('numbers agree with what they count', () => {
+test('a count has the right plural', () => {
   assert.equal(count(1, 'card'), '1 card');
   assert.equal(count(1204, 'word'), '1,204 words');
 });
 
-test('what a cite says is no mark-up', () => {
+test('Markdown in a cite is escaped', () => {
   assert.equal(escapeMarkdown('*Brackets* [MB] <b>'), '\\*Brackets\\* \\[MB\\] \\<b\\>');
 });
 
-test('a heading has no icons', () => {
+test('icons in a heading are escaped', () => {
   assert.equal(escapeIcons('AT: $(error) costs $(2) or $5'), 'AT: \\$(error) costs \\$(2) or $5');
   assert.equal(escapeIcons('$(sync~spin)'), '\\$(sync~spin)');
 });

@@ -1,4 +1,4 @@
-// The binding as its users have it: installed, and beside the `tree-sitter` package.
+// Tests the binding as its users have it: installed, beside the `tree-sitter` package.
 
 import assert from "node:assert";
 import { test } from "node:test";

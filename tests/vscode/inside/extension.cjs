@@ -1,14 +1,14 @@
-// Runs in the extension host, beside the extension under test: its tests have the whole `vscode` API. They run in the
-// window whose folder is called `inside`, and write what came of them into the file that INSIDE_RESULTS names, a line
-// of JSON each.
+// Runs in the extension host, beside the extension under test, so its tests have the whole `vscode` API. They run in
+// the window whose folder is called `inside`, and write their results to the file INSIDE_RESULTS, one line of JSON for
+// each test.
 
 const { appendFileSync } = require('node:fs');
 const vscode = require('vscode');
 
 const { tests } = require('./tests.cjs');
 
-/** Longer than any test takes, in ms; only what hangs reaches it. */
-const PATIENCE = 120_000;
+/** The time limit of a test, in ms. Only a test that hangs reaches it. */
+const TIMEOUT = 120_000;
 
 exports.activate = () => {
   const [folder] = vscode.workspace.workspaceFolders ?? [];
@@ -17,15 +17,15 @@ exports.activate = () => {
 
 async function runAll(folder) {
   for (const [name, test] of tests) {
-    tell({ name, ...(await run(test, folder)) });
+    writeResult({ name, ...(await run(test, folder)) });
   }
-  tell({ end: true });
+  writeResult({ end: true });
 }
 
 async function run(test, folder) {
   let timer;
   const tooLong = new Promise((_, fail) => {
-    timer = setTimeout(() => fail(new Error('It has not ended.')), PATIENCE);
+    timer = setTimeout(() => fail(new Error('The test does not end.')), TIMEOUT);
   });
   try {
     return { note: await Promise.race([test(folder), tooLong]) };
@@ -36,6 +36,6 @@ async function run(test, folder) {
   }
 }
 
-function tell(result) {
+function writeResult(result) {
   appendFileSync(process.env.INSIDE_RESULTS, `${JSON.stringify(result)}\n`);
 }

@@ -1,29 +1,29 @@
-// What the extension does, seen by another extension. In order: the first test is about the moment of activation.
-// A test may give back a note, which the report shows.
+// What the extension does, as another extension sees it. The order matters: the first test is about activation.
+// A test may return a note, which the report shows.
 
 const assert = require('node:assert/strict');
 const vscode = require('vscode');
 
-const ISTOMIN = 42; // the line of the cite whose year is missing: `9-1, ,`
-const TAGS = [2, 10, 16, 22, 28, 34, 40, 46];
+const YEAR_MISSING_LINE = 42; // `9-1, ,`
+const TAG_LINES = [2, 10, 16, 22, 28, 34, 40, 46];
 
 const run = (command, ...args) => vscode.commands.executeCommand(command, ...args);
 const at = (line, character) => new vscode.Position(line, character);
 const rulesOf = (problems) => problems.map((problem) => problem.code?.value ?? problem.code);
 const text = (markdown) => (typeof markdown === 'string' ? markdown : markdown.value);
 
-async function until(happens, what) {
+async function until(condition, what) {
   const end = Date.now() + 60_000;
   for (;;) {
-    const value = await happens();
+    const value = await condition();
     if (value) return value;
-    if (Date.now() > end) throw new Error(`In vain waited until ${what}.`);
+    if (Date.now() > end) throw new Error(`Timed out waiting until ${what}.`);
     await new Promise((go) => setTimeout(go, 25));
   }
 }
 
-/** The seed, as it was on the disk, with the server's diagnostics there. */
-async function seed(folder, name = 'syria.debate') {
+/** Opens a brief as it is on disk, and waits for its diagnostics. */
+async function openBrief(folder, name = 'syria.debate') {
   const document = await vscode.workspace.openTextDocument(vscode.Uri.joinPath(folder, name));
   const editor = await vscode.window.showTextDocument(document);
   if (document.isDirty) await run('workbench.action.files.revert');
@@ -36,7 +36,7 @@ function problems({ uri }) {
   return vscode.languages.getDiagnostics(uri);
 }
 
-/** What is copied, with something else in the clipboard before. */
+/** Runs a command and returns what it copies: `nothing` if it copies nothing. */
 async function copied(command) {
   await vscode.env.clipboard.writeText('nothing');
   await run(command);
@@ -45,14 +45,14 @@ async function copied(command) {
 
 exports.tests = [
   [
-    'it activates with the first brief',
+    'it activates when the first brief is opened',
     async (folder) => {
       const extension = vscode.extensions.getExtension('debate-ls.debate');
       assert.equal(extension.isActive, false, 'no brief was opened yet');
       const start = performance.now();
       await extension.activate();
       const activated = performance.now() - start;
-      const editor = await seed(folder);
+      const editor = await openBrief(folder);
       await until(() => run('vscode.executeDocumentSymbolProvider', editor.document.uri), 'there is an outline');
       const served = performance.now() - start;
       return `activation ${activated.toFixed(0)} ms, first diagnostics and outline after ${served.toFixed(0)} ms`;
@@ -68,7 +68,7 @@ exports.tests = [
     },
   ],
   [
-    'long lines are wrapped, and all of them is drawn',
+    'long lines are wrapped and drawn to their end',
     async (folder) => {
       const settings = vscode.workspace.getConfiguration('editor', { languageId: 'debate', uri: folder });
       assert.equal(settings.get('wordWrap'), 'on');
@@ -81,27 +81,27 @@ exports.tests = [
   [
     'the outline is the block and its eight cards, with source and date',
     async (folder) => {
-      const { document } = await seed(folder);
+      const { document } = await openBrief(folder);
       const [block, ...others] = await run('vscode.executeDocumentSymbolProvider', document.uri);
       assert.deepEqual(others, []);
       assert.equal(block.name, 'Answers to: Russia Won’t Cooperate on Syria if the US puts pressure on Russia');
       assert.deepEqual(
         block.children.map((card) => card.selectionRange.start.line),
-        TAGS,
+        TAG_LINES,
       );
       assert.match(block.children[0].detail, /^Thai News Service 21 · Sep 7, 2021 · /);
       assert.match(block.children[6].detail, /Sep 1, year missing/);
     },
   ],
   [
-    'a cite without its year is a problem, and none when the year is typed',
+    'a cite without a year is a problem until the year is typed',
     async (folder) => {
-      const editor = await seed(folder);
+      const editor = await openBrief(folder);
       const missing = () => problems(editor.document).filter((problem) => rulesOf([problem])[0] === 'cite-year-missing');
       assert.equal(missing().length, 1);
-      assert.equal(missing()[0].range.start.line, ISTOMIN);
-      const column = editor.document.lineAt(ISTOMIN).text.indexOf('9-1, ,') + '9-1, '.length;
-      await editor.edit((edit) => edit.insert(at(ISTOMIN, column), '21'));
+      assert.equal(missing()[0].range.start.line, YEAR_MISSING_LINE);
+      const column = editor.document.lineAt(YEAR_MISSING_LINE).text.indexOf('9-1, ,') + '9-1, '.length;
+      await editor.edit((edit) => edit.insert(at(YEAR_MISSING_LINE, column), '21'));
       await until(() => missing().length === 0, 'the problem is gone');
       await run('undo');
       await until(() => missing().length === 1, 'the problem is back');
@@ -110,33 +110,33 @@ exports.tests = [
   [
     'no problem is shown twice',
     async (folder) => {
-      const { document } = await seed(folder);
+      const { document } = await openBrief(folder);
       const places = problems(document).map(({ range, code, message }) => JSON.stringify([range, code, message]));
       assert.equal(new Set(places).size, places.length);
     },
   ],
   [
-    'a hover says how old a source is',
+    'a hover shows how old a source is',
     async (folder) => {
-      const { document } = await seed(folder);
+      const { document } = await openBrief(folder);
       const hovers = await run('vscode.executeHoverProvider', document.uri, at(4, 22));
-      const said = hovers.flatMap((hover) => hover.contents.map(text)).join('\n');
-      assert.match(said, /Tuesday, September 7, 2021/);
-      assert.match(said, /3 weeks ago/);
+      const shown = hovers.flatMap((hover) => hover.contents.map(text)).join('\n');
+      assert.match(shown, /Tuesday, September 7, 2021/);
+      assert.match(shown, /3 weeks ago/);
     },
   ],
   [
-    'the next and the previous card, and where there is none',
+    'the next and the previous card, and the end of the brief',
     async (folder) => {
-      const editor = await seed(folder);
+      const editor = await openBrief(folder);
       const line = () => editor.selection.active.line;
-      for (const tag of TAGS) {
+      for (const tag of TAG_LINES) {
         await run('debate.nextCard');
         assert.equal(line(), tag);
       }
       await run('debate.nextCard');
-      assert.equal(line(), TAGS.at(-1), 'there is no further card');
-      for (const tag of TAGS.slice(0, -1).reverse()) {
+      assert.equal(line(), TAG_LINES.at(-1), 'there are no more cards');
+      for (const tag of TAG_LINES.slice(0, -1).reverse()) {
         await run('debate.previousCard');
         assert.equal(line(), tag);
       }
@@ -145,7 +145,7 @@ exports.tests = [
   [
     'the next and the previous block',
     async (folder) => {
-      const editor = await seed(folder, 'cooperation.debate');
+      const editor = await openBrief(folder, 'cooperation.debate');
       const headings = ['## Solvency', '### AT: Russia will cooperate', '### AT: Pressure works', '## Disadvantage'];
       for (const heading of headings) {
         await run('debate.nextBlock');
@@ -158,7 +158,7 @@ exports.tests = [
   [
     'the next and the previous cite with a problem',
     async (folder) => {
-      const editor = await seed(folder, 'cooperation.debate');
+      const editor = await openBrief(folder, 'cooperation.debate');
       const found = [];
       for (let before = -1; editor.selection.active.line !== before; ) {
         before = editor.selection.active.line;
@@ -166,27 +166,27 @@ exports.tests = [
         found.push(editor.document.lineAt(editor.selection.active).text.split(/[ ,]/)[0]);
       }
       assert.ok(found.includes('Petrov'), found.join());
-      assert.ok(!found.includes('Okafor'), 'this cite has all it needs');
+      assert.ok(!found.includes('Okafor'), 'this cite is complete');
       editor.selection = new vscode.Selection(editor.document.positionAt(1e9), editor.document.positionAt(1e9));
       await run('debate.previousProblemCite');
       assert.equal(editor.document.lineAt(editor.selection.active).text.split(/[ ,]/)[0], found.at(-1));
     },
   ],
   [
-    'a cite is copied as it stands, from anywhere in its card',
+    'a cite is copied as written, from anywhere in its card',
     async (folder) => {
-      const editor = await seed(folder);
-      for (const line of [TAGS[5], TAGS[5] + 2, TAGS[5] + 4]) {
+      const editor = await openBrief(folder);
+      for (const line of [TAG_LINES[5], TAG_LINES[5] + 2, TAG_LINES[5] + 4]) {
         editor.selection = new vscode.Selection(line, 3, line, 3);
         assert.match(await copied('debate.copyCite'), /^Thai News Service, 9-16, 21, United States\/Syria\/Russia: /);
       }
     },
   ],
   [
-    'a card is copied as it is read: tag, short cite, and what is marked',
+    'a card is copied as read aloud: tag, short cite, and what is highlighted',
     async (folder) => {
-      const editor = await seed(folder, 'cooperation.debate');
-      const line = 10; // in the first card's body, of which one stretch is highlighted
+      const editor = await openBrief(folder, 'cooperation.debate');
+      const line = 10; // the body of the first card, with one highlight
       editor.selection = new vscode.Selection(line, 5, line, 5);
       assert.equal(
         await copied('debate.copyCardAsRead'),
@@ -199,16 +199,16 @@ exports.tests = [
     },
   ],
   [
-    'where there is no card nothing is copied',
+    'nothing is copied outside of a card',
     async (folder) => {
-      await seed(folder, 'cooperation.debate');
+      await openBrief(folder, 'cooperation.debate');
       assert.equal(await copied('debate.copyCite'), 'nothing');
     },
   ],
   [
-    'statistics and bibliography are pages that follow the brief',
+    'the statistics and bibliography pages update with the brief',
     async (folder) => {
-      const editor = await seed(folder, 'cooperation.debate');
+      const editor = await openBrief(folder, 'cooperation.debate');
       const page = (name) =>
         vscode.workspace.openTextDocument(
           vscode.Uri.from({
@@ -225,14 +225,14 @@ exports.tests = [
       assert.equal(sources.length, 8);
       assert.match(sources[0], /^- Ace, Mehmet\. “Is the Calm About to End\?” _Northern Daily_, Sep 9–16, 2021\. <https:/);
       await editor.edit((edit) => edit.insert(at(0, 0), '### AT: Something new\n\n'));
-      await until(() => /AT: Something new/.test(statistics.getText()), 'the page has followed');
+      await until(() => /AT: Something new/.test(statistics.getText()), 'the page is updated');
       await run('undo');
     },
   ],
   [
     'a server that is restarted knows the open briefs',
     async (folder) => {
-      const { document } = await seed(folder);
+      const { document } = await openBrief(folder);
       const before = rulesOf(problems(document));
       await run('debate.restartServer');
       await until(() => problems(document).length > 0, 'there are diagnostics again');
@@ -242,7 +242,7 @@ exports.tests = [
     },
   ],
   [
-    'a brief that was never saved is served too',
+    'an unsaved brief has diagnostics too',
     async () => {
       const content = 'AT: Russia\n\nMediation fails\n\nChoi, 9-1, , The Hill, “Kremlin warns of actions”\n\nA spokesperson said so.\n';
       const document = await vscode.workspace.openTextDocument({ language: 'debate', content });
@@ -252,9 +252,9 @@ exports.tests = [
     },
   ],
   [
-    'what can be mended is mended by its quick fix',
+    'a quick fix fixes its problem',
     async (folder) => {
-      const editor = await seed(folder);
+      const editor = await openBrief(folder);
       const artifact = problems(editor.document).find((problem) => rulesOf([problem])[0] === 'body-artifact');
       const fixes = await run('vscode.executeCodeActionProvider', editor.document.uri, artifact.range, 'quickfix', 9);
       const fix = fixes.find(({ title, edit }) => title === 'Take it out' && edit);
@@ -267,18 +267,18 @@ exports.tests = [
   [
     'blocks and cards fold',
     async (folder) => {
-      const { document } = await seed(folder);
+      const { document } = await openBrief(folder);
       const ranges = await run('vscode.executeFoldingRangeProvider', document.uri);
       const starts = ranges.map((range) => range.start);
-      for (const line of [0, ...TAGS]) assert.ok(starts.includes(line), `line ${line}, among ${starts.join()}`);
+      for (const line of [0, ...TAG_LINES]) assert.ok(starts.includes(line), `line ${line}, among ${starts.join()}`);
       const block = ranges.find((range) => range.start === 0);
-      assert.ok(block.end >= TAGS.at(-1) + 4, 'the block folds all of its cards');
+      assert.ok(block.end >= TAG_LINES.at(-1) + 4, 'the block folds all of its cards');
     },
   ],
   [
-    'links in cites can be followed',
+    'links in cites can be opened',
     async (folder) => {
-      const { document } = await seed(folder, 'cooperation.debate');
+      const { document } = await openBrief(folder, 'cooperation.debate');
       const links = await run('vscode.executeLinkProvider', document.uri, 100);
       const targets = links.map((link) => link.target?.toString());
       assert.ok(targets.includes('https://example.org/review/deals'), targets.join());
@@ -287,7 +287,7 @@ exports.tests = [
   [
     'a cite is completed with the sources of the folder',
     async (folder) => {
-      const editor = await seed(folder);
+      const editor = await openBrief(folder);
       const end = editor.document.lineAt(editor.document.lineCount - 1).range.end;
       await editor.edit((edit) => edit.insert(end, '\n\n#### Russia will never leave Syria\n\nThai'));
       const typed = editor.document.lineAt(editor.document.lineCount - 1).range.end;
@@ -300,7 +300,7 @@ exports.tests = [
   [
     'a block is renamed with the references to it',
     async (folder) => {
-      const editor = await seed(folder, 'cooperation.debate');
+      const editor = await openBrief(folder, 'cooperation.debate');
       const line = editor.document.getText().split('\n').indexOf('### AT: Pressure works');
       const edit = await run('vscode.executeDocumentRenameProvider', editor.document.uri, at(line, 8), 'Sanctions work');
       await vscode.workspace.applyEdit(edit);
@@ -313,38 +313,38 @@ exports.tests = [
   [
     'a cite shows its date, a block its size',
     async (folder) => {
-      const { document } = await seed(folder);
+      const { document } = await openBrief(folder);
       const all = new vscode.Range(0, 0, document.lineCount, 0);
       const hints = await run('vscode.executeInlayHintProvider', document.uri, all);
-      const said = hints.map(({ label }) => (typeof label === 'string' ? label : label.map((part) => part.value).join('')));
-      assert.ok(said.some((hint) => hint.includes('2021-09-07')), said.join('; '));
+      const shown = hints.map(({ label }) => (typeof label === 'string' ? label : label.map((part) => part.value).join('')));
+      assert.ok(shown.some((hint) => hint.includes('2021-09-07')), shown.join('; '));
     },
   ],
   [
-    'over a block stands what it holds',
+    'a code lens shows the size of a block',
     async (folder) => {
-      const { document } = await seed(folder);
+      const { document } = await openBrief(folder);
       const lenses = await run('vscode.executeCodeLensProvider', document.uri, 10);
       assert.ok(lenses.some(({ command }) => /8 cards/.test(command?.title)), JSON.stringify(lenses));
     },
   ],
   [
-    'headings, tags and cites are coloured by what they are',
+    'headings, tags and cites have colors',
     async (folder) => {
-      const { document } = await seed(folder);
+      const { document } = await openBrief(folder);
       const { tokenTypes } = await run('vscode.provideDocumentSemanticTokensLegend', document.uri);
       const { data } = await run('vscode.provideDocumentSemanticTokens', document.uri);
       assert.ok(data.length > 0);
       const contributed = vscode.extensions.getExtension('debate-ls.debate').packageJSON.contributes;
       const [{ scopes }] = contributed.semanticTokenScopes;
       const unknown = tokenTypes.filter((type) => !(type in scopes));
-      assert.deepEqual(unknown, [], 'every type that the server announces has a colour');
+      assert.deepEqual(unknown, [], 'every token type of the server has a color');
     },
   ],
   [
-    'a bibliography is copied in the form that was chosen',
+    'a bibliography is copied in the chosen format',
     async (folder) => {
-      await seed(folder, 'cooperation.debate');
+      await openBrief(folder, 'cooperation.debate');
       await vscode.env.clipboard.writeText('nothing');
       await run('debate.copyBibliography', 'bibtex');
       const entries = (await vscode.env.clipboard.readText()).match(/^@\w+\{/gm) ?? [];
@@ -352,24 +352,24 @@ exports.tests = [
     },
   ],
   [
-    'a setting takes effect at once, and only what was chosen is sent',
+    'a setting takes effect at once, and only chosen settings are sent',
     async (folder) => {
-      const editor = await seed(folder);
+      const editor = await openBrief(folder);
       const settings = vscode.workspace.getConfiguration('debate', folder);
       const statistics = await vscode.workspace.openTextDocument(
         vscode.Uri.from({ scheme: 'debate-page', path: '/Statistics of syria.debate.md', query: editor.document.uri.toString() }),
       );
-      assert.match(statistics.getText(), /at 200 words a minute/, 'as debate-ls.toml says');
+      assert.match(statistics.getText(), /at 200 words a minute/, 'the value in debate-ls.toml');
       await settings.update('wordsPerMinute', 700, vscode.ConfigurationTarget.Workspace);
-      await until(() => /at 700 words a minute/.test(statistics.getText()), 'the user’s own choice outdoes it');
+      await until(() => /at 700 words a minute/.test(statistics.getText()), 'the user’s setting overrides it');
       await settings.update('wordsPerMinute', undefined, vscode.ConfigurationTarget.Workspace);
-      await until(() => /at 200 words a minute/.test(statistics.getText()), 'it is as before');
+      await until(() => /at 200 words a minute/.test(statistics.getText()), 'debate-ls.toml applies again');
     },
   ],
   [
     'formatting leaves the quoted evidence alone',
     async (folder) => {
-      const { document } = await seed(folder);
+      const { document } = await openBrief(folder);
       const edits = await run('vscode.executeFormatDocumentProvider', document.uri, { tabSize: 4, insertSpaces: true });
       const before = document.getText().split('\n');
       const bodies = before.filter((line) => line.length > 200);
@@ -383,9 +383,9 @@ exports.tests = [
     },
   ],
   [
-    'every command that the palette or the walkthrough offers is there',
+    'every command of the palette and the walkthrough exists',
     async (folder) => {
-      await seed(folder);
+      await openBrief(folder);
       const { contributes } = vscode.extensions.getExtension('debate-ls.debate').packageJSON;
       const steps = contributes.walkthroughs.flatMap((walkthrough) => walkthrough.steps);
       const links = steps.flatMap(({ description }) => [...description.matchAll(/\(command:([\w.-]+)/g)].map(([, id]) => id));
@@ -395,9 +395,9 @@ exports.tests = [
     },
   ],
   [
-    'the snippet of a card is read as a card, with its source and date',
+    'the card snippet parses as a card, with its source and date',
     async (folder) => {
-      const editor = await seed(folder, 'cooperation.debate');
+      const editor = await openBrief(folder, 'cooperation.debate');
       const end = editor.document.lineAt(editor.document.lineCount - 1).range.end;
       editor.selection = new vscode.Selection(end, end);
       await editor.edit((edit) => edit.insert(end, '\n\n'));
@@ -413,9 +413,9 @@ exports.tests = [
     },
   ],
   [
-    'a word is a word, a comment is one that briefs know, and pairs close',
+    'words, comments and closing pairs follow the language configuration',
     async (folder) => {
-      const editor = await seed(folder, 'cooperation.debate');
+      const editor = await openBrief(folder, 'cooperation.debate');
       const { document } = editor;
       await editor.edit((edit) => edit.insert(at(1, 0), 'Dara’a al-Assad’s 9-1 ISIL\n'));
       const words = ['Dara’a', 'al-Assad’s', '9-1', 'ISIL'];

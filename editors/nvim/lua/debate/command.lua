@@ -1,7 +1,7 @@
--- `:Debate WORD`.
+-- The command `:Debate`.
 local M = {}
 
-local words = {
+local subcommands = {
   outline = function()
     require("debate.outline").show()
   end,
@@ -17,25 +17,26 @@ local words = {
 }
 
 function M.run(arguments)
-  local word = words[arguments[1]]
-  if not word then
-    local known = table.concat(vim.fn.sort(vim.tbl_keys(words)), ", ")
-    return vim.notify(("debate: no command %s: take one of %s"):format(arguments[1], known), vim.log.levels.ERROR)
+  local subcommand = subcommands[arguments[1]]
+  if not subcommand then
+    local names = table.concat(vim.fn.sort(vim.tbl_keys(subcommands)), ", ")
+    local message = ("debate: unknown command %s: use one of %s"):format(arguments[1], names)
+    return vim.notify(message, vim.log.levels.ERROR)
   end
-  word(arguments[2])
+  subcommand(arguments[2])
 end
 
--- What may follow on the command line `line`, where `typed` already stands.
+-- The completions of `typed`, the last word of the command line `line`.
 function M.complete(typed, line)
-  local known = vim.fn.sort(vim.tbl_keys(words))
+  local candidates = vim.fn.sort(vim.tbl_keys(subcommands))
   if line:match("^%s*%S+%s+bibliography%s") then
-    known = require("debate.sources").formats
+    candidates = require("debate.sources").formats
   elseif line:match("^%s*%S+%s+%S+%s") then
     return {}
   end
-  return vim.tbl_filter(function(word)
-    return vim.startswith(word, typed)
-  end, known)
+  return vim.tbl_filter(function(candidate)
+    return vim.startswith(candidate, typed)
+  end, candidates)
 end
 
 return M

@@ -11,7 +11,7 @@ local function check_neovim()
   if vim.fn.has("nvim-0.10") == 1 then
     health.ok(tostring(vim.version()))
   else
-    health.error(tostring(vim.version()) .. " is too old", { "Install Neovim 0.11 or newer" })
+    health.error(tostring(vim.version()) .. " is too old", { "Install Neovim 0.11 or newer." })
   end
 end
 
@@ -21,7 +21,7 @@ local function check_server()
   local path = vim.fn.exepath(program)
   if path == "" then
     return health.error(program .. " is not on your PATH", {
-      "In the checkout of debate-ls: cargo install --path server",
+      "Run `cargo install --path server` in the checkout of debate-ls.",
     })
   end
   local result = vim.system({ path, "--version" }, { text = true }):wait(5000)
@@ -34,34 +34,34 @@ local function check_server()
     health.ok(("running, for %s"):format(client.root_dir or "single files"))
   end
   if #running == 0 then
-    health.info("not running: it starts with the first brief")
+    health.info("not running: it starts when you open a brief")
   end
 end
 
 local function check_parser()
-  health.start("Tree-sitter parser (colours, folds, motions, text objects)")
+  health.start("Tree-sitter parser (colors, folds, motions, text objects)")
   local grammar, compiler = parser.grammar(), parser.compiler()
   if compiler then
     health.ok("C compiler: " .. table.concat(compiler, " "))
   else
-    health.warn("no C compiler", { "Install gcc or clang, and do :Debate install" })
+    health.warn("no C compiler", { "Install gcc or clang, then run :Debate install." })
   end
   if grammar then
     health.ok("grammar: " .. grammar)
   else
-    health.warn("the grammar is not beside the plugin", { "Let vim.g.debate_grammar name its folder" })
+    health.warn("the grammar is not beside the plugin", { "Set vim.g.debate_grammar to its folder." })
   end
   local installed = parser.installed()
   if not installed then
-    return health.warn("no parser", { "It is built when a brief is opened, or with :Debate install" })
+    return health.warn("no parser", { "Open a brief, or run :Debate install." })
   end
-  -- Where it does not load, Neovim 0.10 throws why, and later ones give it back.
-  local _, thrown, given = pcall(vim.treesitter.language.add, "debate")
+  -- If it does not load, Neovim 0.10 throws the reason, and later versions return it.
+  local _, thrown, returned = pcall(vim.treesitter.language.add, "debate")
   if not pcall(vim.treesitter.language.inspect, "debate") then
-    return health.error(("%s does not load: %s"):format(installed, given or thrown), { "Do :Debate install" })
+    return health.error(("%s does not load: %s"):format(installed, returned or thrown), { "Run :Debate install." })
   end
   if installed == parser.target() and parser.stale() then
-    health.warn(installed .. " is older than the grammar", { "Do :Debate install, and start Neovim anew" })
+    health.warn(installed .. " is older than the grammar", { "Run :Debate install, and restart Neovim." })
   else
     health.ok(installed)
   end
@@ -69,13 +69,13 @@ end
 
 local function check_queries()
   for _, name in ipairs({ "highlights", "folds", "textobjects", "injections" }) do
-    local read, query = pcall(vim.treesitter.query.get, "debate", name)
-    if read and query then
+    local ok, query = pcall(vim.treesitter.query.get, "debate", name)
+    if ok and query then
       health.ok("query " .. name)
-    elseif read then
-      health.warn("no query " .. name, { "Do :Debate install" })
+    elseif ok then
+      health.warn("no query " .. name, { "Run :Debate install." })
     else
-      health.error(("query %s does not fit the parser: %s"):format(name, query), { "Do :Debate install" })
+      health.error(("query %s does not fit the parser: %s"):format(name, query), { "Run :Debate install." })
     end
   end
 end

@@ -1,29 +1,29 @@
--- The keys of a brief's buffer. `vim.g.no_debate_maps`, or Vim's own `no_plugin_maps`, leaves them out.
+-- The keys of a brief's buffer. `vim.g.no_debate_maps` and Vim's `no_plugin_maps` turn them off.
 local M = {}
 
 local motion = require("debate.motion")
 local textobject = require("debate.textobject")
 
-local moves = { "n", "x", "o" }
-local objects = { "x", "o" }
+local motion_modes = { "n", "x", "o" }
+local object_modes = { "x", "o" }
 
 local keys = {
-  { moves, "]b", motion.next_section, "Next block, hat or pocket" },
-  { moves, "[b", motion.previous_section, "Previous block, hat or pocket" },
-  { moves, "]t", motion.next_card, "Next card" },
-  { moves, "[t", motion.previous_card, "Previous card" },
-  { moves, "]c", motion.next_problem, "Next cite with a problem" },
-  { moves, "[c", motion.previous_problem, "Previous cite with a problem" },
-  { objects, "ac", textobject.a_card, "a card, and the blank lines after it" },
-  { objects, "ic", textobject.inner_card, "a card" },
-  { objects, "ae", textobject.a_body, "a card's evidence, and the blank lines after it" },
-  { objects, "ie", textobject.inner_body, "a card's evidence" },
-  { objects, "ah", textobject.a_section, "a heading and all under it, and the blank lines after it" },
-  { objects, "ih", textobject.inner_section, "what stands under a heading" },
+  { motion_modes, "]b", motion.next_section, "Next block, hat or pocket" },
+  { motion_modes, "[b", motion.previous_section, "Previous block, hat or pocket" },
+  { motion_modes, "]t", motion.next_card, "Next card" },
+  { motion_modes, "[t", motion.previous_card, "Previous card" },
+  { motion_modes, "]c", motion.next_problem, "Next cite with a problem" },
+  { motion_modes, "[c", motion.previous_problem, "Previous cite with a problem" },
+  { object_modes, "ac", textobject.a_card, "a card, and the blank lines after it" },
+  { object_modes, "ic", textobject.inner_card, "a card" },
+  { object_modes, "ae", textobject.a_body, "a card's evidence, and the blank lines after it" },
+  { object_modes, "ie", textobject.inner_body, "a card's evidence" },
+  { object_modes, "ah", textobject.a_section, "a heading and everything under it, and the blank lines after it" },
+  { object_modes, "ih", textobject.inner_section, "everything under a heading" },
 }
 
--- Long lines make `j` and `k` jump far; with a count they go by lines, so that relative numbers hold.
-local display = { j = "gj", k = "gk" }
+-- `j` and `k` by screen lines, because paragraphs are long. With a count they go by lines, to fit relative numbers.
+local screen_line_keys = { j = "gj", k = "gk" }
 
 function M.map(buffer)
   if vim.g.no_plugin_maps or vim.g.no_debate_maps then
@@ -33,10 +33,10 @@ function M.map(buffer)
     vim.keymap.set(key[1], key[2], key[3], { buffer = buffer, desc = key[4] })
   end
   if vim.g.debate_display_lines then
-    for plain, shown in pairs(display) do
-      vim.keymap.set({ "n", "x" }, plain, function()
-        return vim.v.count == 0 and shown or plain
-      end, { buffer = buffer, expr = true, desc = "By lines as shown" })
+    for key, by_screen_line in pairs(screen_line_keys) do
+      vim.keymap.set({ "n", "x" }, key, function()
+        return vim.v.count == 0 and by_screen_line or key
+      end, { buffer = buffer, expr = true, desc = "By screen lines" })
     end
   end
 end
@@ -45,8 +45,8 @@ function M.unmap(buffer)
   for _, key in ipairs(keys) do
     pcall(vim.keymap.del, key[1], key[2], { buffer = buffer })
   end
-  for plain in pairs(display) do
-    pcall(vim.keymap.del, { "n", "x" }, plain, { buffer = buffer })
+  for key in pairs(screen_line_keys) do
+    pcall(vim.keymap.del, { "n", "x" }, key, { buffer = buffer })
   end
 end
 

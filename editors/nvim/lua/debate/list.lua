@@ -1,8 +1,8 @@
--- Answers in the location list, one line each, without the name of the file, which is always the same.
+-- Shows results in the location list, one line each, without the file name, which is always the same.
 local M = {}
 
--- Shows `items`, each with `bufnr`, `lnum`, `col` (both from 1) and `text`, in the list of a window, and goes there.
--- The answer may come late: without the window, there is nobody to show it to.
+-- Shows `items` in the location list of a window, and goes there. Each item has `bufnr`, `lnum`, `col` (both from 1)
+-- and `text`. Does nothing if the window was closed before the answer came.
 function M.show(window, title, items)
   if not vim.api.nvim_win_is_valid(window) then
     return
@@ -15,7 +15,7 @@ function M.show(window, title, items)
   })
   vim.cmd.lopen()
   vim.wo[0][0].wrap = false
-  -- Neovim takes a line without bars for the name of a file.
+  -- Neovim highlights a line without bars as a file name.
   vim.wo[0][0].winhighlight = "qfFileName:Normal"
 end
 

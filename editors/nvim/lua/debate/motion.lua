@@ -1,28 +1,29 @@
--- Where `]b`, `]t`, `]c` and their opposites go. With a count, that many times; as far as there are places.
+-- The motions `]b`, `]t`, `]c` and their opposites. A count that is too high goes to the last target.
 local M = {}
 
 local tree = require("debate.tree")
 
--- Moves the cursor to the place before (step -1) or after (step 1) it. Places are {row, column}, from 0, in order.
-local function go(places, step)
+-- Moves the cursor to the next (step 1) or previous (step -1) target. Targets are {row, column} from 0, in order.
+-- Returns whether there is one.
+local function go(targets, step)
   local line, column = unpack(vim.api.nvim_win_get_cursor(0))
   local row = line - 1
   local ahead = {}
-  for _, place in ipairs(places) do
-    local after = place[1] > row or (place[1] == row and place[2] > column)
-    local before = place[1] < row or (place[1] == row and place[2] < column)
+  for _, target in ipairs(targets) do
+    local after = target[1] > row or (target[1] == row and target[2] > column)
+    local before = target[1] < row or (target[1] == row and target[2] < column)
     if step > 0 and after then
-      ahead[#ahead + 1] = place
+      ahead[#ahead + 1] = target
     elseif step < 0 and before then
-      table.insert(ahead, 1, place)
+      table.insert(ahead, 1, target)
     end
   end
-  local goal = ahead[math.min(vim.v.count1, #ahead)]
-  if not goal then
+  local destination = ahead[math.min(vim.v.count1, #ahead)]
+  if not destination then
     return false
   end
   vim.cmd("normal! m'")
-  vim.api.nvim_win_set_cursor(0, { goal[1] + 1, goal[2] })
+  vim.api.nvim_win_set_cursor(0, { destination[1] + 1, destination[2] })
   vim.cmd("normal! zv")
   return true
 end
@@ -34,36 +35,36 @@ local function starts(nodes)
   end, nodes)
 end
 
--- What is wrong with cites has a rule whose name begins so. Mere typography, a hint, is not worth a stop.
-local function of_a_cite(diagnostic)
-  local family = tostring(diagnostic.code):match("^(%a+)%-")
-  return family == "cite" or family == "date" or family == "url"
+-- Whether a diagnostic is about a cite, by the prefix of its rule.
+local function is_about_cite(diagnostic)
+  local prefix = tostring(diagnostic.code):match("^(%a+)%-")
+  return prefix == "cite" or prefix == "date" or prefix == "url"
 end
 
--- The first problem of each line: the parts of one cite are not gone through one by one.
+-- The first problem of each line, so that a motion goes from cite to cite. Skips hints, which are about typography.
 local function problems()
-  local places, last = {}, nil
+  local targets, last = {}, nil
   local found = vim.diagnostic.get(0, { severity = { min = vim.diagnostic.severity.INFO } })
   table.sort(found, function(a, b)
     return a.lnum < b.lnum or (a.lnum == b.lnum and a.col < b.col)
   end)
   for _, diagnostic in ipairs(found) do
-    if of_a_cite(diagnostic) and diagnostic.lnum ~= last then
+    if is_about_cite(diagnostic) and diagnostic.lnum ~= last then
       last = diagnostic.lnum
-      places[#places + 1] = { diagnostic.lnum, diagnostic.col }
+      targets[#targets + 1] = { diagnostic.lnum, diagnostic.col }
     end
   end
-  return places
+  return targets
 end
 
 local function go_to_problem(step)
-  -- In a comparison of two files, `]c` goes to the next difference, as it always does.
+  -- In diff mode, `]c` goes to the next difference, as usual.
   if vim.wo.diff then
     vim.cmd.normal({ vim.v.count1 .. (step > 0 and "]c" or "[c"), bang = true })
     return
   end
   if go(problems(), step) and vim.api.nvim_get_mode().mode == "n" then
-    -- Later: that the cursor moved would close it.
+    -- Scheduled, because the cursor movement would close the float.
     vim.schedule(function()
       vim.diagnostic.open_float({ scope = "line", focus = false })
     end)

@@ -1,4 +1,4 @@
--- `:Debate outline`: headings and tags, as deep as they stand, each with what the server says of it.
+-- `:Debate outline`: headings and tags, indented by level, each with its detail from the server.
 local M = {}
 
 local list = require("debate.list")
@@ -12,7 +12,7 @@ local function flatten(buffer, symbols, depth, into)
     into[#into + 1] = {
       bufnr = buffer,
       lnum = start.line + 1,
-      -- Headings and tags start their line: no need to count letters.
+      -- Headings and tags are at the start of their line.
       col = 1,
       text = ("  "):rep(depth) .. symbol.name .. detail,
     }
@@ -25,12 +25,12 @@ function M.show()
   local buffer, window = vim.api.nvim_get_current_buf(), vim.api.nvim_get_current_win()
   local client = vim.lsp.get_clients({ bufnr = buffer, method = method })[1]
   if not client then
-    return vim.notify("debate: the language server does not run here: see :checkhealth debate", vim.log.levels.ERROR)
+    return vim.notify("debate: the language server is not running. See :checkhealth debate", vim.log.levels.ERROR)
   end
   local document = { textDocument = vim.lsp.util.make_text_document_params(buffer) }
-  vim.lsp.buf_request(buffer, method, document, function(fault, symbols)
-    if fault then
-      return vim.notify("debate: " .. fault.message, vim.log.levels.ERROR)
+  vim.lsp.buf_request(buffer, method, document, function(err, symbols)
+    if err then
+      return vim.notify("debate: " .. err.message, vim.log.levels.ERROR)
     end
     list.show(window, "Outline", flatten(buffer, symbols or {}, 0, {}))
   end)

@@ -1,7 +1,7 @@
--- The language server: which program it is, and how Neovim 0.10 starts it.
+-- The language server: its program, and how to start it in Neovim 0.10.
 local M = {}
 
--- As `vim.lsp.config` has it, with what the user changed; else as lsp/debate_ls.lua has it.
+-- The configuration from `vim.lsp.config`, with the user's changes, or else from lsp/debate_ls.lua.
 function M.config()
   if vim.lsp.config then
     return vim.lsp.config.debate_ls
@@ -9,7 +9,7 @@ function M.config()
   return dofile(vim.api.nvim_get_runtime_file("lsp/debate_ls.lua", false)[1])
 end
 
--- The program's name or path. Only a `cmd` that is a function hides it.
+-- The program's name or path: `debate-ls` if `cmd` is a function.
 function M.program()
   local cmd = M.config().cmd
   return type(cmd) == "table" and cmd[1] or "debate-ls"

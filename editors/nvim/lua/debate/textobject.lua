@@ -1,9 +1,9 @@
--- What `ac`, `ae`, `ah` and their inner forms select.
+-- The text objects `ac`, `ae`, `ah` and their inner forms.
 local M = {}
 
 local tree = require("debate.tree")
 
--- Selects from one place to another, both in it: whole lines where it begins and ends with a line, else by letters.
+-- Selects a range: linewise if it starts and ends with a line, or else characterwise. Rows and columns are from 0.
 local function select_range(first, first_column, last, last_column)
   local end_of_last = #vim.fn.getline(last + 1)
   local linewise = first_column == 0 and last_column >= end_of_last
@@ -15,7 +15,7 @@ local function select_range(first, first_column, last, last_column)
   vim.api.nvim_win_set_cursor(0, { last + 1, math.max(last_column - 1, 0) })
 end
 
--- The last of the blank lines after `row`, else `row`.
+-- The last of the blank lines after `row`, or else `row`.
 local function with_blank_lines(row)
   local text = vim.fn.nextnonblank(row + 2)
   return (text == 0 and vim.fn.line("$") or text - 1) - 1
@@ -67,7 +67,7 @@ function M.a_section()
   select_node(tree.section_at(row()), true)
 end
 
--- What stands under a heading, without the heading.
+-- Everything under a heading, without the heading.
 function M.inner_section()
   local section = tree.section_at(row())
   if not section then

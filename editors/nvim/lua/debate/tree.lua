@@ -1,10 +1,10 @@
--- Where a brief's sections and cards are, by the tree-sitter parser. Rows and columns count from 0, columns in bytes.
+-- Finds the sections and cards of a brief in the tree-sitter tree. Rows and columns are from 0, columns in bytes.
 local M = {}
 
-local sections = { pocket = true, hat = true, block = true }
-local cards = { card = true, analytic = true }
+local section_kinds = { pocket = true, hat = true, block = true }
+local card_kinds = { card = true, analytic = true }
 
--- The root of the buffer's tree, up to date; nil where there is no parser.
+-- The root of the buffer's current tree. Nil if there is no parser.
 function M.root(buffer)
   local found, parser = pcall(vim.treesitter.get_parser, buffer, "debate")
   if not found or not parser then
@@ -13,81 +13,81 @@ function M.root(buffer)
   return parser:parse()[1]:root()
 end
 
-local function collect(node, wanted, into)
+local function collect(node, kinds, found)
   for child in node:iter_children() do
     local kind = child:type()
-    if wanted[kind] then
-      into[#into + 1] = child
+    if kinds[kind] then
+      found[#found + 1] = child
     end
-    -- Nothing that is looked for stands inside a card.
-    if sections[kind] then
-      collect(child, wanted, into)
+    -- Cards contain no sections or cards.
+    if section_kinds[kind] then
+      collect(child, kinds, found)
     end
   end
-  return into
+  return found
 end
 
-local function all(buffer, wanted)
+local function all(buffer, kinds)
   local root = M.root(buffer)
-  return root and collect(root, wanted, {}) or {}
+  return root and collect(root, kinds, {}) or {}
 end
 
--- Pockets, hats and blocks, in the order of the text.
+-- Pockets, hats and blocks, in document order.
 function M.sections(buffer)
-  return all(buffer, sections)
+  return all(buffer, section_kinds)
 end
 
--- Cards and analytics, in the order of the text.
+-- Cards and analytics, in document order.
 function M.cards(buffer)
-  return all(buffer, cards)
+  return all(buffer, card_kinds)
 end
 
--- The first and the last row a node is on. A node that ends at a line's start is not on that line.
+-- The first and the last row of a node. A node that ends at the start of a line does not include that line.
 function M.rows(node)
   local first, _, last, column = node:range()
   return first, (column == 0 and last > first) and last - 1 or last
 end
 
--- A section's or a card's child of that name: `heading`, `tag`, `cite`, `body`.
+-- The first child with this field name: `heading`, `tag`, `cite`, `body`.
 function M.field(node, name)
   return node:field(name)[1]
 end
 
--- What a node says, on one line, without the marks of a heading.
-function M.words(node, buffer)
-  local said = {}
+-- The text of a node on one line, without the `###` of a heading.
+function M.text(node, buffer)
+  local parts = {}
   for child in node:iter_children() do
     if child:type() ~= "mark" then
-      said[#said + 1] = vim.treesitter.get_node_text(child, buffer)
+      parts[#parts + 1] = vim.treesitter.get_node_text(child, buffer)
     end
   end
-  local text = #said > 0 and table.concat(said, " ") or vim.treesitter.get_node_text(node, buffer)
+  local text = #parts > 0 and table.concat(parts, " ") or vim.treesitter.get_node_text(node, buffer)
   return vim.trim((text:gsub("%s+", " ")))
 end
 
--- The last of `nodes` that starts at or above `row`, if it reaches there. A blank line belongs to what is above it.
-local function at(nodes, row)
-  local text = vim.fn.prevnonblank(row + 1) - 1
+-- The innermost of `nodes` that contains `row`. A blank line belongs to the node above it.
+local function node_at(nodes, row)
+  local text_row = vim.fn.prevnonblank(row + 1) - 1
   local found
   for _, node in ipairs(nodes) do
-    if node:start() > text then
+    if node:start() > text_row then
       break
     end
     found = node
   end
-  if found and select(2, M.rows(found)) >= text then
+  if found and select(2, M.rows(found)) >= text_row then
     return found
   end
 end
 
--- The card or analytic of a row in the current buffer.
+-- The card or analytic at a row of the current buffer.
 function M.card_at(row)
-  return at(M.cards(0), row)
+  return node_at(M.cards(0), row)
 end
 
--- The innermost pocket, hat or block of a row in the current buffer.
+-- The innermost pocket, hat or block at a row of the current buffer.
 function M.section_at(row)
-  return at(M.sections(0), row)
+  return node_at(M.sections(0), row)
 end
 
 return M

@@ -1,13 +1,13 @@
-/** The axis of the dates view: which stretch of time is shown, and where its ticks are. Days count from 1970-01-01. */
+/** The axis of the dates view: the time span it shows, and its ticks. Days are counted from 1970-01-01. */
 
 import type { Timeline } from './timeline';
 
 export interface Axis {
-  /** The first and the last day shown. */
+  /** The first and the last day of the axis. */
   first: number;
   last: number;
-  /** Whether today is among them. */
-  reachesToday: boolean;
+  /** Whether the axis includes today. */
+  includesToday: boolean;
 }
 
 export interface Tick {
@@ -17,40 +17,40 @@ export interface Tick {
 
 const DAY = 86_400_000;
 
-/** A stretch of a few days is shown with some room around it. */
-const LEAST = 14;
+/** A shorter span is padded to this many days. */
+const MIN_DAYS = 14;
 
-/** The days of all dated sources, and on to today where that is not far. Undefined where no source is dated. */
+/** Spans all dated sources, and today if that is near. Undefined if no source has a date. */
 export function axis({ rows, today }: Timeline): Axis | undefined {
   let first = Infinity;
   let last = -Infinity;
   for (const { days } of rows.flatMap((row) => row.marks)) {
     if (!days) continue;
-    first = Math.min(first, day(days[0]));
-    last = Math.max(last, day(days[1]));
+    first = Math.min(first, dayNumber(days[0]));
+    last = Math.max(last, dayNumber(days[1]));
   }
   if (first > last) return undefined;
-  const now = day(today);
-  const length = Math.max(last - first, LEAST);
-  // Sources of one month seen from years later would all be one spot.
-  const reachesToday = now - last <= length && first - now <= length;
-  if (reachesToday) {
+  const now = dayNumber(today);
+  const length = Math.max(last - first, MIN_DAYS);
+  // Reaching years ahead to today would squeeze the sources of one month into a single spot.
+  const includesToday = now - last <= length && first - now <= length;
+  if (includesToday) {
     first = Math.min(first, now);
     last = Math.max(last, now);
   }
-  const room = Math.max((LEAST - (last - first)) / 2, (last - first) * 0.03, 0.5);
-  return { first: first - room, last: last + room, reachesToday };
+  const padding = Math.max((MIN_DAYS - (last - first)) / 2, (last - first) * 0.03, 0.5);
+  return { first: first - padding, last: last + padding, includesToday };
 }
 
-/** The number of an ISO day. */
-export function day(iso: string): number {
+/** The day number of an ISO date. */
+export function dayNumber(iso: string): number {
   return Math.round(Date.parse(`${iso}T00:00:00Z`) / DAY);
 }
 
 interface Step {
   unit: 'day' | 'month' | 'year';
   length: number;
-  /** About, in days. */
+  /** Approximate length in days. */
   days: number;
 }
 
@@ -60,14 +60,14 @@ const STEPS: Step[] = [
   ...[1, 2, 5, 10, 20, 50, 100, 500].map((length): Step => ({ unit: 'year', length, days: length * 365 })),
 ];
 
-/** Ticks at full days, months or years, at most `most` of them. */
-export function ticks({ first, last }: Axis, most: number): Tick[] {
-  const wanted = (last - first) / Math.max(most, 1);
-  const step = STEPS.find(({ days }) => days >= wanted) ?? STEPS.at(-1);
-  return step ? [...stepped(first, last, step)] : [];
+/** Ticks at whole days, months or years: at most `maxCount` + 1. */
+export function ticks({ first, last }: Axis, maxCount: number): Tick[] {
+  const minDays = (last - first) / Math.max(maxCount, 1);
+  const step = STEPS.find(({ days }) => days >= minDays) ?? STEPS.at(-1);
+  return step ? [...ticksAtStep(first, last, step)] : [];
 }
 
-function* stepped(first: number, last: number, { unit, length }: Step): Generator<Tick> {
+function* ticksAtStep(first: number, last: number, { unit, length }: Step): Generator<Tick> {
   let year: number | undefined;
   for (let index = indexAt(first, unit, length); ; index += 1) {
     const day = dayOf(index * length, unit);
@@ -79,7 +79,7 @@ function* stepped(first: number, last: number, { unit, length }: Step): Generato
   }
 }
 
-/** How many steps lie before `day`. */
+/** The number of whole steps from 1970-01-01 to `day`. */
 function indexAt(day: number, unit: Step['unit'], length: number): number {
   const date = new Date(day * DAY);
   const months = date.getUTCFullYear() * 12 + date.getUTCMonth();

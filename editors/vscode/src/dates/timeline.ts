@@ -1,4 +1,4 @@
-/** What the dates view shows: the sources of a brief by block, each with its day and what to think of it. Pure data. */
+/** What the dates view shows: the sources of a brief by block, each with its date and state. Pure data. */
 
 import type { Position } from 'vscode-languageclient';
 
@@ -6,13 +6,13 @@ import type { Brief, Card, Cite } from '../brief';
 import { cards } from '../motions';
 
 export interface Timeline {
-  /** ISO days, as all days here. */
+  /** An ISO date, as all days here are. */
   today: string;
-  /** What ends before this day is stale, but where a tag's words have a limit of their own. */
+  /** A source from before this day is stale, unless its tag's words have a limit of their own. */
   staleBefore: string;
-  /** The house's limit. */
+  /** The limit in the team's settings, in months. */
   staleMonths: number;
-  /** Whether some tag's words have another. */
+  /** Whether the words of some tag have another limit. */
   hasOtherLimits: boolean;
   rows: Row[];
 }
@@ -20,12 +20,12 @@ export interface Timeline {
 /** The sources under one heading. */
 export interface Row {
   name: string;
-  /** The headings around it. */
+  /** The headings above it. */
   path: string;
   marks: Mark[];
 }
 
-/** One source; of a card without any, the want of it. */
+/** One source, or the missing source of a card without a cite. */
 export interface Mark {
   /** `Choi 21` */
   source: string;
@@ -33,15 +33,15 @@ export interface Mark {
   /** `Sep 2, 2021`, `no date`, `no cite` */
   date: string;
   age: string;
-  /** Why the date is a conclusion. Empty where it is what the cite says. */
+  /** Why the date is inferred. Empty if the cite states it. */
   inferred: string;
   state: 'fresh' | 'stale' | 'undated';
-  /** From what age, in months, it is stale. */
+  /** The age in months from which it is stale. */
   staleMonths: number;
-  /** The first and the last day that it can mean. */
+  /** The first and the last day the date can mean. */
   days: [first: string, last: string] | null;
   /** Where the card is. */
-  at: Position;
+  position: Position;
 }
 
 export function timeline(brief: Brief): Timeline {
@@ -51,7 +51,7 @@ export function timeline(brief: Brief): Timeline {
   for (const card of cards(brief)) {
     const name = card.path.at(-1) ?? 'No heading';
     const path = card.path.slice(0, -1).join(' › ');
-    // Two blocks of one name are two rows, unless nothing stands between them.
+    // Two blocks of one name are two rows, unless they are adjacent.
     if (last?.name !== name || last.path !== path) {
       last = { name, path, marks: [] };
       rows.push(last);
@@ -64,10 +64,10 @@ export function timeline(brief: Brief): Timeline {
 
 function marks(card: Card, today: string): Mark[] {
   const { staleMonths } = card;
-  const { start: at } = card.selectionRange;
+  const { start: position } = card.selectionRange;
   if (card.cites.length > 0) return card.cites.map((cite) => mark(card, cite, today));
-  const nothing = { source: card.name, tag: card.name, date: 'no cite', age: '', inferred: '', days: null };
-  return [{ ...nothing, state: 'undated', staleMonths, at }];
+  const missing = { source: card.name, tag: card.name, date: 'no cite', age: '', inferred: '', days: null };
+  return [{ ...missing, state: 'undated', staleMonths, position }];
 }
 
 function mark(card: Card, { issued, shortCite }: Cite, today: string): Mark {
@@ -82,7 +82,7 @@ function mark(card: Card, { issued, shortCite }: Cite, today: string): Mark {
     state: days === null ? 'undated' : days[1] < monthsBefore(today, staleMonths) ? 'stale' : 'fresh',
     staleMonths,
     days,
-    at: card.selectionRange.start,
+    position: card.selectionRange.start,
   };
 }
 

@@ -1,18 +1,18 @@
-/** The view *Evidence Dates*: follows the brief that was last in front, and opens the card that is chosen. */
+/** The view *Evidence Dates*: shows the brief that was last active, and opens the card that the user chooses. */
 
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 
-import type { Briefs } from '../briefs';
+import type { BriefCache } from '../briefCache';
 import { activeBrief } from '../documents';
-import { toPosition } from '../places';
+import { toPosition } from '../convert';
 import { jump } from '../navigate';
-import type { Said, Show } from './messages';
+import type { MessageFromPage, MessageToPage } from './messages';
 import { timeline } from './timeline';
 
 const VIEW = 'debate.dates';
 
-export function dates(extension: vscode.Uri, briefs: Briefs): vscode.Disposable[] {
+export function datesView(extension: vscode.Uri, briefs: BriefCache): vscode.Disposable[] {
   const view = new DatesView(extension, briefs);
   void vscode.commands.executeCommand('setContext', 'debate.hasBrief', true);
   return [
@@ -33,7 +33,7 @@ class DatesView implements vscode.WebviewViewProvider {
 
   constructor(
     private readonly extension: vscode.Uri,
-    private readonly briefs: Briefs,
+    private readonly briefs: BriefCache,
   ) {}
 
   resolveWebviewView(view: vscode.WebviewView): void {
@@ -41,13 +41,15 @@ class DatesView implements vscode.WebviewViewProvider {
     const roots = ['dist', 'media'].map((folder) => vscode.Uri.joinPath(this.extension, folder));
     view.webview.options = { enableScripts: true, localResourceRoots: roots };
     view.webview.html = this.html(view.webview);
-    view.webview.onDidReceiveMessage((said: Said) => ('open' in said ? this.open(said.open) : this.refresh()));
+    view.webview.onDidReceiveMessage((message: MessageFromPage) =>
+      'open' in message ? this.open(message.open) : this.refresh(),
+    );
     view.onDidDispose(() => {
       this.view = undefined;
     });
   }
 
-  /** Turns to the brief that is in front; where something else is, stays. */
+  /** Switches to the active brief; keeps the current one while another kind of file is active. */
   follow(): void {
     const document = activeBrief()?.document;
     if (!document || document === this.document) return;
@@ -57,25 +59,25 @@ class DatesView implements vscode.WebviewViewProvider {
 
   async refresh(): Promise<void> {
     if (!this.view) return;
-    const show = await this.shown();
-    // VS Code passes messages on only while the view can be seen; one that comes back says that it is ready.
-    await this.view.webview.postMessage(show);
+    const message = await this.message();
+    // VS Code delivers messages only while the view is visible; a view that is shown again sends `ready`.
+    await this.view.webview.postMessage(message);
   }
 
-  private async shown(): Promise<Show> {
+  private async message(): Promise<MessageToPage> {
     const { document } = this;
-    if (!document || document.isClosed) return { nothing: 'Open a brief to see when its sources were published.' };
-    const brief = await this.briefs.of(document);
-    if (!brief) return { nothing: 'The dates come from debate-ls, which is not running.' };
+    if (!document || document.isClosed) return { emptyReason: 'Open a brief to see when its sources were published.' };
+    const brief = await this.briefs.get(document);
+    if (!brief) return { emptyReason: 'debate-ls is not running. Run “Debate: Restart Server”.' };
     return { timeline: timeline(brief) };
   }
 
-  private async open(at: { line: number; character: number }): Promise<void> {
+  private async open(position: { line: number; character: number }): Promise<void> {
     if (!this.document) return;
     const visible = vscode.window.visibleTextEditors.find((editor) => editor.document === this.document);
     const column = visible?.viewColumn;
     const editor = await vscode.window.showTextDocument(this.document, column === undefined ? {} : { viewColumn: column });
-    jump(editor, toPosition(at));
+    jump(editor, toPosition(position));
   }
 
   private html(webview: vscode.Webview): string {
@@ -95,7 +97,7 @@ class DatesView implements vscode.WebviewViewProvider {
     <p id="legend">
       <span class="key fresh"><svg width="12" height="12" aria-hidden="true"><circle class="shape" cx="6" cy="6" r="5"/></svg>dated</span>
       <span class="key stale"><svg width="14" height="14" aria-hidden="true"><path class="shape" d="M7 1 l6 6 l-6 6 l-6 -6 z"/></svg><span id="stale"></span></span>
-      <span class="key undated"><svg width="14" height="14" aria-hidden="true"><circle class="shape" cx="7" cy="7" r="6"/><text class="sign" x="7" y="10.5" text-anchor="middle">?</text></svg>no date, or no year</span>
+      <span class="key undated"><svg width="14" height="14" aria-hidden="true"><circle class="shape" cx="7" cy="7" r="6"/><text class="symbol" x="7" y="10.5" text-anchor="middle">?</text></svg>no date, or no year</span>
       <span class="key"><svg width="8" height="14" aria-hidden="true"><line class="today" x1="4" x2="4" y1="0" y2="14"/></svg><span id="today"></span></span>
     </p>
     <div id="head"></div>

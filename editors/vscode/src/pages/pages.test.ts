@@ -6,7 +6,7 @@ import { brief, card, heading, issued } from '../fixture';
 import { bibliography } from './bibliography';
 import { statistics } from './statistics';
 
-test('statistics tell what is under each heading', () => {
+test('statistics list what is under each heading', () => {
   const page = statistics(
     'syria.debate',
     brief([
@@ -26,12 +26,12 @@ test('statistics tell what is under each heading', () => {
 });
 
 function withSource(csl: CslItem, text = 'a cite') {
-  const made = card('Tag', 0, { issued: issued('2021-09-02') });
-  made.cites = made.cites.map((cite) => ({ ...cite, text, csl }));
-  return made;
+  const result = card('Tag', 0, { issued: issued('2021-09-02') });
+  result.cites = result.cites.map((cite) => ({ ...cite, text, csl }));
+  return result;
 }
 
-test('a bibliography has every source once, by author', () => {
+test('a bibliography has every source once, sorted by author', () => {
   const choi: CslItem = {
     author: [{ family: 'Choi', given: 'Joseph' }, { family: 'Bond', given: 'A.' }],
     title: 'Kremlin: what next?',
@@ -46,6 +46,6 @@ test('a bibliography has every source once, by author', () => {
   ]);
 });
 
-test('a cite of which nothing is known stands as it is', () => {
+test('a cite without any known field is shown as written', () => {
   assert.match(bibliography('x', brief([withSource({}, '9-1,\n  ,')])), /^- 9\\-1, ,$/m);
 });

@@ -1,9 +1,9 @@
-/** Pages that are made of a brief and follow it: a virtual Markdown document each, shown as the editor's preview. */
+/** The pages *Statistics* and *Bibliography*: virtual Markdown documents that update with their brief. */
 
 import { posix } from 'node:path';
 import * as vscode from 'vscode';
 
-import type { Briefs } from '../briefs';
+import type { BriefCache } from '../briefCache';
 import { activeBrief } from '../documents';
 import { bibliography } from './bibliography';
 import { statistics } from './statistics';
@@ -12,7 +12,7 @@ const SCHEME = 'debate-page';
 
 type Page = 'Statistics' | 'Bibliography';
 
-export function pages(briefs: Briefs): vscode.Disposable[] {
+export function pages(briefs: BriefCache): vscode.Disposable[] {
   const changed = new vscode.EventEmitter<vscode.Uri>();
   return [
     changed,
@@ -40,12 +40,12 @@ async function show(page: Page): Promise<void> {
   await vscode.commands.executeCommand('markdown.showPreview', uri);
 }
 
-async function content(briefs: Briefs, page: vscode.Uri): Promise<string> {
+async function content(briefs: BriefCache, page: vscode.Uri): Promise<string> {
   const uri = vscode.Uri.parse(page.query);
   const document = vscode.workspace.textDocuments.find((open) => open.uri.toString() === uri.toString());
   const name = posix.basename(uri.path);
   const isStatistics = page.path.startsWith('/Statistics');
-  const brief = document && (await (isStatistics ? briefs.of(document) : briefs.with(document)));
-  if (!brief) return `# ${name}\n\nThe brief is no longer open, or there is no server to ask.\n`;
+  const brief = document && (await (isStatistics ? briefs.get(document) : briefs.getWithTexts(document)));
+  if (!brief) return `# ${name}\n\nThe brief is closed, or debate-ls is not running. Open the brief again.\n`;
   return isStatistics ? statistics(name, brief) : bibliography(name, brief);
 }

@@ -1,18 +1,18 @@
-/** The server's process, from the editor's side: started, restarted, and, where that fails, told in plain words. */
+/** The server's process: starts and restarts it, and reports in plain words what went wrong. */
 
 import * as vscode from 'vscode';
 import { LanguageClient, RevealOutputChannelOn, State, type Executable } from 'vscode-languageclient/node';
 
-import { isBriefSelector } from '../documents';
-import { find, type Missing } from './find';
-import { onlyChosen } from './settings';
+import { briefSelector } from '../documents';
+import { findServer, type Missing } from './findServer';
+import { sendOnlyChosenSettings } from './settings';
 import { isOlder, OLDEST } from './version';
 
 const SETTINGS = ['debate.server.path', 'debate.server.arguments'];
 const WALKTHROUGH = 'debate-ls.debate#start';
 
-/** Why there is no server, and what one may do about it. */
-interface Trouble {
+/** Why there is no server, and what the user can do about it. */
+interface ServerProblem {
   message: string;
   remedies: Remedy[];
 }
@@ -23,22 +23,22 @@ interface Remedy extends vscode.MessageItem {
 }
 
 const INSTALL: Remedy = { title: 'How to Install', command: 'workbench.action.openWalkthrough', argument: WALKTHROUGH };
-const CHOOSE: Remedy = { title: 'Choose Program …', command: 'debate.chooseServer' };
+const CHOOSE: Remedy = { title: 'Choose Program…', command: 'debate.chooseServer' };
 const LOG: Remedy = { title: 'Show Output', command: 'debate.showOutput' };
 
 export class Server implements vscode.Disposable {
   readonly output = vscode.window.createOutputChannel('Debate', { log: true });
-  private readonly status = vscode.languages.createLanguageStatusItem('debate.server', isBriefSelector);
+  private readonly status = vscode.languages.createLanguageStatusItem('debate.server', briefSelector);
   private readonly started = new vscode.EventEmitter<LanguageClient>();
-  private readonly asked = new vscode.EventEmitter<void>();
+  private readonly settingsRequested = new vscode.EventEmitter<void>();
   private readonly watcher: vscode.Disposable;
   private client: LanguageClient | undefined;
-  /** Starts and stops follow each other, whoever asks for them. */
-  private turn: Promise<void> = Promise.resolve();
+  /** Resolves when the last start or stop is done: they run one after another. */
+  private queue: Promise<void> = Promise.resolve();
 
   readonly onDidStart = this.started.event;
-  /** The server asks for its settings: they have changed, and soon its answers will. */
-  readonly onDidAskForSettings = this.asked.event;
+  /** The server requests its settings: they have changed, so its answers may change soon. */
+  readonly onDidRequestSettings = this.settingsRequested.event;
 
   constructor(private readonly extension: vscode.Extension<unknown>) {
     this.status.name = 'Debate server';
@@ -47,41 +47,41 @@ export class Server implements vscode.Disposable {
     });
   }
 
-  /** The client of a server that runs and is recent enough; undefined without one. */
+  /** The client of a running server. Undefined if none runs, or if it is too old. */
   get running(): LanguageClient | undefined {
     return this.client?.isRunning() === true ? this.client : undefined;
   }
 
-  /** Stops the server where it runs, and starts it. What goes wrong is told to the user, not thrown. */
+  /** Stops the server if it runs, and starts it. Shows a failure to the user; never throws. */
   restart(): Promise<void> {
-    this.turn = this.turn.then(async () => {
+    this.queue = this.queue.then(async () => {
       await this.stop();
-      this.show('starting …', { busy: true });
-      const trouble = await this.start();
-      if (trouble) this.tell(trouble);
+      this.showStatus('starting…', { busy: true });
+      const problem = await this.start();
+      if (problem) this.report(problem);
     });
-    return this.turn;
+    return this.queue;
   }
 
   async dispose(): Promise<void> {
     this.watcher.dispose();
-    await this.turn;
+    await this.queue;
     await this.stop();
     this.started.dispose();
-    this.asked.dispose();
+    this.settingsRequested.dispose();
     this.status.dispose();
     this.output.dispose();
   }
 
-  private async start(): Promise<Trouble | undefined> {
+  private async start(): Promise<ServerProblem | undefined> {
     const settings = vscode.workspace.getConfiguration('debate.server');
-    const found = find({
+    const found = findServer({
       setting: settings.get('path', ''),
       extension: this.extension.extensionPath,
       path: process.env.PATH ?? '',
       platform: process.platform,
     });
-    if ('missing' in found) return missing(found.missing);
+    if ('missing' in found) return notFound(found.missing);
 
     const { program } = found;
     const client = this.connect({ command: program, args: ['serve', ...settings.get<string[]>('arguments', [])] });
@@ -89,42 +89,42 @@ export class Server implements vscode.Disposable {
       await client.start();
     } catch (error) {
       this.output.error(`${program}: ${String(error)}`);
-      return { message: `${program} did not start.`, remedies: [LOG, CHOOSE] };
+      return { message: `${program} does not start. Read the output, or choose another program.`, remedies: [LOG, CHOOSE] };
     }
     const version = client.initializeResult?.serverInfo?.version;
     if (isOlder(version)) {
-      await end(client);
-      const message = `${program} is too old: this extension needs ${OLDEST} or newer, and that is ${version ?? 'unknown'}.`;
+      await stopClient(client);
+      const message = `${program} is too old (${version ?? 'version unknown'}). Install ${OLDEST} or newer.`;
       return { message, remedies: [INSTALL, CHOOSE] };
     }
     this.client = client;
-    const runs = () => {
-      this.show(`debate-ls ${version ?? ''}`, { detail: program });
+    const showRunning = () => {
+      this.showStatus(`debate-ls ${version ?? ''}`, { detail: program });
       this.started.fire(client);
     };
-    runs();
-    // A server that dies is started again by its client, up to five times in three minutes.
+    showRunning();
+    // The client restarts a server that crashes, up to five times in three minutes.
     client.onDidChangeState(({ newState }) => {
       if (client !== this.client) return;
-      if (newState === State.Running) runs();
-      else if (newState === State.Starting) this.show('starting …', { busy: true });
-      else this.show('no server', { detail: `${program} has ended.`, failed: true });
+      if (newState === State.Running) showRunning();
+      else if (newState === State.Starting) this.showStatus('starting…', { busy: true });
+      else this.showStatus('no server', { detail: `${program} has stopped. Run “Debate: Restart Server”.`, failed: true });
     });
     return undefined;
   }
 
   private connect(executable: Executable): LanguageClient {
     return new LanguageClient('debate', 'Debate', executable, {
-      documentSelector: isBriefSelector,
+      documentSelector: briefSelector,
       outputChannel: this.output,
       revealOutputChannelOn: RevealOutputChannelOn.Never,
       diagnosticPullOptions: { onChange: true, onSave: true },
       middleware: {
-        workspace: onlyChosen(this.contributedSettings(), () => {
-          this.asked.fire();
+        workspace: sendOnlyChosenSettings(this.contributedSettings(), () => {
+          this.settingsRequested.fire();
         }),
       },
-      // It is told once, by `start`.
+      // `start` shows this to the user.
       initializationFailedHandler: () => false,
     });
   }
@@ -137,10 +137,10 @@ export class Server implements vscode.Disposable {
   private async stop(): Promise<void> {
     const client = this.client;
     this.client = undefined;
-    if (client) await end(client);
+    if (client) await stopClient(client);
   }
 
-  private show(text: string, { detail = '', busy = false, failed = false } = {}): void {
+  private showStatus(text: string, { detail = '', busy = false, failed = false } = {}): void {
     Object.assign(this.status, {
       text,
       detail,
@@ -150,9 +150,9 @@ export class Server implements vscode.Disposable {
     });
   }
 
-  /** Does not wait for the user: a message may stand for hours. */
-  private tell({ message, remedies }: Trouble): void {
-    this.show('no server', { detail: message, failed: true });
+  /** Does not wait for the user, who may leave a message open for hours. */
+  private report({ message, remedies }: ServerProblem): void {
+    this.showStatus('no server', { detail: message, failed: true });
     this.output.warn(message);
     void vscode.window.showErrorMessage(message, ...remedies).then((remedy) => {
       if (remedy) void vscode.commands.executeCommand(remedy.command, remedy.argument);
@@ -160,27 +160,27 @@ export class Server implements vscode.Disposable {
   }
 }
 
-/** Asks for the program, and remembers it where the setting is set already, else for all folders. */
+/** Asks for the program, and stores it where the setting is set already, or else in the user's settings. */
 export async function chooseServer(): Promise<void> {
   const [program] = (await vscode.window.showOpenDialog({ title: 'Where is debate-ls?', openLabel: 'Use' })) ?? [];
   if (!program) return;
   const settings = vscode.workspace.getConfiguration('debate.server');
   const { workspaceFolderValue, workspaceValue } = settings.inspect('path') ?? {};
-  const isOfFolder = workspaceValue !== undefined || workspaceFolderValue !== undefined;
+  const isWorkspaceSetting = workspaceValue !== undefined || workspaceFolderValue !== undefined;
   const { Global, Workspace } = vscode.ConfigurationTarget;
-  await settings.update('path', program.fsPath, isOfFolder ? Workspace : Global);
+  await settings.update('path', program.fsPath, isWorkspaceSetting ? Workspace : Global);
 }
 
-/** A server that died, or does not answer any more, has nothing left to stop. */
-async function end(client: LanguageClient): Promise<void> {
+/** Ignores errors: a server that has crashed or hangs cannot be stopped in order. */
+async function stopClient(client: LanguageClient): Promise<void> {
   if (client.isRunning()) await client.stop().catch(() => undefined);
 }
 
-function missing(where: Missing): Trouble {
-  if (where === 'everywhere') {
-    const message = 'debate-ls was not found, neither beside the extension nor on the PATH.';
+function notFound(missing: Missing): ServerProblem {
+  if (missing === 'everywhere') {
+    const message = 'debate-ls is not installed, or not on your PATH. Install it, or choose the program.';
     return { message, remedies: [INSTALL, CHOOSE] };
   }
-  const message = `The setting debate.server.path names ${where.setting}, and no program is there.`;
+  const message = `No program at ${missing.setting} (the setting debate.server.path). Choose another.`;
   return { message, remedies: [CHOOSE, INSTALL] };
 }

@@ -1,6 +1,6 @@
 /**
- * The settings that the server asks for. Only what the user chose: a default of the editor's must not outdo what the
- * team wrote into `debate-ls.toml`.
+ * The settings that the server requests. Only those the user has set: a default of the editor must not override the
+ * team's `debate-ls.toml`.
  */
 
 import * as vscode from 'vscode';
@@ -9,35 +9,35 @@ import type { ConfigurationMiddleware } from 'vscode-languageclient';
 const SECTION = 'debate';
 
 /**
- * `names` are those that the extension contributes: `debate.wordsPerMinute`, `debate.show.lenses`. `asked` is called
- * when the server asks for them.
+ * `names` are the settings that the extension contributes: `debate.wordsPerMinute`, `debate.show.lenses`. Calls
+ * `onRequest` when the server requests them.
  */
-export function onlyChosen(names: string[], asked: () => void): ConfigurationMiddleware {
+export function sendOnlyChosenSettings(names: string[], onRequest: () => void): ConfigurationMiddleware {
   const keys = names.map((name) => name.slice(SECTION.length + 1));
   return {
     configuration: ({ items }) => {
-      asked();
+      onRequest();
       return items.map(({ section, scopeUri }) =>
-        section === SECTION ? chosen(keys, scopeUri === undefined ? undefined : vscode.Uri.parse(scopeUri)) : null,
+        section === SECTION ? chosenSettings(keys, scopeUri === undefined ? undefined : vscode.Uri.parse(scopeUri)) : null,
       );
     },
   };
 }
 
-function chosen(keys: string[], scope: vscode.Uri | undefined): object {
-  const settings = vscode.workspace.getConfiguration(SECTION, scope);
-  const wishes: Wishes = {};
+function chosenSettings(keys: string[], scope: vscode.Uri | undefined): object {
+  const configuration = vscode.workspace.getConfiguration(SECTION, scope);
+  const settings: Settings = {};
   for (const key of keys) {
-    if (isChosen(settings.inspect(key))) put(wishes, key.split('.'), settings.get(key));
+    if (isChosen(configuration.inspect(key))) setNested(settings, key.split('.'), configuration.get(key));
   }
-  return wishes;
+  return settings;
 }
 
-type Wishes = Record<string, unknown>;
+type Settings = Record<string, unknown>;
 
-function put(wishes: Wishes, [first = '', ...rest]: string[], value: unknown): void {
-  if (rest.length === 0) wishes[first] = value;
-  else put((wishes[first] ??= {}) as Wishes, rest, value);
+function setNested(settings: Settings, [first = '', ...rest]: string[], value: unknown): void {
+  if (rest.length === 0) settings[first] = value;
+  else setNested((settings[first] ??= {}) as Settings, rest, value);
 }
 
 function isChosen(inspected: object = {}): boolean {

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 
 import { isOlder } from './version';
 
-test('versions are compared by their numbers', () => {
+test('versions are compared as numbers', () => {
   for (const version of ['0.9.9', '1.1.9', '1.2.2', '', undefined, 'dev']) {
     assert.equal(isOlder(version, '1.2.3'), true, version);
   }

@@ -1,4 +1,4 @@
-; Names as Zed's themes know them. Of two patterns for one place the last wins.
+; Names that Zed's themes define. Of two patterns for one node, the last wins.
 
 (heading) @title
 (tag) @title
@@ -7,7 +7,7 @@
 (undertag) @emphasis
 (comment) @comment
 
-; `Telegraph Media, 9-15, 21` is who and when, and no name that is said aloud.
+; `Telegraph Media, 9-15, 21` is a publication and a date, not a name that is read aloud.
 ((short_cite) @emphasis.strong (#not-match? @emphasis.strong ",[^,]*[0-9] ?[-/] ?[0-9]+$"))
 (short_cite year: (year) @string.special)
 (date) @string.special

@@ -1,4 +1,4 @@
-; For Zed's Vim mode: a section is a class (]], ac), a card a function (]m, af, if).
+; For Zed's Vim mode: a section is a class (]], ac), a card is a function (]m, af, if).
 
 [
   (pocket)

@@ -1,4 +1,4 @@
-"""The binding as its users have it: installed, and beside the `tree_sitter` package."""
+"""Tests the binding as its users have it: installed, beside the `tree_sitter` package."""
 
 from unittest import TestCase
 

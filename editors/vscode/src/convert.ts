@@ -1,4 +1,4 @@
-/** Places in a document: which comes before which, and from the protocol's plain data to the editor's. */
+/** Converts positions and ranges of the protocol to those of VS Code. */
 
 import * as vscode from 'vscode';
 import type { Position, Range } from 'vscode-languageclient';

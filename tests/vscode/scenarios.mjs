@@ -1,43 +1,43 @@
-// VS Code as a person meets it: what is on the screen, what keys and clicks do. Pictures of each scene are kept.
+// VS Code as a user sees it: what is on the screen, what keys and clicks do. Keeps screenshots of each scenario.
 
 import assert from 'node:assert/strict';
 import { realpathSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import { boxOf, command, cursor, datesView, goTo, hover, isUnderlined, openFile, rows, widenSideBar } from './hands.mjs';
-import { insist, isSeen, until } from './workbench.mjs';
+import { command, cursor, datesView, goTo, hover, inputBox, isUnderlined, openFile, rows, widenSideBar } from './actions.mjs';
+import { isVisible, retry, until } from './workbench.mjs';
 
-/** Pictures of a page, in `artefacts`. */
-const camera = (artefacts) => (page, name) =>
-  page.screenshot({ path: join(artefacts, `${name}.png`), animations: 'disabled' });
+/** Returns a function that takes a screenshot of a page into the folder `artifacts`. */
+const screenshotsIn = (artifacts) => (page, name) =>
+  page.screenshot({ path: join(artifacts, `${name}.png`), animations: 'disabled' });
 
-export async function asAPerson(t, workbench, files, artefacts) {
-  const picture = camera(artefacts);
-  await t.test('the seed', (t) => theSeed(t, workbench, files, picture));
-  await t.test('a brief with blocks', (t) => aBriefWithBlocks(t, workbench, files, picture));
-  await t.test('a house with limits of its own', (t) => aHouse(t, workbench, files, picture));
-  await t.test('a server that is not there, or too old', (t) => noServer(t, workbench, files, picture));
+export async function userScenarios(t, workbench, files, artifacts) {
+  const screenshot = screenshotsIn(artifacts);
+  await t.test('a brief without markup', (t) => briefWithoutMarkup(t, workbench, files, screenshot));
+  await t.test('a brief with blocks', (t) => briefWithBlocks(t, workbench, files, screenshot));
+  await t.test('a team with limits of its own', (t) => teamSettings(t, workbench, files, screenshot));
+  await t.test('a server that is missing or too old', (t) => noServer(t, workbench, files, screenshot));
 }
 
-/** Subtests on one page; where one fails, what was to be seen is kept. */
-function scene(t, page, picture) {
+/** Makes subtests on one page. Takes a screenshot if one fails. */
+function subtestsOn(t, page, screenshot) {
   return (name, body) =>
     t.test(name, async () => {
       try {
         await body();
       } catch (error) {
-        await picture(page, `failed: ${name}`);
+        await screenshot(page, `failed: ${name}`);
         throw error;
       }
     });
 }
 
-async function theSeed(t, workbench, files, picture) {
+async function briefWithoutMarkup(t, workbench, files, screenshot) {
   const { page } = await workbench.open('syria', files, { width: 1440, height: 860 });
-  const step = scene(t, page, picture);
+  const step = subtestsOn(t, page, screenshot);
   await openFile(page, 'syria.debate');
-  // Room for the outline.
+  // Make room for the outline.
   await page.locator('.pane:has(.explorer-folders-view) > .pane-header').click();
   await widenSideBar(page, 210);
   const squiggles = page.locator('.editor-instance .squiggly-warning');
@@ -53,7 +53,7 @@ async function theSeed(t, workbench, files, picture) {
     assert.match(card, /^Russian mediation in Syria fails.*Thai News Service 21 · Sep 7, 2021/);
   });
 
-  await step('the breadcrumbs say where one is', async () => {
+  await step('the breadcrumbs show where the cursor is', async () => {
     await goTo(page, 27);
     const crumbs = page.locator('.breadcrumbs-control .monaco-breadcrumb-item');
     const path = () => crumbs.allInnerTexts();
@@ -69,56 +69,56 @@ async function theSeed(t, workbench, files, picture) {
     await until(async () => /cite-year-missing/.test(await row.innerText()), 'the rule is named', () => row.innerText());
   });
 
-  await step('resting on a date tells how old it is', async () => {
+  await step('hovering over a date shows how old it is', async () => {
     await goTo(page, 37);
     const shown = await hover(page, '9-16, 21', 'Thursday, September 16, 2021');
     assert.match(await shown.innerText(), /2 weeks ago/);
-    await picture(page, 'overview');
+    await screenshot(page, 'overview');
     await page.mouse.move(5, 5);
   });
 
-  await step('the status bar tells what the brief holds, and what is selected', async () => {
+  await step('the status bar shows the size of the brief, and of the selection', async () => {
     const item = page.locator('#debate-ls\\.debate\\.debate\\.status');
-    const said = () => item.innerText();
-    await until(async () => /8 cards · [\d,]+ words · \d+ min/.test(await said()), 'the brief is told', said);
+    const text = () => item.innerText();
+    await until(async () => /8 cards · [\d,]+ words · \d+ min/.test(await text()), 'the item shows the brief', text);
     await goTo(page, 3);
     await page.keyboard.press('Shift+End');
-    await until(async () => /^\s*5 words · 1 s/.test(await said()), 'the selection is told', said);
+    await until(async () => /^\s*5 words · 1 s/.test(await text()), 'the item shows the selection', text);
     await goTo(page, 3);
-    await until(async () => /8 cards/.test(await said()), 'the brief is told again', said);
+    await until(async () => /8 cards/.test(await text()), 'the item shows the brief again', text);
   });
 
-  await step('the squiggle goes when the year is typed', async () => {
+  await step('the squiggle disappears when the year is typed', async () => {
     await goTo(page, 43, 103);
     const problem = page.locator('.markers-panel .monaco-list-row', { hasText: 'The year of this date is missing' });
     await problem.waitFor();
     await until(() => isUnderlined(page, '9-1, ,'), 'the date is underlined');
-    await picture(page, 'year-missing');
+    await screenshot(page, 'year-missing');
     await page.keyboard.type('21');
     await problem.waitFor({ state: 'detached' });
     await until(async () => !(await isUnderlined(page, '9-1, 21,')), 'the date is not underlined');
-    await picture(page, 'year-typed');
+    await screenshot(page, 'year-typed');
   });
 
-  await step('the dates view draws its eight sources, and a click opens a card', async () => {
+  await step('the dates view shows eight sources, and a click opens a card', async () => {
     await command(page, 'Debate: Show Evidence Dates');
     const view = await datesView(page);
     await hasMarks(view, '', 8);
-    await picture(page, 'dates-of-the-seed');
+    await screenshot(page, 'dates-of-syria');
     await view.locator('.mark[aria-label^="TASS 21"]').click();
     await until(async () => (await cursor(page)).startsWith('Ln 29,'), 'the card of TASS is open', () => cursor(page));
   });
 
-  await step('Ctrl+. mends what can be mended', async () => {
+  await step('Ctrl+. offers a fix', async () => {
     await goTo(page, 9, 2);
     const fix = page.locator('.action-widget .monaco-list-row', { hasText: 'Take it out' }).first();
-    await insist(async (patience) => {
+    await retry(async (timeout) => {
       await page.keyboard.press('Control+.');
-      const offered = await isSeen(fix, patience);
+      const offered = await isVisible(fix, timeout);
       if (!offered) await page.keyboard.press('Escape');
       return offered;
     }, 'a fix is offered');
-    await picture(page, 'quick-fix');
+    await screenshot(page, 'quick-fix');
     await page.keyboard.press('Enter');
     await page.locator('.view-line', { hasText: /^The.Syrian.military/ }).first().waitFor();
   });
@@ -126,14 +126,14 @@ async function theSeed(t, workbench, files, picture) {
   await page.context().close();
 }
 
-async function aBriefWithBlocks(t, workbench, files, picture) {
+async function briefWithBlocks(t, workbench, files, screenshot) {
   const { page } = await workbench.open('cooperation', files);
-  const step = scene(t, page, picture);
+  const step = subtestsOn(t, page, screenshot);
   await openFile(page, 'cooperation.debate');
   await page.locator('.editor-instance .squiggly-warning').first().waitFor();
   const lines = files['cooperation.debate'].split('\n');
   const lineOf = (text) => lines.findIndex((line) => line.startsWith(text)) + 1;
-  const at = (line) => until(async () => (await cursor(page)).startsWith(`Ln ${line},`), `the cursor is in line ${line}`, () => cursor(page));
+  const at = (line) => until(async () => (await cursor(page)).startsWith(`Ln ${line},`), `the cursor is on line ${line}`, () => cursor(page));
 
   await step('Alt+] goes to the next block, Alt+[ to the one before', async () => {
     await goTo(page, lineOf('## Solvency'));
@@ -152,13 +152,13 @@ async function aBriefWithBlocks(t, workbench, files, picture) {
     const list = page.locator('.quick-input-list');
     await list.locator('.monaco-list-row', { hasText: 'Uniqueness' }).waitFor();
     assert.match((await rows(list)).find((row) => row.includes('AT: Pressure works')), /Syria Negative › Solvency.*3 cards · 12 s/);
-    await picture(page, 'go-to-block');
+    await screenshot(page, 'go-to-block');
     await page.keyboard.type('Uniq');
     await page.keyboard.press('Enter');
     await at(lineOf('### Uniqueness'));
   });
 
-  await step('the dates view draws every source, and a click opens its card', async () => {
+  await step('the dates view shows every source, and a click opens its card', async () => {
     await command(page, 'Debate: Show Evidence Dates');
     const view = await datesView(page);
     await hasMarks(view, '', 8);
@@ -168,21 +168,21 @@ async function aBriefWithBlocks(t, workbench, files, picture) {
     assert.ok(labels.includes('AT: Pressure works'), labels.join('; '));
     const choi = view.locator('.mark[aria-label^="Choi 21, Sep 2, 2021"]');
     await choi.hover();
-    await until(async () => /^Choi 21, Sep 2, 2021/.test(await view.locator('#detail').innerText()), 'it is told in words');
-    await picture(page, 'dates');
+    await until(async () => /^Choi 21, Sep 2, 2021/.test(await view.locator('#detail').innerText()), 'the footer describes it');
+    await screenshot(page, 'dates');
     await choi.click();
     await at(lineOf('#### New pressure backfires'));
   });
 
-  await step('the dates view is reached and walked by keys', async () => {
+  await step('the dates view works with the keyboard', async () => {
     await command(page, 'Debate: Show Evidence Dates');
     const view = await datesView(page);
-    // The command gives the view the focus; only then is it ours to move.
+    // The command focuses the view; keys work only after that.
     const isInView = () => page.evaluate(() => document.activeElement?.matches('iframe.webview'));
     await until(isInView, 'the view has the focus');
     const focused = async () => (await view.locator('.mark:focus').evaluateAll((all) => all.map((mark) => mark.ariaLabel)))[0];
     const moved = (to, where) => until(async () => to(await focused()), where, focused);
-    // Back is where one was: the mark that was chosen by the pointer is the one that Tab reaches.
+    // Tab reaches the mark that was clicked last.
     await view.locator('.mark[tabindex="0"][aria-label^="Choi 21"]').waitFor();
     const [first, second] = await view.locator('.mark').evaluateAll((all) => all.map((mark) => mark.ariaLabel));
     await view.locator('.mark').first().focus();
@@ -197,7 +197,7 @@ async function aBriefWithBlocks(t, workbench, files, picture) {
     await at(lineOf('#### Sanctions have not moved'));
   });
 
-  await step('the dates view follows the text', async () => {
+  await step('the dates view updates with the text', async () => {
     await goTo(page, lineOf('Petrov'), 'Petrov, 9-1, '.length + 1);
     await page.keyboard.type('21');
     const view = await datesView(page);
@@ -212,56 +212,56 @@ async function aBriefWithBlocks(t, workbench, files, picture) {
     ['Dark High Contrast', 'dates-high-contrast'],
     ['Light Modern', 'dates-light'],
   ]) {
-    await step(`the dates view has the colours of ${theme}`, async () => {
+    await step(`the dates view has the colors of ${theme}`, async () => {
       const view = await datesView(page);
-      const colour = () => view.locator('.label').first().evaluate((label) => getComputedStyle(label).fill);
+      const color = () => view.locator('.label').first().evaluate((label) => getComputedStyle(label).fill);
       await chooseTheme(page, theme);
       const foreground = await until(async () => {
         const themed = await view.locator('body').evaluate((body) => getComputedStyle(body).getPropertyValue('--vscode-foreground'));
-        const painted = await colour();
+        const painted = await color();
         return asRgb(themed) === painted && painted;
-      }, `the labels have the colour of ${theme}`);
+      }, `the labels have the color of ${theme}`);
       assert.match(foreground, /^rgb/);
-      // The brief's own colours follow when the server was asked anew.
+      // The brief's own colors follow when the server has answered again.
       const date = page.locator('.editor-instance .view-line span[class^=mtk]', { hasText: /^9-1$/ }).first();
       const plain = page.locator('.editor-instance .view-line span[class^=mtk]', { hasText: /^We.see.no.reason/ }).first();
       const painted = (span) => span.evaluate((element) => getComputedStyle(element).color);
-      await until(async () => (await painted(date)) !== (await painted(plain)), 'a date has a colour of its own');
-      await picture(page, name);
+      await until(async () => (await painted(date)) !== (await painted(plain)), 'a date has a color of its own');
+      await screenshot(page, name);
     });
   }
 
-  await step('statistics are a page', async () => {
+  await step('the statistics page opens', async () => {
     await page.locator('.tab', { hasText: 'cooperation.debate' }).click();
     await command(page, 'Debate: Show Statistics');
     const preview = page.frameLocator('iframe.webview.ready >> nth=-1').frameLocator('#active-frame');
     await preview.getByRole('cell', { name: 'AT: Pressure works' }).waitFor();
-    await picture(page, 'statistics');
+    await screenshot(page, 'statistics');
   });
 
-  await step('the bibliography is a page', async () => {
+  await step('the bibliography page opens', async () => {
     await page.locator('.tab', { hasText: 'cooperation.debate' }).first().click();
     await command(page, 'Debate: Show Bibliography');
     const preview = page.frameLocator('iframe.webview.ready >> nth=-1').frameLocator('#active-frame');
     await preview.getByText('Brandt, Lena.').waitFor();
-    await picture(page, 'bibliography');
+    await screenshot(page, 'bibliography');
   });
 
   await step('the walkthrough opens', async () => {
     await command(page, 'Welcome: Open Walkthrough');
-    await boxOf(page, /walkthrough/i).fill('Debate Evidence');
-    await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Debate Evidence: first steps' }).click();
-    await page.locator('.gettingStartedContainer', { hasText: 'Get the server' }).waitFor();
-    await picture(page, 'walkthrough');
+    await inputBox(page, /walkthrough/i).fill('Debate Evidence');
+    await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Get Started with Debate Evidence' }).click();
+    await page.locator('.gettingStartedContainer', { hasText: 'Install the server' }).waitFor();
+    await screenshot(page, 'walkthrough');
   });
 
   await page.context().close();
 }
 
-async function aHouse(t, workbench, files, picture) {
+async function teamSettings(t, workbench, files, screenshot) {
   const limits = '[stale_months]\nshipment = 3\n';
-  const { page } = await workbench.open('house', { ...files, 'debate-ls.toml': limits });
-  await scene(t, page, picture)('what is stale is what the house says', async () => {
+  const { page } = await workbench.open('team', { ...files, 'debate-ls.toml': limits });
+  await subtestsOn(t, page, screenshot)('the team’s settings decide what is stale', async () => {
     await openFile(page, 'cooperation.debate');
     await page.locator('.editor-instance .squiggly-warning').first().waitFor();
     await command(page, 'Debate: Show Evidence Dates');
@@ -269,23 +269,23 @@ async function aHouse(t, workbench, files, picture) {
     await view.locator('#legend', { hasText: 'older than 12 months, or than its tag allows' }).waitFor();
     const label = () => view.locator('.mark[aria-label*="Every shipment"]').getAttribute('aria-label');
     const stale = /^Haddad 20, Dec 4, 2020, .*, older than 3 months: /;
-    await until(async () => stale.test(await label()), 'the limit of the house holds', label);
+    await until(async () => stale.test(await label()), 'the team’s limit applies', label);
     await hasMarks(view, '.stale', 3);
-    await picture(page, 'dates-of-a-house');
+    await screenshot(page, 'dates-of-a-team');
   });
   await page.context().close();
 }
 
-async function noServer(t, workbench, files, picture) {
+async function noServer(t, workbench, files, screenshot) {
   const withServer = (path) => ({ ...files, '.vscode/settings.json': JSON.stringify({ 'debate.server.path': path }) });
 
-  await t.test('a path that leads nowhere is told, with a way out', async () => {
+  await t.test('a path without a program is reported, with a way out', async () => {
     const { page, folder } = await workbench.open('missing', withServer('/nowhere/debate-ls'));
     symlinkSync(process.env.DEBATE_LS, join(folder, 'debate-ls'));
     await openFile(page, 'syria.debate');
-    const toast = page.locator('.notification-toast', { hasText: 'names /nowhere/debate-ls, and no program is there' });
+    const toast = page.locator('.notification-toast', { hasText: 'No program at /nowhere/debate-ls' });
     await toast.waitFor();
-    await picture(page, 'server-missing');
+    await screenshot(page, 'server-missing');
     await toast.getByRole('button', { name: 'Choose Program' }).click();
     await page.locator('.quick-input-title', { hasText: 'Where is debate-ls?' }).waitFor();
     await page.locator('.quick-input-list .monaco-list-row', { hasText: /^debate-ls$/ }).click();
@@ -293,51 +293,52 @@ async function noServer(t, workbench, files, picture) {
     await page.context().close();
   });
 
-  await t.test('a server that is too old is told, and not used', async () => {
+  await t.test('a server that is too old is reported, and not used', async () => {
     const { page } = await workbench.open('old', withServer(fileURLToPath(new URL('old-server.cjs', import.meta.url))));
     await openFile(page, 'syria.debate');
-    const toast = page.locator('.notification-toast', { hasText: 'is too old: this extension needs 0.1.0' });
+    const toast = page.locator('.notification-toast', { hasText: 'is too old (0.0.9). Install 0.1.0' });
     await toast.waitFor();
-    await picture(page, 'server-too-old');
-    // What can be coloured without a server is.
+    await screenshot(page, 'server-too-old');
+    // The TextMate grammar colors a brief without a server.
     const block = page.locator('.editor-instance .view-line span[class*=mtkb]', { hasText: /^Answers/ });
     await block.first().waitFor();
     await toast.getByRole('button', { name: 'How to Install' }).click();
-    await page.locator('.gettingStartedContainer', { hasText: 'Get the server' }).waitFor();
+    await page.locator('.gettingStartedContainer', { hasText: 'Install the server' }).waitFor();
     await page.context().close();
   });
 }
 
-/** A folder that one did not make oneself; then a server that dies. `workbench` trusts no folder. */
-export async function inAStrangersFolder(t, workbench, files, artefacts) {
-  const picture = camera(artefacts);
-  const settings = { 'debate.server.path': '/stranger/debate-ls', 'debate.wordsPerMinute': 100 };
-  const { page } = await workbench.open('stranger', { ...files, '.vscode/settings.json': JSON.stringify(settings) });
-  const step = scene(t, page, picture);
+/** A folder from somebody else, and then a server that crashes. `workbench` trusts no folder. */
+export async function untrustedFolder(t, workbench, files, artifacts) {
+  const screenshot = screenshotsIn(artifacts);
+  const settings = { 'debate.server.path': '/untrusted/debate-ls', 'debate.wordsPerMinute': 100 };
+  const { page } = await workbench.open('untrusted', { ...files, '.vscode/settings.json': JSON.stringify(settings) });
+  const step = subtestsOn(t, page, screenshot);
   const squiggles = page.locator('.editor-instance .squiggly-warning');
   const item = page.locator('#debate-ls\\.debate\\.debate\\.status');
   await openFile(page, 'syria.debate');
 
-  await step('its settings do not choose the program, until it is trusted', async () => {
+  await step('its settings do not choose the program until it is trusted', async () => {
     await page.locator('.statusbar-item', { hasText: 'Restricted Mode' }).waitFor();
     await squiggles.first().waitFor();
-    // A setting that starts nothing holds.
-    await until(async () => /8 cards · [\d,]+ words · 30 min/.test(await item.innerText()), 'the brief is told', () => item.innerText());
-    // Typographer's quotation marks are no disguise.
+    // A setting that starts no program applies.
+    const text = () => item.innerText();
+    await until(async () => /8 cards · [\d,]+ words · 30 min/.test(await text()), 'the item shows the brief', text);
+    // VS Code does not highlight curly quotation marks as suspicious.
     await page.locator('.editor-instance .view-line', { hasText: 'Dara’a' }).first().waitFor();
     assert.equal(await page.locator('.editor-instance .unicode-highlight').count(), 0);
-    await picture(page, 'not-trusted');
+    await screenshot(page, 'not-trusted');
     await command(page, 'Workspaces: Manage Workspace Trust');
     await page.locator('.workspace-trust-editor').getByRole('button', { name: 'Trust', exact: true }).click();
-    const toast = page.locator('.notification-toast', { hasText: 'names /stranger/debate-ls' });
+    const toast = page.locator('.notification-toast', { hasText: 'No program at /untrusted/debate-ls' });
     await toast.waitFor();
-    await picture(page, 'trusted');
+    await screenshot(page, 'trusted');
   });
 
   await page.context().close();
 
-  const { page: other } = await workbench.open('mortal', files);
-  await scene(t, other, picture)('a server that dies is started again', async () => {
+  const { page: other } = await workbench.open('crash', files);
+  await subtestsOn(t, other, screenshot)('a server that crashes is started again', async () => {
     await openFile(other, 'cooperation.debate');
     const problem = other.locator('.editor-instance .squiggly-warning');
     await problem.first().waitFor();
@@ -356,19 +357,19 @@ export async function inAStrangersFolder(t, workbench, files, artefacts) {
 
 async function chooseTheme(page, name) {
   await command(page, 'Preferences: Color Theme');
-  await boxOf(page, /theme/i).fill(name);
+  await inputBox(page, /theme/i).fill(name);
   await page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first().click();
   await page.mouse.move(640, 2);
 }
 
-/** Waits until the dates view shows so many marks of a kind: `.stale`, `.undated`, or '' for any. */
+/** Waits until the dates view shows this many marks of a kind: `.stale`, `.undated`, or '' for any. */
 function hasMarks(view, kind, wanted) {
   const count = () => view.locator(`#body svg .mark${kind}`).count();
   return until(async () => (await count()) === wanted, `there are ${wanted} marks${kind}`, count);
 }
 
-/** `#3b3b3b` as a style that was computed writes it. */
-function asRgb(colour) {
-  const digits = /^#(..)(..)(..)$/.exec(colour.trim());
-  return digits ? `rgb(${digits.slice(1).map((pair) => parseInt(pair, 16)).join(', ')})` : colour.trim();
+/** `#3b3b3b` in the form of a computed style. */
+function asRgb(color) {
+  const digits = /^#(..)(..)(..)$/.exec(color.trim());
+  return digits ? `rgb(${digits.slice(1).map((pair) => parseInt(pair, 16)).join(', ')})` : color.trim();
 }

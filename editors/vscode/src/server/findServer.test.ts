@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 
-import { find, type Places } from './find';
+import { findServer, type SearchPaths } from './findServer';
 
 let home: string;
 const at = (...names: string[]) => join(home, ...names);
@@ -22,26 +22,26 @@ after(() => {
   rmSync(home, { recursive: true });
 });
 
-const found = (places: Partial<Places>) =>
-  find({ setting: '', extension: at('extension'), path: `relative:${at('path')}`, platform: 'linux', ...places });
+const found = (paths: Partial<SearchPaths>) =>
+  findServer({ setting: '', extension: at('extension'), path: `relative:${at('path')}`, platform: 'linux', ...paths });
 
-test('the setting outranks what was shipped, and that outranks PATH', () => {
+test('the setting comes before the bundled server, and that before PATH', () => {
   assert.deepEqual(found({ setting: at('chosen', 'debate-ls') }), { program: at('chosen', 'debate-ls') });
   assert.deepEqual(found({}), { program: at('extension', 'server', 'debate-ls') });
   assert.deepEqual(found({ extension: at('nothing') }), { program: at('path', 'debate-ls') });
 });
 
-test('a setting may be a bare name', () => {
+test('a setting can be a bare name', () => {
   assert.deepEqual(found({ setting: ' debate-ls ' }), { program: at('path', 'debate-ls') });
 });
 
-test('a setting that leads nowhere is not passed over in silence', () => {
+test('a setting that names no program is reported', () => {
   assert.deepEqual(found({ setting: at('gone') }), { missing: { setting: at('gone') } });
   assert.deepEqual(found({ setting: at('chosen') }), { missing: { setting: at('chosen') } });
   assert.deepEqual(found({ setting: at('path', 'notes.txt') }), { missing: { setting: at('path', 'notes.txt') } });
 });
 
-test('nothing anywhere is said', () => {
+test('a server that is found nowhere is reported', () => {
   assert.deepEqual(found({ extension: at('nothing'), path: '' }), { missing: 'everywhere' });
   assert.deepEqual(found({ extension: at('nothing'), platform: 'win32' }), { missing: 'everywhere' });
 });
