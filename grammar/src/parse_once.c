@@ -1,5 +1,5 @@
 // The language for a text that is parsed once and never edited. The trees are the same, but for what they know of the
-// characters that a line's end looked at, and it takes two thirds of the time.
+// characters that a line's end looked at, and it takes some three quarters of the work.
 // Part of the Rust crate alone; a parser for an editor does not need it.
 
 #include "tree_sitter/parser.h"

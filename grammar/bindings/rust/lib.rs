@@ -33,7 +33,7 @@ unsafe extern "C" {
 #[allow(unsafe_code)]
 pub const LANGUAGE: LanguageFn = unsafe { LanguageFn::from_raw(tree_sitter_debate) };
 
-/// The same language for a text that is parsed once and never edited: the same trees in two thirds of the time. They
+/// The same language for a text that is parsed once and never edited: the same trees for less work. They
 /// must not be edited, nor be handed to the parser as the old tree.
 // SAFETY: `parse_once` returns the address of a `TSLanguage` that is not written to any more.
 #[allow(unsafe_code)]
