@@ -256,6 +256,21 @@ pub(super) struct Window<'p, 'a> {
     means_the_same_alone: OnceCell<bool>,
 }
 
+/// A window's text after some edits, read once, whatever is then asked of it.
+pub(super) struct Trial<'w> {
+    window: &'w Window<'w, 'w>,
+    /// In bytes of the document.
+    edits: &'w [&'w Edit],
+    /// In bytes of the window.
+    inside: Vec<Edit>,
+    /// The window's text after them.
+    after: String,
+    /// All parts of that, in bytes of it.
+    parts: Vec<Part>,
+    /// The whole text after them and its parts. Found out where it is needed.
+    whole: OnceCell<(String, Vec<Part>)>,
+}
+
 impl<'a> Prover<'a> {
     pub(super) fn new(text: &'a str, brief: &'a Brief, reading: &'a Reading) -> Self {
         Self { text, brief, reading, bytes_read: Cell::new(0), whole_readings: Cell::new(0) }
@@ -324,28 +339,16 @@ impl Window<'_, '_> {
 
     /// Whether `edits`, in order, apart and inside the window, leave the brief what it is.
     pub(super) fn is_kept_by(&self, edits: &[&Edit], promise: Promise) -> bool {
-        let prover = self.prover;
-        let text = self.span.of(prover.text);
-        let inside: Vec<Edit> = edits.iter().map(|edit| self.from_start(edit)).collect();
-        let inside: Vec<&Edit> = inside.iter().collect();
-        let after = edited(text, &inside);
-        let found = parts(&prover.read(&after), promise);
-        let before: Vec<Part> = self.parts.iter().copied().filter(|part| promise.covers(part)).collect();
-        if self.differs(&before, text, &inside, &found, &after).is_none() {
-            return true;
-        }
-        // Is it the change, or do the lines say something else by themselves?
-        let means_the_same = self.means_the_same_alone.get_or_init(|| {
-            let alone = parts(&prover.read(text), Promise::RolesAndShortCites);
-            self.differs(&self.parts, text, &[], &alone, text).is_none()
-        });
-        if *means_the_same || prover.whole_readings.get() == MOST_WHOLE_READINGS {
-            return false;
-        }
-        prover.whole_readings.set(prover.whole_readings.get() + 1);
-        let after = edited(prover.text, edits);
-        let found = parts(&prover.read(&after), promise);
-        difference(&parts(prover.brief, promise), prover.text, edits, &found, &after).is_none()
+        self.trial(edits).keeps(promise)
+    }
+
+    /// Makes `edits`, which are in order, apart and inside the window, and reads what comes of them.
+    pub(super) fn trial<'w>(&'w self, edits: &'w [&'w Edit]) -> Trial<'w> {
+        let text = self.span.of(self.prover.text);
+        let inside: Vec<Edit> = edits.iter().map(|edit| self.in_window(edit)).collect();
+        let after = edited(text, &inside.iter().collect::<Vec<_>>());
+        let parts = parts(&self.prover.read(&after), Promise::RolesAndShortCites);
+        Trial { window: self, edits, inside, after, parts, whole: OnceCell::new() }
     }
 
     /// The first difference that does not lie in the last lines of the window.
@@ -365,10 +368,44 @@ impl Window<'_, '_> {
         difference(before, text, edits, after, text_after)
     }
 
-    fn from_start(&self, edit: &Edit) -> Edit {
+    fn in_window(&self, edit: &Edit) -> Edit {
         let span = Span::new(edit.span.start - self.span.start, edit.span.end - self.span.start);
         Edit { span, ..edit.clone() }
     }
+}
+
+impl Trial<'_> {
+    /// Whether the edits leave the brief what it is.
+    pub(super) fn keeps(&self, promise: Promise) -> bool {
+        let Self { window, edits, .. } = *self;
+        let prover = window.prover;
+        let text = window.span.of(prover.text);
+        let inside: Vec<&Edit> = self.inside.iter().collect();
+        let (before, found) = (covered(&window.parts, promise), covered(&self.parts, promise));
+        if window.differs(&before, text, &inside, &found, &self.after).is_none() {
+            return true;
+        }
+        // Is it the change, or do the lines say something else by themselves?
+        let means_the_same = window.means_the_same_alone.get_or_init(|| {
+            let alone = parts(&prover.read(text), Promise::RolesAndShortCites);
+            window.differs(&window.parts, text, &[], &alone, text).is_none()
+        });
+        if *means_the_same || prover.whole_readings.get() == MOST_WHOLE_READINGS {
+            return false;
+        }
+        prover.whole_readings.set(prover.whole_readings.get() + 1);
+        let (after, found) = self.whole.get_or_init(|| {
+            let after = edited(prover.text, edits);
+            let found = parts(&prover.read(&after), Promise::RolesAndShortCites);
+            (after, found)
+        });
+        difference(&parts(prover.brief, promise), prover.text, edits, &covered(found, promise), after).is_none()
+    }
+}
+
+/// Those of `parts` that have to stay.
+fn covered(parts: &[Part], promise: Promise) -> Vec<Part> {
+    parts.iter().copied().filter(|part| promise.covers(part)).collect()
 }
 
 /// Where the last `count` lines of `text` that are not blank begin.

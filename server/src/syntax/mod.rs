@@ -3,7 +3,7 @@
 
 pub mod items;
 
-use tree_sitter::{InputEdit, Parser, Tree};
+use tree_sitter::{InputEdit, Language, Parser, Tree};
 
 use crate::text::{Point, Span, Splice, Text};
 pub use items::{CuttingMark, Item, ItemKind, Level, Piece, PieceKind};
@@ -17,24 +17,30 @@ pub struct Syntax {
 impl Syntax {
     /// Parses a document's text.
     pub fn parse(text: &Text) -> Self {
-        Self { tree: run(&mut |byte, _| chunk(text, byte), None) }
+        Self { tree: run(&language(), &mut |byte, _| chunk(text, byte), None) }
     }
 
-    /// Parses text that lies in one piece.
+    /// Parses text that lies in one piece and is not edited: the same tree for less work.
     pub fn parse_str(text: &str) -> Self {
         let bytes = text.as_bytes();
-        Self { tree: run(&mut |byte, _| bytes.get(byte..).unwrap_or(&[]), None) }
+        let language = tree_sitter_debate::LANGUAGE_TO_PARSE_ONCE.into();
+        Self { tree: run(&language, &mut |byte, _| bytes.get(byte..).unwrap_or(&[]), None) }
     }
 
     /// Parses `after`, which the `splices`, one after the other, made of the text that this is the tree of. Gives
     /// the new tree and the smallest stretch of `after` outside of which nothing has another meaning than before.
     #[must_use]
     pub fn edited(&self, splices: &[Splice], after: &Text) -> (Self, Span) {
+        let language = language();
+        if *self.tree.language() != language {
+            // A tree that was not made to be edited.
+            return (Self::parse(after), Span::new(0, after.len()));
+        }
         let mut old = self.tree.clone();
         for splice in splices {
             old.edit(&input_edit(splice));
         }
-        let tree = run(&mut |byte, _| chunk(after, byte), Some(&old));
+        let tree = run(&language, &mut |byte, _| chunk(after, byte), Some(&old));
         let typed = splices.iter().fold(None, |hull, splice| Some(grown(hull, splice)));
         let parsed = old.changed_ranges(&tree).map(|range| Span::new(range.start_byte, range.end_byte));
         let damage = typed.into_iter().chain(parsed).reduce(Span::join).unwrap_or_default();
@@ -94,9 +100,35 @@ fn chunk(text: &Text, byte: usize) -> &[u8] {
     &chunk.as_bytes()[byte - start..]
 }
 
-fn run<'text>(read: &mut impl FnMut(usize, tree_sitter::Point) -> &'text [u8], old: Option<&Tree>) -> Tree {
+fn language() -> Language {
+    tree_sitter_debate::LANGUAGE.into()
+}
+
+fn run<'text>(
+    language: &Language,
+    read: &mut impl FnMut(usize, tree_sitter::Point) -> &'text [u8],
+    old: Option<&Tree>,
+) -> Tree {
     let mut parser = Parser::new();
-    parser.set_language(&tree_sitter_debate::LANGUAGE.into()).expect("the grammar has the ABI that its tests checked");
+    parser.set_language(language).expect("the grammar has the ABI that its tests checked");
     // No progress callback is given, so nothing can cancel it.
     parser.parse_with_options(read, old, None).expect("a parser with a language, never cancelled, gives a tree")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::{Change, Encoding, Place, Position};
+
+    #[test]
+    fn a_tree_that_was_not_made_to_be_edited_is_made_anew() {
+        let before = "Talks fail\n\nChoi 21, Joseph Choi, 9-2-21, “Off”, The Hill\n\nThe talks are off.\n";
+        let mut text = Text::new(before);
+        let at = Position { line: 4, column: 3 };
+        let change = Change { place: Some(Place { start: at, end: at }), text: "\n\n#### Tag\n\n".to_owned() };
+        let splice = text.apply(&change, Encoding::Utf16);
+        let (edited, damage) = Syntax::parse_str(before).edited(&[splice], &text);
+        assert_eq!(edited.tree().root_node().to_sexp(), Syntax::parse(&text).tree().root_node().to_sexp());
+        assert_eq!(damage, Span::new(0, text.len()));
+    }
 }
