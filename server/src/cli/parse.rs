@@ -52,7 +52,7 @@ pub(super) fn run(options: &Options) -> io::Result<Outcome> {
         let settings = houses.settings(&input.path);
         match options.format {
             _ if options.explain => Parsed::Lines(explain(text, &read::brief(text, &settings.reading))),
-            Format::Json => Parsed::Data(structure(input, &read::brief(text, &settings.reading)).to_string()),
+            Format::Json => Parsed::Data(structure(input, &read::brief(text, &settings.reading))),
             Format::Tree => Parsed::Data(Syntax::parse_str(text).tree().root_node().to_sexp()),
         }
     };

@@ -326,7 +326,7 @@ impl Window<'_, '_> {
     pub(super) fn is_kept_by(&self, edits: &[&Edit], promise: Promise) -> bool {
         let prover = self.prover;
         let text = self.span.of(prover.text);
-        let inside: Vec<Edit> = edits.iter().map(|edit| self.from_start(edit)).collect();
+        let inside: Vec<Edit> = edits.iter().map(|edit| self.relative(edit)).collect();
         let inside: Vec<&Edit> = inside.iter().collect();
         let after = edited(text, &inside);
         let found = parts(&prover.read(&after), promise);
@@ -365,7 +365,7 @@ impl Window<'_, '_> {
         difference(before, text, edits, after, text_after)
     }
 
-    fn from_start(&self, edit: &Edit) -> Edit {
+    fn relative(&self, edit: &Edit) -> Edit {
         let span = Span::new(edit.span.start - self.span.start, edit.span.end - self.span.start);
         Edit { span, ..edit.clone() }
     }
