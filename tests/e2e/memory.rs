@@ -171,7 +171,7 @@ fn a_file_of_very_many_very_short_lines_is_refused_until_it_has_fewer() {
     server.open(URI, 1, &lines);
     ask_everything(&mut server);
     let document = json!({"textDocument": {"uri": URI}});
-    let mut diagnostics = |server: &mut Client| {
+    let diagnostics = |server: &mut Client| {
         server.request("textDocument/diagnostic", document.clone())["items"].as_array().expect("a list").clone()
     };
     let list = diagnostics(&mut server);
