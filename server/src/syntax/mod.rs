@@ -24,10 +24,11 @@ impl Syntax {
         Self { tree: run(&mut |byte, _| if too_dense { &[] } else { chunk(text, byte) }, None), too_dense }
     }
 
-    /// Parses text that lies in one piece, however dense.
+    /// Parses text that lies in one piece, as long as it is not [too dense](density).
     pub fn parse_str(text: &str) -> Self {
-        let bytes = text.as_bytes();
-        Self { tree: run(&mut |byte, _| bytes.get(byte..).unwrap_or(&[]), None), too_dense: false }
+        let too_dense = density::of_str(text).is_some();
+        let bytes = if too_dense { &[] } else { text.as_bytes() };
+        Self { tree: run(&mut |byte, _| bytes.get(byte..).unwrap_or(&[]), None), too_dense }
     }
 
     /// Parses `after`, which the `splices`, one after the other, made of the text that this is the tree of. Gives
