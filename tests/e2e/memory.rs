@@ -104,7 +104,7 @@ fn ask_everything(server: &mut Client) {
 #[test]
 fn what_a_brief_takes_is_bounded_and_given_back() {
     let mut server = server();
-    let text = large::of_size(2 << 20);
+    let text = large::of_size(4 << 20);
     let before = resident(&server);
     server.open(URI, 1, &text);
     for _ in 0..4 {
@@ -149,21 +149,42 @@ fn end(mut child: Child) {
     child.wait().expect("it ends");
 }
 
-/// The tree alone takes 300 times the size of such a text.
+/// As many short lines as are read, of which the tree alone takes 300 times their size.
 #[test]
 fn a_file_of_two_byte_lines_takes_a_bounded_multiple_of_its_size() {
-    let size = 400 << 10;
-    let lines = "a\n".repeat(size / 2);
+    let lines = "a\n".repeat(49_000);
+    let size = lines.len() as u64;
     let parsed = peak_of(&["parse", "-"], &lines);
-    assert!(parsed < 600 * size as u64, "parse takes {} times the text", parsed / size as u64);
+    assert!(parsed < 15 * MIB + 600 * size, "parse takes {} KiB", parsed >> 10);
 
     let mut server = server();
     server.open(URI, 1, &lines);
-    for method in ["textDocument/documentSymbol", "debate/brief", "textDocument/foldingRange"] {
-        server.request(method, json!({"textDocument": {"uri": URI}}));
-    }
+    ask_everything(&mut server);
     let peak = server.peak().expect("Linux tells");
-    assert!(peak < 900 * size as u64, "the server takes {} times the text", peak / size as u64);
+    assert!(peak < 30 * MIB + 1_500 * size, "the server takes {} KiB", peak >> 10);
+}
+
+#[test]
+fn a_file_of_very_many_very_short_lines_is_refused_until_it_has_fewer() {
+    let lines = "a\n".repeat(1 << 20);
+    let mut server = server();
+    let before = resident(&server);
+    server.open(URI, 1, &lines);
+    ask_everything(&mut server);
+    let document = json!({"textDocument": {"uri": URI}});
+    let diagnostics = |server: &mut Client| {
+        server.request("textDocument/diagnostic", document.clone())["items"].as_array().expect("a list").clone()
+    };
+    let list = diagnostics(&mut server);
+    let [diagnostic] = list.as_slice() else { panic!("{list:?}") };
+    assert!(diagnostic["message"].as_str().is_some_and(|words| words.contains("1048577 lines")), "{diagnostic}");
+    let peak = server.peak().expect("Linux tells").saturating_sub(before);
+    assert!(peak < 15 * MIB + 40 * lines.len() as u64, "{} KiB", peak >> 10);
+
+    let range = json!({"start": {"line": 0, "character": 0}, "end": {"line": 1_048_000, "character": 0}});
+    server.change(URI, 2, json!([{"range": range, "text": "#### Tag\n\nChoi 21\n"}]));
+    assert_ne!(diagnostics(&mut server).first().map(|diagnostic| &diagnostic["code"]), Some(&json!("internal-error")));
+    assert!(!server.request("textDocument/documentSymbol", document.clone()).as_array().expect("a list").is_empty());
 }
 
 /// A server, and the bytes of a handshake and of a document to it; what it says is not read yet.
@@ -258,6 +279,42 @@ fn documents_that_were_never_opened_are_not_remembered_without_end() {
     server.request("workspace/symbol", json!({"query": ""}));
     let grown = resident(&server).saturating_sub(before);
     assert!(grown < 8 * MIB, "grew by {} KiB", grown >> 10);
+}
+
+#[test]
+fn a_document_whose_edit_is_refused_is_closed_and_the_user_told_once() {
+    let mut server = server();
+    let document = json!({"textDocument": {"uri": URI}});
+    let many = format!(
+        "{{\"jsonrpc\":\"2.0\",\"method\":\"textDocument/didChange\",\"params\":{{\"textDocument\":{{\"uri\":\"{URI}\",\
+         \"version\":2}},\"contentChanges\":[{}{{\"text\":\"b\"}}]}}}}",
+        "{\"text\":\"a\"},".repeat(3 << 20)
+    );
+    let frame = format!("Content-Length: {}\r\n\r\n{many}", many.len());
+    server.open(URI, 1, "#### Tag\n");
+    for _ in 0..2 {
+        server.send_raw(frame.as_bytes());
+        server.error_without_id();
+    }
+    assert!(server.request("textDocument/documentSymbol", document.clone()).is_null());
+    let told = server.notification("window/showMessage");
+    assert!(told["message"].as_str().is_some_and(|words| words.contains(URI)), "{told}");
+
+    server.open(URI, 3, "#### Tag\n");
+    assert!(!server.request("textDocument/documentSymbol", document).is_null());
+    server.notify("workspace/didChangeConfiguration", json!({"settings": {"debate": {"unknown": 1}}}));
+    let next = server.notification("window/showMessage");
+    assert!(next["message"].as_str().is_some_and(|words| words.contains("debate.unknown")), "{next}");
+}
+
+#[test]
+fn diagnostics_that_are_left_out_are_counted() {
+    let mut server = server();
+    server.open(URI, 1, &"#### a\n\nChoi 21\n\n".repeat(12_000));
+    let list = server.request("textDocument/diagnostic", json!({"textDocument": {"uri": URI}}));
+    let list = list["items"].as_array().expect("a list");
+    assert_eq!(list.len(), 10_001);
+    assert!(list[0]["message"].as_str().is_some_and(|words| words.contains("not shown here")), "{}", list[0]);
 }
 
 #[test]

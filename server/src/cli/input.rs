@@ -7,6 +7,7 @@ use std::{fs, io};
 
 use super::isolate::isolated;
 use super::{Inputs, Outcome, output};
+use crate::syntax::density;
 use crate::text::decode::{self, Decoded};
 use crate::workspace::{bounded, files};
 
@@ -138,7 +139,10 @@ fn read(source: &Source) -> Result<Option<Input>, String> {
         }
     };
     match bytes.and_then(|bytes| Some((decode::decode(&bytes)?, bytes))) {
-        Some((decoded, bytes)) => Ok(Some(Input { name, path: source.path(), bytes, decoded })),
+        Some((decoded, bytes)) => match density::of_str(&decoded.text) {
+            Some(dense) => Err(format!("{name}: not read, as it has {dense}; split it, or join its lines")),
+            None => Ok(Some(Input { name, path: source.path(), bytes, decoded })),
+        },
         None if matches!(source, Source::Met(_)) => Ok(None),
         None => Err(format!("{name}: not a text file{}", advice(&name))),
     }

@@ -184,10 +184,10 @@ async fn tell_all(server: Server) {
     let client = server.client();
     for trouble in server.houses().troubles() {
         match trouble {
-            Trouble::Editor(message) => client.show_message(MessageType::WARNING, message).await,
+            Trouble::Editor(message) => client.show_message(MessageType::WARNING, without_links(&message)).await,
             Trouble::Unreadable(file, error) => {
                 let message = format!("{}: {error}; going on without it", file.display());
-                client.show_message(MessageType::WARNING, message).await;
+                client.show_message(MessageType::WARNING, without_links(&message)).await;
             }
             Trouble::File(file, text, problems) => {
                 let Ok(uri) = Url::from_file_path(&file) else { continue };
@@ -195,6 +195,12 @@ async fn tell_all(server: Server) {
             }
         }
     }
+}
+
+/// `message` so that no editor finds a link in it. VS Code makes one of `[words](command:…)` in a message to its user,
+/// and names of files and settings may come from somebody else.
+pub(super) fn without_links(message: &str) -> String {
+    message.replace("](", "] (")
 }
 
 fn diagnostics(server: &Server, text: &str, problems: &[Problem]) -> Vec<Diagnostic> {
@@ -212,4 +218,15 @@ fn diagnostics(server: &Server, text: &str, problems: &[Problem]) -> Vec<Diagnos
         }
     };
     problems.iter().map(diagnostic).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_message_holds_no_link() {
+        assert_eq!(without_links("there is no setting `[x](command:y)`"), "there is no setting `[x] (command:y)`");
+        assert_eq!(without_links("[a] and (b)"), "[a] and (b)");
+    }
 }

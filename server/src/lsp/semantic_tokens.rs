@@ -12,6 +12,7 @@ use tower_lsp::lsp_types::{
 use super::from_proto;
 use super::server::Server;
 use crate::features::tokens::{Modifiers, TokenKind};
+use crate::workspace::document::Snapshot;
 use crate::workspace::tokens::{Change, Step, Tokens};
 
 /// The tokens that a client was told last. It names them by their number when it asks what has changed.
@@ -19,6 +20,14 @@ use crate::workspace::tokens::{Change, Step, Tokens};
 pub(super) struct Told {
     number: u64,
     tokens: Tokens,
+    /// Whether the client was sent all of them.
+    is_whole: bool,
+}
+
+/// An answer holds at most so many tokens of a document of that many bytes. Cut and highlighted evidence has one for some
+/// forty bytes; of a file of marks alone, an answer would take many times its size.
+fn most_tokens(snapshot: &Snapshot) -> usize {
+    (snapshot.text.len() / 16).max(100_000)
 }
 
 /// The numbers of a token in the protocol: so many make one.
@@ -52,7 +61,8 @@ pub(super) async fn range(
     let within = params.range;
     let found = server.on_snapshot(&params.text_document.uri, move |snapshot| {
         let steps = Tokens::within(snapshot, from_proto::span(snapshot, within));
-        SemanticTokensRangeResult::Tokens(SemanticTokens { result_id: None, data: data(&steps) })
+        let steps = &steps[..steps.len().min(most_tokens(snapshot))];
+        SemanticTokensRangeResult::Tokens(SemanticTokens { result_id: None, data: data(steps) })
     });
     found.await
 }
@@ -64,16 +74,24 @@ async fn told(server: &Server, uri: &Url, known: Option<String>) -> Result<Optio
     let found = server.on_snapshot(uri, move |snapshot| {
         let mut told = open.tokens.lock().unwrap_or_else(PoisonError::into_inner);
         let tokens = Tokens::of(snapshot, told.as_ref().map(|told| &told.tokens));
+        let most = most_tokens(snapshot);
+        let is_whole = tokens.len() <= most;
         let last = told.as_ref().filter(|told| known.is_some_and(|known| known == told.number.to_string()));
+        // Edits count from the whole list.
+        let last = last.filter(|told| told.is_whole && is_whole);
         let result_id = Some(number.to_string());
         let answer = match last {
             Some(last) => {
                 let edits = tokens.since(&last.tokens).iter().map(edit).collect();
                 SemanticTokensFullDeltaResult::TokensDelta(SemanticTokensDelta { result_id, edits })
             }
-            None => SemanticTokensFullDeltaResult::Tokens(SemanticTokens { result_id, data: data(&tokens.steps()) }),
+            None => {
+                let steps = tokens.steps();
+                let data = data(&steps[..steps.len().min(most)]);
+                SemanticTokensFullDeltaResult::Tokens(SemanticTokens { result_id, data })
+            }
         };
-        *told = Some(Told { number, tokens });
+        *told = Some(Told { number, tokens, is_whole });
         answer
     });
     found.await

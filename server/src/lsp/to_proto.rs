@@ -52,7 +52,25 @@ pub(super) fn hit(document: &(Url, Arc<Snapshot>), hit: Hit) -> SymbolInformatio
 }
 
 pub(super) fn diagnostics(snapshot: &Snapshot, uri: &Url, abilities: Abilities) -> Vec<Diagnostic> {
-    snapshot.report.shown().take(most_items(snapshot)).map(|shown| diagnostic(&shown, uri, abilities)).collect()
+    let mut shown = snapshot.report.shown();
+    let first = shown.by_ref().take(most_items(snapshot)).map(|shown| diagnostic(&shown, uri, abilities));
+    let mut list: Vec<Diagnostic> = first.collect();
+    let more = shown.count();
+    if more > 0 {
+        list.insert(0, more_diagnostics(more));
+    }
+    list
+}
+
+/// Says at the document's start that so many diagnostics are left out.
+fn more_diagnostics(more: usize) -> Diagnostic {
+    let (problems, are) = if more == 1 { ("problem", "is") } else { ("problems", "are") };
+    Diagnostic {
+        severity: Some(DiagnosticSeverity::INFORMATION),
+        source: Some("debate-ls".to_owned()),
+        message: format!("{more} more {problems} {are} not shown here; run `debate-ls check` to see all of them."),
+        ..Diagnostic::default()
+    }
 }
 
 pub(super) fn diagnostic(shown: &Shown<'_>, uri: &Url, abilities: Abilities) -> Diagnostic {

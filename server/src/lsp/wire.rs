@@ -15,14 +15,18 @@ use std::time::Duration;
 
 use futures_util::{FutureExt, Sink, SinkExt, StreamExt};
 use memchr::{memchr, memchr2};
+use serde::Deserialize;
+use serde_json::json;
 use tokio::runtime::Handle;
 use tokio::sync::{Notify, oneshot};
 use tokio::time::timeout;
 use tower_lsp::jsonrpc::{Error, Id, Request, Response};
+use tower_lsp::lsp_types::{MessageType, Url};
 use tower_lsp::{ClientSocket, ExitedError};
 use tower_service::Service;
 
 use super::backlog::Backlog;
+use super::configuration::without_links;
 use super::guard::Guard;
 use super::outgoing::{self, Outgoing};
 
@@ -75,6 +79,8 @@ where
             answers: Box::pin(answers),
             backlog: Arc::clone(&backlog),
             runtime: Handle::current(),
+            outgoing: Arc::clone(&outgoing),
+            lost: None,
             left: Some(left),
         }),
         waiting: AtomicUsize::new(0),
@@ -112,6 +118,9 @@ struct Reader<I, S> {
     answers: Pin<Box<dyn Sink<Response, Error = ExitedError> + Send>>,
     backlog: Arc<Backlog>,
     runtime: Handle,
+    outgoing: Arc<Outgoing>,
+    /// The document that was lost last, and not opened again: its user is told once.
+    lost: Option<Url>,
     /// To be told the exit code. `None` once it was.
     left: Option<oneshot::Sender<u8>>,
 }
@@ -204,6 +213,9 @@ where
         match parse(&body) {
             Message::Request(request) if request.method() == "exit" => self.leave(),
             Message::Request(request) => {
+                if request.method() == "textDocument/didOpen" {
+                    self.lost = None;
+                }
                 let Self { guard, runtime, .. } = self;
                 if runtime.block_on(poll_fn(|context| guard.poll_ready(context))).is_err() {
                     return self.leave();
@@ -219,8 +231,27 @@ where
                 Ok(()) => Rest::Nothing,
                 Err(_) => self.leave(),
             },
+            Message::TooManyValues(error) => self.refuse(error, &body),
             Message::Unreadable(error) => Rest::Send(Response::from_error(Id::Null, error)),
         }
+    }
+
+    /// Answers a message that is not read with `error`. A document that would have been changed by it is closed here, as
+    /// its text is no longer known, and the user told.
+    fn refuse(&mut self, error: Error, body: &[u8]) -> Rest {
+        let response = Response::from_error(Id::Null, error);
+        let Some(uri) = lost_document(body) else { return Rest::Send(response) };
+        let closing = self.guard.call(close(&uri));
+        let told = (self.lost.as_ref() != Some(&uri)).then(|| told_lost(&uri));
+        self.lost = Some(uri);
+        let outgoing = Arc::clone(&self.outgoing);
+        // To tell it may have to wait for the client, which nobody does who reads.
+        let telling = async move {
+            let _ = closing.await;
+            told.iter().for_each(|told| outgoing.send(told));
+            Some(response)
+        };
+        Rest::Answer(Box::pin(telling), 0)
     }
 
     fn leave(&mut self) -> Rest {
@@ -236,6 +267,41 @@ enum Message {
     Request(Request),
     Response(Response),
     Unreadable(Error),
+    TooManyValues(Error),
+}
+
+/// The document of a message that is not read, where it is lost by that: its text is another here than there.
+fn lost_document(body: &[u8]) -> Option<Url> {
+    #[derive(Deserialize)]
+    struct Message {
+        method: String,
+        params: Params,
+    }
+    #[derive(Deserialize)]
+    #[serde(rename_all = "camelCase")]
+    struct Params {
+        text_document: TextDocument,
+    }
+    #[derive(Deserialize)]
+    struct TextDocument {
+        uri: Url,
+    }
+    let Message { method, params } = serde_json::from_slice(body).ok()?;
+    matches!(method.as_str(), "textDocument/didChange" | "textDocument/didOpen").then_some(params.text_document.uri)
+}
+
+/// As if the client had closed the document.
+fn close(uri: &Url) -> Request {
+    Request::build("textDocument/didClose").params(json!({"textDocument": {"uri": uri}})).finish()
+}
+
+/// What the user is told of it.
+fn told_lost(uri: &Url) -> Request {
+    let message = without_links(&format!(
+        "debate-ls could not follow an edit of {uri}, as it has too many parts. Close the file and open it again."
+    ));
+    let params = json!({"type": MessageType::WARNING, "message": message});
+    Request::build("window/showMessage").params(params).finish()
 }
 
 enum Frame {
@@ -276,7 +342,7 @@ fn content_length(header: &[u8]) -> Option<u64> {
 fn parse(body: &[u8]) -> Message {
     if body.len() > SHORT && values(body) > VALUES_LIMIT {
         let advice = "a message of so many values is not read; send it in parts";
-        return Message::Unreadable(refused(advice.to_owned()));
+        return Message::TooManyValues(refused(advice.to_owned()));
     }
     match parse_strictly(body) {
         Message::Unreadable(error) => mended(body).map_or(Message::Unreadable(error), |body| parse_strictly(&body)),

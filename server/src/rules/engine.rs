@@ -48,7 +48,7 @@ pub fn entry_findings(entry: &Entry, text: &str, settings: &Settings, today: Dat
 
 /// What only the whole brief can tell; spans count from the document's start, `notes` are those of the brief. Nothing is
 /// silenced yet but by the settings.
-pub fn brief_findings(view: &BriefView<'_>, notes: &Notes) -> Vec<Finding> {
+fn brief_findings(view: &BriefView<'_>, notes: &Notes) -> Vec<Finding> {
     let survey = Survey { view: *view, notes };
     run(view.settings, Span::default(), |rule, found| {
         if let Check::Brief(check) = rule.check {
@@ -58,6 +58,36 @@ pub fn brief_findings(view: &BriefView<'_>, notes: &Notes) -> Vec<Finding> {
             });
             check(&survey, found);
         }
+    })
+}
+
+/// What the whole of a brief shows.
+#[derive(Debug)]
+pub struct Overview {
+    /// What only the whole brief can tell, in bytes of the document; what comments silence is left out.
+    pub findings: Vec<Finding>,
+    /// What that rests on.
+    pub notes: Notes,
+    /// What the comments silence, in single entries too.
+    pub silence: Silence,
+}
+
+/// Looks over the whole of a brief. A fault of the program in it costs what would have been found, which is said.
+pub fn overview(brief: &Brief, settings: &Settings, today: Date) -> Overview {
+    let mut failed = Vec::new();
+    let silence = or_failed("the reading of ignore comments", &mut failed, || Silence::of(brief));
+    let notes = or_failed("the comparison of the cards", &mut failed, || Notes::of(brief));
+    let mut findings = brief_findings(&BriefView { brief, settings, today }, &notes);
+    findings.retain(|finding| !silence.covers(brief, finding));
+    findings.extend(failed);
+    Overview { findings, notes, silence }
+}
+
+/// What `look` finds; where it panics, nothing, and `failed` says so of that `step`.
+fn or_failed<T: Default>(step: &str, failed: &mut Vec<Finding>, look: impl FnOnce() -> T) -> T {
+    catch_unwind(AssertUnwindSafe(look)).unwrap_or_else(|_| {
+        failed.push(internal_error::in_step(step, Span::default()));
+        T::default()
     })
 }
 
@@ -88,9 +118,9 @@ pub fn findings(brief: &Brief, text: &str, settings: &Settings, today: Date) -> 
         found.into_iter().map(|finding| finding.shift(entry.start))
     });
     let mut found: Vec<Finding> = of_cards.collect();
-    found.extend(brief_findings(&BriefView { brief, settings, today }, &Notes::of(brief)));
-    let silence = Silence::of(brief);
-    found.retain(|finding| !silence.covers(brief, finding));
+    let overview = overview(brief, settings, today);
+    found.retain(|finding| !overview.silence.covers(brief, finding));
+    found.extend(overview.findings);
     found.sort_by_key(|finding| (finding.span.start, finding.span.end, finding.rule));
     found
 }
@@ -112,6 +142,8 @@ impl Silence {
         for (number, entry) in brief.entries.iter().enumerate() {
             match &entry.content.kind {
                 Kind::Comment(comment) => {
+                    #[cfg(test)]
+                    tests::fail_where(&comment.value, "let silence fail");
                     if let Some((Reach::Card, silenced)) = suppression::read(&comment.value) {
                         waiting.push(silenced);
                     }
@@ -160,7 +192,7 @@ fn grade(found: &mut [Finding], severity: Severity, usual: Severity) {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use jiff::civil::date;
 
     use super::*;
@@ -169,6 +201,11 @@ mod tests {
     /// Has `rule` panic where the text says so.
     pub(super) fn fail_on_demand(rule: &Rule, text: &str) {
         assert!(!text.contains(&format!("let {} fail", rule.id)), "on purpose");
+    }
+
+    /// Panics where the text holds these words.
+    pub(in crate::rules) fn fail_where(text: &str, words: &str) {
+        assert!(!text.contains(words), "on purpose");
     }
 
     const BRIEF: &str = "\
@@ -187,7 +224,7 @@ The ministry said on Monday that exports had recovered to the level of the sprin
 The ministry said on Monday that exports had not recovered to the level of the spring.
 ";
 
-    fn found(text: &str) -> Vec<(String, &str, String)> {
+    fn found(text: &str) -> Vec<(String, &'static str, String)> {
         let settings = Settings::default();
         let brief = read::brief(text, &settings.reading);
         let found = findings(&brief, text, &settings, date(2026, 11, 22)).into_iter();
@@ -219,6 +256,25 @@ The ministry said on Monday that exports had not recovered to the level of the s
         let errors: Vec<_> = left.iter().filter(|(_, rule, _)| *rule == internal_error::ID).collect();
         assert!(matches!(errors.as_slice(), [(_, _, message)] if message.contains("heading-duplicate")), "{left:?}");
         assert!(left.iter().any(|(_, rule, _)| *rule == "cite-missing"));
+    }
+
+    #[test]
+    fn a_fault_in_looking_over_the_brief_is_said_and_costs_no_finding_in_a_card() {
+        let of_cards = |text: &str| -> Vec<&'static str> {
+            let rules = found(text).into_iter().map(|(_, rule, _)| rule);
+            rules.filter(|rule| rule.starts_with("cite-") || rule.starts_with("date-")).collect()
+        };
+        let all = of_cards(BRIEF);
+        for (was, is, step) in [
+            ("### AT: Trade", "<!-- let silence fail -->", "ignore comments"),
+            ("AT: Trade", "AT: Trade let notes fail", "comparison"),
+        ] {
+            let faulty = BRIEF.replace(was, is);
+            let errors = found(&faulty).into_iter().filter(|(_, rule, _)| *rule == internal_error::ID);
+            let errors: Vec<_> = errors.map(|(_, _, message)| message).collect();
+            assert!(matches!(errors.as_slice(), [message] if message.contains(step)), "{errors:?}");
+            assert_eq!(of_cards(&faulty), all);
+        }
     }
 
     #[test]

@@ -3,6 +3,7 @@
 
 use super::{Finding, Severity};
 use crate::evidence::brief::Entry;
+use crate::syntax::density::TooDense;
 use crate::text::Span;
 
 /// Stands where a rule's id does.
@@ -15,6 +16,21 @@ pub(super) fn in_rule(rule: &str, place: Span) -> Finding {
          debate-ls, not of your text: please report it with this text."
     );
     Finding { severity: Some(Severity::Error), ..Finding::new(ID, place, message) }
+}
+
+/// The finding for a step other than a rule that panicked, as in "debate-ls failed in the reading of dates".
+pub(super) fn in_step(step: &str, place: Span) -> Finding {
+    let message = format!(
+        "debate-ls failed in {step} and went on without it; all else was checked. This is a fault of debate-ls, not of \
+         your text: please report it with this text."
+    );
+    Finding { severity: Some(Severity::Error), ..Finding::new(ID, place, message) }
+}
+
+/// The finding for a text that is too dense to be parsed.
+pub fn too_dense(dense: TooDense) -> Finding {
+    let message = format!("This file was not checked: it has {dense}. Split it, or join its lines.");
+    Finding { severity: Some(Severity::Error), ..Finding::new(ID, Span::default(), message) }
 }
 
 /// The finding; its span counts from the entry's start, as `text`, the entry's own, does. `None` where the entry was

@@ -1,6 +1,7 @@
 //! From text to tree, afresh or after an edit, and the tree's parts as plain data. What the parts mean is not
 //! known here.
 
+pub mod density;
 pub mod items;
 
 use tree_sitter::{InputEdit, Language, Parser, Tree};
@@ -12,19 +13,25 @@ pub use items::{CuttingMark, Item, ItemKind, Level, Piece, PieceKind};
 #[derive(Clone, Debug)]
 pub struct Syntax {
     tree: Tree,
+    /// The text was not parsed; see [`density`].
+    too_dense: bool,
 }
 
 impl Syntax {
-    /// Parses a document's text.
+    /// Parses a document's text, as long as it is not [too dense](density).
     pub fn parse(text: &Text) -> Self {
-        Self { tree: run(&language(), &mut |byte, _| chunk(text, byte), None) }
+        let too_dense = density::of(text).is_some();
+        let tree = run(&language(), &mut |byte, _| if too_dense { &[] } else { chunk(text, byte) }, None);
+        Self { tree, too_dense }
     }
 
-    /// Parses text that lies in one piece and is not edited: the same tree for less work.
+    /// Parses text that lies in one piece and is not edited, as long as it is not [too dense](density): the same tree
+    /// for less work.
     pub fn parse_str(text: &str) -> Self {
-        let bytes = text.as_bytes();
+        let too_dense = density::of_str(text).is_some();
+        let bytes = if too_dense { &[] } else { text.as_bytes() };
         let language = tree_sitter_debate::LANGUAGE_TO_PARSE_ONCE.into();
-        Self { tree: run(&language, &mut |byte, _| bytes.get(byte..).unwrap_or(&[]), None) }
+        Self { tree: run(&language, &mut |byte, _| bytes.get(byte..).unwrap_or(&[]), None), too_dense }
     }
 
     /// Parses `after`, which the `splices`, one after the other, made of the text that this is the tree of. Gives
@@ -32,8 +39,8 @@ impl Syntax {
     #[must_use]
     pub fn edited(&self, splices: &[Splice], after: &Text) -> (Self, Span) {
         let language = language();
-        if *self.tree.language() != language {
-            // A tree that was not made to be edited.
+        // A tree that was not made to be edited, or a text that is not parsed.
+        if *self.tree.language() != language || self.too_dense || density::of(after).is_some() {
             return (Self::parse(after), Span::new(0, after.len()));
         }
         let mut old = self.tree.clone();
@@ -44,7 +51,7 @@ impl Syntax {
         let typed = splices.iter().fold(None, |hull, splice| Some(grown(hull, splice)));
         let parsed = old.changed_ranges(&tree).map(|range| Span::new(range.start_byte, range.end_byte));
         let damage = typed.into_iter().chain(parsed).reduce(Span::join).unwrap_or_default();
-        (Self { tree }, damage)
+        (Self { tree, too_dense: false }, damage)
     }
 
     /// The tree itself, for whoever prints or queries it.

@@ -7,10 +7,12 @@ use std::sync::Arc;
 use super::document::Terms;
 use crate::evidence::brief::{Brief, Entry};
 use crate::evidence::read::Edited;
-use crate::rules::engine::{self, Silence};
+use crate::rules::engine::{self, Overview, Silence};
+use crate::rules::internal_error;
 use crate::rules::suppression::Silenced;
 use crate::rules::survey::Notes;
-use crate::rules::{BriefView, Finding, Severity};
+use crate::rules::{Finding, Severity};
+use crate::syntax::density;
 use crate::text::{Place, Position, Span, Text};
 
 /// The findings of a document.
@@ -109,16 +111,10 @@ impl Report {
     }
 
     fn of(entries: Vec<EntryReport>, brief: &Brief, text: &Text, terms: &Terms) -> Self {
-        let silence = Silence::of(brief);
-        let notes = Notes::of(brief);
-        let view = BriefView { brief, settings: &terms.settings, today: terms.today };
-        let found = engine::brief_findings(&view, &notes);
-        let of_brief = found
-            .into_iter()
-            .filter(|finding| !silence.covers(brief, finding))
-            .map(|finding| placed(finding, text, 0, Position::default(), terms))
-            .collect();
-        Self::with(entries, of_brief, notes, silence)
+        let Overview { findings, notes, silence } = engine::overview(brief, &terms.settings, terms.today);
+        let place = |finding| placed(finding, text, 0, Position::default(), terms);
+        let too_dense = density::of(text).map(internal_error::too_dense);
+        Self::with(entries, too_dense.into_iter().chain(findings).map(place).collect(), notes, silence)
     }
 
     fn with(entries: Vec<EntryReport>, of_brief: Vec<Placed>, notes: Notes, silence: Silence) -> Self {

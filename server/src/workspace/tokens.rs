@@ -95,6 +95,12 @@ impl Tokens {
         Self { entries: entries.collect() }.steps()
     }
 
+    /// How many there are.
+    #[expect(clippy::len_without_is_empty, reason = "nobody asks")]
+    pub fn len(&self) -> usize {
+        self.entries.iter().map(|entry| entry.tokens.len()).sum()
+    }
+
     /// All of them.
     pub fn steps(&self) -> Vec<Step> {
         steps(Position::default(), &self.entries)
