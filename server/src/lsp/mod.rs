@@ -2,6 +2,7 @@
 //! a pure feature, turns the answer into the protocol's types, and is named in `methods.rs`.
 
 mod abilities;
+mod allocator;
 mod backlog;
 mod brief;
 pub mod capabilities;
@@ -71,6 +72,7 @@ fn most_items(snapshot: &Snapshot) -> usize {
 /// # Errors
 /// Where the system gives no threads.
 pub fn serve(today: Option<Date>) -> io::Result<u8> {
+    allocator::share_one_arena();
     serve_on(io::stdin(), standard_output()?, today)
 }
 

@@ -8,7 +8,7 @@ use tower_lsp::lsp_types::{
 };
 
 use super::server::{Open, Server};
-use super::{configuration, from_proto, progress, publish};
+use super::{allocator, configuration, from_proto, progress, publish};
 use crate::text::Change;
 use crate::workspace::document::Document;
 
@@ -73,9 +73,10 @@ pub(super) fn did_save(server: &Server, params: DidSaveTextDocumentParams) {
 }
 
 pub(super) async fn did_close(server: &Server, params: DidCloseTextDocumentParams) {
-    if let Some(open) = server.remove(&params.text_document.uri)
-        && !server.abilities().pulls_diagnostics
-    {
+    let Some(open) = server.remove(&params.text_document.uri) else { return };
+    if !server.abilities().pulls_diagnostics {
         publish::withdraw(server.client(), &open).await;
     }
+    drop(open);
+    tokio::task::spawn_blocking(allocator::return_freed_pages);
 }
