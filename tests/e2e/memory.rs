@@ -115,7 +115,7 @@ fn what_a_brief_takes_is_bounded_and_given_back() {
     assert!(open < budget, "an open brief of {} KiB takes {} KiB", text.len() >> 10, open >> 10);
 
     server.notify("textDocument/didClose", json!({"textDocument": {"uri": URI}}));
-    // Memory goes back page by page, as soon as somebody asks for some or a moment has passed.
+    // The pages go back in a task of its own, after the notification.
     let mut closed = u64::MAX;
     for _ in 0..2_000 {
         server.request("workspace/symbol", json!({"query": ""}));
