@@ -4,10 +4,13 @@
 //! `text`. Nothing below knows anything above.
 
 pub mod cli;
+pub mod document;
 pub mod evidence;
 pub mod features;
+pub mod index;
+pub mod lint;
 pub mod lsp;
 pub mod rules;
+pub mod settings;
 pub mod syntax;
 pub mod text;
-pub mod workspace;

@@ -7,9 +7,10 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::{env, fs};
 
-use debate_ls::lsp::capabilities;
-use debate_ls::rules::{pages, registry::RULES};
-use debate_ls::workspace::settings_schema;
+use debate_ls::lint::pages;
+use debate_ls::lint::registry::RULES;
+use debate_ls::lsp::server_capabilities;
+use debate_ls::settings::schema;
 
 /// A folder in which everything is generated: what else lies there is stale.
 const RULE_PAGES: &str = "server/docs/rules";
@@ -19,8 +20,8 @@ fn documents() -> BTreeMap<PathBuf, String> {
     let rule_pages = RULES.iter().map(|rule| (format!("{RULE_PAGES}/{}.md", rule.id), pages::page(rule)));
     let others = [
         (format!("{RULE_PAGES}/README.md"), pages::index()),
-        ("server/docs/capabilities.md".to_owned(), capabilities::page()),
-        ("server/docs/settings.schema.json".to_owned(), format!("{:#}\n", settings_schema::schema())),
+        ("server/docs/capabilities.md".to_owned(), server_capabilities::page()),
+        ("server/docs/settings.schema.json".to_owned(), format!("{:#}\n", schema::schema())),
     ];
     rule_pages.chain(others).map(|(path, text)| (path.into(), text)).collect()
 }

@@ -1,8 +1,8 @@
 //! A brief that is read again after each edit, in part, is the brief that is read afresh.
 
 use debate_ls::evidence::brief::Brief;
-use debate_ls::evidence::cite::Reading;
-use debate_ls::evidence::read;
+use debate_ls::evidence::cite::CiteOptions;
+use debate_ls::evidence::parse;
 use debate_ls::syntax::Syntax;
 use debate_ls::text::{Change, Encoding, Span, Text};
 use proptest::prelude::*;
@@ -48,27 +48,27 @@ fn edit() -> impl Strategy<Value = (f64, usize, String)> {
 
 /// `apply` one edit after the other; whether the brief in part and the brief afresh agree is for the caller.
 fn agree(start: &str, edits: &[(f64, usize, String)], forget_one: bool) -> bool {
-    let reading = Reading::default();
+    let reading = CiteOptions::default();
     let mut text = Text::new(start);
     let mut syntax = Syntax::parse(&text);
-    let mut brief = read::document(&syntax, &text, &reading);
-    for (number, (place, length, typed)) in edits.iter().enumerate() {
+    let mut brief = parse::document(&syntax, &text, &reading);
+    for (number, (range, length, typed)) in edits.iter().enumerate() {
         let before = text.len();
         #[expect(
             clippy::cast_possible_truncation,
             clippy::cast_sign_loss,
             clippy::cast_precision_loss,
-            reason = "a place in a small text"
+            reason = "a range in a small text"
         )]
-        let from = (before as f64 * place) as usize;
-        let place = Some(text.place(Span::new(from, from + length), Encoding::Utf8));
-        let splice = text.apply(&Change { place, text: typed.clone() }, Encoding::Utf8);
-        let splices = if forget_one && number == 0 { vec![] } else { vec![splice] };
-        let (after, damage) = syntax.edited(&splices, &text);
+        let from = (before as f64 * range) as usize;
+        let range = Some(text.range(Span::new(from, from + length), Encoding::Utf8));
+        let splice = text.apply(&Change { range, text: typed.clone() }, Encoding::Utf8);
+        let input_edits = if forget_one && number == 0 { vec![] } else { vec![splice] };
+        let (after, damage) = syntax.edited(&input_edits, &text);
         syntax = after;
-        brief = read::edited(&brief, before, &syntax, &text, damage, &reading).brief;
+        brief = parse::edited(&brief, before, &syntax, &text, damage, &reading).brief;
     }
-    same(&brief, &read::document(&Syntax::parse(&text), &text, &reading))
+    same(&brief, &parse::document(&Syntax::parse(&text), &text, &reading))
 }
 
 fn same(one: &Brief, other: &Brief) -> bool {

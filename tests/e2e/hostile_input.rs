@@ -379,12 +379,12 @@ fn a_leftover_of_another_program_is_not_touched() {
         "#### Talks fail\n\nChoi 21, Joseph Choi, reporter, 9-15-21,, “T”, The Hill, https://x.org/a\n\nBody text.\n";
     let file = folder.path().join("f.debate");
     fs::write(&file, fixable).expect("written");
-    let strangers = ["f.debate.1.tmp", ".debate-ls-a.tmp", "f.debate~", "f.debate.tmp"];
-    for name in strangers {
+    let unknown_documents = ["f.debate.1.tmp", ".debate-ls-a.tmp", "f.debate~", "f.debate.tmp"];
+    for name in unknown_documents {
         OpenOptions::new().write(true).create_new(true).open(folder.path().join(name)).expect("created");
     }
     run(folder.path(), &["check", "--fix", "f.debate"]);
     assert_ne!(fs::read_to_string(&file).expect("it is there"), fixable);
-    assert!(strangers.iter().all(|name| folder.path().join(name).exists()));
-    assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), strangers.len() + 2);
+    assert!(unknown_documents.iter().all(|name| folder.path().join(name).exists()));
+    assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), unknown_documents.len() + 2);
 }

@@ -12,14 +12,15 @@ use rayon::prelude::*;
 
 use super::check_fix::{self, Fixed, Fixing};
 use super::check_formats::{self, FileReport, Report};
-use super::houses::{self, Houses};
 use super::input::{self, Input, Source};
 use super::output::StyledText;
 use super::progress::Progress;
+use super::settings::{self, SettingsResolver};
 use super::{House, Inputs, Outcome, output, rule_id, severity};
-use crate::evidence::read;
+use crate::evidence::parse;
 use crate::features::wording::count;
-use crate::rules::{Finding, Settings, Severity, apply, engine, internal_error, registry, text_encoding};
+use crate::lint::{Finding, Settings, Severity, engine, fix_all, internal_error, registry};
+use crate::rules::text_encoding;
 use crate::text::LineIndex;
 
 /// How many files are held at once, for each thread that checks.
@@ -102,7 +103,7 @@ enum Shown {
 
 pub(super) fn run(options: &Options) -> io::Result<Outcome> {
     let (sources, missing) = input::sources(&options.inputs);
-    let houses = houses::with(&options.house, |settings| choose(options, settings));
+    let houses = settings::with(&options.house, |settings| choose(options, settings));
     let today = options.house.today();
     // A JSON array is not printed in whole lines: on a terminal, the bar would stand in them.
     let in_the_way = options.format == Format::Json && io::stdout().is_terminal();
@@ -187,21 +188,21 @@ fn check(
     source: &Source,
     input: &Input,
     options: &Options,
-    houses: &Houses<impl Fn(&mut Settings)>,
+    houses: &SettingsResolver<impl Fn(&mut Settings)>,
     today: Date,
 ) -> Done {
     let settings = houses.settings(&input.path);
     let fixed = options.fixing.fix.then(|| check_fix::fix(source, input, options.fixing, &settings, today));
     let before = &input.decoded.text;
     let text = fixed.as_ref().and_then(|fixed| fixed.text.as_ref()).unwrap_or(before);
-    let brief = read::brief(text, &settings.reading);
+    let brief = parse::brief(text, &settings.cite_options);
     let mut findings = engine::findings(&brief, text, &settings, today);
     if !fixed.as_ref().is_some_and(|fixed| fixed.converted) {
         findings.splice(0..0, text_encoding::finding(input.decoded.charset, &settings));
     }
     // Only these show or count fixes.
     if !options.fixing.diff && matches!(options.format, Format::Text | Format::Json) {
-        findings = apply::proved(findings, &brief, text, &settings);
+        findings = fix_all::proved(findings, &brief, text, &settings);
     }
     let worst = findings.iter().map(worst_first).min();
     let internal_error = findings.iter().any(|finding| finding.rule == internal_error::ID);

@@ -10,8 +10,8 @@ use similar::{ChangeTag, TextDiff};
 use super::input::{Input, Source};
 use super::output::{BOLD, FAINT, StyledText};
 use super::replace;
-use crate::rules::Settings;
-use crate::rules::apply::{self, Mended};
+use crate::lint::Settings;
+use crate::lint::fix_all::{self, Mended};
 use crate::text::decode::{self, Charset};
 
 #[derive(Clone, Copy, Debug, Args)]
@@ -53,7 +53,7 @@ pub(super) fn fix(source: &Source, input: &Input, fixing: Fixing, settings: &Set
         let note = format!("{name}: not UTF-8, so it was left alone; --convert writes it as UTF-8 and mends it");
         return left_alone(note, false);
     }
-    let Mended { text, made } = apply::mend(&decoded.text, settings, today);
+    let Mended { text, made } = fix_all::mend(&decoded.text, settings, today);
     let changed = text != decoded.text;
     if !fixing.diff && (changed || convert) {
         let bytes = decode::encode(&text, if convert { Charset::Utf8 } else { decoded.charset });

@@ -11,7 +11,7 @@ use super::check::{Checked, Format, worst_first};
 use super::excerpt::{Excerpt, excerpt};
 use super::output::{BOLD, FAINT, Stdout, StyledText, severity_style};
 use crate::features::wording::count;
-use crate::rules::{Finding, Severity, registry};
+use crate::lint::{Finding, Severity, registry};
 use crate::text::Span;
 use crate::text::visible::visible;
 

@@ -7,8 +7,8 @@ use unicode_width::UnicodeWidthStr;
 
 use super::input::{self, Input};
 use super::output::{self, BOLD, FAINT, StyledText};
-use super::{House, Inputs, Outcome, houses};
-use crate::evidence::read;
+use super::{House, Inputs, Outcome, settings};
+use crate::evidence::parse;
 use crate::features::bibliography::{self, Bibliography};
 use crate::text::visible::visible;
 
@@ -34,9 +34,9 @@ enum Format {
 }
 
 pub(super) fn run(options: &Options) -> io::Result<Outcome> {
-    let houses = houses::of(&options.house);
+    let houses = settings::of(&options.house);
     let mut collected = Bibliography::default();
-    let read = |input: &Input| read::brief(&input.decoded.text, &houses.settings(&input.path).reading);
+    let read = |input: &Input| parse::brief(&input.decoded.text, &houses.settings(&input.path).cite_options);
     let outcome = input::for_each(&options.inputs, read, |brief| {
         collected.add(&brief);
         Ok(())

@@ -8,12 +8,12 @@ use serde_json::json;
 
 use super::Outcome;
 use super::output::{self, StyledText};
-use crate::rules::Severity;
-use crate::rules::field::Field;
+use crate::lint::Severity;
+use crate::lint::field::Field;
+use crate::settings::configuration::{self, Configuration, FILE_NAME};
+use crate::settings::schema;
 use crate::text::visible::visible;
 use crate::text::{LineIndex, Spanned};
-use crate::workspace::configuration::{self, Configuration, FILE_NAME};
-use crate::workspace::settings_schema;
 
 #[derive(Debug, Args)]
 pub(super) struct Options {
@@ -37,7 +37,7 @@ pub(super) fn run(options: &Options) -> io::Result<Outcome> {
     let mut out = output::stdout();
     let outcome = match &options.what {
         What::Schema => {
-            writeln!(out, "{:#}", settings_schema::schema())?;
+            writeln!(out, "{:#}", schema::schema())?;
             Outcome::Clean
         }
         What::Show { path } => {
@@ -107,7 +107,7 @@ fn write_settings(configuration: &Configuration, text: &str, out: &mut StyledTex
     let of_profile = settings.required.is_none().then_some("the profile’s");
     put("", "required", json!(fields).to_string(), of_profile);
     put("", "words_per_minute", settings.words_per_minute.to_string(), None);
-    put("", "year_pivot", settings.reading.year_pivot.to_string(), None);
+    put("", "year_pivot", settings.cite_options.year_pivot.to_string(), None);
     if settings.stale.by_words.is_empty() && settings.stale.chosen {
         put("", "stale_months", settings.stale.months.to_string(), None);
     }

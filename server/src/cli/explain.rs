@@ -8,7 +8,7 @@ use serde_json::json;
 
 use super::output::{self, BOLD, FAINT, StyledText, severity_style};
 use super::{Outcome, rule_id};
-use crate::rules::{Rule, registry};
+use crate::lint::{Rule, registry};
 
 #[derive(Debug, Args)]
 pub(super) struct Options {

@@ -7,9 +7,10 @@ use std::{fs, io};
 
 use super::isolate::isolated;
 use super::{Inputs, Outcome, output};
+use crate::index::discovery;
+use crate::settings::bounded;
 use crate::syntax::density;
 use crate::text::decode::{self, Decoded};
-use crate::workspace::{bounded, files};
 
 /// One file's text, or standard input's.
 #[derive(Debug)]
@@ -102,7 +103,7 @@ pub(super) fn sources(inputs: &Inputs) -> (Vec<Source>, bool) {
         if path.as_os_str() == "-" {
             sources.push(stdin());
         } else if path.is_dir() {
-            let met = files::briefs_below(path, |problem| {
+            let met = discovery::briefs_below(path, |problem| {
                 trouble = true;
                 output::err(&problem);
             });
@@ -111,7 +112,7 @@ pub(super) fn sources(inputs: &Inputs) -> (Vec<Source>, bool) {
                 output::err(&format!(
                     "{}: no briefs in this folder (files that end in {}); name a file to read it whatever its ending",
                     path.display(),
-                    files::endings()
+                    discovery::endings()
                 ));
             }
             sources.extend(met.into_iter().map(Source::Met));
@@ -166,10 +167,10 @@ fn read_bounded(mut source: impl Read, size: Option<u64>) -> io::Result<Option<V
     source.by_ref().take(decode::HEAD as u64).read_to_end(&mut bytes)?;
     if decode::is_binary(&bytes) {
         return Ok(None);
-    } else if size.is_some_and(|size| size > files::LARGEST_BRIEF) {
-        return Err(bounded::too_large(files::LARGEST_BRIEF));
+    } else if size.is_some_and(|size| size > discovery::LARGEST_BRIEF) {
+        return Err(bounded::too_large(discovery::LARGEST_BRIEF));
     }
-    bounded::read_rest(source, &mut bytes, files::LARGEST_BRIEF)?;
+    bounded::read_rest(source, &mut bytes, discovery::LARGEST_BRIEF)?;
     Ok(Some(bytes))
 }
 

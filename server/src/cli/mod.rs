@@ -7,7 +7,6 @@ mod cites;
 mod config;
 mod excerpt;
 mod explain;
-mod houses;
 mod input;
 mod isolate;
 mod outline;
@@ -16,6 +15,7 @@ mod parse;
 mod progress;
 mod replace;
 mod serve;
+mod settings;
 
 use std::io::{IsTerminal, Write};
 use std::panic;
@@ -25,7 +25,7 @@ use std::process::ExitCode;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
-use crate::rules::{Profile, Severity, registry};
+use crate::lint::{Profile, Severity, registry};
 use crate::text::visible::visible;
 
 /// How a run ended.

@@ -7,11 +7,11 @@ use serde_json::{Value, json};
 
 use super::input::{self, Input};
 use super::output::{self, BOLD, FAINT, StyledText};
-use super::{House, Inputs, Outcome, houses};
-use crate::evidence::read;
-use crate::features::symbols::{self, Symbol, SymbolKind};
+use super::{House, Inputs, Outcome, settings};
+use crate::evidence::parse;
+use crate::features::document_symbols::{self, Symbol, SymbolKind};
 use crate::features::wording;
-use crate::rules::Settings;
+use crate::lint::Settings;
 use crate::text::LineIndex;
 
 #[derive(Debug, Args)]
@@ -34,11 +34,11 @@ enum Format {
 }
 
 pub(super) fn run(options: &Options) -> io::Result<Outcome> {
-    let houses = houses::of(&options.house);
+    let houses = settings::of(&options.house);
     let mut out = output::stdout();
     let outline = |input: &Input| {
         let settings = houses.settings(&input.path);
-        let top = symbols::symbols(&read::brief(&input.decoded.text, &settings.reading));
+        let top = document_symbols::symbols(&parse::brief(&input.decoded.text, &settings.cite_options));
         match options.format {
             Format::Text => Outline::Text(text(&input.name, &top, &settings)),
             Format::Json => Outline::Json(json(input, &top, &settings)),
@@ -67,7 +67,7 @@ enum Outline {
 
 fn text(name: &str, top: &[Symbol], settings: &Settings) -> StyledText {
     let cards: u32 = top.iter().map(|symbol| symbol.cards).sum();
-    let aloud = top.iter().map(|symbol| symbol.aloud).sum::<crate::features::reading::Aloud>();
+    let aloud = top.iter().map(|symbol| symbol.aloud).sum::<crate::features::reading_time::ReadingTime>();
     let size = [wording::count(cards, "card"), wording::count(aloud.words, "word"), aloud.time(settings)];
     let mut out = StyledText::new();
     out.paint(BOLD, name).text("  ").paint(FAINT, size.join(" · ")).end_line();

@@ -9,7 +9,7 @@ use std::io::{self, IsTerminal, Write};
 use anstyle::{AnsiColor, Style};
 
 use super::Color;
-use crate::rules::Severity;
+use crate::lint::Severity;
 use crate::text::visible::visible;
 
 pub(super) const BOLD: Style = Style::new().bold();

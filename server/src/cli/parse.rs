@@ -9,11 +9,11 @@ use serde_json::{Value, json};
 
 use super::input::{self, Input};
 use super::output::{self, FAINT, StyledText};
-use super::{House, Inputs, Outcome, houses};
-use crate::evidence::brief::{Body, Brief, Card, Kind};
+use super::{House, Inputs, Outcome, settings};
+use crate::evidence::brief::{Body, Brief, Card, EntryKind};
 use crate::evidence::cite::{Cite, csl};
 use crate::evidence::date::CiteDate;
-use crate::evidence::read;
+use crate::evidence::parse;
 use crate::syntax::{self, Syntax};
 use crate::text::{LineIndex, Span};
 
@@ -45,14 +45,14 @@ enum Format {
 
 pub(super) fn run(options: &Options) -> io::Result<Outcome> {
     let inputs = Inputs { paths: options.files.clone(), stdin: false, stdin_filename: None };
-    let houses = houses::of(&options.house);
+    let houses = settings::of(&options.house);
     let mut out = output::stdout();
     let parse = |input: &Input| {
         let text = &input.decoded.text;
         let settings = houses.settings(&input.path);
         match options.format {
-            _ if options.explain => Parsed::Lines(explain(text, &read::brief(text, &settings.reading))),
-            Format::Json => Parsed::Data(structure(input, &read::brief(text, &settings.reading))),
+            _ if options.explain => Parsed::Lines(explain(text, &parse::brief(text, &settings.cite_options))),
+            Format::Json => Parsed::Data(structure(input, &parse::brief(text, &settings.cite_options))),
             Format::Tree => Parsed::Data(Syntax::parse_str(text).tree().root_node().to_sexp()),
         }
     };
@@ -124,12 +124,12 @@ fn cards_json(brief: &Brief, places: &Places<'_>) -> impl Iterator<Item = Value>
     brief.with_paths().filter_map(move |(path, entry)| {
         let analytic;
         let card = match &entry.content.kind {
-            Kind::Card(card) => &**card,
-            Kind::Analytic(tag) => {
+            EntryKind::Card(card) => &**card,
+            EntryKind::Analytic(tag) => {
                 analytic = Card { tag: Some(tag.clone()), ..Card::default() };
                 &analytic
             }
-            Kind::Heading(_) | Kind::Comment(_) => return None,
+            EntryKind::Heading(_) | EntryKind::Comment(_) => return None,
         };
         number += 1;
         Some(card_json(card, number, entry.start, &path, places))

@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 
 use tempfile::{NamedTempFile, TempPath};
 
-use crate::workspace::bounded;
+use crate::settings::bounded;
 
 /// Why a file was not replaced. Then it is as it was.
 #[derive(Debug, thiserror::Error)]

@@ -38,8 +38,8 @@ pub struct Content {
     /// The names in `[[…]]`, wherever they stand in it.
     pub references: Vec<Spanned<String>>,
     /// What it is.
-    pub kind: Kind,
-    /// Whether reading it failed, which is a fault of the program: then its lines have their roles, and of what it
+    pub kind: EntryKind,
+    /// Whether cite_options it failed, which is a fault of the program: then its lines have their roles, and of what it
     /// means little or nothing is known.
     pub failed: bool,
     /// What was read of its cites, kept for the next edit.
@@ -48,7 +48,7 @@ pub struct Content {
 
 /// What an entry is.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum EntryKind {
     /// A pocket, hat or block begins.
     Heading(Heading),
     /// Evidence. Apart, as it is many times larger than the others.
@@ -63,14 +63,14 @@ pub enum Kind {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line {
     /// The part it plays; of a line that holds several things, that of the first.
-    pub role: Role,
+    pub role: LineRole,
     /// Without its line end.
     pub span: Span,
 }
 
 /// The part that a line plays.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Role {
+pub enum LineRole {
     /// Heading 1
     Pocket,
     /// Heading 2
@@ -145,7 +145,7 @@ pub struct Mark {
     pub span: Span,
 }
 
-impl Role {
+impl LineRole {
     /// Its name in `parse --format json`.
     pub fn name(self) -> &'static str {
         match self {
@@ -171,7 +171,7 @@ impl Entry {
     /// The card, where it is one.
     pub fn card(&self) -> Option<&Card> {
         match &self.content.kind {
-            Kind::Card(card) => Some(card),
+            EntryKind::Card(card) => Some(card),
             _ => None,
         }
     }
@@ -179,7 +179,7 @@ impl Entry {
     /// The heading, where it is one.
     pub fn heading(&self) -> Option<&Heading> {
         match &self.content.kind {
-            Kind::Heading(heading) => Some(heading),
+            EntryKind::Heading(heading) => Some(heading),
             _ => None,
         }
     }

@@ -7,6 +7,6 @@ pub mod cite;
 pub mod date;
 pub mod gazetteer;
 pub mod name;
-pub mod read;
+pub mod parse;
 pub mod reference;
 pub mod topic;

@@ -5,9 +5,9 @@ use std::collections::HashMap;
 
 use jiff::civil::Date;
 
-use super::mentions::{Role as MentionRole, mentions};
+use super::mentions::{MentionRole, mentions};
 use super::snippet::{Piece, Snippet};
-use crate::evidence::brief::{Brief, Entry, Kind, Line, Role};
+use crate::evidence::brief::{Brief, Entry, EntryKind, Line, LineRole};
 use crate::evidence::topic::topic;
 use crate::text::{Span, Text};
 
@@ -121,12 +121,14 @@ fn place(brief: &Brief, line: &str, at: usize, text: &Text) -> Place {
     let entry = brief.entries[..number].last();
     let role = entry.and_then(|entry| role_at(entry, at));
     match (role, entry) {
-        (Some(Role::Cite), Some(entry)) => Place::Cite { begins: !has_comma(line) && is_first_cite_line(entry, at) },
+        (Some(LineRole::Cite), Some(entry)) => {
+            Place::Cite { begins: !has_comma(line) && is_first_cite_line(entry, at) }
+        }
         // A cite of which little is typed cannot be told from evidence yet.
-        (Some(Role::Body | Role::Undertag), Some(entry)) if is_below_tag(entry, at) && ends_line(text, at) => {
+        (Some(LineRole::Body | LineRole::Undertag), Some(entry)) if is_below_tag(entry, at) && ends_line(text, at) => {
             Place::Cite { begins: !has_comma(line) }
         }
-        (Some(Role::Pocket | Role::Hat | Role::Block | Role::Tag | Role::Analytic), _) => {
+        (Some(LineRole::Pocket | LineRole::Hat | LineRole::Block | LineRole::Tag | LineRole::Analytic), _) => {
             answer(line).map_or(Place::Nowhere, |begins| Place::Answer(at - (line.len() - begins)))
         }
         (None, Some(entry)) if line.trim().is_empty() && (waits_for_cite(entry) || may_end_in_tag(entry, at, text)) => {
@@ -136,7 +138,7 @@ fn place(brief: &Brief, line: &str, at: usize, text: &Text) -> Place {
     }
 }
 
-fn role_at(entry: &Entry, at: usize) -> Option<Role> {
+fn role_at(entry: &Entry, at: usize) -> Option<LineRole> {
     let at = at - entry.start;
     let line = entry.content.lines.iter().rev().find(|line| line.span.start <= at)?;
     // Behind a line's end a blank may have been typed that no longer counts to it.
@@ -156,7 +158,7 @@ fn is_first_cite_line(entry: &Entry, at: usize) -> bool {
 fn is_below_tag(entry: &Entry, at: usize) -> bool {
     const SHORT: usize = 120;
     let Some(card) = entry.card() else { return false };
-    let below = entry.content.lines.iter().find(|line| !matches!(line.role, Role::Tag | Role::Comment));
+    let below = entry.content.lines.iter().find(|line| !matches!(line.role, LineRole::Tag | LineRole::Comment));
     let here = |span: Span| span.shift(entry.start).touches(at) && span.len() <= SHORT;
     card.tag.is_some() && card.cites.is_empty() && below.is_some_and(|line| here(line.span))
 }
@@ -169,9 +171,9 @@ fn ends_line(text: &Text, at: usize) -> bool {
 /// Whether an entry is a tag and nothing else yet.
 fn waits_for_cite(entry: &Entry) -> bool {
     match &entry.content.kind {
-        Kind::Analytic(_) => true,
-        Kind::Card(card) => card.tag.is_some() && card.cites.is_empty() && card.body.is_none(),
-        Kind::Heading(_) | Kind::Comment(_) => false,
+        EntryKind::Analytic(_) => true,
+        EntryKind::Card(card) => card.tag.is_some() && card.cites.is_empty() && card.body.is_none(),
+        EntryKind::Heading(_) | EntryKind::Comment(_) => false,
     }
 }
 
@@ -181,7 +183,7 @@ fn may_end_in_tag(entry: &Entry, at: usize, text: &Text) -> bool {
     /// So long tags are, in bytes; the longest of 50,000 has 53 words.
     const TAG: usize = 320;
     let lines = &entry.content.lines;
-    let is_body = |line: &Line| line.role == Role::Body;
+    let is_body = |line: &Line| line.role == LineRole::Body;
     let [.., before, last] = lines.as_slice() else { return false };
     let is_marked = text.slice(Span::new(entry.start, entry.start + 1)).starts_with(['#', '=']);
     // A quotation keeps its first paragraph.
@@ -318,8 +320,8 @@ fn most_used(mut counted: Vec<(u32, Proposal)>) -> (Vec<Proposal>, bool) {
 mod tests {
     use super::super::fixture::{SYRIA, TODAY, brief};
     use super::*;
-    use crate::evidence::cite::Reading;
-    use crate::evidence::read;
+    use crate::evidence::cite::CiteOptions;
+    use crate::evidence::parse;
 
     /// The proposals, each with what it takes the place of.
     fn shown(text: &str) -> String {
@@ -391,7 +393,7 @@ mod tests {
                 "#### Talks fail\n\n{cite}\n\n{}\n",
                 "They said on Monday that the talks had failed. ".repeat(5)
             );
-            let brief = read::brief(&card, &Reading::default());
+            let brief = parse::brief(&card, &CiteOptions::default());
             let read = brief.entries[0].card().and_then(|card| card.cites.first()).expect("a cite").clone();
             assert_eq!(read.title.map(|title| title.value).as_deref(), Some("Title"), "{cite}");
             assert!(read.issued.is_some() && !read.authors.is_empty(), "{cite}");
@@ -402,7 +404,7 @@ mod tests {
     proptest::proptest! {
         #[test]
         fn any_place_of_any_text_can_be_asked(text in "([#=,“\\[\\]|é\r\n ]|AT: |TASS, 2021|[a-z]{1,9}){0,40}", at in 0_usize..200) {
-            let brief = read::brief(&text, &Reading::default());
+            let brief = parse::brief(&text, &CiteOptions::default());
             let rope = Text::new(&text);
             let at = (0..=at.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
             for proposal in completion(&[&brief], &rope, at, TODAY).0 {

@@ -1,9 +1,9 @@
 //! Where one goes from a name: from `AT: X` to the block that argues X and back, from `[[X]]` to its block, from a
 //! cite to the one that says most of its source.
 
+use super::at_cursor::{AtCursor, pointed};
 use super::bibliography::wealth;
-use super::mentions::{Mention, Role, mentions_of};
-use super::pointed::{Pointed, pointed};
+use super::mentions::{Mention, MentionRole, mentions_of};
 use super::same_source::{Quoted, cites_of};
 use crate::evidence::brief::Brief;
 use crate::text::Span;
@@ -32,25 +32,25 @@ pub struct Target {
 pub fn definition(briefs: &[&Brief], at: usize) -> Option<Definition> {
     let pointed = pointed(briefs.first()?, at)?;
     let targets = match &pointed {
-        Pointed::Argument(from) => of_argument(briefs, from),
-        Pointed::Source(from) => of_source(briefs, from),
+        AtCursor::Argument(from) => of_argument(briefs, from),
+        AtCursor::Source(from) => of_source(briefs, from),
     };
     (!targets.is_empty()).then(|| Definition { from: pointed.span(), targets })
 }
 
 fn of_argument(briefs: &[&Brief], from: &Mention<'_>) -> Vec<Target> {
     // The first of these roles that any place has.
-    let wanted: &[Role] = match from.role {
-        Role::Argues => &[Role::Answers, Role::Argues],
-        Role::Answers => &[Role::Argues, Role::Claims],
-        Role::Refers => &[Role::Argues, Role::Answers, Role::Claims],
-        Role::RefersToAnswer => &[Role::Answers, Role::Argues],
-        Role::Claims => &[Role::Argues, Role::Answers],
+    let wanted: &[MentionRole] = match from.role {
+        MentionRole::Argues => &[MentionRole::Answers, MentionRole::Argues],
+        MentionRole::Answers => &[MentionRole::Argues, MentionRole::Claims],
+        MentionRole::Refers => &[MentionRole::Argues, MentionRole::Answers, MentionRole::Claims],
+        MentionRole::RefersToAnswer => &[MentionRole::Answers, MentionRole::Argues],
+        MentionRole::Claims => &[MentionRole::Argues, MentionRole::Answers],
     };
     let all: Vec<(usize, Mention<'_>)> = (briefs.iter().enumerate())
         .flat_map(|(number, brief)| mentions_of(brief, from.words).map(move |mention| (number, mention)))
         .collect();
-    let with = |role: Role| {
+    let with = |role: MentionRole| {
         let found = all.iter().filter(move |(_, mention)| mention.role == role);
         found.map(|(brief, mention)| Target { brief: *brief, whole: mention.whole, span: mention.span })
     };

@@ -2,7 +2,7 @@
 
 use similar::{DiffOp, TextDiff};
 
-use crate::rules::Edit;
+use crate::lint::Edit;
 use crate::text::Span;
 
 /// The edits, in order and apart, that make `after` of `before`: whole lines that differ, without what they have in

@@ -6,8 +6,8 @@ use std::fmt::Write;
 use jiff::civil::{Date, date};
 
 use crate::evidence::brief::Brief;
-use crate::evidence::cite::Reading;
-use crate::evidence::read;
+use crate::evidence::cite::CiteOptions;
+use crate::evidence::parse;
 use crate::text::{LineIndex, Span};
 
 /// The day on which the tests take place.
@@ -17,7 +17,7 @@ pub(super) const TODAY: Date = date(2026, 11, 22);
 pub(super) fn brief(text: &str) -> (Brief, String, usize) {
     let cursor = text.find('|').unwrap_or(text.len());
     let text = text.replacen('|', "", 1);
-    (read::brief(&text, &Reading::default()), text, cursor)
+    (parse::brief(&text, &CiteOptions::default()), text, cursor)
 }
 
 /// The lines of `text` on which the spans begin, with carets under the spans and a word behind them. A span of

@@ -4,15 +4,15 @@
 use jiff::civil::Date;
 
 use super::difference::difference;
-use crate::evidence::brief::{Brief, Role};
-use crate::evidence::read;
-use crate::rules::line_end::paragraph_break;
-use crate::rules::{Edit, Finding, Settings, apply};
+use crate::evidence::brief::{Brief, LineRole};
+use crate::evidence::parse;
+use crate::lint::line_end::paragraph_break;
+use crate::lint::{Edit, Finding, Settings, fix_all};
 use crate::text::Span;
 
 /// The edits that tidy `text`, in order and apart. `None` as soon as it `is_canceled`.
 pub fn format(text: &str, settings: &Settings, today: Date, is_canceled: &dyn Fn() -> bool) -> Option<Vec<Edit>> {
-    let mended = apply::mend_those(text, settings, today, is_inside_a_cite, is_canceled)?;
+    let mended = fix_all::mend_those(text, settings, today, is_inside_a_cite, is_canceled)?;
     let spaced = spaced(&mended.text, settings);
     if is_canceled() {
         return None;
@@ -50,13 +50,13 @@ fn is_inside_a_cite(brief: &Brief, finding: &Finding) -> bool {
 struct Line {
     /// Without its end.
     span: Span,
-    role: Option<Role>,
+    role: Option<LineRole>,
 }
 
 /// `text` with its blank lines and trailing blanks in order. Lines that follow one another stay so: a wrapped tag and
 /// a cite over two lines are one paragraph.
 fn spaced(text: &str, settings: &Settings) -> String {
-    let lines = lines(text, &read::brief(text, &settings.reading));
+    let lines = lines(text, &parse::brief(text, &settings.cite_options));
     let (Some(first), Some(last)) = (lines.first(), lines.last()) else { return text.to_owned() };
     // As the first line ends that stays.
     let gap = paragraph_break(&text[first.span.start..]);
@@ -76,7 +76,7 @@ fn spaced(text: &str, settings: &Settings) -> String {
 fn kept<'t>(line: &Line, text: &'t str) -> &'t str {
     let words = line.span.of(text);
     match line.role {
-        None | Some(Role::Body) => words,
+        None | Some(LineRole::Body) => words,
         Some(_) => words.trim_end_matches([' ', '\t']),
     }
 }
@@ -108,12 +108,13 @@ fn ends(blank: &str) -> usize {
 
 /// Whether both are read as the same lines in the same parts, with the same words quoted.
 fn is_same_brief(one: &str, other: &str, settings: &Settings) -> bool {
-    let (one_brief, other_brief) = (read::brief(one, &settings.reading), read::brief(other, &settings.reading));
-    let roles = |brief: &Brief| -> Vec<Role> {
+    let (one_brief, other_brief) =
+        (parse::brief(one, &settings.cite_options), parse::brief(other, &settings.cite_options));
+    let roles = |brief: &Brief| -> Vec<LineRole> {
         brief.entries.iter().flat_map(|entry| entry.content.lines.iter().map(|line| line.role)).collect()
     };
     let quoted = |brief: &Brief, text: &str| -> Vec<String> {
-        apply::quoted(brief).into_iter().map(|span| span.of(text).to_owned()).collect()
+        fix_all::quoted(brief).into_iter().map(|span| span.of(text).to_owned()).collect()
     };
     roles(&one_brief) == roles(&other_brief)
         && one_brief.entries.len() == other_brief.entries.len()
@@ -197,7 +198,7 @@ The talks  are off, ‘08 et.al., they said.  \n\nNobody came.
             let settings = Settings::default();
             let after = formatted(&text);
             let quoted = |text: &str| -> Vec<String> {
-                apply::quoted(&read::brief(text, &settings.reading)).into_iter().map(|span| span.of(text).to_owned()).collect()
+                fix_all::quoted(&parse::brief(text, &settings.cite_options)).into_iter().map(|span| span.of(text).to_owned()).collect()
             };
             assert_eq!(quoted(&text), quoted(&after), "{text:?} became {after:?}");
             assert_eq!(formatted(&after), after, "of {text:?}");

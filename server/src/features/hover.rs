@@ -3,15 +3,15 @@
 
 use jiff::civil::Date;
 
-use super::page::{Line, Page, Piece, Style};
-use super::reading::Aloud;
+use super::document_symbols::one_line;
+use super::markup::{Line, Page, Piece, Style};
+use super::reading_time::ReadingTime;
 use super::same_source;
-use super::symbols::one_line;
 use super::wording::{self, Length};
-use crate::evidence::brief::{Body, Brief, Card, Entry, Kind, Level};
+use crate::evidence::brief::{Body, Brief, Card, Entry, EntryKind, Level};
 use crate::evidence::cite::Cite;
 use crate::evidence::date::{CiteDate, Edtf, Form, Point};
-use crate::rules::Settings;
+use crate::lint::Settings;
 use crate::text::{Span, Spanned};
 
 /// So many other cards are named; of more, the number is told.
@@ -104,15 +104,15 @@ pub struct Dated {
 pub fn hover(brief: &Brief, at: usize, settings: &Settings, today: Date) -> Option<Hover> {
     let entry = brief.entry_at(at)?;
     let (span, about) = match &entry.content.kind {
-        Kind::Card(card) => of_card(brief, card, at - entry.start, settings, today)?,
-        Kind::Heading(heading) => {
+        EntryKind::Card(card) => of_card(brief, card, at - entry.start, settings, today)?,
+        EntryKind::Heading(heading) => {
             let inside = Span::new(0, entry.content.len);
             (Some(inside), About::Section(of_section(brief, entry, heading.level, settings, today)))
         }
-        Kind::Analytic(text) if text.span.touches(at - entry.start) => {
-            (Some(text.span), About::Analytic(reading(None, Aloud::of(&entry.content.kind), settings)))
+        EntryKind::Analytic(text) if text.span.touches(at - entry.start) => {
+            (Some(text.span), About::Analytic(reading(None, ReadingTime::of(&entry.content.kind), settings)))
         }
-        Kind::Analytic(_) | Kind::Comment(_) => return None,
+        EntryKind::Analytic(_) | EntryKind::Comment(_) => return None,
     };
     Some(Hover { span: span.map(|span| span.shift(entry.start)), about })
 }
@@ -131,7 +131,7 @@ fn of_card(brief: &Brief, card: &Card, at: usize, settings: &Settings, today: Da
             .filter_map(|(_, cite)| wording::short_cite(cite))
             .collect(),
         elsewhere: card.cites.get(shown).map_or_else(Vec::new, |cite| elsewhere(brief, card, cite)),
-        reading: (card.body.as_ref()).map(|body| reading(Some(body), Aloud::of_card(card), settings)),
+        reading: (card.body.as_ref()).map(|body| reading(Some(body), ReadingTime::of_card(card), settings)),
     };
     Some((span, About::Evidence(evidence)))
 }
@@ -231,7 +231,7 @@ fn is_one(pages: &str) -> bool {
     !pages.contains(['-', '–', '—', ',', '&', ' '])
 }
 
-fn reading(body: Option<&Body>, aloud: Aloud, settings: &Settings) -> String {
+fn reading(body: Option<&Body>, aloud: ReadingTime, settings: &Settings) -> String {
     let time = aloud.time(settings);
     match body {
         Some(Body { words, read_words: Some(read), .. }) => {
@@ -247,10 +247,10 @@ fn of_section(brief: &Brief, heading: &Entry, level: Level, settings: &Settings,
     let inside =
         brief.entries[from..].iter().take_while(|entry| entry.heading().is_none_or(|below| below.level > level));
 
-    let (mut cards, mut aloud, mut undated, mut yearless) = (0u32, Aloud::default(), 0, 0);
+    let (mut cards, mut aloud, mut undated, mut yearless) = (0u32, ReadingTime::default(), 0, 0);
     let mut dated: Vec<(Date, Edtf, &Card)> = Vec::new();
     for entry in inside {
-        aloud = aloud + Aloud::of(&entry.content.kind);
+        aloud = aloud + ReadingTime::of(&entry.content.kind);
         let Some(card) = entry.card() else { continue };
         cards += 1;
         let issued = card.cites.first().and_then(|cite| cite.issued.as_ref()?.edtf);
@@ -385,14 +385,14 @@ mod tests {
     use jiff::civil::date;
 
     use super::*;
-    use crate::evidence::read;
+    use crate::evidence::parse;
 
     /// What is said where `‸` stands in `text`, as plain text, and what is lit up.
     fn shown(text: &str) -> Option<(String, Option<String>)> {
         let at = text.find('‸').expect("a cursor");
         let text = text.replace('‸', "");
         let settings = Settings::default();
-        let hover = hover(&read::brief(&text, &settings.reading), at, &settings, date(2026, 11, 22))?;
+        let hover = hover(&parse::brief(&text, &settings.cite_options), at, &settings, date(2026, 11, 22))?;
         Some((hover.page().plain_text(), hover.span.map(|span| span.of(&text).to_owned())))
     }
 

@@ -1,7 +1,7 @@
 //! Where an argument is named: by the block that argues it, by the headings that answer it (`AT: X`), by `[[X]]`, and
 //! by a tag that says the very same.
 
-use crate::evidence::brief::{Brief, Entry, Kind};
+use crate::evidence::brief::{Brief, Entry, EntryKind};
 use crate::evidence::topic::{self, topic};
 use crate::text::{Span, Spanned};
 
@@ -15,12 +15,12 @@ pub struct Mention<'a> {
     /// The heading, the card, or all that stands in the brackets; in bytes of the document.
     pub whole: Span,
     /// How it names it.
-    pub role: Role,
+    pub role: MentionRole,
 }
 
 /// How a place names an argument.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Role {
+pub enum MentionRole {
     /// A heading of that name.
     Argues,
     /// A heading that announces an answer to it.
@@ -47,7 +47,7 @@ pub fn mentions_of<'a>(brief: &'a Brief, words: &'a str) -> impl Iterator<Item =
 pub fn mention_at(brief: &Brief, at: usize) -> Option<Mention<'_>> {
     let entry = brief.entry_at(at)?;
     let touched = |mention: &Mention<'_>| match mention.role {
-        Role::Claims => mention.span.touches(at),
+        MentionRole::Claims => mention.span.touches(at),
         // The whole heading or reference stands for what it is about.
         _ => mention.whole.touches(at),
     };
@@ -56,27 +56,29 @@ pub fn mention_at(brief: &Brief, at: usize) -> Option<Mention<'_>> {
 
 fn of_entry(entry: &Entry) -> impl Iterator<Item = Mention<'_>> {
     let own = match &entry.content.kind {
-        Kind::Heading(heading) => Some(named(&heading.text, entry.start, entry.span(), [Role::Argues, Role::Answers])),
-        Kind::Analytic(text) => Some(claimed(text, entry)),
-        Kind::Card(card) => card.tag.as_ref().map(|tag| claimed(tag, entry)),
-        Kind::Comment(_) => None,
+        EntryKind::Heading(heading) => {
+            Some(named(&heading.text, entry.start, entry.span(), [MentionRole::Argues, MentionRole::Answers]))
+        }
+        EntryKind::Analytic(text) => Some(claimed(text, entry)),
+        EntryKind::Card(card) => card.tag.as_ref().map(|tag| claimed(tag, entry)),
+        EntryKind::Comment(_) => None,
     };
     let references = entry.content.references.iter().map(|name| {
         let whole = name.span.shift(entry.start);
-        named(name, entry.start, whole, [Role::Refers, Role::RefersToAnswer])
+        named(name, entry.start, whole, [MentionRole::Refers, MentionRole::RefersToAnswer])
     });
     own.into_iter().chain(references)
 }
 
 /// `roles`: of a name that argues, and of one that answers.
-fn named(name: &Spanned<String>, start: usize, whole: Span, roles: [Role; 2]) -> Mention<'_> {
+fn named(name: &Spanned<String>, start: usize, whole: Span, roles: [MentionRole; 2]) -> Mention<'_> {
     let topic = topic(&name.value);
     let span = topic.span.shift(start + name.span.start);
     Mention { words: topic.span.of(&name.value), span, whole, role: roles[usize::from(topic.answers.is_some())] }
 }
 
 fn claimed<'a>(text: &'a Spanned<String>, entry: &Entry) -> Mention<'a> {
-    Mention { words: &text.value, span: text.span.shift(entry.start), whole: entry.span(), role: Role::Claims }
+    Mention { words: &text.value, span: text.span.shift(entry.start), whole: entry.span(), role: MentionRole::Claims }
 }
 
 #[cfg(test)]
@@ -120,9 +122,9 @@ mod tests {
     #[test]
     fn a_heading_stands_for_what_it_is_about() {
         for (cursor, want) in [
-            ("### 2A|C---AT: Heg good", Some(("Heg good", Role::Answers))),
-            ("#### See [[A|T: Heg]]", Some(("Heg", Role::RefersToAnswer))),
-            ("#### S|ee [[AT: Heg]]", Some(("See [[AT: Heg]]", Role::Claims))),
+            ("### 2A|C---AT: Heg good", Some(("Heg good", MentionRole::Answers))),
+            ("#### See [[A|T: Heg]]", Some(("Heg", MentionRole::RefersToAnswer))),
+            ("#### S|ee [[AT: Heg]]", Some(("See [[AT: Heg]]", MentionRole::Claims))),
             ("### Heg\n\n|\n\n### Other", None),
         ] {
             let (brief, _, at) = brief(cursor);

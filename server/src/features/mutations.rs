@@ -6,9 +6,9 @@ use proptest::prelude::*;
 
 use super::bibliography::{self, Bibliography};
 use super::fixture::TODAY;
-use super::{hints, hover, lenses, links, spoken, symbols, tokens};
-use crate::evidence::read;
-use crate::rules::{Settings, engine};
+use super::{code_lenses, document_links, document_symbols, hover, inlay_hints, read_aloud, semantic_tokens};
+use crate::evidence::parse;
+use crate::lint::{Settings, engine};
 use crate::text::Span;
 
 const CITES: [&str; 24] = [
@@ -134,7 +134,7 @@ fn mutated_cite() -> impl Strategy<Value = String> {
 /// Asks for all that is shown of a brief, and tells what cannot be.
 fn fault_in(text: &str) -> Option<String> {
     let settings = Settings::default();
-    let brief = read::brief(text, &settings.reading);
+    let brief = parse::brief(text, &settings.cite_options);
     if brief.entries.iter().any(|entry| entry.content.failed) {
         return Some("a card could not be read".to_owned());
     }
@@ -146,14 +146,14 @@ fn fault_in(text: &str) -> Option<String> {
             return Some(format!("{finding:?} is nowhere in the text"));
         }
     }
-    symbols::symbols(&brief);
-    lenses::lenses(&brief, &settings);
-    hints::hints(&brief, Span::new(0, text.len()), true, &settings, TODAY);
-    links::links(&brief);
+    document_symbols::symbols(&brief);
+    code_lenses::lenses(&brief, &settings);
+    inlay_hints::hints(&brief, Span::new(0, text.len()), true, &settings, TODAY);
+    document_links::links(&brief);
     for entry in &brief.entries {
         let own = entry.span().of(text);
-        tokens::tokens(&entry.content, own);
-        spoken::spoken(entry, own);
+        semantic_tokens::tokens(&entry.content, own);
+        read_aloud::spoken(entry, own);
         for cite in entry.card().into_iter().flat_map(|card| &card.cites) {
             let mut inner = Vec::new();
             let mut spans = cite.clone();

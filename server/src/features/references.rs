@@ -1,8 +1,8 @@
 //! All places where an argument is named, or a source quoted.
 
+use super::at_cursor::{AtCursor, pointed};
 use super::definition::definition;
-use super::mentions::{Role, mentions_of};
-use super::pointed::{Pointed, pointed};
+use super::mentions::{MentionRole, mentions_of};
 use super::same_source::cites_of;
 use crate::evidence::brief::Brief;
 use crate::text::Span;
@@ -24,16 +24,16 @@ pub fn references(briefs: &[&Brief], at: usize) -> Vec<Reference> {
     let Some(pointed) = briefs.first().and_then(|brief| pointed(brief, at)) else { return Vec::new() };
     let numbered = briefs.iter().enumerate();
     match pointed {
-        Pointed::Argument(from) => numbered
+        AtCursor::Argument(from) => numbered
             .flat_map(|(number, brief)| {
                 mentions_of(brief, from.words).map(move |mention| Reference {
                     brief: number,
                     span: mention.span,
-                    declares: mention.role == Role::Argues,
+                    declares: mention.role == MentionRole::Argues,
                 })
             })
             .collect(),
-        Pointed::Source(from) => {
+        AtCursor::Source(from) => {
             let fullest = definition(briefs, at).and_then(|found| found.targets.first().copied());
             let declares = |brief: usize, span: Span| fullest.is_some_and(|at| at.brief == brief && at.span == span);
             let places = numbered

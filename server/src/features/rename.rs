@@ -1,14 +1,14 @@
 //! New names: for an argument, in the heading that argues it and all that refer to it; for an author, wherever a cite
 //! spells the name.
 
-use super::mentions::{Mention, Role, mention_at, mentions_of};
+use super::mentions::{Mention, MentionRole, mention_at, mentions_of};
 use super::same_source::cite_at;
 use crate::evidence::brief::{Brief, Entry};
-use crate::evidence::cite::{Cite, Name, Reading};
-use crate::evidence::read;
+use crate::evidence::cite::{Cite, CiteOptions, Name};
+use crate::evidence::parse;
 use crate::evidence::topic::{self, topic};
-use crate::rules::Edit;
-use crate::rules::proof::{self, Promise};
+use crate::lint::Edit;
+use crate::lint::proof::{self, Promise};
 use crate::text::{Span, Spanned, Text};
 
 /// What can be renamed where the cursor is.
@@ -63,7 +63,7 @@ pub enum Refusal {
 /// What can be renamed at `at`, a byte of `text`.
 pub fn renamable(brief: &Brief, text: &Text, at: usize) -> Option<Renamable> {
     let mention =
-        mention_at(brief, at).filter(|mention| mention.role != Role::Claims && !mention.words.trim().is_empty());
+        mention_at(brief, at).filter(|mention| mention.role != MentionRole::Claims && !mention.words.trim().is_empty());
     let argument = mention.map(|mention| Renamable { name: own(&mention), what: What::Argument });
     argument.or_else(|| author(brief, text, at))
 }
@@ -73,7 +73,12 @@ pub fn renamable(brief: &Brief, text: &Text, at: usize) -> Option<Renamable> {
 ///
 /// # Errors
 /// Where there is nothing to rename, `new` is no name, or a line would be read as something else with it.
-pub fn rename(briefs: &[(&Brief, &Text)], at: usize, new: &str, reading: &Reading) -> Result<Vec<Vec<Edit>>, Refusal> {
+pub fn rename(
+    briefs: &[(&Brief, &Text)],
+    at: usize,
+    new: &str,
+    reading: &CiteOptions,
+) -> Result<Vec<Vec<Edit>>, Refusal> {
     let (brief, text) = briefs.first().ok_or(Refusal::NothingHere)?;
     let renamed = renamable(brief, text, at).ok_or(Refusal::NothingHere)?;
     let new = match topic(new) {
@@ -109,7 +114,7 @@ pub fn rename(briefs: &[(&Brief, &Text)], at: usize, new: &str, reading: &Readin
         let before = text.slice(Span::new(0, text.len()));
         let edits: Vec<&Edit> = edits.iter().collect();
         let after = proof::edited(&before, &edits);
-        let brief_after = read::brief(&after, reading);
+        let brief_after = parse::brief(&after, reading);
         unmade(brief, &before, &edits, &brief_after, &after, new)?;
         if number == 0 {
             let above = edits.iter().take_while(|edit| edit.span.end < at);
@@ -158,7 +163,10 @@ fn own(mention: &Mention<'_>) -> Spanned<String> {
 
 fn of_argument(brief: &Brief, words: &str) -> Vec<Span> {
     // A tag that says the same is a claim of its own.
-    mentions_of(brief, words).filter(|mention| mention.role != Role::Claims).map(|mention| mention.span).collect()
+    mentions_of(brief, words)
+        .filter(|mention| mention.role != MentionRole::Claims)
+        .map(|mention| mention.span)
+        .collect()
 }
 
 /// The author whose name `at` is on.
@@ -275,7 +283,7 @@ mod tests {
     fn renamed(text: &str, new: &str) -> Result<String, Refusal> {
         let (brief, text, at) = brief(text);
         let mut after = text.clone();
-        for edit in rename(&[(&brief, &Text::new(&text))], at, new, &Reading::default())?[0].iter().rev() {
+        for edit in rename(&[(&brief, &Text::new(&text))], at, new, &CiteOptions::default())?[0].iter().rev() {
             after.replace_range(std::ops::Range::from(edit.span), &edit.text);
         }
         Ok(after)

@@ -4,7 +4,7 @@ use crate::evidence::brief::{Brief, Card};
 use crate::evidence::cite::{Cite, ShortYear};
 use crate::evidence::date::{CiteDate, Edtf};
 use crate::evidence::{name, topic};
-use crate::rules::anchor;
+use crate::lint::anchor;
 use crate::text::Span;
 
 /// A cite of a source.

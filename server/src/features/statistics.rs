@@ -3,22 +3,22 @@
 use std::ops::Add;
 
 use super::bibliography::Bibliography;
-use super::tally::Tally;
+use super::totals::Totals;
 use super::wording::{self, Length};
-use crate::evidence::brief::{Brief, Entry, Kind};
+use crate::evidence::brief::{Brief, Entry, EntryKind};
 use crate::evidence::date::Edtf;
-use crate::rules::Settings;
+use crate::lint::Settings;
 
 /// `12 cards · 5,420 words · 14 min`, then headings, analytics, sources and their dates. O(entries).
 pub fn statistics(brief: &Brief, settings: &Settings) -> String {
-    let tally = brief.entries.iter().map(Tally::of).fold(Tally::default(), Tally::add);
+    let tally = brief.entries.iter().map(Totals::of).fold(Totals::default(), Totals::add);
     let mut lines = vec![tally.long(settings)];
     let (mut headings, mut analytics) = (0_u32, 0_u32);
     for entry in &brief.entries {
         match entry.content.kind {
-            Kind::Heading(_) => headings += 1,
-            Kind::Analytic(_) => analytics += 1,
-            Kind::Card(_) | Kind::Comment(_) => {}
+            EntryKind::Heading(_) => headings += 1,
+            EntryKind::Analytic(_) => analytics += 1,
+            EntryKind::Card(_) | EntryKind::Comment(_) => {}
         }
     }
     lines.push(format!("{} · {}", wording::count(headings, "heading"), wording::count(analytics, "analytic")));

@@ -25,7 +25,7 @@ pub(super) struct Backlog {
     unread: AtomicUsize,
     /// In bytes.
     requests: AtomicUsize,
-    /// Told where one of the two has become less.
+    /// LastTokens where one of the two has become less.
     less: Notify,
     computing: Semaphore,
 }

@@ -9,11 +9,11 @@ use tower_lsp::lsp_types::{Range, TextDocumentIdentifier};
 use super::most_items;
 use super::server::Server;
 use super::{from_proto, to_proto};
+use crate::document::snapshot::Snapshot;
 use crate::evidence::brief::Level;
-use crate::features::inventory::{self, Item};
-use crate::features::symbols::SymbolKind;
+use crate::features::brief_entries::{self, Item};
+use crate::features::document_symbols::SymbolKind;
 use crate::text::Span;
-use crate::workspace::document::Snapshot;
 
 /// What is asked.
 #[derive(Debug, Deserialize)]
@@ -98,12 +98,12 @@ pub(super) async fn brief(server: &Server, params: BriefParams) -> Result<Option
     let found = server.on_snapshot(&params.text_document.uri, move |snapshot| {
         let whole = Span::new(0, snapshot.text.len());
         let within = params.range.map_or(whole, |range| from_proto::span(snapshot, range));
-        let today = snapshot.terms.today;
-        let items = inventory::inventory(&snapshot.brief, &snapshot.text, within, params.texts, today);
+        let today = snapshot.context.today;
+        let items = brief_entries::inventory(&snapshot.brief, &snapshot.text, within, params.texts, today);
         Brief {
             today: today.to_string(),
-            words_per_minute: snapshot.terms.settings.words_per_minute,
-            stale_months: snapshot.terms.settings.stale.months,
+            words_per_minute: snapshot.context.settings.words_per_minute,
+            stale_months: snapshot.context.settings.stale.months,
             entries: items.into_iter().take(most_items(snapshot)).map(|item| entry(snapshot, item)).collect(),
         }
     });
@@ -111,8 +111,8 @@ pub(super) async fn brief(server: &Server, params: BriefParams) -> Result<Option
 }
 
 fn entry(snapshot: &Snapshot, item: Item) -> Entry {
-    let stale = &snapshot.terms.settings.stale;
-    let seconds = item.aloud.seconds(&snapshot.terms.settings);
+    let stale = &snapshot.context.settings.stale;
+    let seconds = item.aloud.seconds(&snapshot.context.settings);
     let aloud = Aloud { read_words: item.aloud.words, seconds, read_text: item.read_text };
     let (kind, aloud, is_card) = match item.kind {
         SymbolKind::Heading(Level::Pocket) => ("pocket", None, false),
@@ -138,7 +138,7 @@ fn entry(snapshot: &Snapshot, item: Item) -> Entry {
     }
 }
 
-fn cite(snapshot: &Snapshot, source: inventory::Source) -> Cite {
+fn cite(snapshot: &Snapshot, source: brief_entries::Source) -> Cite {
     let issued = source.issued.map(|issued| Issued {
         range: to_proto::range(snapshot, issued.span),
         edtf: issued.edtf,

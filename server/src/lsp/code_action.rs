@@ -15,16 +15,17 @@ use tower_lsp::lsp_types::{
     Url, WorkspaceEdit,
 };
 
-use super::abilities::Abilities;
+use super::client_capabilities::ClientCapabilities;
 use super::execute_command::{self, Selection};
 use super::server::Server;
 use super::to_proto;
+use crate::document::context::AnalysisContext;
+use crate::document::diagnostics::ShownFinding;
+use crate::document::snapshot::Snapshot;
 use crate::features::difference::difference;
-use crate::features::{gap, silence};
-use crate::rules::{Edit, Finding, apply, internal_error};
+use crate::features::{placeholder, suppress};
+use crate::lint::{Edit, Finding, fix_all, internal_error};
 use crate::text::Span;
-use crate::workspace::document::{Snapshot, Terms};
-use crate::workspace::report::Shown;
 
 /// All safe fixes at once: editors offer it on save.
 pub(super) const FIX_ALL: CodeActionKind = CodeActionKind::new("source.fixAll.debate");
@@ -39,7 +40,7 @@ struct Origin {
 }
 
 pub(super) async fn code_action(server: &Server, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
-    let abilities = server.abilities();
+    let client_capabilities = server.client_capabilities();
     let wanted = params.context.only;
     let range = params.range;
     let uri = params.text_document.uri;
@@ -47,10 +48,10 @@ pub(super) async fn code_action(server: &Server, params: CodeActionParams) -> Re
     let found = server.on_snapshot_while_asked(&about, move |snapshot, is_canceled| {
         let mut actions = Vec::new();
         if is_wanted(wanted.as_deref(), &CodeActionKind::QUICKFIX) {
-            actions.extend(quick_fixes(&uri, snapshot, range, abilities));
+            actions.extend(quick_fixes(&uri, snapshot, range, client_capabilities));
         }
         if is_wanted(wanted.as_deref(), &FIX_ALL) {
-            actions.extend(fix_all(&uri, snapshot, wanted.is_some(), abilities, is_canceled));
+            actions.extend(fix_all(&uri, snapshot, wanted.is_some(), client_capabilities, is_canceled));
         }
         actions.into_iter().map(CodeActionOrCommand::CodeAction).collect()
     });
@@ -60,10 +61,11 @@ pub(super) async fn code_action(server: &Server, params: CodeActionParams) -> Re
 pub(super) async fn resolve(server: &Server, mut action: CodeAction) -> Result<CodeAction> {
     let origin = action.data.clone().and_then(|data| serde_json::from_value::<Origin>(data).ok());
     let Some(Origin { uri }) = origin else { return Ok(action) };
-    let abilities = server.abilities();
+    let client_capabilities = server.client_capabilities();
     let about = uri.clone();
-    let edit = server
-        .on_snapshot_while_asked(&about, move |snapshot, is_canceled| mended(&uri, snapshot, abilities, is_canceled));
+    let edit = server.on_snapshot_while_asked(&about, move |snapshot, is_canceled| {
+        mended(&uri, snapshot, client_capabilities, is_canceled)
+    });
     action.edit = edit.await?.flatten();
     Ok(action)
 }
@@ -80,18 +82,23 @@ fn is_wanted(only: Option<&[CodeActionKind]>, kind: &CodeActionKind) -> bool {
 
 /// First what mends the findings at `range`, then what silences their rules. What would make something else of a line
 /// is not offered.
-fn quick_fixes(uri: &Url, snapshot: &Snapshot, range: Range, abilities: Abilities) -> Vec<CodeAction> {
-    let here: Vec<(Finding, Diagnostic)> = (snapshot.report.shown())
-        .filter(|shown| touch(to_proto::range_of(shown.place), range))
+fn quick_fixes(
+    uri: &Url,
+    snapshot: &Snapshot,
+    range: Range,
+    client_capabilities: ClientCapabilities,
+) -> Vec<CodeAction> {
+    let here: Vec<(Finding, Diagnostic)> = (snapshot.diagnostics.shown())
+        .filter(|shown| touch(to_proto::range_of(shown.range), range))
         .take(MOST)
-        .map(|shown| (in_document(snapshot, &shown), to_proto::diagnostic(&shown, uri, abilities)))
+        .map(|shown| (in_document(snapshot, &shown), to_proto::diagnostic(&shown, uri, client_capabilities)))
         .collect();
     let action = |title: String, diagnostic: &Diagnostic, edits: Vec<Edit>, is_preferred: bool| CodeAction {
         title,
         kind: Some(CodeActionKind::QUICKFIX),
         diagnostics: Some(vec![diagnostic.clone()]),
-        command: abilities.shows_documents.then(|| select_gap(uri, snapshot, &edits)).flatten(),
-        edit: Some(to_proto::workspace_edit([(uri, snapshot, edits)].into_iter(), abilities)),
+        command: client_capabilities.shows_documents.then(|| select_gap(uri, snapshot, &edits)).flatten(),
+        edit: Some(to_proto::workspace_edit([(uri, snapshot, edits)].into_iter(), client_capabilities)),
         is_preferred: is_preferred.then_some(true),
         ..CodeAction::default()
     };
@@ -99,7 +106,7 @@ fn quick_fixes(uri: &Url, snapshot: &Snapshot, range: Range, abilities: Abilitie
     let mut text = None;
     for (finding, diagnostic) in here.iter().filter(|(finding, _)| finding.fix.is_some()) {
         let text = text.get_or_insert_with(|| whole_text(snapshot));
-        let proved = apply::proved(vec![finding.clone()], &snapshot.brief, text, &snapshot.terms.settings);
+        let proved = fix_all::proved(vec![finding.clone()], &snapshot.brief, text, &snapshot.context.settings);
         for fix in proved.iter().filter_map(|finding| finding.fix.as_ref()) {
             actions.push(action(fix.title.clone(), diagnostic, fix.edits.clone(), fix.safe));
         }
@@ -108,10 +115,10 @@ fn quick_fixes(uri: &Url, snapshot: &Snapshot, range: Range, abilities: Abilitie
     let can_be_silenced = here.iter().filter(|(finding, _)| finding.rule != internal_error::ID);
     for (finding, diagnostic) in can_be_silenced.filter(|(finding, _)| silenced.insert(finding.rule)) {
         let rule = finding.rule;
-        if let Some(edit) = silence::here(&snapshot.brief, &snapshot.text, finding.span.start, rule) {
+        if let Some(edit) = suppress::here(&snapshot.brief, &snapshot.text, finding.span.start, rule) {
             actions.push(action(format!("Silence {rule} for this card"), diagnostic, vec![edit], false));
         }
-        let edit = silence::in_file(&snapshot.text, rule);
+        let edit = suppress::in_file(&snapshot.text, rule);
         actions.push(action(format!("Silence {rule} in this file"), diagnostic, vec![edit], false));
     }
     actions
@@ -119,8 +126,8 @@ fn quick_fixes(uri: &Url, snapshot: &Snapshot, range: Range, abilities: Abilitie
 
 /// What is done after `edits`.
 fn select_gap(uri: &Url, snapshot: &Snapshot, edits: &[Edit]) -> Option<Command> {
-    let place = gap::gap(&snapshot.text, edits, snapshot.terms.encoding)?;
-    let selection = Selection { uri: uri.clone(), range: to_proto::range_of(place) };
+    let range = placeholder::gap(&snapshot.text, edits, snapshot.context.encoding)?;
+    let selection = Selection { uri: uri.clone(), range: to_proto::range_of(range) };
     Some(Command {
         title: "Select what is to be filled in".to_owned(),
         command: execute_command::SELECT.to_owned(),
@@ -134,10 +141,10 @@ fn fix_all(
     uri: &Url,
     snapshot: &Snapshot,
     is_asked_for: bool,
-    abilities: Abilities,
+    client_capabilities: ClientCapabilities,
     is_canceled: &dyn Fn() -> bool,
 ) -> Option<CodeAction> {
-    let safe: Vec<Finding> = (snapshot.report.shown())
+    let safe: Vec<Finding> = (snapshot.diagnostics.shown())
         .filter(|shown| shown.finding.fix.as_ref().is_some_and(|fix| fix.safe))
         .map(|shown| in_document(snapshot, &shown))
         .take_while(|_| !is_canceled())
@@ -148,7 +155,7 @@ fn fix_all(
     // Editors ask whenever the cursor moves: then only some are tried.
     let most = if is_asked_for { safe.len() } else { MOST };
     let text = whole_text(snapshot);
-    if !apply::any_safe(safe.iter(), most, &snapshot.brief, &text, &snapshot.terms.settings) {
+    if !fix_all::any_safe(safe.iter(), most, &snapshot.brief, &text, &snapshot.context.settings) {
         return None;
     }
     let action = CodeAction {
@@ -156,13 +163,13 @@ fn fix_all(
         kind: Some(FIX_ALL),
         ..CodeAction::default()
     };
-    if abilities.resolves_actions {
+    if client_capabilities.resolves_actions {
         return Some(CodeAction { data: Some(json!(Origin { uri: uri.clone() })), ..action });
     }
     if !is_asked_for {
         return None;
     }
-    let edit = mended(uri, snapshot, abilities, is_canceled)?;
+    let edit = mended(uri, snapshot, client_capabilities, is_canceled)?;
     Some(CodeAction { edit: Some(edit), ..action })
 }
 
@@ -170,14 +177,14 @@ fn fix_all(
 fn mended(
     uri: &Url,
     snapshot: &Snapshot,
-    abilities: Abilities,
+    client_capabilities: ClientCapabilities,
     is_canceled: &dyn Fn() -> bool,
 ) -> Option<WorkspaceEdit> {
     let text = whole_text(snapshot);
-    let Terms { settings, today, .. } = &snapshot.terms;
-    let after = apply::mend_those(&text, settings, *today, |_, _| true, is_canceled)?.text;
+    let AnalysisContext { settings, today, .. } = &snapshot.context;
+    let after = fix_all::mend_those(&text, settings, *today, |_, _| true, is_canceled)?.text;
     let edits = Some(difference(&text, &after)).filter(|edits| !edits.is_empty())?;
-    Some(to_proto::workspace_edit([(uri, snapshot, edits)].into_iter(), abilities))
+    Some(to_proto::workspace_edit([(uri, snapshot, edits)].into_iter(), client_capabilities))
 }
 
 fn whole_text(snapshot: &Snapshot) -> Cow<'_, str> {
@@ -185,7 +192,7 @@ fn whole_text(snapshot: &Snapshot) -> Cow<'_, str> {
 }
 
 /// The finding with spans that count from the document's start.
-fn in_document(snapshot: &Snapshot, shown: &Shown<'_>) -> Finding {
+fn in_document(snapshot: &Snapshot, shown: &ShownFinding<'_>) -> Finding {
     let entry = shown.entry.and_then(|number| snapshot.brief.entries.get(number));
     shown.finding.clone().shift(entry.map_or(0, |entry| entry.start))
 }

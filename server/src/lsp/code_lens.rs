@@ -6,7 +6,7 @@ use tower_lsp::lsp_types::{CodeLens, CodeLensParams, Command};
 use super::most_items;
 use super::server::Server;
 use super::{configuration, to_proto};
-use crate::features::lenses;
+use crate::features::code_lenses;
 
 pub(super) async fn code_lens(server: &Server, params: CodeLensParams) -> Result<Option<Vec<CodeLens>>> {
     if server.set_shows_lenses() {
@@ -14,7 +14,7 @@ pub(super) async fn code_lens(server: &Server, params: CodeLensParams) -> Result
         configuration::refresh_hints(server);
     }
     let found = server.on_snapshot(&params.text_document.uri, |snapshot| {
-        let lenses = lenses::lenses(&snapshot.brief, &snapshot.terms.settings).into_iter();
+        let lenses = code_lenses::lenses(&snapshot.brief, &snapshot.context.settings).into_iter();
         lenses
             .take(most_items(snapshot))
             .map(|lens| CodeLens {

@@ -10,13 +10,13 @@ use tower_lsp::lsp_types::{
     Documentation, InsertTextFormat, TextEdit, Url,
 };
 
-use super::abilities::Abilities;
+use super::client_capabilities::ClientCapabilities;
 use super::server::Server;
 use super::{from_proto, to_proto};
+use crate::document::snapshot::Snapshot;
 use crate::evidence::brief::Brief;
 use crate::features::completion::{self, Proposal, ProposalKind};
 use crate::features::snippet::Piece;
-use crate::workspace::document::Snapshot;
 
 /// What an item remembers, so that more can be told of it.
 #[derive(Debug, Serialize, Deserialize)]
@@ -34,13 +34,15 @@ const TOLD_MORE: [(&str, ProposalKind); 3] = [
 
 pub(super) async fn completion(server: &Server, params: CompletionParams) -> Result<Option<CompletionResponse>> {
     let at = params.text_document_position;
-    let abilities = server.abilities();
+    let client_capabilities = server.client_capabilities();
     let found = server.on_all(Some(&at.text_document.uri), move |seen| {
         let (uri, snapshot) = &seen[0];
-        let byte = snapshot.text.byte(from_proto::position(at.position), snapshot.terms.encoding);
-        let (found, is_incomplete) = completion::completion(&briefs(seen), &snapshot.text, byte, snapshot.terms.today);
+        let byte = snapshot.text.byte(from_proto::position(at.position), snapshot.context.encoding);
+        let (found, is_incomplete) =
+            completion::completion(&briefs(seen), &snapshot.text, byte, snapshot.context.today);
         let items = found.into_iter().enumerate();
-        let items = items.map(|(number, proposal)| item(snapshot, uri, proposal, number, abilities)).collect();
+        let items =
+            items.map(|(number, proposal)| item(snapshot, uri, proposal, number, client_capabilities)).collect();
         CompletionResponse::List(CompletionList { is_incomplete, items })
     });
     found.await
@@ -60,9 +62,15 @@ fn briefs(seen: &[(Url, Arc<Snapshot>)]) -> Vec<&Brief> {
     seen.iter().map(|(_, snapshot)| &snapshot.brief).collect()
 }
 
-fn item(snapshot: &Snapshot, uri: &Url, proposal: Proposal, number: usize, abilities: Abilities) -> CompletionItem {
+fn item(
+    snapshot: &Snapshot,
+    uri: &Url,
+    proposal: Proposal,
+    number: usize,
+    client_capabilities: ClientCapabilities,
+) -> CompletionItem {
     let has_gaps = proposal.inserts.pieces.iter().any(|piece| matches!(piece, Piece::Gap(_)));
-    let as_snippet = has_gaps && abilities.snippets;
+    let as_snippet = has_gaps && client_capabilities.snippets;
     let text = if as_snippet { proposal.inserts.notation() } else { proposal.inserts.plain() };
     let typed = snapshot.text.slice(proposal.replaces);
     let origin = TOLD_MORE.into_iter().find(|(_, kind)| *kind == proposal.kind);

@@ -11,9 +11,9 @@ use tower_lsp::lsp_types::{
 };
 
 use super::server::Server;
+use crate::settings::configuration::{FILE_NAME, Problem};
+use crate::settings::resolver::{EditorSettings, Trouble};
 use crate::text::Text;
-use crate::workspace::configuration::{FILE_NAME, Problem};
-use crate::workspace::houses::{Trouble, Wishes};
 
 /// What our settings stand below.
 const SECTION: &str = "debate";
@@ -22,7 +22,7 @@ const SECTION: &str = "debate";
 const MOST_FOLDERS: usize = 1_000;
 
 pub(super) fn initialized(server: &Server) {
-    let abilities = server.abilities();
+    let client_capabilities = server.client_capabilities();
     let mut registrations = Vec::new();
     let mut register = |method: &str, options: Value| {
         registrations.push(Registration {
@@ -31,10 +31,10 @@ pub(super) fn initialized(server: &Server) {
             register_options: Some(options),
         });
     };
-    if abilities.registers_settings {
+    if client_capabilities.registers_settings {
         register("workspace/didChangeConfiguration", json!({ "section": SECTION }));
     }
-    if abilities.watches_files {
+    if client_capabilities.watches_files {
         let watchers = json!([{ "globPattern": format!("**/{FILE_NAME}") }]);
         register("workspace/didChangeWatchedFiles", json!({ "watchers": watchers }));
     }
@@ -49,7 +49,7 @@ pub(super) fn initialized(server: &Server) {
 }
 
 pub(super) fn did_change_configuration(server: &Server, params: DidChangeConfigurationParams) {
-    if server.abilities().gives_settings {
+    if server.client_capabilities().gives_settings {
         pull(server);
     } else if !params.settings.is_null() && server.houses().wish(section(&params.settings).into()) {
         changed(server);
@@ -101,7 +101,7 @@ pub(super) fn section(settings: &Value) -> Value {
 
 /// Asks the client for its settings, where it can be asked. Returns at once.
 fn pull(server: &Server) {
-    if server.abilities().gives_settings {
+    if server.client_capabilities().gives_settings {
         let asker = server.clone();
         server.questions().settings.ask(move || ask_for_settings(asker.clone()));
     }
@@ -120,7 +120,7 @@ async fn ask_for_settings(server: Server) {
     let folders =
         folders.filter_map(|(path, wishes)| Some((path.ok()?, wishes)).filter(|(_, wishes)| !wishes.is_null()));
     let is_newest = server.are_newest_settings(number);
-    if is_newest && server.houses().wish(Wishes { folders: folders.collect(), everywhere }) {
+    if is_newest && server.houses().wish(EditorSettings { folders: folders.collect(), everywhere }) {
         changed(&server);
     }
 }
@@ -130,11 +130,11 @@ pub(super) fn changed(server: &Server) {
     server.houses().forget();
     for open in server.all_open() {
         // Also reads the settings, so that what is wrong in them is told.
-        server.terms(&open.uri);
+        server.context(&open.uri);
         server.publish(open);
     }
     tell(server);
-    let (refreshes, questions) = (server.abilities().refreshes, server.questions());
+    let (refreshes, questions) = (server.client_capabilities().refreshes, server.questions());
     // A client that refuses one shows what it showed.
     if refreshes.diagnostics {
         let client = server.client().clone();
@@ -162,7 +162,7 @@ pub(super) fn changed(server: &Server) {
 
 /// Has the client ask again for its hints, where it can. Returns at once.
 pub(super) fn refresh_hints(server: &Server) {
-    if server.abilities().refreshes.inlay_hints {
+    if server.client_capabilities().refreshes.inlay_hints {
         let client = server.client().clone();
         server.questions().inlay_hints.ask(move || {
             let client = client.clone();
@@ -205,12 +205,12 @@ pub(super) fn without_links(message: &str) -> String {
 
 fn diagnostics(server: &Server, text: &str, problems: &[Problem]) -> Vec<Diagnostic> {
     let text = Text::new(text);
-    let encoding = server.abilities().encoding;
+    let encoding = server.client_capabilities().encoding;
     let diagnostic = |problem: &Problem| {
-        let place = text.place(problem.span, encoding);
+        let range = text.range(problem.span, encoding);
         let position = |at: crate::text::Position| Position::new(at.line, at.column);
         Diagnostic {
-            range: Range::new(position(place.start), position(place.end)),
+            range: Range::new(position(range.start), position(range.end)),
             severity: Some(DiagnosticSeverity::WARNING),
             source: Some("debate-ls".to_owned()),
             message: problem.message.clone(),

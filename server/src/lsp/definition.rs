@@ -12,10 +12,10 @@ pub(super) async fn definition(
     params: GotoDefinitionParams,
 ) -> Result<Option<GotoDefinitionResponse>> {
     let at = params.text_document_position_params;
-    let links = server.abilities().definition_links;
+    let links = server.client_capabilities().definition_links;
     let found = server.on_all(Some(&at.text_document.uri), move |documents| {
         let (_, asked) = documents.first()?;
-        let byte = asked.text.byte(from_proto::position(at.position), asked.terms.encoding);
+        let byte = asked.text.byte(from_proto::position(at.position), asked.context.encoding);
         let briefs: Vec<_> = documents.iter().map(|(_, snapshot)| &snapshot.brief).collect();
         let found = definition::definition(&briefs, byte)?;
         if !links {

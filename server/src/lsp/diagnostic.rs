@@ -18,14 +18,14 @@ pub(super) async fn diagnostic(
     params: DocumentDiagnosticParams,
 ) -> Result<DocumentDiagnosticReportResult> {
     let uri = params.text_document.uri;
-    let abilities = server.abilities();
+    let client_capabilities = server.client_capabilities();
     let known = params.previous_result_id;
     let report = server.on_snapshot(&uri, |snapshot| {
-        let result_id = format!("{:016x}", snapshot.report.fingerprint());
+        let result_id = format!("{:016x}", snapshot.diagnostics.fingerprint());
         if known.as_ref() == Some(&result_id) {
             unchanged(result_id)
         } else {
-            full(Some(result_id), to_proto::diagnostics(snapshot, &uri, abilities))
+            full(Some(result_id), to_proto::diagnostics(snapshot, &uri, client_capabilities))
         }
     });
     match report.await {

@@ -13,7 +13,7 @@ pub(super) async fn document_highlight(
 ) -> Result<Option<Vec<DocumentHighlight>>> {
     let at = params.text_document_position_params;
     let found = server.on_snapshot(&at.text_document.uri, move |snapshot| {
-        let byte = snapshot.text.byte(from_proto::position(at.position), snapshot.terms.encoding);
+        let byte = snapshot.text.byte(from_proto::position(at.position), snapshot.context.encoding);
         let found = references::references(&[&snapshot.brief], byte);
         // What is named once only leaves the editor to its own devices, which are the word's other places.
         (found.len() > 1).then(|| {

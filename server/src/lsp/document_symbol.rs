@@ -6,16 +6,16 @@ use tower_lsp::lsp_types::{DocumentSymbolParams, DocumentSymbolResponse};
 use super::most_items;
 use super::server::Server;
 use super::to_proto;
-use crate::features::symbols;
+use crate::features::document_symbols;
 
 pub(super) async fn document_symbol(
     server: &Server,
     params: DocumentSymbolParams,
 ) -> Result<Option<DocumentSymbolResponse>> {
     let uri = params.text_document.uri;
-    let trees = server.abilities().symbol_trees;
+    let trees = server.client_capabilities().symbol_trees;
     let found = server.on_snapshot(&uri, |snapshot| {
-        let symbols = symbols::at_most(most_items(snapshot), symbols::symbols(&snapshot.brief));
+        let symbols = document_symbols::at_most(most_items(snapshot), document_symbols::symbols(&snapshot.brief));
         if trees {
             DocumentSymbolResponse::Nested(to_proto::symbols(snapshot, symbols))
         } else {

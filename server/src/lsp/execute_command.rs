@@ -61,7 +61,7 @@ pub(super) async fn execute_command(server: &Server, params: ExecuteCommandParam
     let is_statistics = params.command == STATISTICS;
     let told = server.on_snapshot(&argument.uri, move |snapshot| {
         if is_statistics {
-            return statistics::statistics(&snapshot.brief, &snapshot.terms.settings);
+            return statistics::statistics(&snapshot.brief, &snapshot.context.settings);
         }
         let mut all = Bibliography::default();
         all.add(&snapshot.brief);

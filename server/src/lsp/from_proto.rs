@@ -2,8 +2,8 @@
 
 use tower_lsp::lsp_types;
 
-use crate::text::{Change, Place, Position, Span};
-use crate::workspace::document::Snapshot;
+use crate::document::snapshot::Snapshot;
+use crate::text::{Change, Position, Range, Span};
 
 pub(super) fn position(position: lsp_types::Position) -> Position {
     Position::new(position.line, position.character)
@@ -11,12 +11,12 @@ pub(super) fn position(position: lsp_types::Position) -> Position {
 
 /// The bytes of a range, its ends in either order.
 pub(super) fn span(snapshot: &Snapshot, range: lsp_types::Range) -> Span {
-    let byte = |at: lsp_types::Position| snapshot.text.byte(position(at), snapshot.terms.encoding);
+    let byte = |at: lsp_types::Position| snapshot.text.byte(position(at), snapshot.context.encoding);
     let (start, end) = (byte(range.start), byte(range.end));
     Span::new(start.min(end), start.max(end))
 }
 
 pub(super) fn change(change: lsp_types::TextDocumentContentChangeEvent) -> Change {
-    let place = change.range.map(|range| Place { start: position(range.start), end: position(range.end) });
-    Change { place, text: change.text }
+    let range = change.range.map(|range| Range { start: position(range.start), end: position(range.end) });
+    Change { range, text: change.text }
 }

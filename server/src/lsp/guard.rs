@@ -1,6 +1,6 @@
 //! What tower-lsp leaves to its user. Wrapped round its service, this
 //!
-//! - gives every message its turn in wire order (see [`turns`](super::turns)): by itself tower-lsp lets
+//! - gives every message its turn in wire order (see [`turns`](crate::lsp::request_order)): by itself tower-lsp lets
 //!   handlers overlap at every `.await`, and edits are applied out of order;
 //! - turns a panic into an internal error for the request that caused it, where tower-lsp would end;
 //! - holds back what a hasty client sends before `initialize` is answered;
@@ -18,12 +18,12 @@ use tower_lsp::jsonrpc::{Error, ErrorCode, Request, Response};
 use tower_lsp::lsp_types::InitializeParams;
 use tower_service::Service;
 
-use super::turns::{Turn, Turns};
+use super::request_order::{Access, RequestOrder};
 
 /// A service with its turns kept.
 pub(super) struct Guard<S> {
     inner: S,
-    turns: Turns,
+    turns: RequestOrder,
     initializing: Option<BoxFuture<()>>,
     shut_down: bool,
 }
@@ -32,7 +32,7 @@ type BoxFuture<T> = Pin<Box<dyn Future<Output = T> + Send>>;
 
 impl<S> Guard<S> {
     pub(super) fn new(inner: S) -> Self {
-        Self { inner, turns: Turns::new(), initializing: None, shut_down: false }
+        Self { inner, turns: RequestOrder::new(), initializing: None, shut_down: false }
     }
 
     /// What the process is to end with: 0 after `shutdown`, else 1, as the protocol says of `exit`.
@@ -88,13 +88,13 @@ where
     }
 }
 
-fn turn_of(request: &Request) -> Turn {
+fn turn_of(request: &Request) -> Access {
     match (request.id(), request.method()) {
-        (_, "initialize" | "shutdown") => Turn::Write,
-        (Some(_), _) => Turn::Read,
-        (None, "window/workDoneProgress/cancel") => Turn::Free,
-        (None, method) if method.starts_with("$/") => Turn::Free,
-        (None, _) => Turn::Write,
+        (_, "initialize" | "shutdown") => Access::Write,
+        (Some(_), _) => Access::Read,
+        (None, "window/workDoneProgress/cancel") => Access::Free,
+        (None, method) if method.starts_with("$/") => Access::Free,
+        (None, _) => Access::Write,
     }
 }
 

@@ -9,10 +9,10 @@ use crate::features::hover;
 
 pub(super) async fn hover(server: &Server, params: HoverParams) -> Result<Option<Hover>> {
     let at = params.text_document_position_params;
-    let markdown = server.abilities().markdown_hovers;
+    let markdown = server.client_capabilities().markdown_hovers;
     let found = server.on_snapshot(&at.text_document.uri, |snapshot| {
-        let byte = snapshot.text.byte(from_proto::position(at.position), snapshot.terms.encoding);
-        let found = hover::hover(&snapshot.brief, byte, &snapshot.terms.settings, snapshot.terms.today)?;
+        let byte = snapshot.text.byte(from_proto::position(at.position), snapshot.context.encoding);
+        let found = hover::hover(&snapshot.brief, byte, &snapshot.context.settings, snapshot.context.today)?;
         let page = found.page();
         let content = if markdown {
             MarkupContent { kind: MarkupKind::Markdown, value: page.markdown() }

@@ -11,14 +11,14 @@ use tower_lsp::lsp_types::{
     WorkspaceServerCapabilities,
 };
 
-use super::abilities::Abilities;
+use super::client_capabilities::ClientCapabilities;
 use super::server::Server;
 use super::{code_action, configuration, execute_command, parent, semantic_tokens};
 use crate::text::Encoding;
 
 pub(super) fn initialize(server: &Server, params: &InitializeParams) -> InitializeResult {
-    let abilities = Abilities::of(&params.capabilities);
-    server.set_abilities(abilities);
+    let client_capabilities = ClientCapabilities::of(&params.capabilities);
+    server.set_abilities(client_capabilities);
     if let Some(options) = &params.initialization_options {
         server.houses().wish(configuration::section(options).into());
     }
@@ -31,7 +31,7 @@ pub(super) fn initialize(server: &Server, params: &InitializeParams) -> Initiali
         });
     }
     InitializeResult {
-        capabilities: capabilities(abilities),
+        capabilities: capabilities(client_capabilities),
         server_info: Some(ServerInfo {
             name: env!("CARGO_PKG_NAME").to_owned(),
             version: Some(env!("CARGO_PKG_VERSION").to_owned()),
@@ -40,8 +40,8 @@ pub(super) fn initialize(server: &Server, params: &InitializeParams) -> Initiali
 }
 
 /// Every capability named here has a handler.
-fn capabilities(abilities: Abilities) -> ServerCapabilities {
-    let encoding = match abilities.encoding {
+fn capabilities(client_capabilities: ClientCapabilities) -> ServerCapabilities {
+    let encoding = match client_capabilities.encoding {
         Encoding::Utf8 => PositionEncodingKind::UTF8,
         Encoding::Utf16 => PositionEncodingKind::UTF16,
         Encoding::Utf32 => PositionEncodingKind::UTF32,
@@ -75,10 +75,10 @@ fn capabilities(abilities: Abilities) -> ServerCapabilities {
             save: Some(TextDocumentSyncSaveOptions::Supported(true)),
             ..TextDocumentSyncOptions::default()
         })),
-        code_action_provider: abilities.action_literals.then(|| {
+        code_action_provider: client_capabilities.action_literals.then(|| {
             CodeActionProviderCapability::Options(CodeActionOptions {
                 code_action_kinds: Some(vec![CodeActionKind::QUICKFIX, code_action::FIX_ALL]),
-                resolve_provider: Some(abilities.resolves_actions),
+                resolve_provider: Some(client_capabilities.resolves_actions),
                 ..CodeActionOptions::default()
             })
         }),
@@ -96,7 +96,7 @@ fn capabilities(abilities: Abilities) -> ServerCapabilities {
             ..ExecuteCommandOptions::default()
         }),
         hover_provider: Some(HoverProviderCapability::Simple(true)),
-        diagnostic_provider: abilities.pulls_diagnostics.then(|| {
+        diagnostic_provider: client_capabilities.pulls_diagnostics.then(|| {
             DiagnosticServerCapabilities::Options(DiagnosticOptions {
                 identifier: Some("debate-ls".to_owned()),
                 inter_file_dependencies: false,
@@ -104,7 +104,7 @@ fn capabilities(abilities: Abilities) -> ServerCapabilities {
                 ..DiagnosticOptions::default()
             })
         }),
-        rename_provider: Some(if abilities.prepares_renames {
+        rename_provider: Some(if client_capabilities.prepares_renames {
             OneOf::Right(RenameOptions {
                 prepare_provider: Some(true),
                 work_done_progress_options: WorkDoneProgressOptions::default(),

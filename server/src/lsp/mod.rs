@@ -1,11 +1,9 @@
 //! The language server: the only place that knows tower-lsp. A method is one file: it takes the position, asks
 //! a pure feature, turns the answer into the protocol's types, and is named in `methods.rs`.
 
-mod abilities;
 mod allocator;
 mod backlog;
 mod brief;
-pub mod capabilities;
 mod code_action;
 mod code_lens;
 mod completion;
@@ -37,8 +35,6 @@ mod semantic_tokens;
 mod server;
 mod synchronize;
 mod to_proto;
-mod turns;
-mod wire;
 mod workspace_symbol;
 
 use std::fs::File;
@@ -54,7 +50,7 @@ use jiff::civil::Date;
 use tokio::sync::Notify;
 use tower_lsp::{ClientSocket, LspService};
 
-use crate::workspace::document::Snapshot;
+use crate::document::snapshot::Snapshot;
 use backlog::Backlog;
 use guard::Guard;
 use server::Server;
@@ -92,7 +88,7 @@ pub fn serve_on(
     let code = runtime.block_on(async {
         let backlog = Arc::default();
         let (service, socket) = service(&stop, &backlog, today);
-        wire::serve(Guard::new(service), socket, Arc::clone(&stop), backlog, input, output).await
+        transport::serve(Guard::new(service), socket, Arc::clone(&stop), backlog, input, output).await
     });
     // What still runs is owed to nobody.
     runtime.shutdown_background();
@@ -119,5 +115,9 @@ fn service(stop: &Arc<Notify>, backlog: &Arc<Backlog>, today: Option<Date>) -> (
         .finish()
 }
 
+mod client_capabilities;
+mod request_order;
+pub mod server_capabilities;
 #[cfg(test)]
 mod tests;
+mod transport;

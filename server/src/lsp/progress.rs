@@ -19,11 +19,11 @@ pub(super) const LONG: usize = 4 << 20;
 /// Reads the document and tells the user that it does, where the client shows such things. Whoever asks about the
 /// document meanwhile shares what is read. Returns at once.
 pub(super) fn reading(server: &Server, open: Arc<Open>) {
-    if !server.abilities().shows_progress {
+    if !server.client_capabilities().shows_progress {
         return;
     }
     let revision = open.document.revision();
-    let terms = server.terms(&open.uri);
+    let context = server.context(&open.uri);
     let token = NumberOrString::String(format!("debate-ls/reading/{}", server.next_number()));
     let client = server.client().clone();
     tokio::spawn(async move {
@@ -41,7 +41,7 @@ pub(super) fn reading(server: &Server, open: Arc<Open>) {
         }))
         .await;
         // Where the document has moved on, its next question reads it.
-        let _ = block_in_place(|| open.document.snapshot(revision, &terms));
+        let _ = block_in_place(|| open.document.snapshot(revision, &context));
         tell(WorkDoneProgress::End(WorkDoneProgressEnd::default())).await;
     });
 }

@@ -19,13 +19,14 @@ pub(super) async fn publish(server: &Server, open: &Arc<Open>) {
     if !server.is_open(open) {
         return;
     }
-    let (client, abilities) = (server.client(), server.abilities());
+    let (client, client_capabilities) = (server.client(), server.client_capabilities());
     let revision = open.document.revision();
-    let terms = server.terms(&open.uri);
+    let context = server.context(&open.uri);
     let news = block_in_place(|| {
-        let snapshot = open.document.snapshot(revision, &terms).ok()?;
-        let fingerprint = snapshot.report.fingerprint();
-        let list = (*published != Some(fingerprint)).then(|| to_proto::diagnostics(&snapshot, &open.uri, abilities))?;
+        let snapshot = open.document.snapshot(revision, &context).ok()?;
+        let fingerprint = snapshot.diagnostics.fingerprint();
+        let list = (*published != Some(fingerprint))
+            .then(|| to_proto::diagnostics(&snapshot, &open.uri, client_capabilities))?;
         Some((fingerprint, list, snapshot.version))
     });
     if let Some((fingerprint, list, version)) = news

@@ -15,7 +15,8 @@ pub(super) async fn range_formatting(
     let edits = server.on_snapshot_while_asked(&params.text_document.uri, move |snapshot, is_canceled| {
         let text = snapshot.text.slice(Span::new(0, snapshot.text.len()));
         let within = from_proto::span(snapshot, params.range);
-        let edits = format::format_range(&text, within, &snapshot.terms.settings, snapshot.terms.today, is_canceled);
+        let edits =
+            format::format_range(&text, within, &snapshot.context.settings, snapshot.context.today, is_canceled);
         edits.map(|edits| to_proto::text_edits(snapshot, &edits))
     });
     Ok(edits.await?.flatten())

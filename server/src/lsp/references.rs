@@ -12,7 +12,7 @@ pub(super) async fn references(server: &Server, params: ReferenceParams) -> Resu
     let with_declaration = params.context.include_declaration;
     let found = server.on_all(Some(&at.text_document.uri), move |documents| {
         let (_, asked) = documents.first()?;
-        let byte = asked.text.byte(from_proto::position(at.position), asked.terms.encoding);
+        let byte = asked.text.byte(from_proto::position(at.position), asked.context.encoding);
         let briefs: Vec<_> = documents.iter().map(|(_, snapshot)| &snapshot.brief).collect();
         let found = references::references(&briefs, byte).into_iter();
         let wanted = found.filter(|place| with_declaration || !place.declares);

@@ -12,7 +12,7 @@ pub(super) async fn prepare(
     params: TextDocumentPositionParams,
 ) -> Result<Option<PrepareRenameResponse>> {
     let found = server.on_snapshot(&params.text_document.uri, move |snapshot| {
-        let byte = snapshot.text.byte(from_proto::position(params.position), snapshot.terms.encoding);
+        let byte = snapshot.text.byte(from_proto::position(params.position), snapshot.context.encoding);
         let found = rename::renamable(&snapshot.brief, &snapshot.text, byte)?;
         let range = to_proto::range(snapshot, found.name.span);
         Some(PrepareRenameResponse::RangeWithPlaceholder { range, placeholder: found.name.value })
@@ -22,15 +22,15 @@ pub(super) async fn prepare(
 
 pub(super) async fn rename(server: &Server, params: RenameParams) -> Result<Option<WorkspaceEdit>> {
     let at = params.text_document_position;
-    let abilities = server.abilities();
+    let client_capabilities = server.client_capabilities();
     let renamed = server.on_all(Some(&at.text_document.uri), move |seen| {
         let (_, here) = &seen[0];
-        let byte = here.text.byte(from_proto::position(at.position), here.terms.encoding);
+        let byte = here.text.byte(from_proto::position(at.position), here.context.encoding);
         let briefs: Vec<_> = seen.iter().map(|(_, snapshot)| (&snapshot.brief, &snapshot.text)).collect();
-        let edits = rename::rename(&briefs, byte, &params.new_name, &here.terms.settings.reading)?;
+        let edits = rename::rename(&briefs, byte, &params.new_name, &here.context.settings.cite_options)?;
         let changes = seen.iter().zip(edits);
         let changes = changes.map(|((uri, snapshot), edits)| (uri, snapshot.as_ref(), edits));
-        Ok(to_proto::workspace_edit(changes, abilities))
+        Ok(to_proto::workspace_edit(changes, client_capabilities))
     });
     renamed.await?.transpose().map_err(|refusal: rename::Refusal| Error::invalid_params(refusal.to_string()))
 }

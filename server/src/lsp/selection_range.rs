@@ -5,8 +5,8 @@ use tower_lsp::lsp_types::{self, SelectionRange, SelectionRangeParams};
 
 use super::server::Server;
 use super::{from_proto, to_proto};
-use crate::features::selection;
-use crate::workspace::document::Snapshot;
+use crate::document::snapshot::Snapshot;
+use crate::features::selection_ranges;
 
 pub(super) async fn selection_range(
     server: &Server,
@@ -21,8 +21,8 @@ pub(super) async fn selection_range(
 
 /// The innermost range, each with the next one around it. Every position gets one: in a text of nothing an empty one.
 fn around(snapshot: &Snapshot, position: lsp_types::Position) -> SelectionRange {
-    let byte = snapshot.text.byte(from_proto::position(position), snapshot.terms.encoding);
-    let spans = selection::selection(&snapshot.brief, &snapshot.text, byte);
+    let byte = snapshot.text.byte(from_proto::position(position), snapshot.context.encoding);
+    let spans = selection_ranges::selection(&snapshot.brief, &snapshot.text, byte);
     let nested = spans.into_iter().rev().fold(None, |parent: Option<SelectionRange>, span| {
         let range = to_proto::range(snapshot, span);
         Some(SelectionRange { range, parent: parent.map(Box::new) })

@@ -11,13 +11,13 @@ use tower_lsp::lsp_types::{
 
 use super::from_proto;
 use super::server::Server;
-use crate::features::tokens::{Modifiers, TokenKind};
-use crate::workspace::document::Snapshot;
-use crate::workspace::tokens::{Change, Step, Tokens};
+use crate::document::snapshot::Snapshot;
+use crate::document::tokens::{Change, Step, Tokens};
+use crate::features::semantic_tokens::{Modifiers, TokenKind};
 
 /// The tokens that a client was told last. It names them by their number when it asks what has changed.
 #[derive(Debug)]
-pub(super) struct Told {
+pub(super) struct LastTokens {
     number: u64,
     tokens: Tokens,
     /// Whether the client was sent all of them.
@@ -91,7 +91,7 @@ async fn told(server: &Server, uri: &Url, known: Option<String>) -> Result<Optio
                 SemanticTokensFullDeltaResult::Tokens(SemanticTokens { result_id, data })
             }
         };
-        *told = Some(Told { number, tokens, is_whole });
+        *told = Some(LastTokens { number, tokens, is_whole });
         answer
     });
     found.await

@@ -13,13 +13,15 @@ use tower_lsp::Client;
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::lsp_types::{MessageType, Url};
 
-use super::abilities::Abilities;
 use super::backlog::Backlog;
+use super::client_capabilities::ClientCapabilities;
 use super::question::Question;
-use super::semantic_tokens::Told;
+use super::semantic_tokens::LastTokens;
 use super::{configuration, publish};
-use crate::workspace::document::{Document, MovedOn, Snapshot, Terms};
-use crate::workspace::houses::Houses;
+use crate::document::context::AnalysisContext;
+use crate::document::open_document::{ContentModified, Document};
+use crate::document::snapshot::Snapshot;
+use crate::settings::resolver::SettingsResolver;
 
 /// So many documents are open at once. No person opens more; a client that does is out of order.
 const MOST_DOCUMENTS: usize = 10_000;
@@ -34,11 +36,11 @@ pub(super) struct Server {
     stop: Arc<Notify>,
     backlog: Arc<Backlog>,
     today: Option<Date>,
-    houses: Arc<Houses>,
-    abilities: Arc<OnceLock<Abilities>>,
+    houses: Arc<SettingsResolver>,
+    client_capabilities: Arc<OnceLock<ClientCapabilities>>,
     documents: Arc<DashMap<Url, Arc<Open>>>,
     /// What was changed and never opened: each is told once.
-    strangers: Arc<DashSet<Url>>,
+    unknown_documents: Arc<DashSet<Url>>,
     folders: Arc<Mutex<Vec<Url>>>,
     /// The number of the newest question for settings that was answered; 0 before the first.
     newest_settings: Arc<AtomicU64>,
@@ -83,7 +85,7 @@ pub(super) struct Open {
     /// Whether somebody waits to push a report, who then takes the newest.
     pub(super) publishing: AtomicBool,
     /// The tokens that the client knows.
-    pub(super) tokens: Mutex<Option<Told>>,
+    pub(super) tokens: Mutex<Option<LastTokens>>,
 }
 
 impl Server {
@@ -94,9 +96,9 @@ impl Server {
             backlog,
             today,
             houses: Arc::default(),
-            abilities: Arc::default(),
+            client_capabilities: Arc::default(),
             documents: Arc::default(),
-            strangers: Arc::default(),
+            unknown_documents: Arc::default(),
             folders: Arc::default(),
             newest_settings: Arc::default(),
             shows_lenses: Arc::default(),
@@ -114,12 +116,12 @@ impl Server {
         Arc::clone(&self.stop)
     }
 
-    pub(super) fn abilities(&self) -> Abilities {
-        self.abilities.get().copied().unwrap_or_default()
+    pub(super) fn client_capabilities(&self) -> ClientCapabilities {
+        self.client_capabilities.get().copied().unwrap_or_default()
     }
 
-    pub(super) fn set_abilities(&self, abilities: Abilities) {
-        self.abilities.get_or_init(|| abilities);
+    pub(super) fn set_abilities(&self, client_capabilities: ClientCapabilities) {
+        self.client_capabilities.get_or_init(|| client_capabilities);
     }
 
     /// The document at `uri`, where the client has it open. No guard of the map outlives the call.
@@ -128,7 +130,7 @@ impl Server {
     }
 
     pub(super) fn insert(&self, open: Open) -> Arc<Open> {
-        self.strangers.remove(&open.uri);
+        self.unknown_documents.remove(&open.uri);
         let open = Arc::new(open);
         self.documents.insert(open.uri.clone(), Arc::clone(&open));
         open
@@ -150,8 +152,8 @@ impl Server {
 
     /// Remembers a document that the client changes and has not opened. Whether it is the first time, and one of the
     /// first hundred.
-    pub(super) fn is_new_stranger(&self, uri: &Url) -> bool {
-        self.strangers.len() < MOST_STRANGERS && self.strangers.insert(uri.clone())
+    pub(super) fn is_newly_unknown(&self, uri: &Url) -> bool {
+        self.unknown_documents.len() < MOST_STRANGERS && self.unknown_documents.insert(uri.clone())
     }
 
     pub(super) fn questions(&self) -> &Questions {
@@ -189,7 +191,7 @@ impl Server {
     }
 
     /// What the user and the house chose.
-    pub(super) fn houses(&self) -> &Houses {
+    pub(super) fn houses(&self) -> &SettingsResolver {
         &self.houses
     }
 
@@ -198,14 +200,14 @@ impl Server {
         self.documents.iter().map(|open| Arc::clone(&open)).collect()
     }
 
-    /// On what terms the document at `uri` is read now.
-    pub(super) fn terms(&self, uri: &Url) -> Terms {
+    /// On what context the document at `uri` is read now.
+    pub(super) fn context(&self, uri: &Url) -> AnalysisContext {
         let settings = self.houses.settings(uri.to_file_path().ok().as_deref());
         configuration::tell(self);
-        Terms {
+        AnalysisContext {
             settings,
             today: self.today.unwrap_or_else(|| ZonedDateTime::now().date()),
-            encoding: self.abilities().encoding,
+            encoding: self.client_capabilities().encoding,
         }
     }
 
@@ -217,13 +219,13 @@ impl Server {
     pub(super) async fn on_snapshot<T>(&self, uri: &Url, work: impl FnOnce(&Snapshot) -> T) -> Result<Option<T>> {
         let Some(open) = self.open(uri) else { return Ok(None) };
         let revision = open.document.revision();
-        let terms = self.terms(uri);
+        let context = self.context(uri);
         // Until here the guard let no edit pass; what follows holds none up, and may be cancelled before it begins.
         yield_now().await;
         let _permit = self.backlog.compute().await;
-        block_in_place(|| match open.document.snapshot(revision, &terms) {
+        block_in_place(|| match open.document.snapshot(revision, &context) {
             Ok(snapshot) => Ok(Some(work(&snapshot))),
-            Err(MovedOn) => Err(Error::content_modified()),
+            Err(ContentModified) => Err(Error::content_modified()),
         })
     }
 
@@ -239,11 +241,11 @@ impl Server {
     ) -> Result<Option<T>> {
         let Some(open) = self.open(uri) else { return Ok(None) };
         let revision = open.document.revision();
-        let terms = self.terms(uri);
+        let context = self.context(uri);
         let (asker, asked_still) = Asker::new();
         let working = spawn_blocking(move || {
             let moved_on = || Error::content_modified();
-            let snapshot = open.document.snapshot(revision, &terms).map_err(|MovedOn| moved_on())?;
+            let snapshot = open.document.snapshot(revision, &context).map_err(|ContentModified| moved_on())?;
             let is_current = || open.document.revision() == revision;
             let done = work(&snapshot, &|| !asked_still() || !is_current());
             if is_current() { Ok(Some(done)) } else { Err(moved_on()) }
@@ -266,26 +268,28 @@ impl Server {
     ) -> Result<Option<T>> {
         let asked = match first.map(|uri| self.open(uri)) {
             Some(None) => return Ok(None),
-            Some(Some(open)) => Some((open.document.revision(), self.terms(&open.uri), open)),
+            Some(Some(open)) => Some((open.document.revision(), self.context(&open.uri), open)),
             None => None,
         };
         let mut others = self.all_open();
         others.retain(|open| Some(&open.uri) != first);
         others.sort_by(|one, other| one.uri.cmp(&other.uri));
-        let others: Vec<(Terms, Arc<Open>)> = others.into_iter().map(|open| (self.terms(&open.uri), open)).collect();
+        let others: Vec<(AnalysisContext, Arc<Open>)> =
+            others.into_iter().map(|open| (self.context(&open.uri), open)).collect();
         let _permit = self.backlog.compute().await;
         let (asker, asked_still) = Asker::new();
         let working = spawn_blocking(move || {
             let mut documents = Vec::with_capacity(others.len() + 1);
-            if let Some((revision, terms, open)) = asked {
-                let first = open.document.snapshot(revision, &terms).map_err(|MovedOn| Error::content_modified())?;
+            if let Some((revision, context, open)) = asked {
+                let first =
+                    open.document.snapshot(revision, &context).map_err(|ContentModified| Error::content_modified())?;
                 documents.push((open.uri.clone(), first));
             }
-            for (terms, open) in &others {
+            for (context, open) in &others {
                 if !asked_still() {
                     return Err(Error::request_cancelled());
                 }
-                documents.push((open.uri.clone(), open.document.latest(terms)));
+                documents.push((open.uri.clone(), open.document.latest(context)));
             }
             Ok(Some(work(&documents)))
         });
@@ -296,7 +300,7 @@ impl Server {
 
     /// Brings the client's list up to date, where it does not ask for it itself. Returns at once.
     pub(super) fn publish(&self, open: Arc<Open>) {
-        if !self.abilities().pulls_diagnostics && !open.publishing.swap(true, Ordering::AcqRel) {
+        if !self.client_capabilities().pulls_diagnostics && !open.publishing.swap(true, Ordering::AcqRel) {
             let server = self.clone();
             tokio::spawn(async move { publish::publish(&server, &open).await });
         }

@@ -9,8 +9,8 @@ use tower_lsp::lsp_types::{
 
 use super::server::{Open, Server};
 use super::{allocator, configuration, from_proto, progress, publish};
+use crate::document::open_document::Document;
 use crate::text::Change;
-use crate::workspace::document::Document;
 
 /// A document that is opened twice is the same document with another text.
 pub(super) fn did_open(server: &Server, params: DidOpenTextDocumentParams) {
@@ -18,12 +18,12 @@ pub(super) fn did_open(server: &Server, params: DidOpenTextDocumentParams) {
     let is_long = item.text.len() >= progress::LONG;
     let open = match server.open(&item.uri) {
         Some(open) => {
-            let whole = Change { place: None, text: item.text };
-            open.document.apply(&[whole], item.version, server.abilities().encoding);
+            let whole = Change { range: None, text: item.text };
+            open.document.apply(&[whole], item.version, server.client_capabilities().encoding);
             open
         }
         None if !server.has_room() => {
-            if server.is_new_stranger(&item.uri) {
+            if server.is_newly_unknown(&item.uri) {
                 server.log(format!("{}: not read, as too many documents are open; close some", item.uri));
             }
             return;
@@ -50,13 +50,13 @@ pub(super) fn did_open(server: &Server, params: DidOpenTextDocumentParams) {
 pub(super) fn did_change(server: &Server, params: DidChangeTextDocumentParams) {
     let Some(open) = server.open(&params.text_document.uri) else {
         let uri = params.text_document.uri;
-        if server.is_new_stranger(&uri) {
+        if server.is_newly_unknown(&uri) {
             server.log(format!("{uri}: changed, but was never opened"));
         }
         return;
     };
     let changes: Vec<Change> = params.content_changes.into_iter().map(from_proto::change).collect();
-    open.document.apply(&changes, params.text_document.version, server.abilities().encoding);
+    open.document.apply(&changes, params.text_document.version, server.client_capabilities().encoding);
     server.publish(open);
 }
 
@@ -74,7 +74,7 @@ pub(super) fn did_save(server: &Server, params: DidSaveTextDocumentParams) {
 
 pub(super) async fn did_close(server: &Server, params: DidCloseTextDocumentParams) {
     let Some(open) = server.remove(&params.text_document.uri) else { return };
-    if !server.abilities().pulls_diagnostics {
+    if !server.client_capabilities().pulls_diagnostics {
         publish::withdraw(server.client(), &open).await;
     }
     drop(open);

@@ -8,26 +8,26 @@ use tower_lsp::lsp_types::{
     TextDocumentEdit, TextEdit, Url, WorkspaceEdit,
 };
 
-use super::abilities::Abilities;
+use super::client_capabilities::ClientCapabilities;
 use super::most_items;
+use crate::document::diagnostics::ShownFinding;
+use crate::document::snapshot::Snapshot;
 use crate::evidence::brief::Level;
-use crate::features::search::Hit;
-use crate::features::symbols::{self, Symbol};
-use crate::rules::{Edit, Severity};
-use crate::text::{self, Place, Span};
-use crate::workspace::document::Snapshot;
-use crate::workspace::report::Shown;
+use crate::features::document_symbols::{self, Symbol};
+use crate::features::workspace_symbols::Hit;
+use crate::lint::{Edit, Severity};
+use crate::text::{self, Span};
 
 pub(super) fn position(snapshot: &Snapshot, byte: usize) -> Position {
-    position_of(snapshot.text.position(byte, snapshot.terms.encoding))
+    position_of(snapshot.text.position(byte, snapshot.context.encoding))
 }
 
 pub(super) fn range(snapshot: &Snapshot, span: Span) -> Range {
-    range_of(snapshot.text.place(span, snapshot.terms.encoding))
+    range_of(snapshot.text.range(span, snapshot.context.encoding))
 }
 
-pub(super) fn range_of(place: Place) -> Range {
-    Range::new(position_of(place.start), position_of(place.end))
+pub(super) fn range_of(range: text::Range) -> Range {
+    Range::new(position_of(range.start), position_of(range.end))
 }
 
 fn position_of(position: text::Position) -> Position {
@@ -51,9 +51,9 @@ pub(super) fn hit(document: &(Url, Arc<Snapshot>), hit: Hit) -> SymbolInformatio
     }
 }
 
-pub(super) fn diagnostics(snapshot: &Snapshot, uri: &Url, abilities: Abilities) -> Vec<Diagnostic> {
-    let mut shown = snapshot.report.shown();
-    let first = shown.by_ref().take(most_items(snapshot)).map(|shown| diagnostic(&shown, uri, abilities));
+pub(super) fn diagnostics(snapshot: &Snapshot, uri: &Url, client_capabilities: ClientCapabilities) -> Vec<Diagnostic> {
+    let mut shown = snapshot.diagnostics.shown();
+    let first = shown.by_ref().take(most_items(snapshot)).map(|shown| diagnostic(&shown, uri, client_capabilities));
     let mut list: Vec<Diagnostic> = first.collect();
     let more = shown.count();
     if more > 0 {
@@ -73,19 +73,20 @@ fn more_diagnostics(more: usize) -> Diagnostic {
     }
 }
 
-pub(super) fn diagnostic(shown: &Shown<'_>, uri: &Url, abilities: Abilities) -> Diagnostic {
+pub(super) fn diagnostic(shown: &ShownFinding<'_>, uri: &Url, client_capabilities: ClientCapabilities) -> Diagnostic {
     let finding = shown.finding;
-    let related = shown.related.iter().zip(&finding.related).map(|(place, (_, message))| {
-        let location = Location::new(uri.clone(), range_of(*place));
+    let related = shown.related.iter().zip(&finding.related).map(|(range, (_, message))| {
+        let location = Location::new(uri.clone(), range_of(*range));
         DiagnosticRelatedInformation { location, message: message.clone() }
     });
     Diagnostic {
-        range: range_of(shown.place),
+        range: range_of(shown.range),
         severity: finding.severity.map(severity),
         code: Some(NumberOrString::String(finding.rule.to_owned())),
         source: Some("debate-ls".to_owned()),
         message: finding.message.clone(),
-        related_information: (abilities.related_places && !finding.related.is_empty()).then(|| related.collect()),
+        related_information: (client_capabilities.related_places && !finding.related.is_empty())
+            .then(|| related.collect()),
         ..Diagnostic::default()
     }
 }
@@ -105,7 +106,7 @@ pub(super) fn symbols(snapshot: &Snapshot, symbols: Vec<Symbol>) -> Vec<Document
 
 #[expect(deprecated, reason = "the field has no default")]
 fn symbol(snapshot: &Snapshot, symbol: Symbol) -> DocumentSymbol {
-    let detail = symbol.detail(&snapshot.terms.settings);
+    let detail = symbol.detail(&snapshot.context.settings);
     DocumentSymbol {
         kind: symbol_kind(symbol.kind),
         detail: (!detail.is_empty()).then_some(detail),
@@ -141,13 +142,13 @@ fn flatten(snapshot: &Snapshot, uri: &Url, symbols: &[Symbol], above: Option<&st
 }
 
 /// The protocol knows only programs; these have icons that editors tell apart.
-fn symbol_kind(kind: symbols::SymbolKind) -> SymbolKind {
+fn symbol_kind(kind: document_symbols::SymbolKind) -> SymbolKind {
     match kind {
-        symbols::SymbolKind::Heading(Level::Pocket) => SymbolKind::MODULE,
-        symbols::SymbolKind::Heading(Level::Hat) => SymbolKind::NAMESPACE,
-        symbols::SymbolKind::Heading(Level::Block) => SymbolKind::CLASS,
-        symbols::SymbolKind::Card => SymbolKind::STRING,
-        symbols::SymbolKind::Analytic => SymbolKind::EVENT,
+        document_symbols::SymbolKind::Heading(Level::Pocket) => SymbolKind::MODULE,
+        document_symbols::SymbolKind::Heading(Level::Hat) => SymbolKind::NAMESPACE,
+        document_symbols::SymbolKind::Heading(Level::Block) => SymbolKind::CLASS,
+        document_symbols::SymbolKind::Card => SymbolKind::STRING,
+        document_symbols::SymbolKind::Analytic => SymbolKind::EVENT,
     }
 }
 
@@ -158,10 +159,10 @@ pub(super) fn text_edits(snapshot: &Snapshot, edits: &[Edit]) -> Vec<TextEdit> {
 /// Edits of several documents. A client that can is told for which version each is, so that it can refuse.
 pub(super) fn workspace_edit<'s>(
     changes: impl Iterator<Item = (&'s Url, &'s Snapshot, Vec<Edit>)>,
-    abilities: Abilities,
+    client_capabilities: ClientCapabilities,
 ) -> WorkspaceEdit {
     let changes = changes.filter(|(_, _, edits)| !edits.is_empty());
-    if !abilities.versioned_edits {
+    if !client_capabilities.versioned_edits {
         let changes = changes.map(|(uri, snapshot, edits)| (uri.clone(), text_edits(snapshot, &edits)));
         return WorkspaceEdit::new(changes.collect());
     }

@@ -1,11 +1,11 @@
 //! `AT:` beside `A2:`.
 
-use super::survey::Survey;
-use super::{Check, Enabled, Finding, Rule, Severity};
 use crate::evidence::topic::{Style, topic};
+use crate::lint::brief_index::BriefIndex;
+use crate::lint::{Check, Enabled, Finding, Rule, Severity};
 use crate::text::Span;
 
-pub(super) static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     id: "answer-style-mixed",
     summary: "A file whose headings announce answers in several ways",
     severity: Severity::Hint,
@@ -19,14 +19,14 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Brief(check),
 };
 
-fn check(survey: &Survey<'_>, found: &mut Vec<Finding>) {
+fn check(index: &BriefIndex<'_>, found: &mut Vec<Finding>) {
     let mut used: Vec<(Style, usize, Span)> = Vec::new();
-    for &number in &survey.notes.headings {
-        let Some(heading) = survey.heading(number) else { continue };
+    for &number in &index.notes.headings {
+        let Some(heading) = index.heading(number) else { continue };
         let Some(announced) = topic(&heading.text.value).answers else { continue };
         match used.iter_mut().find(|(style, ..)| *style == announced) {
             Some((_, count, _)) => *count += 1,
-            None => used.push((announced, 1, heading.text.span.shift(survey.entry(number).start))),
+            None => used.push((announced, 1, heading.text.span.shift(index.entry(number).start))),
         }
     }
     // Of two that are as many, the earlier is the usual one.
@@ -40,7 +40,7 @@ fn check(survey: &Survey<'_>, found: &mut Vec<Finding>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::fixture::found;
+    use crate::lint::fixture::found;
 
     #[test]
     fn once_a_file() {

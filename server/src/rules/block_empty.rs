@@ -1,11 +1,11 @@
 //! Blocks with nothing in them.
 
-use super::survey::Survey;
-use super::{Check, Enabled, Finding, Rule, Severity};
 use crate::evidence::brief::{Heading, Level};
 use crate::evidence::topic::topic;
+use crate::lint::brief_index::BriefIndex;
+use crate::lint::{Check, Enabled, Finding, Rule, Severity};
 
-pub(super) static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     id: "block-empty",
     summary: "A block with no card or analytic in it",
     severity: Severity::Warning,
@@ -18,16 +18,16 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Brief(check),
 };
 
-fn check(survey: &Survey<'_>, found: &mut Vec<Finding>) {
-    for &number in &survey.notes.headings {
-        let Some(heading) = survey.heading(number).filter(|heading| heading.level == Level::Block) else { continue };
-        let next = survey.next(number);
-        if heading.text.value.is_empty() || next.is_some_and(|next| survey.heading(next).is_none()) {
+fn check(index: &BriefIndex<'_>, found: &mut Vec<Finding>) {
+    for &number in &index.notes.headings {
+        let Some(heading) = index.heading(number).filter(|heading| heading.level == Level::Block) else { continue };
+        let next = index.next(number);
+        if heading.text.value.is_empty() || next.is_some_and(|next| index.heading(next).is_none()) {
             continue;
         }
         let is_answer = topic(&heading.text.value).answers.is_some();
-        let is_marked = survey.is_marked(number);
-        if !(is_marked || is_answer && !next.is_some_and(|next| may_fill(survey, heading, next))) {
+        let is_marked = index.is_marked(number);
+        if !(is_marked || is_answer && !next.is_some_and(|next| may_fill(index, heading, next))) {
             continue;
         }
         let message = if is_answer {
@@ -35,7 +35,7 @@ fn check(survey: &Survey<'_>, found: &mut Vec<Finding>) {
         } else {
             "Nothing stands in this block: fill it, or take its heading out."
         };
-        let mut finding = Finding::new(RULE.id, heading.text.span.shift(survey.entry(number).start), message);
+        let mut finding = Finding::new(RULE.id, heading.text.span.shift(index.entry(number).start), message);
         finding.severity = Some(if is_answer { Severity::Warning } else { Severity::Hint });
         found.push(finding);
     }
@@ -43,15 +43,15 @@ fn check(survey: &Survey<'_>, found: &mut Vec<Finding>) {
 
 /// Whether the heading with the number `next` may stand in the unmarked block: what only looks like a heading may be
 /// its first argument (`No link:`), and `AT: Tax Cuts` is a hat over `AT: Tax Cuts---Deficits`.
-fn may_fill(survey: &Survey<'_>, block: &Heading, next: usize) -> bool {
-    let Some(heading) = survey.heading(next).filter(|_| !survey.is_marked(next)) else { return false };
+fn may_fill(index: &BriefIndex<'_>, block: &Heading, next: usize) -> bool {
+    let Some(heading) = index.heading(next).filter(|_| !index.is_marked(next)) else { return false };
     topic(&heading.text.value).answers.is_none() || heading.text.value.starts_with(&block.text.value)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::fixture::{card, found};
+    use crate::lint::fixture::{card, found};
 
     #[test]
     fn an_answer_and_another_block() {

@@ -1,9 +1,9 @@
 //! What a database pasted along with the text.
 
-use super::{CardView, Check, Edit, Enabled, Finding, Rule, Severity};
+use crate::lint::{CardView, Check, Edit, Enabled, Finding, Rule, Severity};
 use crate::text::Span;
 
-pub(super) static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     id: "body-artifact",
     summary: "Text that a database or web page pasted along with the article",
     severity: Severity::Hint,
@@ -51,7 +51,7 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
         };
         let shown = Span::new(span.start, span.start + span.of(view.text).trim_end().len());
         let message = "This came along when the text was copied, and the author did not write it: take it out.";
-        found.push(Finding::new(RULE.id, shown, message).perhaps_mended_by("Take it out", vec![Edit::delete(span)]));
+        found.push(Finding::new(RULE.id, shown, message).with_unsafe_fix("Take it out", vec![Edit::delete(span)]));
     }
 }
 
@@ -69,7 +69,7 @@ fn is_label(text: &str, label: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::fixture::{BODY, fixed, found};
+    use crate::lint::fixture::{BODY, fixed, found};
 
     fn body(text: &str) -> String {
         format!(

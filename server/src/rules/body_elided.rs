@@ -1,8 +1,8 @@
 //! Cards in the form of a disclosure.
 
-use super::{CardView, Check, Enabled, Finding, Rule, Severity};
+use crate::lint::{CardView, Check, Enabled, Finding, Rule, Severity};
 
-pub(super) static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     id: "body-elided",
     summary: "A card with only its first and last words, as caselists disclose it",
     severity: Severity::Info,
@@ -34,7 +34,7 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::fixture::found;
+    use crate::lint::fixture::found;
 
     const CHOI: &str = "**Choi 21** (Joseph Choi, The Hill, “Kremlin shrugs at sanctions,” 9-2-21)";
 

@@ -1,10 +1,10 @@
 //! A cite and nothing under it.
 
-use super::survey::Survey;
-use super::{Check, Enabled, Finding, Rule, Severity, anchor, source};
 use crate::evidence::topic::topic;
+use crate::lint::brief_index::BriefIndex;
+use crate::lint::{Check, Enabled, Finding, Rule, Severity, anchor, cite_role};
 
-pub(super) static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     id: "body-missing",
     summary: "A cite with no quoted text under it",
     severity: Severity::Warning,
@@ -19,29 +19,31 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Brief(check),
 };
 
-fn check(survey: &Survey<'_>, found: &mut Vec<Finding>) {
-    for &number in &survey.notes.bodiless {
-        let Some(card) = survey.card(number) else { continue };
-        let Some(last) = source::full(card).last().filter(|cite| !source::is_doubtful(card, cite)) else { continue };
-        if survey.next(number).is_some_and(|next| may_be_the_text(survey, next)) {
+fn check(index: &BriefIndex<'_>, found: &mut Vec<Finding>) {
+    for &number in &index.notes.bodiless {
+        let Some(card) = index.card(number) else { continue };
+        let Some(last) = cite_role::full(card).last().filter(|cite| !cite_role::is_doubtful(card, cite)) else {
+            continue;
+        };
+        if index.next(number).is_some_and(|next| may_be_the_text(index, next)) {
             continue;
         }
         let message = "Nothing is quoted under this cite: paste the text that it stands for.";
-        let place = anchor::of_cite(last).shift(survey.entry(number).start);
+        let place = anchor::of_cite(last).shift(index.entry(number).start);
         found.push(Finding::new(RULE.id, place, message));
     }
 }
 
 /// Whether what only looks like a heading may be one of the article’s: `CONCLUSION`, `Deflecting Calculation`.
-fn may_be_the_text(survey: &Survey<'_>, number: usize) -> bool {
-    let heading = survey.heading(number).filter(|_| !survey.is_marked(number));
+fn may_be_the_text(index: &BriefIndex<'_>, number: usize) -> bool {
+    let heading = index.heading(number).filter(|_| !index.is_marked(number));
     heading.is_some_and(|heading| topic(&heading.text.value).answers.is_none())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::fixture::{card, found};
+    use crate::lint::fixture::{card, found};
 
     #[test]
     fn a_cite_and_no_text() {

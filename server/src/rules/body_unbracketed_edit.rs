@@ -2,11 +2,11 @@
 
 use memchr::memmem;
 
-use super::{CardView, Check, Enabled, Finding, Rule, Severity};
 use crate::evidence::brief::Body;
+use crate::lint::{CardView, Check, Enabled, Finding, Rule, Severity};
 use crate::text::Span;
 
-pub(super) static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     id: "body-unbracketed-edit",
     summary: "A cite that says the text was edited, and no brackets in the text",
     severity: Severity::Info,
@@ -60,7 +60,7 @@ fn struck(body: &Body, text: &str) -> Option<Span> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::fixture::{card, found};
+    use crate::lint::fixture::{card, found};
 
     const NOTED: &str =
         "Choi 21 (Joseph Choi, The Hill, “The man in the Kremlin,” 9-2-21) *Edited for gendered language";

@@ -1,11 +1,11 @@
 //! The same evidence under two names.
 
-use super::survey::{self, Survey};
-use super::{Check, Enabled, Finding, Rule, Severity, anchor};
 use crate::evidence::brief::Card;
 use crate::evidence::cite::{Cite, ShortYear};
+use crate::lint::brief_index::{self, BriefIndex};
+use crate::lint::{Check, Enabled, Finding, Rule, Severity, anchor};
 
-pub(super) static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     id: "card-conflict",
     summary: "The same quoted text under different authors or years",
     severity: Severity::Warning,
@@ -24,15 +24,15 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Brief(check),
 };
 
-fn check(survey: &Survey<'_>, found: &mut Vec<Finding>) {
-    for group in survey::alike(&survey.notes.bodies) {
+fn check(index: &BriefIndex<'_>, found: &mut Vec<Finding>) {
+    for group in brief_index::alike(&index.notes.bodies) {
         let [(_, first), rest @ ..] = group else { continue };
         for (_, other) in rest {
-            let Some(what) = quarrel(survey, *first, *other) else { continue };
+            let Some(what) = quarrel(index, *first, *other) else { continue };
             let message = format!("The same text stands in this file under another {what}: one of the two is wrong.");
             let place = |number: usize| {
-                let cite = survey.card(number).and_then(source);
-                cite.map(|cite| anchor::of_cite(cite).shift(survey.entry(number).start))
+                let cite = index.card(number).and_then(source);
+                cite.map(|cite| anchor::of_cite(cite).shift(index.entry(number).start))
             };
             let (Some(here), Some(there)) = (place(*other), place(*first)) else { continue };
             let mut finding = Finding::new(RULE.id, here, message);
@@ -43,8 +43,8 @@ fn check(survey: &Survey<'_>, found: &mut Vec<Finding>) {
 }
 
 /// In what the cites of two cards contradict each other.
-pub(super) fn quarrel(survey: &Survey<'_>, one: usize, other: usize) -> Option<&'static str> {
-    let (one, other) = (survey.card(one).and_then(source)?, survey.card(other).and_then(source)?);
+pub(crate) fn quarrel(index: &BriefIndex<'_>, one: usize, other: usize) -> Option<&'static str> {
+    let (one, other) = (index.card(one).and_then(source)?, index.card(other).and_then(source)?);
     let names =
         |cite: &Cite| -> Vec<String> { cite.authors.iter().map(|author| author.name.key().to_lowercase()).collect() };
     let (names_of_one, names_of_other) = (names(one), names(other));
@@ -72,7 +72,7 @@ fn year(cite: &Cite) -> Option<i16> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::fixture::{card, found};
+    use crate::lint::fixture::{card, found};
 
     fn two(one: &str, other: &str) -> String {
         card("Sanctions fail", one) + "\n" + &card("Banks found a way round", other)

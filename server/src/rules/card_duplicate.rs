@@ -1,9 +1,10 @@
 //! The same evidence twice.
 
-use super::survey::{self, Survey};
-use super::{Check, Enabled, Finding, Rule, Severity, card_conflict};
+use super::card_conflict;
+use crate::lint::brief_index::{self, BriefIndex};
+use crate::lint::{Check, Enabled, Finding, Rule, Severity};
 
-pub(super) static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     id: "card-duplicate",
     summary: "The same quoted text twice in one file",
     severity: Severity::Hint,
@@ -24,16 +25,16 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Brief(check),
 };
 
-fn check(survey: &Survey<'_>, found: &mut Vec<Finding>) {
-    for group in survey::alike(&survey.notes.bodies) {
+fn check(index: &BriefIndex<'_>, found: &mut Vec<Finding>) {
+    for group in brief_index::alike(&index.notes.bodies) {
         let [(_, first), rest @ ..] = group else { continue };
         for (_, other) in rest {
-            if card_conflict::quarrel(survey, *first, *other).is_some() {
+            if card_conflict::quarrel(index, *first, *other).is_some() {
                 continue;
             }
             let message = "An earlier card in this file has the same text: keep one of the two.";
-            let mut finding = Finding::new(RULE.id, survey.place_of_card(*other), message);
-            finding.related.push((survey.place_of_card(*first), "the same text".to_owned()));
+            let mut finding = Finding::new(RULE.id, index.place_of_card(*other), message);
+            finding.related.push((index.place_of_card(*first), "the same text".to_owned()));
             found.push(finding);
         }
     }
@@ -42,7 +43,7 @@ fn check(survey: &Survey<'_>, found: &mut Vec<Finding>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::fixture::{card, found};
+    use crate::lint::fixture::{card, found};
 
     const CHOI: &str = "Choi 21, The Hill, 9-2-21, “Kremlin shrugs at sanctions”";
 

@@ -1,8 +1,8 @@
 //! A source that stands under the quotation.
 
-use super::{CardView, Check, Enabled, Finding, Rule, Severity, source};
+use crate::lint::{CardView, Check, Enabled, Finding, Rule, Severity, cite_role};
 
-pub(super) static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     id: "cite-after-body",
     summary: "A cite or link under the quoted text, or at its end",
     severity: Severity::Warning,
@@ -21,21 +21,21 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
     let card = view.card;
-    let above = card.cites.iter().any(|cite| !source::trails(card, cite));
-    for cite in card.cites.iter().filter(|cite| source::trails(card, cite)) {
-        let message = match (source::is_bare_link(cite), above) {
+    let above = card.cites.iter().any(|cite| !cite_role::trails(card, cite));
+    for cite in card.cites.iter().filter(|cite| cite_role::trails(card, cite)) {
+        let message = match (cite_role::is_bare_link(cite), above) {
             (true, true) => "This link stands under the text: move it into the cite above.",
             (true, false) => "The source stands under the text: move it up, between tag and text.",
             (false, _) => "This cite stands under the text: move it up, between tag and text.",
         };
-        found.push(Finding::new(RULE.id, source::first_line(cite.span, view.text), message));
+        found.push(Finding::new(RULE.id, cite_role::first_line(cite.span, view.text), message));
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::fixture::{BODY, card, found};
+    use crate::lint::fixture::{BODY, card, found};
 
     #[test]
     fn a_link_under_the_text() {

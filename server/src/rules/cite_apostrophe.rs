@@ -1,9 +1,9 @@
 //! The wrong sign before a shortened year.
 
-use super::{CardView, Check, Edit, Enabled, Finding, Rule, Severity, cite_marks};
+use crate::lint::{CardView, Check, Edit, Enabled, Finding, Rule, Severity, cite_marks};
 use crate::text::Span;
 
-pub(super) static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     id: "cite-apostrophe",
     summary: "The wrong mark before a shortened year: `‘08` for `’08`",
     severity: Severity::Hint,
@@ -37,9 +37,9 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
                 let is_spoken = cite.short.as_ref().is_some_and(|short| short.span.touches(at));
                 let certain = is_spoken || !rest.contains('’');
                 found.push(if certain {
-                    finding.mended_by("Write “’”", edits)
+                    finding.with_fix("Write “’”", edits)
                 } else {
-                    finding.perhaps_mended_by("Write “’”", edits)
+                    finding.with_unsafe_fix("Write “’”", edits)
                 });
             }
         }
@@ -55,7 +55,7 @@ fn starts_with_a_short_year(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::fixture::{fixed_cite, found_in_cite};
+    use crate::lint::fixture::{fixed_cite, found_in_cite};
 
     #[test]
     fn a_quotation_mark_before_the_year() {

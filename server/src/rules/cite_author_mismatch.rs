@@ -1,12 +1,12 @@
 //! A name in the short cite that the full cite does not have.
 
-use super::{CardView, Check, Edit, Enabled, Finding, Rule, Severity};
 use crate::evidence::cite::{Author, Cite, Name, ShortCite};
 use crate::evidence::gazetteer::fold;
 use crate::evidence::name;
+use crate::lint::{CardView, Check, Edit, Enabled, Finding, Rule, Severity};
 use crate::text::{Span, Spanned};
 
-pub(super) static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     id: "cite-author-mismatch",
     summary: "A short cite whose name is not in the full cite",
     severity: Severity::Warning,
@@ -38,7 +38,7 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
         let mut finding = Finding::new(RULE.id, name.span, message);
         finding.related.push((place, "the full cite’s author".to_owned()));
         found.push(if slip.is_some() {
-            finding.perhaps_mended_by(format!("Write “{family}”"), vec![Edit::replace(name.span, family)])
+            finding.with_unsafe_fix(format!("Write “{family}”"), vec![Edit::replace(name.span, family)])
         } else {
             finding
         });
@@ -118,7 +118,7 @@ fn holds_word(text: &str, word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::fixture::found_in_cite;
+    use crate::lint::fixture::found_in_cite;
 
     #[test]
     fn a_slip_and_another_person() {

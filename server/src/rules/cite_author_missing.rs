@@ -1,9 +1,9 @@
 //! Cites that name nobody.
 
-use super::{CardView, Check, Enabled, Finding, Rule, Severity, anchor, source};
 use crate::evidence::cite::{Cite, Filler};
+use crate::lint::{CardView, Check, Enabled, Finding, Rule, Severity, anchor, cite_role};
 
-pub(super) static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     id: "cite-author-missing",
     summary: "A cite that names no author and no organization",
     severity: Severity::Warning,
@@ -21,14 +21,14 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
-    for cite in source::full(view.card) {
+    for cite in cite_role::full(view.card) {
         let spoken = cite.short.as_ref().is_some_and(|short| !short.names.is_empty());
         let named = spoken || !cite.authors.is_empty() || publication_stands_first(cite);
         // What a tool left in the author’s place is the rule cite-placeholder’s.
-        let filled = source::is_filled(cite, Filler::Author) || source::is_filled(cite, Filler::Unknown);
-        if !named && !filled && !source::is_doubtful(view.card, cite) {
+        let filled = cite_role::is_filled(cite, Filler::Author) || cite_role::is_filled(cite, Filler::Unknown);
+        if !named && !filled && !cite_role::is_doubtful(view.card, cite) {
             let message = "This cite names no author: add who wrote it, a person or an organisation.";
-            found.push(Finding::new(RULE.id, source::first_line(anchor::of_cite(cite), view.text), message));
+            found.push(Finding::new(RULE.id, cite_role::first_line(anchor::of_cite(cite), view.text), message));
         }
     }
 }
@@ -43,7 +43,7 @@ fn publication_stands_first(cite: &Cite) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::fixture::found_in_cite;
+    use crate::lint::fixture::found_in_cite;
 
     #[test]
     fn a_cite_without_a_name() {

@@ -1,9 +1,9 @@
 //! Cite and quoted text on one line.
 
-use super::{CardView, Check, Edit, Enabled, Finding, Rule, Severity, line_end};
+use crate::lint::{CardView, Check, Edit, Enabled, Finding, Rule, Severity, line_end};
 use crate::text::Span;
 
-pub(super) static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     id: "cite-body-glued",
     summary: "Quoted text that begins on the cite’s line",
     severity: Severity::Warning,
@@ -33,13 +33,13 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
     // Elsewhere nobody can tell to the word where the cite ends.
     let ends = cite.span.of(view.text).ends_with([')', ']'])
         || cite.initials.as_ref().is_some_and(|initials| initials.span.end == cite.span.end);
-    found.push(if ends { finding.mended_by(title, vec![edit]) } else { finding.perhaps_mended_by(title, vec![edit]) });
+    found.push(if ends { finding.with_fix(title, vec![edit]) } else { finding.with_unsafe_fix(title, vec![edit]) });
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::fixture::{BODY, card, fixed, found};
+    use crate::lint::fixture::{BODY, card, fixed, found};
 
     const WEST: &str = "West’s 08 (West’s encyclopedia of American law, second edition, 2008)";
 

@@ -1,8 +1,8 @@
 //! A database in the publication’s place.
 
-use super::{CardView, Check, Enabled, Finding, Rule, Severity, source};
+use crate::lint::{CardView, Check, Enabled, Finding, Rule, Severity, cite_role};
 
-pub(super) static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     id: "cite-database-as-source",
     summary: "A database (LEXIS, JSTOR …) where the publication belongs",
     severity: Severity::Info,
@@ -19,7 +19,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
-    for cite in source::full(view.card) {
+    for cite in cite_role::full(view.card) {
         let Some(database) = cite.database.as_ref().filter(|_| stands_for_the_publication(cite)) else { continue };
         let message = format!(
             "“{}” is where it was found, not where it was published: add the newspaper or journal.",
@@ -30,7 +30,7 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
 }
 
 /// Whether a database is named where the publication should be.
-pub(super) fn stands_for_the_publication(cite: &crate::evidence::cite::Cite) -> bool {
+pub(crate) fn stands_for_the_publication(cite: &crate::evidence::cite::Cite) -> bool {
     cite.database
         .as_ref()
         .is_some_and(|database| cite.container.as_ref().is_none_or(|container| container.span == database.span))
@@ -39,7 +39,7 @@ pub(super) fn stands_for_the_publication(cite: &crate::evidence::cite::Cite) -> 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::fixture::found_in_cite;
+    use crate::lint::fixture::found_in_cite;
 
     #[test]
     fn a_database_and_no_publication() {

@@ -1,10 +1,10 @@
 //! Places of a cite where something was meant to stand.
 
-use super::{CardView, Check, Edit, Enabled, Finding, Rule, Severity, cite_marks};
 use crate::evidence::cite::Cite;
+use crate::lint::{CardView, Check, Edit, Enabled, Finding, Rule, Severity, cite_marks};
 use crate::text::Span;
 
-pub(super) static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     id: "cite-empty-field",
     summary: "Empty brackets, or separators with nothing between them",
     severity: Severity::Hint,
@@ -29,18 +29,14 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
             let edits = vec![Edit::delete(with_blank)];
             // `main()` is a name.
             let is_apart = with_blank.start < span.start || span.start == cite.span.start;
-            found.push(if is_apart {
-                finding.mended_by(title, edits)
-            } else {
-                finding.perhaps_mended_by(title, edits)
-            });
+            found.push(if is_apart { finding.with_fix(title, edits) } else { finding.with_unsafe_fix(title, edits) });
         }
         for span in doubled_separators(cite, view.text) {
             let message = "Nothing stands between these separators: write what is missing, or take one out.";
             let keep = &view.text[span.start..=span.start];
             found.push(
                 Finding::new(RULE.id, span, message)
-                    .mended_by("Take out the empty place", vec![Edit::replace(span, keep)]),
+                    .with_fix("Take out the empty place", vec![Edit::replace(span, keep)]),
             );
         }
     }
@@ -79,7 +75,7 @@ fn doubled_separators(cite: &Cite, text: &str) -> Vec<Span> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::fixture::{fixed_cite, found_in_cite};
+    use crate::lint::fixture::{fixed_cite, found_in_cite};
 
     #[test]
     fn brackets_and_separators_around_nothing() {

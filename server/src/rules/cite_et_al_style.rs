@@ -1,9 +1,9 @@
 //! `et al.` with its dot in the wrong place.
 
-use super::{CardView, Check, Edit, Enabled, Finding, Rule, Severity, cite_marks};
+use crate::lint::{CardView, Check, Edit, Enabled, Finding, Rule, Severity, cite_marks};
 use crate::text::Span;
 
-pub(super) static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     id: "cite-et-al-style",
     summary: "A misspelled “et al.”: `et.al.`, `et. al`, `etal.`",
     severity: Severity::Hint,
@@ -26,7 +26,7 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
             let Some(span) = misspelt(view.text, cite.span, at) else { continue };
             let message = format!("“{}” is written “et al.”", span.of(view.text));
             found.push(
-                Finding::new(RULE.id, span, message).mended_by("Write “et al.”", vec![Edit::replace(span, "et al.")]),
+                Finding::new(RULE.id, span, message).with_fix("Write “et al.”", vec![Edit::replace(span, "et al.")]),
             );
         }
     }
@@ -48,7 +48,7 @@ fn misspelt(text: &str, cite: Span, at: usize) -> Option<Span> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::fixture::{fixed_cite, found_in_cite};
+    use crate::lint::fixture::{fixed_cite, found_in_cite};
 
     #[test]
     fn dots_in_the_wrong_place() {

@@ -1,9 +1,9 @@
 //! Tag and cite on one line.
 
-use super::{CardView, Check, Edit, Enabled, Finding, Rule, Severity, anchor, line_end};
+use crate::lint::{CardView, Check, Edit, Enabled, Finding, Rule, Severity, anchor, line_end};
 use crate::text::Span;
 
-pub(super) static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     id: "cite-in-tag",
     summary: "A tag and its cite on one line",
     severity: Severity::Info,
@@ -28,19 +28,19 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
     let cite = &view.card.cites[0];
     found.push(
         Finding::new(RULE.id, anchor::of_cite(cite), message)
-            .perhaps_mended_by("Put the cite on its own line", vec![divided(seam, view.text)]),
+            .with_unsafe_fix("Put the cite on its own line", vec![divided(seam, view.text)]),
     );
 }
 
 /// What stands between a tag and a cite on the tag’s line; empty where they touch.
-pub(super) fn seam(view: &CardView<'_>) -> Option<Span> {
+pub(crate) fn seam(view: &CardView<'_>) -> Option<Span> {
     let (tag, cite) = (view.card.tag.as_ref()?.span, view.card.cites.first()?.span);
     let apart = tag.end > cite.start || tag.is_empty() || line_end::is_in(Span::new(tag.end, cite.start), view.text);
     (!apart).then(|| Span::new(tag.end, cite.start))
 }
 
 /// The line end that the seam becomes. A colon or dash before the cite pointed to it, and goes.
-pub(super) fn divided(seam: Span, text: &str) -> Edit {
+pub(crate) fn divided(seam: Span, text: &str) -> Edit {
     let tag = text[..seam.start].trim_end_matches([':', '-', '–', '—', ' ']);
     Edit::replace(Span::new(tag.len(), seam.end), line_end::paragraph_break(text))
 }
@@ -48,7 +48,7 @@ pub(super) fn divided(seam: Span, text: &str) -> Edit {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::fixture::{BODY, card, fixed, found};
+    use crate::lint::fixture::{BODY, card, fixed, found};
 
     const BOND: &str = "Bond and Brakel 18 (Ian Bond, director of foreign policy at the Centre for European Reform, \
         “Don’t look back,” 12-3-2018, https://www.example.org/bond)";

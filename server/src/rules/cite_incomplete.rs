@@ -1,13 +1,11 @@
 //! Fields that the league asks for and a cite lacks: one finding a cite, however many they are.
 
-use super::field::Field;
-use super::{
-    CardView, Check, Enabled, Finding, Rule, Severity, anchor, cite_database_as_source, date_imprecise, date_none,
-    source,
-};
+use super::{cite_database_as_source, date_imprecise, date_none};
 use crate::evidence::cite::{Cite, Filler};
+use crate::lint::field::Field;
+use crate::lint::{CardView, Check, Enabled, Finding, Rule, Severity, anchor, cite_role};
 
-pub(super) static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     id: "cite-incomplete",
     summary: "A cite without a field that your league’s profile requires",
     severity: Severity::Warning,
@@ -28,10 +26,10 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
-    let link_below = view.card.cites.iter().any(source::is_bare_link);
-    for cite in source::full(view.card) {
+    let link_below = view.card.cites.iter().any(cite_role::is_bare_link);
+    for cite in cite_role::full(view.card) {
         let missing = missing(view.settings.required(), cite, link_below);
-        if missing.is_empty() || source::is_doubtful(view.card, cite) {
+        if missing.is_empty() || cite_role::is_doubtful(view.card, cite) {
             continue;
         }
         let grave = missing
@@ -57,10 +55,10 @@ fn missing(required: &[Field], cite: &Cite, link_below: bool) -> Vec<Field> {
         Field::Author | Field::Year => true,
         Field::Date => !Field::Year.is_in(cite) || date_imprecise::speaks_of(cite),
         Field::Publication => {
-            source::is_filled(cite, Filler::Publication) || cite_database_as_source::stands_for_the_publication(cite)
+            cite_role::is_filled(cite, Filler::Publication) || cite_database_as_source::stands_for_the_publication(cite)
         }
-        Field::Title => source::is_filled(cite, Filler::Title),
-        Field::Locator | Field::Link => link_below || source::is_filled(cite, Filler::Url),
+        Field::Title => cite_role::is_filled(cite, Filler::Title),
+        Field::Locator | Field::Link => link_below || cite_role::is_filled(cite, Filler::Url),
         Field::Accessed => date_none::place(cite).is_some(),
         Field::Qualifications | Field::Pages => false,
     };
@@ -80,8 +78,8 @@ fn either(names: &[&str]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::fixture::{card, found_in_cite, found_with};
-    use crate::rules::{Profile, Settings};
+    use crate::lint::fixture::{card, found_in_cite, found_with};
+    use crate::lint::{Profile, Settings};
 
     #[test]
     fn one_finding_for_all_that_is_missing() {

@@ -1,9 +1,9 @@
 //! Evidence without a source.
 
-use super::{CardView, Check, Enabled, Finding, Rule, Severity, source};
 use crate::evidence::body::count_words;
+use crate::lint::{CardView, Check, Enabled, Finding, Rule, Severity, cite_role};
 
-pub(super) static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     id: "cite-missing",
     summary: "A tag with quoted evidence under it and no cite",
     severity: Severity::Error,
@@ -21,7 +21,8 @@ pub(super) static RULE: Rule = Rule {
 fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
     let Some(tag) = &view.card.tag else { return };
     let Some(body) = &view.card.body else { return };
-    if view.card.cites.is_empty() && (source::has_marked_tag(view.card) || looks_like_a_card(&tag.value, body.words)) {
+    if view.card.cites.is_empty() && (cite_role::has_marked_tag(view.card) || looks_like_a_card(&tag.value, body.words))
+    {
         found.push(Finding::new(
             RULE.id,
             tag.span,
@@ -44,7 +45,7 @@ fn looks_like_a_card(tag: &str, words: u32) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::fixture::{BODY, card, found};
+    use crate::lint::fixture::{BODY, card, found};
 
     #[test]
     fn text_right_under_the_tag() {

@@ -1,12 +1,12 @@
 //! A cite that is broken over several lines.
 
-use super::{CardView, Check, Edit, Enabled, Finding, Rule, Severity, source};
 use crate::evidence::brief::Card;
 use crate::evidence::cite::Cite;
 use crate::evidence::gazetteer::{self, Traits};
+use crate::lint::{CardView, Check, Edit, Enabled, Finding, Rule, Severity, cite_role};
 use crate::text::Span;
 
-pub(super) static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     id: "cite-multiline",
     summary: "A cite that runs over several lines",
     severity: Severity::Info,
@@ -27,7 +27,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
-    for cite in view.card.cites.iter().filter(|cite| !source::is_doubtful(view.card, cite)) {
+    for cite in view.card.cites.iter().filter(|cite| !cite_role::is_doubtful(view.card, cite)) {
         let mut open = Open::at(cite.span.start);
         let edits = breaks(cite, view.text).map(|gap| {
             open.read(view.text, gap.start);
@@ -40,12 +40,12 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
             continue;
         }
         let rest = Span::new(first.span.end, cite.span.end);
-        let line = source::first_line(rest, view.text);
+        let line = cite_role::first_line(rest, view.text);
         let finding = Finding::new(RULE.id, line, "This line belongs to the cite above it: join the two.");
         found.push(if holds_something_else(view.card, cite) {
             finding
         } else {
-            finding.mended_by("Join the lines", edits)
+            finding.with_fix("Join the lines", edits)
         });
     }
 }
@@ -76,7 +76,7 @@ fn breaks(cite: &Cite, text: &str) -> impl Iterator<Item = Span> {
 
 /// Whether the line that begins at `at` opens with a quotation mark and holds neither link nor date.
 fn is_quotation(cite: &Cite, at: usize, text: &str) -> bool {
-    let line = source::first_line(Span::new(at, cite.span.end), text);
+    let line = cite_role::first_line(Span::new(at, cite.span.end), text);
     let links = [&cite.url, &cite.doi].into_iter().flatten().map(|link| link.span);
     let dates = [&cite.issued, &cite.accessed].into_iter().flatten().map(|date| date.span);
     line.of(text).starts_with(['“', '”', '„', '«', '"', '‘', '\''])
@@ -179,7 +179,7 @@ fn holds_something_else(card: &Card, cite: &Cite) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::fixture::{fixed_cite, found_in_cite};
+    use crate::lint::fixture::{fixed_cite, found_in_cite};
 
     #[test]
     fn a_title_on_the_next_line() {

@@ -1,12 +1,12 @@
 //! One person in two spellings.
 
-use super::survey::{self, PersonPlace, Survey};
-use super::{Check, Enabled, Finding, Rule, Severity};
 use crate::evidence::cite::{Author, Name};
 use crate::evidence::name;
+use crate::lint::brief_index::{self, BriefIndex, PersonPlace};
+use crate::lint::{Check, Enabled, Finding, Rule, Severity};
 use crate::text::Span;
 
-pub(super) static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     id: "cite-name-drift",
     summary: "One author’s name, spelled two ways in one file",
     severity: Severity::Hint,
@@ -26,11 +26,11 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Brief(check),
 };
 
-fn check(survey: &Survey<'_>, found: &mut Vec<Finding>) {
-    for group in survey::alike(&survey.notes.persons) {
+fn check(index: &BriefIndex<'_>, found: &mut Vec<Finding>) {
+    for group in brief_index::alike(&index.notes.persons) {
         let spelt = |place: &PersonPlace| {
-            let author = survey.cite(*place)?.authors.get(place.author)?;
-            Some((family(author)?, author.span.shift(survey.entry(place.entry).start)))
+            let author = index.cite(*place)?.authors.get(place.author)?;
+            Some((family(author)?, author.span.shift(index.entry(place.entry).start)))
         };
         let spellings: Vec<(&str, Span)> = group.iter().filter_map(|(_, place)| spelt(place)).collect();
         let Some(&(first, first_place)) = spellings.first() else { continue };
@@ -78,7 +78,7 @@ fn is_near(one: &str, other: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::fixture::{card, found};
+    use crate::lint::fixture::{card, found};
 
     fn two(one: &str, other: &str) -> String {
         let cite =

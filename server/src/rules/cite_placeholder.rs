@@ -1,9 +1,9 @@
 //! What a citation tool wrote where it found nothing.
 
-use super::{CardView, Check, Enabled, Finding, Rule, Severity};
 use crate::evidence::cite::Filler;
+use crate::lint::{CardView, Check, Enabled, Finding, Rule, Severity};
 
-pub(super) static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     id: "cite-placeholder",
     summary: "A citation tool’s filler: “No Author”, “No Publication”",
     severity: Severity::Error,
@@ -44,7 +44,7 @@ fn holds_words(filler: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::fixture::found_in_cite;
+    use crate::lint::fixture::found_in_cite;
 
     #[test]
     fn what_tools_leave() {

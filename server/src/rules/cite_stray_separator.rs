@@ -1,10 +1,10 @@
 //! Separators that separate nothing.
 
-use super::{CardView, Check, Edit, Enabled, Finding, Rule, Severity, cite_marks, line_end};
 use crate::evidence::cite::Cite;
+use crate::lint::{CardView, Check, Edit, Enabled, Finding, Rule, Severity, cite_marks, line_end};
 use crate::text::Span;
 
-pub(super) static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     id: "cite-stray-separator",
     summary: "A bar between two fields, or a comma at the cite’s start or end",
     severity: Severity::Hint,
@@ -36,9 +36,9 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
             // `… | AM`: some cutters sign so.
             let signs = view.text[behind..cite.span.end].split_whitespace().count() <= 2;
             found.push(if at_an_end || signs {
-                finding.perhaps_mended_by("Write a comma", edits)
+                finding.with_unsafe_fix("Write a comma", edits)
             } else {
-                finding.mended_by("Write a comma", edits)
+                finding.with_fix("Write a comma", edits)
             });
         }
         let whole = cite.span.of(view.text);
@@ -49,7 +49,7 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
         if !tail.is_empty() && !stripped.is_empty() && !glued {
             let finding =
                 Finding::new(RULE.id, tail, "The cite ends in a separator: finish it, or take the separator out.");
-            found.push(finding.mended_by("Take it out", vec![Edit::delete(tail)]));
+            found.push(finding.with_fix("Take it out", vec![Edit::delete(tail)]));
         }
         let lead = whole.len() - whole.trim_start_matches([',', ';', ' ']).len();
         if lead > 0 && lead < whole.len() {
@@ -59,7 +59,7 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
                 span,
                 "The cite begins with a separator: add what stood before it, or take it out.",
             );
-            found.push(finding.mended_by("Take it out", vec![Edit::delete(span)]));
+            found.push(finding.with_fix("Take it out", vec![Edit::delete(span)]));
         }
     }
 }
@@ -78,7 +78,7 @@ fn divides(cite: &Cite, before: usize, behind: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::fixture::{fixed_cite, found, found_in_cite};
+    use crate::lint::fixture::{fixed_cite, found, found_in_cite};
 
     #[test]
     fn bars_and_ends() {

@@ -1,8 +1,9 @@
 //! Tag and cite without so much as a blank between them.
 
-use super::{CardView, Check, Edit, Enabled, Finding, Rule, Severity, anchor, cite_in_tag, line_end};
+use super::cite_in_tag;
+use crate::lint::{CardView, Check, Edit, Enabled, Finding, Rule, Severity, anchor, line_end};
 
-pub(super) static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     id: "cite-tag-glued",
     summary: "A cite with no space between it and the tag’s last word",
     severity: Severity::Warning,
@@ -23,13 +24,13 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
     let message = "The cite is glued to the tag: put it on a line of its own.";
     let cite = anchor::of_cite(&view.card.cites[0]);
     let edit = Edit::replace(seam, line_end::paragraph_break(view.text));
-    found.push(Finding::new(RULE.id, cite, message).perhaps_mended_by("Put the cite on its own line", vec![edit]));
+    found.push(Finding::new(RULE.id, cite, message).with_unsafe_fix("Put the cite on its own line", vec![edit]));
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::fixture::{BODY, card, fixed, found};
+    use crate::lint::fixture::{BODY, card, fixed, found};
 
     const WALLACE: &str = "Wallace et al 15 (William Wallace, professor at the LSE, “Power and threats,” 3-2-2015, \
         https://www.example.org/wallace)";

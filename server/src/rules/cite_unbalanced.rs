@@ -1,10 +1,10 @@
 //! Brackets and quotation marks that have no partner.
 
-use super::{CardView, Check, Enabled, Finding, Rule, Severity};
 use crate::evidence::cite::Cite;
+use crate::lint::{CardView, Check, Enabled, Finding, Rule, Severity};
 use crate::text::Span;
 
-pub(super) static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     id: "cite-unbalanced",
     summary: "A bracket or quotation mark in a cite without its partner",
     severity: Severity::Warning,
@@ -92,7 +92,7 @@ fn is_closed_in_body(view: &CardView<'_>, at: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::fixture::found_in_cite;
+    use crate::lint::fixture::found_in_cite;
 
     #[test]
     fn never_closed_never_opened_and_alone() {

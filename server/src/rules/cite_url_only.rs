@@ -1,8 +1,8 @@
 //! A link in the place of a cite.
 
-use super::{CardView, Check, Enabled, Finding, Rule, Severity, source};
+use crate::lint::{CardView, Check, Enabled, Finding, Rule, Severity, cite_role};
 
-pub(super) static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     id: "cite-url-only",
     summary: "A card whose only source is a link",
     severity: Severity::Warning,
@@ -21,16 +21,16 @@ pub(super) static RULE: Rule = Rule {
 fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
     let [first, ..] = view.card.cites.as_slice() else { return };
     // A link under an analytic leads to reading; only quoted text needs more of a source.
-    if view.card.body.is_some() && view.card.cites.iter().all(source::is_bare_link) {
+    if view.card.body.is_some() && view.card.cites.iter().all(cite_role::is_bare_link) {
         let message = "The only source is a link: add who wrote it, when, and under which title.";
-        found.push(Finding::new(RULE.id, source::first_line(first.span, view.text), message));
+        found.push(Finding::new(RULE.id, cite_role::first_line(first.span, view.text), message));
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::fixture::found_in_cite;
+    use crate::lint::fixture::found_in_cite;
 
     #[test]
     fn a_link_and_nothing_else() {

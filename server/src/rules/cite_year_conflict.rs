@@ -1,9 +1,9 @@
 //! Two years in one cite.
 
-use super::{CardView, Check, Enabled, Finding, Rule, Severity};
 use crate::evidence::cite::ShortYear;
+use crate::lint::{CardView, Check, Enabled, Finding, Rule, Severity};
 
-pub(super) static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     id: "cite-year-conflict",
     summary: "A short cite with another year than the date of publication",
     severity: Severity::Warning,
@@ -39,7 +39,7 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::fixture::found_in_cite;
+    use crate::lint::fixture::found_in_cite;
 
     #[test]
     fn two_years() {

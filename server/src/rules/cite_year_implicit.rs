@@ -1,10 +1,10 @@
 //! A month and day in the year’s place.
 
-use super::{CardView, Check, Edit, Enabled, Finding, Rule, Severity, source};
 use crate::evidence::cite::{Cite, ShortYear};
+use crate::lint::{CardView, Check, Edit, Enabled, Finding, Rule, Severity, cite_role};
 use crate::text::Span;
 
-pub(super) static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     id: "cite-year-implicit",
     summary: "A short cite with a month and day for its year: `Hartocollis 8/4`",
     severity: Severity::Info,
@@ -36,16 +36,14 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
             Some(year) => {
                 let two = format!("{:02}", year.rem_euclid(100));
                 let mut finding =
-                    finding.perhaps_mended_by(format!("Write {two}"), vec![Edit::replace(spoken.span, two)]);
+                    finding.with_unsafe_fix(format!("Write {two}"), vec![Edit::replace(spoken.span, two)]);
                 finding.severity = Some(Severity::Hint);
                 finding
             }
             None => {
-                let year = source::year_in_link(cite).unwrap_or("YEAR");
-                finding.perhaps_mended_by(
-                    "Add the year",
-                    vec![Edit::with_gap(Span::empty(spoken.span.end), "/", year, "")],
-                )
+                let year = cite_role::year_in_link(cite).unwrap_or("YEAR");
+                finding
+                    .with_unsafe_fix("Add the year", vec![Edit::with_gap(Span::empty(spoken.span.end), "/", year, "")])
             }
         });
     }
@@ -61,7 +59,7 @@ fn year_elsewhere(cite: &Cite) -> Option<i16> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::fixture::{fixed_cite, found_in_cite};
+    use crate::lint::fixture::{fixed_cite, found_in_cite};
 
     #[test]
     fn a_day_for_the_year() {

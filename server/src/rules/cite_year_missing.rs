@@ -1,11 +1,11 @@
 //! Cites without a year.
 
-use super::{CardView, Check, Edit, Enabled, Finding, Rule, Severity, anchor, source};
 use crate::evidence::cite::{Cite, Filler, ShortYear};
 use crate::evidence::date::{CiteDate, Edtf, Fault, Form};
+use crate::lint::{CardView, Check, Edit, Enabled, Finding, Rule, Severity, anchor, cite_role};
 use crate::text::Span;
 
-pub(super) static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     id: "cite-year-missing",
     summary: "A cite with no year anywhere",
     severity: Severity::Warning,
@@ -23,15 +23,15 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
-    for cite in source::full(view.card) {
+    for cite in cite_role::full(view.card) {
         if has_year(cite)
             || says_there_is_none(cite)
             || stands_for_a_year(cite)
-            || source::is_filled(cite, Filler::Date)
+            || cite_role::is_filled(cite, Filler::Date)
         {
             continue;
         }
-        let doubtful = source::is_doubtful(view.card, cite);
+        let doubtful = cite_role::is_doubtful(view.card, cite);
         let Some(date) = cite.issued.as_ref().filter(|_| !doubtful) else {
             let message = "This cite has no date: add at least the year, or “n.d.” if the source gives none.";
             let mut finding = Finding::new(RULE.id, anchor::of_cite(cite), message);
@@ -39,20 +39,20 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
             found.push(finding);
             continue;
         };
-        let message = match source::year_in_link(cite) {
+        let message = match cite_role::year_in_link(cite) {
             Some(year) => format!("The year of this date is missing: add it. The link has {year}."),
             None => "The year of this date is missing: add it.".to_owned(),
         };
         let finding = Finding::new(RULE.id, date.span, message);
         found.push(match fix(date, cite, view.text) {
-            Some((title, edit)) => finding.perhaps_mended_by(title, vec![edit]),
+            Some((title, edit)) => finding.with_unsafe_fix(title, vec![edit]),
             None => finding,
         });
     }
 }
 
 fn has_year(cite: &Cite) -> bool {
-    super::field::Field::Year.is_in(cite)
+    crate::lint::field::Field::Year.is_in(cite)
 }
 
 /// `n.d.`: the rule date-none speaks of it.
@@ -83,7 +83,7 @@ fn fix(date: &CiteDate, cite: &Cite, text: &str) -> Option<(String, Edit)> {
     } else {
         Span::empty(behind_day)
     };
-    Some(match source::year_in_link(cite) {
+    Some(match cite_role::year_in_link(cite) {
         Some(year) => (format!("Add {year}, the year in the link"), Edit::replace(place, format!(", {year}"))),
         None => ("Add the year".to_owned(), Edit::with_gap(place, ", ", "YEAR", "")),
     })
@@ -92,7 +92,7 @@ fn fix(date: &CiteDate, cite: &Cite, text: &str) -> Option<(String, Edit)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::fixture::{fixed_cite, found_in_cite};
+    use crate::lint::fixture::{fixed_cite, found_in_cite};
 
     #[test]
     fn no_date_at_all() {

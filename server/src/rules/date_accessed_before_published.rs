@@ -1,9 +1,10 @@
 //! Read before it was written.
 
-use super::{CardView, Check, Enabled, Finding, Rule, Severity, date_future};
+use super::date_future;
 use crate::evidence::date::{CiteDate, Edtf, Point};
+use crate::lint::{CardView, Check, Enabled, Finding, Rule, Severity};
 
-pub(super) static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     id: "date-accessed-before-published",
     summary: "An access date before the date of publication",
     severity: Severity::Error,
@@ -46,7 +47,7 @@ fn lies_before(accessed: &CiteDate, issued: &CiteDate) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::fixture::found_in_cite;
+    use crate::lint::fixture::found_in_cite;
 
     #[test]
     fn opened_before_it_was_out() {

@@ -1,9 +1,9 @@
 //! `8/9/11` in a file that writes both orders.
 
-use super::survey::Survey;
-use super::{Check, Enabled, Finding, Rule, Severity};
+use crate::lint::brief_index::BriefIndex;
+use crate::lint::{Check, Enabled, Finding, Rule, Severity};
 
-pub(super) static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     id: "date-ambiguous",
     summary: "A date whose day and month could be swapped: `8/9/11`",
     severity: Severity::Hint,
@@ -23,12 +23,12 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Brief(check),
 };
 
-fn check(survey: &Survey<'_>, found: &mut Vec<Finding>) {
-    if !survey.notes.day_first {
+fn check(index: &BriefIndex<'_>, found: &mut Vec<Finding>) {
+    if !index.notes.day_first {
         return;
     }
-    for day in survey.notes.days.iter().filter(|day| day.ambiguous) {
-        let span = day.span.shift(survey.entry(day.entry).start);
+    for day in index.notes.days.iter().filter(|day| day.ambiguous) {
+        let span = day.span.shift(index.entry(day.entry).start);
         let message = "Which is the month? Another date in this file has the day first: write the month as a word.";
         found.push(Finding::new(RULE.id, span, message));
     }
@@ -37,7 +37,7 @@ fn check(survey: &Survey<'_>, found: &mut Vec<Finding>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::fixture::{card, found};
+    use crate::lint::fixture::{card, found};
 
     fn two(one: &str, other: &str) -> String {
         card("Talks resume", &format!("Press TV, {one}, “Talks resume,” https://www.example.org/a"))

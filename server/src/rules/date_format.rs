@@ -1,9 +1,9 @@
 //! Dates that are not in the house’s form.
 
-use super::{CardView, Check, Edit, Enabled, Finding, Rule, Severity};
 use crate::evidence::date::{CiteDate, Edtf, Point};
+use crate::lint::{CardView, Check, Edit, Enabled, Finding, Rule, Severity};
 
-pub(super) static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     id: "date-format",
     summary: "A date that is not in your team’s format",
     severity: Severity::Hint,
@@ -24,23 +24,20 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
     let Some(format) = &view.settings.date_format else { return };
     for date in view.card.cites.iter().flat_map(|cite| [&cite.issued, &cite.accessed]).flatten() {
         let typed = date.span.of(view.text);
-        let Some(wanted) = in_form(date, format, view.settings.reading.year_pivot).filter(|form| form != typed) else {
+        let Some(wanted) = in_form(date, format, view.settings.cite_options.year_pivot).filter(|form| form != typed)
+        else {
             continue;
         };
         let message = format!("This house writes dates as {}: {wanted}.", format.pattern());
         let title = format!("Write {wanted}");
         let edits = vec![Edit::replace(date.span, wanted)];
         let finding = Finding::new(RULE.id, date.span, message);
-        found.push(if date.ambiguous {
-            finding.perhaps_mended_by(title, edits)
-        } else {
-            finding.mended_by(title, edits)
-        });
+        found.push(if date.ambiguous { finding.with_unsafe_fix(title, edits) } else { finding.with_fix(title, edits) });
     }
 }
 
 /// The date in the house’s form, where it names a day by itself.
-fn in_form(date: &CiteDate, format: &super::date_pattern::DatePattern, pivot: u8) -> Option<String> {
+fn in_form(date: &CiteDate, format: &crate::lint::date_pattern::DatePattern, pivot: u8) -> Option<String> {
     match date.edtf? {
         _ if date.inferred.is_some() => None,
         Edtf::At(Point::Day(day)) => Some(format.write(day, pivot)),
@@ -52,9 +49,9 @@ fn in_form(date: &CiteDate, format: &super::date_pattern::DatePattern, pivot: u8
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::Settings;
-    use crate::rules::date_pattern::DatePattern;
-    use crate::rules::fixture::{card, fixed_with, found_with};
+    use crate::lint::Settings;
+    use crate::lint::date_pattern::DatePattern;
+    use crate::lint::fixture::{card, fixed_with, found_with};
 
     fn house(pattern: &str) -> Settings {
         Settings { date_format: DatePattern::read(pattern), ..Settings::default() }

@@ -3,10 +3,10 @@
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use super::{CardView, Check, Enabled, Finding, Rule, Severity};
 use crate::evidence::date::{CiteDate, Edtf, Point};
+use crate::lint::{CardView, Check, Enabled, Finding, Rule, Severity};
 
-pub(super) static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     id: "date-future",
     summary: "A publication or access date after today",
     severity: Severity::Error,
@@ -45,7 +45,7 @@ fn lies_ahead(date: &CiteDate, today: Date) -> bool {
 }
 
 /// The first day that a date can mean. A journal’s “Winter 2021” may be out in January as well as in December.
-pub(super) fn earliest(date: Edtf) -> Option<Date> {
+pub(crate) fn earliest(date: Edtf) -> Option<Date> {
     match date {
         Edtf::At(Point::Season(year, _)) | Edtf::Between(Point::Season(year, _), _) => Date::new(year, 1, 1).ok(),
         _ => date.first_day(),
@@ -53,14 +53,14 @@ pub(super) fn earliest(date: Edtf) -> Option<Date> {
 }
 
 /// The latest date on the cover of an issue that is out on `day`.
-pub(super) fn cover_date(day: Date) -> Option<Date> {
+pub(crate) fn cover_date(day: Date) -> Option<Date> {
     day.checked_add(COVER_DATE.months()).ok()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::fixture::found_in_cite;
+    use crate::lint::fixture::found_in_cite;
 
     #[test]
     fn days_to_come() {

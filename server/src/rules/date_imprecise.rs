@@ -1,11 +1,11 @@
 //! A month where a day is wanted.
 
-use super::field::Field;
-use super::{CardView, Check, Enabled, Finding, Rule, Severity, source};
 use crate::evidence::cite::Cite;
 use crate::evidence::date::{Edtf, Point};
+use crate::lint::field::Field;
+use crate::lint::{CardView, Check, Enabled, Finding, Rule, Severity, cite_role};
 
-pub(super) static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     id: "date-imprecise",
     summary: "A date without its day, where your league’s profile wants one",
     severity: Severity::Info,
@@ -26,7 +26,7 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
     if !view.settings.required().contains(&Field::Date) {
         return;
     }
-    for cite in source::full(view.card) {
+    for cite in cite_role::full(view.card) {
         if let Some(date) = cite.issued.as_ref().filter(|_| speaks_of(cite)) {
             let message = "This date has no day: add it, if the source gives one.";
             found.push(Finding::new(RULE.id, date.span, message));
@@ -35,7 +35,7 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
 }
 
 /// Whether this rule has something to say of the cite, so that others need not.
-pub(super) fn speaks_of(cite: &Cite) -> bool {
+pub(crate) fn speaks_of(cite: &Cite) -> bool {
     let point = match cite.issued.as_ref().and_then(|date| date.edtf) {
         Some(Edtf::At(point) | Edtf::Between(_, point)) => point,
         None => return false,
@@ -46,8 +46,8 @@ pub(super) fn speaks_of(cite: &Cite) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::fixture::{card, found_in_cite, found_with};
-    use crate::rules::{Profile, Settings};
+    use crate::lint::fixture::{card, found_in_cite, found_with};
+    use crate::lint::{Profile, Settings};
 
     #[test]
     fn a_month() {

@@ -1,9 +1,9 @@
 //! Days that no calendar has.
 
-use super::{CardView, Check, Enabled, Finding, Rule, Severity};
 use crate::evidence::date::Fault;
+use crate::lint::{CardView, Check, Enabled, Finding, Rule, Severity};
 
-pub(super) static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     id: "date-invalid",
     summary: "A date that no calendar has: June 31",
     severity: Severity::Error,
@@ -31,7 +31,7 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::fixture::found_in_cite;
+    use crate::lint::fixture::found_in_cite;
 
     #[test]
     fn no_such_day() {

@@ -1,11 +1,11 @@
 //! `n.d.`, and no word on when it was read.
 
-use super::{CardView, Check, Enabled, Finding, Rule, Severity, source};
 use crate::evidence::cite::{Cite, ShortYear};
 use crate::evidence::date::Form;
+use crate::lint::{CardView, Check, Enabled, Finding, Rule, Severity, cite_role};
 use crate::text::Span;
 
-pub(super) static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     id: "date-none",
     summary: "A cite that says it has no date, and gives no access date",
     severity: Severity::Info,
@@ -22,7 +22,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
-    for cite in source::full(view.card).filter(|cite| cite.accessed.is_none()) {
+    for cite in cite_role::full(view.card).filter(|cite| cite.accessed.is_none()) {
         if let Some(span) = place(cite) {
             let message = "This cite has no date: add the day on which you read it (accessed …).";
             found.push(Finding::new(RULE.id, span, message));
@@ -31,7 +31,7 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
 }
 
 /// Where a cite says that there is no date.
-pub(super) fn place(cite: &Cite) -> Option<Span> {
+pub(crate) fn place(cite: &Cite) -> Option<Span> {
     let year = cite.short.as_ref().and_then(|short| short.year.as_ref());
     let spoken = year.filter(|year| year.value == ShortYear::NoDate).map(|year| year.span);
     let dated = cite.issued.as_ref();
@@ -45,7 +45,7 @@ pub(super) fn place(cite: &Cite) -> Option<Span> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::fixture::found_in_cite;
+    use crate::lint::fixture::found_in_cite;
 
     #[test]
     fn no_date_and_no_access() {

@@ -2,10 +2,10 @@
 
 use jiff::ToSpan;
 
-use super::{CardView, Check, Enabled, Finding, Rule, Severity};
 use crate::evidence::date::CiteDate;
+use crate::lint::{CardView, Check, Enabled, Finding, Rule, Severity};
 
-pub(super) static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     id: "date-stale",
     summary: "Evidence too old for a tag about the present",
     severity: Severity::Info,
@@ -41,9 +41,9 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::Settings;
-    use crate::rules::fixture::{card, found_with};
-    use crate::rules::settings::Stale;
+    use crate::lint::Settings;
+    use crate::lint::fixture::{card, found_with};
+    use crate::lint::settings::Stale;
 
     fn house(months: u32) -> Settings {
         let stale = Stale { months, by_words: vec![("uniqueness".to_owned(), 3)], chosen: true };

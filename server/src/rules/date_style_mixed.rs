@@ -1,10 +1,10 @@
 //! Dates in several forms.
 
-use super::survey::{DayNote, Survey};
-use super::{Check, Enabled, Finding, Rule, Severity};
 use crate::evidence::date::Form;
+use crate::lint::brief_index::{BriefIndex, DayNote};
+use crate::lint::{Check, Enabled, Finding, Rule, Severity};
 
-pub(super) static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     id: "date-style-mixed",
     summary: "A file whose dates are written in several formats",
     severity: Severity::Info,
@@ -35,23 +35,23 @@ const FORMS: [(Form, &str); 6] = [
     (Form::DayFirst, "15 September 2021"),
 ];
 
-fn check(survey: &Survey<'_>, found: &mut Vec<Finding>) {
-    if survey.view.settings.date_format.is_some() {
+fn check(index: &BriefIndex<'_>, found: &mut Vec<Finding>) {
+    if index.view.settings.date_format.is_some() {
         return;
     }
-    let count = |form: Form| survey.notes.days.iter().filter(|day| day.form == form).count();
+    let count = |form: Form| index.notes.days.iter().filter(|day| day.form == form).count();
     let mut used: Vec<(usize, Form, &str)> =
         FORMS.into_iter().map(|(form, shown)| (count(form), form, shown)).filter(|(count, ..)| *count > 0).collect();
     used.sort_by_key(|(count, ..)| std::cmp::Reverse(*count));
     let [(_, usual, _), _, ..] = used.as_slice() else { return };
-    let Some(odd) = survey.notes.days.iter().find(|day| day.form != *usual) else { return };
+    let Some(odd) = index.notes.days.iter().find(|day| day.form != *usual) else { return };
 
     let told: Vec<String> = used.iter().map(|(count, _, shown)| format!("like {shown} ({count})")).collect();
     let message = format!("This file writes dates in {} forms: {}. Choose one.", used.len(), told.join(", "));
-    let place = |day: &DayNote| day.span.shift(survey.entry(day.entry).start);
+    let place = |day: &DayNote| day.span.shift(index.entry(day.entry).start);
     let mut finding = Finding::new(RULE.id, place(odd), message);
     for (_, form, shown) in used.iter().filter(|(_, form, _)| *form != odd.form) {
-        let first = survey.notes.days.iter().find(|day| day.form == *form);
+        let first = index.notes.days.iter().find(|day| day.form == *form);
         finding.related.extend(first.map(|day| (place(day), format!("the first as {shown}"))));
     }
     found.push(finding);
@@ -60,7 +60,7 @@ fn check(survey: &Survey<'_>, found: &mut Vec<Finding>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::fixture::{card, found};
+    use crate::lint::fixture::{card, found};
 
     fn three(dates: [&str; 3]) -> String {
         let cite =

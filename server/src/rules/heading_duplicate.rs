@@ -2,11 +2,11 @@
 
 use std::collections::HashMap;
 
-use super::survey::Survey;
-use super::{Check, Enabled, Finding, Rule, Severity};
 use crate::evidence::brief::{Heading, Level};
+use crate::lint::brief_index::BriefIndex;
+use crate::lint::{Check, Enabled, Finding, Rule, Severity};
 
-pub(super) static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     id: "heading-duplicate",
     summary: "Two headings with the same name in one place",
     severity: Severity::Hint,
@@ -20,11 +20,11 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Brief(check),
 };
 
-fn check(survey: &Survey<'_>, found: &mut Vec<Finding>) {
+fn check(index: &BriefIndex<'_>, found: &mut Vec<Finding>) {
     // One map for each level; a heading opens those below it anew.
     let mut named: [HashMap<&str, usize>; 3] = Default::default();
-    for &number in &survey.notes.headings {
-        let Some(Heading { level, text }) = survey.heading(number) else { continue };
+    for &number in &index.notes.headings {
+        let Some(Heading { level, text }) = index.heading(number) else { continue };
         let depth = match level {
             Level::Pocket => 0,
             Level::Hat => 1,
@@ -32,11 +32,11 @@ fn check(survey: &Survey<'_>, found: &mut Vec<Finding>) {
         };
         named[depth + 1..].iter_mut().for_each(HashMap::clear);
         // An unmarked `1NC` or `Notes` stands under hats that nothing tells from blocks, once under each.
-        if text.value.is_empty() || (!text.value.trim().contains(' ') && !survey.is_marked(number)) {
+        if text.value.is_empty() || (!text.value.trim().contains(' ') && !index.is_marked(number)) {
             continue;
         }
         let place = |number: usize| {
-            let entry = survey.entry(number);
+            let entry = index.entry(number);
             entry.heading().map_or(entry.span(), |heading| heading.text.span.shift(entry.start))
         };
         if let Some(first) = named[depth].get(text.value.as_str()) {
@@ -53,7 +53,7 @@ fn check(survey: &Survey<'_>, found: &mut Vec<Finding>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::fixture::found;
+    use crate::lint::fixture::found;
 
     #[test]
     fn one_name_under_one_hat() {

@@ -1,9 +1,9 @@
 //! Headings that say nothing.
 
-use super::survey::Survey;
-use super::{Check, Edit, Enabled, Finding, Rule, Severity};
+use crate::lint::brief_index::BriefIndex;
+use crate::lint::{Check, Edit, Enabled, Finding, Rule, Severity};
 
-pub(super) static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     id: "heading-empty",
     summary: "A heading with no words",
     severity: Severity::Warning,
@@ -15,15 +15,15 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Brief(check),
 };
 
-fn check(survey: &Survey<'_>, found: &mut Vec<Finding>) {
-    for &number in &survey.notes.headings {
-        let Some(heading) = survey.heading(number) else { continue };
+fn check(index: &BriefIndex<'_>, found: &mut Vec<Finding>) {
+    for &number in &index.notes.headings {
+        let Some(heading) = index.heading(number) else { continue };
         if !heading.text.value.contains(char::is_alphanumeric) {
-            let span = survey.entry(number).span();
+            let span = index.entry(number).span();
             let message = format!("This {} has no name: write one, or take its mark out.", heading.level.name());
             found.push(
                 Finding::new(RULE.id, span, message)
-                    .perhaps_mended_by("Take the empty heading out", vec![Edit::delete(span)]),
+                    .with_unsafe_fix("Take the empty heading out", vec![Edit::delete(span)]),
             );
         }
     }
@@ -32,7 +32,7 @@ fn check(survey: &Survey<'_>, found: &mut Vec<Finding>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::fixture::found;
+    use crate::lint::fixture::found;
 
     #[test]
     fn a_mark_and_no_word() {

@@ -1,10 +1,10 @@
 //! Levels that were left out.
 
-use super::survey::Survey;
-use super::{Check, Enabled, Finding, Rule, Severity};
-use crate::evidence::brief::{Kind, Level};
+use crate::evidence::brief::{EntryKind, Level};
+use crate::lint::brief_index::BriefIndex;
+use crate::lint::{Check, Enabled, Finding, Rule, Severity};
 
-pub(super) static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     id: "heading-skipped",
     summary: "A heading level left out: a tag right under a hat",
     severity: Severity::Hint,
@@ -21,20 +21,20 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Brief(check),
 };
 
-fn check(survey: &Survey<'_>, found: &mut Vec<Finding>) {
-    let level = |number: usize| survey.heading(number).map(|heading| heading.level);
+fn check(index: &BriefIndex<'_>, found: &mut Vec<Finding>) {
+    let level = |number: usize| index.heading(number).map(|heading| heading.level);
     // Many briefs use two levels of headings throughout, and miss nothing.
-    let has_hats = survey.notes.headings.iter().any(|&number| level(number) == Some(Level::Hat));
-    for &number in &survey.notes.headings {
-        let (Some(heading), Some(next)) = (survey.heading(number), survey.view.brief.entries.get(number + 1)) else {
+    let has_hats = index.notes.headings.iter().any(|&number| level(number) == Some(Level::Hat));
+    for &number in &index.notes.headings {
+        let (Some(heading), Some(next)) = (index.heading(number), index.view.brief.entries.get(number + 1)) else {
             continue;
         };
         let (span, message) = match &next.content.kind {
-            Kind::Card(_) if heading.level < Level::Block => (
-                survey.place_of_card(number + 1),
+            EntryKind::Card(_) if heading.level < Level::Block => (
+                index.place_of_card(number + 1),
                 format!("This card stands right under a {}: put it into a block (###).", heading.level.name()),
             ),
-            Kind::Heading(below) if (heading.level, below.level) == (Level::Pocket, Level::Block) && has_hats => {
+            EntryKind::Heading(below) if (heading.level, below.level) == (Level::Pocket, Level::Block) && has_hats => {
                 let below_text = below.text.span.shift(next.start);
                 (below_text, "This block stands right under a pocket: put it under a hat (##).".to_owned())
             }
@@ -47,7 +47,7 @@ fn check(survey: &Survey<'_>, found: &mut Vec<Finding>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::fixture::{card, found};
+    use crate::lint::fixture::{card, found};
 
     const CHOI: &str = "Choi 21, The Hill, 9-2-21, “Kremlin shrugs at sanctions”";
 

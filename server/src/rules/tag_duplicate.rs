@@ -1,10 +1,10 @@
 //! The same tag over two cards.
 
-use super::survey::{self, Survey};
-use super::{Check, Enabled, Finding, Rule, Severity};
 use crate::evidence::body::count_words;
+use crate::lint::brief_index::{self, BriefIndex};
+use crate::lint::{Check, Enabled, Finding, Rule, Severity};
 
-pub(super) static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     id: "tag-duplicate",
     summary: "The same tag over two different cards of a block",
     severity: Severity::Hint,
@@ -27,17 +27,17 @@ pub(super) static RULE: Rule = Rule {
 /// `Turns the case` stands over many cards, and rightly.
 const TELLING_WORDS: u32 = 4;
 
-fn check(survey: &Survey<'_>, found: &mut Vec<Finding>) {
-    for group in survey::alike(&survey.notes.tags) {
+fn check(index: &BriefIndex<'_>, found: &mut Vec<Finding>) {
+    for group in brief_index::alike(&index.notes.tags) {
         // The notes of a group are in the order of the page, so its members of one block stand side by side.
         for [(_, first), (_, other)] in group.array_windows() {
-            let Some(tag) = survey.tag(*first).filter(|tag| count_words(tag.value) >= TELLING_WORDS) else { continue };
-            let Some(again) = survey.tag(*other).filter(|again| again.value == tag.value) else { continue };
-            if survey.headings_above(*first) != survey.headings_above(*other) {
+            let Some(tag) = index.tag(*first).filter(|tag| count_words(tag.value) >= TELLING_WORDS) else { continue };
+            let Some(again) = index.tag(*other).filter(|again| again.value == tag.value) else { continue };
+            if index.headings_above(*first) != index.headings_above(*other) {
                 continue;
             }
             // The same card again is the rule card-duplicate’s.
-            if fingerprint(survey, *first) == fingerprint(survey, *other) {
+            if fingerprint(index, *first) == fingerprint(index, *other) {
                 continue;
             }
             let message = "Another card in this block has the same tag: say what this one adds.";
@@ -48,14 +48,14 @@ fn check(survey: &Survey<'_>, found: &mut Vec<Finding>) {
     }
 }
 
-fn fingerprint(survey: &Survey<'_>, number: usize) -> Option<u64> {
-    Some(survey.card(number)?.body.as_ref()?.fingerprint)
+fn fingerprint(index: &BriefIndex<'_>, number: usize) -> Option<u64> {
+    Some(index.card(number)?.body.as_ref()?.fingerprint)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::fixture::{card, found};
+    use crate::lint::fixture::{card, found};
 
     const CHOI: &str = "Choi 21, The Hill, 9-2-21, “Kremlin shrugs at sanctions”";
 

@@ -1,9 +1,9 @@
 //! Tags that say nothing.
 
-use super::{CardView, Check, Enabled, Finding, Rule, Severity};
+use crate::lint::{CardView, Check, Enabled, Finding, Rule, Severity};
 use crate::text::Span;
 
-pub(super) static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     id: "tag-empty",
     summary: "A tag with no words",
     severity: Severity::Warning,
@@ -30,7 +30,7 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::fixture::{card, found};
+    use crate::lint::fixture::{card, found};
 
     #[test]
     fn a_mark_and_no_word() {

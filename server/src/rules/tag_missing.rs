@@ -1,10 +1,10 @@
 //! Evidence without a claim.
 
-use super::survey::Survey;
-use super::{Check, Enabled, Finding, Rule, Severity, anchor};
-use crate::evidence::brief::{Entry, Kind};
+use crate::evidence::brief::{Entry, EntryKind};
+use crate::lint::brief_index::BriefIndex;
+use crate::lint::{Check, Enabled, Finding, Rule, Severity, anchor};
 
-pub(super) static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     id: "tag-missing",
     summary: "A cite with quoted text under it and no tag above",
     severity: Severity::Warning,
@@ -21,14 +21,14 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Brief(check),
 };
 
-fn check(survey: &Survey<'_>, found: &mut Vec<Finding>) {
-    for &number in &survey.notes.tagless {
-        let Some(first) = survey.card(number).and_then(|card| card.cites.first()) else { continue };
-        if survey.before(number).is_some_and(may_end_in_the_tag) {
+fn check(index: &BriefIndex<'_>, found: &mut Vec<Finding>) {
+    for &number in &index.notes.tagless {
+        let Some(first) = index.card(number).and_then(|card| card.cites.first()) else { continue };
+        if index.before(number).is_some_and(may_end_in_the_tag) {
             continue;
         }
         let message = "This card has no tag: write the claim that it proves on a line above the cite.";
-        let place = anchor::of_cite(first).shift(survey.entry(number).start);
+        let place = anchor::of_cite(first).shift(index.entry(number).start);
         found.push(Finding::new(RULE.id, place, message));
     }
 }
@@ -40,20 +40,20 @@ const LONGEST_TAG: usize = 400;
 /// paragraph of the card above.
 fn may_end_in_the_tag(above: &Entry) -> bool {
     match &above.content.kind {
-        Kind::Heading(heading) => heading.text.span.start == 0,
-        Kind::Analytic(tag) => tag.span.start == 0,
-        Kind::Card(card) => {
+        EntryKind::Heading(heading) => heading.text.span.start == 0,
+        EntryKind::Analytic(tag) => tag.span.start == 0,
+        EntryKind::Card(card) => {
             let last = card.body.as_ref().and_then(|body| body.paragraphs.last());
             last.is_none_or(|paragraph| paragraph.len() < LONGEST_TAG)
         }
-        Kind::Comment(_) => false,
+        EntryKind::Comment(_) => false,
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::fixture::{card, found};
+    use crate::lint::fixture::{card, found};
 
     const CHOI: &str = "Choi 21 (Joseph Choi, The Hill, “Kremlin shrugs at sanctions,” 9-2-21)";
 

@@ -1,8 +1,8 @@
 //! Tags that wait to be written.
 
-use super::{CardView, Check, Enabled, Finding, Rule, Severity};
+use crate::lint::{CardView, Check, Enabled, Finding, Rule, Severity};
 
-pub(super) static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     id: "tag-placeholder",
     summary: "A tag that is a note to the writer: `<<INSERT LINK>>`, `TODO`",
     severity: Severity::Error,
@@ -57,7 +57,7 @@ fn is_order(inside: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::fixture::{card, found};
+    use crate::lint::fixture::{card, found};
 
     #[test]
     fn notes_to_the_writer() {

@@ -1,9 +1,9 @@
 //! Tags that are paragraphs.
 
-use super::{CardView, Check, Enabled, Finding, Rule, Severity, source};
 use crate::evidence::body::count_words;
+use crate::lint::{CardView, Check, Enabled, Finding, Rule, Severity, cite_role};
 
-pub(super) static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     id: "tag-too-long",
     summary: "A tag of more than 50 words over evidence",
     severity: Severity::Hint,
@@ -21,27 +21,27 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Card(check),
 };
 
-/// The longest tags in a survey of real files have some 50 words.
+/// The longest tags in a index of real files have some 50 words.
 const MOST_WORDS: u32 = 50;
 
 fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
     let Some(tag) = view.card.tag.as_ref().filter(|_| view.card.body.is_some()) else { return };
     // A paragraph that no mark and no cite makes a tag is most often just a paragraph.
-    let marked = source::has_marked_tag(view.card);
-    if !marked && source::full(view.card).all(|cite| source::is_doubtful(view.card, cite)) {
+    let marked = cite_role::has_marked_tag(view.card);
+    if !marked && cite_role::full(view.card).all(|cite| cite_role::is_doubtful(view.card, cite)) {
         return;
     }
     let words = count_words(&tag.value);
     if words > MOST_WORDS {
         let message = format!("This tag has {words} words: say the claim in one sentence.");
-        found.push(Finding::new(RULE.id, source::first_line(tag.span, view.text), message));
+        found.push(Finding::new(RULE.id, cite_role::first_line(tag.span, view.text), message));
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::fixture::{card, found};
+    use crate::lint::fixture::{card, found};
 
     #[test]
     fn a_paragraph_for_a_tag() {

@@ -1,11 +1,11 @@
 //! Files that are not UTF-8.
 
-use super::{Check, Enabled, Finding, Rule, Settings, Severity};
+use crate::lint::{Check, Enabled, Finding, Rule, Settings, Severity};
 use crate::text::Span;
 use crate::text::decode::Charset;
 
 /// The rule; see [`finding`] for its check.
-pub static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     id: "text-encoding",
     summary: "A file whose bytes are not UTF-8",
     severity: Severity::Warning,
@@ -21,7 +21,7 @@ pub static RULE: Rule = Rule {
 
 /// What to say of a file whose bytes were read in `charset`; `None` where nothing was guessed, or the house turned the
 /// rule off.
-pub fn finding(charset: Charset, settings: &Settings) -> Option<Finding> {
+pub(crate) fn finding(charset: Charset, settings: &Settings) -> Option<Finding> {
     let message = match charset {
         Charset::Windows1252 => "This file is not UTF-8 and was read as Windows-1252: save it as UTF-8.",
         Charset::StrayBytes => {

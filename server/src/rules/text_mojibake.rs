@@ -2,10 +2,10 @@
 
 use encoding_rs::WINDOWS_1252;
 
-use super::{CardView, Check, Edit, Enabled, Finding, Rule, Severity};
+use crate::lint::{CardView, Check, Edit, Enabled, Finding, Rule, Severity};
 use crate::text::Span;
 
-pub(super) static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     id: "text-mojibake",
     summary: "Characters that were damaged on the way into the file: `â€™`",
     severity: Severity::Warning,
@@ -55,9 +55,9 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
         let proved = damages.iter().all(|damage| damage.proved || damage.meant.is_none());
         found.push(if !edits.is_empty() {
             let title = "Write what was meant";
-            if proved { finding.mended_by(title, edits) } else { finding.perhaps_mended_by(title, edits) }
+            if proved { finding.with_fix(title, edits) } else { finding.with_unsafe_fix(title, edits) }
         } else if shown.starts_with('\\') {
-            finding.perhaps_mended_by(format!("Take out “{shown}”"), vec![Edit::delete(first.span)])
+            finding.with_unsafe_fix(format!("Take out “{shown}”"), vec![Edit::delete(first.span)])
         } else {
             finding
         });
@@ -174,7 +174,7 @@ fn apostrophe(text: &str, at: usize) -> Option<Damage> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::fixture::{card, fixed, found};
+    use crate::lint::fixture::{card, fixed, found};
 
     fn quoting(text: &str) -> String {
         card("Mediation fails", "Thai News Service, September 7, 2021, “Syria resumes pounding”")

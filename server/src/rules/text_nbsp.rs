@@ -1,10 +1,10 @@
 //! Blanks that are none.
 
-use super::{CardView, Check, Edit, Enabled, Finding, Rule, Severity};
 use crate::evidence::cite::Cite;
+use crate::lint::{CardView, Check, Edit, Enabled, Finding, Rule, Severity};
 use crate::text::Span;
 
-pub(super) static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     id: "text-nbsp",
     summary: "Non-breaking spaces and invisible characters in a tag or cite",
     severity: Severity::Hint,
@@ -29,16 +29,16 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
     for span in tag.chain(undertags) {
         let edits = edits(view.text, span);
         let Some(first) = edits.first().map(|edit| edit.span) else { continue };
-        found.push(Finding::new(RULE.id, first, message).perhaps_mended_by(title, edits));
+        found.push(Finding::new(RULE.id, first, message).with_unsafe_fix(title, edits));
     }
     for cite in &view.card.cites {
         let (in_names, others): (Vec<Edit>, Vec<Edit>) =
             edits(view.text, cite.span).into_iter().partition(|edit| is_in_name_or_date(cite, edit.span));
         if let Some(first) = in_names.first().map(|edit| edit.span) {
-            found.push(Finding::new(RULE.id, first, message).mended_by(title, in_names));
+            found.push(Finding::new(RULE.id, first, message).with_fix(title, in_names));
         }
         if let Some(first) = others.first().map(|edit| edit.span) {
-            found.push(Finding::new(RULE.id, first, message).perhaps_mended_by(title, others));
+            found.push(Finding::new(RULE.id, first, message).with_unsafe_fix(title, others));
         }
     }
 }
@@ -69,7 +69,7 @@ fn edits(text: &str, within: Span) -> Vec<Edit> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::fixture::{card, fixed, found};
+    use crate::lint::fixture::{card, fixed, found};
 
     #[test]
     fn in_tag_and_cite() {

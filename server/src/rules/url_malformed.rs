@@ -1,10 +1,10 @@
 //! Links that lead nowhere.
 
-use super::{CardView, Check, Edit, Enabled, Finding, Rule, Severity, line_end};
 use crate::evidence::cite::Cite;
+use crate::lint::{CardView, Check, Edit, Enabled, Finding, Rule, Severity, line_end};
 use crate::text::{Span, Spanned};
 
-pub(super) static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     id: "url-malformed",
     summary: "A damaged link",
     severity: Severity::Warning,
@@ -36,7 +36,7 @@ fn damage(url: &Spanned<String>, text: &str) -> Option<Finding> {
         let message = "A space cuts this link in two: take it out.";
         return Some(
             Finding::new(RULE.id, url.span, message)
-                .perhaps_mended_by("Take the blank out", vec![Edit::replace(url.span, url.value.as_str())]),
+                .with_unsafe_fix("Take the blank out", vec![Edit::replace(url.span, url.value.as_str())]),
         );
     }
     if let Some(at) = lost_percent(typed) {
@@ -46,7 +46,7 @@ fn damage(url: &Spanned<String>, text: &str) -> Option<Finding> {
         let message = "The % signs of this link were lost: try it, or copy the address again.";
         return Some(
             Finding::new(RULE.id, span, message)
-                .perhaps_mended_by("Write the % signs", vec![Edit::replace(span, mended)]),
+                .with_unsafe_fix("Write the % signs", vec![Edit::replace(span, mended)]),
         );
     }
     if let Some(at) = glued_bracket(typed) {
@@ -54,14 +54,14 @@ fn damage(url: &Spanned<String>, text: &str) -> Option<Finding> {
         let message = "This bracket is no part of the link: put a blank before it.";
         return Some(
             Finding::new(RULE.id, span, message)
-                .perhaps_mended_by("Put a blank before it", vec![Edit::insert(span.start, " ")]),
+                .with_unsafe_fix("Put a blank before it", vec![Edit::insert(span.start, " ")]),
         );
     }
     if typed.starts_with("www.") {
         let mut finding =
             Finding::new(RULE.id, Span::new(url.span.start, url.span.start + 4), "This link lacks its https://.");
         finding.severity = Some(Severity::Hint);
-        return Some(finding.perhaps_mended_by("Write https://", vec![Edit::insert(url.span.start, "https://")]));
+        return Some(finding.with_unsafe_fix("Write https://", vec![Edit::insert(url.span.start, "https://")]));
     }
     None
 }
@@ -132,13 +132,13 @@ fn scheme_slip(cite: &Cite, text: &str) -> Option<Finding> {
     // Whether the site is asked for over TLS is left as it was typed.
     let scheme = if span.of(text).to_ascii_lowercase().contains("ps") { "https://" } else { "http://" };
     let message = format!("This is meant to be {scheme}: correct it, or nobody can follow the link.");
-    Some(Finding::new(RULE.id, span, message).mended_by(format!("Write {scheme}"), vec![Edit::replace(span, scheme)]))
+    Some(Finding::new(RULE.id, span, message).with_fix(format!("Write {scheme}"), vec![Edit::replace(span, scheme)]))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::fixture::{fixed_cite, found_in_cite};
+    use crate::lint::fixture::{fixed_cite, found_in_cite};
 
     fn linked(url: &str) -> String {
         format!("Choi 21 (Joseph Choi, reporter, “Kremlin shrugs at sanctions,” The Hill, 9-2-21, {url})")

@@ -4,9 +4,9 @@
 pub mod density;
 pub mod items;
 
-use tree_sitter::{InputEdit, Language, Parser, Tree};
+use tree_sitter::{Language, Parser, Tree};
 
-use crate::text::{Point, Span, Splice, Text};
+use crate::text::{InputEdit, Point, Span, Text};
 pub use items::{CuttingMark, Item, ItemKind, Level, Piece, PieceKind};
 
 /// A text's tree. Cheap to clone: the clone shares the tree.
@@ -34,21 +34,21 @@ impl Syntax {
         Self { tree: run(&language, &mut |byte, _| bytes.get(byte..).unwrap_or(&[]), None), too_dense }
     }
 
-    /// Parses `after`, which the `splices`, one after the other, made of the text that this is the tree of. Gives
+    /// Parses `after`, which `input_edits`, one after the other, made of the text that this is the tree of. Gives
     /// the new tree and the smallest stretch of `after` outside of which nothing has another meaning than before.
     #[must_use]
-    pub fn edited(&self, splices: &[Splice], after: &Text) -> (Self, Span) {
+    pub fn edited(&self, input_edits: &[InputEdit], after: &Text) -> (Self, Span) {
         let language = language();
         // A tree that was not made to be edited, or a text that is not parsed.
         if *self.tree.language() != language || self.too_dense || density::of(after).is_some() {
             return (Self::parse(after), Span::new(0, after.len()));
         }
         let mut old = self.tree.clone();
-        for splice in splices {
-            old.edit(&input_edit(splice));
+        for edit in input_edits {
+            old.edit(&input_edit(edit));
         }
         let tree = run(&language, &mut |byte, _| chunk(after, byte), Some(&old));
-        let typed = splices.iter().fold(None, |hull, splice| Some(grown(hull, splice)));
+        let typed = input_edits.iter().fold(None, |hull, edit| Some(grown(hull, edit)));
         let parsed = old.changed_ranges(&tree).map(|range| Span::new(range.start_byte, range.end_byte));
         let damage = typed.into_iter().chain(parsed).reduce(Span::join).unwrap_or_default();
         (Self { tree, too_dense: false }, damage)
@@ -71,31 +71,31 @@ pub fn reasons(text: &str) -> Vec<(usize, &'static str)> {
     tree_sitter_debate::explain(text.as_bytes()).into_iter().map(|line| (line.start, line.reason)).collect()
 }
 
-/// The hull of the splices before this one and of this one, in bytes of the text after it.
-fn grown(hull: Option<Span>, splice: &Splice) -> Span {
-    let new = Span::new(splice.start, splice.new_end);
+/// The hull of the edits before this one and of this one, in bytes of the text after it.
+fn grown(hull: Option<Span>, edit: &InputEdit) -> Span {
+    let new = Span::new(edit.start, edit.new_end);
     let Some(hull) = hull else { return new };
     let moved = |at: usize| {
-        if at <= splice.start {
+        if at <= edit.start {
             at
-        } else if at >= splice.old_end {
-            at - splice.old_end + splice.new_end
+        } else if at >= edit.old_end {
+            at - edit.old_end + edit.new_end
         } else {
-            splice.new_end
+            edit.new_end
         }
     };
     Span::new(moved(hull.start), moved(hull.end)).join(new)
 }
 
-fn input_edit(splice: &Splice) -> InputEdit {
+fn input_edit(edit: &InputEdit) -> tree_sitter::InputEdit {
     let point = |point: Point| tree_sitter::Point { row: point.row, column: point.column };
-    InputEdit {
-        start_byte: splice.start,
-        old_end_byte: splice.old_end,
-        new_end_byte: splice.new_end,
-        start_position: point(splice.start_point),
-        old_end_position: point(splice.old_end_point),
-        new_end_position: point(splice.new_end_point),
+    tree_sitter::InputEdit {
+        start_byte: edit.start,
+        old_end_byte: edit.old_end,
+        new_end_byte: edit.new_end,
+        start_position: point(edit.start_point),
+        old_end_position: point(edit.old_end_point),
+        new_end_position: point(edit.new_end_point),
     }
 }
 
@@ -125,16 +125,16 @@ fn run<'text>(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::{Change, Encoding, Place, Position};
+    use crate::text::{Change, Encoding, Position, Range};
 
     #[test]
     fn a_tree_that_was_not_made_to_be_edited_is_made_anew() {
         let before = "Talks fail\n\nChoi 21, Joseph Choi, 9-2-21, “Off”, The Hill\n\nThe talks are off.\n";
         let mut text = Text::new(before);
         let at = Position { line: 4, column: 3 };
-        let change = Change { place: Some(Place { start: at, end: at }), text: "\n\n#### Tag\n\n".to_owned() };
-        let splice = text.apply(&change, Encoding::Utf16);
-        let (edited, damage) = Syntax::parse_str(before).edited(&[splice], &text);
+        let change = Change { range: Some(Range { start: at, end: at }), text: "\n\n#### Tag\n\n".to_owned() };
+        let input_edit = text.apply(&change, Encoding::Utf16);
+        let (edited, damage) = Syntax::parse_str(before).edited(&[input_edit], &text);
         assert_eq!(edited.tree().root_node().to_sexp(), Syntax::parse(&text).tree().root_node().to_sexp());
         assert_eq!(damage, Span::new(0, text.len()));
     }

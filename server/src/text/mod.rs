@@ -9,6 +9,6 @@ pub mod span;
 pub mod visible;
 
 pub use line_index::LineIndex;
-pub use position::{Encoding, Place, Position, Walk};
-pub use rope::{Change, Point, Splice, Text};
+pub use position::{Encoding, Position, Range, Walk};
+pub use rope::{Change, InputEdit, Point, Text};
 pub use span::{Span, Spanned};

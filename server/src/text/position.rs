@@ -32,7 +32,7 @@ pub struct Position {
 
 /// A half-open stretch of the text as editors name it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Place {
+pub struct Range {
     /// Its first character.
     pub start: Position,
     /// Behind its last one.
@@ -61,7 +61,7 @@ impl Position {
     }
 }
 
-impl Place {
+impl Range {
     /// Both ends as [seen from](Position::seen_from) `origin`.
     #[must_use]
     pub fn seen_from(self, origin: Position) -> Self {

@@ -1,15 +1,14 @@
 //! A document's text while it is being edited.
 //!
 //! The text is a rope, so that an edit and a copy are cheap however long the brief is. An editor's change
-//! goes in by line and column, and what comes out is the splice in bytes that an incremental parser wants.
+//! goes in by line and column, and what comes out is the input_edit in bytes that an incremental parser wants.
 
 use std::borrow::Cow;
-use std::ops::Range;
 
 use memchr::{memchr_iter, memrchr};
 use ropey::Rope;
 
-use super::position::{self, Encoding, Place, Position};
+use super::position::{self, Encoding, Position, Range};
 use super::span::Span;
 
 /// A document's text. Cloning it is O(1); the clone does not change when this one is edited.
@@ -25,7 +24,7 @@ pub struct Text {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
     /// What goes, its ends in either order; `None` is the whole text.
-    pub place: Option<Place>,
+    pub range: Option<Range>,
     /// What comes.
     pub text: String,
 }
@@ -33,7 +32,7 @@ pub struct Change {
 /// A change that was made, in the terms of a tree-sitter `InputEdit`: `start..old_end` of the text before
 /// became `start..new_end` of the text after. All in bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Splice {
+pub struct InputEdit {
     /// Where both begin.
     pub start: usize,
     /// Where the old part ended, in the text before.
@@ -96,8 +95,8 @@ impl Text {
     }
 
     /// Where `span` is; each end as [`position`](Self::position) has it.
-    pub fn place(&self, span: Span, encoding: Encoding) -> Place {
-        Place { start: self.position(span.start, encoding), end: self.position(span.end, encoding) }
+    pub fn range(&self, span: Span, encoding: Encoding) -> Range {
+        Range { start: self.position(span.start, encoding), end: self.position(span.end, encoding) }
     }
 
     /// The byte at `position`. A column behind its line's end is the line's end; a line behind the last one
@@ -110,9 +109,9 @@ impl Text {
     ///
     /// A change of the whole text is narrowed to the part that differs, so that a client that sends the full
     /// text at each key costs the parser no more than another.
-    pub fn apply(&mut self, change: &Change, encoding: Encoding) -> Splice {
-        match change.place {
-            Some(Place { start, end }) => {
+    pub fn apply(&mut self, change: &Change, encoding: Encoding) -> InputEdit {
+        match change.range {
+            Some(Range { start, end }) => {
                 let (from, to) = (self.byte(start, encoding), self.byte(end, encoding));
                 self.replace(from.min(to)..from.max(to), &change.text)
             }
@@ -123,7 +122,7 @@ impl Text {
         }
     }
 
-    fn replace(&mut self, old: Range<usize>, new: &str) -> Splice {
+    fn replace(&mut self, old: std::ops::Range<usize>, new: &str) -> InputEdit {
         let start_point = self.point(old.start);
         let old_end_point = self.rope.byte_slice(old.clone()).chunks().fold(start_point, Point::after);
         let new_end = old.start + new.len();
@@ -133,7 +132,7 @@ impl Text {
         self.rope.insert(chars.start, new);
         self.lone_cr = self.lone_cr || self.leaves_lone_cr(old.start, new);
 
-        Splice {
+        InputEdit {
             start: old.start,
             old_end: old.end,
             new_end,
@@ -159,7 +158,7 @@ impl Text {
     }
 
     /// The bytes of this text, and those of `new`, between what both begin and what both end with.
-    fn difference(&self, new: &str) -> (Range<usize>, Range<usize>) {
+    fn difference(&self, new: &str) -> (std::ops::Range<usize>, std::ops::Range<usize>) {
         let mut start = 0;
         for chunk in self.rope.chunks() {
             let same = common_prefix(chunk.as_bytes(), &new.as_bytes()[start..]);
@@ -199,7 +198,7 @@ impl Text {
         self.rope.char_to_byte(self.rope.byte_to_char(byte)) != byte
     }
 
-    fn whole_chars(&self, span: Span) -> Range<usize> {
+    fn whole_chars(&self, span: Span) -> std::ops::Range<usize> {
         let floor = |byte: usize| self.rope.char_to_byte(self.rope.byte_to_char(byte.min(self.len())));
         let start = floor(span.start);
         start..floor(span.end).max(start)
@@ -250,8 +249,8 @@ mod tests {
 
     fn change() -> impl Strategy<Value = Change> {
         let position = (0u32..12, 0u32..30).prop_map(|(line, column)| Position { line, column });
-        let place = (position.clone(), position).prop_map(|(start, end)| Place { start, end });
-        (prop::option::weighted(0.8, place), piece()).prop_map(|(place, text)| Change { place, text })
+        let range = (position.clone(), position).prop_map(|(start, end)| Range { start, end });
+        (prop::option::weighted(0.8, range), piece()).prop_map(|(range, text)| Change { range, text })
     }
 
     fn point_of(text: &str, byte: usize) -> Point {
@@ -268,19 +267,19 @@ mod tests {
             let mut text = Text::new(&start);
             for change in changes {
                 let before = text.rope().to_string();
-                let splice = text.apply(&change, encoding);
+                let input_edit = text.apply(&change, encoding);
                 let after = text.rope().to_string();
 
-                prop_assert_eq!(&before[..splice.start], &after[..splice.start]);
-                prop_assert_eq!(&before[splice.old_end..], &after[splice.new_end..]);
-                if change.place.is_none() {
+                prop_assert_eq!(&before[..input_edit.start], &after[..input_edit.start]);
+                prop_assert_eq!(&before[input_edit.old_end..], &after[input_edit.new_end..]);
+                if change.range.is_none() {
                     prop_assert_eq!(&after, &change.text);
                 } else {
-                    prop_assert_eq!(&after[splice.start..splice.new_end], &change.text);
+                    prop_assert_eq!(&after[input_edit.start..input_edit.new_end], &change.text);
                 }
-                prop_assert_eq!(splice.start_point, point_of(&before, splice.start));
-                prop_assert_eq!(splice.old_end_point, point_of(&before, splice.old_end));
-                prop_assert_eq!(splice.new_end_point, point_of(&after, splice.new_end));
+                prop_assert_eq!(input_edit.start_point, point_of(&before, input_edit.start));
+                prop_assert_eq!(input_edit.old_end_point, point_of(&before, input_edit.old_end));
+                prop_assert_eq!(input_edit.new_end_point, point_of(&after, input_edit.new_end));
             }
         }
 
@@ -296,19 +295,19 @@ mod tests {
     fn the_whole_text_again_changes_only_what_differs() {
         let long = "word ".repeat(3000);
         let mut text = Text::new(&format!("{long}one{long}"));
-        let splice = text.apply(&Change { place: None, text: format!("{long}two or{long}") }, Encoding::Utf16);
-        assert_eq!((splice.start, splice.old_end, splice.new_end), (15_000, 15_003, 15_006));
+        let input_edit = text.apply(&Change { range: None, text: format!("{long}two or{long}") }, Encoding::Utf16);
+        assert_eq!((input_edit.start, input_edit.old_end, input_edit.new_end), (15_000, 15_003, 15_006));
 
         let same = text.rope().to_string();
-        let splice = text.apply(&Change { place: None, text: same }, Encoding::Utf16);
-        assert_eq!((splice.old_end - splice.start, splice.new_end - splice.start), (0, 0));
+        let input_edit = text.apply(&Change { range: None, text: same }, Encoding::Utf16);
+        assert_eq!((input_edit.old_end - input_edit.start, input_edit.new_end - input_edit.start), (0, 0));
     }
 
     #[test]
     fn a_range_in_the_wrong_order_is_turned_round() {
         let mut text = Text::new("abcdef");
-        let place = Some(Place { start: Position::new(0, 4), end: Position::new(0, 2) });
-        text.apply(&Change { place, text: String::new() }, Encoding::Utf16);
+        let range = Some(Range { start: Position::new(0, 4), end: Position::new(0, 2) });
+        text.apply(&Change { range, text: String::new() }, Encoding::Utf16);
         assert_eq!(text, *"abef");
     }
 
@@ -316,7 +315,7 @@ mod tests {
     fn a_clone_keeps_what_it_had() {
         let mut text = Text::new("before");
         let kept = text.clone();
-        text.apply(&Change { place: None, text: "after".into() }, Encoding::Utf16);
+        text.apply(&Change { range: None, text: "after".into() }, Encoding::Utf16);
         assert_eq!(kept, *"before");
         assert_eq!(text, *"after");
     }

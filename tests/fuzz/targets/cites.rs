@@ -4,11 +4,12 @@
 #![no_main]
 
 use debate_ls::evidence::brief::{Brief, Card};
-use debate_ls::evidence::cite::{Cite, Reading, csl, read as cites};
-use debate_ls::evidence::date::{CiteDate, read::dates_in};
-use debate_ls::evidence::read;
+use debate_ls::evidence::cite::{Cite, CiteOptions, csl, parse as cites};
+use debate_ls::evidence::date::CiteDate;
+use debate_ls::evidence::date::parse::dates_in;
+use debate_ls::evidence::parse;
 use debate_ls::features::bibliography::Bibliography;
-use debate_ls::rules::{Settings, engine};
+use debate_ls::lint::{Settings, engine};
 use debate_ls::text::Span;
 use debate_ls_fuzz::{TODAY, text, words};
 use libfuzzer_sys::{fuzz_mutator, fuzz_target};
@@ -24,7 +25,7 @@ fuzz_mutator!(|data: &mut [u8], size: usize, max_size: usize, seed: u32| {
 
 fuzz_target!(|data: &[u8]| {
     let text = text(data);
-    let reading = Reading::default();
+    let reading = CiteOptions::default();
     let whole = Span::new(0, text.len());
     check_cite(&cites::read(&text, whole, &reading), &text);
     for date in dates_in(&text, whole, reading.year_pivot) {

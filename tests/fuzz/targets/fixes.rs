@@ -7,10 +7,10 @@
 
 use std::collections::BTreeMap;
 
-use debate_ls::evidence::brief::{Brief, Kind};
-use debate_ls::evidence::read;
-use debate_ls::rules::date_pattern::DatePattern;
-use debate_ls::rules::{Settings, apply};
+use debate_ls::evidence::brief::{Brief, EntryKind};
+use debate_ls::evidence::parse;
+use debate_ls::lint::date_pattern::DatePattern;
+use debate_ls::lint::{Settings, fix_all};
 use debate_ls_fuzz::{TODAY, text, words};
 use libfuzzer_sys::{fuzz_mutator, fuzz_target};
 
@@ -30,7 +30,7 @@ fuzz_target!(|data: &[u8]| {
     };
     let text = text(data);
     let fixed = apply::mend(&text, &settings, TODAY);
-    let (before, after) = (read::brief(&text, &settings.reading), read::brief(&fixed.text, &settings.reading));
+    let (before, after) = (read::brief(&text, &settings.cite_options), read::brief(&fixed.text, &settings.cite_options));
     assert_eq!(evidence(&before, &text), evidence(&after, &fixed.text), "{text:?} became {:?}", fixed.text);
     assert_eq!(order(&before), order(&after), "{text:?} became {:?}", fixed.text);
     let again = apply::mend(&fixed.text, &settings, TODAY);
@@ -44,11 +44,11 @@ fn evidence<'t>(brief: &Brief, text: &'t str) -> Vec<&'t str> {
 
 /// What stands in the brief, in order. A card: whether it has a tag, and how many cites.
 fn order(brief: &Brief) -> Vec<(char, bool, usize)> {
-    let kind = |kind: &Kind| match kind {
-        Kind::Heading(_) => ('h', false, 0),
-        Kind::Card(card) => ('c', card.tag.is_some(), card.cites.len()),
-        Kind::Analytic(_) => ('a', false, 0),
-        Kind::Comment(_) => ('-', false, 0),
+    let kind = |kind: &EntryKind| match kind {
+        EntryKind::Heading(_) => ('h', false, 0),
+        EntryKind::Card(card) => ('c', card.tag.is_some(), card.cites.len()),
+        EntryKind::Analytic(_) => ('a', false, 0),
+        EntryKind::Comment(_) => ('-', false, 0),
     };
     brief.entries.iter().map(|entry| kind(&entry.content.kind)).collect()
 }

@@ -3,9 +3,9 @@
 
 #![no_main]
 
-use debate_ls::evidence::read;
+use debate_ls::evidence::parse;
 use debate_ls::features::format::format;
-use debate_ls::rules::{Edit, Settings, apply};
+use debate_ls::lint::{Edit, Settings, fix_all};
 use debate_ls::text::{Change, Encoding, Text};
 use debate_ls_fuzz::{TODAY, text, words};
 use libfuzzer_sys::{fuzz_mutator, fuzz_target};
@@ -51,6 +51,6 @@ fn made_by_editor(text: &str, edits: &[Edit], encoding: Encoding) -> String {
 }
 
 fn evidence(text: &str) -> Vec<&str> {
-    let brief = read::brief(text, &Settings::default().reading);
+    let brief = read::brief(text, &Settings::default().cite_options);
     apply::quoted(&brief).into_iter().map(|span| span.of(text)).collect()
 }

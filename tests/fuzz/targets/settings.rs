@@ -3,9 +3,9 @@
 
 #![no_main]
 
-use debate_ls::evidence::read;
-use debate_ls::rules::{Settings, apply, engine};
-use debate_ls::workspace::{configuration, editor_settings};
+use debate_ls::evidence::parse;
+use debate_ls::lint::{Settings, fix_all, engine};
+use debate_ls::settings::{configuration, editor};
 use debate_ls_fuzz::{TODAY, text};
 use libfuzzer_sys::fuzz_target;
 
@@ -30,7 +30,7 @@ fuzz_target!(|data: &[u8]| {
 });
 
 fn check_brief(settings: &Settings) {
-    let brief = read::brief(BRIEF, &settings.reading);
+    let brief = read::brief(BRIEF, &settings.cite_options);
     engine::findings(&brief, BRIEF, settings, TODAY);
     apply::mend(BRIEF, settings, TODAY);
 }

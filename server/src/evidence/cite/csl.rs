@@ -124,12 +124,13 @@ fn parts(point: Point) -> Option<Value> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::CiteOptions;
+    use super::super::parse::read;
     use super::*;
-    use crate::evidence::cite::{Reading, read::read};
     use crate::text::Span;
 
     fn item(text: &str) -> Value {
-        csl(&read(text, Span::new(0, text.len()), &Reading::default()), "x")
+        csl(&read(text, Span::new(0, text.len()), &CiteOptions::default()), "x")
     }
 
     #[test]

@@ -13,9 +13,9 @@ mod flat;
 pub mod glue;
 mod link;
 mod locator;
+pub mod parse;
 mod pieces;
 mod quote;
-pub mod read;
 pub mod readings;
 mod short;
 pub mod sources;
@@ -29,18 +29,18 @@ use crate::text::{Span, Spanned};
 
 /// How cites are read: what differs between houses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Reading {
+pub struct CiteOptions {
     /// Two-digit years up to this one are 20xx, the others 19xx.
     pub year_pivot: u8,
 }
 
-impl Default for Reading {
+impl Default for CiteOptions {
     fn default() -> Self {
         Self { year_pivot: 30 }
     }
 }
 
-/// One source. All spans are bytes of the text that [`read::read`] was given.
+/// One source. All spans are bytes of the text that [`parse::read`] was given.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Cite {
     /// All of it, over all its lines, without blanks at its ends.

@@ -9,7 +9,7 @@ use super::link::{Link, LinkKind};
 use super::locator::{Located, Locator};
 use super::quote::Quoted;
 use super::words::{Letters, Word};
-use crate::evidence::date::read::Found;
+use crate::evidence::date::parse::Found;
 use crate::evidence::gazetteer::{self, Traits};
 use crate::text::Span;
 

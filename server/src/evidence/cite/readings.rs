@@ -6,10 +6,10 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::{Cite, Reading, read};
+use super::{Cite, CiteOptions, parse};
 use crate::text::Span;
 
-/// What was read. It depends on the text alone (and on the [`Reading`], which is the same for all of a brief), so it
+/// What was read. It depends on the text alone (and on the [`CiteOptions`], which is the same for all of a brief), so it
 /// is no part of what a card means: any two are equal.
 #[derive(Clone, Debug, Default)]
 pub struct Readings {
@@ -36,7 +36,7 @@ impl Eq for Readings {}
 #[derive(Debug)]
 pub(in crate::evidence) struct Reader<'a> {
     pub(in crate::evidence) text: &'a str,
-    reading: &'a Reading,
+    cite_options: &'a CiteOptions,
     before: &'a [&'a Readings],
     now: Readings,
     keeps: bool,
@@ -44,13 +44,17 @@ pub(in crate::evidence) struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     /// For a text that is read once.
-    pub(in crate::evidence) fn new(text: &'a str, reading: &'a Reading) -> Self {
-        Self { text, reading, before: &[], now: Readings::default(), keeps: false }
+    pub(in crate::evidence) fn new(text: &'a str, cite_options: &'a CiteOptions) -> Self {
+        Self { text, cite_options, before: &[], now: Readings::default(), keeps: false }
     }
 
-    /// For a text that is edited: `before` is what was read of it before the edit, with the same `reading`.
-    pub(in crate::evidence) fn keeping(text: &'a str, reading: &'a Reading, before: &'a [&'a Readings]) -> Self {
-        Self { before, keeps: true, ..Self::new(text, reading) }
+    /// For a text that is edited: `before` is what was read of it before the edit, with the same `cite_options`.
+    pub(in crate::evidence) fn keeping(
+        text: &'a str,
+        cite_options: &'a CiteOptions,
+        before: &'a [&'a Readings],
+    ) -> Self {
+        Self { before, keeps: true, ..Self::new(text, cite_options) }
     }
 
     /// The cite that stands at `span`, for a look at it; its own spans count from `span.start`.
@@ -62,7 +66,7 @@ impl<'a> Reader<'a> {
         let before = self.before.iter().find_map(|readings| readings.cites.get_key_value(part));
         let (part, cite) = match before {
             Some((part, cite)) => (Arc::clone(part), Arc::clone(cite)),
-            None => (Arc::from(part), Arc::new(read::read(part, Span::new(0, part.len()), self.reading))),
+            None => (Arc::from(part), Arc::new(parse::read(part, Span::new(0, part.len()), self.cite_options))),
         };
         self.now.cites.insert(part, Arc::clone(&cite));
         cite
@@ -71,10 +75,10 @@ impl<'a> Reader<'a> {
     /// The cite that stands at `span`; its own spans are bytes of the text.
     pub(in crate::evidence) fn read(&mut self, span: Span) -> Cite {
         // Of a source over many lines no more counts than its head, so an edit further down need not read it again.
-        let head = read::head(self.text, span);
+        let head = parse::head(self.text, span);
         let part = if head.of(self.text).contains('\n') { head } else { span };
         let cite = if self.keeps { Some(self.peek(part)) } else { self.now.cites.remove(part.of(self.text)) };
-        let Some(cite) = cite else { return read::read(self.text, span, self.reading) };
+        let Some(cite) = cite else { return parse::read(self.text, span, self.cite_options) };
         let mut cite = Arc::unwrap_or_clone(cite);
         cite.map_spans(|inner| inner.shift(span.start));
         if cite.span.end == part.trim(self.text).end {

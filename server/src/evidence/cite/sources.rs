@@ -43,7 +43,7 @@ struct Source {
     /// Its first lines, and how many they are.
     head_span: Span,
     head_lines: usize,
-    /// The reading of those lines, once it was asked for.
+    /// The cite_options of those lines, once it was asked for.
     head: Option<Arc<Cite>>,
     /// Whether a bracket opens in it that its line does not close.
     open: bool,
@@ -118,8 +118,8 @@ fn unclosed(line: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::CiteOptions;
     use super::*;
-    use crate::evidence::cite::Reading;
 
     fn show(lines: &str) -> Vec<&str> {
         let mut at = 0;
@@ -132,8 +132,8 @@ mod tests {
             })
             .filter(|span| !span.is_empty())
             .collect();
-        let reading = Reading::default();
-        sources(&spans, &mut Reader::new(lines, &reading)).into_iter().map(|span| span.of(lines)).collect()
+        let cite_options = CiteOptions::default();
+        sources(&spans, &mut Reader::new(lines, &cite_options)).into_iter().map(|span| span.of(lines)).collect()
     }
 
     #[test]

@@ -9,7 +9,7 @@ use super::locator::{locators, reader_places, reporters};
 use super::pieces::Pieces;
 use super::quote::{Quoted, quoted};
 use super::words::{Word, words};
-use crate::evidence::date::read::found_in;
+use crate::evidence::date::parse::found_in;
 use crate::text::Span;
 
 /// Lists what is plain in `text`. The short cite is found next, from these lists; then

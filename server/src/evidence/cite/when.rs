@@ -11,7 +11,7 @@ use super::locator::Locator;
 use super::pieces::Pieces;
 use super::short::Short;
 use super::words::Letters;
-use crate::evidence::date::read::{Found, Yearless};
+use crate::evidence::date::parse::{Found, Yearless};
 use crate::evidence::date::{CiteDate, Edtf, Fault, Form, Point};
 use crate::text::Span;
 

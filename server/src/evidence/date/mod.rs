@@ -4,7 +4,7 @@
 
 mod named;
 mod numeric;
-pub mod read;
+pub mod parse;
 mod tokens;
 
 use std::fmt;
@@ -13,7 +13,7 @@ use jiff::civil::Date;
 
 use crate::text::Span;
 
-pub use read::{dates_in, full_year};
+pub use parse::{dates_in, full_year};
 
 /// The months as they are written out, January first.
 pub const MONTHS: [&str; 12] = [

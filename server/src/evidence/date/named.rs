@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::read::{Read, Reader, Yearless};
+use super::parse::{Read, Reader, Yearless};
 use super::tokens::Kind;
 use super::{Edtf, Fault, Form, Point, Season, full_year};
 use crate::evidence::gazetteer::CalendarWord;

@@ -1,6 +1,6 @@
 //! Dates of numbers alone, and those that begin with the year.
 
-use super::read::{Read, Reader, Year, Yearless};
+use super::parse::{Read, Reader, Year, Yearless};
 use super::tokens::Kind;
 use super::{Edtf, Fault, Form, Point, full_year};
 use crate::evidence::gazetteer::CalendarWord;

@@ -14,7 +14,7 @@ use tower_lsp::{Client, ClientSocket, LanguageServer, LspService};
 
 use crate::lsp::backlog::Backlog;
 use crate::lsp::guard::Guard;
-use crate::lsp::wire;
+use crate::lsp::transport;
 
 /// Longer than any answer takes; only what hangs reaches it.
 pub(super) const PATIENCE: Duration = Duration::from_secs(120);
@@ -42,7 +42,8 @@ impl Editor {
         let (service, socket) = service(&stop, &backlog);
         let (server_input, input) = pipe().expect("a pipe");
         let (output, server_output) = pipe().expect("a pipe");
-        let served = tokio::spawn(wire::serve(Guard::new(service), socket, stop, backlog, server_input, server_output));
+        let served =
+            tokio::spawn(transport::serve(Guard::new(service), socket, stop, backlog, server_input, server_output));
         let (sender, messages) = channel();
         thread::spawn(move || {
             let mut output = BufReader::new(output);

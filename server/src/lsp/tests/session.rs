@@ -9,9 +9,9 @@ use serde_json::{Value, json};
 use tower_lsp::lsp_types::Url;
 
 use super::editor::{Editor, PATIENCE};
-use crate::lsp::capabilities::{CAPABILITIES, Capability};
+use crate::document::open_document::Document;
 use crate::lsp::server::Open;
-use crate::workspace::document::Document;
+use crate::lsp::server_capabilities::{CAPABILITIES, Capability};
 
 pub(super) const URI: &str = "untitled:Untitled-1";
 

@@ -10,7 +10,7 @@ use tokio::sync::Notify;
 
 use super::editor::{PATIENCE, read_message};
 use crate::lsp::guard::Guard;
-use crate::lsp::{service, wire};
+use crate::lsp::{service, transport};
 
 /// Their answers are more than a pipe holds.
 const QUESTIONS: usize = 3_000;
@@ -22,7 +22,8 @@ async fn a_client_may_ask_much_before_it_listens() {
     let (service, socket) = service(&stop, &backlog, None);
     let (server_input, mut input) = pipe().expect("a pipe");
     let (output, server_output) = pipe().expect("a pipe");
-    let served = tokio::spawn(wire::serve(Guard::new(service), socket, stop, backlog, server_input, server_output));
+    let served =
+        tokio::spawn(transport::serve(Guard::new(service), socket, stop, backlog, server_input, server_output));
 
     let (sender, asked) = channel();
     thread::spawn(move || {

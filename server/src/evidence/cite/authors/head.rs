@@ -1,10 +1,12 @@
 //! Authors without a short cite: the names that the cite begins with, or those behind a title that comes first.
 
-use super::super::byline::{Persons, is_and, is_given, is_open, is_organisation, is_other_part, is_word, persons};
-use super::super::pieces::{Edge, What};
-use super::super::words::{Letters, Word};
-use super::super::{Author, Filler, Name, collapse};
 use super::{Role, Search};
+use crate::evidence::cite::byline::{
+    Persons, is_and, is_given, is_open, is_organisation, is_other_part, is_word, persons,
+};
+use crate::evidence::cite::pieces::{Edge, What};
+use crate::evidence::cite::words::{Letters, Word};
+use crate::evidence::cite::{Author, Filler, Name, collapse};
 use crate::evidence::gazetteer::{Traits, publication};
 use crate::evidence::name::inverted;
 

@@ -1,12 +1,12 @@
 //! Authors by the names of the short cite: each name is looked for in the full cite, for the person's whole name,
 //! for given names alone, or for what an acronym stands for.
 
-use super::super::byline::{is_and, is_given, is_organisation, is_surely_person, persons};
-use super::super::pieces::{Edge, What};
-use super::super::short::Short;
-use super::super::words::{Letters, Word};
-use super::super::{Author, Name, collapse};
 use super::{Role, Search};
+use crate::evidence::cite::byline::{is_and, is_given, is_organisation, is_surely_person, persons};
+use crate::evidence::cite::pieces::{Edge, What};
+use crate::evidence::cite::short::Short;
+use crate::evidence::cite::words::{Letters, Word};
+use crate::evidence::cite::{Author, Name, collapse};
 use crate::evidence::gazetteer::{Traits, traits};
 use crate::evidence::name::{equal_family, inverted, is_acronym_of, named, person, same_family};
 use crate::text::{Span, Spanned};

@@ -1,0 +1,31 @@
+//! What the cursor is on, where it stands for something that is found elsewhere too: an argument, or a source.
+
+use super::mentions::{Mention, mention_at};
+use super::same_source::{Quoted, cite_at};
+use crate::evidence::brief::Brief;
+use crate::text::Span;
+
+/// What the cursor is on.
+#[derive(Clone, Copy, Debug)]
+pub enum AtCursor<'a> {
+    /// An argument, named by a heading, a tag or a reference.
+    Argument(Mention<'a>),
+    /// A source.
+    Source(Quoted<'a>),
+}
+
+/// What `at`, a byte of the document, is on.
+pub fn pointed(brief: &Brief, at: usize) -> Option<AtCursor<'_>> {
+    let argument = mention_at(brief, at).map(AtCursor::Argument);
+    argument.or_else(|| cite_at(brief, at).map(AtCursor::Source))
+}
+
+impl AtCursor<'_> {
+    /// Where it stands, in bytes of the document.
+    pub fn span(&self) -> Span {
+        match self {
+            Self::Argument(mention) => mention.span,
+            Self::Source(quoted) => quoted.span,
+        }
+    }
+}

@@ -1,0 +1,59 @@
+//! What stands over a block: its cards, its words, its reading time.
+
+use super::totals::Totals;
+use crate::evidence::brief::{Brief, Heading, Level};
+use crate::lint::Settings;
+use crate::text::Span;
+
+/// A line over a heading.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lens {
+    /// The heading, in bytes of the document.
+    pub span: Span,
+    /// `12 cards · 5,420 words · 14 min`
+    pub title: String,
+}
+
+/// The lenses of `brief`, one a block, in the order of the page; none where the house wants none. O(entries).
+pub fn lenses(brief: &Brief, settings: &Settings) -> Vec<Lens> {
+    if !settings.shown.lenses {
+        return Vec::new();
+    }
+    let blocks = brief.entries.iter().enumerate().filter_map(|(number, entry)| {
+        let heading = entry.heading().filter(|heading| is_under_lens(heading))?;
+        let title = Totals::of_section(brief, number).long(settings);
+        Some(Lens { span: heading.text.span.shift(entry.start), title })
+    });
+    blocks.collect()
+}
+
+/// Whether a lens stands over the heading.
+pub fn is_under_lens(heading: &Heading) -> bool {
+    heading.level == Level::Block
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::{SYRIA, brief, underlined};
+    use super::*;
+
+    #[test]
+    fn over_each_block_and_nothing_else() {
+        let (brief, text, _) = brief(&format!("# Neg\n\n{SYRIA}\n\n### Empty\n"));
+        let shown =
+            lenses(&brief, &Settings::default()).into_iter().map(|lens| (lens.span, lens.title)).collect::<Vec<_>>();
+        insta::assert_snapshot!(underlined(&text, shown), @r"
+        ### AT: Cooperation
+            ^^^^^^^^^^^^^^^ 2 cards · 36 words, 33 read · 6 s
+        ### Empty
+            ^^^^^ 0 cards
+        ");
+    }
+
+    #[test]
+    fn they_can_be_turned_off() {
+        let mut settings = Settings::default();
+        settings.shown.lenses = false;
+        assert_eq!(lenses(&brief(SYRIA).0, &settings), []);
+    }
+}

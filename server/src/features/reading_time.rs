@@ -1,0 +1,125 @@
+//! How long it takes to read something aloud.
+//!
+//! Of a card the tag and the short cite are read, and of the body what is highlighted, else underlined,
+//! else all (how debaters read; the speed is a setting).
+
+use std::iter::Sum;
+use std::ops::Add;
+
+use super::wording;
+use crate::evidence::brief::{Card, EntryKind};
+use crate::lint::Settings;
+
+/// Words that are read aloud.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ReadingTime {
+    /// How many.
+    pub words: u32,
+}
+
+impl ReadingTime {
+    /// What is read of an entry; of a heading and a comment nothing.
+    pub fn of(kind: &EntryKind) -> Self {
+        match kind {
+            EntryKind::Card(card) => Self::of_card(card),
+            EntryKind::Analytic(text) => Self { words: words(&text.value) },
+            EntryKind::Heading(_) | EntryKind::Comment(_) => Self::default(),
+        }
+    }
+
+    /// What is read of a card.
+    pub fn of_card(card: &Card) -> Self {
+        let tag = card.tag.as_ref().map_or(0, |tag| words(&tag.value));
+        let cites: u32 = card.cites.iter().filter_map(wording::short_cite).map(|cite| words(&cite)).sum();
+        let body = card.body.as_ref().map_or(0, |body| body.read_words.unwrap_or(body.words));
+        Self { words: tag.saturating_add(cites).saturating_add(body) }
+    }
+
+    /// Seconds, at the house's speed, to the nearest one and never 0 where there is a word.
+    pub fn seconds(self, settings: &Settings) -> u32 {
+        let speed = u64::from(settings.words_per_minute.max(1));
+        let seconds = (u64::from(self.words) * 60 + speed / 2) / speed;
+        u32::try_from(seconds).unwrap_or(u32::MAX).max(self.words.min(1))
+    }
+
+    /// The time in words: `35 s`, `1 min 20 s`, `12 min`, `1 h 5 min`. From ten minutes on, seconds would
+    /// promise more than an estimate can keep.
+    pub fn time(self, settings: &Settings) -> String {
+        let seconds = self.seconds(settings);
+        let minutes = (seconds + 30) / 60;
+        match seconds {
+            0..60 => format!("{seconds} s"),
+            60..600 if seconds.is_multiple_of(60) => format!("{} min", seconds / 60),
+            60..600 => format!("{} min {} s", seconds / 60, seconds % 60),
+            _ if minutes < 60 => format!("{minutes} min"),
+            _ if minutes.is_multiple_of(60) => format!("{} h", minutes / 60),
+            _ => format!("{} h {} min", minutes / 60, minutes % 60),
+        }
+    }
+}
+
+impl Add for ReadingTime {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        Self { words: self.words.saturating_add(other.words) }
+    }
+}
+
+impl Sum for ReadingTime {
+    fn sum<I: Iterator<Item = Self>>(all: I) -> Self {
+        all.fold(Self::default(), Self::add)
+    }
+}
+
+fn words(text: &str) -> u32 {
+    u32::try_from(text.split_whitespace().count()).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::evidence::brief::Body;
+    use crate::text::{Span, Spanned};
+
+    fn time(words: u32) -> String {
+        ReadingTime { words }.time(&Settings::default())
+    }
+
+    #[test]
+    fn times_are_as_exact_as_they_deserve() {
+        let cases = [
+            (0, "0 s"),
+            (1, "1 s"),
+            (204, "35 s"),
+            (350, "1 min"),
+            (467, "1 min 20 s"),
+            (3_500, "10 min"),
+            (3_700, "11 min"),
+            (21_000, "1 h"),
+            (22_750, "1 h 5 min"),
+        ];
+        for (words, expected) in cases {
+            assert_eq!(time(words), expected, "{words} words");
+        }
+    }
+
+    #[test]
+    fn what_is_marked_is_what_is_read() {
+        let body = Body { words: 400, read_words: Some(90), ..Body::default() };
+        let mut card = Card {
+            tag: Some(Spanned::new("Mediation in Syria fails".into(), Span::default())),
+            body: Some(body),
+            ..Card::default()
+        };
+        assert_eq!(ReadingTime::of_card(&card).words, 94);
+        card.body.as_mut().expect("a body").read_words = None;
+        assert_eq!(ReadingTime::of_card(&card).words, 404);
+    }
+
+    #[test]
+    fn a_speed_of_nothing_is_no_panic() {
+        let settings = Settings { words_per_minute: 0, ..Settings::default() };
+        assert_eq!(ReadingTime { words: u32::MAX }.seconds(&settings), u32::MAX);
+    }
+}

@@ -1,0 +1,350 @@
+//! One walk over a brief, for all rules about the whole of it together.
+//!
+//! A brief of 10 MiB has some 2,300 cards that lie all over the memory: to visit each once costs more than to compare
+//! what was noted there. So a rule looks at the notes, and at a card itself only where the notes of two agree. After a
+//! key in quoted evidence not even that is needed: see [`Notes::after_edit`].
+
+use std::hash::{DefaultHasher, Hasher};
+
+use super::{BriefView, cite_role};
+use crate::evidence::brief::{Body, Brief, Card, Content, Entry, EntryKind, Heading};
+use crate::evidence::cite::{Cite, Name};
+use crate::evidence::date::{CiteDate, Edtf, Form, Point};
+use crate::text::{Span, Spanned};
+
+/// Fewer words than this may stand over two cards, or in two of them, by chance.
+const TELLING_WORDS: u32 = 25;
+
+/// A brief, and what was noted about it.
+#[derive(Clone, Copy, Debug)]
+pub struct BriefIndex<'a> {
+    /// What was looked at.
+    pub view: BriefView<'a>,
+    /// What was noted.
+    pub notes: &'a Notes,
+}
+
+/// What is noted about the entries of a brief, by their numbers.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Notes {
+    /// The numbers of the entries that are headings, ascending.
+    pub headings: Vec<usize>,
+    /// A key of each card's tag, and the number of its entry; sorted. Equal tags have equal keys.
+    pub tags: Vec<(u64, usize)>,
+    /// The fingerprint of each card's text, where that is long enough to tell, and the number of its entry; sorted.
+    pub bodies: Vec<(u64, usize)>,
+    /// The numbers of the entries that are cards with a cite and no text.
+    pub bodiless: Vec<usize>,
+    /// The numbers of the entries that are cards with a cite and a text and no tag.
+    pub tagless: Vec<usize>,
+    /// Every date of publication that names a day, in the order of the page.
+    pub days: Vec<DayNote>,
+    /// Whether some date can only be read with the day first.
+    pub day_first: bool,
+    /// Every person with a given name: a key that near spellings of one name share, and where; sorted.
+    pub persons: Vec<(u64, PersonPlace)>,
+}
+
+/// A date of publication that names a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DayNote {
+    /// The number of its entry.
+    pub entry: usize,
+    /// In bytes of the entry.
+    pub span: Span,
+    /// How it is typed.
+    pub form: Form,
+    /// Whether day and month could be exchanged.
+    pub ambiguous: bool,
+}
+
+/// Where a person is named.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct PersonPlace {
+    /// The number of the entry.
+    pub entry: usize,
+    /// The number of the cite in its card.
+    pub cite: usize,
+    /// The number of the author in the cite.
+    pub author: usize,
+}
+
+impl Notes {
+    /// Walks over the brief once.
+    pub fn of(brief: &Brief) -> Self {
+        let mut notes = Self::default();
+        for (number, entry) in brief.entries.iter().enumerate() {
+            match &entry.content.kind {
+                #[cfg_attr(not(test), expect(unused_variables, reason = "only tests look"))]
+                EntryKind::Heading(heading) => {
+                    #[cfg(test)]
+                    crate::lint::engine::tests::fail_where(&heading.text.value, "let notes fail");
+                    notes.headings.push(number);
+                }
+                EntryKind::Card(card) => notes.note(number, card),
+                EntryKind::Analytic(_) | EntryKind::Comment(_) => {}
+            }
+        }
+        notes.tags.sort_unstable();
+        notes.bodies.sort_unstable();
+        notes.persons.sort_unstable();
+        notes
+    }
+
+    /// The notes after an edit of the entry `number` alone, which was `before` and is now in `brief`, where no rule about
+    /// the whole brief can tell the two apart: in the quoted text of a card that shares it with no other, or in an
+    /// analytic. `None` where one might. O(log cards) but for the copy and the cards of one tag.
+    pub fn after_edit(&self, brief: &Brief, number: usize, before: &Content) -> Option<Self> {
+        match (&before.kind, &brief.entries.get(number)?.content.kind) {
+            (EntryKind::Analytic(before), EntryKind::Analytic(after)) if before.span.start == after.span.start => {
+                Some(self.clone())
+            }
+            (EntryKind::Card(before), EntryKind::Card(after)) if same_but_for_text(before, after) => {
+                // Of two cards with one tag it matters whether they are one card.
+                let same_tag = before.tag.as_ref().map_or(&[][..], |tag| with_key(&self.tags, tag_key(&tag.value)));
+                let text = |card: &Card| card.body.as_ref().map(|body| body.fingerprint);
+                let others = same_tag.iter().filter(|(_, other)| *other != number);
+                let mut others = others.map(|(_, other)| brief.entries[*other].card().and_then(text));
+                if others.any(|other| other == text(before) || other == text(after))
+                    || self.is_above_untagged(brief, number)
+                {
+                    return None;
+                }
+                let mut notes = self.clone();
+                if let Some(body) = telling(before) {
+                    let group = with_key(&self.bodies, body.fingerprint);
+                    if group.len() > 1 {
+                        return None;
+                    }
+                    let at = self.bodies.partition_point(|note| note.0 < body.fingerprint);
+                    notes.bodies.remove(at);
+                }
+                if let Some(body) = telling(after) {
+                    let at = notes.bodies.partition_point(|note| note.0 < body.fingerprint);
+                    if notes.bodies.get(at).is_some_and(|note| note.0 == body.fingerprint) {
+                        return None;
+                    }
+                    notes.bodies.insert(at, (body.fingerprint, number));
+                }
+                Some(notes)
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether a card without a tag is the next that is no comment: its tag may be the last paragraph of this one.
+    fn is_above_untagged(&self, brief: &Brief, number: usize) -> bool {
+        let next = self.tagless.partition_point(|tagless| *tagless <= number);
+        self.tagless.get(next).is_some_and(|&next| {
+            let between = brief.entries.get(number + 1..next).unwrap_or_default();
+            between.iter().all(|entry| matches!(entry.content.kind, EntryKind::Comment(_)))
+        })
+    }
+
+    fn note(&mut self, entry: usize, card: &Card) {
+        self.bodies.extend(telling(card).map(|body| (body.fingerprint, entry)));
+        if card.body.is_some() {
+            if card.tag.is_none() && !card.cites.is_empty() {
+                self.tagless.push(entry);
+            }
+            self.tags.extend(card.tag.iter().map(|tag| (tag_key(&tag.value), entry)));
+        } else if !card.cites.is_empty() {
+            self.bodiless.push(entry);
+        }
+        self.day_first |= card.day_first;
+        for (number, cite) in card.cites.iter().enumerate() {
+            let day = cite.issued.as_ref().filter(|date| names_a_day(date) && !cite_role::is_doubtful(card, cite));
+            self.days.extend(day.map(|date| DayNote {
+                entry,
+                span: date.span,
+                form: date.form,
+                ambiguous: date.ambiguous,
+            }));
+            for (author, named) in cite.authors.iter().enumerate() {
+                let place = PersonPlace { entry, cite: number, author };
+                self.persons.extend(person_key(&named.name).map(|key| (key, place)));
+            }
+        }
+    }
+}
+
+impl<'a> BriefIndex<'a> {
+    /// The entry of that number.
+    pub fn entry(&self, number: usize) -> &'a Entry {
+        &self.view.brief.entries[number]
+    }
+
+    /// The heading with that entry's number.
+    pub fn heading(&self, number: usize) -> Option<&'a Heading> {
+        self.entry(number).heading()
+    }
+
+    /// How many headings stand before an entry: two entries with as many stand under the same one.
+    pub fn headings_above(&self, number: usize) -> usize {
+        self.notes.headings.partition_point(|heading| *heading < number)
+    }
+
+    /// Whether marks say that it is a heading, or only its looks: what is marked does not begin where its entry does.
+    pub fn is_marked(&self, number: usize) -> bool {
+        self.heading(number).is_some_and(|heading| heading.text.span.start > 0)
+    }
+
+    /// The number of the next entry that is no comment.
+    pub fn next(&self, number: usize) -> Option<usize> {
+        let rest = self.view.brief.entries.iter().enumerate().skip(number + 1);
+        rest.map(|(number, entry)| (number, &entry.content.kind))
+            .find(|(_, kind)| !matches!(kind, EntryKind::Comment(_)))
+            .map(|(number, _)| number)
+    }
+
+    /// The entry before that one that is no comment.
+    pub fn before(&self, number: usize) -> Option<&'a Entry> {
+        self.view.brief.entries[..number].iter().rfind(|entry| !matches!(entry.content.kind, EntryKind::Comment(_)))
+    }
+
+    /// The card with that entry's number.
+    pub fn card(&self, number: usize) -> Option<&'a Card> {
+        self.entry(number).card()
+    }
+
+    /// The tag of the card with that entry's number, and where it is in the document.
+    pub fn tag(&self, number: usize) -> Option<Spanned<&'a str>> {
+        let tag = self.card(number)?.tag.as_ref()?;
+        Some(Spanned::new(&tag.value, tag.span.shift(self.entry(number).start)))
+    }
+
+    /// Where a card is shown in the document: its tag, else its first cite.
+    pub fn place_of_card(&self, number: usize) -> Span {
+        let entry = self.entry(number);
+        let card = entry.card();
+        let tag = card.and_then(|card| card.tag.as_ref()).map(|tag| tag.span);
+        let cite = card.and_then(|card| card.cites.first()).map(crate::lint::anchor::of_cite);
+        tag.or(cite).map_or_else(|| Span::empty(entry.start), |span| span.shift(entry.start))
+    }
+
+    /// The cite in which a person is named.
+    pub fn cite(&self, place: PersonPlace) -> Option<&'a Cite> {
+        self.card(place.entry)?.cites.get(place.cite)
+    }
+}
+
+/// The groups of equal keys among sorted notes that have more than one member.
+pub fn alike<T>(notes: &[(u64, T)]) -> impl Iterator<Item = &[(u64, T)]> {
+    notes.chunk_by(|one, other| one.0 == other.0).filter(|group| group.len() > 1)
+}
+
+/// The notes with that key among sorted ones.
+fn with_key<T>(notes: &[(u64, T)], key: u64) -> &[(u64, T)] {
+    let from = notes.partition_point(|note| note.0 < key);
+    let upto = notes.partition_point(|note| note.0 <= key);
+    &notes[from..upto]
+}
+
+/// The text of a card, where that is long enough to tell it from others.
+fn telling(card: &Card) -> Option<&Body> {
+    card.body.as_ref().filter(|body| body.words >= TELLING_WORDS)
+}
+
+/// Whether two cards differ in their quoted text alone, and both have one.
+fn same_but_for_text(one: &Card, other: &Card) -> bool {
+    one.body.is_some()
+        && other.body.is_some()
+        && one.tag == other.tag
+        && one.undertags == other.undertags
+        && one.cites == other.cites
+        && one.comments == other.comments
+        && one.day_first == other.day_first
+}
+
+/// Its length and its ends: whoever finds two alike compares the whole.
+fn tag_key(tag: &str) -> u64 {
+    let bytes = tag.as_bytes();
+    let end = |bytes: Option<&[u8; 8]>| bytes.map_or(0, |bytes| u64::from_le_bytes(*bytes));
+    let ends = end(bytes.first_chunk()) ^ end(bytes.last_chunk()).rotate_left(13);
+    ends ^ (bytes.len() as u64).rotate_left(32)
+}
+
+fn names_a_day(date: &CiteDate) -> bool {
+    matches!(date.edtf, Some(Edtf::At(Point::Day(_)) | Edtf::Between(Point::Day(_), _)))
+}
+
+/// The first given name and the family name’s consonants, each once and in no order: `Crighton` and `Creighton`,
+/// `Sprat` and `Spratt`. An initial stands for too many persons, so it has none.
+fn person_key(name: &Name) -> Option<u64> {
+    let Name::Person { family, given: Some(given), .. } = name else { return None };
+    let first = given.split_whitespace().next()?;
+    if first.len() < 3 || first.ends_with('.') {
+        return None;
+    }
+    let consonants = family
+        .bytes()
+        .map(|letter| letter.to_ascii_lowercase())
+        .filter(|letter| letter.is_ascii_lowercase() && !b"aeiou".contains(letter))
+        .fold(0_u32, |all, letter| all | 1 << (letter - b'a'));
+    let mut hasher = DefaultHasher::new();
+    hasher.write(first.as_bytes());
+    hasher.write_u32(consonants);
+    Some(hasher.finish())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::evidence::cite::CiteOptions;
+    use crate::evidence::parse;
+
+    const TEXTS: [&str; 3] = [
+        "The ministry said on Monday that exports had recovered to the level of the spring, and that the banks which had \
+         been cut off were trading again through neighbors.",
+        "Delegates left the hotel after midnight without a word to the reporters who had been waiting for them, and no \
+         new day was named for the next round.",
+        "Growers along the river lost a third of the harvest in the second dry summer, and the county has not paid for \
+         any of the wells that it promised them.",
+    ];
+
+    fn card(tag: &str, text: &str) -> String {
+        format!("#### {tag}\n\nChoi 21 (Joseph Choi, The Hill, “Off,” 9-2-21)\n\n{text}\n\n")
+    }
+
+    /// The notes after `old` became `new` in the one entry that differs, and those of a walk over the new text.
+    fn after_edit(text: &str, old: &str, new: &str) -> (Option<Notes>, Notes) {
+        let before = parse::brief(text, &CiteOptions::default());
+        let after = parse::brief(&text.replacen(old, new, 1), &CiteOptions::default());
+        assert_eq!(before.entries.len(), after.entries.len());
+        let mut pairs = before.entries.iter().zip(&after.entries);
+        let number = pairs.position(|(before, after)| before.content != after.content).expect("an edit");
+        (Notes::of(&before).after_edit(&after, number, &before.entries[number].content), Notes::of(&after))
+    }
+
+    #[test]
+    fn a_key_in_quoted_text_leaves_nothing_to_walk_for() {
+        let [first, second, third] = TEXTS;
+        let text =
+            ["### War\n\n", &card("One claim", first), &card("Another claim", second), &card("A third claim", third)]
+                .concat();
+        for (old, new) in
+            [("midnight", "midnights"), ("the hotel", "hotel"), (second, "Short."), (second, "**Short.**")]
+        {
+            let (notes, walked) = after_edit(&text, old, new);
+            assert_eq!(notes, Some(walked), "{old} → {new}");
+        }
+    }
+
+    #[test]
+    fn what_a_rule_could_tell_is_walked_for() {
+        let [first, second, third] = TEXTS;
+        let twins = [card("One claim", first), card("Another", first)].concat();
+        let tags = [card("One claim is made here", first), card("One claim is made here", second)].concat();
+        let cards = [card("One claim", first), card("Another claim", second), card("A third claim", third)].concat();
+        for (text, old, new) in [
+            (&twins, "Monday", "Tuesday"),
+            (&tags, first, second),
+            (&cards, second, first),
+            (&cards, "Another", "Others"),
+            (&cards, "Joseph Choi", "Josef Choi"),
+            (&cards, third, ""),
+        ] {
+            assert_eq!(after_edit(text, old, new).0, None, "{old} → {new}");
+        }
+    }
+}

@@ -1,0 +1,288 @@
+//! Runs the rules, over one card or over what only the whole brief can tell, and leaves out what the house
+//! or a comment silenced.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use jiff::civil::Date;
+
+use super::brief_index::{BriefIndex, Notes};
+use super::internal_error;
+use super::registry::RULES;
+use super::suppression::{self, Suppression, SuppressionScope};
+use super::{BriefView, CardView, Check, Finding, Rule, Settings, Severity, certain};
+use crate::evidence::brief::{Brief, Card, Entry, EntryKind};
+use crate::text::Span;
+
+/// What the rules about one card find in it; spans count from the card's start. Nothing is silenced yet but
+/// by the card's own comments and by the settings.
+fn card_findings(view: &CardView<'_>) -> Vec<Finding> {
+    let mut found = run(view.settings, first_line(view.text), |rule, found| {
+        if let Check::Card(check) = rule.check {
+            #[cfg(test)]
+            tests::fail_on_demand(rule, view.text);
+            check(view, found);
+        }
+    });
+    let silenced = suppression::merged(suppression::of_card(view.card));
+    found.retain(|finding| !silenced.iter().any(|silenced| silenced.covers(finding.rule)));
+    certain::keep_safe(view, &mut found);
+    found
+}
+
+/// What the rules about one card find in an entry: in a card, and in an analytic, which is a tag without the rest.
+/// Spans count from the entry's start, as `text`, the entry's own, does. Of an entry that could not be read, only that
+/// is said.
+pub fn entry_findings(entry: &Entry, text: &str, settings: &Settings, today: Date) -> Vec<Finding> {
+    if let Some(finding) = internal_error::finding(entry, text) {
+        return vec![finding];
+    }
+    match &entry.content.kind {
+        EntryKind::Card(card) => card_findings(&CardView { card, text, settings, today }),
+        EntryKind::Analytic(tag) => {
+            let card = Card { tag: Some(tag.clone()), ..Card::default() };
+            card_findings(&CardView { card: &card, text, settings, today })
+        }
+        EntryKind::Heading(_) | EntryKind::Comment(_) => Vec::new(),
+    }
+}
+
+/// What only the whole brief can tell; spans count from the document's start, `notes` are those of the brief. Nothing is
+/// silenced yet but by the settings.
+fn brief_findings(view: &BriefView<'_>, notes: &Notes) -> Vec<Finding> {
+    let index = BriefIndex { view: *view, notes };
+    run(view.settings, Span::default(), |rule, found| {
+        if let Check::Brief(check) = rule.check {
+            #[cfg(test)]
+            index.notes.headings.iter().for_each(|&number| {
+                tests::fail_on_demand(rule, index.heading(number).map_or("", |heading| &heading.text.value));
+            });
+            check(&index, found);
+        }
+    })
+}
+
+/// What the whole of a brief shows.
+#[derive(Debug)]
+pub struct Overview {
+    /// What only the whole brief can tell, in bytes of the document; what comments silence is left out.
+    pub findings: Vec<Finding>,
+    /// What that rests on.
+    pub notes: Notes,
+    /// What the comments silence, in single entries too.
+    pub silence: Suppressions,
+}
+
+/// Looks over the whole of a brief. A fault of the program in it costs what would have been found, which is said.
+pub fn overview(brief: &Brief, settings: &Settings, today: Date) -> Overview {
+    let mut failed = Vec::new();
+    let silence = or_failed("the reading of ignore comments", &mut failed, || Suppressions::of(brief));
+    let notes = or_failed("the comparison of the cards", &mut failed, || Notes::of(brief));
+    let mut findings = brief_findings(&BriefView { brief, settings, today }, &notes);
+    findings.retain(|finding| !silence.covers(brief, finding));
+    findings.extend(failed);
+    Overview { findings, notes, silence }
+}
+
+/// What `look` finds; where it panics, nothing, and `failed` says so of that `step`.
+fn or_failed<T: Default>(step: &str, failed: &mut Vec<Finding>, look: impl FnOnce() -> T) -> T {
+    catch_unwind(AssertUnwindSafe(look)).unwrap_or_else(|_| {
+        failed.push(internal_error::in_step(step, Span::default()));
+        T::default()
+    })
+}
+
+/// Lets `look` run the check of each rule that is on, and grades what it finds. A rule that panics costs what it would
+/// have found, which is said at `place`, and nothing of the others.
+fn run(settings: &Settings, place: Span, mut look: impl FnMut(&Rule, &mut Vec<Finding>)) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for rule in RULES {
+        if let Some(severity) = settings.severity(rule) {
+            let first = found.len();
+            // A check only adds to `found`.
+            match catch_unwind(AssertUnwindSafe(|| look(rule, &mut found))) {
+                Ok(()) => grade(&mut found[first..], severity, rule.severity),
+                Err(_) => {
+                    found.truncate(first);
+                    found.push(internal_error::in_rule(rule.id, place));
+                }
+            }
+        }
+    }
+    found
+}
+
+/// All findings of a brief, in the order of the page; spans count from the document's start.
+pub fn findings(brief: &Brief, text: &str, settings: &Settings, today: Date) -> Vec<Finding> {
+    let of_cards = brief.entries.iter().flat_map(|entry| {
+        let found = entry_findings(entry, entry.span().of(text), settings, today);
+        found.into_iter().map(|finding| finding.shift(entry.start))
+    });
+    let mut found: Vec<Finding> = of_cards.collect();
+    let overview = overview(brief, settings, today);
+    found.retain(|finding| !overview.silence.covers(brief, finding));
+    found.extend(overview.findings);
+    found.sort_by_key(|finding| (finding.span.start, finding.span.end, finding.rule));
+    found
+}
+
+/// What the comments of a brief silence.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Suppressions {
+    /// In the whole file.
+    pub file: Option<Suppression>,
+    /// In single cards: the number of the entry, ascending, each once, and what is silenced there.
+    pub cards: Vec<(usize, Suppression)>,
+}
+
+impl Suppressions {
+    /// Collects it.
+    pub fn of(brief: &Brief) -> Self {
+        let mut cards = Vec::new();
+        let mut waiting: Vec<Suppression> = Vec::new();
+        for (number, entry) in brief.entries.iter().enumerate() {
+            match &entry.content.kind {
+                EntryKind::Comment(comment) => {
+                    #[cfg(test)]
+                    tests::fail_where(&comment.value, "let silence fail");
+                    if let Some((SuppressionScope::Card, silenced)) = suppression::read(&comment.value) {
+                        waiting.push(silenced);
+                    }
+                }
+                EntryKind::Heading(_) => {}
+                EntryKind::Card(card) => {
+                    let inside = suppression::of_card(card);
+                    let silenced = suppression::merged(waiting.drain(..).chain(inside));
+                    cards.extend(silenced.map(|silenced| (number, silenced)));
+                }
+                EntryKind::Analytic(_) => {
+                    cards.extend(suppression::merged(waiting.drain(..)).map(|silenced| (number, silenced)));
+                }
+            }
+        }
+        Self { file: suppression::of_file(brief), cards }
+    }
+
+    /// Whether `finding`, its span in bytes of the document, is silenced.
+    pub fn covers(&self, brief: &Brief, finding: &Finding) -> bool {
+        if self.file.iter().any(|silenced| silenced.covers(finding.rule)) {
+            return true;
+        }
+        // Entries stand in order and apart, so few can touch the place: the others are not asked.
+        let at = finding.span.start;
+        let span = |number: usize| brief.entries.get(number).map(Entry::span);
+        let first = self.cards.partition_point(|(number, _)| span(*number).is_some_and(|span| span.end < at));
+        let mut near =
+            self.cards[first..].iter().take_while(|(number, _)| span(*number).is_some_and(|span| span.touches(at)));
+        near.any(|(_, silenced)| silenced.covers(finding.rule))
+    }
+}
+
+fn first_line(text: &str) -> Span {
+    Span::new(0, text.find(['\n', '\r']).unwrap_or(text.len()))
+}
+
+/// A finding that says itself how bad it is keeps that, unless the house chose a severity for its rule.
+fn grade(found: &mut [Finding], severity: Severity, usual: Severity) {
+    for finding in found {
+        if severity != usual {
+            finding.severity = Some(severity);
+        }
+        finding.severity.get_or_insert(severity);
+    }
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::evidence::parse;
+
+    /// Has `rule` panic where the text says so.
+    pub(crate) fn fail_on_demand(rule: &Rule, text: &str) {
+        assert!(!text.contains(&format!("let {} fail", rule.id)), "on purpose");
+    }
+
+    /// Panics where the text holds these words.
+    pub(in crate::lint) fn fail_where(text: &str, words: &str) {
+        assert!(!text.contains(words), "on purpose");
+    }
+
+    const BRIEF: &str = "\
+<!-- debate-ls: ignore-file text-nbsp -->
+
+### AT: Trade
+
+#### Sanctions work
+
+Ferrant 21, Ana Ferrant, 13-45-21, “Sanctions and Trade
+
+The ministry said on Monday that exports had recovered to the level of the spring.
+
+#### Sanctions fail
+
+The ministry said on Monday that exports had not recovered to the level of the spring.
+";
+
+    fn found(text: &str) -> Vec<(String, &'static str, String)> {
+        let settings = Settings::default();
+        let brief = parse::brief(text, &settings.cite_options);
+        let found = findings(&brief, text, &settings, date(2026, 11, 22)).into_iter();
+        found.map(|finding| (finding.span.of(text).to_owned(), finding.rule, finding.message)).collect()
+    }
+
+    #[test]
+    fn a_rule_that_panics_costs_its_own_findings_in_that_card_and_no_others() {
+        let all: Vec<_> = found(BRIEF).into_iter().map(|(_, rule, _)| rule).collect();
+        assert!(["date-invalid", "cite-unbalanced", "cite-missing"].iter().all(|rule| all.contains(rule)), "{all:?}");
+
+        let faulty = BRIEF.replace("had recovered", "had, let date-invalid fail, recovered");
+        let left = found(&faulty);
+        let (place, _, message) = left.iter().find(|(_, rule, _)| *rule == internal_error::ID).expect("it is said");
+        assert_eq!(place, "#### Sanctions work");
+        assert!(message.contains("date-invalid"), "{message}");
+        let mut rules: Vec<_> =
+            left.iter().map(|(_, rule, _)| *rule).filter(|rule| *rule != internal_error::ID).collect();
+        let mut others: Vec<_> = all.into_iter().filter(|rule| *rule != "date-invalid").collect();
+        rules.sort_unstable();
+        others.sort_unstable();
+        assert_eq!(rules, others);
+    }
+
+    #[test]
+    fn a_rule_about_the_whole_brief_may_panic_too() {
+        let faulty = BRIEF.replace("AT: Trade", "AT: Trade let heading-duplicate fail");
+        let left = found(&faulty);
+        let errors: Vec<_> = left.iter().filter(|(_, rule, _)| *rule == internal_error::ID).collect();
+        assert!(matches!(errors.as_slice(), [(_, _, message)] if message.contains("heading-duplicate")), "{left:?}");
+        assert!(left.iter().any(|(_, rule, _)| *rule == "cite-missing"));
+    }
+
+    #[test]
+    fn a_fault_in_looking_over_the_brief_is_said_and_costs_no_finding_in_a_card() {
+        let of_cards = |text: &str| -> Vec<&'static str> {
+            let rules = found(text).into_iter().map(|(_, rule, _)| rule);
+            rules.filter(|rule| rule.starts_with("cite-") || rule.starts_with("date-")).collect()
+        };
+        let all = of_cards(BRIEF);
+        for (was, is, step) in [
+            ("### AT: Trade", "<!-- let silence fail -->", "ignore comments"),
+            ("AT: Trade", "AT: Trade let notes fail", "comparison"),
+        ] {
+            let faulty = BRIEF.replace(was, is);
+            let errors = found(&faulty).into_iter().filter(|(_, rule, _)| *rule == internal_error::ID);
+            let errors: Vec<_> = errors.map(|(_, _, message)| message).collect();
+            assert!(matches!(errors.as_slice(), [message] if message.contains(step)), "{errors:?}");
+            assert_eq!(of_cards(&faulty), all);
+        }
+    }
+
+    #[test]
+    fn nobody_silences_a_fault() {
+        let faulty = BRIEF.replace("had recovered", "had, let date-invalid fail, recovered");
+        for comment in ["ignore-file", "ignore-file internal-error"] {
+            let silenced = faulty.replace("ignore-file text-nbsp", comment);
+            assert!(found(&silenced).iter().any(|(_, rule, _)| *rule == internal_error::ID), "{comment}");
+        }
+    }
+}

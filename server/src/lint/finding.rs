@@ -1,0 +1,130 @@
+//! What a rule says: where, how bad, what to do, and the change that does it.
+
+use crate::text::Span;
+
+/// How bad a finding is, worst first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Severity {
+    /// Loses the round or breaks a league's rule.
+    Error,
+    /// Should be mended before the tournament.
+    Warning,
+    /// Worth knowing.
+    Info,
+    /// Typography and habit.
+    Hint,
+}
+
+/// One thing found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// The rule's id.
+    pub rule: &'static str,
+    /// How bad it is. A rule sets it only where it is not always equally bad; see [`Finding::new`].
+    pub severity: Option<Severity>,
+    /// What is wrong and what to do, in one or two plain sentences.
+    pub message: String,
+    /// Where.
+    pub span: Span,
+    /// How to mend it, where a machine can.
+    pub fix: Option<Fix>,
+    /// Other places that belong to it, each with a word on why.
+    pub related: Vec<(Span, String)>,
+}
+
+/// A change that mends a finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fix {
+    /// What it does, for a menu: "Write the date as 9-15-21".
+    pub title: String,
+    /// Replacements that do not overlap, in order.
+    pub edits: Vec<Edit>,
+    /// Whether it is right without a look, so that `--fix` and fix-all may apply it. A fix with a gap to
+    /// be filled in by hand is not.
+    pub safe: bool,
+}
+
+/// One replacement.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edit {
+    /// What goes; empty to insert.
+    pub span: Span,
+    /// What comes.
+    pub text: String,
+    /// The part of `text`, in its bytes, that a person has to fill in: an editor selects it.
+    pub gap: Option<Span>,
+}
+
+impl Severity {
+    /// All of them, worst first.
+    pub const ALL: [Self; 4] = [Self::Error, Self::Warning, Self::Info, Self::Hint];
+
+    /// Its name in JSON and in settings.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Info => "info",
+            Self::Hint => "hint",
+        }
+    }
+}
+
+impl Finding {
+    /// A finding of the rule's own severity, without a fix.
+    pub fn new(rule: &'static str, span: Span, message: impl Into<String>) -> Self {
+        Self { rule, severity: None, message: message.into(), span, fix: None, related: Vec::new() }
+    }
+
+    /// The same, with a change that is right without a look.
+    #[must_use]
+    pub fn with_fix(mut self, title: impl Into<String>, edits: Vec<Edit>) -> Self {
+        self.fix = Some(Fix { title: title.into(), edits, safe: true });
+        self
+    }
+
+    /// The same, with a change that a person should look at or finish.
+    #[must_use]
+    pub fn with_unsafe_fix(mut self, title: impl Into<String>, edits: Vec<Edit>) -> Self {
+        self.fix = Some(Fix { title: title.into(), edits, safe: false });
+        self
+    }
+
+    /// The same, `by` bytes further right.
+    #[must_use]
+    pub fn shift(mut self, by: usize) -> Self {
+        for span in self.spans_mut() {
+            *span = span.shift(by);
+        }
+        self
+    }
+
+    /// All spans in it that count from where its own does.
+    pub fn spans_mut(&mut self) -> impl Iterator<Item = &mut Span> {
+        let edits = self.fix.iter_mut().flat_map(|fix| &mut fix.edits).map(|edit| &mut edit.span);
+        [&mut self.span].into_iter().chain(edits).chain(self.related.iter_mut().map(|(span, _)| span))
+    }
+}
+
+impl Edit {
+    /// Puts `text` in the place of `span`.
+    pub fn replace(span: Span, text: impl Into<String>) -> Self {
+        Self { span, text: text.into(), gap: None }
+    }
+
+    /// Puts `text` at `at`.
+    pub fn insert(at: usize, text: impl Into<String>) -> Self {
+        Self::replace(Span::empty(at), text)
+    }
+
+    /// Takes `span` away.
+    pub fn delete(span: Span) -> Self {
+        Self::replace(span, "")
+    }
+
+    /// Puts `before`, a `gap` for a person to fill in, and `after` in the place of `span`.
+    pub fn with_gap(span: Span, before: &str, gap: &str, after: &str) -> Self {
+        let gap_span = Span::new(before.len(), before.len() + gap.len());
+        Self { span, text: format!("{before}{gap}{after}"), gap: Some(gap_span) }
+    }
+}

@@ -1,0 +1,29 @@
+//! The engine behind the rules: what a rule is and what it reports, fixes, suppression, and the registry of all rules.
+//! What a rule looks for stands in [`rules`](crate::rules), one file a rule.
+
+pub mod anchor;
+pub mod brief_index;
+pub(crate) mod certain;
+pub(crate) mod cite_marks;
+pub(crate) mod cite_role;
+pub mod date_pattern;
+pub mod engine;
+pub mod field;
+pub mod finding;
+pub mod fix_all;
+#[cfg(test)]
+pub(crate) mod fixture;
+pub mod internal_error;
+pub mod line_end;
+pub mod pages;
+pub mod profile;
+pub mod proof;
+pub mod registry;
+pub(crate) mod rule;
+pub mod settings;
+pub mod suppression;
+
+pub use finding::{Edit, Finding, Fix, Severity};
+pub use profile::Profile;
+pub use rule::{BriefView, CardView, Check, Enabled, Rule};
+pub use settings::Settings;

@@ -1,0 +1,419 @@
+//! Whether a change leaves a brief what it is: every line its role, and every tag, heading, cite and quotation its own
+//! words, but for what the change itself writes. No fix is made, offered or counted, and no name given, without this.
+//!
+//! A brief is compared part by part, not line by line, so that a cite over two lines and the same cite on one are the
+//! same. Blanks and line ends do not count.
+//!
+//! What a line is depends on the lines around it, and not on those far away. So a fix is checked in a window of some
+//! lines on either side, and the cost grows with the number of fixes and not with its square.
+
+use std::borrow::Cow;
+use std::cell::{Cell, OnceCell};
+use std::ops::Range;
+
+use super::Edit;
+use crate::evidence::brief::{Brief, Entry, EntryKind, Level};
+use crate::evidence::cite::CiteOptions;
+use crate::evidence::parse;
+use crate::text::Span;
+
+/// What a part of a brief is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PartKind {
+    /// A heading of that level.
+    Heading(Level),
+    /// The claim above a card.
+    Tag,
+    /// A note below it.
+    Undertag,
+    /// One source, over all its lines.
+    Cite,
+    /// What is read aloud of a source: a part of the cite.
+    ShortCite,
+    /// A paragraph of a quotation.
+    Paragraph,
+    /// A tag that no evidence follows.
+    Analytic,
+    /// A comment.
+    Comment,
+}
+
+/// A part of a brief.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// What it is.
+    pub kind: PartKind,
+    /// Where its words are, in bytes of the text that was read.
+    pub span: Span,
+    /// The number of the entry that it belongs to.
+    pub entry: usize,
+}
+
+impl PartKind {
+    /// Its name in a sentence, with its article.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Heading(Level::Pocket) => "a pocket",
+            Self::Heading(Level::Hat) => "a hat",
+            Self::Heading(Level::Block) => "a block",
+            Self::Tag => "a tag",
+            Self::Undertag => "an undertag",
+            Self::Cite => "a cite",
+            Self::ShortCite => "a short cite",
+            Self::Paragraph => "quoted text",
+            Self::Analytic => "an analytic",
+            Self::Comment => "a comment",
+        }
+    }
+}
+
+/// What has to stay.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Promise {
+    /// Every part but short cites: a fix that somebody chooses may add the year that is read aloud.
+    Roles,
+    /// What is read aloud of a cite, too.
+    RolesAndShortCites,
+}
+
+/// The parts of `brief`, in the order of the page.
+pub fn parts(brief: &Brief, promise: Promise) -> Vec<Part> {
+    let mut parts = parts_of(&brief.entries, 0);
+    parts.retain(|part| promise.covers(part));
+    parts
+}
+
+impl Promise {
+    fn covers(self, part: &Part) -> bool {
+        self == Self::RolesAndShortCites || part.kind != PartKind::ShortCite
+    }
+}
+
+/// The parts of some entries, the first of which has the number `first`.
+fn parts_of(entries: &[Entry], first: usize) -> Vec<Part> {
+    let mut parts = Vec::with_capacity(entries.len() * 4);
+    for (number, entry) in entries.iter().enumerate() {
+        let begin = parts.len();
+        let mut add = |kind: PartKind, span: Span| {
+            parts.push(Part { kind, span: span.shift(entry.start), entry: first + number });
+        };
+        match &entry.content.kind {
+            EntryKind::Heading(heading) => add(PartKind::Heading(heading.level), heading.text.span),
+            EntryKind::Analytic(words) => add(PartKind::Analytic, words.span),
+            EntryKind::Comment(comment) => add(PartKind::Comment, comment.span),
+            EntryKind::Card(card) => {
+                card.tag.iter().for_each(|tag| add(PartKind::Tag, tag.span));
+                card.undertags.iter().for_each(|undertag| add(PartKind::Undertag, undertag.span));
+                for cite in &card.cites {
+                    add(PartKind::Cite, cite.span);
+                    cite.short.iter().for_each(|short| add(PartKind::ShortCite, short.span));
+                }
+                let paragraphs = card.body.iter().flat_map(|body| &body.paragraphs);
+                paragraphs.for_each(|paragraph| add(PartKind::Paragraph, *paragraph));
+                card.comments.iter().for_each(|comment| add(PartKind::Comment, comment.span));
+            }
+        }
+        // A comment may stand anywhere in a card, and a source above or below what is quoted from it.
+        parts[begin..].sort_by_key(|part| (part.span.start, part.span.end));
+    }
+    parts
+}
+
+/// A part with its words.
+struct Words<'t> {
+    part: Part,
+    text: Cow<'t, str>,
+    /// Whether an entry begins with it.
+    leads: bool,
+}
+
+impl Words<'_> {
+    fn is_same(&self, other: &Words<'_>) -> bool {
+        let letters = |text: &str| text.chars().filter(|sign| sign.is_alphanumeric()).collect::<String>();
+        if self.part.kind == PartKind::ShortCite {
+            return other.part.kind == PartKind::ShortCite && letters(&self.text) == letters(&other.text);
+        }
+        (self.part.kind, self.leads) == (other.part.kind, other.leads)
+            && (self.text == other.text || self.text.split_whitespace().eq(other.text.split_whitespace()))
+    }
+}
+
+/// Those of `parts` that say something, with their words in `text` after `edits`.
+fn words<'t>(parts: &[Part], text: &'t str, edits: &[&Edit]) -> Vec<Words<'t>> {
+    let near = |part: &Part| {
+        let first = edits.partition_point(|edit| edit.span.end < part.span.start);
+        let count = edits[first..].iter().take_while(|edit| edit.span.start <= part.span.end).count();
+        first..first + count
+    };
+    // What is written between two parts belongs to the one that ends there, else to the one that begins there.
+    let mut is_inside = vec![false; edits.len()];
+    let mut is_behind = vec![false; edits.len()];
+    for part in parts {
+        for number in near(part) {
+            let edit = edits[number].span;
+            is_inside[number] |= part.span.overlaps(edit) || (part.span.start < edit.start && edit.end < part.span.end);
+            is_behind[number] |= part.span.end == edit.start;
+        }
+    }
+    let text_of = |part: &Part| {
+        let near = near(part);
+        if near.is_empty() {
+            return Cow::Borrowed(part.span.of(text));
+        }
+        let mut after = String::with_capacity(part.span.len());
+        let mut upto = part.span.start;
+        for number in near {
+            let edit = edits[number];
+            let owns = if is_inside[number] {
+                part.span.overlaps(edit.span) || (part.span.start < edit.span.start && edit.span.end < part.span.end)
+            } else {
+                !is_behind[number] || part.span.end == edit.span.start
+            };
+            let from = edit.span.start.clamp(part.span.start, part.span.end);
+            after += Span::new(upto, from).of(text);
+            after += if owns { edit.text.as_str() } else { " " };
+            upto = edit.span.end.clamp(from, part.span.end);
+        }
+        after += Span::new(upto, part.span.end).of(text);
+        Cow::Owned(after)
+    };
+    let mut last = None;
+    let with_words = parts.iter().filter_map(|part| {
+        let text = text_of(part);
+        if text.trim().is_empty() {
+            return None;
+        }
+        // A short cite is a part of its cite, which may begin with it.
+        let leads = part.kind != PartKind::ShortCite && last.replace(part.entry) != Some(part.entry);
+        Some(Words { part: *part, text, leads })
+    });
+    with_words.collect()
+}
+
+/// Where a change makes something else of a brief.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Difference {
+    /// The part that is not what it was, where one is left.
+    pub before: Option<Part>,
+    /// What stands there after the change, where something does.
+    pub after: Option<Part>,
+}
+
+/// The first place where `after`, which reads `text_after`, is not what `edits` should have made of `before`, the
+/// parts of `text`. `edits` are in order and apart.
+pub fn difference(
+    before: &[Part],
+    text: &str,
+    edits: &[&Edit],
+    after: &[Part],
+    text_after: &str,
+) -> Option<Difference> {
+    let (expected, found) = (words(before, text, edits), words(after, text_after, &[]));
+    let same = expected.iter().zip(&found).take_while(|(expected, found)| expected.is_same(found)).count();
+    (same < expected.len().max(found.len())).then(|| Difference {
+        before: expected.get(same).map(|words| words.part),
+        after: found.get(same).map(|words| words.part),
+    })
+}
+
+/// `text` after `edits`, which are in order and apart.
+pub fn edited(text: &str, edits: &[&Edit]) -> String {
+    let mut after = String::with_capacity(text.len());
+    let mut upto = 0;
+    for edit in edits {
+        after += &text[upto..edit.span.start];
+        after += &edit.text;
+        upto = edit.span.end;
+    }
+    after + &text[upto..]
+}
+
+/// So many lines the role of a line can rest on: its own and those that the scanner looks ahead at.
+const LINES_AHEAD: usize = 4;
+/// So often the whole text is read again, for a place that does not mean the same by itself.
+const MOST_WHOLE_READINGS: u32 = 3;
+
+/// Checks changes of one text.
+pub(crate) struct Prover<'a> {
+    text: &'a str,
+    brief: &'a Brief,
+    reading: &'a CiteOptions,
+    bytes_read: Cell<usize>,
+    whole_readings: Cell<u32>,
+}
+
+/// Some entries of a brief, and the lines around them on which their roles rest.
+pub(crate) struct Window<'p, 'a> {
+    prover: &'p Prover<'a>,
+    /// In bytes of the document.
+    span: Span,
+    /// Of the text in the window, in bytes of it, numbered as in the document; without those at its end, whose roles
+    /// rest on lines outside.
+    parts: Vec<Part>,
+    /// How many lines at the end of the window are not compared.
+    rest: usize,
+    /// Whether the lines mean by themselves what they mean in the document. Found out where it is needed.
+    means_the_same_alone: OnceCell<bool>,
+}
+
+/// A window's text after some edits, read once, whatever is then asked of it.
+pub(crate) struct Trial<'w> {
+    window: &'w Window<'w, 'w>,
+    /// In bytes of the document.
+    edits: &'w [&'w Edit],
+    /// In bytes of the window.
+    inside: Vec<Edit>,
+    /// The window's text after them.
+    after: String,
+    /// All parts of that, in bytes of it.
+    parts: Vec<Part>,
+    /// The whole text after them and its parts. Found out where it is needed.
+    whole: OnceCell<(String, Vec<Part>)>,
+}
+
+impl<'a> Prover<'a> {
+    pub(crate) fn new(text: &'a str, brief: &'a Brief, reading: &'a CiteOptions) -> Self {
+        Self { text, brief, reading, bytes_read: Cell::new(0), whole_readings: Cell::new(0) }
+    }
+
+    /// How much text was read, in bytes: what it has cost.
+    pub(crate) fn bytes_read(&self) -> usize {
+        self.bytes_read.get()
+    }
+
+    fn read(&self, text: &str) -> Brief {
+        self.bytes_read.set(self.bytes_read.get() + text.len());
+        parse::brief(text, self.reading)
+    }
+
+    /// The numbers of the entries that `edits` touch.
+    pub(crate) fn touched(&self, edits: &[Edit]) -> Range<usize> {
+        let entries = &self.brief.entries;
+        let (Some(first), Some(last)) = (edits.first(), edits.last()) else { return 0..0 };
+        let from = entries.partition_point(|entry| entry.span().end < first.span.start);
+        let upto = entries.partition_point(|entry| entry.start <= last.span.end);
+        from..upto.max(from)
+    }
+
+    /// The window around the entries `touched`.
+    pub(crate) fn window(&self, touched: Range<usize>) -> Window<'_, 'a> {
+        let entries = &self.brief.entries;
+        let lines = |number: usize| entries[number].content.lines.len();
+        // The first line is one on whose role nothing rests that is touched, and whose own rests on little above it.
+        let mut from = touched.start.min(entries.len());
+        let mut above = 0;
+        while from > 0 {
+            from -= 1;
+            above += lines(from);
+            let begins = match &entries[from].content.kind {
+                EntryKind::Heading(_) | EntryKind::Analytic(_) => true,
+                EntryKind::Card(card) => card.tag.is_some(),
+                EntryKind::Comment(_) => false,
+            };
+            if begins && above > LINES_AHEAD {
+                break;
+            }
+        }
+        let mut upto = touched.end.min(entries.len());
+        let mut below = 0;
+        while upto < entries.len() && below <= LINES_AHEAD + 1 {
+            below += lines(upto);
+            upto += 1;
+        }
+        let start = if from == 0 { 0 } else { entries[from].start };
+        let end = if upto == entries.len() { self.text.len() } else { entries[upto - 1].span().end };
+        let rest = if upto == entries.len() { 0 } else { LINES_AHEAD.min(below) };
+        let mut parts = parts_of(&entries[from..upto], from);
+        for part in &mut parts {
+            part.span = Span::new(part.span.start - start, part.span.end - start);
+        }
+        Window { prover: self, span: Span::new(start, end), parts, rest, means_the_same_alone: OnceCell::new() }
+    }
+}
+
+impl Window<'_, '_> {
+    /// The parts that the window shows, in bytes of the document.
+    pub(crate) fn parts(&self) -> impl Iterator<Item = Part> {
+        self.parts.iter().map(|part| Part { span: part.span.shift(self.span.start), ..*part })
+    }
+
+    /// Whether `edits`, in order, apart and inside the window, leave the brief what it is.
+    pub(crate) fn is_kept_by(&self, edits: &[&Edit], promise: Promise) -> bool {
+        self.trial(edits).keeps(promise)
+    }
+
+    /// Makes `edits`, which are in order, apart and inside the window, and reads what comes of them.
+    pub(crate) fn trial<'w>(&'w self, edits: &'w [&'w Edit]) -> Trial<'w> {
+        let text = self.span.of(self.prover.text);
+        let inside: Vec<Edit> = edits.iter().map(|edit| self.in_window(edit)).collect();
+        let after = edited(text, &inside.iter().collect::<Vec<_>>());
+        let parts = parts(&self.prover.read(&after), Promise::RolesAndShortCites);
+        Trial { window: self, edits, inside, after, parts, whole: OnceCell::new() }
+    }
+
+    /// The first difference that does not lie in the last lines of the window.
+    fn differs(
+        &self,
+        before: &[Part],
+        text: &str,
+        edits: &[&Edit],
+        after: &[Part],
+        text_after: &str,
+    ) -> Option<Difference> {
+        let kept = |parts: &[Part], text: &str| {
+            let end = start_of_last_lines(text, self.rest);
+            parts.partition_point(|part| part.span.start < end)
+        };
+        let (before, after) = (&before[..kept(before, text)], &after[..kept(after, text_after)]);
+        difference(before, text, edits, after, text_after)
+    }
+
+    fn in_window(&self, edit: &Edit) -> Edit {
+        let span = Span::new(edit.span.start - self.span.start, edit.span.end - self.span.start);
+        Edit { span, ..edit.clone() }
+    }
+}
+
+impl Trial<'_> {
+    /// Whether the edits leave the brief what it is.
+    pub(crate) fn keeps(&self, promise: Promise) -> bool {
+        let Self { window, edits, .. } = *self;
+        let prover = window.prover;
+        let text = window.span.of(prover.text);
+        let inside: Vec<&Edit> = self.inside.iter().collect();
+        let (before, found) = (covered(&window.parts, promise), covered(&self.parts, promise));
+        if window.differs(&before, text, &inside, &found, &self.after).is_none() {
+            return true;
+        }
+        // Is it the change, or do the lines say something else by themselves?
+        let means_the_same = window.means_the_same_alone.get_or_init(|| {
+            let alone = parts(&prover.read(text), Promise::RolesAndShortCites);
+            window.differs(&window.parts, text, &[], &alone, text).is_none()
+        });
+        if *means_the_same || prover.whole_readings.get() == MOST_WHOLE_READINGS {
+            return false;
+        }
+        prover.whole_readings.set(prover.whole_readings.get() + 1);
+        let (after, found) = self.whole.get_or_init(|| {
+            let after = edited(prover.text, edits);
+            let found = parts(&prover.read(&after), Promise::RolesAndShortCites);
+            (after, found)
+        });
+        difference(&parts(prover.brief, promise), prover.text, edits, &covered(found, promise), after).is_none()
+    }
+}
+
+/// Those of `parts` that have to stay.
+fn covered(parts: &[Part], promise: Promise) -> Vec<Part> {
+    parts.iter().copied().filter(|part| promise.covers(part)).collect()
+}
+
+/// Where the last `count` lines of `text` that are not blank begin.
+fn start_of_last_lines(text: &str, count: usize) -> usize {
+    let mut end = text.len();
+    for _ in 0..count {
+        let words = text[..end].trim_end();
+        end = memchr::memrchr2(b'\n', b'\r', words.as_bytes()).map_or(0, |at| at + 1);
+    }
+    end
+}

@@ -1,0 +1,132 @@
+//! What a house may choose: profile, severities, limits. Plain data; where it comes from is not known here.
+
+use std::collections::BTreeMap;
+
+use super::date_pattern::DatePattern;
+use super::field::Field;
+use super::{Profile, Rule, Severity};
+use crate::evidence::cite::CiteOptions;
+
+/// All that rules and features let a house choose.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Settings {
+    /// Whose evidence rules hold.
+    pub profile: Profile,
+    /// The fields that every cite must have, where the house has a list of its own.
+    pub required: Option<Vec<Field>>,
+    /// A rule's severity where the house wants another; `None` turns it off.
+    pub severities: BTreeMap<String, Option<Severity>>,
+    /// How cites are read.
+    pub cite_options: CiteOptions,
+    /// Words a minute, for cite_options times.
+    pub words_per_minute: u32,
+    /// How the house writes dates.
+    pub date_format: Option<DatePattern>,
+    /// How old evidence may be that claims the present.
+    pub stale: Stale,
+    /// What an editor shows in and over the text.
+    pub shown: Shown,
+}
+
+/// How old evidence may be, in months, by the words of its tag.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stale {
+    /// Where the tag claims the present and no word of `by_words` stands in it.
+    pub months: u32,
+    /// Words of a tag, in small letters, with a limit of their own.
+    pub by_words: Vec<(String, u32)>,
+    /// Whether the house set any of it.
+    pub chosen: bool,
+}
+
+/// What an editor shows that is not in the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Shown {
+    /// Behind a cite its date and age.
+    pub cite_hints: bool,
+    /// Behind a heading its cards and cite_options time.
+    pub heading_hints: bool,
+    /// Over a block its cards, words and cite_options time.
+    pub lenses: bool,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            profile: Profile::default(),
+            required: None,
+            severities: BTreeMap::new(),
+            cite_options: CiteOptions::default(),
+            words_per_minute: 350,
+            date_format: None,
+            stale: Stale::default(),
+            shown: Shown::default(),
+        }
+    }
+}
+
+impl Default for Stale {
+    fn default() -> Self {
+        Self { months: 12, by_words: Vec::new(), chosen: false }
+    }
+}
+
+impl Default for Shown {
+    fn default() -> Self {
+        Self { cite_hints: true, heading_hints: true, lenses: true }
+    }
+}
+
+impl Settings {
+    /// How bad `rule` is in this house; `None` where it is off.
+    pub fn severity(&self, rule: &Rule) -> Option<Severity> {
+        match self.severities.get(rule.id) {
+            Some(chosen) => *chosen,
+            None => rule.enabled.holds(self).then_some(rule.severity),
+        }
+    }
+
+    /// The fields that a cite must have.
+    pub fn required(&self) -> &[Field] {
+        self.required.as_deref().unwrap_or_else(|| self.profile.required())
+    }
+
+    /// Who demands them, for messages; `None` where it is the house itself.
+    pub fn authority(&self) -> Option<&'static str> {
+        if self.required.is_some() { None } else { self.profile.passage() }
+    }
+}
+
+/// Words by which a tag claims the present.
+const PRESENT: [&str; 13] = [
+    "now",
+    "currently",
+    "current",
+    "today",
+    "still",
+    "recent",
+    "recently",
+    "uniqueness",
+    "non-unique",
+    "status quo",
+    "squo",
+    "ongoing",
+    "at present",
+];
+
+impl Stale {
+    /// The first word of `tag` that has a limit, and the limit in months.
+    pub fn limit(&self, tag: &str) -> Option<(&str, u32)> {
+        let tag = tag.to_lowercase();
+        let chosen = self.by_words.iter().map(|(word, months)| (word.as_str(), *months));
+        let usual = PRESENT.iter().map(|word| (*word, self.months));
+        chosen.chain(usual).find(|(word, _)| holds(&tag, word))
+    }
+}
+
+/// Whether `words` stand in `text` as whole words.
+fn holds(text: &str, words: &str) -> bool {
+    let outside = |sign: Option<char>| sign.is_none_or(|sign| !sign.is_alphanumeric());
+    text.match_indices(words)
+        .any(|(at, found)| outside(text[..at].chars().next_back()) && outside(text[at + found.len()..].chars().next()))
+}

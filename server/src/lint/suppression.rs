@@ -1,0 +1,115 @@
+//! `<!-- debate-ls: ignore RULE -->` and `<!-- debate-ls: ignore-file RULE -->`.
+//!
+//! Several rules stand with commas or blanks between them; none means all. `ignore` holds for the next card,
+//! or for the card that it stands in; `ignore-file` for the file, wherever it stands.
+
+use super::{internal_error, registry};
+use crate::evidence::brief::{Brief, Card, EntryKind};
+
+/// What a comment silences.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Suppression {
+    /// Everything.
+    All,
+    /// These rules.
+    Rules(Vec<String>),
+}
+
+/// Where a comment silences it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SuppressionScope {
+    /// The next card, or the one around it.
+    Card,
+    /// The file.
+    File,
+}
+
+impl Suppression {
+    /// Whether `rule` is among it. A fault of the program never is.
+    pub fn covers(&self, rule: &str) -> bool {
+        match self {
+            Self::All => rule != internal_error::ID,
+            Self::Rules(rules) => rules.iter().any(|silenced| silenced == rule) && rule != internal_error::ID,
+        }
+    }
+}
+
+/// All of it as one, where there is any: a card of a thousand comments is asked about no more rules than there are.
+pub fn merged(silenced: impl Iterator<Item = Suppression>) -> Option<Suppression> {
+    let mut rules: Option<Vec<String>> = None;
+    for silenced in silenced {
+        let Suppression::Rules(some) = silenced else { return Some(Suppression::All) };
+        let rules = rules.get_or_insert_default();
+        for rule in some {
+            if registry::named(&rule).is_some() && !rules.contains(&rule) {
+                rules.push(rule);
+            }
+        }
+    }
+    rules.map(Suppression::Rules)
+}
+
+/// Reads what stands between `<!--` and `-->`. `None` where it is an ordinary comment.
+pub fn read(comment: &str) -> Option<(SuppressionScope, Suppression)> {
+    let order = comment.trim().strip_prefix("debate-ls:")?.trim_start();
+    let (word, rest) = order.split_once(char::is_whitespace).unwrap_or((order, ""));
+    let reach = match word {
+        "ignore" => SuppressionScope::Card,
+        "ignore-file" => SuppressionScope::File,
+        _ => return None,
+    };
+    let rules: Vec<String> = rest.split([',', ' ', '\t']).filter(|rule| !rule.is_empty()).map(str::to_owned).collect();
+    Some((reach, if rules.is_empty() { Suppression::All } else { Suppression::Rules(rules) }))
+}
+
+/// What is silenced in the whole file.
+pub fn of_file(brief: &Brief) -> Option<Suppression> {
+    let found = brief
+        .entries
+        .iter()
+        .flat_map(|entry| match &entry.content.kind {
+            EntryKind::Comment(comment) => std::slice::from_ref(comment),
+            EntryKind::Card(card) => card.comments.as_slice(),
+            EntryKind::Heading(_) | EntryKind::Analytic(_) => &[],
+        })
+        .filter_map(|comment| read(&comment.value))
+        .filter_map(|(reach, silenced)| (reach == SuppressionScope::File).then_some(silenced));
+    merged(found)
+}
+
+/// What the comments inside a card silence in it.
+pub fn of_card(card: &Card) -> impl Iterator<Item = Suppression> {
+    card.comments
+        .iter()
+        .filter_map(|comment| read(&comment.value))
+        .filter_map(|(reach, silenced)| (reach == SuppressionScope::Card).then_some(silenced))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_rules_with_commas_or_blanks() {
+        let rules = Suppression::Rules(vec!["cite-missing".to_owned(), "date-none".to_owned()]);
+        assert_eq!(read(" debate-ls: ignore cite-missing, date-none "), Some((SuppressionScope::Card, rules.clone())));
+        assert_eq!(read("debate-ls: ignore-file cite-missing date-none"), Some((SuppressionScope::File, rules)));
+    }
+
+    #[test]
+    fn many_comments_are_asked_as_one() {
+        let rules = |number: usize| ["cite-missing".to_owned(), "date-none".to_owned(), format!("no-rule-{number}")];
+        let of_rules = (0..1000).map(|number| Suppression::Rules(rules(number).to_vec()));
+        let both = Suppression::Rules(vec!["cite-missing".to_owned(), "date-none".to_owned()]);
+        assert_eq!(merged(of_rules.clone()), Some(both));
+        assert_eq!(merged(of_rules.chain([Suppression::All])), Some(Suppression::All));
+        assert_eq!(merged(std::iter::empty()), None);
+    }
+
+    #[test]
+    fn no_rule_means_all_and_other_comments_mean_nothing() {
+        assert_eq!(read("debate-ls: ignore"), Some((SuppressionScope::Card, Suppression::All)));
+        assert_eq!(read("debate-ls: ignored"), None);
+        assert_eq!(read(" ask Ana for the page "), None);
+    }
+}

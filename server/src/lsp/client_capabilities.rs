@@ -1,0 +1,153 @@
+//! What the client can do, as far as it matters here.
+
+use tower_lsp::lsp_types::{self, MarkupKind, PositionEncodingKind, WorkspaceClientCapabilities};
+
+use crate::text::Encoding;
+
+/// Read once, from `initialize`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct ClientCapabilities {
+    /// What columns are counted in: the first of UTF-8, UTF-32 and UTF-16 that the client offers, as that is
+    /// the order of the work they make.
+    pub(super) encoding: Encoding,
+    /// Shows an outline as a tree.
+    pub(super) symbol_trees: bool,
+    /// Renders Markdown in a hover.
+    pub(super) markdown_hovers: bool,
+    /// Asks for diagnostics: then none are pushed, or it would show them twice.
+    pub(super) pulls_diagnostics: bool,
+    /// Shows places that belong to a diagnostic.
+    pub(super) related_places: bool,
+    /// Folds from the end of a line to the end of another, and nothing smaller.
+    pub(super) folds_lines_only: bool,
+    /// Shows words of the server's own in place of what is folded.
+    pub(super) fold_labels: bool,
+    /// More folds it does not want.
+    pub(super) most_folds: usize,
+    /// Shows, of a definition, the words that lead to it and all that it is.
+    pub(super) definition_links: bool,
+    /// Fills in the gaps of what a completion inserts.
+    pub(super) snippets: bool,
+    /// Takes edits with the version of the document that they are for.
+    pub(super) versioned_edits: bool,
+    /// Shows actions that are more than commands.
+    pub(super) action_literals: bool,
+    /// Asks for an action's edit only when it is chosen.
+    pub(super) resolves_actions: bool,
+    /// Asks what is to be renamed, and shows it, before it asks for the edits.
+    pub(super) prepares_renames: bool,
+    /// Can be asked to open a document and select something in it.
+    pub(super) shows_documents: bool,
+    /// Shows that something takes long.
+    pub(super) shows_progress: bool,
+    /// Can be asked for its settings.
+    pub(super) gives_settings: bool,
+    /// Can be asked to say when its settings change.
+    pub(super) registers_settings: bool,
+    /// Can be asked to watch files.
+    pub(super) watches_files: bool,
+    /// Can be told to ask again for what it pulls or shows.
+    pub(super) refreshes: Refreshes,
+}
+
+/// What a client can be told to ask for again.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Refreshes {
+    pub(super) diagnostics: bool,
+    pub(super) inlay_hints: bool,
+    pub(super) code_lenses: bool,
+    pub(super) semantic_tokens: bool,
+}
+
+impl ClientCapabilities {
+    pub(super) fn of(client: &lsp_types::ClientCapabilities) -> Self {
+        let document = client.text_document.as_ref();
+        let folding = document.and_then(|document| document.folding_range.as_ref());
+        let general = client.general.as_ref();
+        let window = client.window.as_ref();
+        let workspace = client.workspace.as_ref();
+        let actions = document.and_then(|document| document.code_action.as_ref());
+        let offered = general.and_then(|general| general.position_encodings.as_deref()).unwrap_or_default();
+        let encodings = [
+            (PositionEncodingKind::UTF8, Encoding::Utf8),
+            (PositionEncodingKind::UTF32, Encoding::Utf32),
+            (PositionEncodingKind::UTF16, Encoding::Utf16),
+        ];
+        let chosen = encodings.into_iter().find(|(kind, _)| offered.contains(kind));
+
+        Self {
+            encoding: chosen.map_or(Encoding::Utf16, |(_, encoding)| encoding),
+            symbol_trees: document
+                .and_then(|document| document.document_symbol.as_ref()?.hierarchical_document_symbol_support)
+                .unwrap_or(false),
+            markdown_hovers: document
+                .and_then(|document| document.hover.as_ref()?.content_format.as_ref())
+                .is_some_and(|formats| formats.contains(&MarkupKind::Markdown)),
+            pulls_diagnostics: document.is_some_and(|document| document.diagnostic.is_some()),
+            related_places: document
+                .and_then(|document| document.publish_diagnostics.as_ref()?.related_information)
+                .unwrap_or(false),
+            folds_lines_only: folding.and_then(|folding| folding.line_folding_only).unwrap_or(false),
+            fold_labels: folding.and_then(|folding| folding.folding_range.as_ref()?.collapsed_text).unwrap_or(false),
+            most_folds: folding.and_then(|folding| usize::try_from(folding.range_limit?).ok()).unwrap_or(usize::MAX),
+            definition_links: document.and_then(|document| document.definition.as_ref()?.link_support).unwrap_or(false),
+            snippets: document
+                .and_then(|document| document.completion.as_ref()?.completion_item.as_ref()?.snippet_support)
+                .unwrap_or(false),
+            versioned_edits: workspace
+                .and_then(|workspace| workspace.workspace_edit.as_ref()?.document_changes)
+                .unwrap_or(false),
+            action_literals: actions.is_some_and(|actions| actions.code_action_literal_support.is_some()),
+            resolves_actions: actions.is_some_and(|actions| {
+                let resolved = actions.resolve_support.as_ref();
+                let edits = resolved.is_some_and(|support| support.properties.iter().any(|name| name == "edit"));
+                edits && actions.data_support == Some(true)
+            }),
+            prepares_renames: document.and_then(|document| document.rename.as_ref()?.prepare_support).unwrap_or(false),
+            shows_documents: window
+                .and_then(|window| window.show_document.as_ref())
+                .is_some_and(|showing| showing.support),
+            shows_progress: window.and_then(|window| window.work_done_progress).unwrap_or(false),
+            gives_settings: workspace.and_then(|workspace| workspace.configuration).unwrap_or(false),
+            registers_settings: workspace
+                .and_then(|workspace| workspace.did_change_configuration?.dynamic_registration)
+                .unwrap_or(false),
+            watches_files: workspace
+                .and_then(|workspace| workspace.did_change_watched_files?.dynamic_registration)
+                .unwrap_or(false),
+            refreshes: workspace.map(Refreshes::of).unwrap_or_default(),
+        }
+    }
+}
+
+impl Refreshes {
+    fn of(workspace: &WorkspaceClientCapabilities) -> Self {
+        Self {
+            diagnostics: workspace.diagnostic.as_ref().and_then(|can| can.refresh_support).unwrap_or(false),
+            inlay_hints: workspace.inlay_hint.as_ref().and_then(|can| can.refresh_support).unwrap_or(false),
+            code_lenses: workspace.code_lens.as_ref().and_then(|can| can.refresh_support).unwrap_or(false),
+            semantic_tokens: workspace.semantic_tokens.as_ref().and_then(|can| can.refresh_support).unwrap_or(false),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn encoding(offered: serde_json::Value) -> Encoding {
+        let client = json!({"general": {"positionEncodings": offered}});
+        ClientCapabilities::of(&serde_json::from_value(client).expect("capabilities")).encoding
+    }
+
+    #[test]
+    fn the_cheapest_encoding_that_is_offered_is_taken() {
+        assert_eq!(encoding(json!(["utf-16", "utf-32", "utf-8"])), Encoding::Utf8);
+        assert_eq!(encoding(json!(["utf-16", "utf-32"])), Encoding::Utf32);
+        assert_eq!(encoding(json!(["utf-16"])), Encoding::Utf16);
+        assert_eq!(encoding(json!(["ebcdic"])), Encoding::Utf16);
+        assert_eq!(ClientCapabilities::of(&lsp_types::ClientCapabilities::default()).encoding, Encoding::Utf16);
+    }
+}

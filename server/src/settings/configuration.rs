@@ -1,0 +1,431 @@
+//! `debate-ls.toml`: what a house chooses. The nearest one above a file holds for it.
+//!
+//! What is wrong in it is told with its place, and the rest applies: a slip in one line must not turn the others off.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use crate::features::wording;
+use crate::lint::date_pattern::DatePattern;
+use crate::lint::field::Field;
+use crate::lint::registry::{self, RULES};
+use crate::lint::{Profile, Settings, Severity};
+use crate::text::Span;
+
+use super::bounded;
+
+/// The file’s name.
+pub const FILE_NAME: &str = "debate-ls.toml";
+
+/// How large the file may be, in bytes: all settings with a comment on each take a fiftieth of that.
+const LIMIT: u64 = 256 << 10;
+/// How many problems are told; of the others, their number.
+const MOST_PROBLEMS: usize = 20;
+/// How much of a name that is not known is repeated, in characters.
+const LONGEST_NAME: usize = 60;
+
+/// What a file says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Configuration {
+    /// All that could be understood, on top of what holds without a file.
+    pub settings: Settings,
+    /// The keys of what was understood, `severity.tag-empty` for one within a table, each with its place in the file’s
+    /// text.
+    pub chosen: Vec<crate::text::Spanned<String>>,
+    /// What could not be understood, in the order of the file. The last one tells how many more there are, where they are
+    /// too many to be told.
+    pub problems: Vec<Problem>,
+}
+
+/// Something that could not be understood.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// Where, in bytes of the file’s text.
+    pub span: Span,
+    /// What is wrong and what to do.
+    pub message: String,
+}
+
+/// The file that holds for what lies in `folder`: the one in it, or in the nearest folder above. It need not be one that
+/// can be read.
+pub fn nearest(folder: &Path) -> Option<PathBuf> {
+    folder.ancestors().map(|folder| folder.join(FILE_NAME)).find(|file| file.exists() && !file.is_dir())
+}
+
+/// Reads a file: its text, and what it says.
+///
+/// # Errors
+/// Where the file cannot be read, is larger than 256 KiB, or is not UTF-8.
+pub fn load(file: &Path) -> io::Result<(String, Configuration)> {
+    let text = String::from_utf8(bounded::read(file, LIMIT)?).map_err(|_| io::Error::other("not UTF-8"))?;
+    let configuration = read(&text);
+    Ok((text, configuration))
+}
+
+/// Reads a file’s text.
+pub fn read(text: &str) -> Configuration {
+    read_over(Settings::default(), text)
+}
+
+/// The same, on top of `settings`.
+pub fn read_over(settings: Settings, text: &str) -> Configuration {
+    let (table, errors) = DeTable::parse_recoverable(text);
+    let mut configuration = Configuration { settings, ..Configuration::default() };
+    for error in errors {
+        let span = error.span().map_or(Span::empty(0), Span::from);
+        configuration.problems.push(Problem { span, message: error.message().to_owned() });
+    }
+    let Configuration { settings, chosen, problems } = &mut configuration;
+    for (key, value) in table.get_ref() {
+        let taken = match KEYS.iter().find(|(name, _)| *name == key.get_ref()) {
+            Some((_, take)) => take(value, settings),
+            None => {
+                let known = KEYS.iter().map(|(name, _)| *name);
+                Err(vec![problem(key.span(), unknown("setting", key.get_ref(), known))])
+            }
+        };
+        let wrong = taken.err().unwrap_or_default();
+        chosen.extend(understood(key, value, &wrong));
+        problems.extend(wrong);
+    }
+    problems.sort_by_key(|problem| problem.span);
+    // What could not be parsed need not be understood either.
+    problems.dedup_by_key(|problem| problem.span.start);
+    limit(problems);
+    configuration
+}
+
+/// Keeps the first of very many problems, and says how many the others are.
+fn limit(problems: &mut Vec<Problem>) {
+    if problems.len() > MOST_PROBLEMS + 1 {
+        let more = wording::number(i64::try_from(problems.len() - MOST_PROBLEMS).unwrap_or(i64::MAX));
+        problems.truncate(MOST_PROBLEMS + 1);
+        if let Some(last) = problems.last_mut() {
+            last.message = format!("and {more} more problems from here on");
+        }
+    }
+}
+
+/// The key, or where a table is its value, those in it: all in which nothing is `wrong`.
+fn understood(key: &Key<'_>, value: &Value<'_>, wrong: &[Problem]) -> Vec<crate::text::Spanned<String>> {
+    let mut starts: Vec<usize> = wrong.iter().map(|problem| problem.span.start).collect();
+    starts.sort_unstable();
+    let is_wrong = |span: std::ops::Range<usize>| {
+        let first = starts.partition_point(|start| *start < span.start);
+        starts.get(first).is_some_and(|start| *start < span.end)
+    };
+    let is_well = |key: &Key<'_>, value: &Value<'_>| !is_wrong(key.span()) && !is_wrong(value.span());
+    let spanned = |name: String, key: &Key<'_>| crate::text::Spanned::new(name, key.span().into());
+    match value.get_ref().as_table() {
+        Some(table) => table
+            .iter()
+            .filter(|(inner, value)| is_well(inner, value))
+            .map(|(inner, _)| spanned(format!("{}.{}", key.get_ref(), inner.get_ref()), inner))
+            .collect(),
+        None => is_well(key, value).then(|| spanned(key.get_ref().to_string(), key)).into_iter().collect(),
+    }
+}
+
+/// The names of all settings.
+pub fn keys() -> impl Iterator<Item = &'static str> {
+    KEYS.into_iter().map(|(name, _)| name)
+}
+
+type Key<'t> = Spanned<std::borrow::Cow<'t, str>>;
+type Value<'t> = Spanned<DeValue<'t>>;
+/// Takes a value into the settings; what is wrong with it, else.
+type Take = fn(&Value<'_>, &mut Settings) -> Result<(), Vec<Problem>>;
+
+/// Every key, and what takes its value.
+const KEYS: [(&str, Take); 8] = [
+    ("date_format", date_format),
+    ("profile", profile),
+    ("required", required),
+    ("severity", severity),
+    ("show", show),
+    ("stale_months", stale_months),
+    ("words_per_minute", words_per_minute),
+    ("year_pivot", year_pivot),
+];
+
+fn profile(value: &Value<'_>, settings: &mut Settings) -> Result<(), Vec<Problem>> {
+    let name = words(value, "the name of a league: \"nsda\"")?;
+    let known = Profile::ALL.into_iter().map(Profile::name);
+    settings.profile = Profile::named(name).ok_or_else(|| one(value, unknown("profile", name, known)))?;
+    Ok(())
+}
+
+fn required(value: &Value<'_>, settings: &mut Settings) -> Result<(), Vec<Problem>> {
+    let wanted = "a list of fields: [\"author\", \"year\"]";
+    let list = value.get_ref().as_array().ok_or_else(|| ill_typed(value, wanted))?;
+    let mut fields = Vec::new();
+    let mut problems = Vec::new();
+    for item in list.iter() {
+        let known = Field::ALL.into_iter().map(Field::name);
+        match words(item, wanted) {
+            Ok(name) => match Field::named(name) {
+                Some(field) => fields.push(field),
+                None => problems.extend(one(item, unknown("field", name, known))),
+            },
+            Err(ill_typed) => problems.extend(ill_typed),
+        }
+    }
+    settings.required = Some(fields);
+    if problems.is_empty() { Ok(()) } else { Err(problems) }
+}
+
+fn severity(value: &Value<'_>, settings: &mut Settings) -> Result<(), Vec<Problem>> {
+    let table = value.get_ref().as_table();
+    let table = table.ok_or_else(|| ill_typed(value, "a table of rules: [severity]"))?;
+    let mut problems = Vec::new();
+    for (rule, level) in table {
+        let Some(known) = registry::named(rule.get_ref()) else {
+            let ids = RULES.iter().map(|rule| rule.id);
+            problems.push(problem(rule.span(), unknown("rule", rule.get_ref(), ids)));
+            continue;
+        };
+        let chosen = level.get_ref().as_str().and_then(|level| match level {
+            "off" => Some(None),
+            level => Severity::ALL.into_iter().find(|severity| severity.name() == level).map(Some),
+        });
+        match chosen {
+            Some(chosen) => {
+                settings.severities.insert(known.id.to_owned(), chosen);
+            }
+            None => problems.extend(ill_typed(level, "\"error\", \"warning\", \"info\", \"hint\" or \"off\"")),
+        }
+    }
+    if problems.is_empty() { Ok(()) } else { Err(problems) }
+}
+
+/// A table of what an editor shows besides the text.
+fn show(value: &Value<'_>, settings: &mut Settings) -> Result<(), Vec<Problem>> {
+    let table = value.get_ref().as_table();
+    let table = table.ok_or_else(|| ill_typed(value, "a table: [show], and below it lenses = false"))?;
+    let mut problems = Vec::new();
+    for (name, chosen) in table {
+        let shown = &mut settings.shown;
+        let place = match name.get_ref().as_ref() {
+            "cite_hints" => &mut shown.cite_hints,
+            "heading_hints" => &mut shown.heading_hints,
+            "lenses" => &mut shown.lenses,
+            other => {
+                problems.push(problem(
+                    name.span(),
+                    unknown("thing to show", other, SHOWN.into_iter().map(|(name, _)| name)),
+                ));
+                continue;
+            }
+        };
+        match chosen.get_ref().as_bool() {
+            Some(chosen) => *place = chosen,
+            None => problems.extend(ill_typed(chosen, "true or false")),
+        }
+    }
+    if problems.is_empty() { Ok(()) } else { Err(problems) }
+}
+
+/// What can be shown, with a word on each.
+pub const SHOWN: [(&str, &str); 3] = [
+    ("cite_hints", "Behind each cite its date and age."),
+    ("heading_hints", "Behind each heading its cards and reading time."),
+    ("lenses", "Above each block its cards, words and reading time."),
+];
+
+fn year_pivot(value: &Value<'_>, settings: &mut Settings) -> Result<(), Vec<Problem>> {
+    settings.cite_options.year_pivot = number(value, 0..=99, "a number from 0 to 99")?;
+    Ok(())
+}
+
+fn words_per_minute(value: &Value<'_>, settings: &mut Settings) -> Result<(), Vec<Problem>> {
+    settings.words_per_minute = number(value, 50..=1000, "a number from 50 to 1000")?;
+    Ok(())
+}
+
+fn date_format(value: &Value<'_>, settings: &mut Settings) -> Result<(), Vec<Problem>> {
+    let wanted = "the form of a date: \"M-D-YY\", \"YYYY-MM-DD\", \"Month D, YYYY\" or \"D Month YYYY\"";
+    let pattern = DatePattern::read(words(value, wanted)?);
+    settings.date_format = Some(pattern.ok_or_else(|| ill_typed(value, wanted))?);
+    Ok(())
+}
+
+/// A number of months, or a table of them by words of the tag.
+fn stale_months(value: &Value<'_>, settings: &mut Settings) -> Result<(), Vec<Problem>> {
+    const WANTED: &str = "a number of months from 1 to 1200";
+    let Some(table) = value.get_ref().as_table() else {
+        settings.stale.months = number(value, 1..=1200, WANTED)?;
+        settings.stale.chosen = true;
+        return Ok(());
+    };
+    settings.stale.chosen = true;
+    let mut problems = Vec::new();
+    for (words, months) in table {
+        match number(months, 1..=1200, WANTED) {
+            Ok(_) if words.get_ref().trim().is_empty() => {
+                problems.push(problem(words.span(), "write a word of the tag before the months".to_owned()));
+            }
+            Ok(months) => settings.stale.by_words.push((words.get_ref().trim().to_lowercase(), months)),
+            Err(ill_typed) => problems.extend(ill_typed),
+        }
+    }
+    if problems.is_empty() { Ok(()) } else { Err(problems) }
+}
+
+fn words<'v>(value: &'v Value<'_>, wanted: &str) -> Result<&'v str, Vec<Problem>> {
+    value.get_ref().as_str().ok_or_else(|| ill_typed(value, wanted))
+}
+
+fn number<N>(value: &Value<'_>, range: std::ops::RangeInclusive<N>, wanted: &str) -> Result<N, Vec<Problem>>
+where
+    N: PartialOrd + std::str::FromStr,
+{
+    let number = value.get_ref().as_integer().and_then(|number| number.as_str().parse().ok());
+    number.filter(|number| range.contains(number)).ok_or_else(|| ill_typed(value, wanted))
+}
+
+fn ill_typed(value: &Value<'_>, wanted: &str) -> Vec<Problem> {
+    one(value, format!("this cannot be; write {wanted}"))
+}
+
+fn one(value: &Value<'_>, message: String) -> Vec<Problem> {
+    vec![problem(value.span(), message)]
+}
+
+fn problem(span: std::ops::Range<usize>, message: String) -> Problem {
+    Problem { span: span.into(), message }
+}
+
+/// Says that there is no such thing, and what may have been meant.
+fn unknown(what: &str, name: &str, known: impl Iterator<Item = &'static str> + Clone) -> String {
+    // The name may be as long as the file.
+    let name = match name.char_indices().nth(LONGEST_NAME) {
+        Some((end, _)) => &format!("{}…", &name[..end]),
+        None => name,
+    };
+    let likeness = |known: &'static str| (strsim::jaro_winkler(known, name), known);
+    let nearest = known.clone().map(likeness).max_by(|(one, _), (other, _)| one.total_cmp(other));
+    match nearest.filter(|(likeness, _)| *likeness > 0.75) {
+        Some((_, nearest)) => format!("there is no {what} `{name}`; did you mean `{nearest}`?"),
+        None => format!("there is no {what} `{name}`; there are {}", known.collect::<Vec<_>>().join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is wrong, with the place: `3:5 …`.
+    fn problems(text: &str) -> Vec<String> {
+        let lines = crate::text::LineIndex::new(text);
+        let told = |problem: &Problem| {
+            let (line, column) = lines.position(problem.span.start);
+            format!("{}:{} {}", line + 1, column + 1, problem.message)
+        };
+        read(text).problems.iter().map(told).collect()
+    }
+
+    #[test]
+    fn all_that_a_house_can_choose() {
+        let text = "profile = 'ncfca'\nrequired = ['author', 'link-or-page']\nyear_pivot = 40\nwords_per_minute = 300\n\
+                    date_format = 'YYYY-MM-DD'\nstale_months = 6\n[severity]\ncite-missing = 'hint'\ndate-none = 'off'\n";
+        let Configuration { settings, problems, .. } = read(text);
+        assert_eq!(problems, []);
+        assert_eq!(settings.profile, Profile::Ncfca);
+        assert_eq!(settings.required(), [Field::Author, Field::Locator]);
+        assert_eq!((settings.cite_options.year_pivot, settings.words_per_minute), (40, 300));
+        assert_eq!(settings.date_format, DatePattern::read("YYYY-MM-DD"));
+        let severity = |id: &str| settings.severity(registry::named(id).expect("a rule"));
+        assert_eq!(severity("cite-missing"), Some(Severity::Hint));
+        assert_eq!(severity("date-none"), None);
+        assert_eq!(severity("date-stale"), Some(Severity::Info), "a limit turns its rule on");
+        assert_eq!(severity("date-format"), Some(Severity::Hint), "a form turns its rule on");
+    }
+
+    #[test]
+    fn limits_by_words_of_the_tag() {
+        let settings = read("[stale_months]\nuniqueness = 3\nImpact = 120\n").settings;
+        assert_eq!(settings.stale.limit("Uniqueness – troops stay"), Some(("uniqueness", 3)));
+        assert_eq!(settings.stale.limit("The impact is war"), Some(("impact", 120)));
+        assert_eq!(settings.stale.limit("Troops stay now"), Some(("now", 12)));
+        assert_eq!(settings.stale.limit("Troops are known to stay"), None);
+    }
+
+    #[test]
+    fn what_is_wrong_is_told_with_its_place_and_the_rest_applies() {
+        let text = "profile = 'nfca'\nyear_pivots = 40\nwords_per_minute = 'fast'\n\
+                    required = ['author', 'titel', 3]\n[severity]\ncite-mising = 'hint'\ndate-none = 'loud'\ntag-empty = 'off'\n";
+        insta::assert_snapshot!(problems(text).join("\n"), @r#"
+        1:11 there is no profile `nfca`; did you mean `ncfca`?
+        2:1 there is no setting `year_pivots`; did you mean `year_pivot`?
+        3:20 this cannot be; write a number from 50 to 1000
+        4:23 there is no field `titel`; did you mean `title`?
+        4:32 this cannot be; write a list of fields: ["author", "year"]
+        6:1 there is no rule `cite-mising`; did you mean `cite-missing`?
+        7:13 this cannot be; write "error", "warning", "info", "hint" or "off"
+        "#);
+        let settings = read(text).settings;
+        assert_eq!(settings.required(), [Field::Author]);
+        assert_eq!(settings.severities.get("tag-empty"), Some(&None));
+    }
+
+    #[test]
+    fn what_an_editor_shows() {
+        let Configuration { settings, problems, .. } =
+            read("[show]\nlenses = false\nhints = true\ncite_hints = 'no'\n");
+        assert!(!settings.shown.lenses && settings.shown.cite_hints && settings.shown.heading_hints);
+        let told: Vec<&str> = problems.iter().map(|problem| problem.message.as_str()).collect();
+        insta::assert_snapshot!(told.join("\n"), @r"
+        there is no thing to show `hints`; there are cite_hints, heading_hints, lenses
+        this cannot be; write true or false
+        ");
+    }
+
+    #[test]
+    fn what_was_understood_is_told_with_its_place() {
+        let text = "profile = 'ndt'\nyear_pivot = 'x'\nrequired = ['author', 'x']\n[severity]\ntag-empty = 'off'\ntag-long = 'off'\n\
+                    cite-missing = 'loud'\n[stale_months]\n'Status quo' = 3\n";
+        let lines = crate::text::LineIndex::new(text);
+        let told: Vec<String> = read(text)
+            .chosen
+            .iter()
+            .map(|key| format!("{} {}", lines.position(key.span.start).0 + 1, key.value))
+            .collect();
+        assert_eq!(told, ["1 profile", "5 severity.tag-empty", "9 stale_months.Status quo"]);
+    }
+
+    #[test]
+    fn of_very_many_problems_the_first_are_told_and_the_others_counted() {
+        let text: String = (0..3_000).map(|number| format!("key{number} = 1\n")).collect();
+        let told = problems(&format!("{text}year_pivot = 40\n"));
+        assert_eq!(told.len(), 21);
+        assert!(told[19].starts_with("20:1 there is no setting `key19`"), "{}", told[19]);
+        assert_eq!(told[20], "21:1 and 2,980 more problems from here on");
+        let text: String = (0..21).map(|number| format!("key{number} = 1\n")).collect();
+        assert!(problems(&text)[20].starts_with("21:1 there is no setting"), "one more takes no more room");
+        assert!(problems(&format!("{} = 1", "k".repeat(100_000)))[0].len() < 300);
+    }
+
+    #[test]
+    fn a_value_that_cannot_be_chooses_nothing() {
+        assert_eq!(read("stale_months = 0\nyear_pivot = 100\nshow = 3\nseverity = []").settings, Settings::default());
+    }
+
+    #[test]
+    fn a_slip_in_one_line_leaves_the_others() {
+        let text = "profile = \nwords_per_minute = 300\n";
+        insta::assert_snapshot!(problems(text).join("\n"), @"1:11 string values must be quoted, expected literal string");
+        assert_eq!(read(text).settings.words_per_minute, 300);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_text_is_read(text in "(profile|required|severity|stale_months|date_format|[\\[\\]='\",.{}#\n -]|[a-z0-9é]{1,4}){0,30}") {
+            for problem in read(&text).problems {
+                assert!(text.get(problem.span.start..problem.span.end).is_some());
+            }
+        }
+    }
+}

@@ -1,0 +1,112 @@
+//! What an editor’s user chose: its `debate.*`, on top of the house’s `debate-ls.toml`. The names are those of that
+//! file, as editors write names: `wordsPerMinute` for `words_per_minute`.
+
+use serde_json::Value;
+
+use super::configuration::{self, Configuration};
+use crate::lint::Settings;
+
+/// Keys below `debate` that are the editor’s own.
+const NOT_OURS: [&str; 3] = ["server", "dates", "trace"];
+
+/// `settings` with the editor’s `wishes` on top, an object as it stands below `debate`; and what of them could not be
+/// understood, each with its key.
+pub fn over(mut settings: Settings, wishes: &Value) -> (Settings, Vec<String>) {
+    let mut problems = Vec::new();
+    let Some(wishes) = wishes.as_object() else { return (settings, problems) };
+    for (key, value) in wishes {
+        // What a user did not choose, an editor sends as null.
+        if NOT_OURS.contains(&key.as_str()) || value.is_null() {
+            continue;
+        }
+        let name = if key == "severities" { "severity".to_owned() } else { snake(key) };
+        let Configuration { settings: with, problems: found, .. } =
+            configuration::read_over(settings, &format!("{} = {}", quoted(&name), toml(value)));
+        settings = with;
+        problems.extend(found.into_iter().map(|problem| format!("debate.{key}: {}", problem.message)));
+    }
+    (settings, problems)
+}
+
+/// `words_per_minute` for `wordsPerMinute`. The names of rules and fields have no capitals.
+fn snake(name: &str) -> String {
+    let mut snake = String::new();
+    for letter in name.chars() {
+        if letter.is_ascii_uppercase() {
+            snake.push('_');
+        }
+        snake.push(letter.to_ascii_lowercase());
+    }
+    snake
+}
+
+/// A JSON value in TOML, on one line. A null inside is left out.
+fn toml(value: &Value) -> String {
+    match value {
+        Value::Array(items) => {
+            let items: Vec<String> = items.iter().filter(|item| !item.is_null()).map(toml).collect();
+            format!("[{}]", items.join(", "))
+        }
+        Value::Object(fields) => {
+            let fields = fields.iter().filter(|(_, value)| !value.is_null());
+            // Words of a tag are free: only names that are ours are written another way.
+            let key = |key: &str| if key.contains(' ') { quoted(key) } else { quoted(&snake(key)) };
+            let fields: Vec<String> = fields.map(|(name, value)| format!("{} = {}", key(name), toml(value))).collect();
+            format!("{{ {} }}", fields.join(", "))
+        }
+        Value::String(text) => quoted(text),
+        Value::Null | Value::Bool(_) | Value::Number(_) => value.to_string(),
+    }
+}
+
+/// As JSON quotes it, so does TOML, but for one letter.
+fn quoted(text: &str) -> String {
+    Value::from(text).to_string().replace('\u{7f}', "\\u007f")
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::lint::Profile;
+    use crate::lint::field::Field;
+
+    #[test]
+    fn the_editors_wishes_go_before_the_houses() {
+        let house = configuration::read("profile = 'ncfca'\nwords_per_minute = 300\nyear_pivot = 40").settings;
+        let wishes = json!({
+            "profile": "ndt", "wordsPerMinute": 200, "required": ["author"], "severities": {"tag-empty": "off"},
+            "show": {"citeHints": false}, "yearPivot": null, "server": {"path": "x"}, "staleMonths": {"Status quo": 3},
+        });
+        let (settings, problems) = over(house, &wishes);
+        assert_eq!(problems, Vec::<String>::new());
+        assert_eq!(
+            (settings.profile, settings.words_per_minute, settings.cite_options.year_pivot),
+            (Profile::Ndt, 200, 40)
+        );
+        assert_eq!(settings.required(), [Field::Author]);
+        assert_eq!(settings.severities.get("tag-empty"), Some(&None));
+        assert_eq!(settings.stale.limit("The status quo holds"), Some(("status quo", 3)));
+        assert!(!settings.shown.cite_hints && settings.shown.lenses);
+    }
+
+    #[test]
+    fn what_is_wrong_is_told_and_the_rest_applies() {
+        let (settings, problems) =
+            over(Settings::default(), &json!({"profil": "ndt", "yearPivot": "x", "wordsPerMinute": 99}));
+        insta::assert_snapshot!(problems.join("\n"), @r"
+        debate.profil: there is no setting `profil`; did you mean `profile`?
+        debate.yearPivot: this cannot be; write a number from 0 to 99
+        ");
+        assert_eq!(settings.words_per_minute, 99);
+        assert_eq!(over(Settings::default(), &json!(["x"])), (Settings::default(), Vec::new()));
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_words_can_be_wished(key in "\\PC{0,6}", words in "(\\PC|[\"\\\\\u{7f}\n\u{0}]){0,8}") {
+            over(Settings::default(), &json!({key.clone(): words, "required": [words, null, {key: words}]}));
+        }
+    }
+}

@@ -1,0 +1,147 @@
+//! The JSON schema of `debate-ls.toml`, for editors that complete and check it. Written by hand, beside a test that
+//! asks the reader about every line of it: a derived schema would know the types but not that a field is one of ten or
+//! that a date’s form has to name a year.
+
+use serde_json::{Map, Value, json};
+
+use super::configuration::SHOWN;
+use crate::lint::field::Field;
+use crate::lint::registry::RULES;
+use crate::lint::{Profile, Settings, Severity};
+
+/// JSON schema, draft 7, which TOML and JSON editors understand best.
+pub fn schema() -> Value {
+    let defaults = Settings::default();
+    let profiles = Profile::ALL.map(Profile::name);
+    let fields = Field::ALL.map(Field::name);
+    let levels: Vec<&str> = Severity::ALL.into_iter().map(Severity::name).chain(["off"]).collect();
+    let rule = |rule: &crate::lint::Rule| {
+        (rule.id.to_owned(), json!({ "enum": levels, "default": rule.default_level(), "description": rule.summary }))
+    };
+    let rules: Map<String, Value> = RULES.iter().map(|known| rule(known)).collect();
+    let shown = |(name, what): (&str, &str)| {
+        (name.to_owned(), json!({ "type": "boolean", "default": true, "description": what }))
+    };
+    let shown: Map<String, Value> = SHOWN.into_iter().map(shown).collect();
+    let months = json!({ "type": "integer", "minimum": 1, "maximum": 1200 });
+    json!({
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        "title": "debate-ls.toml",
+        "type": "object",
+        "additionalProperties": false,
+        "properties": {
+            "date_format": {
+                "type": "string",
+                "description": "How the house writes dates. Turns the rule date-format on.",
+                "examples": ["M-D-YY", "YYYY-MM-DD", "Month D, YYYY", "D Month YYYY"],
+            },
+            "profile": {
+                "enum": profiles,
+                "default": defaults.profile.name(),
+                "description": "The league whose evidence rules hold.",
+            },
+            "required": {
+                "type": "array",
+                "items": { "enum": fields },
+                "description": "The fields that every cite must have, instead of the profile's.",
+            },
+            "severity": {
+                "type": "object",
+                "additionalProperties": false,
+                "properties": rules,
+                "description": "How bad a rule's findings are, or that it is off.",
+            },
+            "show": {
+                "type": "object",
+                "additionalProperties": false,
+                "properties": shown,
+                "description": "What an editor shows besides the text.",
+            },
+            "stale_months": {
+                "anyOf": [months, { "type": "object", "additionalProperties": months }],
+                "default": defaults.stale.months,
+                "description": "How old, in months, evidence may be that claims the present; or a table of such limits \
+                    by words of the tag. Turns the rule date-stale on.",
+            },
+            "words_per_minute": {
+                "type": "integer", "minimum": 50, "maximum": 1000,
+                "default": defaults.words_per_minute,
+                "description": "How fast you read, for reading times.",
+            },
+            "year_pivot": {
+                "type": "integer", "minimum": 0, "maximum": 99,
+                "default": defaults.cite_options.year_pivot,
+                "description": "Two-digit years up to this one are 20xx, the others 19xx.",
+            },
+        },
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::configuration::{keys, read};
+    use super::*;
+
+    fn is_read(text: &str) -> bool {
+        read(text).problems.is_empty()
+    }
+
+    #[test]
+    fn it_names_what_is_read_and_nothing_else() {
+        let schema = schema();
+        let properties = schema["properties"].as_object().expect("properties");
+        assert!(properties.keys().map(String::as_str).eq(keys()));
+        for (key, property) in properties {
+            if let Some(default) = property.get("default") {
+                assert!(is_read(&format!("{key} = {default}")), "{key} = {default}");
+            }
+            for choice in property["enum"].as_array().into_iter().chain(property["examples"].as_array()).flatten() {
+                assert!(is_read(&format!("{key} = {choice}")), "{key} = {choice}");
+            }
+            if let (Some(least), Some(most)) = (property["minimum"].as_i64(), property["maximum"].as_i64()) {
+                for (number, fits) in [(least, true), (most, true), (least - 1, false), (most + 1, false)] {
+                    assert_eq!(is_read(&format!("{key} = {number}")), fits, "{key} = {number}");
+                }
+            }
+            for (name, inner) in property["properties"].as_object().into_iter().flatten() {
+                assert!(is_read(&format!("[{key}]\n{name} = {}", inner["default"])), "{key}.{name}");
+            }
+        }
+        for field in schema["properties"]["required"]["items"]["enum"].as_array().expect("fields") {
+            assert!(is_read(&format!("required = [{field}]")));
+        }
+    }
+
+    #[test]
+    fn what_it_forbids_is_told_and_what_it_leaves_open_is_read() {
+        let schema = schema();
+        assert_eq!(schema["additionalProperties"], false);
+        assert!(!is_read("nothing_of_that_name = 1"));
+        for (key, property) in schema["properties"].as_object().expect("properties") {
+            assert!(property["description"].as_str().is_some_and(|told| told.ends_with('.')), "{key}");
+            if property["properties"].is_object() {
+                assert_eq!(property["additionalProperties"], false, "{key}");
+                assert!(!is_read(&format!("[{key}]\nnothing-of-that-name = true")), "{key}");
+            }
+            for (name, inner) in property["properties"].as_object().into_iter().flatten() {
+                assert!(inner["description"].as_str().is_some_and(|told| !told.is_empty()), "{key}.{name}");
+            }
+        }
+    }
+
+    #[test]
+    fn limits_are_a_number_or_a_table_of_numbers() {
+        let schema = schema();
+        let [number, table] = schema["properties"]["stale_months"]["anyOf"].as_array().expect("two ways").as_slice()
+        else {
+            panic!("two ways")
+        };
+        assert_eq!(table["additionalProperties"], *number);
+        let (least, most) = (number["minimum"].as_i64().expect("one"), number["maximum"].as_i64().expect("one"));
+        for (months, fits) in [(least, true), (most, true), (least - 1, false), (most + 1, false)] {
+            assert_eq!(is_read(&format!("stale_months = {months}")), fits, "{months}");
+            assert_eq!(is_read(&format!("[stale_months]\nuniqueness = {months}")), fits, "{months}");
+        }
+        assert!(!is_read("stale_months = 'six'") && !is_read("[stale_months]\nuniqueness = 'six'"));
+    }
+}
