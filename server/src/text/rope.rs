@@ -1,7 +1,7 @@
 //! A document's text while it is being edited.
 //!
 //! The text is a rope, so that an edit and a copy are cheap however long the brief is. An editor's change
-//! goes in by line and column, and what comes out is the input_edit in bytes that an incremental parser wants.
+//! goes in by line and column, and what comes out is the edit in bytes that an incremental parser wants.
 
 use std::borrow::Cow;
 

@@ -32,7 +32,7 @@ fuzz_target!(|data: &[u8]| {
         check_date(&date, &text);
     }
     let brief = format!("{TAG}{text}{BODY}");
-    check_brief(&read::brief(&brief, &reading), &brief);
+    check_brief(&parse::brief(&brief, &reading), &brief);
 });
 
 fn check_brief(brief: &Brief, text: &str) {

@@ -29,17 +29,18 @@ fuzz_target!(|data: &[u8]| {
         ..Settings::default()
     };
     let text = text(data);
-    let fixed = apply::mend(&text, &settings, TODAY);
-    let (before, after) = (read::brief(&text, &settings.cite_options), read::brief(&fixed.text, &settings.cite_options));
+    let fixed = fix_all::mend(&text, &settings, TODAY);
+    let (before, after) =
+        (parse::brief(&text, &settings.cite_options), parse::brief(&fixed.text, &settings.cite_options));
     assert_eq!(evidence(&before, &text), evidence(&after, &fixed.text), "{text:?} became {:?}", fixed.text);
     assert_eq!(order(&before), order(&after), "{text:?} became {:?}", fixed.text);
-    let again = apply::mend(&fixed.text, &settings, TODAY);
+    let again = fix_all::mend(&fixed.text, &settings, TODAY);
     assert_eq!((again.made, &again.text), (0, &fixed.text), "of {text:?}");
 });
 
 /// What is quoted, paragraph by paragraph.
 fn evidence<'t>(brief: &Brief, text: &'t str) -> Vec<&'t str> {
-    apply::quoted(brief).into_iter().map(|span| span.of(text).trim()).collect()
+    fix_all::quoted(brief).into_iter().map(|span| span.of(text).trim()).collect()
 }
 
 /// What stands in the brief, in order. A card: whether it has a tag, and how many cites.

@@ -44,13 +44,13 @@ fn made_by_editor(text: &str, edits: &[Edit], encoding: Encoding) -> String {
     let before = Text::new(text);
     let mut after = before.clone();
     for edit in edits.iter().rev() {
-        let place = Some(before.place(edit.span, encoding));
-        after.apply(&Change { place, text: edit.text.clone() }, encoding);
+        let range = Some(before.range(edit.span, encoding));
+        after.apply(&Change { range, text: edit.text.clone() }, encoding);
     }
     after.rope().to_string()
 }
 
 fn evidence(text: &str) -> Vec<&str> {
-    let brief = read::brief(text, &Settings::default().cite_options);
-    apply::quoted(&brief).into_iter().map(|span| span.of(text)).collect()
+    let brief = parse::brief(text, &Settings::default().cite_options);
+    fix_all::quoted(&brief).into_iter().map(|span| span.of(text)).collect()
 }

@@ -3,6 +3,7 @@
 
 #![no_main]
 
+#[allow(dead_code, reason = "the tests use all of it")]
 #[path = "../../../grammar/tests/grammar/trees.rs"]
 mod trees;
 

@@ -4,7 +4,7 @@
 #![no_main]
 
 use debate_ls::evidence::parse;
-use debate_ls::lint::{Settings, fix_all, engine};
+use debate_ls::lint::{Settings, engine, fix_all};
 use debate_ls::settings::{configuration, editor};
 use debate_ls_fuzz::{TODAY, text};
 use libfuzzer_sys::fuzz_target;
@@ -24,13 +24,13 @@ fuzz_target!(|data: &[u8]| {
     assert!(configuration.problems.is_sorted_by_key(|problem| problem.span), "{:?}", configuration.problems);
     check_brief(&configuration.settings);
     if let Ok(value) = serde_json::from_str(&text) {
-        let (settings, _) = editor_settings::over(configuration.settings, &value);
+        let (settings, _) = editor::over(configuration.settings, &value);
         check_brief(&settings);
     }
 });
 
 fn check_brief(settings: &Settings) {
-    let brief = read::brief(BRIEF, &settings.cite_options);
+    let brief = parse::brief(BRIEF, &settings.cite_options);
     engine::findings(&brief, BRIEF, settings, TODAY);
-    apply::mend(BRIEF, settings, TODAY);
+    fix_all::mend(BRIEF, settings, TODAY);
 }
