@@ -12,8 +12,8 @@ pub const ID: &str = "internal-error";
 /// The finding for a rule that panicked; what it looked at is at `place`.
 pub(crate) fn in_rule(rule: &str, place: Span) -> Finding {
     let message = format!(
-        "debate-ls failed in its rule {rule} and skipped it here; all other rules were applied. This is a fault of \
-         debate-ls, not of your text: please report it with this text."
+        "debate-ls failed in its rule {rule}, and skipped it here. All other rules were applied. This is a bug in \
+         debate-ls, not in your text. Please report it with this text."
     );
     Finding { severity: Some(Severity::Error), ..Finding::new(ID, place, message) }
 }
@@ -21,8 +21,8 @@ pub(crate) fn in_rule(rule: &str, place: Span) -> Finding {
 /// The finding for a step other than a rule that panicked, as in "debate-ls failed in the reading of dates".
 pub(crate) fn in_step(step: &str, place: Span) -> Finding {
     let message = format!(
-        "debate-ls failed in {step} and went on without it; all else was checked. This is a fault of debate-ls, not of \
-         your text: please report it with this text."
+        "debate-ls failed in {step}, and skipped it. Everything else was checked. This is a bug in debate-ls, not in \
+         your text. Please report it with this text."
     );
     Finding { severity: Some(Severity::Error), ..Finding::new(ID, place, message) }
 }
@@ -40,8 +40,8 @@ pub(crate) fn finding(entry: &Entry, text: &str) -> Option<Finding> {
         return None;
     }
     let first_line = entry.content.lines.first().map_or(Span::new(0, text.len()), |line| line.span);
-    let message = "debate-ls failed to read this card and skipped it; the rest of the file was checked. This is a fault \
-                   of debate-ls, not of your text: please report it with the text of this card.";
+    let message = "debate-ls failed to read this card, and skipped it. The rest of the file was checked. This is a bug in \
+                   debate-ls, not in your text. Please report it with the text of this card.";
     Some(Finding { severity: Some(Severity::Error), ..Finding::new(ID, first_line, message) })
 }
 

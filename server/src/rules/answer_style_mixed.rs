@@ -33,7 +33,7 @@ fn check(index: &BriefIndex<'_>, found: &mut Vec<Finding>) {
     let Some(usual) = used.iter().rev().max_by_key(|(_, count, _)| *count).map(|(style, ..)| *style) else { return };
     let Some((odd, _, place)) = used.iter().find(|(style, ..)| *style != usual) else { return };
     let message =
-        format!("Answers in this file begin with “{}” and with “{}”: choose one.", usual.words(), odd.words());
+        format!("Answers in this file begin with “{}” and with “{}”. Choose one.", usual.words(), odd.words());
     found.push(Finding::new(RULE.id, *place, message));
 }
 
@@ -46,7 +46,7 @@ mod tests {
     fn once_a_file() {
         insta::assert_snapshot!(found(RULE.id, "### AT: A\n\n#### No\n\n### A2: B\n\n#### No\n\n### AT: C\n\n#### No\n\n### A2: D\n\n#### No\n"), @r"
         ### A2: B
-            ^^^^^ hint: Answers in this file begin with “AT:” and with “A2:”: choose one.
+            ^^^^^ hint: Answers in this file begin with “AT:” and with “A2:”. Choose one.
         ");
     }
 

@@ -31,9 +31,9 @@ fn check(index: &BriefIndex<'_>, found: &mut Vec<Finding>) {
             continue;
         }
         let message = if is_answer {
-            "This answer is empty: write it, or take its heading out."
+            "This answer is empty. Write it, or remove its heading."
         } else {
-            "Nothing stands in this block: fill it, or take its heading out."
+            "This block is empty. Fill it in, or remove its heading."
         };
         let mut finding = Finding::new(RULE.id, heading.text.span.shift(index.entry(number).start), message);
         finding.severity = Some(if is_answer { Severity::Warning } else { Severity::Hint });
@@ -57,9 +57,9 @@ mod tests {
     fn an_answer_and_another_block() {
         insta::assert_snapshot!(found(RULE.id, "### AT: Sanctions work\n\n### Links\n\n### Impacts\n\n#### War\n"), @r"
         ### AT: Sanctions work
-            ^^^^^^^^^^^^^^^^^^ warning: This answer is empty: write it, or take its heading out.
+            ^^^^^^^^^^^^^^^^^^ warning: This answer is empty. Write it, or remove its heading.
         ### Links
-            ^^^^^ hint: Nothing stands in this block: fill it, or take its heading out.
+            ^^^^^ hint: This block is empty. Fill it in, or remove its heading.
         ");
     }
 
@@ -69,7 +69,7 @@ mod tests {
             + "\nAT: Sanctions work\n";
         insta::assert_snapshot!(found(RULE.id, &brief), @r"
         AT: Sanctions work
-        ^^^^^^^^^^^^^^^^^^ warning: This answer is empty: write it, or take its heading out.
+        ^^^^^^^^^^^^^^^^^^ warning: This answer is empty. Write it, or remove its heading.
         ");
     }
 

@@ -50,8 +50,8 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
             continue;
         };
         let shown = Span::new(span.start, span.start + span.of(view.text).trim_end().len());
-        let message = "This came along when the text was copied, and the author did not write it: take it out.";
-        found.push(Finding::new(RULE.id, shown, message).with_unsafe_fix("Take it out", vec![Edit::delete(span)]));
+        let message = "This was copied along with the text, and is not the author’s. Remove it.";
+        found.push(Finding::new(RULE.id, shown, message).with_unsafe_fix("Remove it", vec![Edit::delete(span)]));
     }
 }
 
@@ -81,16 +81,16 @@ mod tests {
     fn labels_and_lines_of_the_catalogue() {
         insta::assert_snapshot!(found(RULE.id, &body(&format!("Body {BODY}"))), @r"
         Body The ministry said on Monday that exports had recovered to the level of the …
-        ^^^^ hint: This came along when the text was copied, and the author did not write it: take it out.
-        fix?: Take it out
+        ^^^^ hint: This was copied along with the text, and is not the author’s. Remove it.
+        fix?: Remove it
         ");
         insta::assert_snapshot!(found(RULE.id, &body(&format!("Highlight: {BODY}\n\n{BODY}\n\nLoad-Date: September 8, 2021"))), @r"
         Highlight: The ministry said on Monday that exports had recovered to the level o…
-        ^^^^^^^^^^ hint: This came along when the text was copied, and the author did not write it: take it out.
-        fix?: Take it out
+        ^^^^^^^^^^ hint: This was copied along with the text, and is not the author’s. Remove it.
+        fix?: Remove it
         Load-Date: September 8, 2021
-        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ hint: This came along when the text was copied, and the author did not write it: take it out.
-        fix?: Take it out
+        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ hint: This was copied along with the text, and is not the author’s. Remove it.
+        fix?: Remove it
         ");
         assert_eq!(fixed(RULE.id, &body(&format!("Body {BODY}"))), body(BODY));
     }

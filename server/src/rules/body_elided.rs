@@ -26,7 +26,7 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
         paragraph.len() < 16 && paragraph.of(view.text).trim_matches(signs) == "AND"
     });
     if let Some(paragraph) = elision {
-        let message = "Only the first and the last words of this card are here: get the whole text.";
+        let message = "This card has only its first and last words. Add the whole text.";
         found.push(Finding::new(RULE.id, *paragraph, message));
     }
 }
@@ -45,7 +45,7 @@ mod tests {
         );
         insta::assert_snapshot!(found(RULE.id, &brief), @r"
         AND
-        ^^^ info: Only the first and the last words of this card are here: get the whole text.
+        ^^^ info: This card has only its first and last words. Add the whole text.
         ");
     }
 

@@ -28,7 +28,7 @@ fn check(index: &BriefIndex<'_>, found: &mut Vec<Finding>) {
         if index.next(number).is_some_and(|next| may_be_the_text(index, next)) {
             continue;
         }
-        let message = "Nothing is quoted under this cite: paste the text that it stands for.";
+        let message = "This cite has no quoted text under it. Paste the text.";
         let place = anchor::of_cite(last).shift(index.entry(number).start);
         found.push(Finding::new(RULE.id, place, message));
     }
@@ -49,7 +49,7 @@ mod tests {
     fn a_cite_and_no_text() {
         insta::assert_snapshot!(found(RULE.id, "#### Sanctions fail\n\nChoi 21, The Hill, 9-2-21, “Kremlin shrugs”\n\n#### Talks fail\n"), @r"
         Choi 21, The Hill, 9-2-21, “Kremlin shrugs”
-        ^^^^^^^ warning: Nothing is quoted under this cite: paste the text that it stands for.
+        ^^^^^^^ warning: This cite has no quoted text under it. Paste the text.
         ");
     }
 

@@ -33,11 +33,10 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
     }
     let notes = view.card.cites.iter().flat_map(|cite| &cite.edit_notes);
     if let Some(note) = notes.into_iter().next() {
-        let message =
-            "The note says that the text was edited, but nothing in it stands in brackets: mark what you changed.";
+        let message = "This note says that you edited the text. Put your changes in brackets.";
         found.push(Finding::new(RULE.id, note.span, message));
     } else if let Some(struck) = struck(body, view.text) {
-        let message = "This is struck out and nothing in brackets takes its place: mark what you changed.";
+        let message = "This is struck out, but no brackets replace it. Put your changes in brackets.";
         found.push(Finding::new(RULE.id, struck, message));
     }
 }
@@ -69,7 +68,7 @@ mod tests {
     fn a_note_and_no_brackets() {
         insta::assert_snapshot!(found(RULE.id, &card("Leaders matter", NOTED)), @r"
         Choi 21 (Joseph Choi, The Hill, “The man in the Kremlin,” 9-2-21) *Edited for gendered language
-                                                                           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ info: The note says that the text was edited, but nothing in it stands in brackets: mark what you changed.
+                                                                           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ info: This note says that you edited the text. Put your changes in brackets.
         ");
     }
 
@@ -79,7 +78,7 @@ mod tests {
             .replace("one official", "one ~~foolish~~ official");
         insta::assert_snapshot!(found(RULE.id, &brief), @r"
         … shortage of parts was over. “Nobody here waits for an agreement any more,” one ~~foolish~~ official told reporters, adding that the government expected the mea…
-                                                                                         ^^^^^^^^^^^ info: This is struck out and nothing in brackets takes its place: mark what you changed.
+                                                                                         ^^^^^^^^^^^ info: This is struck out, but no brackets replace it. Put your changes in brackets.
         ");
     }
 

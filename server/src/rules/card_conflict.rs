@@ -29,7 +29,7 @@ fn check(index: &BriefIndex<'_>, found: &mut Vec<Finding>) {
         let [(_, first), rest @ ..] = group else { continue };
         for (_, other) in rest {
             let Some(what) = quarrel(index, *first, *other) else { continue };
-            let message = format!("The same text stands in this file under another {what}: one of the two is wrong.");
+            let message = format!("This file has the same text under another {what}. Correct the wrong cite.");
             let place = |number: usize| {
                 let cite = index.card(number).and_then(source);
                 cite.map(|cite| anchor::of_cite(cite).shift(index.entry(number).start))
@@ -83,11 +83,11 @@ mod tests {
         let choi = "Choi 21, The Hill, 9-2-21, “Kremlin shrugs at sanctions”";
         insta::assert_snapshot!(found(RULE.id, &two(choi, "Moen 20, Foreign Affairs, 3-4-20, “Why pressure backfires”")), @r"
         Moen 20, Foreign Affairs, 3-4-20, “Why pressure backfires”
-        ^^^^^^^ warning: The same text stands in this file under another author: one of the two is wrong.
+        ^^^^^^^ warning: This file has the same text under another author. Correct the wrong cite.
         ");
         insta::assert_snapshot!(found(RULE.id, &two(choi, "Choi 19, The Hill, 9-2-19, “Kremlin shrugs at sanctions”")), @r"
         Choi 19, The Hill, 9-2-19, “Kremlin shrugs at sanctions”
-        ^^^^^^^ warning: The same text stands in this file under another year: one of the two is wrong.
+        ^^^^^^^ warning: This file has the same text under another year. Correct the wrong cite.
         ");
     }
 

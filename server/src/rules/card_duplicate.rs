@@ -32,7 +32,7 @@ fn check(index: &BriefIndex<'_>, found: &mut Vec<Finding>) {
             if card_conflict::quarrel(index, *first, *other).is_some() {
                 continue;
             }
-            let message = "An earlier card in this file has the same text: keep one of the two.";
+            let message = "An earlier card in this file has the same text. Keep one of them.";
             let mut finding = Finding::new(RULE.id, index.place_of_card(*other), message);
             finding.related.push((index.place_of_card(*first), "the same text".to_owned()));
             found.push(finding);
@@ -53,7 +53,7 @@ mod tests {
             .replace("the banks which had been cut off", "__the banks__ which had been **cut off**");
         insta::assert_snapshot!(found(RULE.id, &(card("Sanctions fail", CHOI) + "\n" + &again)), @r"
         Banks found a way round
-        ^^^^^^^^^^^^^^^^^^^^^^^ hint: An earlier card in this file has the same text: keep one of the two.
+        ^^^^^^^^^^^^^^^^^^^^^^^ hint: An earlier card in this file has the same text. Keep one of them.
         ");
     }
 

@@ -24,9 +24,9 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
     let above = card.cites.iter().any(|cite| !cite_role::trails(card, cite));
     for cite in card.cites.iter().filter(|cite| cite_role::trails(card, cite)) {
         let message = match (cite_role::is_bare_link(cite), above) {
-            (true, true) => "This link stands under the text: move it into the cite above.",
-            (true, false) => "The source stands under the text: move it up, between tag and text.",
-            (false, _) => "This cite stands under the text: move it up, between tag and text.",
+            (true, true) => "This link is under the text. Move it into the cite above.",
+            (true, false) => "The source is under the text. Move it between the tag and the text.",
+            (false, _) => "This cite is under the text. Move it between the tag and the text.",
         };
         found.push(Finding::new(RULE.id, cite_role::first_line(cite.span, view.text), message));
     }
@@ -43,7 +43,7 @@ mod tests {
             + "\nhttps://www.example.org/2021/09/kremlin\n";
         insta::assert_snapshot!(found(RULE.id, &brief), @r"
         https://www.example.org/2021/09/kremlin
-        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: This link stands under the text: move it into the cite above.
+        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: This link is under the text. Move it into the cite above.
         ");
     }
 
@@ -52,7 +52,7 @@ mod tests {
         let brief = format!("#### Sanctions fail\n\n{BODY} https://www.example.org/2021/09/kremlin\n");
         insta::assert_snapshot!(found(RULE.id, &brief), @r"
         …s, adding that the government expected the measures to stay in place for years. https://www.example.org/2021/09/kremlin
-                                                                                         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: The source stands under the text: move it up, between tag and text.
+                                                                                         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: The source is under the text. Move it between the tag and the text.
         ");
     }
 

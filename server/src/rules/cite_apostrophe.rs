@@ -30,7 +30,7 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
             };
             if starts_with_a_short_year(&rest[sign.len_utf8()..]) {
                 let span = Span::new(at, at + sign.len_utf8());
-                let message = format!("A year takes an apostrophe, not “{sign}”: write “’”.");
+                let message = format!("This year has “{sign}” instead of an apostrophe. Write “’”.");
                 let finding = Finding::new(RULE.id, span, message);
                 let edits = vec![Edit::replace(span, "’")];
                 // `‘20 years on’` is a title in single quotation marks.
@@ -61,7 +61,7 @@ mod tests {
     fn a_quotation_mark_before_the_year() {
         insta::assert_snapshot!(found_in_cite(RULE.id, "Nelson ‘08 (Anna Nelson, historian, “Power and threats,” 3-2-2008)"), @r"
         Nelson ‘08 (Anna Nelson, historian, “Power and threats,” 3-2-2008)
-               ^ hint: A year takes an apostrophe, not “‘”: write “’”.
+               ^ hint: This year has “‘” instead of an apostrophe. Write “’”.
                fix: Write “’”
         ");
         assert_eq!(

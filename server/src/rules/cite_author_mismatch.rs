@@ -34,7 +34,7 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
         };
         let Some((name, (family, place))) = slip.or_else(all_stray) else { continue };
         let typed = &name.value;
-        let message = format!("“{typed}” is read aloud, but the full cite names “{family}”: which is right?");
+        let message = format!("“{typed}” is read aloud, but the full cite says “{family}”. Correct one of them.");
         let mut finding = Finding::new(RULE.id, name.span, message);
         finding.related.push((place, "the full cite’s author".to_owned()));
         found.push(if slip.is_some() {
@@ -125,12 +125,12 @@ mod tests {
         let slip = "Crighton et al. 17 Breen Creighton, Graduate School of Business and Law, RMIT University. “Defining Industrial Action.” Federal Law Review, 2017.";
         insta::assert_snapshot!(found_in_cite(RULE.id, slip), @r"
         Crighton et al. 17 Breen Creighton, Graduate School of Business and Law, RMIT Un…
-        ^^^^^^^^ warning: “Crighton” is read aloud, but the full cite names “Creighton”: which is right?
+        ^^^^^^^^ warning: “Crighton” is read aloud, but the full cite says “Creighton”. Correct one of them.
         fix?: Write “Creighton”
         ");
         insta::assert_snapshot!(found_in_cite(RULE.id, "Sprat and Dunlop 19 (David Spratt and Ian Dunlop, *Research Director for Breakthrough, “Existential risk,” 5-30-2019)"), @r"
         Sprat and Dunlop 19 (David Spratt and Ian Dunlop, *Research Director for Breakth…
-        ^^^^^ warning: “Sprat” is read aloud, but the full cite names “Spratt”: which is right?
+        ^^^^^ warning: “Sprat” is read aloud, but the full cite says “Spratt”. Correct one of them.
         fix?: Write “Spratt”
         ");
     }
@@ -140,7 +140,7 @@ mod tests {
         let cite = "Kesler 97 Kessler, Tobias, Professor of Philosophy. “Sums and Persons.” Ethics 107(3). 1997.";
         insta::assert_snapshot!(found_in_cite(RULE.id, cite), @r"
         Kesler 97 Kessler, Tobias, Professor of Philosophy. “Sums and Persons.” Ethics 1…
-        ^^^^^^ warning: “Kesler” is read aloud, but the full cite names “Kessler”: which is right?
+        ^^^^^^ warning: “Kesler” is read aloud, but the full cite says “Kessler”. Correct one of them.
         fix?: Write “Kessler”
         ");
     }

@@ -27,7 +27,7 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
         // What a tool left in the author’s place is the rule cite-placeholder’s.
         let filled = cite_role::is_filled(cite, Filler::Author) || cite_role::is_filled(cite, Filler::Unknown);
         if !named && !filled && !cite_role::is_doubtful(view.card, cite) {
-            let message = "This cite names no author: add who wrote it, a person or an organisation.";
+            let message = "This cite has no author. Add the person or organization who wrote it.";
             found.push(Finding::new(RULE.id, cite_role::first_line(anchor::of_cite(cite), view.text), message));
         }
     }
@@ -49,7 +49,7 @@ mod tests {
     fn a_cite_without_a_name() {
         insta::assert_snapshot!(found_in_cite(RULE.id, "“Why sanctions rarely work,” 4-12-2021, https://www.example.org/why"), @r"
         “Why sanctions rarely work,” 4-12-2021, https://www.example.org/why
-        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: This cite names no author: add who wrote it, a person or an organisation.
+        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: This cite has no author. Add the person or organization who wrote it.
         ");
     }
 

@@ -26,7 +26,7 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
         return;
     }
     let word = first.of(view.text).split(char::is_whitespace).next().unwrap_or("");
-    let message = "The quoted text begins on the cite’s line: put it on a line of its own.";
+    let message = "The quoted text begins on the cite’s line. Put it on its own line.";
     let edit = Edit::replace(seam, line_end::paragraph_break(view.text));
     let finding = Finding::new(RULE.id, Span::new(first.start, first.start + word.len()), message);
     let title = "Put the text on its own line";
@@ -48,7 +48,7 @@ mod tests {
         let brief = format!("#### Rights are claims\n\n{WEST}{BODY}\n");
         insta::assert_snapshot!(found(RULE.id, &brief), @r"
         West’s 08 (West’s encyclopedia of American law, second edition, 2008)The ministry said on Monday that exports had recovered to the level of the sprin…
-                                                                             ^^^ warning: The quoted text begins on the cite’s line: put it on a line of its own.
+                                                                             ^^^ warning: The quoted text begins on the cite’s line. Put it on its own line.
                                                                              fix: Put the text on its own line
         ");
         assert_eq!(fixed(RULE.id, &brief), format!("#### Rights are claims\n\n{WEST}\n\n{BODY}\n"));

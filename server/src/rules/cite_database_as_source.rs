@@ -22,7 +22,7 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
     for cite in cite_role::full(view.card) {
         let Some(database) = cite.database.as_ref().filter(|_| stands_for_the_publication(cite)) else { continue };
         let message = format!(
-            "“{}” is where it was found, not where it was published: add the newspaper or journal.",
+            "“{}” is a database, not a publication. Add the newspaper or journal.",
             database.span.of(view.text)
         );
         found.push(Finding::new(RULE.id, database.span, message));
@@ -47,7 +47,7 @@ mod tests {
             found_in_cite(RULE.id, "Morrison 12 (Alan Morrison, professor at George Washington, “Deference in wartime,” March 2012, LEXIS)"),
             @r"
         …n Morrison, professor at George Washington, “Deference in wartime,” March 2012, LEXIS)
-                                                                                         ^^^^^ info: “LEXIS” is where it was found, not where it was published: add the newspaper or journal.
+                                                                                         ^^^^^ info: “LEXIS” is a database, not a publication. Add the newspaper or journal.
         "
         );
     }

@@ -22,21 +22,21 @@ pub(crate) static RULE: Rule = Rule {
 fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
     for cite in &view.card.cites {
         for span in empty_brackets(cite, view.text) {
-            let message = "These brackets are empty: write what belongs in them, or take them out.";
+            let message = "These brackets are empty. Fill them in, or remove them.";
             let with_blank = Span::new(cite_marks::blanks_before(view.text, cite.span.start, span.start), span.end);
             let finding = Finding::new(RULE.id, span, message);
-            let title = "Take out the empty brackets";
+            let title = "Remove the empty brackets";
             let edits = vec![Edit::delete(with_blank)];
             // `main()` is a name.
             let is_apart = with_blank.start < span.start || span.start == cite.span.start;
             found.push(if is_apart { finding.with_fix(title, edits) } else { finding.with_unsafe_fix(title, edits) });
         }
         for span in doubled_separators(cite, view.text) {
-            let message = "Nothing stands between these separators: write what is missing, or take one out.";
+            let message = "There is nothing between these separators. Fill it in, or remove one.";
             let keep = &view.text[span.start..=span.start];
             found.push(
                 Finding::new(RULE.id, span, message)
-                    .with_fix("Take out the empty place", vec![Edit::replace(span, keep)]),
+                    .with_fix("Remove the extra separators", vec![Edit::replace(span, keep)]),
             );
         }
     }
@@ -83,11 +83,11 @@ mod tests {
             "Lenin Cavalcanti Guerra (). 11-22-2018. “An endless nightmare.” Fair Observer,, https://www.example.org/a";
         insta::assert_snapshot!(found_in_cite(RULE.id, cite), @r"
         Lenin Cavalcanti Guerra (). 11-22-2018. “An endless nightmare.” Fair Observer,, https://www.example.org/…
-                                ^^ hint: These brackets are empty: write what belongs in them, or take them out.
-                                fix: Take out the empty brackets
+                                ^^ hint: These brackets are empty. Fill them in, or remove them.
+                                fix: Remove the empty brackets
         Lenin Cavalcanti Guerra (). 11-22-2018. “An endless nightmare.” Fair Observer,, https://www.example.org/a
-                                                                                     ^^ hint: Nothing stands between these separators: write what is missing, or take one out.
-                                                                                     fix: Take out the empty place
+                                                                                     ^^ hint: There is nothing between these separators. Fill it in, or remove one.
+                                                                                     fix: Remove the extra separators
         ");
         insta::assert_snapshot!(fixed_cite(RULE.id, cite), @"Lenin Cavalcanti Guerra. 11-22-2018. “An endless nightmare.” Fair Observer, https://www.example.org/a");
     }

@@ -24,7 +24,7 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
     for cite in &view.card.cites {
         for at in cite_marks::places(cite, view.text, |byte| byte == b'e' || byte == b'E') {
             let Some(span) = misspelt(view.text, cite.span, at) else { continue };
-            let message = format!("“{}” is written “et al.”", span.of(view.text));
+            let message = format!("“{}” is misspelled. Write “et al.”", span.of(view.text));
             found.push(
                 Finding::new(RULE.id, span, message).with_fix("Write “et al.”", vec![Edit::replace(span, "et al.")]),
             );
@@ -54,7 +54,7 @@ mod tests {
     fn dots_in_the_wrong_place() {
         insta::assert_snapshot!(found_in_cite(RULE.id, "Wallace et.al. 15 (William Wallace, professor, “Power,” 3-2-2015)"), @r"
         Wallace et.al. 15 (William Wallace, professor, “Power,” 3-2-2015)
-                ^^^^^^ hint: “et.al.” is written “et al.”
+                ^^^^^^ hint: “et.al.” is misspelled. Write “et al.”
                 fix: Write “et al.”
         ");
         for (typed, meant) in [("Shonkoff et. al 2", "Shonkoff et al. 2"), ("Wallace etal. 15", "Wallace et al. 15")] {

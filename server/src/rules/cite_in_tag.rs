@@ -24,7 +24,7 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
     if seam.is_empty() {
         return;
     }
-    let message = "Tag and cite share a line: put the cite on a line of its own.";
+    let message = "The tag and the cite share a line. Put the cite on its own line.";
     let cite = &view.card.cites[0];
     found.push(
         Finding::new(RULE.id, anchor::of_cite(cite), message)
@@ -58,7 +58,7 @@ mod tests {
         let brief = format!("Sanctions can devastate NATO unity: {BOND}\n\n{BODY}\n");
         insta::assert_snapshot!(found(RULE.id, &brief), @r"
         Sanctions can devastate NATO unity: Bond and Brakel 18 (Ian Bond, director of foreign policy at the Centre for Europ…
-                                            ^^^^^^^^^^^^^^^^^^ info: Tag and cite share a line: put the cite on a line of its own.
+                                            ^^^^^^^^^^^^^^^^^^ info: The tag and the cite share a line. Put the cite on its own line.
                                             fix?: Put the cite on its own line
         ");
         assert_eq!(fixed(RULE.id, &brief), format!("Sanctions can devastate NATO unity\n\n{BOND}\n\n{BODY}\n"));

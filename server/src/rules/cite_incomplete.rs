@@ -37,7 +37,7 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
             .any(|field| matches!(field, Field::Title | Field::Publication | Field::Locator | Field::Link));
         let names: Vec<&str> = missing.iter().map(|field| field.words()).collect();
         let asks = view.settings.authority().map_or_else(String::new, |authority| format!(" ({authority})"));
-        let message = format!("This cite has no {}{asks}: add what the source gives.", either(&names));
+        let message = format!("This cite has no {}{asks}. Add what the source gives.", either(&names));
         let mut finding = Finding::new(RULE.id, anchor::of_cite(cite), message);
         finding.severity = Some(match missing.as_slice() {
             // Most cites of most files lack it, and rightly often: only what may change has to be dated.
@@ -85,11 +85,11 @@ mod tests {
     fn one_finding_for_all_that_is_missing() {
         insta::assert_snapshot!(found_in_cite(RULE.id, "Telegraph Media, 9-15, 21,"), @r"
         Telegraph Media, 9-15, 21,
-        ^^^^^^^^^^^^^^^ warning: This cite has no title, link or page (NSDA 7.1.C): add what the source gives.
+        ^^^^^^^^^^^^^^^ warning: This cite has no title, link or page (NSDA 7.1.C). Add what the source gives.
         ");
         insta::assert_snapshot!(found_in_cite(RULE.id, "Choi 21 (Joseph Choi, “Kremlin shrugs,” The Hill, 9-2-21, https://www.example.org/a)"), @r"
         Choi 21 (Joseph Choi, “Kremlin shrugs,” The Hill, 9-2-21, https://www.example.or…
-        ^^^^^^^ info: This cite has no author’s qualifications or access date (NSDA 7.1.C): add what the source gives.
+        ^^^^^^^ info: This cite has no author’s qualifications or access date (NSDA 7.1.C). Add what the source gives.
         ");
     }
 
@@ -97,7 +97,7 @@ mod tests {
     fn the_date_of_access_alone_is_worth_a_hint() {
         insta::assert_snapshot!(found_in_cite(RULE.id, "Choi 21 (Joseph Choi, reporter, “Kremlin shrugs,” The Hill, 9-2-21, https://www.example.org/a)"), @r"
         Choi 21 (Joseph Choi, reporter, “Kremlin shrugs,” The Hill, 9-2-21, https://www.…
-        ^^^^^^^ hint: This cite has no access date (NSDA 7.1.C): add what the source gives.
+        ^^^^^^^ hint: This cite has no access date (NSDA 7.1.C). Add what the source gives.
         ");
     }
 
@@ -114,7 +114,7 @@ mod tests {
         let required = |fields: &[Field]| Settings { required: Some(fields.to_vec()), ..Settings::default() };
         insta::assert_snapshot!(found_with(RULE.id, &brief, &required(&[Field::Title, Field::Link])), @r"
         Choi 21 (Joseph Choi, The Hill, 9-2-21)
-        ^^^^^^^ warning: This cite has no title or link: add what the source gives.
+        ^^^^^^^ warning: This cite has no title or link. Add what the source gives.
         ");
         assert_eq!(found_with(RULE.id, &brief, &required(&[Field::Author, Field::Year])), "");
     }
@@ -128,19 +128,19 @@ mod tests {
         insta::assert_snapshot!(all.join("\n"), @r"
         nsda
         Choi 21 (Joseph Choi, “Kremlin shrugs,” 9-2-21)
-        ^^^^^^^ warning: This cite has no author’s qualifications, publication, link or page (NSDA 7.1.C): add what the source gives.
+        ^^^^^^^ warning: This cite has no author’s qualifications, publication, link or page (NSDA 7.1.C). Add what the source gives.
 
         ncfca
         Choi 21 (Joseph Choi, “Kremlin shrugs,” 9-2-21)
-        ^^^^^^^ warning: This cite has no publication, link or page (NCFCA evidence rules): add what the source gives.
+        ^^^^^^^ warning: This cite has no publication, link or page (NCFCA evidence rules). Add what the source gives.
 
         ndt
         Choi 21 (Joseph Choi, “Kremlin shrugs,” 9-2-21)
-        ^^^^^^^ warning: This cite has no publication, link or page (NDT VII.B.1): add what the source gives.
+        ^^^^^^^ warning: This cite has no publication, link or page (NDT VII.B.1). Add what the source gives.
 
         stoa
         Choi 21 (Joseph Choi, “Kremlin shrugs,” 9-2-21)
-        ^^^^^^^ warning: This cite has no publication (Stoa evidence rules): add what the source gives.
+        ^^^^^^^ warning: This cite has no publication (Stoa evidence rules). Add what the source gives.
 
         minimal
         ");

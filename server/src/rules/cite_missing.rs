@@ -26,7 +26,7 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
         found.push(Finding::new(
             RULE.id,
             tag.span,
-            "This card has no cite: write who said it, when and where on a line under the tag.",
+            "This card has no cite. Add one under the tag: who, when, and where.",
         ));
     }
 }
@@ -51,7 +51,7 @@ mod tests {
     fn text_right_under_the_tag() {
         insta::assert_snapshot!(found(RULE.id, &format!("#### Sanctions fail\n\n{BODY}\n")), @r"
         #### Sanctions fail
-             ^^^^^^^^^^^^^^ error: This card has no cite: write who said it, when and where on a line under the tag.
+             ^^^^^^^^^^^^^^ error: This card has no cite. Add one under the tag: who, when, and where.
         ");
     }
 

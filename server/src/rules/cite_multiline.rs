@@ -41,7 +41,7 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
         }
         let rest = Span::new(first.span.end, cite.span.end);
         let line = cite_role::first_line(rest, view.text);
-        let finding = Finding::new(RULE.id, line, "This line belongs to the cite above it: join the two.");
+        let finding = Finding::new(RULE.id, line, "This line belongs to the cite above. Join the lines.");
         found.push(if holds_something_else(view.card, cite) {
             finding
         } else {
@@ -187,7 +187,7 @@ mod tests {
             "Thai News Service, September 7, 2021\n\nSyria/Russia: Syria Resumes Pounding Positions After Deal Fails";
         insta::assert_snapshot!(found_in_cite(RULE.id, cite), @r"
         Syria/Russia: Syria Resumes Pounding Positions After Deal Fails
-        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ info: This line belongs to the cite above it: join the two.
+        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ info: This line belongs to the cite above. Join the lines.
         fix?: Join the lines
         ");
         insta::assert_snapshot!(fixed_cite(RULE.id, cite), @"Thai News Service, September 7, 2021, Syria/Russia: Syria Resumes Pounding Positions After Deal Fails");

@@ -44,7 +44,7 @@ fn check(index: &BriefIndex<'_>, found: &mut Vec<Finding>) {
                 continue;
             }
             told.push(family);
-            let message = format!("“{family}” is “{}” elsewhere in this file: spell the name in one way.", usual.0);
+            let message = format!("“{family}” is “{}” elsewhere in this file. Choose one spelling.", usual.0);
             let mut finding = Finding::new(RULE.id, place, message);
             finding.related.push((usual.1, "the other spelling".to_owned()));
             found.push(finding);
@@ -92,7 +92,7 @@ mod tests {
     fn one_person_in_two_spellings() {
         insta::assert_snapshot!(found(RULE.id, &two("David Spratt", "David Sprat")), @r"
         David Sprat, Breakthrough, “Existential risk,” 5-30-2019, https://www.example.or…
-        ^^^^^^^^^^^ hint: “Sprat” is “Spratt” elsewhere in this file: spell the name in one way.
+        ^^^^^^^^^^^ hint: “Sprat” is “Spratt” elsewhere in this file. Choose one spelling.
         ");
     }
 

@@ -31,7 +31,7 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
         let mut words: Vec<String> = fillers.iter().map(|filler| format!("“{}”", filler.span.of(view.text))).collect();
         words.dedup();
         let message =
-            format!("A citation tool left {} here: write what the source says, or leave it out.", words.join(", "));
+            format!("A citation tool wrote {} here. Write what the source says, or remove it.", words.join(", "));
         found.push(Finding::new(RULE.id, first.span, message));
     }
 }
@@ -50,11 +50,11 @@ mod tests {
     fn what_tools_leave() {
         insta::assert_snapshot!(found_in_cite(RULE.id, "Martha Hostetter, 3-21-2019, “How unions act,” No Publication, https://www.example.org/unions //AS"), @r"
         Martha Hostetter, 3-21-2019, “How unions act,” No Publication, https://www.example.org/unions //AS
-                                                       ^^^^^^^^^^^^^^ error: A citation tool left “No Publication” here: write what the source says, or leave it out.
+                                                       ^^^^^^^^^^^^^^ error: A citation tool wrote “No Publication” here. Write what the source says, or remove it.
         ");
         insta::assert_snapshot!(found_in_cite(RULE.id, "None 'None [None; Arms sales to Taiwan; No Publication; xx-xx-xxxx]"), @r"
         None 'None [None; Arms sales to Taiwan; No Publication; xx-xx-xxxx]
-        ^^^^^^^^^^ error: A citation tool left “None 'None”, “None”, “No Publication”, “xx-xx-xxxx” here: write what the source says, or leave it out.
+        ^^^^^^^^^^ error: A citation tool wrote “None 'None”, “None”, “No Publication”, “xx-xx-xxxx” here. Write what the source says, or remove it.
         ");
     }
 

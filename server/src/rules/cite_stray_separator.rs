@@ -29,7 +29,7 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
                 continue;
             }
             let finding =
-                Finding::new(RULE.id, Span::new(bar, bar + 1), "A bar stands between two fields: write a comma.");
+                Finding::new(RULE.id, Span::new(bar, bar + 1), "There is a bar between two fields. Write a comma.");
             let at_an_end = before == cite.span.start || behind == cite.span.end;
             let comma = if at_an_end { "" } else { ", " };
             let edits = vec![Edit::replace(Span::new(before, behind), comma)];
@@ -47,19 +47,19 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
         // Where the quoted text begins on this line, that has to be mended first.
         let glued = !line_end::follows(cite.span.end, view.text);
         if !tail.is_empty() && !stripped.is_empty() && !glued {
-            let finding =
-                Finding::new(RULE.id, tail, "The cite ends in a separator: finish it, or take the separator out.");
-            found.push(finding.with_fix("Take it out", vec![Edit::delete(tail)]));
+            let finding = Finding::new(
+                RULE.id,
+                tail,
+                "This cite ends with a separator. Finish the cite, or remove the separator.",
+            );
+            found.push(finding.with_fix("Remove it", vec![Edit::delete(tail)]));
         }
         let lead = whole.len() - whole.trim_start_matches([',', ';', ' ']).len();
         if lead > 0 && lead < whole.len() {
             let span = Span::new(cite.span.start, cite.span.start + lead);
-            let finding = Finding::new(
-                RULE.id,
-                span,
-                "The cite begins with a separator: add what stood before it, or take it out.",
-            );
-            found.push(finding.with_fix("Take it out", vec![Edit::delete(span)]));
+            let finding =
+                Finding::new(RULE.id, span, "This cite begins with a separator. Add what is missing, or remove it.");
+            found.push(finding.with_fix("Remove it", vec![Edit::delete(span)]));
         }
     }
 }
@@ -85,11 +85,11 @@ mod tests {
         let cite = "Igor Istomin |Associate Professor at the Department of Political Analysis, September 1, 2021,";
         insta::assert_snapshot!(found_in_cite(RULE.id, cite), @r"
         Igor Istomin |Associate Professor at the Department of Political Analysis, September 1, 2021,
-                     ^ hint: A bar stands between two fields: write a comma.
+                     ^ hint: There is a bar between two fields. Write a comma.
                      fix?: Write a comma
         … |Associate Professor at the Department of Political Analysis, September 1, 2021,
-                                                                                         ^ hint: The cite ends in a separator: finish it, or take the separator out.
-                                                                                         fix?: Take it out
+                                                                                         ^ hint: This cite ends with a separator. Finish the cite, or remove the separator.
+                                                                                         fix?: Remove it
         ");
         insta::assert_snapshot!(fixed_cite(RULE.id, cite), @"Igor Istomin, Associate Professor at the Department of Political Analysis, September 1, 2021");
     }

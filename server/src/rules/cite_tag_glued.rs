@@ -21,7 +21,7 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
     let Some(seam) = cite_in_tag::seam(view).filter(|seam| seam.is_empty()) else { return };
-    let message = "The cite is glued to the tag: put it on a line of its own.";
+    let message = "There is no space between the tag and the cite. Put the cite on its own line.";
     let cite = anchor::of_cite(&view.card.cites[0]);
     let edit = Edit::replace(seam, line_end::paragraph_break(view.text));
     found.push(Finding::new(RULE.id, cite, message).with_unsafe_fix("Put the cite on its own line", vec![edit]));
@@ -40,7 +40,7 @@ mod tests {
         let brief = format!("Credible threats secure US leadership{WALLACE}\n\n{BODY}\n");
         insta::assert_snapshot!(found(RULE.id, &brief), @r"
         Credible threats secure US leadershipWallace et al 15 (William Wallace, professor at the LSE, “Power and threats,” 3-…
-                                             ^^^^^^^^^^^^^^^^ warning: The cite is glued to the tag: put it on a line of its own.
+                                             ^^^^^^^^^^^^^^^^ warning: There is no space between the tag and the cite. Put the cite on its own line.
                                              fix?: Put the cite on its own line
         ");
         assert_eq!(fixed(RULE.id, &brief), format!("Credible threats secure US leadership\n\n{WALLACE}\n\n{BODY}\n"));

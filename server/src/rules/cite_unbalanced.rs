@@ -26,10 +26,10 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
     for (number, cite) in view.card.cites.iter().enumerate() {
         let Some((at, fault)) = lone(cite, view.text) else { continue };
         let message = match fault {
-            Fault::LoneQuote => "This quotation mark has no partner: write the other one.",
-            Fault::NotOpened => "This bracket was never opened: write the other one, or take it out.",
+            Fault::LoneQuote => "This quotation mark has no match. Add the other one.",
+            Fault::NotOpened => "This bracket is never opened. Add the other one, or remove it.",
             Fault::NotClosed if Some(number) == last_above && is_closed_in_body(view, at) => continue,
-            Fault::NotClosed => "This bracket is never closed: close it.",
+            Fault::NotClosed => "This bracket is never closed. Close it.",
         };
         let length = view.text[at..].chars().next().map_or(1, char::len_utf8);
         found.push(Finding::new(RULE.id, Span::new(at, at + length), message));
@@ -98,15 +98,15 @@ mod tests {
     fn never_closed_never_opened_and_alone() {
         insta::assert_snapshot!(found_in_cite(RULE.id, "Caplan 19 [Bryan Caplan, professor of economics, “The case against,” 3-2-2019, https://www.example.org/caplan"), @r"
         Caplan 19 [Bryan Caplan, professor of economics, “The case against,” 3-2-2019, https://www…
-                  ^ warning: This bracket is never closed: close it.
+                  ^ warning: This bracket is never closed. Close it.
         ");
         insta::assert_snapshot!(found_in_cite(RULE.id, "COMMITTEE ON FOREIGN RELATIONS, February 2008, “CHAIN REACTION” https://www.example.org/chain.pdf DOA 2/19/19)"), @r"
         …S, February 2008, “CHAIN REACTION” https://www.example.org/chain.pdf DOA 2/19/19)
-                                                                                         ^ warning: This bracket was never opened: write the other one, or take it out.
+                                                                                         ^ warning: This bracket is never opened. Add the other one, or remove it.
         ");
         insta::assert_snapshot!(found_in_cite(RULE.id, "Choi 21 (Joseph Choi, The Hill, “Kremlin shrugs at sanctions, 9-2-21)"), @r"
         Choi 21 (Joseph Choi, The Hill, “Kremlin shrugs at sanctions, 9-2-21)
-                                        ^ warning: This quotation mark has no partner: write the other one.
+                                        ^ warning: This quotation mark has no match. Add the other one.
         ");
     }
 

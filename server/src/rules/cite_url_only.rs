@@ -22,7 +22,7 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
     let [first, ..] = view.card.cites.as_slice() else { return };
     // A link under an analytic leads to reading; only quoted text needs more of a source.
     if view.card.body.is_some() && view.card.cites.iter().all(cite_role::is_bare_link) {
-        let message = "The only source is a link: add who wrote it, when, and under which title.";
+        let message = "The only source is a link. Add the author, the date and the title.";
         found.push(Finding::new(RULE.id, cite_role::first_line(first.span, view.text), message));
     }
 }
@@ -36,7 +36,7 @@ mod tests {
     fn a_link_and_nothing_else() {
         insta::assert_snapshot!(found_in_cite(RULE.id, "https://www.example.org/2021/09/sanctions-fail"), @r"
         https://www.example.org/2021/09/sanctions-fail
-        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: The only source is a link: add who wrote it, when, and under which title.
+        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: The only source is a link. Add the author, the date and the title.
         ");
     }
 

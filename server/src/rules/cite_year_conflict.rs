@@ -28,7 +28,7 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
         let (ShortYear::Year(year), Some((first, last))) = (spoken.value, years) else { continue };
         if !(first..=last).contains(&year) {
             let dated = date.span.of(view.text);
-            let message = format!("The short cite says {year}, the date says “{dated}”: one of the two is wrong.");
+            let message = format!("The short cite says {year}, but the date says “{dated}”. Correct one of them.");
             let mut finding = Finding::new(RULE.id, spoken.span, message);
             finding.related.push((date.span, "the date of publication".to_owned()));
             found.push(finding);
@@ -47,7 +47,7 @@ mod tests {
             found_in_cite(RULE.id, "Shonkoff et. al 2 (Jack Shonkoff, professor at Harvard, February 2010, “Stress and the young brain,” Pediatrics)"),
             @r"
         Shonkoff et. al 2 (Jack Shonkoff, professor at Harvard, February 2010, “Stress and the young bra…
-                        ^ warning: The short cite says 2002, the date says “February 2010”: one of the two is wrong.
+                        ^ warning: The short cite says 2002, but the date says “February 2010”. Correct one of them.
         "
         );
     }

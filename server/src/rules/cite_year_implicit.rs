@@ -27,11 +27,8 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
             continue;
         }
         let typed = spoken.span.of(view.text);
-        let finding = Finding::new(
-            RULE.id,
-            spoken.span,
-            format!("“{typed}” stands for the year: write the year, which is what is read aloud."),
-        );
+        let finding =
+            Finding::new(RULE.id, spoken.span, format!("This cite has “{typed}” instead of the year. Write the year."));
         found.push(match year_elsewhere(cite) {
             Some(year) => {
                 let two = format!("{:02}", year.rem_euclid(100));
@@ -66,7 +63,7 @@ mod tests {
         let cite = "Hartocollis 8/4 (Anemona Hartocollis, The New York Times, “Schools open their doors”)";
         insta::assert_snapshot!(found_in_cite(RULE.id, cite), @r"
         Hartocollis 8/4 (Anemona Hartocollis, The New York Times, “Schools open their doors”)
-                    ^^^ info: “8/4” stands for the year: write the year, which is what is read aloud.
+                    ^^^ info: This cite has “8/4” instead of the year. Write the year.
                     fix?: Add the year
         ");
         insta::assert_snapshot!(fixed_cite(RULE.id, cite), @"Hartocollis 8/4/YEAR (Anemona Hartocollis, The New York Times, “Schools open their doors”)");
@@ -78,7 +75,7 @@ mod tests {
             "Hartocollis 8/4 (Anemona Hartocollis, The New York Times, “Schools open their doors,” August 4, 2020)";
         insta::assert_snapshot!(found_in_cite(RULE.id, cite), @r"
         Hartocollis 8/4 (Anemona Hartocollis, The New York Times, “Schools open their doors,” August…
-                    ^^^ hint: “8/4” stands for the year: write the year, which is what is read aloud.
+                    ^^^ hint: This cite has “8/4” instead of the year. Write the year.
                     fix?: Write 20
         ");
         insta::assert_snapshot!(fixed_cite(RULE.id, cite), @"Hartocollis 20 (Anemona Hartocollis, The New York Times, “Schools open their doors,” August 4, 2020)");

@@ -33,15 +33,15 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
         }
         let doubtful = cite_role::is_doubtful(view.card, cite);
         let Some(date) = cite.issued.as_ref().filter(|_| !doubtful) else {
-            let message = "This cite has no date: add at least the year, or “n.d.” if the source gives none.";
+            let message = "This cite has no date. Add at least the year, or “n.d.” if there is none.";
             let mut finding = Finding::new(RULE.id, anchor::of_cite(cite), message);
             finding.severity = doubtful.then_some(Severity::Hint);
             found.push(finding);
             continue;
         };
         let message = match cite_role::year_in_link(cite) {
-            Some(year) => format!("The year of this date is missing: add it. The link has {year}."),
-            None => "The year of this date is missing: add it.".to_owned(),
+            Some(year) => format!("This date has no year. Add it. The link has {year}."),
+            None => "This date has no year. Add it.".to_owned(),
         };
         let finding = Finding::new(RULE.id, date.span, message);
         found.push(match fix(date, cite, view.text) {
@@ -98,7 +98,7 @@ mod tests {
     fn no_date_at_all() {
         insta::assert_snapshot!(found_in_cite(RULE.id, "USLegal. “Lobbying.” https://www.example.org/lobbying"), @r"
         USLegal. “Lobbying.” https://www.example.org/lobbying
-        ^^^^^^^ warning: This cite has no date: add at least the year, or “n.d.” if the source gives none.
+        ^^^^^^^ warning: This cite has no date. Add at least the year, or “n.d.” if there is none.
         ");
     }
 
@@ -107,7 +107,7 @@ mod tests {
         let cite = "Igor Istomin |Associate Professor, 9-1, , With Russian-American entente moving forward, is there a place in Europe?";
         insta::assert_snapshot!(found_in_cite(RULE.id, cite), @r"
         Igor Istomin |Associate Professor, 9-1, , With Russian-American entente moving forward, is there a place in Europe?
-                                           ^^^ warning: The year of this date is missing: add it.
+                                           ^^^ warning: This date has no year. Add it.
                                            fix?: Add the year
         ");
         insta::assert_snapshot!(fixed_cite(RULE.id, cite), @"Igor Istomin |Associate Professor, 9-1, YEAR, With Russian-American entente moving forward, is there a place in Europe?");
@@ -118,7 +118,7 @@ mod tests {
         let cite = "Joseph Choi, reporter, The Hill, 9-2, , “Kremlin shrugs,” https://www.example.org/2021/09/kremlin";
         insta::assert_snapshot!(found_in_cite(RULE.id, cite), @r"
         Joseph Choi, reporter, The Hill, 9-2, , “Kremlin shrugs,” https://www.example.org/2021/09/kremlin
-                                         ^^^ warning: The year of this date is missing: add it. The link has 2021.
+                                         ^^^ warning: This date has no year. Add it. The link has 2021.
                                          fix?: Add 2021, the year in the link
         ");
         insta::assert_snapshot!(fixed_cite(RULE.id, cite), @"Joseph Choi, reporter, The Hill, 9-2, 2021, “Kremlin shrugs,” https://www.example.org/2021/09/kremlin");

@@ -27,7 +27,7 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
             && lies_before(accessed, issued)
         {
             let message = format!(
-                "This access date is before the publication, “{}”: one of the two is wrong.",
+                "This access date is before the publication, “{}”. Correct one of them.",
                 issued.span.of(view.text)
             );
             let mut finding = Finding::new(RULE.id, accessed.span, message);
@@ -55,7 +55,7 @@ mod tests {
             found_in_cite(RULE.id, "Joseph Choi, 9-2-2021, “Kremlin shrugs at sanctions,” The Hill, https://www.example.org/choi, accessed 8-14-2020"),
             @r"
         …“Kremlin shrugs at sanctions,” The Hill, https://www.example.org/choi, accessed 8-14-2020
-                                                                                         ^^^^^^^^^ error: This access date is before the publication, “9-2-2021”: one of the two is wrong.
+                                                                                         ^^^^^^^^^ error: This access date is before the publication, “9-2-2021”. Correct one of them.
         "
         );
     }

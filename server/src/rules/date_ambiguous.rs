@@ -29,7 +29,7 @@ fn check(index: &BriefIndex<'_>, found: &mut Vec<Finding>) {
     }
     for day in index.notes.days.iter().filter(|day| day.ambiguous) {
         let span = day.span.shift(index.entry(day.entry).start);
-        let message = "Which is the month? Another date in this file has the day first: write the month as a word.";
+        let message = "The month is unclear: another date here has the day first. Write it as a word.";
         found.push(Finding::new(RULE.id, span, message));
     }
 }
@@ -49,7 +49,7 @@ mod tests {
     fn a_file_with_both_orders() {
         insta::assert_snapshot!(found(RULE.id, &two("8/9/2011", "15/9/2011")), @r"
         Press TV, 8/9/2011, “Talks resume,” https://www.example.org/a
-                  ^^^^^^^^ hint: Which is the month? Another date in this file has the day first: write the month as a word.
+                  ^^^^^^^^ hint: The month is unclear: another date here has the day first. Write it as a word.
         ");
     }
 

@@ -28,7 +28,7 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
         else {
             continue;
         };
-        let message = format!("This house writes dates as {}: {wanted}.", format.pattern());
+        let message = format!("Your team writes dates as {}. Write {wanted}.", format.pattern());
         let title = format!("Write {wanted}");
         let edits = vec![Edit::replace(date.span, wanted)];
         let finding = Finding::new(RULE.id, date.span, message);
@@ -68,7 +68,7 @@ mod tests {
             card("Russia opposes US troops", "Telegraph Media, 9-15, 21, “Putin calls troops a barrier to peace”");
         insta::assert_snapshot!(found_with(RULE.id, &brief, &house("Month D, YYYY")), @r"
         Telegraph Media, 9-15, 21, “Putin calls troops a barrier to peace”
-                         ^^^^^^^^ hint: This house writes dates as Month D, YYYY: September 15, 2021.
+                         ^^^^^^^^ hint: Your team writes dates as Month D, YYYY. Write September 15, 2021.
                          fix?: Write September 15, 2021
         ");
     }

@@ -27,11 +27,11 @@ const COVER_DATE: i64 = 3;
 fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
     for cite in &view.card.cites {
         if let Some(date) = cite.issued.as_ref().filter(|date| lies_ahead(date, view.today)) {
-            let message = "This date is still to come: check day, month and year in the source.";
+            let message = "This date is in the future. Check it in the source.";
             found.push(Finding::new(RULE.id, date.span, message));
         }
         if let Some(date) = cite.accessed.as_ref().filter(|date| lies_ahead(date, view.today)) {
-            let message = "This access date is still to come: write the day on which you opened the source.";
+            let message = "This access date is in the future. Write the day you opened the source.";
             found.push(Finding::new(RULE.id, date.span, message));
         }
     }
@@ -66,9 +66,9 @@ mod tests {
     fn days_to_come() {
         insta::assert_snapshot!(found_in_cite(RULE.id, "Choi 21 (Joseph Choi, The Hill, “Kremlin,” 9-2-2121, accessed 12-4-2026)"), @r"
         Choi 21 (Joseph Choi, The Hill, “Kremlin,” 9-2-2121, accessed 12-4-2026)
-                                                   ^^^^^^^^ error: This date is still to come: check day, month and year in the source.
+                                                   ^^^^^^^^ error: This date is in the future. Check it in the source.
         Choi 21 (Joseph Choi, The Hill, “Kremlin,” 9-2-2121, accessed 12-4-2026)
-                                                                      ^^^^^^^^^ error: This access date is still to come: write the day on which you opened the source.
+                                                                      ^^^^^^^^^ error: This access date is in the future. Write the day you opened the source.
         ");
     }
 

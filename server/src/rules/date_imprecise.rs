@@ -28,7 +28,7 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
     }
     for cite in cite_role::full(view.card) {
         if let Some(date) = cite.issued.as_ref().filter(|_| speaks_of(cite)) {
-            let message = "This date has no day: add it, if the source gives one.";
+            let message = "This date has no day. Add it, if the source gives one.";
             found.push(Finding::new(RULE.id, date.span, message));
         }
     }
@@ -53,7 +53,7 @@ mod tests {
     fn a_month() {
         insta::assert_snapshot!(found_in_cite(RULE.id, "Riegg 17 (Ryan Riegg, Newsweek, “What the arms buildup is for,” March 2017, https://www.example.org/riegg)"), @r"
         Riegg 17 (Ryan Riegg, Newsweek, “What the arms buildup is for,” March 2017, https://www.example.org/riegg)
-                                                                        ^^^^^^^^^^ info: This date has no day: add it, if the source gives one.
+                                                                        ^^^^^^^^^^ info: This date has no day. Add it, if the source gives one.
         ");
     }
 

@@ -21,8 +21,7 @@ pub(crate) static RULE: Rule = Rule {
 fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
     for date in view.card.cites.iter().flat_map(|cite| [&cite.issued, &cite.accessed]).flatten() {
         if date.fault == Some(Fault::NoSuchDay) {
-            let message =
-                format!("“{}” is no day of the calendar: look it up and correct it.", date.span.of(view.text));
+            let message = format!("“{}” is not a real date. Look it up in the source.", date.span.of(view.text));
             found.push(Finding::new(RULE.id, date.span, message));
         }
     }
@@ -37,9 +36,9 @@ mod tests {
     fn no_such_day() {
         insta::assert_snapshot!(found_in_cite(RULE.id, "Press TV, 6/31/21, “Syria talks resume,” https://www.example.org/talks, accessed 13-45-21"), @r"
         Press TV, 6/31/21, “Syria talks resume,” https://www.example.org/talks, accessed 13-45-21
-                  ^^^^^^^ error: “6/31/21” is no day of the calendar: look it up and correct it.
+                  ^^^^^^^ error: “6/31/21” is not a real date. Look it up in the source.
         …ress TV, 6/31/21, “Syria talks resume,” https://www.example.org/talks, accessed 13-45-21
-                                                                                         ^^^^^^^^ error: “13-45-21” is no day of the calendar: look it up and correct it.
+                                                                                         ^^^^^^^^ error: “13-45-21” is not a real date. Look it up in the source.
         ");
         assert_eq!(
             found_in_cite(RULE.id, "Press TV, 2/29/20, “Syria talks resume,” https://www.example.org/talks"),

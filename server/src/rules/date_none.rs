@@ -24,7 +24,7 @@ pub(crate) static RULE: Rule = Rule {
 fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
     for cite in cite_role::full(view.card).filter(|cite| cite.accessed.is_none()) {
         if let Some(span) = place(cite) {
-            let message = "This cite has no date: add the day on which you read it (accessed …).";
+            let message = "This cite has no date. Add the day you read it (accessed …).";
             found.push(Finding::new(RULE.id, span, message));
         }
     }
@@ -51,7 +51,7 @@ mod tests {
     fn no_date_and_no_access() {
         insta::assert_snapshot!(found_in_cite(RULE.id, "USLegal n.d. (USLegal, “Lobbying law and legal definition,” https://www.example.org/lobbying)"), @r"
         USLegal n.d. (USLegal, “Lobbying law and legal definition,” https://www.example.org/lobb…
-                ^^^^ info: This cite has no date: add the day on which you read it (accessed …).
+                ^^^^ info: This cite has no date. Add the day you read it (accessed …).
         ");
     }
 

@@ -31,7 +31,7 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
     let Some((newest, date)): Option<(_, &CiteDate)> = newest else { return };
     let oldest = view.today.checked_sub(i64::from(months).months());
     if oldest.is_ok_and(|oldest| newest < oldest) {
-        let message = format!("“{word}” in the tag, and a source more than {months} months old: look for a newer one.");
+        let message = format!("The tag says “{word}”, but this source is over {months} months old. Find a newer one.");
         let mut finding = Finding::new(RULE.id, date.span, message);
         finding.related.push((tag.span, "the claim".to_owned()));
         found.push(finding);
@@ -58,7 +58,7 @@ mod tests {
         );
         insta::assert_snapshot!(found_with(RULE.id, &brief, &house(12)), @r"
         Mehmet Ace, September 16, 2021, “Is another attack coming?”
-                    ^^^^^^^^^^^^^^^^^^ info: “now” in the tag, and a source more than 12 months old: look for a newer one.
+                    ^^^^^^^^^^^^^^^^^^ info: The tag says “now”, but this source is over 12 months old. Find a newer one.
         ");
         assert_eq!(found_with(RULE.id, &brief, &house(120)), "");
     }
@@ -68,7 +68,7 @@ mod tests {
         let brief = card("Uniqueness: troops stay", "Mehmet Ace, June 16, 2026, “Troops stay”");
         insta::assert_snapshot!(found_with(RULE.id, &brief, &house(12)), @r"
         Mehmet Ace, June 16, 2026, “Troops stay”
-                    ^^^^^^^^^^^^^ info: “uniqueness” in the tag, and a source more than 3 months old: look for a newer one.
+                    ^^^^^^^^^^^^^ info: The tag says “uniqueness”, but this source is over 3 months old. Find a newer one.
         ");
     }
 

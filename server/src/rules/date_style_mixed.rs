@@ -47,7 +47,7 @@ fn check(index: &BriefIndex<'_>, found: &mut Vec<Finding>) {
     let Some(odd) = index.notes.days.iter().find(|day| day.form != *usual) else { return };
 
     let told: Vec<String> = used.iter().map(|(count, _, shown)| format!("like {shown} ({count})")).collect();
-    let message = format!("This file writes dates in {} forms: {}. Choose one.", used.len(), told.join(", "));
+    let message = format!("This file has dates in {} formats: {}. Choose one.", used.len(), told.join(", "));
     let place = |day: &DayNote| day.span.shift(index.entry(day.entry).start);
     let mut finding = Finding::new(RULE.id, place(odd), message);
     for (_, form, shown) in used.iter().filter(|(_, form, _)| *form != odd.form) {
@@ -72,7 +72,7 @@ mod tests {
     fn the_first_that_is_unlike_most() {
         insta::assert_snapshot!(found(RULE.id, &three(["9-19-21", "September 15, 2021", "Sept. 20, 2021"])), @r"
         TASS, 9-19-21, “Talks stall,” https://www.example.org/b
-              ^^^^^^^ info: This file writes dates in 2 forms: like September 15, 2021 (2), like 9-15-21 (1). Choose one.
+              ^^^^^^^ info: This file has dates in 2 formats: like September 15, 2021 (2), like 9-15-21 (1). Choose one.
         ");
     }
 

@@ -40,7 +40,7 @@ fn check(index: &BriefIndex<'_>, found: &mut Vec<Finding>) {
             entry.heading().map_or(entry.span(), |heading| heading.text.span.shift(entry.start))
         };
         if let Some(first) = named[depth].get(text.value.as_str()) {
-            let message = format!("Another {} here has this name: join the two, or tell them apart.", level.name());
+            let message = format!("Another {} here has the same name. Merge them, or rename one.", level.name());
             let mut finding = Finding::new(RULE.id, place(number), message);
             finding.related.push((place(*first), "the same name".to_owned()));
             found.push(finding);
@@ -59,7 +59,7 @@ mod tests {
     fn one_name_under_one_hat() {
         insta::assert_snapshot!(found(RULE.id, "## Answers\n\n### AT: Links\n\n#### No\n\n### AT: Links\n\n#### Nor here\n"), @r"
         ### AT: Links
-            ^^^^^^^^^ hint: Another block here has this name: join the two, or tell them apart.
+            ^^^^^^^^^ hint: Another block here has the same name. Merge them, or rename one.
         ");
     }
 

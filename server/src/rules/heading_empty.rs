@@ -20,10 +20,10 @@ fn check(index: &BriefIndex<'_>, found: &mut Vec<Finding>) {
         let Some(heading) = index.heading(number) else { continue };
         if !heading.text.value.contains(char::is_alphanumeric) {
             let span = index.entry(number).span();
-            let message = format!("This {} has no name: write one, or take its mark out.", heading.level.name());
+            let message = format!("This {} has no name. Write one, or remove its mark.", heading.level.name());
             found.push(
                 Finding::new(RULE.id, span, message)
-                    .with_unsafe_fix("Take the empty heading out", vec![Edit::delete(span)]),
+                    .with_unsafe_fix("Remove the empty heading", vec![Edit::delete(span)]),
             );
         }
     }
@@ -38,8 +38,8 @@ mod tests {
     fn a_mark_and_no_word() {
         insta::assert_snapshot!(found(RULE.id, "## Topicality\n\n### \n\n#### Our interpretation is fair\n"), @r"
         ###
-        ^^^ warning: This block has no name: write one, or take its mark out.
-        fix?: Take the empty heading out
+        ^^^ warning: This block has no name. Write one, or remove its mark.
+        fix?: Remove the empty heading
         ");
         assert_eq!(found(RULE.id, "## Topicality\n\n### 1\n\n#### Our interpretation is fair\n"), "");
     }

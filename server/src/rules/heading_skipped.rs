@@ -32,11 +32,11 @@ fn check(index: &BriefIndex<'_>, found: &mut Vec<Finding>) {
         let (span, message) = match &next.content.kind {
             EntryKind::Card(_) if heading.level < Level::Block => (
                 index.place_of_card(number + 1),
-                format!("This card stands right under a {}: put it into a block (###).", heading.level.name()),
+                format!("This card is right under a {}. Put it in a block (###).", heading.level.name()),
             ),
             EntryKind::Heading(below) if (heading.level, below.level) == (Level::Pocket, Level::Block) && has_hats => {
                 let below_text = below.text.span.shift(next.start);
-                (below_text, "This block stands right under a pocket: put it under a hat (##).".to_owned())
+                (below_text, "This block is right under a pocket. Put it under a hat (##).".to_owned())
             }
             _ => continue,
         };
@@ -55,7 +55,7 @@ mod tests {
     fn a_card_right_under_a_hat() {
         insta::assert_snapshot!(found(RULE.id, &format!("## Disadvantage\n\n{}", card("#### Sanctions fail", CHOI))), @r"
         #### Sanctions fail
-             ^^^^^^^^^^^^^^ hint: This card stands right under a hat: put it into a block (###).
+             ^^^^^^^^^^^^^^ hint: This card is right under a hat. Put it in a block (###).
         ");
     }
 
@@ -63,7 +63,7 @@ mod tests {
     fn a_block_right_under_a_pocket_where_there_are_hats() {
         insta::assert_snapshot!(found(RULE.id, "# Neg\n\n### Case\n\n#### No\n\n## Links\n\n### Trade\n\n#### Yes\n"), @r"
         ### Case
-            ^^^^ hint: This block stands right under a pocket: put it under a hat (##).
+            ^^^^ hint: This block is right under a pocket. Put it under a hat (##).
         ");
     }
 

@@ -40,7 +40,7 @@ fn check(index: &BriefIndex<'_>, found: &mut Vec<Finding>) {
             if fingerprint(index, *first) == fingerprint(index, *other) {
                 continue;
             }
-            let message = "Another card in this block has the same tag: say what this one adds.";
+            let message = "Another card in this block has the same tag. Say what this one adds.";
             let mut finding = Finding::new(RULE.id, again.span, message);
             finding.related.push((tag.span, "the same tag".to_owned()));
             found.push(finding);
@@ -69,7 +69,7 @@ mod tests {
     fn one_tag_over_two_cards() {
         insta::assert_snapshot!(found(RULE.id, &two("Sanctions fail in the long run", "Sanctions fail in the long run")), @r"
         Sanctions fail in the long run
-        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ hint: Another card in this block has the same tag: say what this one adds.
+        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ hint: Another card in this block has the same tag. Say what this one adds.
         ");
     }
 

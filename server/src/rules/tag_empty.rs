@@ -23,7 +23,7 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
     if !tag.value.contains(char::is_alphanumeric) {
         // The mark is all there is to show.
         let place = if tag.span.is_empty() { Span::new(0, tag.span.end) } else { tag.span };
-        found.push(Finding::new(RULE.id, place, "This tag is empty: write the claim that the card proves."));
+        found.push(Finding::new(RULE.id, place, "This tag is empty. Write the claim that the card proves."));
     }
 }
 
@@ -36,11 +36,11 @@ mod tests {
     fn a_mark_and_no_word() {
         insta::assert_snapshot!(found(RULE.id, &card("#### .", "Choi 21, The Hill, 9-2-21, “Kremlin shrugs at sanctions”")), @r"
         #### .
-             ^ warning: This tag is empty: write the claim that the card proves.
+             ^ warning: This tag is empty. Write the claim that the card proves.
         ");
         insta::assert_snapshot!(found(RULE.id, "### Links\n\n####\n\n#### Talks fail too\n"), @r"
         ####
-        ^^^^ warning: This tag is empty: write the claim that the card proves.
+        ^^^^ warning: This tag is empty. Write the claim that the card proves.
         ");
     }
 

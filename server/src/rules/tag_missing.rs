@@ -27,7 +27,7 @@ fn check(index: &BriefIndex<'_>, found: &mut Vec<Finding>) {
         if index.before(number).is_some_and(may_end_in_the_tag) {
             continue;
         }
-        let message = "This card has no tag: write the claim that it proves on a line above the cite.";
+        let message = "This card has no tag. Write its claim on the line above the cite.";
         let place = anchor::of_cite(first).shift(index.entry(number).start);
         found.push(Finding::new(RULE.id, place, message));
     }
@@ -61,7 +61,7 @@ mod tests {
     fn a_cite_right_under_a_heading() {
         insta::assert_snapshot!(found(RULE.id, &card("### Sanctions", CHOI)), @r"
         Choi 21 (Joseph Choi, The Hill, “Kremlin shrugs at sanctions,” 9-2-21)
-        ^^^^^^^ warning: This card has no tag: write the claim that it proves on a line above the cite.
+        ^^^^^^^ warning: This card has no tag. Write its claim on the line above the cite.
         ");
     }
 

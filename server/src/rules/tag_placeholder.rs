@@ -28,7 +28,7 @@ const ALONE_LENGTH: usize = 16;
 
 fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
     let Some(tag) = view.card.tag.as_ref().filter(|tag| is_placeholder(&tag.value)) else { return };
-    let message = format!("“{}” is a note to the writer: write the argument.", tag.value.trim());
+    let message = format!("“{}” is a note to the writer. Write the argument.", tag.value.trim());
     found.push(Finding::new(RULE.id, tag.span, message));
 }
 
@@ -63,7 +63,7 @@ mod tests {
     fn notes_to_the_writer() {
         insta::assert_snapshot!(found(RULE.id, &card("#### <<INSERT LINK>>", "Choi 21, The Hill, 9-2-21, “Kremlin shrugs at sanctions”")), @r"
         #### <<INSERT LINK>>
-             ^^^^^^^^^^^^^^^ error: “<<INSERT LINK>>” is a note to the writer: write the argument.
+             ^^^^^^^^^^^^^^^ error: “<<INSERT LINK>>” is a note to the writer. Write the argument.
         ");
         for tag in [
             "TAG",

@@ -33,7 +33,7 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
     }
     let words = count_words(&tag.value);
     if words > MOST_WORDS {
-        let message = format!("This tag has {words} words: say the claim in one sentence.");
+        let message = format!("This tag has {words} words. State the claim in one sentence.");
         found.push(Finding::new(RULE.id, cite_role::first_line(tag.span, view.text), message));
     }
 }
@@ -48,7 +48,7 @@ mod tests {
         let tag = format!("#### Sanctions fail because {}", "of this and of that and ".repeat(9));
         insta::assert_snapshot!(found(RULE.id, &card(tag.trim_end(), "Choi 21, The Hill, 9-2-21, “Kremlin shrugs”")), @r"
         #### Sanctions fail because of this and of that and of this and of that and of this a…
-             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ hint: This tag has 57 words: say the claim in one sentence.
+             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ hint: This tag has 57 words. State the claim in one sentence.
         ");
     }
 

@@ -23,10 +23,9 @@ pub(crate) static RULE: Rule = Rule {
 /// rule off.
 pub(crate) fn finding(charset: Charset, settings: &Settings) -> Option<Finding> {
     let message = match charset {
-        Charset::Windows1252 => "This file is not UTF-8 and was read as Windows-1252: save it as UTF-8.",
+        Charset::Windows1252 => "This file is not UTF-8, and was read as Windows-1252. Save it as UTF-8.",
         Charset::StrayBytes => {
-            "Some bytes of this file are not UTF-8 and were read as Windows-1252: look for odd characters, and save it \
-             as UTF-8."
+            "Some bytes are not UTF-8, and were read as Windows-1252. Check them, and save as UTF-8."
         }
         Charset::Utf8 | Charset::Utf8Bom | Charset::Utf16Le | Charset::Utf16Be => return None,
     };

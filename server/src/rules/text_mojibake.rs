@@ -46,8 +46,8 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
             more => format!(", and {more} more in this paragraph"),
         };
         let message = match &first.meant {
-            Some(meant) => format!("“{shown}” is a damaged “{meant}”{more}: write what was meant."),
-            None => format!("“{shown}” is a damaged character{more}: look at the source and write what was meant."),
+            Some(meant) => format!("“{shown}” is a damaged “{meant}”{more}. Write what was meant."),
+            None => format!("“{shown}” is a damaged character{more}. Look it up in the source."),
         };
         let finding = Finding::new(RULE.id, first.span, message);
         let edits: Vec<Edit> =
@@ -57,7 +57,7 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
             let title = "Write what was meant";
             if proved { finding.with_fix(title, edits) } else { finding.with_unsafe_fix(title, edits) }
         } else if shown.starts_with('\\') {
-            finding.with_unsafe_fix(format!("Take out “{shown}”"), vec![Edit::delete(first.span)])
+            finding.with_unsafe_fix(format!("Remove “{shown}”"), vec![Edit::delete(first.span)])
         } else {
             finding
         });
@@ -185,7 +185,7 @@ mod tests {
     fn damage_that_is_certain() {
         insta::assert_snapshot!(found(RULE.id, &quoting("on Mondayâ€™s eve in the cafÃ©")), @r"
         The ministry said on Mondayâ€™s eve in the cafÃ© that exports had recovered to the level of the spring, tha…
-                                   ^^^ warning: “â€™” is a damaged “’”, and 1 more in this paragraph: write what was meant.
+                                   ^^^ warning: “â€™” is a damaged “’”, and 1 more in this paragraph. Write what was meant.
                                    fix: Write what was meant
         ");
         assert_eq!(fixed(RULE.id, &quoting("on Mondayâ€™s eve in the cafÃ©")), quoting("on Monday’s eve in the café"));
@@ -200,12 +200,12 @@ mod tests {
     fn damage_that_is_not() {
         insta::assert_snapshot!(found(RULE.id, &quoting("adding\\xA1 “We")), @r"
         The ministry said adding\xA1 “We that exports had recovered to the level of the spring, that the banks w…
-                                ^^^^ warning: “\xA1” is a damaged character: look at the source and write what was meant.
-                                fix?: Take out “\xA1”
+                                ^^^^ warning: “\xA1” is a damaged character. Look it up in the source.
+                                fix?: Remove “\xA1”
         ");
         insta::assert_snapshot!(found(RULE.id, &quoting("Monday\u{fffd}s")), @r"
         The ministry said Monday�s that exports had recovered to the level of the spring, that the banks which h…
-                                ^ warning: “�” is a damaged character: look at the source and write what was meant.
+                                ^ warning: “�” is a damaged character. Look it up in the source.
         ");
     }
 

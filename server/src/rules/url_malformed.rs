@@ -33,17 +33,17 @@ fn damage(url: &Spanned<String>, text: &str) -> Option<Finding> {
     let typed = url.span.of(text);
     // A line end inside a link is the rule cite-multiline’s.
     if typed.contains(char::is_whitespace) && !line_end::is_in(url.span, text) {
-        let message = "A space cuts this link in two: take it out.";
+        let message = "This link has a space in it. Remove the space.";
         return Some(
             Finding::new(RULE.id, url.span, message)
-                .with_unsafe_fix("Take the blank out", vec![Edit::replace(url.span, url.value.as_str())]),
+                .with_unsafe_fix("Remove the space", vec![Edit::replace(url.span, url.value.as_str())]),
         );
     }
     if let Some(at) = lost_percent(typed) {
         let span = Span::new(at, at + ESCAPE_LENGTH).shift(url.span.start);
         let bytes = span.of(text);
         let mended = format!("%{}%{}%{}", &bytes[..2], &bytes[2..4], &bytes[4..]);
-        let message = "The % signs of this link were lost: try it, or copy the address again.";
+        let message = "This link has lost its % signs. Try it, or copy the address again.";
         return Some(
             Finding::new(RULE.id, span, message)
                 .with_unsafe_fix("Write the % signs", vec![Edit::replace(span, mended)]),
@@ -51,15 +51,15 @@ fn damage(url: &Spanned<String>, text: &str) -> Option<Finding> {
     }
     if let Some(at) = glued_bracket(typed) {
         let span = Span::new(at, typed.len()).shift(url.span.start);
-        let message = "This bracket is no part of the link: put a blank before it.";
+        let message = "This bracket is not part of the link. Put a space before it.";
         return Some(
             Finding::new(RULE.id, span, message)
-                .with_unsafe_fix("Put a blank before it", vec![Edit::insert(span.start, " ")]),
+                .with_unsafe_fix("Put a space before it", vec![Edit::insert(span.start, " ")]),
         );
     }
     if typed.starts_with("www.") {
         let mut finding =
-            Finding::new(RULE.id, Span::new(url.span.start, url.span.start + 4), "This link lacks its https://.");
+            Finding::new(RULE.id, Span::new(url.span.start, url.span.start + 4), "This link has no https://. Add it.");
         finding.severity = Some(Severity::Hint);
         return Some(finding.with_unsafe_fix("Write https://", vec![Edit::insert(url.span.start, "https://")]));
     }
@@ -76,7 +76,7 @@ fn cut_short(cite: &Cite, text: &str) -> Option<Finding> {
         let whole = link.strip_suffix('…').or_else(|| link.strip_suffix("..."))?;
         whole.contains("://").then(|| {
             let span = Span::new(start + whole.len(), start + link.len());
-            Finding::new(RULE.id, span, "This link is cut short: copy the whole address.")
+            Finding::new(RULE.id, span, "This link is incomplete. Copy the whole address.")
         })
     })
 }
@@ -131,7 +131,7 @@ fn scheme_slip(cite: &Cite, text: &str) -> Option<Finding> {
     let span = slips.into_iter().next()?.shift(cite.span.start);
     // Whether the site is asked for over TLS is left as it was typed.
     let scheme = if span.of(text).to_ascii_lowercase().contains("ps") { "https://" } else { "http://" };
-    let message = format!("This is meant to be {scheme}: correct it, or nobody can follow the link.");
+    let message = format!("This is a misspelled {scheme}. Correct it.");
     Some(Finding::new(RULE.id, span, message).with_fix(format!("Write {scheme}"), vec![Edit::replace(span, scheme)]))
 }
 
@@ -157,21 +157,21 @@ mod tests {
         }
         insta::assert_snapshot!(found_in_cite(RULE.id, &linked("https://www.example.org/2021/09/kremlin-shrugs-at-sanctions-official-s ays-2021-09-02/")), @r"
         …hoi 21 (Joseph Choi, reporter, “Kremlin shrugs at sanctions,” The Hill, 9-2-21, https://www.example.org/2021/09/kremlin-shrugs-at-sanctions-official-s ays-2021-…
-                                                                                         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: A space cuts this link in two: take it out.
-                                                                                         fix?: Take the blank out
+                                                                                         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: This link has a space in it. Remove the space.
+                                                                                         fix?: Remove the space
         ");
         insta::assert_snapshot!(found_in_cite(RULE.id, &linked("https://www.example.org/presidente28099s-war-powers")), @r"
         …remlin shrugs at sanctions,” The Hill, 9-2-21, https://www.example.org/presidente28099s-war-powers)
-                                                                                         ^^^^^^ warning: The % signs of this link were lost: try it, or copy the address again.
+                                                                                         ^^^^^^ warning: This link has lost its % signs. Try it, or copy the address again.
                                                                                          fix?: Write the % signs
         ");
         insta::assert_snapshot!(found_in_cite(RULE.id, &linked("https://www.example.org/2021/09/krem…")), @r"
         …lin shrugs at sanctions,” The Hill, 9-2-21, https://www.example.org/2021/09/krem…)
-                                                                                         ^ warning: This link is cut short: copy the whole address.
+                                                                                         ^ warning: This link is incomplete. Copy the whole address.
         ");
         insta::assert_snapshot!(found_in_cite(RULE.id, &linked("www.example.org/2021/09/kremlin")), @r"
         …hoi 21 (Joseph Choi, reporter, “Kremlin shrugs at sanctions,” The Hill, 9-2-21, www.example.org/2021/09/kremlin)
-                                                                                         ^^^^ hint: This link lacks its https://.
+                                                                                         ^^^^ hint: This link has no https://. Add it.
                                                                                          fix?: Write https://
         ");
     }
