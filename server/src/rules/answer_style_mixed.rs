@@ -10,12 +10,12 @@ pub(crate) static RULE: Rule = Rule {
     summary: "A file whose headings announce answers in several ways",
     severity: Severity::Hint,
     enabled: Enabled::ByDefault,
-    what: "Finds files whose headings announce answers in several ways: `AT:`, `A2:`, `Answers to:`. It speaks once a file, \
-           at the first heading that is not as most are.",
-    why: "Who searches for `AT:` in the round does not find what is filed under `A2:`.",
+    what: "Checks for files whose headings announce answers in several ways: `AT:`, `A2:`, `Answers to:`. It reports \
+           once per file, at the first heading that differs from most.",
+    why: "A search for `AT:` in the round does not find what is filed under `A2:`.",
     example: "### AT: Sanctions work\n\n#### They have never worked against great powers\n\n\
               ### A2: Talks work\n\n#### They broke down in the spring",
-    fix: "Choose one way.",
+    fix: "Choose one way, and use it everywhere.",
     check: Check::Brief(check),
 };
 

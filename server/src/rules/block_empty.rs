@@ -10,11 +10,11 @@ pub(crate) static RULE: Rule = Rule {
     summary: "A block with no card or analytic in it",
     severity: Severity::Warning,
     enabled: Enabled::ByDefault,
-    what: "Finds blocks that hold neither card nor analytic. It is a hint where the block is no answer. Of unmarked \
-           headings only answers count, because such a heading may well stand over others.",
-    why: "In the round you turn to your answer, and there is none.",
+    what: "Checks for blocks without a card or an analytic. This is a hint where the block is not an answer. Among \
+           unmarked headings it checks only answers, because other such headings may have headings under them.",
+    why: "In the round you turn to your answer, and it is not there.",
     example: "### AT: Sanctions work\n\n### AT: Talks work\n\n#### They broke down in the spring",
-    fix: "Fill the block, or take its heading out.",
+    fix: "Fill in the block, or remove its heading.",
     check: Check::Brief(check),
 };
 

@@ -8,14 +8,14 @@ pub(crate) static RULE: Rule = Rule {
     summary: "Text that a database or web page pasted along with the article",
     severity: Severity::Hint,
     enabled: Enabled::ByDefault,
-    what: "Finds what databases and web pages paste along with an article: the label “Body” before the first sentence, \
-           “Highlight:”, “Full Text:”, “LENGTH: 740 words”, “Load-Date:”, a line of copyright.",
-    why: "It was not written by the author, and is read aloud by mistake.",
+    what: "Checks for text that databases and web pages add to an article: the label “Body” before the first sentence, \
+           “Highlight:”, “Full Text:”, “LENGTH: 740 words”, “Load-Date:”, a copyright line.",
+    why: "The author did not write it, and it is read aloud by mistake.",
     example: "Mediation fails\n\n\
               Thai News Service, September 7, 2021, “Syria resumes pounding militants’ positions”\n\n\
               Body The Syrian military renewed its attacks against the last militant enclave in the southwestern city \
               following the collapse of a deal to restore government rule in the area.",
-    fix: "Take it out. This is no change of the evidence: the words are the database’s.",
+    fix: "Remove it. This does not change the evidence: the words are the database’s.",
     check: Check::Card(check),
 };
 

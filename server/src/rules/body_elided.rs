@@ -7,14 +7,15 @@ pub(crate) static RULE: Rule = Rule {
     summary: "A card with only its first and last words, as caselists disclose it",
     severity: Severity::Info,
     enabled: Enabled::ByDefault,
-    what: "Finds cards that hold only their first and last words, with `AND` between, as they are disclosed on a caselist.",
-    why: "What is left out cannot be read. In a round the whole text has to be there (NSDA 7.1: no ellipses within a card).",
+    what: "Checks for cards with only their first and last words and `AND` between them, as caselists disclose them.",
+    why: "What is left out cannot be read. In a round the whole text must be there (NSDA 7.1: no ellipses within a \
+          card).",
     example: "====Sanctions fail====\n\n\
               Choi 21, The Hill, 9-2-21, “Kremlin shrugs at sanctions”\n\n\
               The ministry said on Monday that exports had recovered to the level of the spring\n\n\
               AND\n\n\
               that the banks which had been cut off were trading again through neighbours.",
-    fix: "Get the whole text from the source.",
+    fix: "Copy the whole text from the source.",
     check: Check::Card(check),
 };
 

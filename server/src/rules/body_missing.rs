@@ -9,13 +9,13 @@ pub(crate) static RULE: Rule = Rule {
     summary: "A cite with no quoted text under it",
     severity: Severity::Warning,
     enabled: Enabled::ByDefault,
-    what: "Finds a cite with no quoted text under it. It is silent where an unmarked line follows that looks like a \
-           heading, unless that announces an answer: it may as well be the article’s own.",
-    why: "A claim with a source but without its words is no evidence: nothing can be read, and nothing checked.",
+    what: "Checks for cites with no quoted text under them. It does not report a cite that is followed by an unmarked \
+           line that looks like a heading, unless that line announces an answer: the line may be part of the article.",
+    why: "A claim with a source but without its words is not evidence: there is nothing to read, and nothing to check.",
     example: "#### Sanctions fail\n\n\
               Choi 21, The Hill, 9-2-21, “Kremlin shrugs at sanctions”\n\n\
               #### Talks fail too",
-    fix: "Paste the text under the cite. A source that is only named belongs into the tag or an analytic.",
+    fix: "Paste the text under the cite. If you only want to name a source, name it in the tag or in an analytic.",
     check: Check::Brief(check),
 };
 

@@ -8,18 +8,18 @@ use crate::text::Span;
 
 pub(crate) static RULE: Rule = Rule {
     id: "body-unbracketed-edit",
-    summary: "A cite that says the text was edited, and no brackets in the text",
+    summary: "A cite that says the text was edited, but no brackets in the text",
     severity: Severity::Info,
     enabled: Enabled::ByDefault,
-    what: "Finds cards whose cite says that the text was edited (`*Brackets for gendered language`, `Edited for …`) while no \
-           word of it stands in brackets, and struck words (`~~he~~`) with none in brackets behind them.",
-    why: "Whoever adds or changes a word of evidence marks it with brackets (NSDA); NCFCA allows no change at all. A note \
-          without brackets leaves open which words are the author’s.",
+    what: "Checks for cards whose cite says that the text was edited (`*Brackets for gendered language`, `Edited for \
+           …`) but whose text has no brackets, and for struck words (`~~he~~`) with no brackets after them.",
+    why: "A debater who adds or changes a word of evidence marks it with brackets (NSDA); NCFCA allows no change at \
+          all. A note without brackets does not show which words are the author’s.",
     example: "Leaders matter\n\n\
               Choi 21 (Joseph Choi, The Hill, “The man in the Kremlin,” 9-2-21) *Edited for gendered language\n\n\
               Whoever leads the country decides by himself, and those who have worked for him say that he listens to \
               nobody and never has, whatever his ministers may tell reporters.",
-    fix: "Put the changed words into brackets: [they]. Where nothing was changed, take the note out.",
+    fix: "Put the changed words in brackets: [they]. If nothing was changed, remove the note.",
     check: Check::Card(check),
 };
 

@@ -10,8 +10,8 @@ pub(crate) static RULE: Rule = Rule {
     summary: "The same quoted text under different authors or years",
     severity: Severity::Warning,
     enabled: Enabled::ByDefault,
-    what: "Finds cards with the same quoted text, word for word, under different authors or years.",
-    why: "One of the two cites is wrong. An opponent with both in hand can have the card thrown out.",
+    what: "Checks for cards with the same quoted text, word for word, under different authors or years.",
+    why: "One of the two cites is wrong. An opponent who has both can have the card thrown out.",
     example: "Sanctions fail\n\n\
               Choi 21, The Hill, 9-2-21, “Kremlin shrugs at sanctions”\n\n\
               The ministry said on Monday that exports had recovered to the level of the spring, and that the banks \
@@ -20,7 +20,7 @@ pub(crate) static RULE: Rule = Rule {
               Moen 20, Foreign Affairs, 3-4-20, “Why pressure backfires”\n\n\
               The ministry said on Monday that exports had recovered to the level of the spring, and that the banks \
               which had been cut off were trading again through neighbours.",
-    fix: "Look up whose text it is, and correct the other cite.",
+    fix: "Look up who wrote the text, and correct the other cite.",
     check: Check::Brief(check),
 };
 

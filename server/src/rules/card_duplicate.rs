@@ -9,10 +9,10 @@ pub(crate) static RULE: Rule = Rule {
     summary: "The same quoted text twice in one file",
     severity: Severity::Hint,
     enabled: Enabled::ByDefault,
-    what: "Finds cards whose quoted text stands in the file before, word for word, however it is underlined. The same cite \
-           over another part of the source is no duplicate.",
-    why: "Read twice in one round, the second costs time and proves nothing; and an edit to one leaves the other as it \
-          was.",
+    what: "Checks for cards whose quoted text already appears earlier in the file, word for word, however it is \
+           underlined. The same cite over another part of the source is not a duplicate.",
+    why: "The second card costs time and proves nothing if both are read in one round. An edit to one does not change \
+          the other.",
     example: "Sanctions fail\n\n\
               Choi 21, The Hill, 9-2-21, “Kremlin shrugs at sanctions”\n\n\
               The ministry said on Monday that exports had recovered to the level of the spring, and that the banks \
@@ -21,7 +21,7 @@ pub(crate) static RULE: Rule = Rule {
               Choi 21, The Hill, 9-2-21, “Kremlin shrugs at sanctions”\n\n\
               The ministry said on Monday that exports had recovered to the level of the spring, and that the banks \
               which had been cut off were trading again through neighbours.",
-    fix: "Keep one, or cut another part of the source for the second.",
+    fix: "Keep one of them, or cut another part of the source for the second.",
     check: Check::Brief(check),
 };
 

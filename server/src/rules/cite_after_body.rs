@@ -7,15 +7,15 @@ pub(crate) static RULE: Rule = Rule {
     summary: "A cite or link under the quoted text, or at its end",
     severity: Severity::Warning,
     enabled: Enabled::ByDefault,
-    what: "Finds a cite or a link that stands under the quoted text, or at its end.",
-    why: "The source is read before the evidence. Under the text it is overlooked, is taken for the next card’s, or is \
-          read aloud as part of the quotation.",
+    what: "Checks for a cite or a link under the quoted text, or at its end.",
+    why: "The source is read before the evidence. Under the text it is easily missed, is taken for the next card’s \
+          source, or is read aloud as part of the quotation.",
     example: "Sanctions fail\n\n\
               Choi 21, The Hill, 9-2-21, “Kremlin shrugs at sanctions”\n\n\
               The ministry said on Monday that exports had recovered to the level of the spring, and that the banks \
               which had been cut off were trading again through neighbours.\n\n\
               https://www.example.org/2021/09/kremlin-shrugs",
-    fix: "Move it above the text, between tag and quotation.",
+    fix: "Move it above the text, between the tag and the quotation.",
     check: Check::Card(check),
 };
 

@@ -5,18 +5,19 @@ use crate::text::Span;
 
 pub(crate) static RULE: Rule = Rule {
     id: "cite-apostrophe",
-    summary: "The wrong mark before a shortened year: `‘08` for `’08`",
+    summary: "The wrong character before a short year: `‘08` for `’08`",
     severity: Severity::Hint,
     enabled: Enabled::ByDefault,
-    what: "Finds an opening quotation mark or an accent where the apostrophe of a shortened year belongs: `‘08`.",
-    why: "Word turns the apostrophe before a number into an opening quotation mark. It looks careless, and a search for \
-          `’08` does not find it.",
+    what: "Checks for an opening quotation mark or an accent in the place of the apostrophe before a short year: \
+           `‘08`.",
+    why: "Word turns the apostrophe before a number into an opening quotation mark. It looks careless, and a search \
+          for `’08` does not find it.",
     example: "Threats secure leadership\n\n\
               Nelson ‘08 (Anna Nelson, historian at American University, “Power and threats,” 3-2-2008, \
               https://www.example.org/nelson)\n\n\
               The ministry said on Monday that exports had recovered to the level of the spring, and that the banks \
               which had been cut off were trading again through neighbours.",
-    fix: "Write `’`, or leave the sign out.",
+    fix: "Write `’`, or leave it out.",
     check: Check::Card(check),
 };
 

@@ -11,15 +11,15 @@ pub(crate) static RULE: Rule = Rule {
     summary: "A short cite whose name is not in the full cite",
     severity: Severity::Warning,
     enabled: Enabled::ByDefault,
-    what: "Finds short cites whose name stands nowhere in the full cite, though that names a person: a slip (`Crighton` for \
-           `Creighton`) or another author.",
-    why: "The name that is read aloud is not the author’s, or is misspelt: whoever looks for it finds nothing.",
+    what: "Checks for short cites whose name does not appear in the full cite, although the full cite names a person: \
+           a typo (`Crighton` for `Creighton`) or another author.",
+    why: "The name that is read aloud is not the author’s, or is misspelled: a search for it finds nothing.",
     example: "A ban is categorical\n\n\
               Crighton 17 (Breen Creighton, Graduate School of Business and Law, RMIT University, “Defining industrial \
               action,” Federal Law Review, 2017)\n\n\
               There has been some confusion as to the meaning of a ban, which is surprising in light of the fact that \
               the concept has been a significant part of the system of regulation for many years.",
-    fix: "Look the name up in the source and correct the other.",
+    fix: "Look up the name in the source, and correct the other.",
     check: Check::Card(check),
 };
 

@@ -8,15 +8,15 @@ pub(crate) static RULE: Rule = Rule {
     summary: "A cite that names no author and no organization",
     severity: Severity::Warning,
     enabled: Enabled::ByDefault,
-    what: "Finds cites that name neither a person nor an organisation. A publication that stands first, where the \
-           author would, counts as one.",
+    what: "Checks for cites that name no person and no organization. A publication in the author’s place, at the \
+           start, counts as one.",
     why: "The primary author’s last name is read aloud with the year (NSDA 7.1.B), and a claim that nobody made \
           convinces nobody.",
     example: "Sanctions fail\n\n\
               “Why sanctions rarely work,” 4-12-2021, https://www.example.org/sanctions\n\n\
               The ministry said on Monday that exports had recovered to the level of the spring, and that the banks \
               which had been cut off were trading again through neighbours.",
-    fix: "Name the author. An article without one is cited by the organisation or the publication that stands for it.",
+    fix: "Name the author. If an article has no author, cite it by the organization or the publication.",
     check: Check::Card(check),
 };
 

@@ -8,13 +8,13 @@ pub(crate) static RULE: Rule = Rule {
     summary: "Quoted text that begins on the cite’s line",
     severity: Severity::Warning,
     enabled: Enabled::ByDefault,
-    what: "Finds quoted text that begins on its cite’s line.",
-    why: "Nobody can tell where the debater’s words end and the author’s begin, and the first sentence is read as part \
-          of the cite.",
+    what: "Checks for quoted text that begins on its cite’s line.",
+    why: "Readers cannot see where the debater’s words end and the author’s begin, and the first sentence is read as \
+          part of the cite.",
     example: "#### Rights are claims\n\n\
               West’s 08 (West’s encyclopedia of American law, second edition, 2008)A right is a claim that the law will \
               protect against everybody, and that nobody may take away without a hearing before an impartial court.",
-    fix: "Put the quoted text on a line of its own.",
+    fix: "Put the quoted text on its own line.",
     check: Check::Card(check),
 };
 

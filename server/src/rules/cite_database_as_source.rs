@@ -7,14 +7,14 @@ pub(crate) static RULE: Rule = Rule {
     summary: "A database (LEXIS, JSTOR …) where the publication belongs",
     severity: Severity::Info,
     enabled: Enabled::ByDefault,
-    what: "Finds cites that name a database (LEXIS, JSTOR, ProQuest …) and no publication.",
-    why: "A database publishes nothing: it tells where you read the article, not who printed it. NSDA 7.1.C asks for the \
-          source.",
+    what: "Checks for cites that name a database (LEXIS, JSTOR, ProQuest …) but no publication.",
+    why: "A database publishes nothing: it says where you read the article, not who printed it. NSDA 7.1.C asks for \
+          the source.",
     example: "Courts defer\n\n\
               Morrison 12 (Alan Morrison, professor at George Washington, “Deference in wartime,” March 2012, LEXIS)\n\n\
               Judges have been reluctant to look behind the government’s word in wartime, and the few who did were \
               reversed on appeal before the order took effect.",
-    fix: "Add the newspaper or journal; the database may stay.",
+    fix: "Add the newspaper or journal. The database may stay.",
     check: Check::Card(check),
 };
 

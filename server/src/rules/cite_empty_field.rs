@@ -9,13 +9,13 @@ pub(crate) static RULE: Rule = Rule {
     summary: "Empty brackets, or separators with nothing between them",
     severity: Severity::Hint,
     enabled: Enabled::ByDefault,
-    what: "Finds brackets with nothing in them and separators with nothing between them.",
-    why: "Something was meant to stand there: most often the qualifications or the year.",
+    what: "Checks for brackets with nothing in them and separators with nothing between them.",
+    why: "Something is missing there: most often the qualifications or the year.",
     example: "Maduro clings on\n\n\
               Lenin Cavalcanti Guerra (). 11-22-2018. “An endless nightmare.” Fair Observer\n\n\
               The ministry said on Monday that exports had recovered to the level of the spring, and that the banks \
               which had been cut off were trading again through neighbours.",
-    fix: "Write what is missing, or take the empty place out.",
+    fix: "Add what is missing, or remove the empty brackets or the extra separator.",
     check: Check::Card(check),
 };
 

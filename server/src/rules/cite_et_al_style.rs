@@ -8,15 +8,15 @@ pub(crate) static RULE: Rule = Rule {
     summary: "A misspelled “et al.”: `et.al.`, `et. al`, `etal.`",
     severity: Severity::Hint,
     enabled: Enabled::ByDefault,
-    what: "Finds the spellings `et.al.`, `et. al` and `etal.`: `et` is a whole word, `al.` an abbreviation. `et al` without any dot is \
-           let be.",
-    why: "Search and bibliographies do not find the one for the other.",
+    what: "Checks for the spellings `et.al.`, `et. al` and `etal.`: `et` is a whole word, and `al.` is an \
+           abbreviation. It does not report `et al` without a period.",
+    why: "Searches and bibliographies treat the two spellings as different names.",
     example: "Threats secure leadership\n\n\
               Wallace et.al. 15 (William Wallace, professor at the LSE, “Power and threats,” 3-2-2015, \
               https://www.example.org/wallace)\n\n\
               The ministry said on Monday that exports had recovered to the level of the spring, and that the banks \
               which had been cut off were trading again through neighbours.",
-    fix: "Write `et al.` as two words with one dot.",
+    fix: "Write `et al.` as two words with one period.",
     check: Check::Card(check),
 };
 

@@ -8,14 +8,14 @@ pub(crate) static RULE: Rule = Rule {
     summary: "A tag and its cite on one line",
     severity: Severity::Info,
     enabled: Enabled::ByDefault,
-    what: "Finds a tag and its cite on one line.",
+    what: "Checks for a tag and its cite on one line.",
     why: "In outlines and tables of contents the whole cite becomes part of the tag, and programs that look for the \
-          cite below find none.",
+          cite under the tag do not find one.",
     example: "Sanctions can devastate NATO unity: Bond and Brakel 18 (Ian Bond, director of foreign policy at the \
               Centre for European Reform, “Don’t look back,” 12-3-2018, https://www.example.org/bond)\n\n\
               The ministry said on Monday that exports had recovered to the level of the spring, and that the banks \
               which had been cut off were trading again through neighbours.",
-    fix: "Put the cite on a line of its own.",
+    fix: "Put the cite on its own line.",
     check: Check::Card(check),
 };
 

@@ -10,17 +10,17 @@ pub(crate) static RULE: Rule = Rule {
     summary: "A cite without a field that your league’s profile requires",
     severity: Severity::Warning,
     enabled: Enabled::ByDefault,
-    what: "Finds cites that lack a field which your league’s profile requires, and names all that are missing in one \
-           message. It is a warning where the title, the publication, or both link and page are missing, and \
-           information otherwise; a hint where only the date of access is. Author and year have rules of their own.",
+    what: "Checks for cites without a field that your league’s profile requires. One message names all missing fields. \
+           It is a warning if the title, the publication, or both link and page are missing, a hint if only the access \
+           date is missing, and information otherwise. Author and year have their own rules.",
     why: "NSDA 7.1.C wants in writing, “to the extent provided by the original source”: full name, publication date, \
           source, title, date accessed, full URL, qualifications and page numbers. NCFCA, Stoa and the NDT (VII.B.1) \
-          have lists of their own. An opponent who asks for the cite must be able to find the very words.",
+          have their own lists. An opponent who asks for the cite must be able to find the exact words.",
     example: "Russia opposes US troops\n\n\
               Telegraph Media, 9-15, 21,\n\n\
               The ministry said on Monday that exports had recovered to the level of the spring, and that the banks \
               which had been cut off were trading again through neighbours.",
-    fix: "Add what is missing. A house that asks for less names its fields under `required` in `debate-ls.toml`, or \
+    fix: "Add what is missing. A team that asks for less lists its fields under `required` in `debate-ls.toml`, or \
           chooses another profile.",
     check: Check::Card(check),
 };

@@ -8,13 +8,13 @@ pub(crate) static RULE: Rule = Rule {
     summary: "A tag with quoted evidence under it and no cite",
     severity: Severity::Error,
     enabled: Enabled::ByDefault,
-    what: "Finds a tag with quoted evidence under it, and no cite between the two.",
-    why: "Evidence without a source may not be read: NSDA 7.1.B asks for the author’s last name and the year \
-          aloud, 7.1.C for the whole cite in writing. Opponents may have the card thrown out.",
+    what: "Checks for a tag with quoted evidence under it and no cite between the two.",
+    why: "Evidence without a source may not be read: NSDA 7.1.B asks for the author’s last name and the year aloud, \
+          7.1.C for the whole cite in writing. Opponents can have the card thrown out.",
     example: "#### Sanctions fail\n\n\
               The ministry said on Monday that exports had recovered to the level of the spring, and that the banks \
               which had been cut off were trading again through neighbours.",
-    fix: "Write the cite on a line of its own under the tag: who, when, where.",
+    fix: "Write the cite on its own line under the tag: who, when, where.",
     check: Check::Card(check),
 };
 

@@ -11,18 +11,18 @@ pub(crate) static RULE: Rule = Rule {
     summary: "A cite that runs over several lines",
     severity: Severity::Info,
     enabled: Enabled::ByDefault,
-    what: "Finds cites that are broken over several lines. A short cite alone on its line, above the full one, is a \
-           habit and no break.",
-    why: "Other programs take the second line for a tag or for the quotation, and a link that is cut in two leads \
-          nowhere.",
+    what: "Checks for cites that are broken over several lines. A short cite on its own line above the full cite is \
+           normal, and is not reported. A line that begins with a quotation mark and has no link or date is not \
+           reported either.",
+    why: "Other programs take the second line for a tag or for the quotation, and a link that is cut in two does not \
+          open.",
     example: "Mediation fails\n\n\
               Thai News Service, September 7, 2021\n\n\
               Syria resumes pounding militants’ positions after Russia-mediated deal fails\n\n\
               The military renewed its attacks against the last enclave in the southwestern city after the deal to \
               restore government rule in the area and end the presence of militants there had collapsed.",
-    fix: "Join the lines. It is done unasked only where the second line can be nothing but a cite: a link, a date of \
-          access, the rest of a bracket. A title is as likely a heading of what is quoted, so there you choose. A line that \
-          opens with a quotation mark and holds neither link nor date is let be.",
+    fix: "Join the lines. `--fix` does this only where the second line must be part of the cite: a link, an access \
+          date, the rest of a bracket. A title may just as well be a heading of the article, so there you choose.",
     check: Check::Card(check),
 };
 

@@ -11,9 +11,9 @@ pub(crate) static RULE: Rule = Rule {
     summary: "One author’s name, spelled two ways in one file",
     severity: Severity::Hint,
     enabled: Enabled::ByDefault,
-    what: "Finds authors with the same given name whose family names are nearly the same in one file: `David Spratt` and \
+    what: "Checks for authors with the same given name and nearly the same family name in one file: `David Spratt` and \
            `David Sprat`.",
-    why: "All cards by one source are found only if its name is spelt in one way.",
+    why: "A search finds all cards from one source only if its name is always spelled the same.",
     example: "Warming is existential\n\n\
               Spratt 19 (David Spratt, Breakthrough, “Existential risk,” 5-30-2019, https://www.example.org/a)\n\n\
               The report said that planetary and human systems would reach a point of no return by the middle of the \
@@ -22,7 +22,7 @@ pub(crate) static RULE: Rule = Rule {
               Sprat 19 (David Sprat, Breakthrough, “Existential risk,” 5-30-2019, https://www.example.org/a)\n\n\
               Even for two degrees of warming more than a billion people may need to be moved, and in scenarios above \
               that the scale of destruction is beyond our capacity to model.",
-    fix: "Look the name up, and spell it in one way.",
+    fix: "Look up the name, and spell it the same everywhere.",
     check: Check::Brief(check),
 };
 

@@ -8,15 +8,15 @@ pub(crate) static RULE: Rule = Rule {
     summary: "A citation tool’s filler: “No Author”, “No Publication”",
     severity: Severity::Error,
     enabled: Enabled::ByDefault,
-    what: "Finds the words that citation tools write where they find nothing: “No Author”, “No Publication”, \
+    what: "Checks for the words that citation tools write if they find nothing: “No Author”, “No Publication”, \
            “xx-xx-xxxx”, “None”.",
-    why: "It looks like a cite and is none. A judge who reads “None 'None” knows that nobody looked at the source.",
+    why: "It looks like a cite and is not one. A judge who reads “None 'None” knows that nobody looked at the source.",
     example: "Arms sales deter\n\n\
               Martha Hostetter, 3-21-2019, “How unions act as a force for change,” No Publication, \
               https://www.example.org/unions //AS\n\n\
               The ministry said on Monday that exports had recovered to the level of the spring, and that the banks \
               which had been cut off were trading again through neighbours.",
-    fix: "Open the source and write what it says; where it says nothing, leave the field out.",
+    fix: "Open the source and write what it says. If it does not say, leave the field out.",
     check: Check::Card(check),
 };
 

@@ -9,13 +9,13 @@ pub(crate) static RULE: Rule = Rule {
     summary: "A bar between two fields, or a comma at the cite’s start or end",
     severity: Severity::Hint,
     enabled: Enabled::ByDefault,
-    what: "Finds a bar between two fields of a cite, and commas and semicolons at its beginning or end.",
-    why: "It shows that a field was cut off or pasted in a hurry, and sorting tools trip over it.",
+    what: "Checks for a bar between two fields of a cite, and for commas and semicolons at its start or end.",
+    why: "It looks as if a field was cut off or pasted in a hurry, and programs that sort cites stumble over it.",
     example: "Multiple blows to relations\n\n\
               Igor Istomin |Associate Professor, September 1, 2021,\n\n\
               The ministry said on Monday that exports had recovered to the level of the spring, and that the banks \
               which had been cut off were trading again through neighbours.",
-    fix: "Write a comma for the bar; take out what stands at the ends.",
+    fix: "Write a comma in place of the bar. Remove separators at the ends.",
     check: Check::Card(check),
 };
 

@@ -8,14 +8,14 @@ pub(crate) static RULE: Rule = Rule {
     summary: "A cite with no space between it and the tag’s last word",
     severity: Severity::Warning,
     enabled: Enabled::ByDefault,
-    what: "Finds a cite that is glued to the last word of its tag.",
-    why: "The line end between the two was lost in pasting. The author’s name can no longer be found, and the tag ends \
-          in nonsense.",
+    what: "Checks for a cite with no space between it and the last word of its tag.",
+    why: "The line break between the two was lost in pasting. A search no longer finds the author’s name, and the end \
+          of the tag makes no sense.",
     example: "Credible threats secure US leadershipWallace et al 15 (William Wallace, professor at the LSE, “Power \
               and threats,” 3-2-2015, https://www.example.org/wallace)\n\n\
               The ministry said on Monday that exports had recovered to the level of the spring, and that the banks \
               which had been cut off were trading again through neighbours.",
-    fix: "Put the cite on a line of its own.",
+    fix: "Put the cite on its own line.",
     check: Check::Card(check),
 };
 

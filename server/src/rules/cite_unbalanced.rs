@@ -6,17 +6,17 @@ use crate::text::Span;
 
 pub(crate) static RULE: Rule = Rule {
     id: "cite-unbalanced",
-    summary: "A bracket or quotation mark in a cite without its partner",
+    summary: "A bracket or quotation mark in a cite without its match",
     severity: Severity::Warning,
     enabled: Enabled::ByDefault,
-    what: "Finds a bracket or a double quotation mark in a cite that is never closed, or was never opened.",
-    why: "Where a title or the qualifications end is then anybody’s guess, for a reader as for a program.",
+    what: "Checks for a bracket or a double quotation mark in a cite that is never closed, or never opened.",
+    why: "Neither a reader nor a program can then see where the title or the qualifications end.",
     example: "Sanctions fail\n\n\
               Caplan 19 [Bryan Caplan, professor of economics at George Mason, “The case against,” 3-2-2019, \
               https://www.example.org/caplan\n\n\
               The ministry said on Monday that exports had recovered to the level of the spring, and that the banks \
               which had been cut off were trading again through neighbours.",
-    fix: "Write the missing one.",
+    fix: "Add the missing one.",
     check: Check::Card(check),
 };
 

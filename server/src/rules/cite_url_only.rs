@@ -7,9 +7,9 @@ pub(crate) static RULE: Rule = Rule {
     summary: "A card whose only source is a link",
     severity: Severity::Warning,
     enabled: Enabled::ByDefault,
-    what: "Finds cards whose only source is a link.",
-    why: "A link says neither who nor when, cannot be read aloud (NSDA 7.1.B wants name and year), and dies. NSDA 7.1.C \
-          wants it beside the author, date and title, not instead of them.",
+    what: "Checks for cards whose only source is a link.",
+    why: "A link does not say who or when, cannot be read aloud (NSDA 7.1.B wants name and year), and stops working \
+          one day. NSDA 7.1.C wants it beside the author, date and title, not instead of them.",
     example: "Sanctions fail\n\n\
               https://www.example.org/2021/09/sanctions-fail\n\n\
               The ministry said on Monday that exports had recovered to the level of the spring, and that the banks \

@@ -5,18 +5,18 @@ use crate::lint::{CardView, Check, Enabled, Finding, Rule, Severity};
 
 pub(crate) static RULE: Rule = Rule {
     id: "cite-year-conflict",
-    summary: "A short cite with another year than the date of publication",
+    summary: "A short cite whose year is not that of the publication date",
     severity: Severity::Warning,
     enabled: Enabled::ByDefault,
-    what: "Finds cites whose short form names another year than the date of publication.",
-    why: "One of the two is wrong, and the wrong one may be read aloud. An opponent who looks the source up will say \
+    what: "Checks for cites whose short form has another year than the publication date.",
+    why: "One of the two is wrong, and the wrong one may be read aloud. An opponent who looks up the source will say \
           that the card is misdated.",
     example: "Early stress harms\n\n\
               Shonkoff 02 (Jack Shonkoff, professor of child health at Harvard, February 2010, “Stress and the young \
               brain,” Pediatrics, https://www.example.org/stress)\n\n\
               Children who live under lasting stress show changes in the parts of the brain that control attention \
               and memory, and these changes can still be measured when they are grown up.",
-    fix: "Look the year up in the source and correct the other.",
+    fix: "Look up the year in the source, and correct the other.",
     check: Check::Card(check),
 };
 

@@ -9,14 +9,15 @@ pub(crate) static RULE: Rule = Rule {
     summary: "A short cite with a month and day for its year: `Hartocollis 8/4`",
     severity: Severity::Info,
     enabled: Enabled::ByDefault,
-    what: "Finds short cites that give month and day, as one does for this year’s evidence: `Hartocollis 8/4`. It \
-           is a hint where the full cite has the year.",
-    why: "Next season nobody knows which year it was, and the year is what has to be read aloud (NSDA 7.1.B).",
+    what: "Checks for short cites with a month and day instead of the year, as is common for this year’s evidence: \
+           `Hartocollis 8/4`. It is a hint if the full cite has the year.",
+    why: "Next season nobody knows which year it was, and the year is what must be read aloud (NSDA 7.1.B).",
     example: "Schools reopen now\n\n\
               Hartocollis 8/4 (Anemona Hartocollis, The New York Times, “Schools open their doors”)\n\n\
               Hundreds of districts opened their doors on Monday for the first time since the spring, and thousands \
               more will follow before the end of the month, the department said.",
-    fix: "Write the year. Many say month and day on purpose, to show how recent it is: nothing writes it unasked.",
+    fix: "Write the year. Many debaters write month and day on purpose, to show how recent the evidence is, so `--fix` \
+          does not change it.",
     check: Check::Card(check),
 };
 

@@ -10,15 +10,15 @@ pub(crate) static RULE: Rule = Rule {
     summary: "A cite with no year anywhere",
     severity: Severity::Warning,
     enabled: Enabled::ByDefault,
-    what: "Finds cites that have no year anywhere: no date at all, or a day and month whose year was left out. \
-           It is a hint where so little is there that the line may be no cite at all.",
-    why: "The year is read aloud with the author’s name (NSDA 7.1.B). Without it nobody can tell whether the evidence \
-          is from before or after the events that the round is about.",
+    what: "Checks for cites that have no year anywhere: no date at all, or a day and month without a year. It is a \
+           hint if the line has so little in it that it may not be a cite at all.",
+    why: "The year is read aloud with the author’s name (NSDA 7.1.B). Without it, nobody knows whether the evidence is \
+          from before or after the events that the round is about.",
     example: "Multiple blows to relations\n\n\
               Igor Istomin, Associate Professor, 9-1, , With Russian-American entente moving forward\n\n\
               The ministry said on Monday that exports had recovered to the level of the spring, and that the banks \
               which had been cut off were trading again through neighbours.",
-    fix: "Add the year of publication. A source that gives none is cited with “n.d.” and the date of access.",
+    fix: "Add the year of publication. If the source has none, write “n.d.” and the access date.",
     check: Check::Card(check),
 };
 

@@ -8,9 +8,9 @@ pub(crate) static RULE: Rule = Rule {
     summary: "A date whose day and month could be swapped: `8/9/11`",
     severity: Severity::Hint,
     enabled: Enabled::ByDefault,
-    what: "Finds dates whose day and month could be exchanged (`8/9/11`), in a file where another date has its day first \
-           (`15/9/2011`). Elsewhere the month is taken to stand first, as in the United States.",
-    why: "August 9 or September 8? In a quarrel about which card is newer that decides.",
+    what: "Checks for dates whose day and month could be swapped (`8/9/11`), in a file where another date has its day \
+           first (`15/9/2011`). In other files the month is read first, as in the United States.",
+    why: "August 9 or September 8? In an argument about which card is newer, that decides.",
     example: "Talks resume\n\n\
               Press TV, 8/9/2011, “Talks resume,” https://www.example.org/a\n\n\
               The ministry said on Monday that exports had recovered to the level of the spring, and that the banks \

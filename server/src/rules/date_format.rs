@@ -8,15 +8,16 @@ pub(crate) static RULE: Rule = Rule {
     summary: "A date that is not in your team’s format",
     severity: Severity::Hint,
     enabled: Enabled::BySetting("date_format", |settings| settings.date_format.is_some()),
-    what: "Finds dates that are not written in the house’s form. It is on where `debate-ls.toml` names one under \
-           `date_format`, made of `YYYY` or `YY`, `Month`, `Mon`, `MM` or `M`, and `DD` or `D`: `M-D-YY`, `YYYY-MM-DD`, \
-           `Month D, YYYY`, `D Month YYYY`.",
-    why: "One form in all files means that dates can be compared at a glance and found by searching.",
+    what: "Checks for dates that are not in your team’s format. The rule is on if `debate-ls.toml` has a format under \
+           `date_format`, made of `YYYY` or `YY`, `Month`, `Mon`, `MM` or `M`, and `DD` or `D`: `M-D-YY`, \
+           `YYYY-MM-DD`, `Month D, YYYY`, `D Month YYYY`.",
+    why: "With one format in all files, you can compare dates at a glance and find them by searching.",
     example: "Russia opposes US troops\n\n\
               Telegraph Media, 9-15, 21, “Putin calls troops a barrier to peace,” https://www.example.org/putin\n\n\
               The president has said American troops are a barrier to peace, calling their presence there “a violation \
               of international law” in what is seen as a challenge to the administration.",
-    fix: "Write the date in the house’s form. Dates whose day and month could be exchanged are left to you.",
+    fix: "Write the date in your team’s format. `--fix` does not change a date whose day and month could be swapped: \
+          there you choose.",
     check: Check::Card(check),
 };
 

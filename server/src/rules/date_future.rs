@@ -11,13 +11,14 @@ pub(crate) static RULE: Rule = Rule {
     summary: "A publication or access date after today",
     severity: Severity::Error,
     enabled: Enabled::ByDefault,
-    what: "Finds publication and access dates after today. A magazine’s issue may be up to three months ahead.",
-    why: "Nobody can have read it yet: day and month are most often exchanged, or the year is mistyped.",
+    what: "Checks for publication and access dates after today. A magazine’s issue may be dated up to three months \
+           ahead.",
+    why: "Nobody can have read it yet: most often day and month are swapped, or the year has a typo.",
     example: "Sanctions fail\n\n\
               Joseph Choi, 9-2-2121, The Hill, “Kremlin shrugs at sanctions”\n\n\
               The ministry said on Monday that exports had recovered to the level of the spring, and that the banks \
               which had been cut off were trading again through neighbours.",
-    fix: "Look the date up in the source and correct it.",
+    fix: "Look up the date in the source, and correct it.",
     check: Check::Card(check),
 };
 

@@ -10,15 +10,16 @@ pub(crate) static RULE: Rule = Rule {
     summary: "A date without its day, where your league’s profile wants one",
     severity: Severity::Info,
     enabled: Enabled::ByDefault,
-    what: "Finds dates that stop at the month or the season, where your league’s profile wants the full date. Journals and \
-           works of reference, told by their names, volume, issue or pages, have no days and are let be.",
-    why: "NSDA 7.1.C wants the publication date, Stoa the complete one. In a month a lot can happen.",
+    what: "Checks for dates that have only a month or a season, where your league’s profile wants the full date. It \
+           does not check journals and reference works, which have no days; it recognizes them by name, volume, issue \
+           or pages.",
+    why: "NSDA 7.1.C wants the publication date, Stoa the complete one. A lot can happen in a month.",
     example: "Riyadh buys arms\n\n\
               Riegg 17 (Ryan Riegg, Newsweek, “What the arms buildup is for,” March 2017, https://www.example.org/riegg)\
               \n\n\
               The kingdom has become the largest buyer of weapons in the region, and the share of its imports that \
               comes from a single seller has grown in every one of the past five years.",
-    fix: "Add the day, where the source gives one.",
+    fix: "Add the day, if the source gives one.",
     check: Check::Card(check),
 };
 

@@ -5,16 +5,16 @@ use crate::lint::{CardView, Check, Enabled, Finding, Rule, Severity};
 
 pub(crate) static RULE: Rule = Rule {
     id: "date-invalid",
-    summary: "A date that no calendar has: June 31",
+    summary: "A date that does not exist: June 31",
     severity: Severity::Error,
     enabled: Enabled::ByDefault,
-    what: "Finds dates that no calendar has: a 31st of June, a 13th month.",
+    what: "Checks for dates that do not exist: June 31, a 13th month.",
     why: "A wrong date is a wrong cite, and the first thing an opponent checks.",
     example: "Talks resume\n\n\
               Press TV, 6/31/21, “Syria talks resume,” https://www.example.org/talks\n\n\
               The ministry said on Monday that exports had recovered to the level of the spring, and that the banks \
               which had been cut off were trading again through neighbours.",
-    fix: "Look the date up in the source and correct it.",
+    fix: "Look up the date in the source, and correct it.",
     check: Check::Card(check),
 };
 

@@ -7,17 +7,17 @@ use crate::text::Span;
 
 pub(crate) static RULE: Rule = Rule {
     id: "date-none",
-    summary: "A cite that says it has no date, and gives no access date",
+    summary: "A cite that says it has no date, and has no access date",
     severity: Severity::Info,
     enabled: Enabled::ByDefault,
-    what: "Finds cites that say they have no date and do not say when the source was read.",
-    why: "Of a page without a date, the day on which you saw it is all that places it in time: NCFCA asks for it then, \
-          NSDA 7.1.C always.",
+    what: "Checks for cites that say they have no date and do not say when the source was read.",
+    why: "If a page has no date, only the day you read it places it in time: NCFCA asks for it then, NSDA 7.1.C \
+          always.",
     example: "Lobbying is speech\n\n\
               USLegal n.d. (USLegal, “Lobbying law and legal definition,” https://www.example.org/lobbying)\n\n\
               Lobbying is the attempt to influence the decisions of officials in the government, most often of \
               legislators or of members of regulatory agencies, by whoever it may be.",
-    fix: "Add the date of access: accessed 9-1-2026.",
+    fix: "Add the access date: accessed 9-1-2026.",
     check: Check::Card(check),
 };
 

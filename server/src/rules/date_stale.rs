@@ -10,16 +10,16 @@ pub(crate) static RULE: Rule = Rule {
     summary: "Evidence too old for a tag about the present",
     severity: Severity::Info,
     enabled: Enabled::BySetting("stale_months", |settings| settings.stale.chosen),
-    what: "Finds evidence that is older than the house’s limit under a tag that claims the present: “now”, “currently”, \
-           “still”, “uniqueness”, “status quo”. It is on where `debate-ls.toml` gives a limit under `stale_months`, in \
-           months, or a table of limits by words of the tag.",
-    why: "What was so two years ago does not show what is so today; the other side has newer evidence.",
+    what: "Checks for evidence that is older than your team’s limit under a tag about the present: “now”, “currently”, \
+           “still”, “uniqueness”, “status quo”. The rule is on if `debate-ls.toml` has a limit under `stale_months`: a \
+           number of months, or a table of limits by words of the tag.",
+    why: "What was true two years ago does not show what is true today, and the other side has newer evidence.",
     example: "Non-unique: Russian aggression in Syria now\n\n\
               Ace 21 (Mehmet Ace, Daily Sabah, “Is another attack coming?” September 16, 2021, \
               https://www.example.org/ace)\n\n\
               The crisis has been at the bottom of the global agenda for quite some time now, because the atmosphere of \
               conflict was followed by a relatively calm period thanks to the ceasefire of the spring.",
-    fix: "Look for a newer source, or say in the tag of when it speaks.",
+    fix: "Find a newer source, or say in the tag which time it is about.",
     check: Check::Card(check),
 };
 

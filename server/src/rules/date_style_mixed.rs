@@ -9,10 +9,11 @@ pub(crate) static RULE: Rule = Rule {
     summary: "A file whose dates are written in several formats",
     severity: Severity::Info,
     enabled: Enabled::ByDefault,
-    what: "Finds files whose dates of publication are written in several forms. It speaks once a file, at the first date \
-           that is not in the file’s usual form; where the house names a form, the rule date-format takes over.",
-    why: "Dates in one form can be compared at a glance and found by searching. `9-10-21` beside `10 September 2021` \
-          makes the reader ask which number is the month.",
+    what: "Checks for files whose publication dates are in several formats. It reports once per file, at the first \
+           date that is not in the file’s usual format. If your team has chosen a format, the rule date-format reports \
+           instead.",
+    why: "With one format, you can compare dates at a glance and find them by searching. `9-10-21` beside `10 \
+          September 2021` makes the reader ask which number is the month.",
     example: "Talks resume\n\n\
               TASS, September 15, 2021, “Talks resume,” https://www.example.org/a\n\n\
               The ministry said on Monday that exports had recovered to the level of the spring, and that the banks \
@@ -21,7 +22,7 @@ pub(crate) static RULE: Rule = Rule {
               TASS, 9-19-21, “Talks stall,” https://www.example.org/b\n\n\
               Delegates left the hotel after midnight without a word to the reporters who had been waiting for them, \
               and no new day was named for the next round.",
-    fix: "Choose one form. With `date_format` in `debate-ls.toml`, `debate-ls check --fix` writes it everywhere.",
+    fix: "Choose one format. With `date_format` in `debate-ls.toml`, `debate-ls check --fix` writes it everywhere.",
     check: Check::Brief(check),
 };
 

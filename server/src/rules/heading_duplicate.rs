@@ -8,15 +8,15 @@ use crate::lint::{Check, Enabled, Finding, Rule, Severity};
 
 pub(crate) static RULE: Rule = Rule {
     id: "heading-duplicate",
-    summary: "Two headings with the same name in one place",
+    summary: "Two headings with the same name under the same heading",
     severity: Severity::Hint,
     enabled: Enabled::ByDefault,
-    what: "Finds headings of one level and one name under the same heading.",
-    why: "In the outline they cannot be told apart, and a jump by name leads to the first only.",
+    what: "Checks for headings of the same level with the same name under the same heading.",
+    why: "In the outline they look the same, and going to one by name always goes to the first.",
     example: "## Answers\n\n\
               ### AT: Sanctions work\n\n#### They have never worked against great powers\n\n\
               ### AT: Sanctions work\n\n#### The studies that say so count threats as sanctions",
-    fix: "Join the two, or say what is different about the second.",
+    fix: "Merge the two, or say how the second differs.",
     check: Check::Brief(check),
 };
 

@@ -8,10 +8,10 @@ pub(crate) static RULE: Rule = Rule {
     summary: "A heading with no words",
     severity: Severity::Warning,
     enabled: Enabled::ByDefault,
-    what: "Finds headings that hold no word.",
-    why: "They leave a gap in the outline, and nobody can jump to what stands under them.",
+    what: "Checks for headings without words.",
+    why: "They leave a gap in the outline, and you cannot go to what is under them by name.",
     example: "## Topicality\n\n###\n\n#### Our interpretation is fair\n\nIt leaves ground to both sides.",
-    fix: "Name what stands under it, or take the mark out.",
+    fix: "Name what is under it, or remove the mark.",
     check: Check::Brief(check),
 };
 

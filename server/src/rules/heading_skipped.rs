@@ -9,15 +9,16 @@ pub(crate) static RULE: Rule = Rule {
     summary: "A heading level left out: a tag right under a hat",
     severity: Severity::Hint,
     enabled: Enabled::ByDefault,
-    what: "Finds tags right under a hat, and blocks right under a pocket that has hats elsewhere: a level was left out. It \
-           speaks once for each heading above.",
-    why: "Outlines and Verbatim’s speech tools work block by block: what stands in no block cannot be sent with one key.",
+    what: "Checks for tags right under a hat, and for blocks right under a pocket that has hats elsewhere: a level is \
+           missing. It reports once for each heading above.",
+    why: "Outlines and Verbatim’s speech tools work block by block: what is not in a block cannot be sent with one \
+          key.",
     example: "## Disadvantage\n\n\
               #### Sanctions fail\n\n\
               Choi 21, The Hill, 9-2-21, “Kremlin shrugs at sanctions”\n\n\
               The ministry said on Monday that exports had recovered to the level of the spring, and that the banks \
               which had been cut off were trading again through neighbours.",
-    fix: "Put the missing heading between the two: `###` for a block, `##` for a hat.",
+    fix: "Add the missing heading between the two: `###` for a block, `##` for a hat.",
     check: Check::Brief(check),
 };
 

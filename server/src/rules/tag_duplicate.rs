@@ -9,8 +9,8 @@ pub(crate) static RULE: Rule = Rule {
     summary: "The same tag over two different cards of a block",
     severity: Severity::Hint,
     enabled: Enabled::ByDefault,
-    what: "Finds tags of four words or more that stand over two different cards of a block. The same claim in another \
-           block or speech is no slip.",
+    what: "Checks for tags of four words or more over two different cards of a block. The same claim in another block \
+           or speech is not reported.",
     why: "In the round you look for the card by its tag, and find the other one.",
     example: "Sanctions fail in the long run\n\n\
               Choi 21, The Hill, 9-2-21, “Kremlin shrugs at sanctions”\n\n\

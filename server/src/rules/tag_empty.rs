@@ -8,13 +8,13 @@ pub(crate) static RULE: Rule = Rule {
     summary: "A tag with no words",
     severity: Severity::Warning,
     enabled: Enabled::ByDefault,
-    what: "Finds tags that hold no word: a mark with nothing behind it, or with nothing but dots.",
-    why: "The tag is the claim. The judge writes nothing down, and in the outline the card has no name.",
+    what: "Checks for tags without words: a mark with nothing after it, or with nothing but dots.",
+    why: "The tag is the claim. Without it the judge writes nothing down, and the card has no name in the outline.",
     example: "#### .\n\n\
               Choi 21, The Hill, 9-2-21, “Kremlin shrugs at sanctions”\n\n\
               The ministry said on Monday that exports had recovered to the level of the spring, and that the banks \
               which had been cut off were trading again through neighbours.",
-    fix: "Write the claim, or take the mark out.",
+    fix: "Write the claim, or remove the mark.",
     check: Check::Card(check),
 };
 

@@ -9,15 +9,15 @@ pub(crate) static RULE: Rule = Rule {
     summary: "A cite with quoted text under it and no tag above",
     severity: Severity::Warning,
     enabled: Enabled::ByDefault,
-    what: "Finds a cite with quoted text under it, and no tag above. It is silent where an unmarked line above may be the \
-           tag.",
-    why: "The tag is the claim that the card proves. Without it the judge writes down nothing, and in the outline the \
-          card has no name.",
+    what: "Checks for a cite with quoted text under it and no tag above. It does not report where an unmarked line \
+           above may be the tag.",
+    why: "The tag is the claim that the card proves. Without it the judge writes nothing down, and the card has no \
+          name in the outline.",
     example: "### Sanctions\n\n\
               Choi 21 (Joseph Choi, The Hill, “Kremlin shrugs at sanctions,” 9-2-21)\n\n\
               The ministry said on Monday that exports had recovered to the level of the spring, and that the banks \
               which had been cut off were trading again through neighbours.",
-    fix: "Write the claim on a line of its own above the cite.",
+    fix: "Write the claim on its own line above the cite.",
     check: Check::Brief(check),
 };
 

@@ -7,7 +7,8 @@ pub(crate) static RULE: Rule = Rule {
     summary: "A tag that is a note to the writer: `<<INSERT LINK>>`, `TODO`",
     severity: Severity::Error,
     enabled: Enabled::ByDefault,
-    what: "Finds tags and analytics that are notes to the writer: `<<INSERT LINK>>`, `[INSERT IMPACT]`, `TAG`, `TODO`.",
+    what: "Checks for tags and analytics that are notes to the writer: `<<INSERT LINK>>`, `[INSERT IMPACT]`, `TAG`, \
+           `TODO`.",
     why: "It will be read aloud, or skipped with an argument missing.",
     example: "#### <<INSERT LINK>>\n\n\
               Choi 21, The Hill, 9-2-21, “Kremlin shrugs at sanctions”\n\n\

@@ -10,10 +10,10 @@ pub(crate) static RULE: Rule = Rule {
     summary: "A file whose bytes are not UTF-8",
     severity: Severity::Warning,
     enabled: Enabled::ByDefault,
-    what: "Finds files whose bytes are not UTF-8. They are read as Windows-1252, which is what Word’s “Plain Text” \
-           writes; in a file that is UTF-8 but for some bytes, those alone.",
-    why: "Other programs will show “smart” quotes and accents in such a file as rubbish, and names are then searched \
-          for in vain.",
+    what: "Checks for files whose bytes are not UTF-8. They are read as Windows-1252, which is what Word’s “Plain \
+           Text” writes. If only some bytes of a UTF-8 file are wrong, only those are read so.",
+    why: "Other programs will show wrong characters for “smart” quotes and accents in such a file, and searches will \
+          not find the names.",
     example: "Müller 21, saved by Word as “Plain Text”: the byte FC stands for ü.",
     fix: "Open the file in an editor and save it as UTF-8, or let `debate-ls check --fix --convert` do it.",
     check: Check::Bytes,

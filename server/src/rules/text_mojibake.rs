@@ -7,18 +7,19 @@ use crate::text::Span;
 
 pub(crate) static RULE: Rule = Rule {
     id: "text-mojibake",
-    summary: "Characters that were damaged on the way into the file: `â€™`",
+    summary: "Damaged characters: `â€™` for an apostrophe",
     severity: Severity::Warning,
     enabled: Enabled::ByDefault,
-    what: "Finds characters that were damaged on the way into the file: `\\xNN`, `â€™` for an apostrophe, `Ã©` for é, the \
-           replacement character U+FFFD, and U+201F where an apostrophe belongs, with the U+201E that opens what it closes.",
-    why: "It is read aloud wrongly, looks careless, and hides words from every search.",
+    what: "Checks for characters that were damaged before they came into the file: `\\xNN`, `â€™` for an apostrophe, \
+           `Ã©` for é, the replacement character U+FFFD, and U+201F in the place of an apostrophe, with the U+201E \
+           that opens what it closes.",
+    why: "It is read aloud wrong, looks careless, and hides words from every search.",
     example: "Mediation fails\n\n\
               Thai News Service, September 7, 2021, “Syria resumes pounding militants’ positions”\n\n\
               One of the militants said that the new demands were impossible to meet, adding\\xA1 “We reached a \
               dead-end because of the stubbornness of the delegation of the government.”",
-    fix: "Write the character that was meant. Where the bytes prove it, the fix does unasked; nothing else of the quotation changes. U+201F for an \
-          apostrophe may stand so in the source: there you choose.",
+    fix: "Write the character that was meant. `--fix` does this if the bytes prove what was meant, and changes nothing \
+          else in the quotation. The source itself may have U+201F for an apostrophe: there you choose.",
     check: Check::Card(check),
 };
 

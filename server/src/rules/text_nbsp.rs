@@ -9,13 +9,13 @@ pub(crate) static RULE: Rule = Rule {
     summary: "Non-breaking spaces and invisible characters in a tag or cite",
     severity: Severity::Hint,
     enabled: Enabled::ByDefault,
-    what: "Finds spaces that do not break, and signs of no width, in tags and cites.",
+    what: "Checks for non-breaking spaces and invisible characters in tags and cites.",
     why: "They come from web pages, cannot be seen, and hide names and years from every search.",
     example: "Sanctions fail\n\n\
               Choi\u{a0}21, The Hill, 9-2-21, “Kremlin shrugs at sanctions”\n\n\
               The ministry said on Monday that exports had recovered to the level of the spring, and that the banks \
               which had been cut off were trading again through neighbours.",
-    fix: "Use normal spaces.",
+    fix: "Use normal spaces, and remove the invisible characters.",
     check: Check::Card(check),
 };
 

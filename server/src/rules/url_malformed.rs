@@ -9,9 +9,9 @@ pub(crate) static RULE: Rule = Rule {
     summary: "A damaged link",
     severity: Severity::Warning,
     enabled: Enabled::ByDefault,
-    what: "Finds links that were damaged: a blank inside, a lost `%` (`congresse28099s`), an end that was cut off, a slip in \
-           `https://`, a bracket glued on. A bare `www.` is only a hint.",
-    why: "NSDA 7.1.C wants the full URL, and NCFCA the URL: a link that does not open is none.",
+    what: "Checks for damaged links: a space inside, a missing `%` (`congresse28099s`), an end that was cut off, a \
+           typo in `https://`, a bracket with no space before it. A link that begins with `www.` is only a hint.",
+    why: "NSDA 7.1.C wants the full URL, and NCFCA the URL: a link that does not open is useless.",
     example: "Sanctions fail\n\n\
               Choi 21 (Joseph Choi, The Hill, “Kremlin shrugs,” 9-2-21, https://www.example.org/2021/09/kremlin-shrugs-at-sanctions-\
               official-s ays-2021-09-02/)\n\n\
