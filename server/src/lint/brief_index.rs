@@ -12,7 +12,7 @@ use crate::evidence::cite::{Cite, Name};
 use crate::evidence::date::{CiteDate, Edtf, Form, Point};
 use crate::text::{Span, Spanned};
 
-/// Fewer words than this may stand over two cards, or in two of them, by chance.
+/// Fewer words than this may be over two cards, or in two of them, by chance.
 const TELLING_WORDS: u32 = 25;
 
 /// A brief, and what was noted about it.
@@ -31,7 +31,7 @@ pub struct Notes {
     pub headings: Vec<usize>,
     /// A key of each card's tag, and the number of its entry; sorted. Equal tags have equal keys.
     pub tags: Vec<(u64, usize)>,
-    /// The fingerprint of each card's text, where that is long enough to tell, and the number of its entry; sorted.
+    /// The fingerprint of each card's text, if that is long enough to compare, and the number of its entry; sorted.
     pub bodies: Vec<(u64, usize)>,
     /// The numbers of the entries that are cards with a cite and no text.
     pub bodiless: Vec<usize>,
@@ -132,7 +132,7 @@ impl Notes {
         }
     }
 
-    /// Whether a card without a tag is the next that is no comment: its tag may be the last paragraph of this one.
+    /// Whether the next entry that is not a comment is a card without a tag: the tag may be the last paragraph here.
     fn is_above_untagged(&self, brief: &Brief, number: usize) -> bool {
         let next = self.tagless.partition_point(|tagless| *tagless <= number);
         self.tagless.get(next).is_some_and(|&next| {
@@ -179,7 +179,7 @@ impl<'a> BriefIndex<'a> {
         self.entry(number).heading()
     }
 
-    /// How many headings stand before an entry: two entries with as many stand under the same one.
+    /// How many headings are before an entry: two entries with the same number are under the same heading.
     pub fn headings_above(&self, number: usize) -> usize {
         self.notes.headings.partition_point(|heading| *heading < number)
     }
@@ -189,7 +189,7 @@ impl<'a> BriefIndex<'a> {
         self.heading(number).is_some_and(|heading| heading.text.span.start > 0)
     }
 
-    /// The number of the next entry that is no comment.
+    /// The number of the next entry that is not a comment.
     pub fn next(&self, number: usize) -> Option<usize> {
         let rest = self.view.brief.entries.iter().enumerate().skip(number + 1);
         rest.map(|(number, entry)| (number, &entry.content.kind))
@@ -197,7 +197,7 @@ impl<'a> BriefIndex<'a> {
             .map(|(number, _)| number)
     }
 
-    /// The entry before that one that is no comment.
+    /// The last entry before it that is not a comment.
     pub fn before(&self, number: usize) -> Option<&'a Entry> {
         self.view.brief.entries[..number].iter().rfind(|entry| !matches!(entry.content.kind, EntryKind::Comment(_)))
     }
@@ -240,7 +240,7 @@ fn with_key<T>(notes: &[(u64, T)], key: u64) -> &[(u64, T)] {
     &notes[from..upto]
 }
 
-/// The text of a card, where that is long enough to tell it from others.
+/// The text of a card, if it is long enough to compare.
 fn telling(card: &Card) -> Option<&Body> {
     card.body.as_ref().filter(|body| body.words >= TELLING_WORDS)
 }
@@ -256,7 +256,7 @@ fn same_but_for_text(one: &Card, other: &Card) -> bool {
         && one.day_first == other.day_first
 }
 
-/// Its length and its ends: whoever finds two alike compares the whole.
+/// Its length and its ends. A caller that finds two equal keys compares the whole.
 fn tag_key(tag: &str) -> u64 {
     let bytes = tag.as_bytes();
     let end = |bytes: Option<&[u8; 8]>| bytes.map_or(0, |bytes| u64::from_le_bytes(*bytes));
@@ -269,7 +269,7 @@ fn names_a_day(date: &CiteDate) -> bool {
 }
 
 /// The first given name and the family name’s consonants, each once and in no order: `Crighton` and `Creighton`,
-/// `Sprat` and `Spratt`. An initial stands for too many persons, so it has none.
+/// `Sprat` and `Spratt`. An initial has no key: too many people share it.
 fn person_key(name: &Name) -> Option<u64> {
     let Name::Person { family, given: Some(given), .. } = name else { return None };
     let first = given.split_whitespace().next()?;

@@ -18,7 +18,7 @@ const LONGEST_LINE: usize = 400;
 pub(crate) fn keep_safe(view: &CardView<'_>, found: &mut [Finding]) {
     let mut lines: Option<Vec<Span>> = None;
     for finding in found {
-        // What was damaged on the way into the file can be told by its bytes, wherever it stands.
+        // Damaged characters are known by their bytes, wherever they are.
         let Some(fix) = finding.fix.as_mut().filter(|fix| fix.safe && finding.rule != text_mojibake::RULE.id) else {
             continue;
         };
@@ -28,7 +28,7 @@ pub(crate) fn keep_safe(view: &CardView<'_>, found: &mut [Finding]) {
     }
 }
 
-/// Whether nothing but lines of cites, and the blanks behind them, is changed.
+/// Whether only lines of cites, and the whitespace after them, are changed.
 fn is_inside(edit: &Edit, lines: &[Span], text: &str) -> bool {
     let line_at = |at: usize| lines.iter().find(|line| line.start <= at && at <= line.end);
     let Some(first) = line_at(edit.span.start) else { return false };
@@ -167,7 +167,7 @@ fn open_brackets(text: &str) -> i32 {
     })
 }
 
-/// Whether a blank line stands at the end of `text`.
+/// Whether `text` ends with a blank line.
 fn is_blank_line_at_end(text: &str) -> bool {
     let ends = &text[text.trim_end().len()..];
     ends.replace("\r\n", "\n").matches(['\n', '\r']).count() > 1

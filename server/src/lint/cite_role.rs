@@ -41,7 +41,7 @@ pub(crate) fn has_marked_tag(card: &Card) -> bool {
     card.tag.as_ref().is_some_and(|tag| tag.span.start > 0)
 }
 
-/// Whether it stands behind quoted text instead of above it.
+/// Whether it is after the quoted text instead of above it.
 pub(crate) fn trails(card: &Card, cite: &Cite) -> bool {
     card.body.as_ref().is_some_and(|body| body.span.start < cite.span.start)
 }
@@ -51,7 +51,7 @@ pub(crate) fn full(card: &Card) -> impl Iterator<Item = &Cite> {
     card.cites.iter().filter(|cite| !is_bare_link(cite))
 }
 
-/// Whether a tool’s filler stands in that field’s place: the rule cite-placeholder speaks of it.
+/// Whether a citation tool’s filler is in that field’s place: the rule cite-placeholder reports it.
 pub(crate) fn is_filled(cite: &Cite, field: Filler) -> bool {
     cite.fillers.iter().any(|filler| filler.value == field)
 }
@@ -62,7 +62,7 @@ pub(crate) fn first_line(span: Span, text: &str) -> Span {
     Span::new(span.start, span.start + line.trim_end().len())
 }
 
-/// The year that stands alone between slashes or hyphens in the link: a suggestion, never a fact.
+/// The year between slashes or hyphens in the link: a suggestion, never a fact.
 pub(crate) fn year_in_link(cite: &Cite) -> Option<&str> {
     let link = &cite.url.as_ref()?.value;
     link.split(['/', '-', '_', '?', '=', '&']).find(|part| {

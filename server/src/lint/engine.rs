@@ -1,4 +1,4 @@
-//! Runs the rules, over one card or over what only the whole brief can tell, and leaves out what the house
+//! Runs the rules, on one card or on the whole brief, and leaves out what the settings
 //! or a comment silenced.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -167,7 +167,7 @@ impl Suppressions {
         if self.file.iter().any(|silenced| silenced.covers(finding.rule)) {
             return true;
         }
-        // Entries stand in order and apart, so few can touch the place: the others are not asked.
+        // Entries are in order and do not overlap, so few can touch the place; the others are skipped.
         let at = finding.span.start;
         let span = |number: usize| brief.entries.get(number).map(Entry::span);
         let first = self.cards.partition_point(|(number, _)| span(*number).is_some_and(|span| span.end < at));
@@ -181,7 +181,7 @@ fn first_line(text: &str) -> Span {
     Span::new(0, text.find(['\n', '\r']).unwrap_or(text.len()))
 }
 
-/// A finding that says itself how bad it is keeps that, unless the house chose a severity for its rule.
+/// A finding with its own severity keeps it, unless the settings choose one for its rule.
 fn grade(found: &mut [Finding], severity: Severity, usual: Severity) {
     for finding in found {
         if severity != usual {

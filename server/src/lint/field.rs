@@ -7,7 +7,7 @@ use crate::evidence::gazetteer::{self, Sort};
 /// A field of a cite that a profile can require.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Field {
-    /// A person or an organisation.
+    /// A person or an organization.
     Author,
     /// The year of publication.
     Year,
@@ -23,9 +23,9 @@ pub enum Field {
     Link,
     /// Date of access, where there is a link to what may change.
     Accessed,
-    /// Who the author is to speak.
+    /// Why the author is qualified to speak.
     Qualifications,
-    /// Page numbers, where there is no link.
+    /// Page numbers, if there is no link.
     Pages,
 }
 
@@ -133,12 +133,12 @@ fn may_change(cite: &Cite) -> bool {
     cite.doi.is_none() && cite.url.as_ref().is_some_and(|url| !url.value.contains("doi.org/"))
 }
 
-/// An agency or paper that stands in the author's place is the publication too.
+/// An agency or paper in the author's place is the publication too.
 fn names_its_publisher(cite: &Cite) -> bool {
     !cite.authors.is_empty() && has_no_person(cite)
 }
 
-/// An organisation needs no qualifications, nor does a work of reference that goes by a family’s name
+/// An organization needs no qualifications, nor does a work of reference that goes by a family’s name
 /// (`Merriam-Webster`).
 fn has_no_person(cite: &Cite) -> bool {
     cite.authors.iter().all(|author| {

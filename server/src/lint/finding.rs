@@ -7,7 +7,7 @@ use crate::text::Span;
 pub enum Severity {
     /// Loses the round or breaks a league's rule.
     Error,
-    /// Should be mended before the tournament.
+    /// Should be fixed before the tournament.
     Warning,
     /// Worth knowing.
     Info,
@@ -26,13 +26,13 @@ pub struct Finding {
     pub message: String,
     /// Where.
     pub span: Span,
-    /// How to mend it, where a machine can.
+    /// How to fix it, if a program can.
     pub fix: Option<Fix>,
-    /// Other places that belong to it, each with a word on why.
+    /// Related places, each with a word on why.
     pub related: Vec<(Span, String)>,
 }
 
-/// A change that mends a finding.
+/// A change that fixes a finding.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fix {
     /// What it does, for a menu: "Write the date as 9-15-21".
@@ -49,7 +49,7 @@ pub struct Fix {
 pub struct Edit {
     /// What goes; empty to insert.
     pub span: Span,
-    /// What comes.
+    /// The new text.
     pub text: String,
     /// The part of `text`, in its bytes, that a person has to fill in: an editor selects it.
     pub gap: Option<Span>,
@@ -107,7 +107,7 @@ impl Finding {
 }
 
 impl Edit {
-    /// Puts `text` in the place of `span`.
+    /// Replaces `span` with `text`.
     pub fn replace(span: Span, text: impl Into<String>) -> Self {
         Self { span, text: text.into(), gap: None }
     }
@@ -122,7 +122,7 @@ impl Edit {
         Self::replace(span, "")
     }
 
-    /// Puts `before`, a `gap` for a person to fill in, and `after` in the place of `span`.
+    /// Replaces `span` with `before`, a `gap` for a person to fill in, and `after`.
     pub fn with_gap(span: Span, before: &str, gap: &str, after: &str) -> Self {
         let gap_span = Span::new(before.len(), before.len() + gap.len());
         Self { span, text: format!("{before}{gap}{after}"), gap: Some(gap_span) }

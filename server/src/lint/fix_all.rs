@@ -1,4 +1,4 @@
-//! Making the changes that mend findings: what `check --fix` and an editor’s fix-all do; and which of them can be made.
+//! Makes the changes that fix findings: what `check --fix` and an editor’s fix-all do; and which of them can be made.
 //!
 //! A rule’s word that its fix is safe is not taken on trust. Every line keeps its role, and every tag, heading and
 //! quotation its words, but for damaged characters; a fix that would not keep this promise is neither made nor offered.
@@ -29,7 +29,7 @@ const MOST_RETREATS: usize = 8;
 pub struct Mended {
     /// What it says now.
     pub text: String,
-    /// How many findings were mended.
+    /// How many findings were fixed.
     pub made: u32,
 }
 
@@ -321,7 +321,7 @@ mod tests {
         let good = change("cite-apostrophe", "9-2-21", "9-2-2021");
         let into_quoted = change("cite-apostrophe", "ministry", "embassy");
         let in_tag = change("text-nbsp", "Talks", "Talk");
-        // With its line end gone, the cite swallows the text.
+        // Without its line end, the cite swallows the text.
         let joining = change("cite-multiline", "sanctions”\n\nThe", "sanctions”, The");
         let damage = change("text-mojibake", "Monday", "Tuesday");
         let all = [&in_tag, &good, &joining, &into_quoted, &damage];

@@ -1,12 +1,12 @@
-//! What is reported where the program itself failed: a card that could not be read, a rule that panicked. It is no rule:
-//! nobody can turn it off or suppress it.
+//! What is reported if the program itself fails: a card that could not be parsed, a rule that panicked. This is not a
+//! rule: it cannot be turned off or suppressed.
 
 use super::{Finding, Severity};
 use crate::evidence::brief::Entry;
 use crate::syntax::density::TooDense;
 use crate::text::Span;
 
-/// Stands where a rule's id does.
+/// The id that such findings have in place of a rule's.
 pub const ID: &str = "internal-error";
 
 /// The finding for a rule that panicked; what it looked at is at `place`.

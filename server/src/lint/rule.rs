@@ -23,7 +23,7 @@ pub struct Rule {
     pub what: &'static str,
     /// Why it matters, with the league rule's number where there is one.
     pub why: &'static str,
-    /// An example, as it stands in a file.
+    /// An example, as it is in a file.
     pub example: &'static str,
     /// What to do.
     pub fix: &'static str,
@@ -79,7 +79,7 @@ pub enum Check {
     Card(fn(&CardView<'_>, &mut Vec<Finding>)),
     /// At the whole brief; spans count from the document's start.
     Brief(fn(&BriefIndex<'_>, &mut Vec<Finding>)),
-    /// At the file's bytes, before there is a text: whoever reads the file asks the rule itself.
+    /// At the file's bytes, before they are decoded: the code that reads the file calls the rule itself.
     Bytes,
 }
 
@@ -90,7 +90,7 @@ pub struct CardView<'a> {
     pub card: &'a Card,
     /// Its text, from its first byte to its last; the card's spans are bytes of this.
     pub text: &'a str,
-    /// The house's wishes.
+    /// The settings.
     pub settings: &'a Settings,
     /// The day on which it is checked.
     pub today: Date,
@@ -102,7 +102,7 @@ pub struct CardView<'a> {
 pub struct BriefView<'a> {
     /// What was understood of it.
     pub brief: &'a Brief,
-    /// The house's wishes.
+    /// The settings.
     pub settings: &'a Settings,
     /// The day on which it is checked.
     pub today: Date,

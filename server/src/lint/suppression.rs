@@ -1,7 +1,7 @@
 //! `<!-- debate-ls: ignore RULE -->` and `<!-- debate-ls: ignore-file RULE -->`.
 //!
-//! Several rules stand with commas or blanks between them; none means all. `ignore` holds for the next card,
-//! or for the card that it stands in; `ignore-file` for the file, wherever it stands.
+//! Several rules have commas or spaces between them; none means all. `ignore` applies to the next card, or to
+//! the card that it is in; `ignore-file` applies to the file, wherever it is.
 
 use super::{internal_error, registry};
 use crate::evidence::brief::{Brief, Card, EntryKind};
@@ -49,7 +49,7 @@ pub fn merged(silenced: impl Iterator<Item = Suppression>) -> Option<Suppression
     rules.map(Suppression::Rules)
 }
 
-/// Reads what stands between `<!--` and `-->`. `None` where it is an ordinary comment.
+/// Parses what is between `<!--` and `-->`. `None` if it is an ordinary comment.
 pub fn read(comment: &str) -> Option<(SuppressionScope, Suppression)> {
     let order = comment.trim().strip_prefix("debate-ls:")?.trim_start();
     let (word, rest) = order.split_once(char::is_whitespace).unwrap_or((order, ""));

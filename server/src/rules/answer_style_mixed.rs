@@ -1,4 +1,4 @@
-//! `AT:` beside `A2:`.
+//! Answers announced in several ways: `AT:` and `A2:`.
 
 use crate::evidence::topic::{Style, topic};
 use crate::lint::brief_index::BriefIndex;
@@ -29,7 +29,7 @@ fn check(index: &BriefIndex<'_>, found: &mut Vec<Finding>) {
             None => used.push((announced, 1, heading.text.span.shift(index.entry(number).start))),
         }
     }
-    // Of two that are as many, the earlier is the usual one.
+    // If two are equally frequent, the earlier one is the usual one.
     let Some(usual) = used.iter().rev().max_by_key(|(_, count, _)| *count).map(|(style, ..)| *style) else { return };
     let Some((odd, _, place)) = used.iter().find(|(style, ..)| *style != usual) else { return };
     let message =

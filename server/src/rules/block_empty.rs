@@ -1,4 +1,4 @@
-//! Blocks with nothing in them.
+//! Empty blocks.
 
 use crate::evidence::brief::{Heading, Level};
 use crate::evidence::topic::topic;
@@ -41,7 +41,7 @@ fn check(index: &BriefIndex<'_>, found: &mut Vec<Finding>) {
     }
 }
 
-/// Whether the heading with the number `next` may stand in the unmarked block: what only looks like a heading may be
+/// Whether the heading with the number `next` may belong to the unmarked block: what only looks like a heading may be
 /// its first argument (`No link:`), and `AT: Tax Cuts` is a hat over `AT: Tax Cuts---Deficits`.
 fn may_fill(index: &BriefIndex<'_>, block: &Heading, next: usize) -> bool {
     let Some(heading) = index.heading(next).filter(|_| !index.is_marked(next)) else { return false };

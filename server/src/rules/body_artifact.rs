@@ -1,4 +1,4 @@
-//! What a database pasted along with the text.
+//! Text that a database adds to an article.
 
 use crate::lint::{CardView, Check, Edit, Enabled, Finding, Rule, Severity};
 use crate::text::Span;
@@ -19,10 +19,10 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Card(check),
 };
 
-/// Labels that stand before an article’s first sentence in downloads from news databases.
+/// Labels before an article’s first sentence in downloads from news databases.
 const LABELS: [&str; 7] = ["Body", "Highlight:", "HIGHLIGHT:", "BODY:", "Full Text:", "FULL TEXT:", "Text of report"];
-/// Beginnings of whole lines that hold nothing but facts for the catalogue.
-const CATALOGUE: [&str; 9] = [
+/// How whole lines begin that have only facts for the catalog.
+const CATALOG: [&str; 9] = [
     "LENGTH:",
     "Length:",
     "Load-Date:",
@@ -33,8 +33,8 @@ const CATALOGUE: [&str; 9] = [
     "(c) Copyright",
     "All Rights Reserved",
 ];
-/// A line of the catalogue is short; a longer one is a paragraph that happens to begin so.
-const CATALOGUE_LINE: usize = 160;
+/// The longest line of the catalog, in bytes. A longer one is a paragraph that happens to begin the same way.
+const CATALOG_LINE: usize = 160;
 
 fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
     let Some(body) = &view.card.body else { return };
@@ -44,7 +44,7 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
         let span = if let Some(label) = label {
             let rest = &text[label.len()..];
             Span::new(paragraph.start, paragraph.end - rest.trim_start().len())
-        } else if text.len() <= CATALOGUE_LINE && CATALOGUE.iter().any(|start| text.starts_with(start)) {
+        } else if text.len() <= CATALOG_LINE && CATALOG.iter().any(|start| text.starts_with(start)) {
             paragraph
         } else {
             continue;
@@ -78,7 +78,7 @@ mod tests {
     }
 
     #[test]
-    fn labels_and_lines_of_the_catalogue() {
+    fn labels_and_catalog_lines() {
         insta::assert_snapshot!(found(RULE.id, &body(&format!("Body {BODY}"))), @r"
         Body The ministry said on Monday that exports had recovered to the level of the …
         ^^^^ hint: This was copied along with the text, and is not the author’s. Remove it.

@@ -1,4 +1,4 @@
-//! Cards in the form of a disclosure.
+//! Cards with only their first and last words, as caselists disclose them.
 
 use crate::lint::{CardView, Check, Enabled, Finding, Rule, Severity};
 

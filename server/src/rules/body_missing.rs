@@ -1,4 +1,4 @@
-//! A cite and nothing under it.
+//! A cite with no quoted text under it.
 
 use crate::evidence::topic::topic;
 use crate::lint::brief_index::BriefIndex;
@@ -34,7 +34,7 @@ fn check(index: &BriefIndex<'_>, found: &mut Vec<Finding>) {
     }
 }
 
-/// Whether what only looks like a heading may be one of the article’s: `CONCLUSION`, `Deflecting Calculation`.
+/// Whether what only looks like a heading may be part of the article: `CONCLUSION`, `Deflecting Calculation`.
 fn may_be_the_text(index: &BriefIndex<'_>, number: usize) -> bool {
     let heading = index.heading(number).filter(|_| !index.is_marked(number));
     heading.is_some_and(|heading| topic(&heading.text.value).answers.is_none())

@@ -1,4 +1,4 @@
-//! Words that were changed and do not say so.
+//! Changed words that have no brackets.
 
 use memchr::memmem;
 
@@ -23,7 +23,7 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Card(check),
 };
 
-/// Two strokes further apart than this strike nothing out.
+/// The most bytes that are struck out: `~~` further apart are not a pair.
 const LONGEST_STRIKE: usize = 200;
 
 fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {

@@ -1,4 +1,4 @@
-//! The same evidence under two names.
+//! The same evidence under two authors or years.
 
 use crate::evidence::brief::Card;
 use crate::evidence::cite::{Cite, ShortYear};
@@ -28,7 +28,7 @@ fn check(index: &BriefIndex<'_>, found: &mut Vec<Finding>) {
     for group in brief_index::alike(&index.notes.bodies) {
         let [(_, first), rest @ ..] = group else { continue };
         for (_, other) in rest {
-            let Some(what) = quarrel(index, *first, *other) else { continue };
+            let Some(what) = conflict(index, *first, *other) else { continue };
             let message = format!("This file has the same text under another {what}. Correct the wrong cite.");
             let place = |number: usize| {
                 let cite = index.card(number).and_then(source);
@@ -42,14 +42,14 @@ fn check(index: &BriefIndex<'_>, found: &mut Vec<Finding>) {
     }
 }
 
-/// In what the cites of two cards contradict each other.
-pub(crate) fn quarrel(index: &BriefIndex<'_>, one: usize, other: usize) -> Option<&'static str> {
+/// The field in which the cites of two cards contradict each other.
+pub(crate) fn conflict(index: &BriefIndex<'_>, one: usize, other: usize) -> Option<&'static str> {
     let (one, other) = (index.card(one).and_then(source)?, index.card(other).and_then(source)?);
     let names =
         |cite: &Cite| -> Vec<String> { cite.authors.iter().map(|author| author.name.key().to_lowercase()).collect() };
     let (names_of_one, names_of_other) = (names(one), names(other));
     let known = !names_of_one.is_empty() && !names_of_other.is_empty();
-    // `Bond` and `Bond and Brakel` are one cite, more and less fully written.
+    // `Bond` is short for `Bond and Brakel`: one cite.
     if known && !names_of_one.iter().any(|name| names_of_other.contains(name)) {
         return Some("author");
     }

@@ -29,7 +29,7 @@ fn check(index: &BriefIndex<'_>, found: &mut Vec<Finding>) {
     for group in brief_index::alike(&index.notes.bodies) {
         let [(_, first), rest @ ..] = group else { continue };
         for (_, other) in rest {
-            if card_conflict::quarrel(index, *first, *other).is_some() {
+            if card_conflict::conflict(index, *first, *other).is_some() {
                 continue;
             }
             let message = "An earlier card in this file has the same text. Keep one of them.";

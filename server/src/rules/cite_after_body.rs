@@ -1,4 +1,4 @@
-//! A source that stands under the quotation.
+//! A source under the quotation.
 
 use crate::lint::{CardView, Check, Enabled, Finding, Rule, Severity, cite_role};
 

@@ -1,4 +1,4 @@
-//! The wrong sign before a shortened year.
+//! The wrong character before a short year.
 
 use crate::lint::{CardView, Check, Edit, Enabled, Finding, Rule, Severity, cite_marks};
 use crate::text::Span;
@@ -23,7 +23,7 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
     for cite in &view.card.cites {
-        // Every one of these signs begins with one of three bytes.
+        // All of these characters begin with one of three bytes.
         for at in cite_marks::places(cite, view.text, |byte| matches!(byte, b'`' | 0xC2 | 0xE2)) {
             let rest = &view.text[at..cite.span.end];
             let Some(sign) = rest.chars().next().filter(|sign| matches!(sign, '‘' | '‛' | '`' | '´')) else {

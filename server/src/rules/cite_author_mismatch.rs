@@ -45,8 +45,8 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
     }
 }
 
-/// The author that the full cite begins with. One further on may be the second of several: the first is then the one
-/// who is read aloud, with a full name and the posts behind the year (`Deepa Kumar 15, professor, and Arun Kundnani`).
+/// The author that the full cite begins with. An author further on may be the second of several: then the short cite
+/// has the first one’s full name, and the posts come after the year (`Deepa Kumar 15, professor, and Arun Kundnani`).
 fn right_behind<'a>(cite: &'a Cite, short: &ShortCite, text: &str) -> Option<&'a Author> {
     let behind = cite.authors.iter().find(|author| author.span.start >= short.span.end)?;
     let between = &text[short.span.end..behind.span.start];
@@ -61,9 +61,9 @@ fn in_full_cite<'a>(author: &'a Author, short: &ShortCite) -> Option<(&'a str, S
     }
 }
 
-/// Where the full cite’s author is looked for: so many words behind the short cite.
+/// Where the full cite’s author is looked for: this many words after the short cite.
 const OPENING_WORDS: usize = 4;
-/// Two short names may be a letter apart and yet two persons’.
+/// The shortest name, in bytes, that counts as misspelled: short names that differ by a letter may be two people’s.
 const SHORTEST_SLIP: usize = 5;
 
 /// The name that `name` is a misspelling of: an author of the full cite, or a word that it opens with.
@@ -81,10 +81,10 @@ fn meant<'a>(name: &Spanned<String>, cite: &'a Cite, short: &ShortCite, text: &'
     })
 }
 
-/// The names of the short cite that stand nowhere else in the cite, not even as an organisation’s initials.
+/// The names of the short cite that do not appear elsewhere in the cite, not even as an organization’s initials.
 fn stray_names<'a>(cite: &Cite, short: &'a ShortCite, text: &str) -> Vec<&'a Spanned<String>> {
     let (before, behind) = (&text[cite.span.start..short.span.start], &text[short.span.end..cite.span.end]);
-    // As it is typed, most often; only for the others the whole cite is folded.
+    // Most names appear as they are typed. The whole cite is folded only for the others.
     let typed = |name: &Spanned<String>| holds_word(behind, last_word(&name.value));
     let mut stray: Vec<&Spanned<String>> = short.names.iter().filter(|name| !typed(name)).collect();
     if !stray.is_empty() {
@@ -100,12 +100,12 @@ fn stray_names<'a>(cite: &Cite, short: &'a ShortCite, text: &str) -> Vec<&'a Spa
     stray
 }
 
-/// Of `van Heteren` and `De Vries` the last word is enough.
+/// The last word is enough for `van Heteren` and `De Vries`.
 fn last_word(name: &str) -> &str {
     name.rsplit(' ').next().unwrap_or(name)
 }
 
-/// The first letters of all words with a capital: an organisation’s short name is a part of them.
+/// The first letters of all capitalized words: an organization’s short name is a part of them.
 fn initials(text: &str) -> String {
     let words = text.split(|sign: char| !sign.is_alphanumeric());
     words.filter_map(|word| word.chars().next().filter(|first| first.is_uppercase())).collect()

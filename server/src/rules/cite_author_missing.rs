@@ -1,4 +1,4 @@
-//! Cites that name nobody.
+//! Cites without an author.
 
 use crate::evidence::cite::{Cite, Filler};
 use crate::lint::{CardView, Check, Enabled, Finding, Rule, Severity, anchor, cite_role};
@@ -24,7 +24,7 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
     for cite in cite_role::full(view.card) {
         let spoken = cite.short.as_ref().is_some_and(|short| !short.names.is_empty());
         let named = spoken || !cite.authors.is_empty() || publication_stands_first(cite);
-        // What a tool left in the author’s place is the rule cite-placeholder’s.
+        // The rule cite-placeholder reports what a tool wrote in the author’s place.
         let filled = cite_role::is_filled(cite, Filler::Author) || cite_role::is_filled(cite, Filler::Unknown);
         if !named && !filled && !cite_role::is_doubtful(view.card, cite) {
             let message = "This cite has no author. Add the person or organization who wrote it.";

@@ -30,7 +30,7 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
     let edit = Edit::replace(seam, line_end::paragraph_break(view.text));
     let finding = Finding::new(RULE.id, Span::new(first.start, first.start + word.len()), message);
     let title = "Put the text on its own line";
-    // Elsewhere nobody can tell to the word where the cite ends.
+    // Elsewhere it is not certain to the word where the cite ends.
     let ends = cite.span.of(view.text).ends_with([')', ']'])
         || cite.initials.as_ref().is_some_and(|initials| initials.span.end == cite.span.end);
     found.push(if ends { finding.with_fix(title, vec![edit]) } else { finding.with_unsafe_fix(title, vec![edit]) });

@@ -1,4 +1,4 @@
-//! A database in the publication’s place.
+//! A database in place of the publication.
 
 use crate::lint::{CardView, Check, Enabled, Finding, Rule, Severity, cite_role};
 

@@ -1,4 +1,4 @@
-//! Places of a cite where something was meant to stand.
+//! Empty brackets and doubled separators in a cite.
 
 use crate::evidence::cite::Cite;
 use crate::lint::{CardView, Check, Edit, Enabled, Finding, Rule, Severity, cite_marks};
@@ -23,12 +23,12 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
     for cite in &view.card.cites {
         for span in empty_brackets(cite, view.text) {
             let message = "These brackets are empty. Fill them in, or remove them.";
-            let with_blank = Span::new(cite_marks::blanks_before(view.text, cite.span.start, span.start), span.end);
+            let with_space = Span::new(cite_marks::blanks_before(view.text, cite.span.start, span.start), span.end);
             let finding = Finding::new(RULE.id, span, message);
             let title = "Remove the empty brackets";
-            let edits = vec![Edit::delete(with_blank)];
+            let edits = vec![Edit::delete(with_space)];
             // `main()` is a name.
-            let is_apart = with_blank.start < span.start || span.start == cite.span.start;
+            let is_apart = with_space.start < span.start || span.start == cite.span.start;
             found.push(if is_apart { finding.with_fix(title, edits) } else { finding.with_unsafe_fix(title, edits) });
         }
         for span in doubled_separators(cite, view.text) {
@@ -54,8 +54,8 @@ fn empty_brackets(cite: &Cite, text: &str) -> Vec<Span> {
     found
 }
 
-/// `,,` and `; ; ;`: each run of one separator, from the first to the last, with the whitespace between. The empty place
-/// of a year is cite-year-missing’s.
+/// `,,` and `; ; ;`: each run of one separator, from the first to the last, with the whitespace between. The rule
+/// cite-year-missing reports the empty place of a year.
 fn doubled_separators(cite: &Cite, text: &str) -> Vec<Span> {
     let mut runs: Vec<Span> = Vec::new();
     for at in cite_marks::places(cite, text, |byte| matches!(byte, b',' | b';')) {

@@ -1,4 +1,4 @@
-//! `et al.` with its dot in the wrong place.
+//! Misspelled `et al.`
 
 use crate::lint::{CardView, Check, Edit, Enabled, Finding, Rule, Severity, cite_marks};
 use crate::text::Span;
@@ -23,7 +23,7 @@ pub(crate) static RULE: Rule = Rule {
 fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
     for cite in &view.card.cites {
         for at in cite_marks::places(cite, view.text, |byte| byte == b'e' || byte == b'E') {
-            let Some(span) = misspelt(view.text, cite.span, at) else { continue };
+            let Some(span) = misspelled(view.text, cite.span, at) else { continue };
             let message = format!("“{}” is misspelled. Write “et al.”", span.of(view.text));
             found.push(
                 Finding::new(RULE.id, span, message).with_fix("Write “et al.”", vec![Edit::replace(span, "et al.")]),
@@ -33,7 +33,7 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
 }
 
 /// The `et.al.` that begins at `at`.
-fn misspelt(text: &str, cite: Span, at: usize) -> Option<Span> {
+fn misspelled(text: &str, cite: Span, at: usize) -> Option<Span> {
     let before = text[cite.start..at].chars().next_back();
     let rest = &text[at..cite.end];
     let length = ["et.al.", "et.al", "et. al.", "et. al", "etal.", "etal"]

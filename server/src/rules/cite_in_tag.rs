@@ -32,14 +32,14 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
     );
 }
 
-/// What stands between a tag and a cite on the tag’s line; empty where they touch.
+/// What is between a tag and a cite on the tag’s line; empty if they touch.
 pub(crate) fn seam(view: &CardView<'_>) -> Option<Span> {
     let (tag, cite) = (view.card.tag.as_ref()?.span, view.card.cites.first()?.span);
     let apart = tag.end > cite.start || tag.is_empty() || line_end::is_in(Span::new(tag.end, cite.start), view.text);
     (!apart).then(|| Span::new(tag.end, cite.start))
 }
 
-/// The line end that the seam becomes. A colon or dash before the cite pointed to it, and goes.
+/// Replaces the seam with a line end, and deletes a colon or dash that pointed to the cite.
 pub(crate) fn divided(seam: Span, text: &str) -> Edit {
     let tag = text[..seam.start].trim_end_matches([':', '-', '–', '—', ' ']);
     Edit::replace(Span::new(tag.len(), seam.end), line_end::paragraph_break(text))

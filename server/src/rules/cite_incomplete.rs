@@ -1,4 +1,4 @@
-//! Fields that the league asks for and a cite lacks: one finding a cite, however many they are.
+//! Fields that the league requires and a cite does not have: one finding per cite, however many they are.
 
 use super::{cite_database_as_source, date_imprecise, date_none};
 use crate::evidence::cite::{Cite, Filler};
@@ -40,7 +40,7 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
         let message = format!("This cite has no {}{asks}. Add what the source gives.", either(&names));
         let mut finding = Finding::new(RULE.id, anchor::of_cite(cite), message);
         finding.severity = Some(match missing.as_slice() {
-            // Most cites of most files lack it, and rightly often: only what may change has to be dated.
+            // Most cites do not have it, and often need none: only a source that may change needs it.
             [Field::Accessed] => Severity::Hint,
             _ if grave => Severity::Warning,
             _ => Severity::Info,
@@ -49,7 +49,7 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
     }
 }
 
-/// What is missing and no other rule speaks of. With `link_below` a link of its own stands under the same tag.
+/// What is missing and no other rule reports. With `link_below`, a separate link is under the same tag.
 fn missing(required: &[Field], cite: &Cite, link_below: bool) -> Vec<Field> {
     let own_rule = |field: Field| match field {
         Field::Author | Field::Year => true,
@@ -65,7 +65,7 @@ fn missing(required: &[Field], cite: &Cite, link_below: bool) -> Vec<Field> {
     Field::ALL.into_iter().filter(|field| required.contains(field) && !own_rule(*field) && !field.is_in(cite)).collect()
 }
 
-/// `a`, `a or b`, `a, b or c`; a last one that has its own “or” needs no second.
+/// `a`, `a or b`, `a, b or c`. If the last has an “or” of its own, no second is added.
 fn either(names: &[&str]) -> String {
     match names {
         [] => String::new(),
@@ -109,7 +109,7 @@ mod tests {
     }
 
     #[test]
-    fn a_house_with_its_own_list() {
+    fn a_team_with_its_own_list() {
         let brief = card("Sanctions fail", "Choi 21 (Joseph Choi, The Hill, 9-2-21)");
         let required = |fields: &[Field]| Settings { required: Some(fields.to_vec()), ..Settings::default() };
         insta::assert_snapshot!(found_with(RULE.id, &brief, &required(&[Field::Title, Field::Link])), @r"

@@ -31,11 +31,11 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
     }
 }
 
-/// The longest claim that is taken for one without a mark, in words, and the shortest text for evidence.
+/// The longest unmarked line that counts as a claim, and the shortest text that counts as evidence, in words.
 const LONGEST_CLAIM: u32 = 40;
 const SHORTEST_EVIDENCE: u32 = 20;
 
-/// Of lines that nothing marks, one may be a paragraph, a question or a note of the text around it.
+/// An unmarked line may be a paragraph, a question or a note of the text around it.
 fn looks_like_a_card(tag: &str, words: u32) -> bool {
     let tag = tag.trim();
     let is_other = tag.ends_with(['?', ':']) || tag.starts_with(['[', '<', '(', '“', '"']);

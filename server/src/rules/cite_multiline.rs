@@ -50,10 +50,10 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
     }
 }
 
-/// The blanks that hold a line end, but for those behind a short cite that has a line to itself.
+/// The whitespace around each line end, except after a short cite on its own line.
 fn breaks(cite: &Cite, text: &str) -> impl Iterator<Item = Span> {
     let inside = cite.span.of(text);
-    // Where the full cite begins: what stands before it behind the short one is marks.
+    // Where the full cite begins: between it and the short cite is only punctuation.
     let full = cite.short.as_ref().map(|short| {
         let rest = &text[short.span.end..cite.span.end];
         short.span.end + rest.find(char::is_alphanumeric).unwrap_or(rest.len())
@@ -74,7 +74,7 @@ fn breaks(cite: &Cite, text: &str) -> impl Iterator<Item = Span> {
     })
 }
 
-/// Whether the line that begins at `at` opens with a quotation mark and holds neither link nor date.
+/// Whether the line that begins at `at` opens with a quotation mark and has no link or date.
 fn is_quotation(cite: &Cite, at: usize, text: &str) -> bool {
     let line = cite_role::first_line(Span::new(at, cite.span.end), text);
     let links = [&cite.url, &cite.doi].into_iter().flatten().map(|link| link.span);
@@ -83,13 +83,13 @@ fn is_quotation(cite: &Cite, at: usize, text: &str) -> bool {
         && !links.chain(dates).any(|field| field.overlaps(line))
 }
 
-/// Whether a line above the cite is a remark and none of its fields: `*Internal link`, `[Note – they cite another]`.
+/// Whether a line above the cite is a note, not one of its fields: `*Internal link`, `[Note – they cite another]`.
 fn is_note(line: &str) -> bool {
     (line.starts_with('*') && !line.starts_with("**")) || (line.starts_with('[') && line.ends_with(']'))
 }
 
-/// Whether the cite says something on either side. What stands above all of it is a note (`*Internal`), and what
-/// stands below it a heading of the article.
+/// Whether the cite has a field on both sides of `gap`. A line above all of them is a note (`*Internal`), and a line
+/// below all of them is a heading of the article.
 fn divides(cite: &Cite, gap: Span) -> bool {
     let (mut before, mut behind) = (false, false);
     for field in fields(cite) {
@@ -99,7 +99,7 @@ fn divides(cite: &Cite, gap: Span) -> bool {
     before && behind
 }
 
-/// Where the cite says something.
+/// The spans of the cite’s fields.
 fn fields(cite: &Cite) -> impl Iterator<Item = Span> {
     let dates = [&cite.issued, &cite.accessed].into_iter().flatten().map(|date| date.span);
     let texts =
@@ -109,8 +109,8 @@ fn fields(cite: &Cite) -> impl Iterator<Item = Span> {
     cite.authors.iter().map(|author| author.span).chain(short).chain(dates).chain(texts)
 }
 
-/// What takes the place of a line end: nothing inside a link, a blank within a phrase or where a separator stands, else
-/// a comma.
+/// Replaces a line end: inside a link with nothing, inside a phrase or beside a separator with a space, elsewhere with a
+/// comma.
 fn joined(gap: Span, cite: &Cite, text: &str, open: &Open) -> Edit {
     let in_link = cite.url.as_ref().is_some_and(|url| url.span.start < gap.start && gap.end < url.span.end);
     let before = text[..gap.start].chars().next_back().unwrap_or(' ');
@@ -130,8 +130,8 @@ fn joined(gap: Span, cite: &Cite, text: &str, open: &Open) -> Edit {
     )
 }
 
-/// Whether the line was merely full: a phrase goes on behind its end, and a comma there would change what is said.
-/// Between brackets a cite has its commas already.
+/// Whether the line was only wrapped: a phrase goes on after its end, and a comma there would change what it says.
+/// Inside brackets a cite already has its commas.
 fn is_wrapped(gap: Span, cite: &Cite, text: &str, open: &Open) -> bool {
     let before = &text[cite.span.start..gap.start];
     let last = before.rsplit(char::is_whitespace).next().unwrap_or(before);
@@ -141,7 +141,7 @@ fn is_wrapped(gap: Span, cite: &Cite, text: &str, open: &Open) -> bool {
         || open.brackets > 0
 }
 
-/// What opens in a cite and is not closed up to a place in it. It is read on from gap to gap: a cite may have a thousand.
+/// What is open at a position in a cite. It reads on from gap to gap, because a cite may have a thousand of them.
 struct Open {
     upto: usize,
     quoted: bool,
@@ -168,7 +168,7 @@ impl Open {
     }
 }
 
-/// A comment, say: to join the lines would make it part of the cite.
+/// Whether there is a comment or an undertag inside the cite: joining the lines would make it part of the cite.
 fn holds_something_else(card: &Card, cite: &Cite) -> bool {
     [&card.comments, &card.undertags].into_iter().any(|pieces| {
         let first = pieces.partition_point(|piece| piece.span.end <= cite.span.start);

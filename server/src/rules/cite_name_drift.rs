@@ -1,4 +1,4 @@
-//! One person in two spellings.
+//! One author’s name in two spellings.
 
 use crate::evidence::cite::{Author, Name};
 use crate::evidence::name;
@@ -40,7 +40,7 @@ fn check(index: &BriefIndex<'_>, found: &mut Vec<Finding>) {
         let usual = usual(&spellings).unwrap_or((first, first_place));
         let mut told: Vec<&str> = Vec::new();
         for &(family, place) in &spellings {
-            if family == usual.0 || told.contains(&family) || told.len() == MOST_TOLD || !is_near(family, usual.0) {
+            if family == usual.0 || told.contains(&family) || told.len() == MOST_REPORTED || !is_near(family, usual.0) {
                 continue;
             }
             told.push(family);
@@ -52,8 +52,8 @@ fn check(index: &BriefIndex<'_>, found: &mut Vec<Finding>) {
     }
 }
 
-/// So many spellings of one name are not one person’s.
-const MOST_TOLD: usize = 4;
+/// The most spellings that are reported for one name: more are not one person’s.
+const MOST_REPORTED: usize = 4;
 
 fn family(author: &Author) -> Option<&str> {
     match &author.name {
@@ -62,7 +62,7 @@ fn family(author: &Author) -> Option<&str> {
     }
 }
 
-/// The spelling that is there most often; of two, the first.
+/// The most frequent spelling; of two equally frequent ones, the first.
 fn usual<'a>(spellings: &[(&'a str, Span)]) -> Option<(&'a str, Span)> {
     let mut sorted: Vec<(&str, Span)> = spellings.to_vec();
     sorted.sort_unstable_by_key(|&(family, place)| (family, place.start));
@@ -70,7 +70,8 @@ fn usual<'a>(spellings: &[(&'a str, Span)]) -> Option<(&'a str, Span)> {
     groups.max_by_key(|group| (group.len(), std::cmp::Reverse(group[0].1.start))).map(|group| group[0])
 }
 
-/// A slip apart, and not merely in capitals or accents. `Chen` and `Cohen` are two families: short names do not tell.
+/// Whether the names differ by a typo, and not only in capitals or accents. Short names do not count: `Chen` and
+/// `Cohen` are two families.
 fn is_near(one: &str, other: &str) -> bool {
     one.len().min(other.len()) >= 5 && name::same_family(one, other) && !name::equal_family(one, other)
 }

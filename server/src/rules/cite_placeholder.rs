@@ -1,4 +1,4 @@
-//! What a citation tool wrote where it found nothing.
+//! What a citation tool writes if it finds nothing.
 
 use crate::evidence::cite::Filler;
 use crate::lint::{CardView, Check, Enabled, Finding, Rule, Severity};
@@ -36,7 +36,7 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
     }
 }
 
-/// `()` is the rule cite-empty-field’s.
+/// The rule cite-empty-field reports `()`.
 fn holds_words(filler: &str) -> bool {
     filler.chars().any(char::is_alphanumeric)
 }

@@ -44,7 +44,7 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
         let whole = cite.span.of(view.text);
         let stripped = whole.trim_end_matches([',', ';', ' ']);
         let tail = Span::new(cite.span.start + stripped.len(), cite.span.end);
-        // Where the quoted text begins on this line, that has to be mended first.
+        // If the quoted text begins on this line, that must be fixed first.
         let glued = !line_end::follows(cite.span.end, view.text);
         if !tail.is_empty() && !stripped.is_empty() && !glued {
             let finding = Finding::new(
@@ -64,7 +64,7 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
     }
 }
 
-/// Whether a known field ends at the bar or begins behind it. Elsewhere it belongs to a name: `Policy | Strategy`,
+/// Whether a known field ends at the bar or begins after it. Elsewhere the bar belongs to a name: `Policy | Strategy`,
 /// `Oil and Gas | Analysis`.
 fn divides(cite: &Cite, before: usize, behind: usize) -> bool {
     let short = cite.short.as_ref().map(|short| short.span);

@@ -1,4 +1,4 @@
-//! Tag and cite without so much as a blank between them.
+//! Tag and cite without a space between them.
 
 use super::cite_in_tag;
 use crate::lint::{CardView, Check, Edit, Enabled, Finding, Rule, Severity, anchor, line_end};
@@ -36,7 +36,7 @@ mod tests {
         https://www.example.org/wallace)";
 
     #[test]
-    fn no_blank_between() {
+    fn no_space_between() {
         let brief = format!("Credible threats secure US leadership{WALLACE}\n\n{BODY}\n");
         insta::assert_snapshot!(found(RULE.id, &brief), @r"
         Credible threats secure US leadershipWallace et al 15 (William Wallace, professor at the LSE, “Power and threats,” 3-…
@@ -47,7 +47,7 @@ mod tests {
     }
 
     #[test]
-    fn a_blank_between_is_another_rules() {
+    fn a_space_between_is_reported_by_another_rule() {
         assert_eq!(found(RULE.id, &format!("Credible threats secure US leadership: {WALLACE}\n\n{BODY}\n")), "");
         assert_eq!(found(RULE.id, &card("Credible threats secure US leadership", WALLACE)), "");
     }

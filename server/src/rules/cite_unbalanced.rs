@@ -1,4 +1,4 @@
-//! Brackets and quotation marks that have no partner.
+//! Brackets and quotation marks without their match.
 
 use crate::evidence::cite::Cite;
 use crate::lint::{CardView, Check, Enabled, Finding, Rule, Severity};
@@ -43,8 +43,8 @@ enum Fault {
     NotClosed,
 }
 
-/// The first sign without a partner. Each kind is counted by itself, and quotation marks only by twos: debaters’
-/// titles have them turned in any direction.
+/// The first bracket or quotation mark without its match. Each kind is counted by itself. Quotation marks are only
+/// counted in pairs, because debaters’ titles have them in any direction.
 fn lone(cite: &Cite, text: &str) -> Option<(usize, Fault)> {
     let links = [cite.url.as_ref(), cite.doi.as_ref()];
     let in_link = |at: usize| links.into_iter().flatten().any(|link| link.span.start <= at && at < link.span.end);

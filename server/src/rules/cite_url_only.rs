@@ -1,4 +1,4 @@
-//! A link in the place of a cite.
+//! A link in place of a cite.
 
 use crate::lint::{CardView, Check, Enabled, Finding, Rule, Severity, cite_role};
 
@@ -20,7 +20,7 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
     let [first, ..] = view.card.cites.as_slice() else { return };
-    // A link under an analytic leads to reading; only quoted text needs more of a source.
+    // A link under an analytic is further reading; only quoted text needs a full source.
     if view.card.body.is_some() && view.card.cites.iter().all(cite_role::is_bare_link) {
         let message = "The only source is a link. Add the author, the date and the title.";
         found.push(Finding::new(RULE.id, cite_role::first_line(first.span, view.text), message));

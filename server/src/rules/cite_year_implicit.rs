@@ -1,4 +1,4 @@
-//! A month and day in the year’s place.
+//! A month and day in place of the year.
 
 use crate::evidence::cite::{Cite, ShortYear};
 use crate::lint::{CardView, Check, Edit, Enabled, Finding, Rule, Severity, cite_role};

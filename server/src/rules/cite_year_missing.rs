@@ -55,20 +55,20 @@ fn has_year(cite: &Cite) -> bool {
     crate::lint::field::Field::Year.is_in(cite)
 }
 
-/// `n.d.`: the rule date-none speaks of it.
+/// `n.d.`: the rule date-none reports it.
 fn says_there_is_none(cite: &Cite) -> bool {
     let spoken = cite.short.as_ref().and_then(|short| short.year.as_ref());
     cite.issued.as_ref().is_some_and(|date| date.form == Form::None || date.fault == Some(Fault::NoSuchDay))
         || spoken.is_some_and(|year| year.value == ShortYear::NoDate)
 }
 
-/// `Hartocollis 8/4`: the rule cite-year-implicit speaks of it.
+/// `Hartocollis 8/4`: the rule cite-year-implicit reports it.
 fn stands_for_a_year(cite: &Cite) -> bool {
     let spoken = cite.short.as_ref().and_then(|short| short.year.as_ref());
     spoken.is_some_and(|year| matches!(year.value, ShortYear::MonthDay(..)))
 }
 
-/// Puts the year behind the month and day: into the empty place of `9-1, ,`, or after what is there.
+/// Puts the year after the month and day: in the empty place of `9-1, ,`, or after what is there.
 fn fix(date: &CiteDate, cite: &Cite, text: &str) -> Option<(String, Edit)> {
     let Some(Edtf::At(_)) = date.edtf else { return None };
     let day = date.span.of(text).trim_end_matches([',', ' ']);

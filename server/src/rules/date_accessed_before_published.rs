@@ -1,4 +1,4 @@
-//! Read before it was written.
+//! Access dates before the publication date.
 
 use super::date_future;
 use crate::evidence::date::{CiteDate, Edtf, Point};

@@ -1,4 +1,4 @@
-//! `8/9/11` in a file that writes both orders.
+//! `8/9/11` in a file where another date has its day first.
 
 use crate::lint::brief_index::BriefIndex;
 use crate::lint::{Check, Enabled, Finding, Rule, Severity};

@@ -1,4 +1,4 @@
-//! Dates that are not in the house’s form.
+//! Dates that are not in the team’s format.
 
 use crate::evidence::date::{CiteDate, Edtf, Point};
 use crate::lint::{CardView, Check, Edit, Enabled, Finding, Rule, Severity};
@@ -37,7 +37,7 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
     }
 }
 
-/// The date in the house’s form, where it names a day by itself.
+/// The date in the team’s format, if it names a day by itself.
 fn in_form(date: &CiteDate, format: &crate::lint::date_pattern::DatePattern, pivot: u8) -> Option<String> {
     match date.edtf? {
         _ if date.inferred.is_some() => None,
@@ -54,20 +54,20 @@ mod tests {
     use crate::lint::date_pattern::DatePattern;
     use crate::lint::fixture::{card, fixed_with, found_with};
 
-    fn house(pattern: &str) -> Settings {
+    fn team(pattern: &str) -> Settings {
         Settings { date_format: DatePattern::read(pattern), ..Settings::default() }
     }
 
     fn fixed_in(pattern: &str, cite: &str) -> String {
-        let fixed = fixed_with(RULE.id, &card("Talks stall", cite), &house(pattern));
+        let fixed = fixed_with(RULE.id, &card("Talks stall", cite), &team(pattern));
         fixed.lines().nth(2).unwrap_or("").to_owned()
     }
 
     #[test]
-    fn another_form_than_the_houses() {
+    fn another_format_than_the_teams() {
         let brief =
             card("Russia opposes US troops", "Telegraph Media, 9-15, 21, “Putin calls troops a barrier to peace”");
-        insta::assert_snapshot!(found_with(RULE.id, &brief, &house("Month D, YYYY")), @r"
+        insta::assert_snapshot!(found_with(RULE.id, &brief, &team("Month D, YYYY")), @r"
         Telegraph Media, 9-15, 21, “Putin calls troops a barrier to peace”
                          ^^^^^^^^ hint: Your team writes dates as Month D, YYYY. Write September 15, 2021.
                          fix?: Write September 15, 2021
@@ -75,7 +75,7 @@ mod tests {
     }
 
     #[test]
-    fn every_form_becomes_the_houses() {
+    fn every_format_becomes_the_teams() {
         for typed in ["9-15, 21", "9/15/2021", "15 September 2021", "Sept. 15 2021", "2021-09-15"] {
             let cite = format!("TASS, {typed}, “Talks stall again,” https://www.example.org/tass");
             assert_eq!(
@@ -91,18 +91,18 @@ mod tests {
     }
 
     #[test]
-    fn what_names_no_day_by_itself_is_let_be() {
+    fn dates_without_a_day_are_not_checked() {
         for cite in [
             "Istomin, Igor, 9-1, , “With Russian-American entente”",
             "Riegg 17 (Ryan Riegg, Newsweek, March 2017)",
             "Delgado 1999",
         ] {
-            assert_eq!(found_with(RULE.id, &card("Talks stall", cite), &house("M-D-YY")), "", "{cite}");
+            assert_eq!(found_with(RULE.id, &card("Talks stall", cite), &team("M-D-YY")), "", "{cite}");
         }
     }
 
     #[test]
-    fn without_a_form_there_is_nothing_to_say() {
+    fn without_a_format_nothing_is_reported() {
         assert_eq!(found_with(RULE.id, RULE.example, &Settings::default()), "");
     }
 }

@@ -1,4 +1,4 @@
-//! Dates that have not come yet.
+//! Dates in the future.
 
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -22,7 +22,7 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Card(check),
 };
 
-/// How far ahead of its day an issue is dated on its cover, in months.
+/// How many months ahead the date on an issue’s cover may be.
 const COVER_DATE: i64 = 3;
 
 fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
@@ -53,7 +53,7 @@ pub(crate) fn earliest(date: Edtf) -> Option<Date> {
     }
 }
 
-/// The latest date on the cover of an issue that is out on `day`.
+/// The latest cover date of an issue that is out on `day`.
 pub(crate) fn cover_date(day: Date) -> Option<Date> {
     day.checked_add(COVER_DATE.months()).ok()
 }

@@ -1,4 +1,4 @@
-//! A month where a day is wanted.
+//! A month where a day is required.
 
 use crate::evidence::cite::Cite;
 use crate::evidence::date::{Edtf, Point};
@@ -35,7 +35,7 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
     }
 }
 
-/// Whether this rule has something to say of the cite, so that others need not.
+/// Whether this rule reports the cite, so that other rules do not.
 pub(crate) fn speaks_of(cite: &Cite) -> bool {
     let point = match cite.issued.as_ref().and_then(|date| date.edtf) {
         Some(Edtf::At(point) | Edtf::Between(_, point)) => point,

@@ -1,4 +1,4 @@
-//! Days that no calendar has.
+//! Dates that do not exist.
 
 use crate::evidence::date::Fault;
 use crate::lint::{CardView, Check, Enabled, Finding, Rule, Severity};

@@ -1,4 +1,4 @@
-//! `n.d.`, and no word on when it was read.
+//! `n.d.` without an access date.
 
 use crate::evidence::cite::{Cite, ShortYear};
 use crate::evidence::date::Form;

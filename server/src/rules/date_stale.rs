@@ -45,7 +45,7 @@ mod tests {
     use crate::lint::fixture::{card, found_with};
     use crate::lint::settings::Stale;
 
-    fn house(months: u32) -> Settings {
+    fn team(months: u32) -> Settings {
         let stale = Stale { months, by_words: vec![("uniqueness".to_owned(), 3)], chosen: true };
         Settings { stale, ..Settings::default() }
     }
@@ -56,17 +56,17 @@ mod tests {
             "Non-unique: Russian aggression in Syria now",
             "Mehmet Ace, September 16, 2021, “Is another attack coming?”",
         );
-        insta::assert_snapshot!(found_with(RULE.id, &brief, &house(12)), @r"
+        insta::assert_snapshot!(found_with(RULE.id, &brief, &team(12)), @r"
         Mehmet Ace, September 16, 2021, “Is another attack coming?”
                     ^^^^^^^^^^^^^^^^^^ info: The tag says “now”, but this source is over 12 months old. Find a newer one.
         ");
-        assert_eq!(found_with(RULE.id, &brief, &house(120)), "");
+        assert_eq!(found_with(RULE.id, &brief, &team(120)), "");
     }
 
     #[test]
     fn words_with_a_limit_of_their_own() {
         let brief = card("Uniqueness: troops stay", "Mehmet Ace, June 16, 2026, “Troops stay”");
-        insta::assert_snapshot!(found_with(RULE.id, &brief, &house(12)), @r"
+        insta::assert_snapshot!(found_with(RULE.id, &brief, &team(12)), @r"
         Mehmet Ace, June 16, 2026, “Troops stay”
                     ^^^^^^^^^^^^^ info: The tag says “uniqueness”, but this source is over 3 months old. Find a newer one.
         ");
@@ -78,6 +78,6 @@ mod tests {
             "Pleasure is an intrinsic good, as is known",
             "Moen 16 (Ole Martin Moen, “An Argument for Hedonism,” 2016)",
         );
-        assert_eq!(found_with(RULE.id, &brief, &house(12)), "");
+        assert_eq!(found_with(RULE.id, &brief, &team(12)), "");
     }
 }

@@ -1,4 +1,4 @@
-//! Dates in several forms.
+//! Dates in several formats.
 
 use crate::evidence::date::Form;
 use crate::lint::brief_index::{BriefIndex, DayNote};
@@ -26,7 +26,7 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Brief(check),
 };
 
-/// The forms that a day can be written in, with a word for each.
+/// The formats of a day, with an example of each.
 const FORMS: [(Form, &str); 6] = [
     (Form::Iso, "2021-09-15"),
     (Form::Dashes, "9-15-21"),

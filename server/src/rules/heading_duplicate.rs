@@ -1,4 +1,4 @@
-//! Two headings of one name.
+//! Two headings with the same name.
 
 use std::collections::HashMap;
 
@@ -21,7 +21,7 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(index: &BriefIndex<'_>, found: &mut Vec<Finding>) {
-    // One map for each level; a heading opens those below it anew.
+    // One map for each level; a heading clears those below it.
     let mut named: [HashMap<&str, usize>; 3] = Default::default();
     for &number in &index.notes.headings {
         let Some(Heading { level, text }) = index.heading(number) else { continue };
@@ -31,7 +31,7 @@ fn check(index: &BriefIndex<'_>, found: &mut Vec<Finding>) {
             Level::Block => 2,
         };
         named[depth + 1..].iter_mut().for_each(HashMap::clear);
-        // An unmarked `1NC` or `Notes` stands under hats that nothing tells from blocks, once under each.
+        // An unmarked `1NC` or `Notes` appears once under each hat, but unmarked hats look like blocks.
         if text.value.is_empty() || (!text.value.trim().contains(' ') && !index.is_marked(number)) {
             continue;
         }

@@ -1,4 +1,4 @@
-//! Headings that say nothing.
+//! Headings without words.
 
 use crate::lint::brief_index::BriefIndex;
 use crate::lint::{Check, Edit, Enabled, Finding, Rule, Severity};

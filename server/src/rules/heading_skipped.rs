@@ -1,4 +1,4 @@
-//! Levels that were left out.
+//! Missing heading levels.
 
 use crate::evidence::brief::{EntryKind, Level};
 use crate::lint::brief_index::BriefIndex;
@@ -24,7 +24,7 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(index: &BriefIndex<'_>, found: &mut Vec<Finding>) {
     let level = |number: usize| index.heading(number).map(|heading| heading.level);
-    // Many briefs use two levels of headings throughout, and miss nothing.
+    // Many briefs use only two levels of headings, and nothing is missing.
     let has_hats = index.notes.headings.iter().any(|&number| level(number) == Some(Level::Hat));
     for &number in &index.notes.headings {
         let (Some(heading), Some(next)) = (index.heading(number), index.view.brief.entries.get(number + 1)) else {

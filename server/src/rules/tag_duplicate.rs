@@ -24,19 +24,19 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Brief(check),
 };
 
-/// `Turns the case` stands over many cards, and rightly.
+/// The fewest words of a tag that is checked: `Turns the case` is over many cards, and rightly.
 const TELLING_WORDS: u32 = 4;
 
 fn check(index: &BriefIndex<'_>, found: &mut Vec<Finding>) {
     for group in brief_index::alike(&index.notes.tags) {
-        // The notes of a group are in the order of the page, so its members of one block stand side by side.
+        // The notes of a group are in document order, so those of one block are adjacent.
         for [(_, first), (_, other)] in group.array_windows() {
             let Some(tag) = index.tag(*first).filter(|tag| count_words(tag.value) >= TELLING_WORDS) else { continue };
             let Some(again) = index.tag(*other).filter(|again| again.value == tag.value) else { continue };
             if index.headings_above(*first) != index.headings_above(*other) {
                 continue;
             }
-            // The same card again is the rule card-duplicate’s.
+            // The rule card-duplicate reports the same card.
             if fingerprint(index, *first) == fingerprint(index, *other) {
                 continue;
             }

@@ -1,4 +1,4 @@
-//! Tags that say nothing.
+//! Tags without words.
 
 use crate::lint::{CardView, Check, Enabled, Finding, Rule, Severity};
 use crate::text::Span;
@@ -21,7 +21,7 @@ pub(crate) static RULE: Rule = Rule {
 fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
     let Some(tag) = &view.card.tag else { return };
     if !tag.value.contains(char::is_alphanumeric) {
-        // The mark is all there is to show.
+        // Only the mark is left to underline.
         let place = if tag.span.is_empty() { Span::new(0, tag.span.end) } else { tag.span };
         found.push(Finding::new(RULE.id, place, "This tag is empty. Write the claim that the card proves."));
     }
@@ -45,7 +45,7 @@ mod tests {
     }
 
     #[test]
-    fn a_tag_of_one_sign_that_is_a_word() {
+    fn a_tag_of_one_character_that_is_a_word() {
         assert_eq!(found(RULE.id, &card("#### 1", "Choi 21, The Hill, 9-2-21, “Kremlin shrugs at sanctions”")), "");
     }
 }

@@ -33,11 +33,11 @@ fn check(index: &BriefIndex<'_>, found: &mut Vec<Finding>) {
     }
 }
 
-/// A paragraph of more bytes is no claim.
+/// The longest tag, in bytes. A longer paragraph is not a claim.
 const LONGEST_TAG: usize = 400;
 
-/// Whether the tag may be there, taken for something else because nothing marks it: for a heading, or for the last
-/// paragraph of the card above.
+/// Whether the tag may be there but unmarked, and so read as something else: as a heading, or as the last paragraph of
+/// the card above.
 fn may_end_in_the_tag(above: &Entry) -> bool {
     match &above.content.kind {
         EntryKind::Heading(heading) => heading.text.span.start == 0,

@@ -1,4 +1,4 @@
-//! Tags that wait to be written.
+//! Tags that are still to be written.
 
 use crate::lint::{CardView, Check, Enabled, Finding, Rule, Severity};
 
@@ -18,13 +18,13 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Card(check),
 };
 
-/// What stands for a tag that is to be written, when it stands alone; in capitals.
+/// Placeholders that are the whole tag; in capitals.
 const ALONE: [&str; 12] =
     ["TAG", "TAGS", "TAG HERE", "TAG TAG TAG", "INSERT TAG", "NEW TAG", "TODO", "TO DO", "TBD", "TK", "XXX", "XXXX"];
-/// What opens a note to the writer within brackets; in capitals.
+/// How a note to the writer in brackets begins; in capitals.
 const ORDERS: [&str; 11] =
     ["INSERT", "ADD ", "FILL IN", "TODO", "TO DO", "TBD", "TAG HERE", "WRITE ", "FIND ", "NEED ", "CUT "];
-/// A longer tag is no bare placeholder.
+/// The longest tag, in bytes, that may be one of [`ALONE`].
 const ALONE_LENGTH: usize = 16;
 
 fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
@@ -45,11 +45,11 @@ fn is_placeholder(tag: &str) -> bool {
         }
     }
     let order = tag.split(['[', '{', '<']).skip(1).any(is_order);
-    // `[Insert]` within a sentence is somebody’s word; a note is shouted, or all that there is.
+    // `[Insert]` within a sentence is an edited word; a note is in capitals, or is the whole tag.
     order && (tag.starts_with(['[', '{', '<']) || tag.contains("INSERT"))
 }
 
-/// `<<FOR REFERENCE>>` and `[READ YELLOW]` say what a card is for; a note to the writer tells to do something.
+/// `<<FOR REFERENCE>>` and `[READ YELLOW]` say what a card is for; a note to the writer says what to do.
 fn is_order(inside: &str) -> bool {
     let inside = inside.trim_start();
     ORDERS.iter().any(|order| inside.get(..order.len()).is_some_and(|start| start.eq_ignore_ascii_case(order)))

@@ -1,4 +1,4 @@
-//! Tags that are paragraphs.
+//! Tags that are too long.
 
 use crate::evidence::body::count_words;
 use crate::lint::{CardView, Check, Enabled, Finding, Rule, Severity, cite_role};
@@ -21,12 +21,12 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Card(check),
 };
 
-/// The longest tags in a index of real files have some 50 words.
+/// The longest tags in a survey of real files have about 50 words.
 const MOST_WORDS: u32 = 50;
 
 fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
     let Some(tag) = view.card.tag.as_ref().filter(|_| view.card.body.is_some()) else { return };
-    // A paragraph that no mark and no cite makes a tag is most often just a paragraph.
+    // Without a mark and without a cite, it is most likely just a paragraph.
     let marked = cite_role::has_marked_tag(view.card);
     if !marked && cite_role::full(view.card).all(|cite| cite_role::is_doubtful(view.card, cite)) {
         return;

@@ -19,8 +19,7 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Bytes,
 };
 
-/// What to say of a file whose bytes were read in `charset`; `None` where nothing was guessed, or the house turned the
-/// rule off.
+/// The finding for a file whose bytes were read as `charset`; `None` if nothing was guessed, or the rule is off.
 pub(crate) fn finding(charset: Charset, settings: &Settings) -> Option<Finding> {
     let message = match charset {
         Charset::Windows1252 => "This file is not UTF-8, and was read as Windows-1252. Save it as UTF-8.",
@@ -40,7 +39,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_house_may_turn_it_off() {
+    fn settings_turn_it_off() {
         let mut settings = Settings::default();
         let severity = |settings: &Settings| Some(finding(Charset::Windows1252, settings)?.severity);
         assert_eq!(severity(&settings), Some(Some(Severity::Warning)));
@@ -49,7 +48,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_told_is_not_guessed() {
+    fn a_declared_charset_is_not_reported() {
         assert_eq!(finding(Charset::Utf16Le, &Settings::default()), None);
         assert!(
             finding(Charset::StrayBytes, &Settings::default()).is_some_and(|f| f.message.starts_with("Some bytes"))

@@ -1,4 +1,4 @@
-//! Characters that were damaged on the way: read in the wrong encoding, or escaped and never turned back.
+//! Damaged characters: decoded with the wrong encoding, or escaped and never unescaped.
 
 use encoding_rs::WINDOWS_1252;
 
@@ -23,16 +23,16 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Card(check),
 };
 
-/// One damaged stretch.
+/// One damaged span.
 struct Damage {
     span: Span,
-    /// What was meant, where that is certain.
+    /// What was meant, if that is certain.
     meant: Option<String>,
-    /// Whether the bytes prove it. A sign that is merely out of place may stand so in the source.
+    /// Whether the bytes prove it. A character that is only out of place may be so in the source.
     proved: bool,
 }
 
-/// One finding a paragraph, on its first damage: a file read in the wrong encoding has hundreds.
+/// One finding per paragraph, at its first damage: a file decoded with the wrong encoding has hundreds.
 fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
     let tag = view.card.tag.iter().map(|tag| tag.span);
     let undertags = view.card.undertags.iter().map(|undertag| undertag.span);
@@ -104,8 +104,7 @@ fn damages(text: &str, within: Span) -> Vec<Damage> {
     found
 }
 
-/// Where the next byte stands that can begin damage. Nearly all of a text can begin none, and is passed over many
-/// bytes at once.
+/// The offset of the next byte that can begin damage. Nearly all bytes of a text cannot, and are skipped many at once.
 fn next_suspect(bytes: &[u8]) -> Option<usize> {
     const STEP: usize = 32;
     let suspect = |byte: &u8| *byte == b'\\' || *byte >= 0xC3;
@@ -114,7 +113,7 @@ fn next_suspect(bytes: &[u8]) -> Option<usize> {
     bytes[from..].iter().position(suspect).map(|at| from + at)
 }
 
-/// A run of `\xNN`. As UTF-8 it is certain; else a single one may be Windows-1252’s punctuation.
+/// A run of `\xNN`. If it is UTF-8, that is certain; otherwise it may be Windows-1252’s letters or punctuation.
 fn escaped(text: &str, at: usize, end: usize) -> Option<Damage> {
     let mut bytes = Vec::new();
     let mut upto = at;
@@ -135,8 +134,8 @@ fn escaped(text: &str, at: usize, end: usize) -> Option<Damage> {
     Some(Damage { span: Span::new(at, upto), proved: meant.is_some(), meant })
 }
 
-/// UTF-8 that was read as Windows-1252: `â€™`, `Ã©`. It is certain where the bytes behind the characters are one
-/// character’s. Only the leads of Latin letters, punctuation and emoji count: `É”` and `é’”` are good text.
+/// UTF-8 that was decoded as Windows-1252: `â€™`, `Ã©`. It is certain if the bytes of the characters encode one
+/// character. Only the leads of Latin letters, punctuation and emoji count: `É”` and `é’”` are good text.
 fn misread(text: &str, at: usize, end: usize) -> Option<Damage> {
     let inside = text.get(at..end)?;
     let length = match inside.chars().next()? {
@@ -211,7 +210,7 @@ mod tests {
     }
 
     #[test]
-    fn good_text_of_other_tongues() {
+    fn good_text_in_other_languages() {
         for text in [
             "on LUNDI À L’ÉTÉ”",
             "in São Tomé, “âge”, Ångström’s",

@@ -1,4 +1,4 @@
-//! Blanks that are none.
+//! Non-breaking spaces and invisible characters.
 
 use crate::evidence::cite::Cite;
 use crate::lint::{CardView, Check, Edit, Enabled, Finding, Rule, Severity};
@@ -19,8 +19,8 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Card(check),
 };
 
-/// One finding a tag or cite, on the first: a pasted line has them by the dozen. Those in names and dates, which a
-/// search has to find, are a finding of their own, which is fixed without a look.
+/// One finding per tag or cite, at the first: a pasted line has dozens. Those in names and dates, which a search must
+/// find, are a separate finding with a safe fix.
 fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
     let tag = view.card.tag.iter().map(|tag| tag.span);
     let undertags = view.card.undertags.iter().map(|undertag| undertag.span);
@@ -60,7 +60,7 @@ fn is_in_name_or_date(cite: &Cite, span: Span) -> bool {
 }
 
 fn edits(text: &str, within: Span) -> Vec<Edit> {
-    // All of them begin with one of these bytes.
+    // All of these characters begin with one of these bytes.
     memchr::memchr3_iter(0xC2, 0xE2, 0xEF, within.of(text).as_bytes())
         .filter_map(|at| {
             let at = at + within.start;

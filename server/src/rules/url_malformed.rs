@@ -1,4 +1,4 @@
-//! Links that lead nowhere.
+//! Damaged links.
 
 use crate::evidence::cite::Cite;
 use crate::lint::{CardView, Check, Edit, Enabled, Finding, Rule, Severity, line_end};
@@ -31,7 +31,7 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
 
 fn damage(url: &Spanned<String>, text: &str) -> Option<Finding> {
     let typed = url.span.of(text);
-    // A line end inside a link is the rule cite-multiline’s.
+    // The rule cite-multiline reports a line end inside a link.
     if typed.contains(char::is_whitespace) && !line_end::is_in(url.span, text) {
         let message = "This link has a space in it. Remove the space.";
         return Some(
@@ -42,11 +42,10 @@ fn damage(url: &Spanned<String>, text: &str) -> Option<Finding> {
     if let Some(at) = lost_percent(typed) {
         let span = Span::new(at, at + ESCAPE_LENGTH).shift(url.span.start);
         let bytes = span.of(text);
-        let mended = format!("%{}%{}%{}", &bytes[..2], &bytes[2..4], &bytes[4..]);
+        let fixed = format!("%{}%{}%{}", &bytes[..2], &bytes[2..4], &bytes[4..]);
         let message = "This link has lost its % signs. Try it, or copy the address again.";
         return Some(
-            Finding::new(RULE.id, span, message)
-                .with_unsafe_fix("Write the % signs", vec![Edit::replace(span, mended)]),
+            Finding::new(RULE.id, span, message).with_unsafe_fix("Write the % signs", vec![Edit::replace(span, fixed)]),
         );
     }
     if let Some(at) = glued_bracket(typed) {
@@ -81,17 +80,17 @@ fn cut_short(cite: &Cite, text: &str) -> Option<Finding> {
     })
 }
 
-/// `e28099`: the bytes of ’ as a link writes them, without the signs before each.
+/// The length of `e28099`: the percent-encoded bytes of ’, without their `%`.
 const ESCAPE_LENGTH: usize = 6;
 
-/// Where the bytes of a quotation mark, an apostrophe or a dash stand without their `%`.
+/// Where the bytes of a quotation mark, an apostrophe or a dash are without their `%`.
 fn lost_percent(url: &str) -> Option<usize> {
     let escapes = ["e28098", "e28099", "e2809c", "e2809d", "e28093", "e28094"];
     let lower = url.to_ascii_lowercase();
     escapes.iter().filter_map(|escape| lower.find(escape)).min().filter(|&at| !url[..at].ends_with('%'))
 }
 
-/// A closing bracket that the link does not open, with something behind it.
+/// Where the link has a closing bracket that it does not open.
 fn glued_bracket(url: &str) -> Option<usize> {
     let mut open = 0_u32;
     url.char_indices().find_map(|(at, sign)| match sign {
@@ -108,10 +107,10 @@ fn glued_bracket(url: &str) -> Option<usize> {
     })
 }
 
-/// Letters before the `tp` of a misspelt `http`.
+/// The most letters before the `tp` of a misspelled `http`.
 const LONGEST_SCHEME: usize = 6;
 
-/// `https//`, `http:/`, `ttps://`: such a link may not even be recognised as one.
+/// `https//`, `http:/`, `ttps://`: such a link may not even be recognized.
 fn scheme_slip(cite: &Cite, text: &str) -> Option<Finding> {
     let inside = cite.span.of(text);
     let slips = memchr::memmem::find_iter(inside.as_bytes(), "tp").filter_map(|at| {
@@ -124,12 +123,12 @@ fn scheme_slip(cite: &Cite, text: &str) -> Option<Finding> {
         let scheme = &inside[start..inside.len() - behind.len()];
         let good = ["http", "https", "ftp"].iter().any(|good| scheme.to_ascii_lowercase().ends_with(good));
         let slip = signs.contains(['/', '\\']) && !(good && signs == "://") && rest.starts_with(char::is_alphanumeric);
-        // `ftp/` and `tp/` may be words; a slip in `http` begins with its h, or has its colon.
+        // `ftp/` and `tp/` may be words; a misspelled `http` begins with its h, or has its colon.
         let meant = scheme.starts_with(['h', 'H']) || signs.contains("://");
         (slip && meant).then(|| Span::new(start, inside.len() - rest.len()))
     });
     let span = slips.into_iter().next()?.shift(cite.span.start);
-    // Whether the site is asked for over TLS is left as it was typed.
+    // `http` stays `http`, as it was typed.
     let scheme = if span.of(text).to_ascii_lowercase().contains("ps") { "https://" } else { "http://" };
     let message = format!("This is a misspelled {scheme}. Correct it.");
     Some(Finding::new(RULE.id, span, message).with_fix(format!("Write {scheme}"), vec![Edit::replace(span, scheme)]))
@@ -177,7 +176,7 @@ mod tests {
     }
 
     #[test]
-    fn mended() {
+    fn damage_is_fixed() {
         assert_eq!(fixed_cite(RULE.id, &linked("https//www.example.org/a")), linked("https://www.example.org/a"));
         assert_eq!(
             fixed_cite(RULE.id, &linked("https://www.example.org/presidente28099s")),
