@@ -91,7 +91,7 @@ The ministry said on Monday that exports had not recovered to the level of the s
     }
 
     #[test]
-    fn an_internal_error_cannot_be_silenced() {
+    fn an_internal_error_cannot_be_suppressed() {
         let settings = Settings::default();
         let today = jiff::civil::date(2026, 11, 22);
         let brief = with_poison("poison law", || parse::brief(BRIEF, &settings.cite_options));

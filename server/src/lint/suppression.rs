@@ -6,7 +6,7 @@
 use super::{internal_error, registry};
 use crate::evidence::brief::{Brief, Card, EntryKind};
 
-/// What a comment silences.
+/// What a comment suppresses.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Suppression {
     /// Everything.
@@ -15,7 +15,7 @@ pub enum Suppression {
     Rules(Vec<String>),
 }
 
-/// Where a comment silences it.
+/// Where a comment suppresses it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SuppressionScope {
     /// The next card, or the one around it.
@@ -62,7 +62,7 @@ pub fn read(comment: &str) -> Option<(SuppressionScope, Suppression)> {
     Some((reach, if rules.is_empty() { Suppression::All } else { Suppression::Rules(rules) }))
 }
 
-/// What is silenced in the whole file.
+/// What is suppressed in the whole file.
 pub fn of_file(brief: &Brief) -> Option<Suppression> {
     let found = brief
         .entries
@@ -77,7 +77,7 @@ pub fn of_file(brief: &Brief) -> Option<Suppression> {
     merged(found)
 }
 
-/// What the comments inside a card silence in it.
+/// What the comments inside a card suppress in it.
 pub fn of_card(card: &Card) -> impl Iterator<Item = Suppression> {
     card.comments
         .iter()
@@ -90,7 +90,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn reads_rules_with_commas_or_blanks() {
+    fn reads_rules_with_commas_or_spaces() {
         let rules = Suppression::Rules(vec!["cite-missing".to_owned(), "date-none".to_owned()]);
         assert_eq!(read(" debate-ls: ignore cite-missing, date-none "), Some((SuppressionScope::Card, rules.clone())));
         assert_eq!(read("debate-ls: ignore-file cite-missing date-none"), Some((SuppressionScope::File, rules)));
