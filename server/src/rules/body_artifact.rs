@@ -61,9 +61,9 @@ fn is_label(text: &str, label: &str) -> bool {
     if label.ends_with(':') {
         return true;
     }
-    let mut behind = rest.chars();
-    behind.next().is_some_and(char::is_whitespace)
-        && behind.next().is_some_and(|first| first.is_uppercase() || "“\"‘".contains(first))
+    let mut after = rest.chars();
+    after.next().is_some_and(char::is_whitespace)
+        && after.next().is_some_and(|first| first.is_uppercase() || "“\"‘".contains(first))
 }
 
 #[cfg(test)]

@@ -23,8 +23,8 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
     let Some(body) = &view.card.body else { return };
     let [_, inner @ .., _] = body.paragraphs.as_slice() else { return };
     let elision = inner.iter().find(|paragraph| {
-        let signs = |sign: char| !sign.is_alphanumeric();
-        paragraph.len() < 16 && paragraph.of(view.text).trim_matches(signs) == "AND"
+        let is_punctuation = |character: char| !character.is_alphanumeric();
+        paragraph.len() < 16 && paragraph.of(view.text).trim_matches(is_punctuation) == "AND"
     });
     if let Some(paragraph) = elision {
         let message = "This card has only its first and last words. Add the whole text.";

@@ -64,7 +64,7 @@ mod tests {
     }
 
     #[test]
-    fn a_few_words_may_stand_twice() {
+    fn a_few_words_may_appear_twice() {
         let short = |tag: &str| format!("#### {tag}\n\n{CHOI}\n\nSanctions do not work at all.\n\n");
         assert_eq!(found(RULE.id, &(short("Sanctions fail") + &short("They never worked"))), "");
     }

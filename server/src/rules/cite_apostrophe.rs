@@ -26,17 +26,18 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
         // All of these characters begin with one of three bytes.
         for at in cite_marks::places(cite, view.text, |byte| matches!(byte, b'`' | 0xC2 | 0xE2)) {
             let rest = &view.text[at..cite.span.end];
-            let Some(sign) = rest.chars().next().filter(|sign| matches!(sign, '‘' | '‛' | '`' | '´')) else {
+            let Some(character) = rest.chars().next().filter(|character| matches!(character, '‘' | '‛' | '`' | '´'))
+            else {
                 continue;
             };
-            if starts_with_a_short_year(&rest[sign.len_utf8()..]) {
-                let span = Span::new(at, at + sign.len_utf8());
-                let message = format!("This year has “{sign}” instead of an apostrophe. Write “’”.");
+            if starts_with_a_short_year(&rest[character.len_utf8()..]) {
+                let span = Span::new(at, at + character.len_utf8());
+                let message = format!("This year has “{character}” instead of an apostrophe. Write “’”.");
                 let finding = Finding::new(RULE.id, span, message);
                 let edits = vec![Edit::replace(span, "’")];
                 // `‘20 years on’` is a title in single quotation marks.
-                let is_spoken = cite.short.as_ref().is_some_and(|short| short.span.touches(at));
-                let certain = is_spoken || !rest.contains('’');
+                let is_in_short_cite = cite.short.as_ref().is_some_and(|short| short.span.touches(at));
+                let certain = is_in_short_cite || !rest.contains('’');
                 found.push(if certain {
                     finding.with_fix("Write “’”", edits)
                 } else {
@@ -49,8 +50,8 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
 
 fn starts_with_a_short_year(text: &str) -> bool {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-    let behind = text[digits..].chars().next();
-    digits == 2 && behind.is_none_or(|sign| !sign.is_alphabetic() && sign != '’')
+    let after = text[digits..].chars().next();
+    digits == 2 && after.is_none_or(|character| !character.is_alphabetic() && character != '’')
 }
 
 #[cfg(test)]

@@ -29,7 +29,7 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
         let stray = stray_names(cite, short, view.text);
         let slip = stray.iter().find_map(|name| Some((*name, meant(name, cite, short, view.text)?)));
         let all_stray = || {
-            let other = right_behind(cite, short, view.text).and_then(|author| in_full_cite(author, short))?;
+            let other = right_after(cite, short, view.text).and_then(|author| in_full_cite(author, short))?;
             Some((*stray.first().filter(|_| stray.len() == short.names.len())?, other))
         };
         let Some((name, (family, place))) = slip.or_else(all_stray) else { continue };
@@ -47,10 +47,10 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
 
 /// The author that the full cite begins with. An author further on may be the second of several: then the short cite
 /// has the first one’s full name, and the posts come after the year (`Deepa Kumar 15, professor, and Arun Kundnani`).
-fn right_behind<'a>(cite: &'a Cite, short: &ShortCite, text: &str) -> Option<&'a Author> {
-    let behind = cite.authors.iter().find(|author| author.span.start >= short.span.end)?;
-    let between = &text[short.span.end..behind.span.start];
-    (!between.contains(char::is_alphanumeric)).then_some(behind)
+fn right_after<'a>(cite: &'a Cite, short: &ShortCite, text: &str) -> Option<&'a Author> {
+    let after = cite.authors.iter().find(|author| author.span.start >= short.span.end)?;
+    let between = &text[short.span.end..after.span.start];
+    (!between.contains(char::is_alphanumeric)).then_some(after)
 }
 
 /// A person that the full cite names with a given name: the family name, and where.
@@ -73,7 +73,8 @@ fn meant<'a>(name: &Spanned<String>, cite: &'a Cite, short: &ShortCite, text: &'
         cite.authors.iter().filter_map(|author| in_full_cite(author, short)).find(|(family, _)| is_meant(family));
     author.or_else(|| {
         let from = short.span.end;
-        let words = text[from..cite.span.end].split(|sign: char| !sign.is_alphanumeric() && !"-’'".contains(sign));
+        let words = text[from..cite.span.end]
+            .split(|character: char| !character.is_alphanumeric() && !"-’'".contains(character));
         let capital = words.filter(|word| word.starts_with(char::is_uppercase)).take(OPENING_WORDS);
         let word = capital.into_iter().find(|word| is_meant(word))?;
         let at = from + text[from..cite.span.end].find(word)?;
@@ -83,18 +84,18 @@ fn meant<'a>(name: &Spanned<String>, cite: &'a Cite, short: &ShortCite, text: &'
 
 /// The names of the short cite that do not appear elsewhere in the cite, not even as an organization’s initials.
 fn stray_names<'a>(cite: &Cite, short: &'a ShortCite, text: &str) -> Vec<&'a Spanned<String>> {
-    let (before, behind) = (&text[cite.span.start..short.span.start], &text[short.span.end..cite.span.end]);
+    let (before, after) = (&text[cite.span.start..short.span.start], &text[short.span.end..cite.span.end]);
     // Most names appear as they are typed. The whole cite is folded only for the others.
-    let typed = |name: &Spanned<String>| holds_word(behind, last_word(&name.value));
+    let typed = |name: &Spanned<String>| holds_word(after, last_word(&name.value));
     let mut stray: Vec<&Spanned<String>> = short.names.iter().filter(|name| !typed(name)).collect();
     if !stray.is_empty() {
-        let (before, behind_folded) = (fold(before), fold(behind));
-        let capitals = initials(behind);
+        let (before, after_folded) = (fold(before), fold(after));
+        let capitals = initials(after);
         stray.retain(|name| {
             let folded = fold(&name.value);
             let last = last_word(&folded);
             let acronym = name.value.chars().all(char::is_uppercase) && capitals.contains(name.value.as_str());
-            !last.is_empty() && !acronym && !holds_word(&behind_folded, last) && !holds_word(&before, last)
+            !last.is_empty() && !acronym && !holds_word(&after_folded, last) && !holds_word(&before, last)
         });
     }
     stray
@@ -107,12 +108,13 @@ fn last_word(name: &str) -> &str {
 
 /// The first letters of all capitalized words: an organization’s short name is a part of them.
 fn initials(text: &str) -> String {
-    let words = text.split(|sign: char| !sign.is_alphanumeric());
+    let words = text.split(|character: char| !character.is_alphanumeric());
     words.filter_map(|word| word.chars().next().filter(|first| first.is_uppercase())).collect()
 }
 
 fn holds_word(text: &str, word: &str) -> bool {
-    text.split(|sign: char| !sign.is_alphanumeric() && sign != '-' && sign != '\'').any(|other| other == word)
+    text.split(|character: char| !character.is_alphanumeric() && character != '-' && character != '\'')
+        .any(|other| other == word)
 }
 
 #[cfg(test)]
@@ -136,7 +138,7 @@ mod tests {
     }
 
     #[test]
-    fn a_slip_behind_which_the_family_name_stands_first() {
+    fn a_slip_before_a_family_name_first() {
         let cite = "Kesler 97 Kessler, Tobias, Professor of Philosophy. “Sums and Persons.” Ethics 107(3). 1997.";
         insta::assert_snapshot!(found_in_cite(RULE.id, cite), @r"
         Kesler 97 Kessler, Tobias, Professor of Philosophy. “Sums and Persons.” Ethics 1…

@@ -22,8 +22,8 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
     for cite in cite_role::full(view.card) {
-        let spoken = cite.short.as_ref().is_some_and(|short| !short.names.is_empty());
-        let named = spoken || !cite.authors.is_empty() || publication_stands_first(cite);
+        let in_short_cite = cite.short.as_ref().is_some_and(|short| !short.names.is_empty());
+        let named = in_short_cite || !cite.authors.is_empty() || publication_comes_first(cite);
         // The rule cite-placeholder reports what a tool wrote in the author’s place.
         let filled = cite_role::is_filled(cite, Filler::Author) || cite_role::is_filled(cite, Filler::Unknown);
         if !named && !filled && !cite_role::is_doubtful(view.card, cite) {
@@ -33,7 +33,7 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
     }
 }
 
-fn publication_stands_first(cite: &Cite) -> bool {
+fn publication_comes_first(cite: &Cite) -> bool {
     let Some(publication) = &cite.container else { return false };
     let title = cite.title.as_ref().map(|title| title.span.start);
     let date = cite.issued.as_ref().map(|date| date.span.start);
@@ -54,7 +54,7 @@ mod tests {
     }
 
     #[test]
-    fn organisations_papers_and_short_cites_are_names() {
+    fn organizations_papers_and_short_cites_are_names() {
         for cite in [
             "TASS, September 15, 2021",
             "The Economist, 12-18-2018, “Reforms are not attracting investors,” https://www.example.org/reforms",

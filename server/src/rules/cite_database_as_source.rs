@@ -20,7 +20,7 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
     for cite in cite_role::full(view.card) {
-        let Some(database) = cite.database.as_ref().filter(|_| stands_for_the_publication(cite)) else { continue };
+        let Some(database) = cite.database.as_ref().filter(|_| is_in_place_of_publication(cite)) else { continue };
         let message = format!(
             "“{}” is a database, not a publication. Add the newspaper or journal.",
             database.span.of(view.text)
@@ -30,7 +30,7 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
 }
 
 /// Whether a database is named where the publication should be.
-pub(crate) fn stands_for_the_publication(cite: &crate::evidence::cite::Cite) -> bool {
+pub(crate) fn is_in_place_of_publication(cite: &crate::evidence::cite::Cite) -> bool {
     cite.database
         .as_ref()
         .is_some_and(|database| cite.container.as_ref().is_none_or(|container| container.span == database.span))

@@ -41,7 +41,7 @@ fn misspelled(text: &str, cite: Span, at: usize) -> Option<Span> {
         .find(|form| rest.get(..form.len()).is_some_and(|start| start.eq_ignore_ascii_case(form)))?
         .len();
     let after = rest[length..].chars().next();
-    let outside = |sign: Option<char>| sign.is_none_or(|sign| !sign.is_alphanumeric());
+    let outside = |character: Option<char>| character.is_none_or(|character| !character.is_alphanumeric());
     (outside(before) && outside(after)).then(|| Span::new(at, at + length))
 }
 

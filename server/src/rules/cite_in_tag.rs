@@ -54,7 +54,7 @@ mod tests {
         “Don’t look back,” 12-3-2018, https://www.example.org/bond)";
 
     #[test]
-    fn a_cite_behind_the_claim() {
+    fn a_cite_after_the_claim() {
         let brief = format!("Sanctions can devastate NATO unity: {BOND}\n\n{BODY}\n");
         insta::assert_snapshot!(found(RULE.id, &brief), @r"
         Sanctions can devastate NATO unity: Bond and Brakel 18 (Ian Bond, director of foreign policy at the Centre for Europ…

@@ -55,7 +55,7 @@ fn missing(required: &[Field], cite: &Cite, link_below: bool) -> Vec<Field> {
         Field::Author | Field::Year => true,
         Field::Date => !Field::Year.is_in(cite) || date_imprecise::speaks_of(cite),
         Field::Publication => {
-            cite_role::is_filled(cite, Filler::Publication) || cite_database_as_source::stands_for_the_publication(cite)
+            cite_role::is_filled(cite, Filler::Publication) || cite_database_as_source::is_in_place_of_publication(cite)
         }
         Field::Title => cite_role::is_filled(cite, Filler::Title),
         Field::Locator | Field::Link => link_below || cite_role::is_filled(cite, Filler::Url),
@@ -122,9 +122,9 @@ mod tests {
     #[test]
     fn every_league_asks_for_its_own() {
         let brief = card("Sanctions fail", "Choi 21 (Joseph Choi, “Kremlin shrugs,” 9-2-21)");
-        let told = |profile: Profile| found_with(RULE.id, &brief, &Settings { profile, ..Settings::default() });
+        let found = |profile: Profile| found_with(RULE.id, &brief, &Settings { profile, ..Settings::default() });
         let all: Vec<String> =
-            Profile::ALL.into_iter().map(|profile| format!("{}\n{}", profile.name(), told(profile))).collect();
+            Profile::ALL.into_iter().map(|profile| format!("{}\n{}", profile.name(), found(profile))).collect();
         insta::assert_snapshot!(all.join("\n"), @r"
         nsda
         Choi 21 (Joseph Choi, “Kremlin shrugs,” 9-2-21)

@@ -91,12 +91,12 @@ fn is_note(line: &str) -> bool {
 /// Whether the cite has a field on both sides of `gap`. A line above all of them is a note (`*Internal`), and a line
 /// below all of them is a heading of the article.
 fn divides(cite: &Cite, gap: Span) -> bool {
-    let (mut before, mut behind) = (false, false);
+    let (mut before, mut after) = (false, false);
     for field in fields(cite) {
         before |= field.start < gap.end;
-        behind |= field.end > gap.start;
+        after |= field.end > gap.start;
     }
-    before && behind
+    before && after
 }
 
 /// The spans of the cite’s fields.
@@ -154,8 +154,8 @@ impl Open {
     }
 
     fn read(&mut self, text: &str, upto: usize) {
-        for sign in Span::new(self.upto, upto).of(text).chars() {
-            match sign {
+        for character in Span::new(self.upto, upto).of(text).chars() {
+            match character {
                 '“' => self.quoted = true,
                 '”' => self.quoted = false,
                 '"' => self.quoted = !self.quoted,
@@ -170,9 +170,9 @@ impl Open {
 
 /// Whether there is a comment or an undertag inside the cite: joining the lines would make it part of the cite.
 fn holds_something_else(card: &Card, cite: &Cite) -> bool {
-    [&card.comments, &card.undertags].into_iter().any(|pieces| {
-        let first = pieces.partition_point(|piece| piece.span.end <= cite.span.start);
-        pieces.get(first).is_some_and(|piece| piece.span.overlaps(cite.span))
+    [&card.comments, &card.undertags].into_iter().any(|parts| {
+        let first = parts.partition_point(|part| part.span.end <= cite.span.start);
+        parts.get(first).is_some_and(|part| part.span.overlaps(cite.span))
     })
 }
 

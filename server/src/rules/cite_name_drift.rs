@@ -28,22 +28,26 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(index: &BriefIndex<'_>, found: &mut Vec<Finding>) {
     for group in brief_index::alike(&index.notes.persons) {
-        let spelt = |place: &PersonPlace| {
+        let spelling = |place: &PersonPlace| {
             let author = index.cite(*place)?.authors.get(place.author)?;
             Some((family(author)?, author.span.shift(index.entry(place.entry).start)))
         };
-        let spellings: Vec<(&str, Span)> = group.iter().filter_map(|(_, place)| spelt(place)).collect();
+        let spellings: Vec<(&str, Span)> = group.iter().filter_map(|(_, place)| spelling(place)).collect();
         let Some(&(first, first_place)) = spellings.first() else { continue };
         if spellings.iter().all(|(family, _)| *family == first) {
             continue;
         }
         let usual = usual(&spellings).unwrap_or((first, first_place));
-        let mut told: Vec<&str> = Vec::new();
+        let mut reported: Vec<&str> = Vec::new();
         for &(family, place) in &spellings {
-            if family == usual.0 || told.contains(&family) || told.len() == MOST_REPORTED || !is_near(family, usual.0) {
+            if family == usual.0
+                || reported.contains(&family)
+                || reported.len() == MOST_REPORTED
+                || !is_near(family, usual.0)
+            {
                 continue;
             }
-            told.push(family);
+            reported.push(family);
             let message = format!("“{family}” is “{}” elsewhere in this file. Choose one spelling.", usual.0);
             let mut finding = Finding::new(RULE.id, place, message);
             finding.related.push((usual.1, "the other spelling".to_owned()));

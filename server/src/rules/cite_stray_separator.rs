@@ -24,18 +24,18 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
         for bar in cite_marks::places(cite, view.text, |byte| byte == b'|') {
             let before = cite_marks::blanks_before(view.text, cite.span.start, bar);
             let rest = &view.text[bar + 1..cite.span.end];
-            let behind = bar + 1 + (rest.len() - rest.trim_start().len());
-            if !divides(cite, before, behind) {
+            let after = bar + 1 + (rest.len() - rest.trim_start().len());
+            if !divides(cite, before, after) {
                 continue;
             }
             let finding =
                 Finding::new(RULE.id, Span::new(bar, bar + 1), "There is a bar between two fields. Write a comma.");
-            let at_an_end = before == cite.span.start || behind == cite.span.end;
+            let at_an_end = before == cite.span.start || after == cite.span.end;
             let comma = if at_an_end { "" } else { ", " };
-            let edits = vec![Edit::replace(Span::new(before, behind), comma)];
+            let edits = vec![Edit::replace(Span::new(before, after), comma)];
             // `… | AM`: some cutters sign so.
-            let signs = view.text[behind..cite.span.end].split_whitespace().count() <= 2;
-            found.push(if at_an_end || signs {
+            let is_signature = view.text[after..cite.span.end].split_whitespace().count() <= 2;
+            found.push(if at_an_end || is_signature {
                 finding.with_unsafe_fix("Write a comma", edits)
             } else {
                 finding.with_fix("Write a comma", edits)
@@ -66,13 +66,13 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
 
 /// Whether a known field ends at the bar or begins after it. Elsewhere the bar belongs to a name: `Policy | Strategy`,
 /// `Oil and Gas | Analysis`.
-fn divides(cite: &Cite, before: usize, behind: usize) -> bool {
+fn divides(cite: &Cite, before: usize, after: usize) -> bool {
     let short = cite.short.as_ref().map(|short| short.span);
     let dates = [&cite.issued, &cite.accessed].into_iter().flatten().map(|date| date.span);
     let texts = [&cite.title, &cite.url].into_iter().flatten().map(|text| text.span);
     let mut fields = cite.authors.iter().map(|author| author.span).chain(short).chain(dates).chain(texts);
-    let at_an_end = before == cite.span.start || behind == cite.span.end;
-    at_an_end || fields.any(|field| field.end == before || field.start == behind)
+    let at_an_end = before == cite.span.start || after == cite.span.end;
+    at_an_end || fields.any(|field| field.end == before || field.start == after)
 }
 
 #[cfg(test)]

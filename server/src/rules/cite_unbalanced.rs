@@ -51,17 +51,17 @@ fn lone(cite: &Cite, text: &str) -> Option<(usize, Fault)> {
     let (mut round, mut square, mut quotes) = (Vec::new(), Vec::new(), Vec::new());
     let mut not_opened = None;
     let (mut last, mut last_but_one) = (' ', ' ');
-    for (at, sign) in cite.span.of(text).char_indices() {
+    for (at, character) in cite.span.of(text).char_indices() {
         let at = at + cite.span.start;
         let in_list = last.is_alphanumeric() && !last_but_one.is_alphanumeric() && round.is_empty();
-        match sign {
+        match character {
             '(' | '[' | ')' | ']' | '"' | '“' | '”' | '„' | '‟' | '«' | '»' if in_link(at) => {}
             '(' => round.push(at),
             '[' => square.push(at),
             // `a)`, `1)`: the number of a list’s member
             ')' if in_list => {}
             ')' | ']' => {
-                let open = if sign == ')' { &mut round } else { &mut square };
+                let open = if character == ')' { &mut round } else { &mut square };
                 if open.pop().is_none() {
                     not_opened.get_or_insert(at);
                 }
@@ -74,7 +74,7 @@ fn lone(cite: &Cite, text: &str) -> Option<(usize, Fault)> {
             }
             _ => {}
         }
-        (last_but_one, last) = (last, sign);
+        (last_but_one, last) = (last, character);
     }
     let not_closed = round.first().or(square.first()).map(|&at| (at, Fault::NotClosed));
     let lone_quote = quotes.first().map(|&at| (at, Fault::LoneQuote));
@@ -85,7 +85,8 @@ fn lone(cite: &Cite, text: &str) -> Option<(usize, Fault)> {
 fn is_closed_in_body(view: &CardView<'_>, at: usize) -> bool {
     let (open, close) = if view.text.as_bytes()[at] == b'(' { ('(', ')') } else { ('[', ']') };
     let first = view.card.body.as_ref().and_then(|body| body.paragraphs.first());
-    let next = first.and_then(|first| first.of(view.text).chars().find(|sign| *sign == open || *sign == close));
+    let next =
+        first.and_then(|first| first.of(view.text).chars().find(|character| *character == open || *character == close));
     next == Some(close)
 }
 

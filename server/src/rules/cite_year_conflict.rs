@@ -22,14 +22,14 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
     for cite in &view.card.cites {
-        let Some(spoken) = cite.short.as_ref().and_then(|short| short.year.as_ref()) else { continue };
-        let Some(date) = cite.issued.as_ref().filter(|date| !date.span.overlaps(spoken.span)) else { continue };
+        let Some(short_year) = cite.short.as_ref().and_then(|short| short.year.as_ref()) else { continue };
+        let Some(date) = cite.issued.as_ref().filter(|date| !date.span.overlaps(short_year.span)) else { continue };
         let years = date.edtf.and_then(|edtf| Some((edtf.first_day()?.year(), edtf.last_day()?.year())));
-        let (ShortYear::Year(year), Some((first, last))) = (spoken.value, years) else { continue };
+        let (ShortYear::Year(year), Some((first, last))) = (short_year.value, years) else { continue };
         if !(first..=last).contains(&year) {
             let dated = date.span.of(view.text);
             let message = format!("The short cite says {year}, but the date says “{dated}”. Correct one of them.");
-            let mut finding = Finding::new(RULE.id, spoken.span, message);
+            let mut finding = Finding::new(RULE.id, short_year.span, message);
             finding.related.push((date.span, "the date of publication".to_owned()));
             found.push(finding);
         }

@@ -23,25 +23,30 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
     for cite in &view.card.cites {
-        let Some(spoken) = cite.short.as_ref().and_then(|short| short.year.as_ref()) else { continue };
-        if !matches!(spoken.value, ShortYear::MonthDay(..)) {
+        let Some(short_year) = cite.short.as_ref().and_then(|short| short.year.as_ref()) else { continue };
+        if !matches!(short_year.value, ShortYear::MonthDay(..)) {
             continue;
         }
-        let typed = spoken.span.of(view.text);
-        let finding =
-            Finding::new(RULE.id, spoken.span, format!("This cite has “{typed}” instead of the year. Write the year."));
+        let typed = short_year.span.of(view.text);
+        let finding = Finding::new(
+            RULE.id,
+            short_year.span,
+            format!("This cite has “{typed}” instead of the year. Write the year."),
+        );
         found.push(match year_elsewhere(cite) {
             Some(year) => {
                 let two = format!("{:02}", year.rem_euclid(100));
                 let mut finding =
-                    finding.with_unsafe_fix(format!("Write {two}"), vec![Edit::replace(spoken.span, two)]);
+                    finding.with_unsafe_fix(format!("Write {two}"), vec![Edit::replace(short_year.span, two)]);
                 finding.severity = Some(Severity::Hint);
                 finding
             }
             None => {
                 let year = cite_role::year_in_link(cite).unwrap_or("YEAR");
-                finding
-                    .with_unsafe_fix("Add the year", vec![Edit::with_gap(Span::empty(spoken.span.end), "/", year, "")])
+                finding.with_unsafe_fix(
+                    "Add the year",
+                    vec![Edit::with_gap(Span::empty(short_year.span.end), "/", year, "")],
+                )
             }
         });
     }

@@ -26,7 +26,7 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
     for cite in cite_role::full(view.card) {
         if has_year(cite)
             || says_there_is_none(cite)
-            || stands_for_a_year(cite)
+            || has_month_and_day_for_year(cite)
             || cite_role::is_filled(cite, Filler::Date)
         {
             continue;
@@ -57,31 +57,31 @@ fn has_year(cite: &Cite) -> bool {
 
 /// `n.d.`: the rule date-none reports it.
 fn says_there_is_none(cite: &Cite) -> bool {
-    let spoken = cite.short.as_ref().and_then(|short| short.year.as_ref());
+    let short_year = cite.short.as_ref().and_then(|short| short.year.as_ref());
     cite.issued.as_ref().is_some_and(|date| date.form == Form::None || date.fault == Some(Fault::NoSuchDay))
-        || spoken.is_some_and(|year| year.value == ShortYear::NoDate)
+        || short_year.is_some_and(|year| year.value == ShortYear::NoDate)
 }
 
 /// `Hartocollis 8/4`: the rule cite-year-implicit reports it.
-fn stands_for_a_year(cite: &Cite) -> bool {
-    let spoken = cite.short.as_ref().and_then(|short| short.year.as_ref());
-    spoken.is_some_and(|year| matches!(year.value, ShortYear::MonthDay(..)))
+fn has_month_and_day_for_year(cite: &Cite) -> bool {
+    let short_year = cite.short.as_ref().and_then(|short| short.year.as_ref());
+    short_year.is_some_and(|year| matches!(year.value, ShortYear::MonthDay(..)))
 }
 
 /// Puts the year after the month and day: in the empty place of `9-1, ,`, or after what is there.
 fn fix(date: &CiteDate, cite: &Cite, text: &str) -> Option<(String, Edit)> {
     let Some(Edtf::At(_)) = date.edtf else { return None };
     let day = date.span.of(text).trim_end_matches([',', ' ']);
-    let behind_day = date.span.start + day.len();
-    let rest = text.get(behind_day..)?;
-    let blanks_and_commas = rest.len() - rest.trim_start_matches([',', ' ']).len();
+    let after_day = date.span.start + day.len();
+    let rest = text.get(after_day..)?;
+    let spaces_and_commas = rest.len() - rest.trim_start_matches([',', ' ']).len();
     // A doubled comma is the year's empty place; a single one belongs to what follows.
-    let empty_place = rest[..blanks_and_commas].matches(',').count() > 1;
+    let empty_place = rest[..spaces_and_commas].matches(',').count() > 1;
     let place = if empty_place {
-        let last_comma = rest[..blanks_and_commas].rfind(',')?;
-        Span::new(behind_day, behind_day + last_comma)
+        let last_comma = rest[..spaces_and_commas].rfind(',')?;
+        Span::new(after_day, after_day + last_comma)
     } else {
-        Span::empty(behind_day)
+        Span::empty(after_day)
     };
     Some(match cite_role::year_in_link(cite) {
         Some(year) => (format!("Add {year}, the year in the link"), Edit::replace(place, format!(", {year}"))),
@@ -125,7 +125,7 @@ mod tests {
     }
 
     #[test]
-    fn years_and_what_other_rules_tell() {
+    fn years_and_what_other_rules_report() {
         for cite in [
             "Utgoff 2",
             "Delgado 1999",

@@ -33,11 +33,11 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
 /// Where a cite says that there is no date.
 pub(crate) fn place(cite: &Cite) -> Option<Span> {
     let year = cite.short.as_ref().and_then(|short| short.year.as_ref());
-    let spoken = year.filter(|year| year.value == ShortYear::NoDate).map(|year| year.span);
+    let short_year = year.filter(|year| year.value == ShortYear::NoDate).map(|year| year.span);
     let dated = cite.issued.as_ref();
-    match (dated, spoken) {
-        (Some(date), _) if date.form == Form::None && date.fault.is_none() => Some(spoken.unwrap_or(date.span)),
-        (None, spoken) => spoken,
+    match (dated, short_year) {
+        (Some(date), _) if date.form == Form::None && date.fault.is_none() => Some(short_year.unwrap_or(date.span)),
+        (None, short_year) => short_year,
         (Some(_), _) => None,
     }
 }

@@ -47,8 +47,8 @@ fn check(index: &BriefIndex<'_>, found: &mut Vec<Finding>) {
     let [(_, usual, _), _, ..] = used.as_slice() else { return };
     let Some(odd) = index.notes.days.iter().find(|day| day.form != *usual) else { return };
 
-    let told: Vec<String> = used.iter().map(|(count, _, shown)| format!("like {shown} ({count})")).collect();
-    let message = format!("This file has dates in {} formats: {}. Choose one.", used.len(), told.join(", "));
+    let formats: Vec<String> = used.iter().map(|(count, _, shown)| format!("like {shown} ({count})")).collect();
+    let message = format!("This file has dates in {} formats: {}. Choose one.", used.len(), formats.join(", "));
     let place = |day: &DayNote| day.span.shift(index.entry(day.entry).start);
     let mut finding = Finding::new(RULE.id, place(odd), message);
     for (_, form, shown) in used.iter().filter(|(_, form, _)| *form != odd.form) {

@@ -39,7 +39,7 @@ fn is_placeholder(tag: &str) -> bool {
         return true;
     }
     if tag.len() <= ALONE_LENGTH {
-        let words = tag.trim_matches(|sign: char| !sign.is_alphanumeric()).to_uppercase();
+        let words = tag.trim_matches(|character: char| !character.is_alphanumeric()).to_uppercase();
         if ALONE.contains(&words.as_str()) {
             return true;
         }

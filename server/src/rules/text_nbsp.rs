@@ -64,9 +64,9 @@ fn edits(text: &str, within: Span) -> Vec<Edit> {
     memchr::memchr3_iter(0xC2, 0xE2, 0xEF, within.of(text).as_bytes())
         .filter_map(|at| {
             let at = at + within.start;
-            let sign = text[at..].chars().next()?;
-            let span = Span::new(at, at + sign.len_utf8());
-            match sign {
+            let character = text[at..].chars().next()?;
+            let span = Span::new(at, at + character.len_utf8());
+            match character {
                 '\u{a0}' | '\u{2007}' | '\u{202f}' => Some(Edit::replace(span, " ")),
                 '\u{200b}' | '\u{2060}' | '\u{feff}' => Some(Edit::delete(span)),
                 _ => None,

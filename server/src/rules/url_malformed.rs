@@ -93,7 +93,7 @@ fn lost_percent(url: &str) -> Option<usize> {
 /// Where the link has a closing bracket that it does not open.
 fn glued_bracket(url: &str) -> Option<usize> {
     let mut open = 0_u32;
-    url.char_indices().find_map(|(at, sign)| match sign {
+    url.char_indices().find_map(|(at, character)| match character {
         '(' | '[' => {
             open += 1;
             None
@@ -117,14 +117,16 @@ fn scheme_slip(cite: &Cite, text: &str) -> Option<Finding> {
         let letters = inside.as_bytes()[..at].iter().rev().take(LONGEST_SCHEME);
         let word = letters.take_while(|letter| letter.is_ascii_alphabetic()).count();
         let start = at - word;
-        let behind = inside[at + 2..].strip_prefix('s').unwrap_or(&inside[at + 2..]);
-        let rest = behind.trim_start_matches([':', ';', '/', '\\']);
-        let signs = &behind[..behind.len() - rest.len()];
-        let scheme = &inside[start..inside.len() - behind.len()];
+        let after = inside[at + 2..].strip_prefix('s').unwrap_or(&inside[at + 2..]);
+        let rest = after.trim_start_matches([':', ';', '/', '\\']);
+        let separators = &after[..after.len() - rest.len()];
+        let scheme = &inside[start..inside.len() - after.len()];
         let good = ["http", "https", "ftp"].iter().any(|good| scheme.to_ascii_lowercase().ends_with(good));
-        let slip = signs.contains(['/', '\\']) && !(good && signs == "://") && rest.starts_with(char::is_alphanumeric);
+        let slip = separators.contains(['/', '\\'])
+            && !(good && separators == "://")
+            && rest.starts_with(char::is_alphanumeric);
         // `ftp/` and `tp/` may be words; a misspelled `http` begins with its h, or has its colon.
-        let meant = scheme.starts_with(['h', 'H']) || signs.contains("://");
+        let meant = scheme.starts_with(['h', 'H']) || separators.contains("://");
         (slip && meant).then(|| Span::new(start, inside.len() - rest.len()))
     });
     let span = slips.into_iter().next()?.shift(cite.span.start);
