@@ -1,4 +1,4 @@
-//! What a team may choose: profile, severities, limits. Plain data; where it comes from is not known here.
+//! What a team may choose: profile, severities, limits. Plain data, wherever it comes from.
 
 use std::collections::BTreeMap;
 
@@ -10,19 +10,19 @@ use crate::evidence::cite::CiteOptions;
 /// All that rules and features let a team choose.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Settings {
-    /// Whose evidence rules hold.
+    /// The league whose evidence rules apply.
     pub profile: Profile,
     /// The fields that every cite must have, if the team has its own list.
     pub required: Option<Vec<Field>>,
     /// A rule's severity, if the team wants another; `None` turns it off.
     pub severities: BTreeMap<String, Option<Severity>>,
-    /// How cites are read.
+    /// How cites are parsed.
     pub cite_options: CiteOptions,
-    /// Words a minute, for cite_options times.
+    /// Words per minute, for reading times.
     pub words_per_minute: u32,
     /// How the team writes dates.
     pub date_format: Option<DatePattern>,
-    /// How old evidence may be that claims the present.
+    /// How old evidence for a tag about the present may be.
     pub stale: Stale,
     /// What an editor shows in and over the text.
     pub shown: Shown,
@@ -33,7 +33,7 @@ pub struct Settings {
 pub struct Stale {
     /// For a tag about the present with no word of `by_words` in it.
     pub months: u32,
-    /// Words of a tag, in small letters, with a limit of their own.
+    /// Words of a tag, in lowercase, with their own limit.
     pub by_words: Vec<(String, u32)>,
     /// Whether the settings have any of it.
     pub chosen: bool,
@@ -97,7 +97,7 @@ impl Settings {
     }
 }
 
-/// Words by which a tag claims the present.
+/// Words of a tag about the present.
 const PRESENT: [&str; 13] = [
     "now",
     "currently",

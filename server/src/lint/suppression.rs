@@ -25,7 +25,7 @@ pub enum SuppressionScope {
 }
 
 impl Suppression {
-    /// Whether `rule` is among it. A fault of the program never is.
+    /// Whether it includes `rule`. An internal error is never included.
     pub fn covers(&self, rule: &str) -> bool {
         match self {
             Self::All => rule != internal_error::ID,
@@ -34,7 +34,7 @@ impl Suppression {
     }
 }
 
-/// All of it as one, where there is any: a card of a thousand comments is asked about no more rules than there are.
+/// All of them as one, if there are any: a card with a thousand comments has at most as many rules as there are.
 pub fn merged(silenced: impl Iterator<Item = Suppression>) -> Option<Suppression> {
     let mut rules: Option<Vec<String>> = None;
     for silenced in silenced {
