@@ -68,12 +68,12 @@ fn files_are_written_and_what_remains_is_reported() {
     assert_eq!(read(folder.path(), "a.debate"), card(TIDY).as_bytes());
     assert_eq!(read(folder.path(), "b.debate"), card(TIDY).as_bytes());
     insta::assert_snapshot!(stdout(&output), @r"
-        hint: This cite has no access date (NSDA 7.1.C): add what the source gives.  [cite-incomplete]
+        hint: This cite has no access date (NSDA 7.1.C). Add what the source gives.  [cite-incomplete]
           ./a.debate:3:1
           3 │ Choi ’21 (Joseph Choi, reporter, “Kremlin shrugs,” The Hill, 9-2-21, https://www.example.org/a)
             │ ^^^^^^^^
 
-        hint: This cite has no access date (NSDA 7.1.C): add what the source gives.  [cite-incomplete]
+        hint: This cite has no access date (NSDA 7.1.C). Add what the source gives.  [cite-incomplete]
           ./b.debate:3:1
           3 │ Choi ’21 (Joseph Choi, reporter, “Kremlin shrugs,” The Hill, 9-2-21, https://www.example.org/a)
             │ ^^^^^^^^
@@ -270,7 +270,7 @@ fn the_nearest_configuration_holds() {
         ("novice/b.debate", card(&cite.replace("21 (", "‘21 (")).as_bytes()),
     ]);
     let output = check(folder.path(), &["--format", "github", "."]);
-    insta::assert_snapshot!(stdout(&output), @"::warning file=./a.debate,line=3,col=1,endColumn=7,title=cite-incomplete::This cite has no title: add what the source gives.");
+    insta::assert_snapshot!(stdout(&output), @"::warning file=./a.debate,line=3,col=1,endColumn=7,title=cite-incomplete::This cite has no title. Add what the source gives.");
     // A league that is asked for on the command line comes before the house’s own list.
     let output = check(folder.path(), &["--profile", "minimal", "--format", "github", "a.debate"]);
     assert_eq!(stdout(&output), "");

@@ -75,7 +75,7 @@ expect.run("brief", function()
     expect.cursor(9, 1504)
     vim.lsp.buf.code_action({
       filter = function(action)
-        return action.title == "Take out “\\xA1”"
+        return action.title == "Remove “\\xA1”"
       end,
       apply = true,
     })

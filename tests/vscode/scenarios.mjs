@@ -65,7 +65,7 @@ async function briefWithoutMarkup(t, workbench, files, screenshot) {
 
   await step('the problems are listed', async () => {
     await command(page, 'Problems: Focus on Problems View');
-    const row = page.locator('.markers-panel .monaco-list-row', { hasText: 'The year of this date is missing' });
+    const row = page.locator('.markers-panel .monaco-list-row', { hasText: 'This date has no year' });
     await until(async () => /cite-year-missing/.test(await row.innerText()), 'the rule is named', () => row.innerText());
   });
 
@@ -90,7 +90,7 @@ async function briefWithoutMarkup(t, workbench, files, screenshot) {
 
   await step('the squiggle disappears when the year is typed', async () => {
     await goTo(page, 43, 103);
-    const problem = page.locator('.markers-panel .monaco-list-row', { hasText: 'The year of this date is missing' });
+    const problem = page.locator('.markers-panel .monaco-list-row', { hasText: 'This date has no year' });
     await problem.waitFor();
     await until(() => isUnderlined(page, '9-1, ,'), 'the date is underlined');
     await screenshot(page, 'year-missing');
@@ -111,7 +111,7 @@ async function briefWithoutMarkup(t, workbench, files, screenshot) {
 
   await step('Ctrl+. offers a fix', async () => {
     await goTo(page, 9, 2);
-    const fix = page.locator('.action-widget .monaco-list-row', { hasText: 'Take it out' }).first();
+    const fix = page.locator('.action-widget .monaco-list-row', { hasText: 'Remove it' }).first();
     await retry(async (timeout) => {
       await page.keyboard.press('Control+.');
       const offered = await isVisible(fix, timeout);

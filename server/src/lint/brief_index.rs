@@ -1,8 +1,8 @@
-//! One walk over a brief, for all rules about the whole of it together.
+//! One walk over a brief, for all rules about the whole brief.
 //!
-//! A brief of 10 MiB has some 2,300 cards that lie all over the memory: to visit each once costs more than to compare
-//! what was noted there. So a rule looks at the notes, and at a card itself only where the notes of two agree. After a
-//! key in quoted evidence not even that is needed: see [`Notes::after_edit`].
+//! A brief of 10 MiB has about 2,300 cards all over the memory: visiting each once costs more than comparing notes of
+//! them. So a rule looks at the notes, and at a card only if the notes of two agree. After a keystroke in quoted
+//! evidence not even that is needed: see [`Notes::after_edit`].
 
 use std::hash::{DefaultHasher, Hasher};
 
@@ -12,49 +12,49 @@ use crate::evidence::cite::{Cite, Name};
 use crate::evidence::date::{CiteDate, Edtf, Form, Point};
 use crate::text::{Span, Spanned};
 
-/// Fewer words than this may stand over two cards, or in two of them, by chance.
+/// Fewer words than this may be over two cards, or in two of them, by chance.
 const TELLING_WORDS: u32 = 25;
 
-/// A brief, and what was noted about it.
+/// A brief and the notes about it.
 #[derive(Clone, Copy, Debug)]
 pub struct BriefIndex<'a> {
-    /// What was looked at.
+    /// The brief, and what is known around it.
     pub view: BriefView<'a>,
-    /// What was noted.
+    /// The notes.
     pub notes: &'a Notes,
 }
 
-/// What is noted about the entries of a brief, by their numbers.
+/// Notes about the entries of a brief, by their numbers.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Notes {
     /// The numbers of the entries that are headings, ascending.
     pub headings: Vec<usize>,
     /// A key of each card's tag, and the number of its entry; sorted. Equal tags have equal keys.
     pub tags: Vec<(u64, usize)>,
-    /// The fingerprint of each card's text, where that is long enough to tell, and the number of its entry; sorted.
+    /// The fingerprint of each card's text, if that is long enough to compare, and the number of its entry; sorted.
     pub bodies: Vec<(u64, usize)>,
     /// The numbers of the entries that are cards with a cite and no text.
     pub bodiless: Vec<usize>,
     /// The numbers of the entries that are cards with a cite and a text and no tag.
     pub tagless: Vec<usize>,
-    /// Every date of publication that names a day, in the order of the page.
+    /// Every publication date that names a day, in document order.
     pub days: Vec<DayNote>,
-    /// Whether some date can only be read with the day first.
+    /// Whether the file has a date that can only be read with the day first.
     pub day_first: bool,
-    /// Every person with a given name: a key that near spellings of one name share, and where; sorted.
+    /// Every person with a given name: a key that similar spellings of one name share, and where; sorted.
     pub persons: Vec<(u64, PersonPlace)>,
 }
 
-/// A date of publication that names a day.
+/// A publication date that names a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DayNote {
     /// The number of its entry.
     pub entry: usize,
     /// In bytes of the entry.
     pub span: Span,
-    /// How it is typed.
+    /// Its format.
     pub form: Form,
-    /// Whether day and month could be exchanged.
+    /// Whether day and month could be swapped.
     pub ambiguous: bool,
 }
 
@@ -91,16 +91,16 @@ impl Notes {
         notes
     }
 
-    /// The notes after an edit of the entry `number` alone, which was `before` and is now in `brief`, where no rule about
-    /// the whole brief can tell the two apart: in the quoted text of a card that shares it with no other, or in an
-    /// analytic. `None` where one might. O(log cards) but for the copy and the cards of one tag.
+    /// The notes after an edit of the entry `number` alone, which was `before` and is now in `brief`, if no rule about
+    /// the whole brief can see a difference: in the quoted text of a card that shares it with no other, or in an
+    /// analytic. `None` if one might. O(log cards), except for the copy and the cards with the same tag.
     pub fn after_edit(&self, brief: &Brief, number: usize, before: &Content) -> Option<Self> {
         match (&before.kind, &brief.entries.get(number)?.content.kind) {
             (EntryKind::Analytic(before), EntryKind::Analytic(after)) if before.span.start == after.span.start => {
                 Some(self.clone())
             }
             (EntryKind::Card(before), EntryKind::Card(after)) if same_but_for_text(before, after) => {
-                // Of two cards with one tag it matters whether they are one card.
+                // If two cards have the same tag, it matters whether they are the same card.
                 let same_tag = before.tag.as_ref().map_or(&[][..], |tag| with_key(&self.tags, tag_key(&tag.value)));
                 let text = |card: &Card| card.body.as_ref().map(|body| body.fingerprint);
                 let others = same_tag.iter().filter(|(_, other)| *other != number);
@@ -132,7 +132,7 @@ impl Notes {
         }
     }
 
-    /// Whether a card without a tag is the next that is no comment: its tag may be the last paragraph of this one.
+    /// Whether the next entry that is not a comment is a card without a tag: the tag may be the last paragraph here.
     fn is_above_untagged(&self, brief: &Brief, number: usize) -> bool {
         let next = self.tagless.partition_point(|tagless| *tagless <= number);
         self.tagless.get(next).is_some_and(|&next| {
@@ -179,17 +179,17 @@ impl<'a> BriefIndex<'a> {
         self.entry(number).heading()
     }
 
-    /// How many headings stand before an entry: two entries with as many stand under the same one.
+    /// How many headings are before an entry: two entries with the same number are under the same heading.
     pub fn headings_above(&self, number: usize) -> usize {
         self.notes.headings.partition_point(|heading| *heading < number)
     }
 
-    /// Whether marks say that it is a heading, or only its looks: what is marked does not begin where its entry does.
+    /// Whether it is marked as a heading, and does not only look like one: then its text begins after the mark.
     pub fn is_marked(&self, number: usize) -> bool {
         self.heading(number).is_some_and(|heading| heading.text.span.start > 0)
     }
 
-    /// The number of the next entry that is no comment.
+    /// The number of the next entry that is not a comment.
     pub fn next(&self, number: usize) -> Option<usize> {
         let rest = self.view.brief.entries.iter().enumerate().skip(number + 1);
         rest.map(|(number, entry)| (number, &entry.content.kind))
@@ -197,7 +197,7 @@ impl<'a> BriefIndex<'a> {
             .map(|(number, _)| number)
     }
 
-    /// The entry before that one that is no comment.
+    /// The last entry before it that is not a comment.
     pub fn before(&self, number: usize) -> Option<&'a Entry> {
         self.view.brief.entries[..number].iter().rfind(|entry| !matches!(entry.content.kind, EntryKind::Comment(_)))
     }
@@ -213,7 +213,7 @@ impl<'a> BriefIndex<'a> {
         Some(Spanned::new(&tag.value, tag.span.shift(self.entry(number).start)))
     }
 
-    /// Where a card is shown in the document: its tag, else its first cite.
+    /// Where a card is shown in the document: at its tag, or else at its first cite.
     pub fn place_of_card(&self, number: usize) -> Span {
         let entry = self.entry(number);
         let card = entry.card();
@@ -240,12 +240,12 @@ fn with_key<T>(notes: &[(u64, T)], key: u64) -> &[(u64, T)] {
     &notes[from..upto]
 }
 
-/// The text of a card, where that is long enough to tell it from others.
+/// The text of a card, if it is long enough to compare.
 fn telling(card: &Card) -> Option<&Body> {
     card.body.as_ref().filter(|body| body.words >= TELLING_WORDS)
 }
 
-/// Whether two cards differ in their quoted text alone, and both have one.
+/// Whether two cards differ only in their quoted text, and both have one.
 fn same_but_for_text(one: &Card, other: &Card) -> bool {
     one.body.is_some()
         && other.body.is_some()
@@ -256,7 +256,7 @@ fn same_but_for_text(one: &Card, other: &Card) -> bool {
         && one.day_first == other.day_first
 }
 
-/// Its length and its ends: whoever finds two alike compares the whole.
+/// Its length and its ends. A caller that finds two equal keys compares the whole.
 fn tag_key(tag: &str) -> u64 {
     let bytes = tag.as_bytes();
     let end = |bytes: Option<&[u8; 8]>| bytes.map_or(0, |bytes| u64::from_le_bytes(*bytes));
@@ -268,8 +268,8 @@ fn names_a_day(date: &CiteDate) -> bool {
     matches!(date.edtf, Some(Edtf::At(Point::Day(_)) | Edtf::Between(Point::Day(_), _)))
 }
 
-/// The first given name and the family name’s consonants, each once and in no order: `Crighton` and `Creighton`,
-/// `Sprat` and `Spratt`. An initial stands for too many persons, so it has none.
+/// The first given name and the family name’s consonants, each once and in any order: `Crighton` and `Creighton`,
+/// `Sprat` and `Spratt`. An initial has no key: too many people share it.
 fn person_key(name: &Name) -> Option<u64> {
     let Name::Person { family, given: Some(given), .. } = name else { return None };
     let first = given.split_whitespace().next()?;

@@ -1,9 +1,9 @@
-//! Which fixes may be made without a look.
+//! Which fixes are safe to make unseen.
 //!
-//! A rule says that its change is right where the words are what they are taken for. Whether they are is judged here,
+//! A rule decides whether its change is right if the words are what they seem to be. Whether they are is decided here,
 //! once for all rules: quoted sentences, datelines, tags and titles are sometimes taken for a cite, and a person sees
-//! at once what they are. So what is done unasked is done only in lines that can be nothing but a cite, and never to
-//! the words of a short cite, which are read aloud.
+//! at once what they are. So a fix is safe only in lines that can be nothing but a cite, and never in the words of a
+//! short cite, which are read aloud.
 
 use super::{CardView, Edit, Finding, cite_role};
 use crate::evidence::brief::Card;
@@ -11,14 +11,14 @@ use crate::evidence::cite::Cite;
 use crate::rules::text_mojibake;
 use crate::text::{Span, Spanned};
 
-/// A line longer than this may be a sentence, whatever it holds.
+/// A line longer than this may be a sentence, whatever is in it.
 const LONGEST_LINE: usize = 400;
 
-/// Leaves of the fixes in `found`, whose spans count from the card’s start, only those safe that need no look.
+/// Keeps safe only those fixes in `found` that need no look. Spans count from the card’s start.
 pub(crate) fn keep_safe(view: &CardView<'_>, found: &mut [Finding]) {
     let mut lines: Option<Vec<Span>> = None;
     for finding in found {
-        // What was damaged on the way into the file can be told by its bytes, wherever it stands.
+        // Damaged characters are known by their bytes, wherever they are.
         let Some(fix) = finding.fix.as_mut().filter(|fix| fix.safe && finding.rule != text_mojibake::RULE.id) else {
             continue;
         };
@@ -28,7 +28,7 @@ pub(crate) fn keep_safe(view: &CardView<'_>, found: &mut [Finding]) {
     }
 }
 
-/// Whether nothing but lines of cites, and the blanks behind them, is changed.
+/// Whether only lines of cites, and the whitespace after them, are changed.
 fn is_inside(edit: &Edit, lines: &[Span], text: &str) -> bool {
     let line_at = |at: usize| lines.iter().find(|line| line.start <= at && at <= line.end);
     let Some(first) = line_at(edit.span.start) else { return false };
@@ -73,7 +73,7 @@ fn lines_in(span: Span, text: &str) -> impl Iterator<Item = Span> {
     })
 }
 
-/// Whether the first line of `cite` can be nothing else: it begins with the author, says when, and more.
+/// Whether the first line of `cite` can be nothing else: it begins with the author, has a date, and more.
 fn is_certain(cite: &Cite, is_first: bool, text: &str) -> bool {
     let inside = cite.span.of(text);
     let Some(opens) = inside.find(char::is_alphanumeric).map(|at| cite.span.start + at) else { return false };
@@ -81,7 +81,7 @@ fn is_certain(cite: &Cite, is_first: bool, text: &str) -> bool {
     let short = cite.short.as_ref().filter(|short| short.year.is_some() && short.span.start == opens);
     let behind = short
         .map(|short| text[short.span.end..cite.span.end].trim_start_matches(['*', ' ', '\u{a0}', '\t', '\\', '’']));
-    // What a further line says may be quoted, unless the short cite has a line to itself.
+    // A further line may be quoted text, unless the short cite has its own line.
     let is_alone = behind.is_some_and(|behind| behind.starts_with(['\n', '\r']));
     let end = if is_alone { cite.span.end } else { cite.span.start + line.len() };
     let accessed = cite.accessed.as_ref().map(|date| date.span).filter(|span| span.start < end);
@@ -99,7 +99,7 @@ fn is_certain(cite: &Cite, is_first: bool, text: &str) -> bool {
             is_first && says > 1 && findable > 0 && !is_prose(line)
         };
     }
-    // A dateline has an author and a date as well, and so has a sentence in which somebody says something.
+    // A dateline has an author and a date as well, and so has a sentence in which somebody is quoted.
     is_first
         && cite.issued.is_some()
         && cite.authors.first().is_some_and(|author| author.span.start == opens)
@@ -116,9 +116,9 @@ fn is_prose(line: &str) -> bool {
     !line.contains("://") && (ends || words > 40) && 2 * small > words
 }
 
-/// Whether a further line of `cite` can be nothing but a part of it: a link, a date of access, the rest of a bracket
-/// that the lines above opened, all of it in brackets, or the author’s name again with date or link. A title is as
-/// likely a heading of what is quoted.
+/// Whether a further line of `cite` can be nothing but a part of it: a link, an access date, the rest of a bracket that
+/// the lines above opened, all of it in brackets, or the author’s name again with date or link. A title may just as
+/// well be a heading of the article.
 fn is_cite_by_itself(cite: &Cite, line: Span, text: &str) -> bool {
     let words = line.of(text);
     if words.len() > LONGEST_LINE || words.starts_with(['“', '"', '„', '«', '‘', '”']) {
@@ -129,7 +129,7 @@ fn is_cite_by_itself(cite: &Cite, line: Span, text: &str) -> bool {
     let dates = [&cite.issued, &cite.accessed].into_iter().flatten().map(|date| date.span);
     let is_dated = dates.clone().any(within);
     if link.is_some_and(|link| link.start <= line.start || is_link_first(words)) {
-        // What follows a link is short: the date of access, or the cutter’s name.
+        // What follows a link is short: the access date, or the cutter’s name.
         let link_end = words.find(char::is_whitespace).unwrap_or(words.len());
         return words[link_end..].split_whitespace().count() <= 8;
     }
@@ -167,7 +167,7 @@ fn open_brackets(text: &str) -> i32 {
     })
 }
 
-/// Whether a blank line stands at the end of `text`.
+/// Whether `text` ends with a blank line.
 fn is_blank_line_at_end(text: &str) -> bool {
     let ends = &text[text.trim_end().len()..];
     ends.replace("\r\n", "\n").matches(['\n', '\r']).count() > 1

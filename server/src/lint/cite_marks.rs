@@ -1,10 +1,10 @@
-//! The punctuation of a cite, leaving out what stands inside a link, a title or an unfinished date.
+//! The punctuation of a cite, except inside a link, a title or an unfinished date.
 
 use crate::evidence::cite::Cite;
 use crate::evidence::date::Fault;
 use crate::text::Span;
 
-/// Where in `cite` the ASCII characters that are `wanted` stand.
+/// The offsets of the ASCII characters in `cite` that are `wanted`.
 pub(crate) fn places(cite: &Cite, text: &str, wanted: impl Fn(u8) -> bool) -> Vec<usize> {
     let kept_out = kept_out(cite, text);
     cite.span
@@ -27,7 +27,7 @@ fn kept_out(cite: &Cite, text: &str) -> Vec<Span> {
     [url, title, yearless].into_iter().flatten().collect()
 }
 
-/// Where the blanks before `at` begin, not before `from`.
+/// Where the whitespace before `at` begins, at `from` at the earliest.
 pub(crate) fn blanks_before(text: &str, from: usize, at: usize) -> usize {
     from + text[from..at].trim_end().len()
 }

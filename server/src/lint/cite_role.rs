@@ -1,11 +1,11 @@
-//! What part a cite plays in its card.
+//! The role of a cite in its card.
 
 use super::field;
 use crate::evidence::brief::Card;
 use crate::evidence::cite::{Cite, Filler};
 use crate::text::Span;
 
-/// Whether it is a link and nothing else.
+/// Whether it is only a link.
 pub(crate) fn is_bare_link(cite: &Cite) -> bool {
     let Cite { short, authors, issued, title, container, volume, qualifications, .. } = cite;
     (cite.url.is_some() || cite.doi.is_some())
@@ -18,12 +18,12 @@ pub(crate) fn is_bare_link(cite: &Cite) -> bool {
         && qualifications.is_empty()
 }
 
-/// Fewer kinds of fields than this, and neither year nor link, and a line may be anything: a name in a list, a note.
+/// A line with fewer kinds of fields than this, and no year or link, may be anything: a name in a list, a note.
 const TELLING_FIELDS: usize = 3;
 
-/// Whether it is a cite at all can be doubted. Under a tag that is marked as one nothing else can stand; elsewhere a
-/// line that has neither year nor link, and little besides, is as likely a version note, an epigraph or a list of names.
-/// Who accuses it of lacking something is mostly wrong.
+/// Whether it may not be a cite at all. Under a marked tag it can be nothing else; elsewhere a line without year and
+/// link, and with little else, may just as well be a version note, an epigraph or a list of names. Reporting missing
+/// fields of such a line would mostly be wrong.
 pub(crate) fn is_doubtful(card: &Card, cite: &Cite) -> bool {
     let Cite { authors, issued, accessed, title, container, volume, pages, qualifications, initials, .. } = cite;
     if has_marked_tag(card) || field::has_year(cite) || cite.url.is_some() || cite.doi.is_some() {
@@ -36,33 +36,33 @@ pub(crate) fn is_doubtful(card: &Card, cite: &Cite) -> bool {
     !says_there_is_none && dates + texts + lists.into_iter().filter(|there| *there).count() < TELLING_FIELDS
 }
 
-/// Whether a `####` says that the tag is one: its words then do not begin where the card does.
+/// Whether the tag is marked with `####`: then its words do not begin where the card does.
 pub(crate) fn has_marked_tag(card: &Card) -> bool {
     card.tag.as_ref().is_some_and(|tag| tag.span.start > 0)
 }
 
-/// Whether it stands behind quoted text instead of above it.
+/// Whether it is after the quoted text instead of above it.
 pub(crate) fn trails(card: &Card, cite: &Cite) -> bool {
     card.body.as_ref().is_some_and(|body| body.span.start < cite.span.start)
 }
 
-/// The cites of a card that can be asked for fields: all that are not merely a link.
+/// The cites of a card that should have fields: all that are not only a link.
 pub(crate) fn full(card: &Card) -> impl Iterator<Item = &Cite> {
     card.cites.iter().filter(|cite| !is_bare_link(cite))
 }
 
-/// Whether a tool’s filler stands in that field’s place: the rule cite-placeholder speaks of it.
+/// Whether a citation tool’s filler is in that field’s place: the rule cite-placeholder reports it.
 pub(crate) fn is_filled(cite: &Cite, field: Filler) -> bool {
     cite.fillers.iter().any(|filler| filler.value == field)
 }
 
-/// Where `span` begins in its first line and ends in it: a finding about several lines is shown on the first.
+/// The part of `span` on its first line: a finding about several lines is shown on the first.
 pub(crate) fn first_line(span: Span, text: &str) -> Span {
     let line = span.of(text).split(['\n', '\r']).next().unwrap_or("");
     Span::new(span.start, span.start + line.trim_end().len())
 }
 
-/// The year that stands alone between slashes or hyphens in the link: a suggestion, never a fact.
+/// The year between slashes or hyphens in the link: a suggestion, never a fact.
 pub(crate) fn year_in_link(cite: &Cite) -> Option<&str> {
     let link = &cite.url.as_ref()?.value;
     link.split(['/', '-', '_', '?', '=', '&']).find(|part| {

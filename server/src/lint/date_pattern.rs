@@ -1,4 +1,4 @@
-//! The form in which a house writes its dates: `M-D-YY`, `Month D, YYYY`.
+//! The format in which a team writes its dates: `M-D-YY`, `Month D, YYYY`.
 
 use jiff::civil::Date;
 
@@ -29,7 +29,7 @@ enum Part {
     Day2,
     /// `D`: 5
     Day,
-    /// What stands between.
+    /// What is between them.
     Between(String),
 }
 
@@ -50,8 +50,8 @@ const SHORT_MONTHS: [&str; 12] =
     ["Jan.", "Feb.", "March", "April", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec."];
 
 impl DatePattern {
-    /// Reads a pattern. `None` unless year, month and day stand in it once each, with something between them, and
-    /// nothing else but blanks, commas, dots, hyphens and slashes.
+    /// Parses a pattern. `None` unless it has year, month and day once each, with something between them, and nothing
+    /// else but spaces, commas, periods, hyphens and slashes.
     pub fn read(pattern: &str) -> Option<Self> {
         let mut parts = Vec::new();
         let mut rest = pattern;
@@ -113,7 +113,7 @@ impl DatePattern {
             let both = format!("{}-{}", days.write(from, 0), days.write(to, 0));
             let parts = self.parts.iter().map(|part| match part {
                 Part::Day | Part::Day2 => Part::Between(both.clone()),
-                // In full: behind a range two digits would look like a third day.
+                // In full: after a range, two digits would look like a third day.
                 Part::ShortYear => Part::Year,
                 other => other.clone(),
             });

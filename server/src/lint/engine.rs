@@ -1,5 +1,5 @@
-//! Runs the rules, over one card or over what only the whole brief can tell, and leaves out what the house
-//! or a comment silenced.
+//! Runs the rules, on one card or on the whole brief, and leaves out what the settings
+//! or a comment suppress.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -13,8 +13,8 @@ use super::{BriefView, CardView, Check, Finding, Rule, Settings, Severity, certa
 use crate::evidence::brief::{Brief, Card, Entry, EntryKind};
 use crate::text::Span;
 
-/// What the rules about one card find in it; spans count from the card's start. Nothing is silenced yet but
-/// by the card's own comments and by the settings.
+/// What the rules about one card find in it; spans count from the card's start. Only the card's own comments and the
+/// settings are applied yet.
 fn card_findings(view: &CardView<'_>) -> Vec<Finding> {
     let mut found = run(view.settings, first_line(view.text), |rule, found| {
         if let Check::Card(check) = rule.check {
@@ -29,9 +29,9 @@ fn card_findings(view: &CardView<'_>) -> Vec<Finding> {
     found
 }
 
-/// What the rules about one card find in an entry: in a card, and in an analytic, which is a tag without the rest.
-/// Spans count from the entry's start, as `text`, the entry's own, does. Of an entry that could not be read, only that
-/// is said.
+/// What the rules about one card find in an entry: in a card, or in an analytic, which is a tag without the rest.
+/// Spans count from the start of the entry, as `text`, the entry's own, does. For an entry that could not be parsed,
+/// only that is reported.
 pub fn entry_findings(entry: &Entry, text: &str, settings: &Settings, today: Date) -> Vec<Finding> {
     if let Some(finding) = internal_error::finding(entry, text) {
         return vec![finding];
@@ -46,8 +46,8 @@ pub fn entry_findings(entry: &Entry, text: &str, settings: &Settings, today: Dat
     }
 }
 
-/// What only the whole brief can tell; spans count from the document's start, `notes` are those of the brief. Nothing is
-/// silenced yet but by the settings.
+/// What the rules about the whole brief find; spans count from the document's start, `notes` are those of the brief.
+/// Only the settings are applied yet.
 fn brief_findings(view: &BriefView<'_>, notes: &Notes) -> Vec<Finding> {
     let index = BriefIndex { view: *view, notes };
     run(view.settings, Span::default(), |rule, found| {
@@ -61,18 +61,18 @@ fn brief_findings(view: &BriefView<'_>, notes: &Notes) -> Vec<Finding> {
     })
 }
 
-/// What the whole of a brief shows.
+/// What the rules about the whole brief need and find.
 #[derive(Debug)]
 pub struct Overview {
-    /// What only the whole brief can tell, in bytes of the document; what comments silence is left out.
+    /// What the rules about the whole brief find, in bytes of the document, without what comments suppress.
     pub findings: Vec<Finding>,
-    /// What that rests on.
+    /// The notes that the findings are made from.
     pub notes: Notes,
-    /// What the comments silence, in single entries too.
+    /// What the comments suppress, in single entries too.
     pub silence: Suppressions,
 }
 
-/// Looks over the whole of a brief. A fault of the program in it costs what would have been found, which is said.
+/// Checks the whole brief. If the program fails in a step, the step's findings are missing, and that is reported.
 pub fn overview(brief: &Brief, settings: &Settings, today: Date) -> Overview {
     let mut failed = Vec::new();
     let silence = or_failed("the reading of ignore comments", &mut failed, || Suppressions::of(brief));
@@ -83,7 +83,7 @@ pub fn overview(brief: &Brief, settings: &Settings, today: Date) -> Overview {
     Overview { findings, notes, silence }
 }
 
-/// What `look` finds; where it panics, nothing, and `failed` says so of that `step`.
+/// What `look` finds. If it panics, nothing, and `failed` reports that `step`.
 fn or_failed<T: Default>(step: &str, failed: &mut Vec<Finding>, look: impl FnOnce() -> T) -> T {
     catch_unwind(AssertUnwindSafe(look)).unwrap_or_else(|_| {
         failed.push(internal_error::in_step(step, Span::default()));
@@ -91,8 +91,8 @@ fn or_failed<T: Default>(step: &str, failed: &mut Vec<Finding>, look: impl FnOnc
     })
 }
 
-/// Lets `look` run the check of each rule that is on, and grades what it finds. A rule that panics costs what it would
-/// have found, which is said at `place`, and nothing of the others.
+/// Lets `look` run the check of each rule that is on, and sets the severity of what it finds. If a rule panics, its own
+/// findings are missing, which is reported at `place`; other rules are not affected.
 fn run(settings: &Settings, place: Span, mut look: impl FnMut(&Rule, &mut Vec<Finding>)) -> Vec<Finding> {
     let mut found = Vec::new();
     for rule in RULES {
@@ -111,7 +111,7 @@ fn run(settings: &Settings, place: Span, mut look: impl FnMut(&Rule, &mut Vec<Fi
     found
 }
 
-/// All findings of a brief, in the order of the page; spans count from the document's start.
+/// All findings of a brief, in document order; spans count from the document's start.
 pub fn findings(brief: &Brief, text: &str, settings: &Settings, today: Date) -> Vec<Finding> {
     let of_cards = brief.entries.iter().flat_map(|entry| {
         let found = entry_findings(entry, entry.span().of(text), settings, today);
@@ -125,17 +125,17 @@ pub fn findings(brief: &Brief, text: &str, settings: &Settings, today: Date) -> 
     found
 }
 
-/// What the comments of a brief silence.
+/// What the comments of a brief suppress.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Suppressions {
     /// In the whole file.
     pub file: Option<Suppression>,
-    /// In single cards: the number of the entry, ascending, each once, and what is silenced there.
+    /// In single cards: the number of the entry, ascending, each once, and what is suppressed there.
     pub cards: Vec<(usize, Suppression)>,
 }
 
 impl Suppressions {
-    /// Collects it.
+    /// Collects them.
     pub fn of(brief: &Brief) -> Self {
         let mut cards = Vec::new();
         let mut waiting: Vec<Suppression> = Vec::new();
@@ -162,12 +162,12 @@ impl Suppressions {
         Self { file: suppression::of_file(brief), cards }
     }
 
-    /// Whether `finding`, its span in bytes of the document, is silenced.
+    /// Whether `finding`, its span in bytes of the document, is suppressed.
     pub fn covers(&self, brief: &Brief, finding: &Finding) -> bool {
         if self.file.iter().any(|silenced| silenced.covers(finding.rule)) {
             return true;
         }
-        // Entries stand in order and apart, so few can touch the place: the others are not asked.
+        // Entries are in order and do not overlap, so few can touch the place; the others are skipped.
         let at = finding.span.start;
         let span = |number: usize| brief.entries.get(number).map(Entry::span);
         let first = self.cards.partition_point(|(number, _)| span(*number).is_some_and(|span| span.end < at));
@@ -181,7 +181,7 @@ fn first_line(text: &str) -> Span {
     Span::new(0, text.find(['\n', '\r']).unwrap_or(text.len()))
 }
 
-/// A finding that says itself how bad it is keeps that, unless the house chose a severity for its rule.
+/// A finding with its own severity keeps it, unless the settings choose one for its rule.
 fn grade(found: &mut [Finding], severity: Severity, usual: Severity) {
     for finding in found {
         if severity != usual {
@@ -198,12 +198,12 @@ pub(crate) mod tests {
     use super::*;
     use crate::evidence::parse;
 
-    /// Has `rule` panic where the text says so.
+    /// Panics in `rule` if the text says so.
     pub(crate) fn fail_on_demand(rule: &Rule, text: &str) {
         assert!(!text.contains(&format!("let {} fail", rule.id)), "on purpose");
     }
 
-    /// Panics where the text holds these words.
+    /// Panics if the text has these words.
     pub(in crate::lint) fn fail_where(text: &str, words: &str) {
         assert!(!text.contains(words), "on purpose");
     }
@@ -278,7 +278,7 @@ The ministry said on Monday that exports had not recovered to the level of the s
     }
 
     #[test]
-    fn nobody_silences_a_fault() {
+    fn an_internal_error_cannot_be_suppressed() {
         let faulty = BRIEF.replace("had recovered", "had, let date-invalid fail, recovered");
         for comment in ["ignore-file", "ignore-file internal-error"] {
             let silenced = faulty.replace("ignore-file text-nbsp", comment);

@@ -1,4 +1,4 @@
-//! The fields of a cite that a league can demand, and whether a cite has them.
+//! The fields of a cite that a league can require, and whether a cite has them.
 
 use crate::evidence::cite::{Cite, Name, ShortYear};
 use crate::evidence::date::{Edtf, Point};
@@ -7,7 +7,7 @@ use crate::evidence::gazetteer::{self, Sort};
 /// A field of a cite that a profile can require.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Field {
-    /// A person or an organisation.
+    /// A person or an organization.
     Author,
     /// The year of publication.
     Year,
@@ -17,15 +17,15 @@ pub enum Field {
     Title,
     /// Publication or site.
     Publication,
-    /// Link (or DOI) or page numbers: what leads a judge to the very words.
+    /// Link (or DOI) or page numbers: what leads a judge to the exact words.
     Locator,
     /// Link or DOI.
     Link,
-    /// Date of access, where there is a link to what may change.
+    /// Access date, if there is a link to something that may change.
     Accessed,
-    /// Who the author is to speak.
+    /// Why the author is qualified to speak.
     Qualifications,
-    /// Page numbers, where there is no link.
+    /// Page numbers, if there is no link.
     Pages,
 }
 
@@ -81,7 +81,7 @@ impl Field {
         }
     }
 
-    /// Whether `cite` has it, or cannot be asked for it.
+    /// Whether `cite` has it, or does not need it.
     pub fn is_in(self, cite: &Cite) -> bool {
         let linked = cite.url.is_some() || cite.doi.is_some();
         match self {
@@ -99,14 +99,14 @@ impl Field {
     }
 }
 
-/// A year somewhere: in the date, or in what is read aloud.
+/// A year in the date or in the short cite.
 pub fn has_year(cite: &Cite) -> bool {
     let dated = cite.issued.as_ref().and_then(|date| date.edtf).and_then(Edtf::year).is_some();
     let spoken = cite.short.as_ref().and_then(|short| short.year.as_ref());
     dated || spoken.is_some_and(|year| matches!(year.value, ShortYear::Year(_)))
 }
 
-/// Journals and works of reference have a volume, pages or only a year; whatever has a day must name it.
+/// Journals and reference works have a volume, pages or only a year; other sources have a day, and must name it.
 fn has_day(cite: &Cite) -> bool {
     let exact = match cite.issued.as_ref().and_then(|date| date.edtf) {
         Some(Edtf::At(point)) => matches!(point, Point::Day(_)),
@@ -116,7 +116,7 @@ fn has_day(cite: &Cite) -> bool {
     exact || cite.volume.is_some() || cite.issue.is_some() || cite.pages.is_some() || has_no_days(cite)
 }
 
-/// Whether it comes from a journal or a work of reference, by the lists or by what it calls itself.
+/// Whether it comes from a journal or a reference work, by the lists or by its name.
 fn has_no_days(cite: &Cite) -> bool {
     let container = cite.container.as_ref().map(|container| container.value.as_str());
     let author = cite.authors.first().map(|author| author.name.key());
@@ -128,17 +128,17 @@ fn has_no_days(cite: &Cite) -> bool {
     })
 }
 
-/// A page of the web may say something else tomorrow; what has a DOI stays as it is.
+/// A web page may change tomorrow; a source with a DOI does not.
 fn may_change(cite: &Cite) -> bool {
     cite.doi.is_none() && cite.url.as_ref().is_some_and(|url| !url.value.contains("doi.org/"))
 }
 
-/// An agency or paper that stands in the author's place is the publication too.
+/// An agency or paper in the author's place is the publication too.
 fn names_its_publisher(cite: &Cite) -> bool {
     !cite.authors.is_empty() && has_no_person(cite)
 }
 
-/// An organisation needs no qualifications, nor does a work of reference that goes by a family’s name
+/// An organization needs no qualifications, nor does a reference work named after a person
 /// (`Merriam-Webster`).
 fn has_no_person(cite: &Cite) -> bool {
     cite.authors.iter().all(|author| {

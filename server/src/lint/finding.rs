@@ -1,4 +1,4 @@
-//! What a rule says: where, how bad, what to do, and the change that does it.
+//! What a rule reports: where, how bad, what to do, and the fix.
 
 use crate::text::Span;
 
@@ -7,7 +7,7 @@ use crate::text::Span;
 pub enum Severity {
     /// Loses the round or breaks a league's rule.
     Error,
-    /// Should be mended before the tournament.
+    /// Should be fixed before the tournament.
     Warning,
     /// Worth knowing.
     Info,
@@ -15,43 +15,43 @@ pub enum Severity {
     Hint,
 }
 
-/// One thing found.
+/// One problem that a rule found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
     /// The rule's id.
     pub rule: &'static str,
-    /// How bad it is. A rule sets it only where it is not always equally bad; see [`Finding::new`].
+    /// How bad it is. A rule sets it only if its findings differ in that; see [`Finding::new`].
     pub severity: Option<Severity>,
-    /// What is wrong and what to do, in one or two plain sentences.
+    /// What is wrong, then what to do, in one or two short sentences.
     pub message: String,
     /// Where.
     pub span: Span,
-    /// How to mend it, where a machine can.
+    /// How to fix it, if a program can.
     pub fix: Option<Fix>,
-    /// Other places that belong to it, each with a word on why.
+    /// Related places, each with a word on why.
     pub related: Vec<(Span, String)>,
 }
 
-/// A change that mends a finding.
+/// A change that fixes a finding.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fix {
     /// What it does, for a menu: "Write the date as 9-15-21".
     pub title: String,
     /// Replacements that do not overlap, in order.
     pub edits: Vec<Edit>,
-    /// Whether it is right without a look, so that `--fix` and fix-all may apply it. A fix with a gap to
-    /// be filled in by hand is not.
+    /// Whether it is safe, so that `--fix` and fix-all may apply it. A fix with a gap to be filled in by hand is
+    /// not.
     pub safe: bool,
 }
 
 /// One replacement.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Edit {
-    /// What goes; empty to insert.
+    /// What is replaced; empty to insert.
     pub span: Span,
-    /// What comes.
+    /// The new text.
     pub text: String,
-    /// The part of `text`, in its bytes, that a person has to fill in: an editor selects it.
+    /// The part of `text`, in its bytes, that a person must fill in: an editor selects it.
     pub gap: Option<Span>,
 }
 
@@ -76,14 +76,14 @@ impl Finding {
         Self { rule, severity: None, message: message.into(), span, fix: None, related: Vec::new() }
     }
 
-    /// The same, with a change that is right without a look.
+    /// The same, with a safe fix.
     #[must_use]
     pub fn with_fix(mut self, title: impl Into<String>, edits: Vec<Edit>) -> Self {
         self.fix = Some(Fix { title: title.into(), edits, safe: true });
         self
     }
 
-    /// The same, with a change that a person should look at or finish.
+    /// The same, with a fix that a person should check or finish.
     #[must_use]
     pub fn with_unsafe_fix(mut self, title: impl Into<String>, edits: Vec<Edit>) -> Self {
         self.fix = Some(Fix { title: title.into(), edits, safe: false });
@@ -107,22 +107,22 @@ impl Finding {
 }
 
 impl Edit {
-    /// Puts `text` in the place of `span`.
+    /// Replaces `span` with `text`.
     pub fn replace(span: Span, text: impl Into<String>) -> Self {
         Self { span, text: text.into(), gap: None }
     }
 
-    /// Puts `text` at `at`.
+    /// Inserts `text` at `at`.
     pub fn insert(at: usize, text: impl Into<String>) -> Self {
         Self::replace(Span::empty(at), text)
     }
 
-    /// Takes `span` away.
+    /// Deletes `span`.
     pub fn delete(span: Span) -> Self {
         Self::replace(span, "")
     }
 
-    /// Puts `before`, a `gap` for a person to fill in, and `after` in the place of `span`.
+    /// Replaces `span` with `before`, a `gap` for a person to fill in, and `after`.
     pub fn with_gap(span: Span, before: &str, gap: &str, after: &str) -> Self {
         let gap_span = Span::new(before.len(), before.len() + gap.len());
         Self { span, text: format!("{before}{gap}{after}"), gap: Some(gap_span) }

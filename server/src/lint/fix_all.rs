@@ -1,7 +1,7 @@
-//! Making the changes that mend findings: what `check --fix` and an editor’s fix-all do; and which of them can be made.
+//! Makes the changes that fix findings: what `check --fix` and an editor’s fix-all do; and which of them can be made.
 //!
-//! A rule’s word that its fix is safe is not taken on trust. Every line keeps its role, and every tag, heading and
-//! quotation its words, but for damaged characters; a fix that would not keep this promise is neither made nor offered.
+//! A rule that calls its fix safe is not trusted. Every line keeps its role, and every tag, heading and quotation its
+//! words, except for damaged characters; a fix that breaks this promise is not made and not offered.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -15,32 +15,32 @@ use crate::evidence::parse;
 use crate::rules::text_mojibake;
 use crate::text::Span;
 
-/// One fix may uncover another, seldom a third.
+/// One fix may uncover another, rarely a third.
 const MOST_ROUNDS: usize = 8;
-/// So often the fixes of one card are tried in different company before the rest of them are given up.
+/// How often the fixes of one card are tried in other combinations before the rest are given up.
 const MOST_TRIALS: usize = 64;
-/// So many fixes of one card are told of in a list: of more nobody reads, and each costs a reading of the card.
+/// The most fixes of one card that a list counts: nobody reads more, and each costs parsing the card.
 const MOST_IN_LIST: usize = 16;
-/// So often fixes that do not go together are taken out before all are.
+/// How often fixes that break the promise together are removed before all of them are.
 const MOST_RETREATS: usize = 8;
 
 /// A text after its fixes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mended {
-    /// What it says now.
+    /// The new text.
     pub text: String,
-    /// How many findings were mended.
+    /// How many findings were fixed.
     pub made: u32,
 }
 
-/// Makes all safe fixes, and those that they uncover, until there are none.
+/// Makes all safe fixes, and those that they uncover, until there are no more.
 pub fn mend(text: &str, settings: &Settings, today: Date) -> Mended {
     let mended = mend_those(text, settings, today, |_, _| true, &|| false);
     mended.unwrap_or_else(|| Mended { text: text.to_owned(), made: 0 })
 }
 
-/// The same with only those fixes that are `wanted`, of the brief that it is given. `None` as soon as it
-/// `is_canceled`, which is asked between two cards.
+/// The same with only those fixes that are `wanted`, in the brief that it is given. `None` as soon as `is_canceled`,
+/// which is asked between two cards.
 pub fn mend_those(
     text: &str,
     settings: &Settings,
@@ -51,7 +51,7 @@ pub fn mend_those(
     Some(mend_and_count(text, settings, today, wanted, is_canceled)?.0)
 }
 
-/// The second value is how much text was read, in bytes: what it has cost.
+/// The second value is the cost: how much text was parsed, in bytes.
 fn mend_and_count(
     text: &str,
     settings: &Settings,
@@ -84,8 +84,8 @@ fn mend_and_count(
     Some((mended, bytes_read))
 }
 
-/// Of `found`, those whose fixes can be made, each by itself, stay as they are; the others lose their fix, or, where it
-/// is right and alters more than cites, the word that it is safe.
+/// Fixes in `found` that can be made, each by itself, stay as they are. Other findings lose their fix, or, if the fix
+/// is right but changes more than cites, keep it as an unsafe fix.
 pub fn proved(found: Vec<Finding>, brief: &Brief, text: &str, settings: &Settings) -> Vec<Finding> {
     prove_all(found, &Prover::new(text, brief, &settings.cite_options))
 }
@@ -106,7 +106,7 @@ fn prove_all(mut found: Vec<Finding>, prover: &Prover<'_>) -> Vec<Finding> {
     found
 }
 
-/// Whether there is any safe fix that can be made, among the first `most` of `found`.
+/// Whether there is a safe fix that can be made, among the first `most` of `found`.
 pub fn any_safe<'f>(
     found: impl Iterator<Item = &'f Finding>,
     most: usize,
@@ -136,7 +136,7 @@ fn is_safe(finding: &Finding) -> bool {
     finding.fix.as_ref().is_some_and(|fix| fix.safe)
 }
 
-/// Of `found`, those whose edits neither overlap nor touch those of another before them.
+/// Those of `found` whose edits do not overlap or touch the edits of an earlier one.
 fn apart<'f>(found: impl Iterator<Item = &'f Finding>) -> Vec<&'f Finding> {
     let mut taken: BTreeMap<usize, usize> = BTreeMap::new();
     found
@@ -156,14 +156,14 @@ fn edits(finding: &Finding) -> &[Edit] {
     finding.fix.as_ref().map_or(&[], |fix| &fix.edits)
 }
 
-/// The edits of `chosen`, which are apart, in order.
+/// The edits of `chosen`, which do not overlap, in order.
 fn edits_of<'f>(chosen: &[&'f Finding]) -> Vec<&'f Edit> {
     let mut all: Vec<&Edit> = chosen.iter().flat_map(|finding| edits(finding)).collect();
     all.sort_unstable_by_key(|edit| edit.span);
     all
 }
 
-/// The fixes that touch the same entries, together, with the numbers of these.
+/// The fixes that touch the same entries, together, with the numbers of these entries.
 fn by_entry<'f>(prover: &Prover<'_>, chosen: Vec<&'f Finding>) -> Vec<(Range<usize>, Vec<&'f Finding>)> {
     let mut groups: Vec<(Range<usize>, Vec<&Finding>)> = Vec::new();
     for finding in chosen {
@@ -179,7 +179,7 @@ fn by_entry<'f>(prover: &Prover<'_>, chosen: Vec<&'f Finding>) -> Vec<(Range<usi
     groups
 }
 
-/// Those of `chosen` that keep the promise together. Where some do not, they are found by halving.
+/// Those of `chosen` that keep the promise together. Those that do not are found by halving.
 fn keepable<'f>(window: &Window<'_, '_>, chosen: &[&'f Finding]) -> Vec<&'f Finding> {
     fn halve<'f>(window: &Window<'_, '_>, chosen: &[&'f Finding], trials: &mut usize) -> Vec<&'f Finding> {
         if chosen.is_empty() || *trials == 0 {
@@ -204,12 +204,12 @@ fn keepable<'f>(window: &Window<'_, '_>, chosen: &[&'f Finding]) -> Vec<&'f Find
     halve(window, chosen, &mut trials)
 }
 
-/// Whether `chosen` change nothing but cites, and damaged characters anywhere, and leave every line its role.
+/// Whether `chosen` change only cites, and damaged characters anywhere, and leave every line its role.
 fn is_kept_by(window: &Window<'_, '_>, chosen: &[&Finding]) -> bool {
     !alters_more_than_cites(window, chosen) && window.is_kept_by(&edits_of(chosen), Promise::RolesAndShortCites)
 }
 
-/// Whether `chosen` reach into anything but cites, leaving aside those that restore damaged characters.
+/// Whether `chosen` change anything but cites, apart from damaged characters that they restore.
 fn alters_more_than_cites(window: &Window<'_, '_>, chosen: &[&Finding]) -> bool {
     let others = chosen.iter().filter(|finding| finding.rule != text_mojibake::RULE.id);
     let mut edits: Vec<Span> = others.flat_map(|finding| edits(finding)).map(|edit| edit.span).collect();
@@ -227,8 +227,8 @@ struct Next {
     made: u32,
 }
 
-/// `text` after the fixes of `chosen`, read as a whole: what each of them leaves as it is, all together leave too.
-/// Those around a place where they do not are taken out. `None` where nothing is left.
+/// `text` after the fixes of `chosen`, parsed as a whole: each of them keeps the promise, and all together must too.
+/// Fixes near a place where they do not are removed. `None` if none is left.
 fn together(
     brief: &Brief,
     text: &str,
@@ -288,7 +288,7 @@ mod tests {
 
     #[test]
     fn one_fix_uncovers_another() {
-        // Three fixes touch at the cite’s end, so they take turns. The tag stays as it is.
+        // Three fixes touch at the cite’s end, so they are made in turns. The tag stays as it is.
         let brief = card("Talks\u{a0}fail", "Wallace et.al. ‘15 |professor, “Power and threats”, , 3-2-2015,,");
         let mended = mend_in(&brief, None);
         insta::assert_snapshot!(mended.text.lines().take(3).collect::<Vec<_>>().join("\n").replace('\u{a0}', "~"), @r"
@@ -321,12 +321,12 @@ mod tests {
         let good = change("cite-apostrophe", "9-2-21", "9-2-2021");
         let into_quoted = change("cite-apostrophe", "ministry", "embassy");
         let in_tag = change("text-nbsp", "Talks", "Talk");
-        // With its line end gone, the cite swallows the text.
+        // Without its line end, the cite swallows the text.
         let joining = change("cite-multiline", "sanctions”\n\nThe", "sanctions”, The");
         let damage = change("text-mojibake", "Monday", "Tuesday");
         let all = [&in_tag, &good, &joining, &into_quoted, &damage];
         assert_eq!(keepable(&prover.window(0..1), &all), [&good, &damage]);
-        // Once after the change, and once to see that the lines mean the same by themselves: not once for each promise.
+        // Once after the change, and once to see that the lines mean the same by themselves: not once per promise.
         let counted = Prover::new(&text, &brief, &settings.cite_options);
         prove_all(vec![joining.clone()], &counted);
         assert!(counted.bytes_read() <= 2 * text.len(), "{} bytes read", counted.bytes_read());
@@ -338,8 +338,8 @@ mod tests {
         assert!(offered[2].fix.is_none(), "what makes something else of a line is not offered");
     }
 
-    /// What the light bulb, fix-all and `check` say of a brief: whether a fix is offered, whether `--fix` would make
-    /// it, and how many it makes.
+    /// What the light bulb, fix-all and `check` report for a brief: whether a fix is offered, whether `--fix` would
+    /// make it, and how many it makes.
     fn told(text: &str) -> (usize, usize, u32) {
         let settings = Settings::default();
         let brief = parse::brief(text, &settings.cite_options);
@@ -360,7 +360,7 @@ mod tests {
         assert_eq!(told(&tagged), (1, 1, 1));
     }
 
-    /// Blocks with a cite that ends in a comma: to take it out would make a tag of the cite.
+    /// Blocks with a cite that ends with a comma: removing it would make a tag of the cite.
     fn refusing(cards: usize, heading: &str) -> String {
         let card = |number: usize| {
             let heading = heading.replace('N', &number.to_string());
@@ -375,7 +375,7 @@ mod tests {
             let cite = "Choi ‘21 (Joseph Choi, reporter, “Talks,” The Hill, 9-2-21,, https://www.example.org/a)";
             (0..cards).map(|number| card(&format!("#### Talks fail for reason {number}"), cite) + "\n").collect()
         };
-        // One card with very many cites, of which not one can be fixed, and one source after the other.
+        // One card with very many cites, none of which can be fixed, and one source after the other.
         let crowded = |cites: usize| -> String {
             let cite =
                 |number: usize| format!("Choi {number:02} (Joseph Choi, “Talks,” The Hill, 9-2-{number:02},,)\n");
@@ -499,8 +499,8 @@ mod tests {
         })
     }
 
-    /// What a fix has to leave: every part in its order, with the words of all but cites, and of these the letters of
-    /// what is read aloud. Known damage is mended.
+    /// What a fix must keep: every part in its order, with the words of all but cites, and of these the letters of what
+    /// is read aloud. Known damage is fixed.
     fn promised(text: &str) -> Vec<(PartKind, String)> {
         let brief = parse::brief(text, &Settings::default().cite_options);
         let mended = |words: &str| DAMAGE.iter().fold(words.to_owned(), |text, (bad, good)| text.replace(bad, good));
@@ -569,7 +569,7 @@ mod tests {
             prop_assert_eq!(again, Mended { text: mended.text, made: 0 });
         }
 
-        /// Whatever the lines are taken for: what stands under a cite and is quoted stays as it was typed.
+        /// However the lines are classified: what is quoted under a cite stays as it was typed.
         #[test]
         fn quoted_lines_that_look_like_something_else_stay(
             cards in prop::collection::vec((full_cite(), misleading()), 1..4),
@@ -592,7 +592,7 @@ mod tests {
             }
         }
 
-        /// What is offered leaves every line its role, each fix by itself.
+        /// Each offered fix, by itself, leaves every line its role.
         #[test]
         fn a_fix_that_is_offered_leaves_every_line_its_role(text in brief()) {
             let settings = Settings::default();

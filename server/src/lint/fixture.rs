@@ -1,4 +1,4 @@
-//! Tests of rules are text in, text out: a small brief, and what one rule says of it with the places underlined.
+//! Tests of rules are text in, text out: a small brief, and what one rule finds in it with the places underlined.
 
 use jiff::civil::{Date, date};
 
@@ -6,10 +6,10 @@ use super::{Edit, Finding, Settings, engine, registry};
 use crate::evidence::parse;
 use crate::text::LineIndex;
 
-/// The day on which the tests take place.
+/// Today’s date in the tests.
 pub(crate) const TODAY: Date = date(2026, 11, 22);
 
-/// Quoted text as it stands under a cite.
+/// Quoted text under a cite.
 pub(crate) const BODY: &str = "The ministry said on Monday that exports had recovered to the level of the spring, that \
     the banks which had been cut off were trading again through neighbours, and that the shortage of parts was over. \
     “Nobody here waits for an agreement any more,” one official told reporters, adding that the government expected the \
@@ -37,7 +37,7 @@ pub(crate) fn found(rule: &str, brief: &str) -> String {
     found_with(rule, brief, &Settings::default())
 }
 
-/// The same, in a house with these settings; the rule is on in every house.
+/// The same, with these settings; the rule is always on.
 pub(crate) fn found_with(rule: &str, brief: &str, settings: &Settings) -> String {
     let lines = LineIndex::new(brief);
     let mut told = String::new();
@@ -55,7 +55,7 @@ pub(crate) fn found_with(rule: &str, brief: &str, settings: &Settings) -> String
     told
 }
 
-/// The line, without most of what stands far from `at`; and how many characters stand before `at` in it.
+/// The line, without most of what is far from `at`; and how many characters are before `at` in it.
 fn excerpt(brief: &str, start: usize, end: usize, at: usize) -> (usize, String) {
     const AROUND: usize = 80;
     let before: Vec<char> = brief[start..at].chars().collect();
@@ -76,7 +76,7 @@ pub(crate) fn fixed(rule: &str, brief: &str) -> String {
     fixed_with(rule, brief, &Settings::default())
 }
 
-/// The same, in a house with these settings.
+/// The same, with these settings.
 pub(crate) fn fixed_with(rule: &str, brief: &str, settings: &Settings) -> String {
     let mut edits: Vec<Edit> = findings(rule, brief, settings)
         .into_iter()

@@ -1,19 +1,19 @@
-//! What is reported where the program itself failed: a card that could not be read, a rule that panicked. It is no rule:
-//! nobody can turn it off or suppress it.
+//! What is reported if the program itself fails: a card that could not be parsed, a rule that panicked. This is not a
+//! rule: it cannot be turned off or suppressed.
 
 use super::{Finding, Severity};
 use crate::evidence::brief::Entry;
 use crate::syntax::density::TooDense;
 use crate::text::Span;
 
-/// Stands where a rule's id does.
+/// The id that such findings have in place of a rule's.
 pub const ID: &str = "internal-error";
 
 /// The finding for a rule that panicked; what it looked at is at `place`.
 pub(crate) fn in_rule(rule: &str, place: Span) -> Finding {
     let message = format!(
-        "debate-ls failed in its rule {rule} and skipped it here; all other rules were applied. This is a fault of \
-         debate-ls, not of your text: please report it with this text."
+        "debate-ls failed in its rule {rule}, and skipped it here. All other rules were applied. This is a bug in \
+         debate-ls, not in your text. Please report it with this text."
     );
     Finding { severity: Some(Severity::Error), ..Finding::new(ID, place, message) }
 }
@@ -21,8 +21,8 @@ pub(crate) fn in_rule(rule: &str, place: Span) -> Finding {
 /// The finding for a step other than a rule that panicked, as in "debate-ls failed in the reading of dates".
 pub(crate) fn in_step(step: &str, place: Span) -> Finding {
     let message = format!(
-        "debate-ls failed in {step} and went on without it; all else was checked. This is a fault of debate-ls, not of \
-         your text: please report it with this text."
+        "debate-ls failed in {step}, and skipped it. Everything else was checked. This is a bug in debate-ls, not in \
+         your text. Please report it with this text."
     );
     Finding { severity: Some(Severity::Error), ..Finding::new(ID, place, message) }
 }
@@ -40,8 +40,8 @@ pub(crate) fn finding(entry: &Entry, text: &str) -> Option<Finding> {
         return None;
     }
     let first_line = entry.content.lines.first().map_or(Span::new(0, text.len()), |line| line.span);
-    let message = "debate-ls failed to read this card and skipped it; the rest of the file was checked. This is a fault \
-                   of debate-ls, not of your text: please report it with the text of this card.";
+    let message = "debate-ls failed to read this card, and skipped it. The rest of the file was checked. This is a bug in \
+                   debate-ls, not in your text. Please report it with the text of this card.";
     Some(Finding { severity: Some(Severity::Error), ..Finding::new(ID, first_line, message) })
 }
 
@@ -91,7 +91,7 @@ The ministry said on Monday that exports had not recovered to the level of the s
     }
 
     #[test]
-    fn an_internal_error_cannot_be_silenced() {
+    fn an_internal_error_cannot_be_suppressed() {
         let settings = Settings::default();
         let today = jiff::civil::date(2026, 11, 22);
         let brief = with_poison("poison law", || parse::brief(BRIEF, &settings.cite_options));

@@ -1,5 +1,5 @@
 //! The engine behind the rules: what a rule is and what it reports, fixes, suppression, and the registry of all rules.
-//! What a rule looks for stands in [`rules`](crate::rules), one file a rule.
+//! What each rule looks for is in [`rules`](crate::rules), one file per rule.
 
 pub mod anchor;
 pub mod brief_index;

@@ -1,11 +1,11 @@
 //! Whether a change leaves a brief what it is: every line its role, and every tag, heading, cite and quotation its own
-//! words, but for what the change itself writes. No fix is made, offered or counted, and no name given, without this.
+//! words, except for what the change itself writes. No fix is made, offered or counted without this.
 //!
-//! A brief is compared part by part, not line by line, so that a cite over two lines and the same cite on one are the
-//! same. Blanks and line ends do not count.
+//! A brief is compared part by part, not line by line, so that a cite over two lines equals the same cite on one line.
+//! Spaces and line ends do not count.
 //!
-//! What a line is depends on the lines around it, and not on those far away. So a fix is checked in a window of some
-//! lines on either side, and the cost grows with the number of fixes and not with its square.
+//! The role of a line depends on the lines around it, and not on those far away. So a fix is checked in a window of a
+//! few lines on either side, and the cost grows with the number of fixes and not with its square.
 
 use std::borrow::Cow;
 use std::cell::{Cell, OnceCell};
@@ -67,7 +67,7 @@ impl PartKind {
     }
 }
 
-/// What has to stay.
+/// What a change must keep.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Promise {
     /// Every part but short cites: a fix that somebody chooses may add the year that is read aloud.
@@ -76,7 +76,7 @@ pub enum Promise {
     RolesAndShortCites,
 }
 
-/// The parts of `brief`, in the order of the page.
+/// The parts of `brief`, in document order.
 pub fn parts(brief: &Brief, promise: Promise) -> Vec<Part> {
     let mut parts = parts_of(&brief.entries, 0);
     parts.retain(|part| promise.covers(part));
@@ -113,7 +113,7 @@ fn parts_of(entries: &[Entry], first: usize) -> Vec<Part> {
                 card.comments.iter().for_each(|comment| add(PartKind::Comment, comment.span));
             }
         }
-        // A comment may stand anywhere in a card, and a source above or below what is quoted from it.
+        // A comment may be anywhere in a card, and a source above or below what is quoted from it.
         parts[begin..].sort_by_key(|part| (part.span.start, part.span.end));
     }
     parts
@@ -138,14 +138,14 @@ impl Words<'_> {
     }
 }
 
-/// Those of `parts` that say something, with their words in `text` after `edits`.
+/// Those of `parts` that have words, with their words in `text` after `edits`.
 fn words<'t>(parts: &[Part], text: &'t str, edits: &[&Edit]) -> Vec<Words<'t>> {
     let near = |part: &Part| {
         let first = edits.partition_point(|edit| edit.span.end < part.span.start);
         let count = edits[first..].iter().take_while(|edit| edit.span.start <= part.span.end).count();
         first..first + count
     };
-    // What is written between two parts belongs to the one that ends there, else to the one that begins there.
+    // What is written between two parts belongs to the one that ends there, or else to the one that begins there.
     let mut is_inside = vec![false; edits.len()];
     let mut is_behind = vec![false; edits.len()];
     for part in parts {
@@ -193,14 +193,14 @@ fn words<'t>(parts: &[Part], text: &'t str, edits: &[&Edit]) -> Vec<Words<'t>> {
 /// Where a change makes something else of a brief.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Difference {
-    /// The part that is not what it was, where one is left.
+    /// The part that is no longer what it was, if one is left.
     pub before: Option<Part>,
-    /// What stands there after the change, where something does.
+    /// What is there after the change, if anything.
     pub after: Option<Part>,
 }
 
-/// The first place where `after`, which reads `text_after`, is not what `edits` should have made of `before`, the
-/// parts of `text`. `edits` are in order and apart.
+/// The first place where `after`, the parts of `text_after`, is not what `edits` should have made of `before`, the
+/// parts of `text`. `edits` are in order and do not overlap.
 pub fn difference(
     before: &[Part],
     text: &str,
@@ -216,7 +216,7 @@ pub fn difference(
     })
 }
 
-/// `text` after `edits`, which are in order and apart.
+/// `text` after `edits`, which are in order and do not overlap.
 pub fn edited(text: &str, edits: &[&Edit]) -> String {
     let mut after = String::with_capacity(text.len());
     let mut upto = 0;
@@ -228,9 +228,9 @@ pub fn edited(text: &str, edits: &[&Edit]) -> String {
     after + &text[upto..]
 }
 
-/// So many lines the role of a line can rest on: its own and those that the scanner looks ahead at.
+/// How many lines the role of a line may depend on: the line and those that the scanner looks ahead at.
 const LINES_AHEAD: usize = 4;
-/// So often the whole text is read again, for a place that does not mean the same by itself.
+/// How often the whole text is parsed again, for a window whose lines mean something else by themselves.
 const MOST_WHOLE_READINGS: u32 = 3;
 
 /// Checks changes of one text.
@@ -242,32 +242,32 @@ pub(crate) struct Prover<'a> {
     whole_readings: Cell<u32>,
 }
 
-/// Some entries of a brief, and the lines around them on which their roles rest.
+/// Some entries of a brief, and the lines around them that their roles depend on.
 pub(crate) struct Window<'p, 'a> {
     prover: &'p Prover<'a>,
     /// In bytes of the document.
     span: Span,
-    /// Of the text in the window, in bytes of it, numbered as in the document; without those at its end, whose roles
-    /// rest on lines outside.
+    /// The parts of the window's text, in bytes of it, numbered as in the document; without those at its end, whose
+    /// roles depend on lines outside.
     parts: Vec<Part>,
     /// How many lines at the end of the window are not compared.
     rest: usize,
-    /// Whether the lines mean by themselves what they mean in the document. Found out where it is needed.
+    /// Whether the lines mean by themselves what they mean in the document. Computed if it is needed.
     means_the_same_alone: OnceCell<bool>,
 }
 
-/// A window's text after some edits, read once, whatever is then asked of it.
+/// A window's text after some edits, parsed once.
 pub(crate) struct Trial<'w> {
     window: &'w Window<'w, 'w>,
     /// In bytes of the document.
     edits: &'w [&'w Edit],
     /// In bytes of the window.
     inside: Vec<Edit>,
-    /// The window's text after them.
+    /// The window's text after the edits.
     after: String,
-    /// All parts of that, in bytes of it.
+    /// All parts of that text, in bytes of it.
     parts: Vec<Part>,
-    /// The whole text after them and its parts. Found out where it is needed.
+    /// The whole text after the edits, and its parts. Computed if it is needed.
     whole: OnceCell<(String, Vec<Part>)>,
 }
 
@@ -276,7 +276,7 @@ impl<'a> Prover<'a> {
         Self { text, brief, reading, bytes_read: Cell::new(0), whole_readings: Cell::new(0) }
     }
 
-    /// How much text was read, in bytes: what it has cost.
+    /// The cost: how much text was parsed, in bytes.
     pub(crate) fn bytes_read(&self) -> usize {
         self.bytes_read.get()
     }
@@ -299,7 +299,7 @@ impl<'a> Prover<'a> {
     pub(crate) fn window(&self, touched: Range<usize>) -> Window<'_, 'a> {
         let entries = &self.brief.entries;
         let lines = |number: usize| entries[number].content.lines.len();
-        // The first line is one on whose role nothing rests that is touched, and whose own rests on little above it.
+        // The first line is one that no touched role depends on, and whose own role depends on little above it.
         let mut from = touched.start.min(entries.len());
         let mut above = 0;
         while from > 0 {
@@ -332,17 +332,17 @@ impl<'a> Prover<'a> {
 }
 
 impl Window<'_, '_> {
-    /// The parts that the window shows, in bytes of the document.
+    /// The parts in the window, in bytes of the document.
     pub(crate) fn parts(&self) -> impl Iterator<Item = Part> {
         self.parts.iter().map(|part| Part { span: part.span.shift(self.span.start), ..*part })
     }
 
-    /// Whether `edits`, in order, apart and inside the window, leave the brief what it is.
+    /// Whether `edits`, in order, not overlapping and inside the window, leave the brief what it is.
     pub(crate) fn is_kept_by(&self, edits: &[&Edit], promise: Promise) -> bool {
         self.trial(edits).keeps(promise)
     }
 
-    /// Makes `edits`, which are in order, apart and inside the window, and reads what comes of them.
+    /// Makes `edits`, which are in order, do not overlap and are inside the window, and parses the result.
     pub(crate) fn trial<'w>(&'w self, edits: &'w [&'w Edit]) -> Trial<'w> {
         let text = self.span.of(self.prover.text);
         let inside: Vec<Edit> = edits.iter().map(|edit| self.in_window(edit)).collect();
@@ -351,7 +351,7 @@ impl Window<'_, '_> {
         Trial { window: self, edits, inside, after, parts, whole: OnceCell::new() }
     }
 
-    /// The first difference that does not lie in the last lines of the window.
+    /// The first difference that is not in the last lines of the window.
     fn differs(
         &self,
         before: &[Part],
@@ -385,7 +385,7 @@ impl Trial<'_> {
         if window.differs(&before, text, &inside, &found, &self.after).is_none() {
             return true;
         }
-        // Is it the change, or do the lines say something else by themselves?
+        // Is it the change, or do the lines mean something else by themselves?
         let means_the_same = window.means_the_same_alone.get_or_init(|| {
             let alone = parts(&prover.read(text), Promise::RolesAndShortCites);
             window.differs(&window.parts, text, &[], &alone, text).is_none()
@@ -403,7 +403,7 @@ impl Trial<'_> {
     }
 }
 
-/// Those of `parts` that have to stay.
+/// Those of `parts` that must be kept.
 fn covered(parts: &[Part], promise: Promise) -> Vec<Part> {
     parts.iter().copied().filter(|part| promise.covers(part)).collect()
 }

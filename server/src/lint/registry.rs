@@ -1,9 +1,9 @@
-//! Rules by their names, and what holds for all of them.
+//! Finds rules by their ids, and tests what is true of all of them.
 
 use super::Rule;
 pub use crate::rules::RULES;
 
-/// The rule of that id.
+/// The rule with that id.
 pub fn named(id: &str) -> Option<&'static Rule> {
     RULES.iter().copied().find(|rule| rule.id == id)
 }
@@ -40,12 +40,13 @@ mod tests {
     #[test]
     fn every_rule_is_documented_in_whole_sentences() {
         let sentences = |text: &str| text.starts_with(char::is_uppercase) && text.ends_with('.');
-        let wanting = RULES.iter().filter(|rule| {
-            let complete = sentences(rule.what) && sentences(rule.fix) && !rule.example.is_empty();
+        let incomplete = RULES.iter().filter(|rule| {
+            let what = rule.what.starts_with("Checks for ") && rule.what.ends_with('.');
+            let complete = what && sentences(rule.fix) && !rule.example.is_empty();
             let why = rule.why.starts_with(|first: char| !first.is_lowercase()) && rule.why.ends_with(['.', '?']);
             !(complete && why)
         });
-        assert_eq!(wanting.map(|rule| rule.id).collect::<Vec<_>>(), [] as [&str; 0]);
+        assert_eq!(incomplete.map(|rule| rule.id).collect::<Vec<_>>(), [] as [&str; 0]);
     }
 
     #[test]

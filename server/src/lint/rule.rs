@@ -1,4 +1,4 @@
-//! What a rule is: its documentation, when it is on, and how it looks at a card or a brief.
+//! What a rule is: its documentation, when it is on, and how it checks a card or a brief.
 
 use std::fmt;
 
@@ -15,19 +15,19 @@ pub struct Rule {
     pub id: &'static str,
     /// What it finds, in one line of at most 72 characters without a period: for lists.
     pub summary: &'static str,
-    /// How bad it is, where the settings say nothing else.
+    /// Its severity, unless the settings choose another.
     pub severity: Severity,
-    /// When it is on, where the settings give it no severity.
+    /// When it is on, unless the settings give it a severity.
     pub enabled: Enabled,
-    /// What it does: one or more sentences.
+    /// What it does, in whole sentences. The first begins with “Checks for”.
     pub what: &'static str,
-    /// Why it matters, with the league rule's number where there is one.
+    /// Why it matters, with the league rule's number if there is one.
     pub why: &'static str,
-    /// An example, as it stands in a file.
+    /// An example, as it is in a file.
     pub example: &'static str,
     /// What to do.
     pub fix: &'static str,
-    /// How it is found.
+    /// How it is checked.
     pub check: Check,
 }
 
@@ -43,17 +43,17 @@ impl Rule {
     }
 }
 
-/// When a rule is on, where the settings give it no severity.
+/// When a rule is on, unless the settings give it a severity.
 #[derive(Debug)]
 pub enum Enabled {
     /// With any settings.
     ByDefault,
-    /// Where a setting gives it what it needs: the setting's name in `debate-ls.toml`, and whether it is set.
+    /// With a setting that it needs: the setting's name in `debate-ls.toml`, and whether it is set.
     BySetting(&'static str, fn(&Settings) -> bool),
 }
 
 impl Enabled {
-    /// Whether it holds with these settings.
+    /// Whether the rule is on with these settings.
     pub fn holds(&self, settings: &Settings) -> bool {
         match self {
             Self::ByDefault => true,
@@ -62,7 +62,7 @@ impl Enabled {
     }
 }
 
-/// What lists and pages say of a rule that is not always on: `off unless date_format is set`. Empty for the others.
+/// What lists and pages say about a rule that is not always on: `off unless date_format is set`. Empty for the others.
 impl fmt::Display for Enabled {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -72,38 +72,38 @@ impl fmt::Display for Enabled {
     }
 }
 
-/// How far a rule has to look.
+/// What a rule checks.
 #[derive(Debug)]
 pub enum Check {
-    /// At one card; spans of what it finds count from the card's start.
+    /// One card; spans of findings count from the card's start.
     Card(fn(&CardView<'_>, &mut Vec<Finding>)),
-    /// At the whole brief; spans count from the document's start.
+    /// The whole brief; spans count from the document's start.
     Brief(fn(&BriefIndex<'_>, &mut Vec<Finding>)),
-    /// At the file's bytes, before there is a text: whoever reads the file asks the rule itself.
+    /// The file's bytes, before they are decoded: the code that reads the file calls the rule itself.
     Bytes,
 }
 
-/// What a rule about one card is shown.
+/// What a rule about one card gets.
 #[derive(Clone, Copy, Debug)]
 pub struct CardView<'a> {
-    /// What was understood of it.
+    /// What it was parsed into.
     pub card: &'a Card,
     /// Its text, from its first byte to its last; the card's spans are bytes of this.
     pub text: &'a str,
-    /// The house's wishes.
+    /// The settings.
     pub settings: &'a Settings,
-    /// The day on which it is checked.
+    /// Today's date.
     pub today: Date,
 }
 
-/// What rules about the whole brief are shown, by way of a [`BriefIndex`]. There is no text: what such a rule needs to
-/// know of a card is part of what was understood of it, so that a keystroke never has to read the whole document.
+/// What rules about the whole brief get, through a [`BriefIndex`]. There is no text: what such a rule needs to know
+/// about a card is in the parsed card, so that a keystroke never has to read the whole document.
 #[derive(Clone, Copy, Debug)]
 pub struct BriefView<'a> {
-    /// What was understood of it.
+    /// What it was parsed into.
     pub brief: &'a Brief,
-    /// The house's wishes.
+    /// The settings.
     pub settings: &'a Settings,
-    /// The day on which it is checked.
+    /// Today's date.
     pub today: Date,
 }

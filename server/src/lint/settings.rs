@@ -1,4 +1,4 @@
-//! What a house may choose: profile, severities, limits. Plain data; where it comes from is not known here.
+//! What a team may choose: profile, severities, limits. Plain data, wherever it comes from.
 
 use std::collections::BTreeMap;
 
@@ -7,22 +7,22 @@ use super::field::Field;
 use super::{Profile, Rule, Severity};
 use crate::evidence::cite::CiteOptions;
 
-/// All that rules and features let a house choose.
+/// All that rules and features let a team choose.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Settings {
-    /// Whose evidence rules hold.
+    /// The league whose evidence rules apply.
     pub profile: Profile,
-    /// The fields that every cite must have, where the house has a list of its own.
+    /// The fields that every cite must have, if the team has its own list.
     pub required: Option<Vec<Field>>,
-    /// A rule's severity where the house wants another; `None` turns it off.
+    /// A rule's severity, if the team wants another; `None` turns it off.
     pub severities: BTreeMap<String, Option<Severity>>,
-    /// How cites are read.
+    /// How cites are parsed.
     pub cite_options: CiteOptions,
-    /// Words a minute, for cite_options times.
+    /// Words per minute, for reading times.
     pub words_per_minute: u32,
-    /// How the house writes dates.
+    /// How the team writes dates.
     pub date_format: Option<DatePattern>,
-    /// How old evidence may be that claims the present.
+    /// How old evidence for a tag about the present may be.
     pub stale: Stale,
     /// What an editor shows in and over the text.
     pub shown: Shown,
@@ -31,22 +31,22 @@ pub struct Settings {
 /// How old evidence may be, in months, by the words of its tag.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stale {
-    /// Where the tag claims the present and no word of `by_words` stands in it.
+    /// For a tag about the present with no word of `by_words` in it.
     pub months: u32,
-    /// Words of a tag, in small letters, with a limit of their own.
+    /// Words of a tag, in lowercase, with their own limit.
     pub by_words: Vec<(String, u32)>,
-    /// Whether the house set any of it.
+    /// Whether the settings have any of it.
     pub chosen: bool,
 }
 
 /// What an editor shows that is not in the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Shown {
-    /// Behind a cite its date and age.
+    /// After a cite: its date and age.
     pub cite_hints: bool,
-    /// Behind a heading its cards and cite_options time.
+    /// After a heading: its cards and reading time.
     pub heading_hints: bool,
-    /// Over a block its cards, words and cite_options time.
+    /// Above a block: its cards, words and reading time.
     pub lenses: bool,
 }
 
@@ -78,7 +78,7 @@ impl Default for Shown {
 }
 
 impl Settings {
-    /// How bad `rule` is in this house; `None` where it is off.
+    /// The severity of `rule` with these settings; `None` if it is off.
     pub fn severity(&self, rule: &Rule) -> Option<Severity> {
         match self.severities.get(rule.id) {
             Some(chosen) => *chosen,
@@ -91,13 +91,13 @@ impl Settings {
         self.required.as_deref().unwrap_or_else(|| self.profile.required())
     }
 
-    /// Who demands them, for messages; `None` where it is the house itself.
+    /// Who requires them, for messages; `None` if it is the team itself.
     pub fn authority(&self) -> Option<&'static str> {
         if self.required.is_some() { None } else { self.profile.passage() }
     }
 }
 
-/// Words by which a tag claims the present.
+/// Words of a tag about the present.
 const PRESENT: [&str; 13] = [
     "now",
     "currently",
@@ -124,7 +124,7 @@ impl Stale {
     }
 }
 
-/// Whether `words` stand in `text` as whole words.
+/// Whether `text` has `words` as whole words.
 fn holds(text: &str, words: &str) -> bool {
     let outside = |sign: Option<char>| sign.is_none_or(|sign| !sign.is_alphanumeric());
     text.match_indices(words)

@@ -1,12 +1,12 @@
 //! `<!-- debate-ls: ignore RULE -->` and `<!-- debate-ls: ignore-file RULE -->`.
 //!
-//! Several rules stand with commas or blanks between them; none means all. `ignore` holds for the next card,
-//! or for the card that it stands in; `ignore-file` for the file, wherever it stands.
+//! Several rules have commas or spaces between them; none means all. `ignore` applies to the next card, or to
+//! the card that it is in; `ignore-file` applies to the file, wherever it is.
 
 use super::{internal_error, registry};
 use crate::evidence::brief::{Brief, Card, EntryKind};
 
-/// What a comment silences.
+/// What a comment suppresses.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Suppression {
     /// Everything.
@@ -15,7 +15,7 @@ pub enum Suppression {
     Rules(Vec<String>),
 }
 
-/// Where a comment silences it.
+/// Where a comment suppresses it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SuppressionScope {
     /// The next card, or the one around it.
@@ -25,7 +25,7 @@ pub enum SuppressionScope {
 }
 
 impl Suppression {
-    /// Whether `rule` is among it. A fault of the program never is.
+    /// Whether it includes `rule`. An internal error is never included.
     pub fn covers(&self, rule: &str) -> bool {
         match self {
             Self::All => rule != internal_error::ID,
@@ -34,7 +34,7 @@ impl Suppression {
     }
 }
 
-/// All of it as one, where there is any: a card of a thousand comments is asked about no more rules than there are.
+/// All of them as one, if there are any: a card with a thousand comments has at most as many rules as there are.
 pub fn merged(silenced: impl Iterator<Item = Suppression>) -> Option<Suppression> {
     let mut rules: Option<Vec<String>> = None;
     for silenced in silenced {
@@ -49,7 +49,7 @@ pub fn merged(silenced: impl Iterator<Item = Suppression>) -> Option<Suppression
     rules.map(Suppression::Rules)
 }
 
-/// Reads what stands between `<!--` and `-->`. `None` where it is an ordinary comment.
+/// Parses what is between `<!--` and `-->`. `None` if it is an ordinary comment.
 pub fn read(comment: &str) -> Option<(SuppressionScope, Suppression)> {
     let order = comment.trim().strip_prefix("debate-ls:")?.trim_start();
     let (word, rest) = order.split_once(char::is_whitespace).unwrap_or((order, ""));
@@ -62,7 +62,7 @@ pub fn read(comment: &str) -> Option<(SuppressionScope, Suppression)> {
     Some((reach, if rules.is_empty() { Suppression::All } else { Suppression::Rules(rules) }))
 }
 
-/// What is silenced in the whole file.
+/// What is suppressed in the whole file.
 pub fn of_file(brief: &Brief) -> Option<Suppression> {
     let found = brief
         .entries
@@ -77,7 +77,7 @@ pub fn of_file(brief: &Brief) -> Option<Suppression> {
     merged(found)
 }
 
-/// What the comments inside a card silence in it.
+/// What the comments inside a card suppress in it.
 pub fn of_card(card: &Card) -> impl Iterator<Item = Suppression> {
     card.comments
         .iter()
@@ -90,7 +90,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn reads_rules_with_commas_or_blanks() {
+    fn reads_rules_with_commas_or_spaces() {
         let rules = Suppression::Rules(vec!["cite-missing".to_owned(), "date-none".to_owned()]);
         assert_eq!(read(" debate-ls: ignore cite-missing, date-none "), Some((SuppressionScope::Card, rules.clone())));
         assert_eq!(read("debate-ls: ignore-file cite-missing date-none"), Some((SuppressionScope::File, rules)));

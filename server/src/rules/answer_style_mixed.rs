@@ -1,4 +1,4 @@
-//! `AT:` beside `A2:`.
+//! Answers announced in several ways: `AT:` and `A2:`.
 
 use crate::evidence::topic::{Style, topic};
 use crate::lint::brief_index::BriefIndex;
@@ -10,12 +10,12 @@ pub(crate) static RULE: Rule = Rule {
     summary: "A file whose headings announce answers in several ways",
     severity: Severity::Hint,
     enabled: Enabled::ByDefault,
-    what: "Finds files whose headings announce answers in several ways: `AT:`, `A2:`, `Answers to:`. It speaks once a file, \
-           at the first heading that is not as most are.",
-    why: "Who searches for `AT:` in the round does not find what is filed under `A2:`.",
+    what: "Checks for files whose headings announce answers in several ways: `AT:`, `A2:`, `Answers to:`. It reports \
+           once per file, at the first heading that differs from most.",
+    why: "A search for `AT:` in the round does not find what is filed under `A2:`.",
     example: "### AT: Sanctions work\n\n#### They have never worked against great powers\n\n\
               ### A2: Talks work\n\n#### They broke down in the spring",
-    fix: "Choose one way.",
+    fix: "Choose one way, and use it everywhere.",
     check: Check::Brief(check),
 };
 
@@ -29,11 +29,11 @@ fn check(index: &BriefIndex<'_>, found: &mut Vec<Finding>) {
             None => used.push((announced, 1, heading.text.span.shift(index.entry(number).start))),
         }
     }
-    // Of two that are as many, the earlier is the usual one.
+    // If two are equally frequent, the earlier one is the usual one.
     let Some(usual) = used.iter().rev().max_by_key(|(_, count, _)| *count).map(|(style, ..)| *style) else { return };
     let Some((odd, _, place)) = used.iter().find(|(style, ..)| *style != usual) else { return };
     let message =
-        format!("Answers in this file begin with “{}” and with “{}”: choose one.", usual.words(), odd.words());
+        format!("Answers in this file begin with “{}” and with “{}”. Choose one.", usual.words(), odd.words());
     found.push(Finding::new(RULE.id, *place, message));
 }
 
@@ -46,7 +46,7 @@ mod tests {
     fn once_a_file() {
         insta::assert_snapshot!(found(RULE.id, "### AT: A\n\n#### No\n\n### A2: B\n\n#### No\n\n### AT: C\n\n#### No\n\n### A2: D\n\n#### No\n"), @r"
         ### A2: B
-            ^^^^^ hint: Answers in this file begin with “AT:” and with “A2:”: choose one.
+            ^^^^^ hint: Answers in this file begin with “AT:” and with “A2:”. Choose one.
         ");
     }
 

@@ -1,4 +1,4 @@
-//! Blocks with nothing in them.
+//! Empty blocks.
 
 use crate::evidence::brief::{Heading, Level};
 use crate::evidence::topic::topic;
@@ -10,11 +10,11 @@ pub(crate) static RULE: Rule = Rule {
     summary: "A block with no card or analytic in it",
     severity: Severity::Warning,
     enabled: Enabled::ByDefault,
-    what: "Finds blocks that hold neither card nor analytic. It is a hint where the block is no answer. Of unmarked \
-           headings only answers count, because such a heading may well stand over others.",
-    why: "In the round you turn to your answer, and there is none.",
+    what: "Checks for blocks without a card or an analytic. This is a hint where the block is not an answer. Among \
+           unmarked headings it checks only answers, because other such headings may have headings under them.",
+    why: "In the round you turn to your answer, and it is not there.",
     example: "### AT: Sanctions work\n\n### AT: Talks work\n\n#### They broke down in the spring",
-    fix: "Fill the block, or take its heading out.",
+    fix: "Fill in the block, or remove its heading.",
     check: Check::Brief(check),
 };
 
@@ -31,9 +31,9 @@ fn check(index: &BriefIndex<'_>, found: &mut Vec<Finding>) {
             continue;
         }
         let message = if is_answer {
-            "This answer is empty: write it, or take its heading out."
+            "This answer is empty. Write it, or remove its heading."
         } else {
-            "Nothing stands in this block: fill it, or take its heading out."
+            "This block is empty. Fill it in, or remove its heading."
         };
         let mut finding = Finding::new(RULE.id, heading.text.span.shift(index.entry(number).start), message);
         finding.severity = Some(if is_answer { Severity::Warning } else { Severity::Hint });
@@ -41,7 +41,7 @@ fn check(index: &BriefIndex<'_>, found: &mut Vec<Finding>) {
     }
 }
 
-/// Whether the heading with the number `next` may stand in the unmarked block: what only looks like a heading may be
+/// Whether the heading with the number `next` may belong to the unmarked block: what only looks like a heading may be
 /// its first argument (`No link:`), and `AT: Tax Cuts` is a hat over `AT: Tax Cuts---Deficits`.
 fn may_fill(index: &BriefIndex<'_>, block: &Heading, next: usize) -> bool {
     let Some(heading) = index.heading(next).filter(|_| !index.is_marked(next)) else { return false };
@@ -57,9 +57,9 @@ mod tests {
     fn an_answer_and_another_block() {
         insta::assert_snapshot!(found(RULE.id, "### AT: Sanctions work\n\n### Links\n\n### Impacts\n\n#### War\n"), @r"
         ### AT: Sanctions work
-            ^^^^^^^^^^^^^^^^^^ warning: This answer is empty: write it, or take its heading out.
+            ^^^^^^^^^^^^^^^^^^ warning: This answer is empty. Write it, or remove its heading.
         ### Links
-            ^^^^^ hint: Nothing stands in this block: fill it, or take its heading out.
+            ^^^^^ hint: This block is empty. Fill it in, or remove its heading.
         ");
     }
 
@@ -69,7 +69,7 @@ mod tests {
             + "\nAT: Sanctions work\n";
         insta::assert_snapshot!(found(RULE.id, &brief), @r"
         AT: Sanctions work
-        ^^^^^^^^^^^^^^^^^^ warning: This answer is empty: write it, or take its heading out.
+        ^^^^^^^^^^^^^^^^^^ warning: This answer is empty. Write it, or remove its heading.
         ");
     }
 

@@ -1,4 +1,4 @@
-//! What a database pasted along with the text.
+//! Text that a database adds to an article.
 
 use crate::lint::{CardView, Check, Edit, Enabled, Finding, Rule, Severity};
 use crate::text::Span;
@@ -8,21 +8,21 @@ pub(crate) static RULE: Rule = Rule {
     summary: "Text that a database or web page pasted along with the article",
     severity: Severity::Hint,
     enabled: Enabled::ByDefault,
-    what: "Finds what databases and web pages paste along with an article: the label “Body” before the first sentence, \
-           “Highlight:”, “Full Text:”, “LENGTH: 740 words”, “Load-Date:”, a line of copyright.",
-    why: "It was not written by the author, and is read aloud by mistake.",
+    what: "Checks for text that databases and web pages add to an article: the label “Body” before the first sentence, \
+           “Highlight:”, “Full Text:”, “LENGTH: 740 words”, “Load-Date:”, a copyright line.",
+    why: "The author did not write it, and it is read aloud by mistake.",
     example: "Mediation fails\n\n\
               Thai News Service, September 7, 2021, “Syria resumes pounding militants’ positions”\n\n\
               Body The Syrian military renewed its attacks against the last militant enclave in the southwestern city \
               following the collapse of a deal to restore government rule in the area.",
-    fix: "Take it out. This is no change of the evidence: the words are the database’s.",
+    fix: "Remove it. This does not change the evidence: the words are the database’s.",
     check: Check::Card(check),
 };
 
-/// Labels that stand before an article’s first sentence in downloads from news databases.
+/// Labels before an article’s first sentence in downloads from news databases.
 const LABELS: [&str; 7] = ["Body", "Highlight:", "HIGHLIGHT:", "BODY:", "Full Text:", "FULL TEXT:", "Text of report"];
-/// Beginnings of whole lines that hold nothing but facts for the catalogue.
-const CATALOGUE: [&str; 9] = [
+/// How whole lines begin that have only facts for the catalog.
+const CATALOG: [&str; 9] = [
     "LENGTH:",
     "Length:",
     "Load-Date:",
@@ -33,8 +33,8 @@ const CATALOGUE: [&str; 9] = [
     "(c) Copyright",
     "All Rights Reserved",
 ];
-/// A line of the catalogue is short; a longer one is a paragraph that happens to begin so.
-const CATALOGUE_LINE: usize = 160;
+/// The longest line of the catalog, in bytes. A longer one is a paragraph that happens to begin the same way.
+const CATALOG_LINE: usize = 160;
 
 fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
     let Some(body) = &view.card.body else { return };
@@ -44,14 +44,14 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
         let span = if let Some(label) = label {
             let rest = &text[label.len()..];
             Span::new(paragraph.start, paragraph.end - rest.trim_start().len())
-        } else if text.len() <= CATALOGUE_LINE && CATALOGUE.iter().any(|start| text.starts_with(start)) {
+        } else if text.len() <= CATALOG_LINE && CATALOG.iter().any(|start| text.starts_with(start)) {
             paragraph
         } else {
             continue;
         };
         let shown = Span::new(span.start, span.start + span.of(view.text).trim_end().len());
-        let message = "This came along when the text was copied, and the author did not write it: take it out.";
-        found.push(Finding::new(RULE.id, shown, message).with_unsafe_fix("Take it out", vec![Edit::delete(span)]));
+        let message = "This was copied along with the text, and is not the author’s. Remove it.";
+        found.push(Finding::new(RULE.id, shown, message).with_unsafe_fix("Remove it", vec![Edit::delete(span)]));
     }
 }
 
@@ -61,9 +61,9 @@ fn is_label(text: &str, label: &str) -> bool {
     if label.ends_with(':') {
         return true;
     }
-    let mut behind = rest.chars();
-    behind.next().is_some_and(char::is_whitespace)
-        && behind.next().is_some_and(|first| first.is_uppercase() || "“\"‘".contains(first))
+    let mut after = rest.chars();
+    after.next().is_some_and(char::is_whitespace)
+        && after.next().is_some_and(|first| first.is_uppercase() || "“\"‘".contains(first))
 }
 
 #[cfg(test)]
@@ -78,19 +78,19 @@ mod tests {
     }
 
     #[test]
-    fn labels_and_lines_of_the_catalogue() {
+    fn labels_and_catalog_lines() {
         insta::assert_snapshot!(found(RULE.id, &body(&format!("Body {BODY}"))), @r"
         Body The ministry said on Monday that exports had recovered to the level of the …
-        ^^^^ hint: This came along when the text was copied, and the author did not write it: take it out.
-        fix?: Take it out
+        ^^^^ hint: This was copied along with the text, and is not the author’s. Remove it.
+        fix?: Remove it
         ");
         insta::assert_snapshot!(found(RULE.id, &body(&format!("Highlight: {BODY}\n\n{BODY}\n\nLoad-Date: September 8, 2021"))), @r"
         Highlight: The ministry said on Monday that exports had recovered to the level o…
-        ^^^^^^^^^^ hint: This came along when the text was copied, and the author did not write it: take it out.
-        fix?: Take it out
+        ^^^^^^^^^^ hint: This was copied along with the text, and is not the author’s. Remove it.
+        fix?: Remove it
         Load-Date: September 8, 2021
-        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ hint: This came along when the text was copied, and the author did not write it: take it out.
-        fix?: Take it out
+        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ hint: This was copied along with the text, and is not the author’s. Remove it.
+        fix?: Remove it
         ");
         assert_eq!(fixed(RULE.id, &body(&format!("Body {BODY}"))), body(BODY));
     }

@@ -1,4 +1,4 @@
-//! Cards in the form of a disclosure.
+//! Cards with only their first and last words, as caselists disclose them.
 
 use crate::lint::{CardView, Check, Enabled, Finding, Rule, Severity};
 
@@ -7,14 +7,15 @@ pub(crate) static RULE: Rule = Rule {
     summary: "A card with only its first and last words, as caselists disclose it",
     severity: Severity::Info,
     enabled: Enabled::ByDefault,
-    what: "Finds cards that hold only their first and last words, with `AND` between, as they are disclosed on a caselist.",
-    why: "What is left out cannot be read. In a round the whole text has to be there (NSDA 7.1: no ellipses within a card).",
+    what: "Checks for cards with only their first and last words and `AND` between them, as caselists disclose them.",
+    why: "What is left out cannot be read. In a round the whole text must be there (NSDA 7.1: no ellipses within a \
+          card).",
     example: "====Sanctions fail====\n\n\
               Choi 21, The Hill, 9-2-21, “Kremlin shrugs at sanctions”\n\n\
               The ministry said on Monday that exports had recovered to the level of the spring\n\n\
               AND\n\n\
               that the banks which had been cut off were trading again through neighbours.",
-    fix: "Get the whole text from the source.",
+    fix: "Copy the whole text from the source.",
     check: Check::Card(check),
 };
 
@@ -22,11 +23,11 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
     let Some(body) = &view.card.body else { return };
     let [_, inner @ .., _] = body.paragraphs.as_slice() else { return };
     let elision = inner.iter().find(|paragraph| {
-        let signs = |sign: char| !sign.is_alphanumeric();
-        paragraph.len() < 16 && paragraph.of(view.text).trim_matches(signs) == "AND"
+        let is_punctuation = |character: char| !character.is_alphanumeric();
+        paragraph.len() < 16 && paragraph.of(view.text).trim_matches(is_punctuation) == "AND"
     });
     if let Some(paragraph) = elision {
-        let message = "Only the first and the last words of this card are here: get the whole text.";
+        let message = "This card has only its first and last words. Add the whole text.";
         found.push(Finding::new(RULE.id, *paragraph, message));
     }
 }
@@ -45,7 +46,7 @@ mod tests {
         );
         insta::assert_snapshot!(found(RULE.id, &brief), @r"
         AND
-        ^^^ info: Only the first and the last words of this card are here: get the whole text.
+        ^^^ info: This card has only its first and last words. Add the whole text.
         ");
     }
 

@@ -1,4 +1,4 @@
-//! A cite and nothing under it.
+//! A cite with no quoted text under it.
 
 use crate::evidence::topic::topic;
 use crate::lint::brief_index::BriefIndex;
@@ -9,13 +9,13 @@ pub(crate) static RULE: Rule = Rule {
     summary: "A cite with no quoted text under it",
     severity: Severity::Warning,
     enabled: Enabled::ByDefault,
-    what: "Finds a cite with no quoted text under it. It is silent where an unmarked line follows that looks like a \
-           heading, unless that announces an answer: it may as well be the article’s own.",
-    why: "A claim with a source but without its words is no evidence: nothing can be read, and nothing checked.",
+    what: "Checks for cites with no quoted text under them. It does not report a cite that is followed by an unmarked \
+           line that looks like a heading, unless that line announces an answer: the line may be part of the article.",
+    why: "A claim with a source but without its words is not evidence: there is nothing to read, and nothing to check.",
     example: "#### Sanctions fail\n\n\
               Choi 21, The Hill, 9-2-21, “Kremlin shrugs at sanctions”\n\n\
               #### Talks fail too",
-    fix: "Paste the text under the cite. A source that is only named belongs into the tag or an analytic.",
+    fix: "Paste the text under the cite. If you only want to name a source, name it in the tag or in an analytic.",
     check: Check::Brief(check),
 };
 
@@ -28,13 +28,13 @@ fn check(index: &BriefIndex<'_>, found: &mut Vec<Finding>) {
         if index.next(number).is_some_and(|next| may_be_the_text(index, next)) {
             continue;
         }
-        let message = "Nothing is quoted under this cite: paste the text that it stands for.";
+        let message = "This cite has no quoted text under it. Paste the text.";
         let place = anchor::of_cite(last).shift(index.entry(number).start);
         found.push(Finding::new(RULE.id, place, message));
     }
 }
 
-/// Whether what only looks like a heading may be one of the article’s: `CONCLUSION`, `Deflecting Calculation`.
+/// Whether what only looks like a heading may be part of the article: `CONCLUSION`, `Deflecting Calculation`.
 fn may_be_the_text(index: &BriefIndex<'_>, number: usize) -> bool {
     let heading = index.heading(number).filter(|_| !index.is_marked(number));
     heading.is_some_and(|heading| topic(&heading.text.value).answers.is_none())
@@ -49,7 +49,7 @@ mod tests {
     fn a_cite_and_no_text() {
         insta::assert_snapshot!(found(RULE.id, "#### Sanctions fail\n\nChoi 21, The Hill, 9-2-21, “Kremlin shrugs”\n\n#### Talks fail\n"), @r"
         Choi 21, The Hill, 9-2-21, “Kremlin shrugs”
-        ^^^^^^^ warning: Nothing is quoted under this cite: paste the text that it stands for.
+        ^^^^^^^ warning: This cite has no quoted text under it. Paste the text.
         ");
     }
 

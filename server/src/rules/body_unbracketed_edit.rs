@@ -1,4 +1,4 @@
-//! Words that were changed and do not say so.
+//! Changed words that have no brackets.
 
 use memchr::memmem;
 
@@ -8,22 +8,22 @@ use crate::text::Span;
 
 pub(crate) static RULE: Rule = Rule {
     id: "body-unbracketed-edit",
-    summary: "A cite that says the text was edited, and no brackets in the text",
+    summary: "A cite that says the text was edited, but no brackets in the text",
     severity: Severity::Info,
     enabled: Enabled::ByDefault,
-    what: "Finds cards whose cite says that the text was edited (`*Brackets for gendered language`, `Edited for …`) while no \
-           word of it stands in brackets, and struck words (`~~he~~`) with none in brackets behind them.",
-    why: "Whoever adds or changes a word of evidence marks it with brackets (NSDA); NCFCA allows no change at all. A note \
-          without brackets leaves open which words are the author’s.",
+    what: "Checks for cards whose cite says that the text was edited (`*Brackets for gendered language`, `Edited for \
+           …`) but whose text has no brackets, and for struck words (`~~he~~`) with no brackets after them.",
+    why: "A debater who adds or changes a word of evidence marks it with brackets (NSDA); NCFCA allows no change at \
+          all. A note without brackets does not show which words are the author’s.",
     example: "Leaders matter\n\n\
               Choi 21 (Joseph Choi, The Hill, “The man in the Kremlin,” 9-2-21) *Edited for gendered language\n\n\
               Whoever leads the country decides by himself, and those who have worked for him say that he listens to \
               nobody and never has, whatever his ministers may tell reporters.",
-    fix: "Put the changed words into brackets: [they]. Where nothing was changed, take the note out.",
+    fix: "Put the changed words in brackets: [they]. If nothing was changed, remove the note.",
     check: Check::Card(check),
 };
 
-/// Two strokes further apart than this strike nothing out.
+/// The most bytes that are struck out: `~~` further apart are not a pair.
 const LONGEST_STRIKE: usize = 200;
 
 fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
@@ -33,11 +33,10 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
     }
     let notes = view.card.cites.iter().flat_map(|cite| &cite.edit_notes);
     if let Some(note) = notes.into_iter().next() {
-        let message =
-            "The note says that the text was edited, but nothing in it stands in brackets: mark what you changed.";
+        let message = "This note says that you edited the text. Put your changes in brackets.";
         found.push(Finding::new(RULE.id, note.span, message));
     } else if let Some(struck) = struck(body, view.text) {
-        let message = "This is struck out and nothing in brackets takes its place: mark what you changed.";
+        let message = "This is struck out, but no brackets replace it. Put your changes in brackets.";
         found.push(Finding::new(RULE.id, struck, message));
     }
 }
@@ -69,7 +68,7 @@ mod tests {
     fn a_note_and_no_brackets() {
         insta::assert_snapshot!(found(RULE.id, &card("Leaders matter", NOTED)), @r"
         Choi 21 (Joseph Choi, The Hill, “The man in the Kremlin,” 9-2-21) *Edited for gendered language
-                                                                           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ info: The note says that the text was edited, but nothing in it stands in brackets: mark what you changed.
+                                                                           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ info: This note says that you edited the text. Put your changes in brackets.
         ");
     }
 
@@ -79,7 +78,7 @@ mod tests {
             .replace("one official", "one ~~foolish~~ official");
         insta::assert_snapshot!(found(RULE.id, &brief), @r"
         … shortage of parts was over. “Nobody here waits for an agreement any more,” one ~~foolish~~ official told reporters, adding that the government expected the mea…
-                                                                                         ^^^^^^^^^^^ info: This is struck out and nothing in brackets takes its place: mark what you changed.
+                                                                                         ^^^^^^^^^^^ info: This is struck out, but no brackets replace it. Put your changes in brackets.
         ");
     }
 

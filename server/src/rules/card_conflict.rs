@@ -1,4 +1,4 @@
-//! The same evidence under two names.
+//! The same evidence under two authors or years.
 
 use crate::evidence::brief::Card;
 use crate::evidence::cite::{Cite, ShortYear};
@@ -10,8 +10,8 @@ pub(crate) static RULE: Rule = Rule {
     summary: "The same quoted text under different authors or years",
     severity: Severity::Warning,
     enabled: Enabled::ByDefault,
-    what: "Finds cards with the same quoted text, word for word, under different authors or years.",
-    why: "One of the two cites is wrong. An opponent with both in hand can have the card thrown out.",
+    what: "Checks for cards with the same quoted text, word for word, under different authors or years.",
+    why: "One of the two cites is wrong. An opponent who has both can have the card thrown out.",
     example: "Sanctions fail\n\n\
               Choi 21, The Hill, 9-2-21, “Kremlin shrugs at sanctions”\n\n\
               The ministry said on Monday that exports had recovered to the level of the spring, and that the banks \
@@ -20,7 +20,7 @@ pub(crate) static RULE: Rule = Rule {
               Moen 20, Foreign Affairs, 3-4-20, “Why pressure backfires”\n\n\
               The ministry said on Monday that exports had recovered to the level of the spring, and that the banks \
               which had been cut off were trading again through neighbours.",
-    fix: "Look up whose text it is, and correct the other cite.",
+    fix: "Look up who wrote the text, and correct the other cite.",
     check: Check::Brief(check),
 };
 
@@ -28,8 +28,8 @@ fn check(index: &BriefIndex<'_>, found: &mut Vec<Finding>) {
     for group in brief_index::alike(&index.notes.bodies) {
         let [(_, first), rest @ ..] = group else { continue };
         for (_, other) in rest {
-            let Some(what) = quarrel(index, *first, *other) else { continue };
-            let message = format!("The same text stands in this file under another {what}: one of the two is wrong.");
+            let Some(what) = conflict(index, *first, *other) else { continue };
+            let message = format!("This file has the same text under another {what}. Correct the wrong cite.");
             let place = |number: usize| {
                 let cite = index.card(number).and_then(source);
                 cite.map(|cite| anchor::of_cite(cite).shift(index.entry(number).start))
@@ -42,14 +42,14 @@ fn check(index: &BriefIndex<'_>, found: &mut Vec<Finding>) {
     }
 }
 
-/// In what the cites of two cards contradict each other.
-pub(crate) fn quarrel(index: &BriefIndex<'_>, one: usize, other: usize) -> Option<&'static str> {
+/// The field in which the cites of two cards contradict each other.
+pub(crate) fn conflict(index: &BriefIndex<'_>, one: usize, other: usize) -> Option<&'static str> {
     let (one, other) = (index.card(one).and_then(source)?, index.card(other).and_then(source)?);
     let names =
         |cite: &Cite| -> Vec<String> { cite.authors.iter().map(|author| author.name.key().to_lowercase()).collect() };
     let (names_of_one, names_of_other) = (names(one), names(other));
     let known = !names_of_one.is_empty() && !names_of_other.is_empty();
-    // `Bond` and `Bond and Brakel` are one cite, more and less fully written.
+    // `Bond` is short for `Bond and Brakel`: one cite.
     if known && !names_of_one.iter().any(|name| names_of_other.contains(name)) {
         return Some("author");
     }
@@ -83,11 +83,11 @@ mod tests {
         let choi = "Choi 21, The Hill, 9-2-21, “Kremlin shrugs at sanctions”";
         insta::assert_snapshot!(found(RULE.id, &two(choi, "Moen 20, Foreign Affairs, 3-4-20, “Why pressure backfires”")), @r"
         Moen 20, Foreign Affairs, 3-4-20, “Why pressure backfires”
-        ^^^^^^^ warning: The same text stands in this file under another author: one of the two is wrong.
+        ^^^^^^^ warning: This file has the same text under another author. Correct the wrong cite.
         ");
         insta::assert_snapshot!(found(RULE.id, &two(choi, "Choi 19, The Hill, 9-2-19, “Kremlin shrugs at sanctions”")), @r"
         Choi 19, The Hill, 9-2-19, “Kremlin shrugs at sanctions”
-        ^^^^^^^ warning: The same text stands in this file under another year: one of the two is wrong.
+        ^^^^^^^ warning: This file has the same text under another year. Correct the wrong cite.
         ");
     }
 

@@ -9,10 +9,10 @@ pub(crate) static RULE: Rule = Rule {
     summary: "The same quoted text twice in one file",
     severity: Severity::Hint,
     enabled: Enabled::ByDefault,
-    what: "Finds cards whose quoted text stands in the file before, word for word, however it is underlined. The same cite \
-           over another part of the source is no duplicate.",
-    why: "Read twice in one round, the second costs time and proves nothing; and an edit to one leaves the other as it \
-          was.",
+    what: "Checks for cards whose quoted text already appears earlier in the file, word for word, however it is \
+           underlined. The same cite over another part of the source is not a duplicate.",
+    why: "The second card costs time and proves nothing if both are read in one round. An edit to one does not change \
+          the other.",
     example: "Sanctions fail\n\n\
               Choi 21, The Hill, 9-2-21, “Kremlin shrugs at sanctions”\n\n\
               The ministry said on Monday that exports had recovered to the level of the spring, and that the banks \
@@ -21,7 +21,7 @@ pub(crate) static RULE: Rule = Rule {
               Choi 21, The Hill, 9-2-21, “Kremlin shrugs at sanctions”\n\n\
               The ministry said on Monday that exports had recovered to the level of the spring, and that the banks \
               which had been cut off were trading again through neighbours.",
-    fix: "Keep one, or cut another part of the source for the second.",
+    fix: "Keep one of them, or cut another part of the source for the second.",
     check: Check::Brief(check),
 };
 
@@ -29,10 +29,10 @@ fn check(index: &BriefIndex<'_>, found: &mut Vec<Finding>) {
     for group in brief_index::alike(&index.notes.bodies) {
         let [(_, first), rest @ ..] = group else { continue };
         for (_, other) in rest {
-            if card_conflict::quarrel(index, *first, *other).is_some() {
+            if card_conflict::conflict(index, *first, *other).is_some() {
                 continue;
             }
-            let message = "An earlier card in this file has the same text: keep one of the two.";
+            let message = "An earlier card in this file has the same text. Keep one of them.";
             let mut finding = Finding::new(RULE.id, index.place_of_card(*other), message);
             finding.related.push((index.place_of_card(*first), "the same text".to_owned()));
             found.push(finding);
@@ -53,7 +53,7 @@ mod tests {
             .replace("the banks which had been cut off", "__the banks__ which had been **cut off**");
         insta::assert_snapshot!(found(RULE.id, &(card("Sanctions fail", CHOI) + "\n" + &again)), @r"
         Banks found a way round
-        ^^^^^^^^^^^^^^^^^^^^^^^ hint: An earlier card in this file has the same text: keep one of the two.
+        ^^^^^^^^^^^^^^^^^^^^^^^ hint: An earlier card in this file has the same text. Keep one of them.
         ");
     }
 
@@ -64,7 +64,7 @@ mod tests {
     }
 
     #[test]
-    fn a_few_words_may_stand_twice() {
+    fn a_few_words_may_appear_twice() {
         let short = |tag: &str| format!("#### {tag}\n\n{CHOI}\n\nSanctions do not work at all.\n\n");
         assert_eq!(found(RULE.id, &(short("Sanctions fail") + &short("They never worked"))), "");
     }

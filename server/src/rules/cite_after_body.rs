@@ -1,4 +1,4 @@
-//! A source that stands under the quotation.
+//! A source under the quotation.
 
 use crate::lint::{CardView, Check, Enabled, Finding, Rule, Severity, cite_role};
 
@@ -7,15 +7,15 @@ pub(crate) static RULE: Rule = Rule {
     summary: "A cite or link under the quoted text, or at its end",
     severity: Severity::Warning,
     enabled: Enabled::ByDefault,
-    what: "Finds a cite or a link that stands under the quoted text, or at its end.",
-    why: "The source is read before the evidence. Under the text it is overlooked, is taken for the next card’s, or is \
-          read aloud as part of the quotation.",
+    what: "Checks for a cite or a link under the quoted text, or at its end.",
+    why: "The source is read before the evidence. Under the text it is easily missed, is taken for the next card’s \
+          source, or is read aloud as part of the quotation.",
     example: "Sanctions fail\n\n\
               Choi 21, The Hill, 9-2-21, “Kremlin shrugs at sanctions”\n\n\
               The ministry said on Monday that exports had recovered to the level of the spring, and that the banks \
               which had been cut off were trading again through neighbours.\n\n\
               https://www.example.org/2021/09/kremlin-shrugs",
-    fix: "Move it above the text, between tag and quotation.",
+    fix: "Move it above the text, between the tag and the quotation.",
     check: Check::Card(check),
 };
 
@@ -24,9 +24,9 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
     let above = card.cites.iter().any(|cite| !cite_role::trails(card, cite));
     for cite in card.cites.iter().filter(|cite| cite_role::trails(card, cite)) {
         let message = match (cite_role::is_bare_link(cite), above) {
-            (true, true) => "This link stands under the text: move it into the cite above.",
-            (true, false) => "The source stands under the text: move it up, between tag and text.",
-            (false, _) => "This cite stands under the text: move it up, between tag and text.",
+            (true, true) => "This link is under the text. Move it into the cite above.",
+            (true, false) => "The source is under the text. Move it between the tag and the text.",
+            (false, _) => "This cite is under the text. Move it between the tag and the text.",
         };
         found.push(Finding::new(RULE.id, cite_role::first_line(cite.span, view.text), message));
     }
@@ -43,7 +43,7 @@ mod tests {
             + "\nhttps://www.example.org/2021/09/kremlin\n";
         insta::assert_snapshot!(found(RULE.id, &brief), @r"
         https://www.example.org/2021/09/kremlin
-        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: This link stands under the text: move it into the cite above.
+        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: This link is under the text. Move it into the cite above.
         ");
     }
 
@@ -52,7 +52,7 @@ mod tests {
         let brief = format!("#### Sanctions fail\n\n{BODY} https://www.example.org/2021/09/kremlin\n");
         insta::assert_snapshot!(found(RULE.id, &brief), @r"
         …s, adding that the government expected the measures to stay in place for years. https://www.example.org/2021/09/kremlin
-                                                                                         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: The source stands under the text: move it up, between tag and text.
+                                                                                         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: The source is under the text. Move it between the tag and the text.
         ");
     }
 

@@ -11,15 +11,15 @@ pub(crate) static RULE: Rule = Rule {
     summary: "A short cite whose name is not in the full cite",
     severity: Severity::Warning,
     enabled: Enabled::ByDefault,
-    what: "Finds short cites whose name stands nowhere in the full cite, though that names a person: a slip (`Crighton` for \
-           `Creighton`) or another author.",
-    why: "The name that is read aloud is not the author’s, or is misspelt: whoever looks for it finds nothing.",
+    what: "Checks for short cites whose name does not appear in the full cite, although the full cite names a person: \
+           a typo (`Crighton` for `Creighton`) or another author.",
+    why: "The name that is read aloud is not the author’s, or is misspelled: a search for it finds nothing.",
     example: "A ban is categorical\n\n\
               Crighton 17 (Breen Creighton, Graduate School of Business and Law, RMIT University, “Defining industrial \
               action,” Federal Law Review, 2017)\n\n\
               There has been some confusion as to the meaning of a ban, which is surprising in light of the fact that \
               the concept has been a significant part of the system of regulation for many years.",
-    fix: "Look the name up in the source and correct the other.",
+    fix: "Look up the name in the source, and correct the other.",
     check: Check::Card(check),
 };
 
@@ -29,12 +29,12 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
         let stray = stray_names(cite, short, view.text);
         let slip = stray.iter().find_map(|name| Some((*name, meant(name, cite, short, view.text)?)));
         let all_stray = || {
-            let other = right_behind(cite, short, view.text).and_then(|author| in_full_cite(author, short))?;
+            let other = right_after(cite, short, view.text).and_then(|author| in_full_cite(author, short))?;
             Some((*stray.first().filter(|_| stray.len() == short.names.len())?, other))
         };
         let Some((name, (family, place))) = slip.or_else(all_stray) else { continue };
         let typed = &name.value;
-        let message = format!("“{typed}” is read aloud, but the full cite names “{family}”: which is right?");
+        let message = format!("“{typed}” is read aloud, but the full cite says “{family}”. Correct one of them.");
         let mut finding = Finding::new(RULE.id, name.span, message);
         finding.related.push((place, "the full cite’s author".to_owned()));
         found.push(if slip.is_some() {
@@ -45,12 +45,12 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
     }
 }
 
-/// The author that the full cite begins with. One further on may be the second of several: the first is then the one
-/// who is read aloud, with a full name and the posts behind the year (`Deepa Kumar 15, professor, and Arun Kundnani`).
-fn right_behind<'a>(cite: &'a Cite, short: &ShortCite, text: &str) -> Option<&'a Author> {
-    let behind = cite.authors.iter().find(|author| author.span.start >= short.span.end)?;
-    let between = &text[short.span.end..behind.span.start];
-    (!between.contains(char::is_alphanumeric)).then_some(behind)
+/// The author that the full cite begins with. An author further on may be the second of several: then the short cite
+/// has the first one’s full name, and the posts come after the year (`Deepa Kumar 15, professor, and Arun Kundnani`).
+fn right_after<'a>(cite: &'a Cite, short: &ShortCite, text: &str) -> Option<&'a Author> {
+    let after = cite.authors.iter().find(|author| author.span.start >= short.span.end)?;
+    let between = &text[short.span.end..after.span.start];
+    (!between.contains(char::is_alphanumeric)).then_some(after)
 }
 
 /// A person that the full cite names with a given name: the family name, and where.
@@ -61,9 +61,9 @@ fn in_full_cite<'a>(author: &'a Author, short: &ShortCite) -> Option<(&'a str, S
     }
 }
 
-/// Where the full cite’s author is looked for: so many words behind the short cite.
+/// Where the full cite’s author is looked for: this many words after the short cite.
 const OPENING_WORDS: usize = 4;
-/// Two short names may be a letter apart and yet two persons’.
+/// The shortest name, in bytes, that counts as misspelled: short names that differ by a letter may be two people’s.
 const SHORTEST_SLIP: usize = 5;
 
 /// The name that `name` is a misspelling of: an author of the full cite, or a word that it opens with.
@@ -73,7 +73,8 @@ fn meant<'a>(name: &Spanned<String>, cite: &'a Cite, short: &ShortCite, text: &'
         cite.authors.iter().filter_map(|author| in_full_cite(author, short)).find(|(family, _)| is_meant(family));
     author.or_else(|| {
         let from = short.span.end;
-        let words = text[from..cite.span.end].split(|sign: char| !sign.is_alphanumeric() && !"-’'".contains(sign));
+        let words = text[from..cite.span.end]
+            .split(|character: char| !character.is_alphanumeric() && !"-’'".contains(character));
         let capital = words.filter(|word| word.starts_with(char::is_uppercase)).take(OPENING_WORDS);
         let word = capital.into_iter().find(|word| is_meant(word))?;
         let at = from + text[from..cite.span.end].find(word)?;
@@ -81,38 +82,39 @@ fn meant<'a>(name: &Spanned<String>, cite: &'a Cite, short: &ShortCite, text: &'
     })
 }
 
-/// The names of the short cite that stand nowhere else in the cite, not even as an organisation’s initials.
+/// The names of the short cite that do not appear elsewhere in the cite, not even as an organization’s initials.
 fn stray_names<'a>(cite: &Cite, short: &'a ShortCite, text: &str) -> Vec<&'a Spanned<String>> {
-    let (before, behind) = (&text[cite.span.start..short.span.start], &text[short.span.end..cite.span.end]);
-    // As it is typed, most often; only for the others the whole cite is folded.
-    let typed = |name: &Spanned<String>| holds_word(behind, last_word(&name.value));
+    let (before, after) = (&text[cite.span.start..short.span.start], &text[short.span.end..cite.span.end]);
+    // Most names appear as they are typed. The whole cite is folded only for the others.
+    let typed = |name: &Spanned<String>| holds_word(after, last_word(&name.value));
     let mut stray: Vec<&Spanned<String>> = short.names.iter().filter(|name| !typed(name)).collect();
     if !stray.is_empty() {
-        let (before, behind_folded) = (fold(before), fold(behind));
-        let capitals = initials(behind);
+        let (before, after_folded) = (fold(before), fold(after));
+        let capitals = initials(after);
         stray.retain(|name| {
             let folded = fold(&name.value);
             let last = last_word(&folded);
             let acronym = name.value.chars().all(char::is_uppercase) && capitals.contains(name.value.as_str());
-            !last.is_empty() && !acronym && !holds_word(&behind_folded, last) && !holds_word(&before, last)
+            !last.is_empty() && !acronym && !holds_word(&after_folded, last) && !holds_word(&before, last)
         });
     }
     stray
 }
 
-/// Of `van Heteren` and `De Vries` the last word is enough.
+/// The last word is enough for `van Heteren` and `De Vries`.
 fn last_word(name: &str) -> &str {
     name.rsplit(' ').next().unwrap_or(name)
 }
 
-/// The first letters of all words with a capital: an organisation’s short name is a part of them.
+/// The first letters of all capitalized words: an organization’s short name is a part of them.
 fn initials(text: &str) -> String {
-    let words = text.split(|sign: char| !sign.is_alphanumeric());
+    let words = text.split(|character: char| !character.is_alphanumeric());
     words.filter_map(|word| word.chars().next().filter(|first| first.is_uppercase())).collect()
 }
 
 fn holds_word(text: &str, word: &str) -> bool {
-    text.split(|sign: char| !sign.is_alphanumeric() && sign != '-' && sign != '\'').any(|other| other == word)
+    text.split(|character: char| !character.is_alphanumeric() && character != '-' && character != '\'')
+        .any(|other| other == word)
 }
 
 #[cfg(test)]
@@ -125,22 +127,22 @@ mod tests {
         let slip = "Crighton et al. 17 Breen Creighton, Graduate School of Business and Law, RMIT University. “Defining Industrial Action.” Federal Law Review, 2017.";
         insta::assert_snapshot!(found_in_cite(RULE.id, slip), @r"
         Crighton et al. 17 Breen Creighton, Graduate School of Business and Law, RMIT Un…
-        ^^^^^^^^ warning: “Crighton” is read aloud, but the full cite names “Creighton”: which is right?
+        ^^^^^^^^ warning: “Crighton” is read aloud, but the full cite says “Creighton”. Correct one of them.
         fix?: Write “Creighton”
         ");
         insta::assert_snapshot!(found_in_cite(RULE.id, "Sprat and Dunlop 19 (David Spratt and Ian Dunlop, *Research Director for Breakthrough, “Existential risk,” 5-30-2019)"), @r"
         Sprat and Dunlop 19 (David Spratt and Ian Dunlop, *Research Director for Breakth…
-        ^^^^^ warning: “Sprat” is read aloud, but the full cite names “Spratt”: which is right?
+        ^^^^^ warning: “Sprat” is read aloud, but the full cite says “Spratt”. Correct one of them.
         fix?: Write “Spratt”
         ");
     }
 
     #[test]
-    fn a_slip_behind_which_the_family_name_stands_first() {
+    fn a_slip_before_a_family_name_first() {
         let cite = "Kesler 97 Kessler, Tobias, Professor of Philosophy. “Sums and Persons.” Ethics 107(3). 1997.";
         insta::assert_snapshot!(found_in_cite(RULE.id, cite), @r"
         Kesler 97 Kessler, Tobias, Professor of Philosophy. “Sums and Persons.” Ethics 1…
-        ^^^^^^ warning: “Kesler” is read aloud, but the full cite names “Kessler”: which is right?
+        ^^^^^^ warning: “Kesler” is read aloud, but the full cite says “Kessler”. Correct one of them.
         fix?: Write “Kessler”
         ");
     }

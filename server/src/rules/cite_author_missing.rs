@@ -1,4 +1,4 @@
-//! Cites that name nobody.
+//! Cites without an author.
 
 use crate::evidence::cite::{Cite, Filler};
 use crate::lint::{CardView, Check, Enabled, Finding, Rule, Severity, anchor, cite_role};
@@ -8,32 +8,32 @@ pub(crate) static RULE: Rule = Rule {
     summary: "A cite that names no author and no organization",
     severity: Severity::Warning,
     enabled: Enabled::ByDefault,
-    what: "Finds cites that name neither a person nor an organisation. A publication that stands first, where the \
-           author would, counts as one.",
+    what: "Checks for cites that name no person and no organization. A publication in the author’s place, at the \
+           start, counts as one.",
     why: "The primary author’s last name is read aloud with the year (NSDA 7.1.B), and a claim that nobody made \
           convinces nobody.",
     example: "Sanctions fail\n\n\
               “Why sanctions rarely work,” 4-12-2021, https://www.example.org/sanctions\n\n\
               The ministry said on Monday that exports had recovered to the level of the spring, and that the banks \
               which had been cut off were trading again through neighbours.",
-    fix: "Name the author. An article without one is cited by the organisation or the publication that stands for it.",
+    fix: "Name the author. If an article has no author, cite it by the organization or the publication.",
     check: Check::Card(check),
 };
 
 fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
     for cite in cite_role::full(view.card) {
-        let spoken = cite.short.as_ref().is_some_and(|short| !short.names.is_empty());
-        let named = spoken || !cite.authors.is_empty() || publication_stands_first(cite);
-        // What a tool left in the author’s place is the rule cite-placeholder’s.
+        let in_short_cite = cite.short.as_ref().is_some_and(|short| !short.names.is_empty());
+        let named = in_short_cite || !cite.authors.is_empty() || publication_comes_first(cite);
+        // The rule cite-placeholder reports what a tool wrote in the author’s place.
         let filled = cite_role::is_filled(cite, Filler::Author) || cite_role::is_filled(cite, Filler::Unknown);
         if !named && !filled && !cite_role::is_doubtful(view.card, cite) {
-            let message = "This cite names no author: add who wrote it, a person or an organisation.";
+            let message = "This cite has no author. Add the person or organization who wrote it.";
             found.push(Finding::new(RULE.id, cite_role::first_line(anchor::of_cite(cite), view.text), message));
         }
     }
 }
 
-fn publication_stands_first(cite: &Cite) -> bool {
+fn publication_comes_first(cite: &Cite) -> bool {
     let Some(publication) = &cite.container else { return false };
     let title = cite.title.as_ref().map(|title| title.span.start);
     let date = cite.issued.as_ref().map(|date| date.span.start);
@@ -49,12 +49,12 @@ mod tests {
     fn a_cite_without_a_name() {
         insta::assert_snapshot!(found_in_cite(RULE.id, "“Why sanctions rarely work,” 4-12-2021, https://www.example.org/why"), @r"
         “Why sanctions rarely work,” 4-12-2021, https://www.example.org/why
-        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: This cite names no author: add who wrote it, a person or an organisation.
+        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: This cite has no author. Add the person or organization who wrote it.
         ");
     }
 
     #[test]
-    fn organisations_papers_and_short_cites_are_names() {
+    fn organizations_papers_and_short_cites_are_names() {
         for cite in [
             "TASS, September 15, 2021",
             "The Economist, 12-18-2018, “Reforms are not attracting investors,” https://www.example.org/reforms",

@@ -8,13 +8,13 @@ pub(crate) static RULE: Rule = Rule {
     summary: "Quoted text that begins on the cite’s line",
     severity: Severity::Warning,
     enabled: Enabled::ByDefault,
-    what: "Finds quoted text that begins on its cite’s line.",
-    why: "Nobody can tell where the debater’s words end and the author’s begin, and the first sentence is read as part \
-          of the cite.",
+    what: "Checks for quoted text that begins on its cite’s line.",
+    why: "Readers cannot see where the debater’s words end and the author’s begin, and the first sentence is read as \
+          part of the cite.",
     example: "#### Rights are claims\n\n\
               West’s 08 (West’s encyclopedia of American law, second edition, 2008)A right is a claim that the law will \
               protect against everybody, and that nobody may take away without a hearing before an impartial court.",
-    fix: "Put the quoted text on a line of its own.",
+    fix: "Put the quoted text on its own line.",
     check: Check::Card(check),
 };
 
@@ -26,11 +26,11 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
         return;
     }
     let word = first.of(view.text).split(char::is_whitespace).next().unwrap_or("");
-    let message = "The quoted text begins on the cite’s line: put it on a line of its own.";
+    let message = "The quoted text begins on the cite’s line. Put it on its own line.";
     let edit = Edit::replace(seam, line_end::paragraph_break(view.text));
     let finding = Finding::new(RULE.id, Span::new(first.start, first.start + word.len()), message);
     let title = "Put the text on its own line";
-    // Elsewhere nobody can tell to the word where the cite ends.
+    // Elsewhere it is not certain to the word where the cite ends.
     let ends = cite.span.of(view.text).ends_with([')', ']'])
         || cite.initials.as_ref().is_some_and(|initials| initials.span.end == cite.span.end);
     found.push(if ends { finding.with_fix(title, vec![edit]) } else { finding.with_unsafe_fix(title, vec![edit]) });
@@ -48,7 +48,7 @@ mod tests {
         let brief = format!("#### Rights are claims\n\n{WEST}{BODY}\n");
         insta::assert_snapshot!(found(RULE.id, &brief), @r"
         West’s 08 (West’s encyclopedia of American law, second edition, 2008)The ministry said on Monday that exports had recovered to the level of the sprin…
-                                                                             ^^^ warning: The quoted text begins on the cite’s line: put it on a line of its own.
+                                                                             ^^^ warning: The quoted text begins on the cite’s line. Put it on its own line.
                                                                              fix: Put the text on its own line
         ");
         assert_eq!(fixed(RULE.id, &brief), format!("#### Rights are claims\n\n{WEST}\n\n{BODY}\n"));

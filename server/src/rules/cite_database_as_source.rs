@@ -1,4 +1,4 @@
-//! A database in the publication’s place.
+//! A database in place of the publication.
 
 use crate::lint::{CardView, Check, Enabled, Finding, Rule, Severity, cite_role};
 
@@ -7,22 +7,22 @@ pub(crate) static RULE: Rule = Rule {
     summary: "A database (LEXIS, JSTOR …) where the publication belongs",
     severity: Severity::Info,
     enabled: Enabled::ByDefault,
-    what: "Finds cites that name a database (LEXIS, JSTOR, ProQuest …) and no publication.",
-    why: "A database publishes nothing: it tells where you read the article, not who printed it. NSDA 7.1.C asks for the \
-          source.",
+    what: "Checks for cites that name a database (LEXIS, JSTOR, ProQuest …) but no publication.",
+    why: "A database publishes nothing: it says where you read the article, not who printed it. NSDA 7.1.C asks for \
+          the source.",
     example: "Courts defer\n\n\
               Morrison 12 (Alan Morrison, professor at George Washington, “Deference in wartime,” March 2012, LEXIS)\n\n\
               Judges have been reluctant to look behind the government’s word in wartime, and the few who did were \
               reversed on appeal before the order took effect.",
-    fix: "Add the newspaper or journal; the database may stay.",
+    fix: "Add the newspaper or journal. The database may stay.",
     check: Check::Card(check),
 };
 
 fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
     for cite in cite_role::full(view.card) {
-        let Some(database) = cite.database.as_ref().filter(|_| stands_for_the_publication(cite)) else { continue };
+        let Some(database) = cite.database.as_ref().filter(|_| is_in_place_of_publication(cite)) else { continue };
         let message = format!(
-            "“{}” is where it was found, not where it was published: add the newspaper or journal.",
+            "“{}” is a database, not a publication. Add the newspaper or journal.",
             database.span.of(view.text)
         );
         found.push(Finding::new(RULE.id, database.span, message));
@@ -30,7 +30,7 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
 }
 
 /// Whether a database is named where the publication should be.
-pub(crate) fn stands_for_the_publication(cite: &crate::evidence::cite::Cite) -> bool {
+pub(crate) fn is_in_place_of_publication(cite: &crate::evidence::cite::Cite) -> bool {
     cite.database
         .as_ref()
         .is_some_and(|database| cite.container.as_ref().is_none_or(|container| container.span == database.span))
@@ -47,7 +47,7 @@ mod tests {
             found_in_cite(RULE.id, "Morrison 12 (Alan Morrison, professor at George Washington, “Deference in wartime,” March 2012, LEXIS)"),
             @r"
         …n Morrison, professor at George Washington, “Deference in wartime,” March 2012, LEXIS)
-                                                                                         ^^^^^ info: “LEXIS” is where it was found, not where it was published: add the newspaper or journal.
+                                                                                         ^^^^^ info: “LEXIS” is a database, not a publication. Add the newspaper or journal.
         "
         );
     }

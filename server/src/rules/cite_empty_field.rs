@@ -1,4 +1,4 @@
-//! Places of a cite where something was meant to stand.
+//! Empty brackets and doubled separators in a cite.
 
 use crate::evidence::cite::Cite;
 use crate::lint::{CardView, Check, Edit, Enabled, Finding, Rule, Severity, cite_marks};
@@ -9,34 +9,34 @@ pub(crate) static RULE: Rule = Rule {
     summary: "Empty brackets, or separators with nothing between them",
     severity: Severity::Hint,
     enabled: Enabled::ByDefault,
-    what: "Finds brackets with nothing in them and separators with nothing between them.",
-    why: "Something was meant to stand there: most often the qualifications or the year.",
+    what: "Checks for brackets with nothing in them and separators with nothing between them.",
+    why: "Something is missing there: most often the qualifications or the year.",
     example: "Maduro clings on\n\n\
               Lenin Cavalcanti Guerra (). 11-22-2018. “An endless nightmare.” Fair Observer\n\n\
               The ministry said on Monday that exports had recovered to the level of the spring, and that the banks \
               which had been cut off were trading again through neighbours.",
-    fix: "Write what is missing, or take the empty place out.",
+    fix: "Add what is missing, or remove the empty brackets or the extra separator.",
     check: Check::Card(check),
 };
 
 fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
     for cite in &view.card.cites {
         for span in empty_brackets(cite, view.text) {
-            let message = "These brackets are empty: write what belongs in them, or take them out.";
-            let with_blank = Span::new(cite_marks::blanks_before(view.text, cite.span.start, span.start), span.end);
+            let message = "These brackets are empty. Fill them in, or remove them.";
+            let with_space = Span::new(cite_marks::blanks_before(view.text, cite.span.start, span.start), span.end);
             let finding = Finding::new(RULE.id, span, message);
-            let title = "Take out the empty brackets";
-            let edits = vec![Edit::delete(with_blank)];
+            let title = "Remove the empty brackets";
+            let edits = vec![Edit::delete(with_space)];
             // `main()` is a name.
-            let is_apart = with_blank.start < span.start || span.start == cite.span.start;
+            let is_apart = with_space.start < span.start || span.start == cite.span.start;
             found.push(if is_apart { finding.with_fix(title, edits) } else { finding.with_unsafe_fix(title, edits) });
         }
         for span in doubled_separators(cite, view.text) {
-            let message = "Nothing stands between these separators: write what is missing, or take one out.";
+            let message = "There is nothing between these separators. Fill it in, or remove one.";
             let keep = &view.text[span.start..=span.start];
             found.push(
                 Finding::new(RULE.id, span, message)
-                    .with_fix("Take out the empty place", vec![Edit::replace(span, keep)]),
+                    .with_fix("Remove the extra separators", vec![Edit::replace(span, keep)]),
             );
         }
     }
@@ -54,8 +54,8 @@ fn empty_brackets(cite: &Cite, text: &str) -> Vec<Span> {
     found
 }
 
-/// `,,` and `; ; ;`: each run of one separator, from the first to the last, with the whitespace between. The empty place
-/// of a year is cite-year-missing’s.
+/// `,,` and `; ; ;`: each run of one separator, from the first to the last, with the whitespace between. The rule
+/// cite-year-missing reports the empty place of a year.
 fn doubled_separators(cite: &Cite, text: &str) -> Vec<Span> {
     let mut runs: Vec<Span> = Vec::new();
     for at in cite_marks::places(cite, text, |byte| matches!(byte, b',' | b';')) {
@@ -83,11 +83,11 @@ mod tests {
             "Lenin Cavalcanti Guerra (). 11-22-2018. “An endless nightmare.” Fair Observer,, https://www.example.org/a";
         insta::assert_snapshot!(found_in_cite(RULE.id, cite), @r"
         Lenin Cavalcanti Guerra (). 11-22-2018. “An endless nightmare.” Fair Observer,, https://www.example.org/…
-                                ^^ hint: These brackets are empty: write what belongs in them, or take them out.
-                                fix: Take out the empty brackets
+                                ^^ hint: These brackets are empty. Fill them in, or remove them.
+                                fix: Remove the empty brackets
         Lenin Cavalcanti Guerra (). 11-22-2018. “An endless nightmare.” Fair Observer,, https://www.example.org/a
-                                                                                     ^^ hint: Nothing stands between these separators: write what is missing, or take one out.
-                                                                                     fix: Take out the empty place
+                                                                                     ^^ hint: There is nothing between these separators. Fill it in, or remove one.
+                                                                                     fix: Remove the extra separators
         ");
         insta::assert_snapshot!(fixed_cite(RULE.id, cite), @"Lenin Cavalcanti Guerra. 11-22-2018. “An endless nightmare.” Fair Observer, https://www.example.org/a");
     }

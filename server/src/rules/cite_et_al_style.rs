@@ -1,4 +1,4 @@
-//! `et al.` with its dot in the wrong place.
+//! Misspelled `et al.`
 
 use crate::lint::{CardView, Check, Edit, Enabled, Finding, Rule, Severity, cite_marks};
 use crate::text::Span;
@@ -8,23 +8,23 @@ pub(crate) static RULE: Rule = Rule {
     summary: "A misspelled “et al.”: `et.al.`, `et. al`, `etal.`",
     severity: Severity::Hint,
     enabled: Enabled::ByDefault,
-    what: "Finds the spellings `et.al.`, `et. al` and `etal.`: `et` is a whole word, `al.` an abbreviation. `et al` without any dot is \
-           let be.",
-    why: "Search and bibliographies do not find the one for the other.",
+    what: "Checks for the spellings `et.al.`, `et. al` and `etal.`: `et` is a whole word, and `al.` is an \
+           abbreviation. It does not report `et al` without a period.",
+    why: "Searches and bibliographies treat the two spellings as different names.",
     example: "Threats secure leadership\n\n\
               Wallace et.al. 15 (William Wallace, professor at the LSE, “Power and threats,” 3-2-2015, \
               https://www.example.org/wallace)\n\n\
               The ministry said on Monday that exports had recovered to the level of the spring, and that the banks \
               which had been cut off were trading again through neighbours.",
-    fix: "Write `et al.` as two words with one dot.",
+    fix: "Write `et al.` as two words with one period.",
     check: Check::Card(check),
 };
 
 fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
     for cite in &view.card.cites {
         for at in cite_marks::places(cite, view.text, |byte| byte == b'e' || byte == b'E') {
-            let Some(span) = misspelt(view.text, cite.span, at) else { continue };
-            let message = format!("“{}” is written “et al.”", span.of(view.text));
+            let Some(span) = misspelled(view.text, cite.span, at) else { continue };
+            let message = format!("“{}” is misspelled. Write “et al.”", span.of(view.text));
             found.push(
                 Finding::new(RULE.id, span, message).with_fix("Write “et al.”", vec![Edit::replace(span, "et al.")]),
             );
@@ -33,7 +33,7 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
 }
 
 /// The `et.al.` that begins at `at`.
-fn misspelt(text: &str, cite: Span, at: usize) -> Option<Span> {
+fn misspelled(text: &str, cite: Span, at: usize) -> Option<Span> {
     let before = text[cite.start..at].chars().next_back();
     let rest = &text[at..cite.end];
     let length = ["et.al.", "et.al", "et. al.", "et. al", "etal.", "etal"]
@@ -41,7 +41,7 @@ fn misspelt(text: &str, cite: Span, at: usize) -> Option<Span> {
         .find(|form| rest.get(..form.len()).is_some_and(|start| start.eq_ignore_ascii_case(form)))?
         .len();
     let after = rest[length..].chars().next();
-    let outside = |sign: Option<char>| sign.is_none_or(|sign| !sign.is_alphanumeric());
+    let outside = |character: Option<char>| character.is_none_or(|character| !character.is_alphanumeric());
     (outside(before) && outside(after)).then(|| Span::new(at, at + length))
 }
 
@@ -54,7 +54,7 @@ mod tests {
     fn dots_in_the_wrong_place() {
         insta::assert_snapshot!(found_in_cite(RULE.id, "Wallace et.al. 15 (William Wallace, professor, “Power,” 3-2-2015)"), @r"
         Wallace et.al. 15 (William Wallace, professor, “Power,” 3-2-2015)
-                ^^^^^^ hint: “et.al.” is written “et al.”
+                ^^^^^^ hint: “et.al.” is misspelled. Write “et al.”
                 fix: Write “et al.”
         ");
         for (typed, meant) in [("Shonkoff et. al 2", "Shonkoff et al. 2"), ("Wallace etal. 15", "Wallace et al. 15")] {

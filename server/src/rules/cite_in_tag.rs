@@ -8,14 +8,14 @@ pub(crate) static RULE: Rule = Rule {
     summary: "A tag and its cite on one line",
     severity: Severity::Info,
     enabled: Enabled::ByDefault,
-    what: "Finds a tag and its cite on one line.",
+    what: "Checks for a tag and its cite on one line.",
     why: "In outlines and tables of contents the whole cite becomes part of the tag, and programs that look for the \
-          cite below find none.",
+          cite under the tag do not find one.",
     example: "Sanctions can devastate NATO unity: Bond and Brakel 18 (Ian Bond, director of foreign policy at the \
               Centre for European Reform, “Don’t look back,” 12-3-2018, https://www.example.org/bond)\n\n\
               The ministry said on Monday that exports had recovered to the level of the spring, and that the banks \
               which had been cut off were trading again through neighbours.",
-    fix: "Put the cite on a line of its own.",
+    fix: "Put the cite on its own line.",
     check: Check::Card(check),
 };
 
@@ -24,7 +24,7 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
     if seam.is_empty() {
         return;
     }
-    let message = "Tag and cite share a line: put the cite on a line of its own.";
+    let message = "The tag and the cite share a line. Put the cite on its own line.";
     let cite = &view.card.cites[0];
     found.push(
         Finding::new(RULE.id, anchor::of_cite(cite), message)
@@ -32,14 +32,14 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
     );
 }
 
-/// What stands between a tag and a cite on the tag’s line; empty where they touch.
+/// What is between a tag and a cite on the tag’s line; empty if they touch.
 pub(crate) fn seam(view: &CardView<'_>) -> Option<Span> {
     let (tag, cite) = (view.card.tag.as_ref()?.span, view.card.cites.first()?.span);
     let apart = tag.end > cite.start || tag.is_empty() || line_end::is_in(Span::new(tag.end, cite.start), view.text);
     (!apart).then(|| Span::new(tag.end, cite.start))
 }
 
-/// The line end that the seam becomes. A colon or dash before the cite pointed to it, and goes.
+/// Replaces the seam with a line end, and deletes a colon or dash that pointed to the cite.
 pub(crate) fn divided(seam: Span, text: &str) -> Edit {
     let tag = text[..seam.start].trim_end_matches([':', '-', '–', '—', ' ']);
     Edit::replace(Span::new(tag.len(), seam.end), line_end::paragraph_break(text))
@@ -54,11 +54,11 @@ mod tests {
         “Don’t look back,” 12-3-2018, https://www.example.org/bond)";
 
     #[test]
-    fn a_cite_behind_the_claim() {
+    fn a_cite_after_the_claim() {
         let brief = format!("Sanctions can devastate NATO unity: {BOND}\n\n{BODY}\n");
         insta::assert_snapshot!(found(RULE.id, &brief), @r"
         Sanctions can devastate NATO unity: Bond and Brakel 18 (Ian Bond, director of foreign policy at the Centre for Europ…
-                                            ^^^^^^^^^^^^^^^^^^ info: Tag and cite share a line: put the cite on a line of its own.
+                                            ^^^^^^^^^^^^^^^^^^ info: The tag and the cite share a line. Put the cite on its own line.
                                             fix?: Put the cite on its own line
         ");
         assert_eq!(fixed(RULE.id, &brief), format!("Sanctions can devastate NATO unity\n\n{BOND}\n\n{BODY}\n"));

@@ -1,4 +1,4 @@
-//! Fields that the league asks for and a cite lacks: one finding a cite, however many they are.
+//! Fields that the league requires and a cite does not have: one finding per cite, however many they are.
 
 use super::{cite_database_as_source, date_imprecise, date_none};
 use crate::evidence::cite::{Cite, Filler};
@@ -10,17 +10,17 @@ pub(crate) static RULE: Rule = Rule {
     summary: "A cite without a field that your league’s profile requires",
     severity: Severity::Warning,
     enabled: Enabled::ByDefault,
-    what: "Finds cites that lack a field which your league’s profile requires, and names all that are missing in one \
-           message. It is a warning where the title, the publication, or both link and page are missing, and \
-           information otherwise; a hint where only the date of access is. Author and year have rules of their own.",
+    what: "Checks for cites without a field that your league’s profile requires. One message names all missing fields. \
+           It is a warning if the title, the publication, or both link and page are missing, a hint if only the access \
+           date is missing, and information otherwise. Author and year have their own rules.",
     why: "NSDA 7.1.C wants in writing, “to the extent provided by the original source”: full name, publication date, \
           source, title, date accessed, full URL, qualifications and page numbers. NCFCA, Stoa and the NDT (VII.B.1) \
-          have lists of their own. An opponent who asks for the cite must be able to find the very words.",
+          have their own lists. An opponent who asks for the cite must be able to find the exact words.",
     example: "Russia opposes US troops\n\n\
               Telegraph Media, 9-15, 21,\n\n\
               The ministry said on Monday that exports had recovered to the level of the spring, and that the banks \
               which had been cut off were trading again through neighbours.",
-    fix: "Add what is missing. A house that asks for less names its fields under `required` in `debate-ls.toml`, or \
+    fix: "Add what is missing. A team that asks for less lists its fields under `required` in `debate-ls.toml`, or \
           chooses another profile.",
     check: Check::Card(check),
 };
@@ -37,10 +37,10 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
             .any(|field| matches!(field, Field::Title | Field::Publication | Field::Locator | Field::Link));
         let names: Vec<&str> = missing.iter().map(|field| field.words()).collect();
         let asks = view.settings.authority().map_or_else(String::new, |authority| format!(" ({authority})"));
-        let message = format!("This cite has no {}{asks}: add what the source gives.", either(&names));
+        let message = format!("This cite has no {}{asks}. Add what the source gives.", either(&names));
         let mut finding = Finding::new(RULE.id, anchor::of_cite(cite), message);
         finding.severity = Some(match missing.as_slice() {
-            // Most cites of most files lack it, and rightly often: only what may change has to be dated.
+            // Most cites do not have it, and often need none: only a source that may change needs it.
             [Field::Accessed] => Severity::Hint,
             _ if grave => Severity::Warning,
             _ => Severity::Info,
@@ -49,13 +49,13 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
     }
 }
 
-/// What is missing and no other rule speaks of. With `link_below` a link of its own stands under the same tag.
+/// What is missing and no other rule reports. With `link_below`, a separate link is under the same tag.
 fn missing(required: &[Field], cite: &Cite, link_below: bool) -> Vec<Field> {
     let own_rule = |field: Field| match field {
         Field::Author | Field::Year => true,
         Field::Date => !Field::Year.is_in(cite) || date_imprecise::speaks_of(cite),
         Field::Publication => {
-            cite_role::is_filled(cite, Filler::Publication) || cite_database_as_source::stands_for_the_publication(cite)
+            cite_role::is_filled(cite, Filler::Publication) || cite_database_as_source::is_in_place_of_publication(cite)
         }
         Field::Title => cite_role::is_filled(cite, Filler::Title),
         Field::Locator | Field::Link => link_below || cite_role::is_filled(cite, Filler::Url),
@@ -65,7 +65,7 @@ fn missing(required: &[Field], cite: &Cite, link_below: bool) -> Vec<Field> {
     Field::ALL.into_iter().filter(|field| required.contains(field) && !own_rule(*field) && !field.is_in(cite)).collect()
 }
 
-/// `a`, `a or b`, `a, b or c`; a last one that has its own “or” needs no second.
+/// `a`, `a or b`, `a, b or c`. If the last has an “or” of its own, no second is added.
 fn either(names: &[&str]) -> String {
     match names {
         [] => String::new(),
@@ -85,11 +85,11 @@ mod tests {
     fn one_finding_for_all_that_is_missing() {
         insta::assert_snapshot!(found_in_cite(RULE.id, "Telegraph Media, 9-15, 21,"), @r"
         Telegraph Media, 9-15, 21,
-        ^^^^^^^^^^^^^^^ warning: This cite has no title, link or page (NSDA 7.1.C): add what the source gives.
+        ^^^^^^^^^^^^^^^ warning: This cite has no title, link or page (NSDA 7.1.C). Add what the source gives.
         ");
         insta::assert_snapshot!(found_in_cite(RULE.id, "Choi 21 (Joseph Choi, “Kremlin shrugs,” The Hill, 9-2-21, https://www.example.org/a)"), @r"
         Choi 21 (Joseph Choi, “Kremlin shrugs,” The Hill, 9-2-21, https://www.example.or…
-        ^^^^^^^ info: This cite has no author’s qualifications or access date (NSDA 7.1.C): add what the source gives.
+        ^^^^^^^ info: This cite has no author’s qualifications or access date (NSDA 7.1.C). Add what the source gives.
         ");
     }
 
@@ -97,7 +97,7 @@ mod tests {
     fn the_date_of_access_alone_is_worth_a_hint() {
         insta::assert_snapshot!(found_in_cite(RULE.id, "Choi 21 (Joseph Choi, reporter, “Kremlin shrugs,” The Hill, 9-2-21, https://www.example.org/a)"), @r"
         Choi 21 (Joseph Choi, reporter, “Kremlin shrugs,” The Hill, 9-2-21, https://www.…
-        ^^^^^^^ hint: This cite has no access date (NSDA 7.1.C): add what the source gives.
+        ^^^^^^^ hint: This cite has no access date (NSDA 7.1.C). Add what the source gives.
         ");
     }
 
@@ -109,12 +109,12 @@ mod tests {
     }
 
     #[test]
-    fn a_house_with_its_own_list() {
+    fn a_team_with_its_own_list() {
         let brief = card("Sanctions fail", "Choi 21 (Joseph Choi, The Hill, 9-2-21)");
         let required = |fields: &[Field]| Settings { required: Some(fields.to_vec()), ..Settings::default() };
         insta::assert_snapshot!(found_with(RULE.id, &brief, &required(&[Field::Title, Field::Link])), @r"
         Choi 21 (Joseph Choi, The Hill, 9-2-21)
-        ^^^^^^^ warning: This cite has no title or link: add what the source gives.
+        ^^^^^^^ warning: This cite has no title or link. Add what the source gives.
         ");
         assert_eq!(found_with(RULE.id, &brief, &required(&[Field::Author, Field::Year])), "");
     }
@@ -122,25 +122,25 @@ mod tests {
     #[test]
     fn every_league_asks_for_its_own() {
         let brief = card("Sanctions fail", "Choi 21 (Joseph Choi, “Kremlin shrugs,” 9-2-21)");
-        let told = |profile: Profile| found_with(RULE.id, &brief, &Settings { profile, ..Settings::default() });
+        let found = |profile: Profile| found_with(RULE.id, &brief, &Settings { profile, ..Settings::default() });
         let all: Vec<String> =
-            Profile::ALL.into_iter().map(|profile| format!("{}\n{}", profile.name(), told(profile))).collect();
+            Profile::ALL.into_iter().map(|profile| format!("{}\n{}", profile.name(), found(profile))).collect();
         insta::assert_snapshot!(all.join("\n"), @r"
         nsda
         Choi 21 (Joseph Choi, “Kremlin shrugs,” 9-2-21)
-        ^^^^^^^ warning: This cite has no author’s qualifications, publication, link or page (NSDA 7.1.C): add what the source gives.
+        ^^^^^^^ warning: This cite has no author’s qualifications, publication, link or page (NSDA 7.1.C). Add what the source gives.
 
         ncfca
         Choi 21 (Joseph Choi, “Kremlin shrugs,” 9-2-21)
-        ^^^^^^^ warning: This cite has no publication, link or page (NCFCA evidence rules): add what the source gives.
+        ^^^^^^^ warning: This cite has no publication, link or page (NCFCA evidence rules). Add what the source gives.
 
         ndt
         Choi 21 (Joseph Choi, “Kremlin shrugs,” 9-2-21)
-        ^^^^^^^ warning: This cite has no publication, link or page (NDT VII.B.1): add what the source gives.
+        ^^^^^^^ warning: This cite has no publication, link or page (NDT VII.B.1). Add what the source gives.
 
         stoa
         Choi 21 (Joseph Choi, “Kremlin shrugs,” 9-2-21)
-        ^^^^^^^ warning: This cite has no publication (Stoa evidence rules): add what the source gives.
+        ^^^^^^^ warning: This cite has no publication (Stoa evidence rules). Add what the source gives.
 
         minimal
         ");

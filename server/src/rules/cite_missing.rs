@@ -8,13 +8,13 @@ pub(crate) static RULE: Rule = Rule {
     summary: "A tag with quoted evidence under it and no cite",
     severity: Severity::Error,
     enabled: Enabled::ByDefault,
-    what: "Finds a tag with quoted evidence under it, and no cite between the two.",
-    why: "Evidence without a source may not be read: NSDA 7.1.B asks for the author’s last name and the year \
-          aloud, 7.1.C for the whole cite in writing. Opponents may have the card thrown out.",
+    what: "Checks for a tag with quoted evidence under it and no cite between the two.",
+    why: "Evidence without a source may not be read: NSDA 7.1.B asks for the author’s last name and the year aloud, \
+          7.1.C for the whole cite in writing. Opponents can have the card thrown out.",
     example: "#### Sanctions fail\n\n\
               The ministry said on Monday that exports had recovered to the level of the spring, and that the banks \
               which had been cut off were trading again through neighbours.",
-    fix: "Write the cite on a line of its own under the tag: who, when, where.",
+    fix: "Write the cite on its own line under the tag: who, when, where.",
     check: Check::Card(check),
 };
 
@@ -26,16 +26,16 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
         found.push(Finding::new(
             RULE.id,
             tag.span,
-            "This card has no cite: write who said it, when and where on a line under the tag.",
+            "This card has no cite. Add one under the tag: who, when, and where.",
         ));
     }
 }
 
-/// The longest claim that is taken for one without a mark, in words, and the shortest text for evidence.
+/// The longest unmarked line that counts as a claim, and the shortest text that counts as evidence, in words.
 const LONGEST_CLAIM: u32 = 40;
 const SHORTEST_EVIDENCE: u32 = 20;
 
-/// Of lines that nothing marks, one may be a paragraph, a question or a note of the text around it.
+/// An unmarked line may be a paragraph, a question or a note of the text around it.
 fn looks_like_a_card(tag: &str, words: u32) -> bool {
     let tag = tag.trim();
     let is_other = tag.ends_with(['?', ':']) || tag.starts_with(['[', '<', '(', '“', '"']);
@@ -51,7 +51,7 @@ mod tests {
     fn text_right_under_the_tag() {
         insta::assert_snapshot!(found(RULE.id, &format!("#### Sanctions fail\n\n{BODY}\n")), @r"
         #### Sanctions fail
-             ^^^^^^^^^^^^^^ error: This card has no cite: write who said it, when and where on a line under the tag.
+             ^^^^^^^^^^^^^^ error: This card has no cite. Add one under the tag: who, when, and where.
         ");
     }
 

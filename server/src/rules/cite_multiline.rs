@@ -11,18 +11,18 @@ pub(crate) static RULE: Rule = Rule {
     summary: "A cite that runs over several lines",
     severity: Severity::Info,
     enabled: Enabled::ByDefault,
-    what: "Finds cites that are broken over several lines. A short cite alone on its line, above the full one, is a \
-           habit and no break.",
-    why: "Other programs take the second line for a tag or for the quotation, and a link that is cut in two leads \
-          nowhere.",
+    what: "Checks for cites that are broken over several lines. A short cite on its own line above the full cite is \
+           normal, and is not reported. A line that begins with a quotation mark and has no link or date is not \
+           reported either.",
+    why: "Other programs take the second line for a tag or for the quotation, and a link that is cut in two does not \
+          open.",
     example: "Mediation fails\n\n\
               Thai News Service, September 7, 2021\n\n\
               Syria resumes pounding militants’ positions after Russia-mediated deal fails\n\n\
               The military renewed its attacks against the last enclave in the southwestern city after the deal to \
               restore government rule in the area and end the presence of militants there had collapsed.",
-    fix: "Join the lines. It is done unasked only where the second line can be nothing but a cite: a link, a date of \
-          access, the rest of a bracket. A title is as likely a heading of what is quoted, so there you choose. A line that \
-          opens with a quotation mark and holds neither link nor date is let be.",
+    fix: "Join the lines. `--fix` does this only where the second line must be part of the cite: a link, an access \
+          date, the rest of a bracket. A title may just as well be a heading of the article, so there you choose.",
     check: Check::Card(check),
 };
 
@@ -41,7 +41,7 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
         }
         let rest = Span::new(first.span.end, cite.span.end);
         let line = cite_role::first_line(rest, view.text);
-        let finding = Finding::new(RULE.id, line, "This line belongs to the cite above it: join the two.");
+        let finding = Finding::new(RULE.id, line, "This line belongs to the cite above. Join the lines.");
         found.push(if holds_something_else(view.card, cite) {
             finding
         } else {
@@ -50,10 +50,10 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
     }
 }
 
-/// The blanks that hold a line end, but for those behind a short cite that has a line to itself.
+/// The whitespace around each line end, except after a short cite on its own line.
 fn breaks(cite: &Cite, text: &str) -> impl Iterator<Item = Span> {
     let inside = cite.span.of(text);
-    // Where the full cite begins: what stands before it behind the short one is marks.
+    // Where the full cite begins: between it and the short cite is only punctuation.
     let full = cite.short.as_ref().map(|short| {
         let rest = &text[short.span.end..cite.span.end];
         short.span.end + rest.find(char::is_alphanumeric).unwrap_or(rest.len())
@@ -74,7 +74,7 @@ fn breaks(cite: &Cite, text: &str) -> impl Iterator<Item = Span> {
     })
 }
 
-/// Whether the line that begins at `at` opens with a quotation mark and holds neither link nor date.
+/// Whether the line that begins at `at` opens with a quotation mark and has no link or date.
 fn is_quotation(cite: &Cite, at: usize, text: &str) -> bool {
     let line = cite_role::first_line(Span::new(at, cite.span.end), text);
     let links = [&cite.url, &cite.doi].into_iter().flatten().map(|link| link.span);
@@ -83,23 +83,23 @@ fn is_quotation(cite: &Cite, at: usize, text: &str) -> bool {
         && !links.chain(dates).any(|field| field.overlaps(line))
 }
 
-/// Whether a line above the cite is a remark and none of its fields: `*Internal link`, `[Note – they cite another]`.
+/// Whether a line above the cite is a note, not one of its fields: `*Internal link`, `[Note – they cite another]`.
 fn is_note(line: &str) -> bool {
     (line.starts_with('*') && !line.starts_with("**")) || (line.starts_with('[') && line.ends_with(']'))
 }
 
-/// Whether the cite says something on either side. What stands above all of it is a note (`*Internal`), and what
-/// stands below it a heading of the article.
+/// Whether the cite has a field on both sides of `gap`. A line above all of them is a note (`*Internal`), and a line
+/// below all of them is a heading of the article.
 fn divides(cite: &Cite, gap: Span) -> bool {
-    let (mut before, mut behind) = (false, false);
+    let (mut before, mut after) = (false, false);
     for field in fields(cite) {
         before |= field.start < gap.end;
-        behind |= field.end > gap.start;
+        after |= field.end > gap.start;
     }
-    before && behind
+    before && after
 }
 
-/// Where the cite says something.
+/// The spans of the cite’s fields.
 fn fields(cite: &Cite) -> impl Iterator<Item = Span> {
     let dates = [&cite.issued, &cite.accessed].into_iter().flatten().map(|date| date.span);
     let texts =
@@ -109,8 +109,8 @@ fn fields(cite: &Cite) -> impl Iterator<Item = Span> {
     cite.authors.iter().map(|author| author.span).chain(short).chain(dates).chain(texts)
 }
 
-/// What takes the place of a line end: nothing inside a link, a blank within a phrase or where a separator stands, else
-/// a comma.
+/// Replaces a line end: inside a link with nothing, inside a phrase or beside a separator with a space, elsewhere with a
+/// comma.
 fn joined(gap: Span, cite: &Cite, text: &str, open: &Open) -> Edit {
     let in_link = cite.url.as_ref().is_some_and(|url| url.span.start < gap.start && gap.end < url.span.end);
     let before = text[..gap.start].chars().next_back().unwrap_or(' ');
@@ -130,8 +130,8 @@ fn joined(gap: Span, cite: &Cite, text: &str, open: &Open) -> Edit {
     )
 }
 
-/// Whether the line was merely full: a phrase goes on behind its end, and a comma there would change what is said.
-/// Between brackets a cite has its commas already.
+/// Whether the line was only wrapped: a phrase goes on after its end, and a comma there would change what it says.
+/// Inside brackets a cite already has its commas.
 fn is_wrapped(gap: Span, cite: &Cite, text: &str, open: &Open) -> bool {
     let before = &text[cite.span.start..gap.start];
     let last = before.rsplit(char::is_whitespace).next().unwrap_or(before);
@@ -141,7 +141,7 @@ fn is_wrapped(gap: Span, cite: &Cite, text: &str, open: &Open) -> bool {
         || open.brackets > 0
 }
 
-/// What opens in a cite and is not closed up to a place in it. It is read on from gap to gap: a cite may have a thousand.
+/// What is open at a position in a cite. It reads on from gap to gap, because a cite may have a thousand of them.
 struct Open {
     upto: usize,
     quoted: bool,
@@ -154,8 +154,8 @@ impl Open {
     }
 
     fn read(&mut self, text: &str, upto: usize) {
-        for sign in Span::new(self.upto, upto).of(text).chars() {
-            match sign {
+        for character in Span::new(self.upto, upto).of(text).chars() {
+            match character {
                 '“' => self.quoted = true,
                 '”' => self.quoted = false,
                 '"' => self.quoted = !self.quoted,
@@ -168,11 +168,11 @@ impl Open {
     }
 }
 
-/// A comment, say: to join the lines would make it part of the cite.
+/// Whether there is a comment or an undertag inside the cite: joining the lines would make it part of the cite.
 fn holds_something_else(card: &Card, cite: &Cite) -> bool {
-    [&card.comments, &card.undertags].into_iter().any(|pieces| {
-        let first = pieces.partition_point(|piece| piece.span.end <= cite.span.start);
-        pieces.get(first).is_some_and(|piece| piece.span.overlaps(cite.span))
+    [&card.comments, &card.undertags].into_iter().any(|parts| {
+        let first = parts.partition_point(|part| part.span.end <= cite.span.start);
+        parts.get(first).is_some_and(|part| part.span.overlaps(cite.span))
     })
 }
 
@@ -187,7 +187,7 @@ mod tests {
             "Thai News Service, September 7, 2021\n\nSyria/Russia: Syria Resumes Pounding Positions After Deal Fails";
         insta::assert_snapshot!(found_in_cite(RULE.id, cite), @r"
         Syria/Russia: Syria Resumes Pounding Positions After Deal Fails
-        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ info: This line belongs to the cite above it: join the two.
+        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ info: This line belongs to the cite above. Join the lines.
         fix?: Join the lines
         ");
         insta::assert_snapshot!(fixed_cite(RULE.id, cite), @"Thai News Service, September 7, 2021, Syria/Russia: Syria Resumes Pounding Positions After Deal Fails");

@@ -9,13 +9,13 @@ pub(crate) static RULE: Rule = Rule {
     summary: "A bar between two fields, or a comma at the cite’s start or end",
     severity: Severity::Hint,
     enabled: Enabled::ByDefault,
-    what: "Finds a bar between two fields of a cite, and commas and semicolons at its beginning or end.",
-    why: "It shows that a field was cut off or pasted in a hurry, and sorting tools trip over it.",
+    what: "Checks for a bar between two fields of a cite, and for commas and semicolons at its start or end.",
+    why: "It looks as if a field was cut off or pasted in a hurry, and programs that sort cites stumble over it.",
     example: "Multiple blows to relations\n\n\
               Igor Istomin |Associate Professor, September 1, 2021,\n\n\
               The ministry said on Monday that exports had recovered to the level of the spring, and that the banks \
               which had been cut off were trading again through neighbours.",
-    fix: "Write a comma for the bar; take out what stands at the ends.",
+    fix: "Write a comma in place of the bar. Remove separators at the ends.",
     check: Check::Card(check),
 };
 
@@ -24,18 +24,18 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
         for bar in cite_marks::places(cite, view.text, |byte| byte == b'|') {
             let before = cite_marks::blanks_before(view.text, cite.span.start, bar);
             let rest = &view.text[bar + 1..cite.span.end];
-            let behind = bar + 1 + (rest.len() - rest.trim_start().len());
-            if !divides(cite, before, behind) {
+            let after = bar + 1 + (rest.len() - rest.trim_start().len());
+            if !divides(cite, before, after) {
                 continue;
             }
             let finding =
-                Finding::new(RULE.id, Span::new(bar, bar + 1), "A bar stands between two fields: write a comma.");
-            let at_an_end = before == cite.span.start || behind == cite.span.end;
+                Finding::new(RULE.id, Span::new(bar, bar + 1), "There is a bar between two fields. Write a comma.");
+            let at_an_end = before == cite.span.start || after == cite.span.end;
             let comma = if at_an_end { "" } else { ", " };
-            let edits = vec![Edit::replace(Span::new(before, behind), comma)];
+            let edits = vec![Edit::replace(Span::new(before, after), comma)];
             // `… | AM`: some cutters sign so.
-            let signs = view.text[behind..cite.span.end].split_whitespace().count() <= 2;
-            found.push(if at_an_end || signs {
+            let is_signature = view.text[after..cite.span.end].split_whitespace().count() <= 2;
+            found.push(if at_an_end || is_signature {
                 finding.with_unsafe_fix("Write a comma", edits)
             } else {
                 finding.with_fix("Write a comma", edits)
@@ -44,35 +44,35 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
         let whole = cite.span.of(view.text);
         let stripped = whole.trim_end_matches([',', ';', ' ']);
         let tail = Span::new(cite.span.start + stripped.len(), cite.span.end);
-        // Where the quoted text begins on this line, that has to be mended first.
+        // If the quoted text begins on this line, that must be fixed first.
         let glued = !line_end::follows(cite.span.end, view.text);
         if !tail.is_empty() && !stripped.is_empty() && !glued {
-            let finding =
-                Finding::new(RULE.id, tail, "The cite ends in a separator: finish it, or take the separator out.");
-            found.push(finding.with_fix("Take it out", vec![Edit::delete(tail)]));
+            let finding = Finding::new(
+                RULE.id,
+                tail,
+                "This cite ends with a separator. Finish the cite, or remove the separator.",
+            );
+            found.push(finding.with_fix("Remove it", vec![Edit::delete(tail)]));
         }
         let lead = whole.len() - whole.trim_start_matches([',', ';', ' ']).len();
         if lead > 0 && lead < whole.len() {
             let span = Span::new(cite.span.start, cite.span.start + lead);
-            let finding = Finding::new(
-                RULE.id,
-                span,
-                "The cite begins with a separator: add what stood before it, or take it out.",
-            );
-            found.push(finding.with_fix("Take it out", vec![Edit::delete(span)]));
+            let finding =
+                Finding::new(RULE.id, span, "This cite begins with a separator. Add what is missing, or remove it.");
+            found.push(finding.with_fix("Remove it", vec![Edit::delete(span)]));
         }
     }
 }
 
-/// Whether a known field ends at the bar or begins behind it. Elsewhere it belongs to a name: `Policy | Strategy`,
+/// Whether a known field ends at the bar or begins after it. Elsewhere the bar belongs to a name: `Policy | Strategy`,
 /// `Oil and Gas | Analysis`.
-fn divides(cite: &Cite, before: usize, behind: usize) -> bool {
+fn divides(cite: &Cite, before: usize, after: usize) -> bool {
     let short = cite.short.as_ref().map(|short| short.span);
     let dates = [&cite.issued, &cite.accessed].into_iter().flatten().map(|date| date.span);
     let texts = [&cite.title, &cite.url].into_iter().flatten().map(|text| text.span);
     let mut fields = cite.authors.iter().map(|author| author.span).chain(short).chain(dates).chain(texts);
-    let at_an_end = before == cite.span.start || behind == cite.span.end;
-    at_an_end || fields.any(|field| field.end == before || field.start == behind)
+    let at_an_end = before == cite.span.start || after == cite.span.end;
+    at_an_end || fields.any(|field| field.end == before || field.start == after)
 }
 
 #[cfg(test)]
@@ -85,11 +85,11 @@ mod tests {
         let cite = "Igor Istomin |Associate Professor at the Department of Political Analysis, September 1, 2021,";
         insta::assert_snapshot!(found_in_cite(RULE.id, cite), @r"
         Igor Istomin |Associate Professor at the Department of Political Analysis, September 1, 2021,
-                     ^ hint: A bar stands between two fields: write a comma.
+                     ^ hint: There is a bar between two fields. Write a comma.
                      fix?: Write a comma
         … |Associate Professor at the Department of Political Analysis, September 1, 2021,
-                                                                                         ^ hint: The cite ends in a separator: finish it, or take the separator out.
-                                                                                         fix?: Take it out
+                                                                                         ^ hint: This cite ends with a separator. Finish the cite, or remove the separator.
+                                                                                         fix?: Remove it
         ");
         insta::assert_snapshot!(fixed_cite(RULE.id, cite), @"Igor Istomin, Associate Professor at the Department of Political Analysis, September 1, 2021");
     }

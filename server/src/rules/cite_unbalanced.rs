@@ -1,4 +1,4 @@
-//! Brackets and quotation marks that have no partner.
+//! Brackets and quotation marks without their match.
 
 use crate::evidence::cite::Cite;
 use crate::lint::{CardView, Check, Enabled, Finding, Rule, Severity};
@@ -6,17 +6,17 @@ use crate::text::Span;
 
 pub(crate) static RULE: Rule = Rule {
     id: "cite-unbalanced",
-    summary: "A bracket or quotation mark in a cite without its partner",
+    summary: "A bracket or quotation mark in a cite without its match",
     severity: Severity::Warning,
     enabled: Enabled::ByDefault,
-    what: "Finds a bracket or a double quotation mark in a cite that is never closed, or was never opened.",
-    why: "Where a title or the qualifications end is then anybody’s guess, for a reader as for a program.",
+    what: "Checks for a bracket or a double quotation mark in a cite that is never closed, or never opened.",
+    why: "Neither a reader nor a program can then see where the title or the qualifications end.",
     example: "Sanctions fail\n\n\
               Caplan 19 [Bryan Caplan, professor of economics at George Mason, “The case against,” 3-2-2019, \
               https://www.example.org/caplan\n\n\
               The ministry said on Monday that exports had recovered to the level of the spring, and that the banks \
               which had been cut off were trading again through neighbours.",
-    fix: "Write the missing one.",
+    fix: "Add the missing one.",
     check: Check::Card(check),
 };
 
@@ -26,10 +26,10 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
     for (number, cite) in view.card.cites.iter().enumerate() {
         let Some((at, fault)) = lone(cite, view.text) else { continue };
         let message = match fault {
-            Fault::LoneQuote => "This quotation mark has no partner: write the other one.",
-            Fault::NotOpened => "This bracket was never opened: write the other one, or take it out.",
+            Fault::LoneQuote => "This quotation mark has no match. Add the other one.",
+            Fault::NotOpened => "This bracket is never opened. Add the other one, or remove it.",
             Fault::NotClosed if Some(number) == last_above && is_closed_in_body(view, at) => continue,
-            Fault::NotClosed => "This bracket is never closed: close it.",
+            Fault::NotClosed => "This bracket is never closed. Close it.",
         };
         let length = view.text[at..].chars().next().map_or(1, char::len_utf8);
         found.push(Finding::new(RULE.id, Span::new(at, at + length), message));
@@ -43,25 +43,25 @@ enum Fault {
     NotClosed,
 }
 
-/// The first sign without a partner. Each kind is counted by itself, and quotation marks only by twos: debaters’
-/// titles have them turned in any direction.
+/// The first bracket or quotation mark without its match. Each kind is counted by itself. Quotation marks are only
+/// counted in pairs, because debaters’ titles have them in any direction.
 fn lone(cite: &Cite, text: &str) -> Option<(usize, Fault)> {
     let links = [cite.url.as_ref(), cite.doi.as_ref()];
     let in_link = |at: usize| links.into_iter().flatten().any(|link| link.span.start <= at && at < link.span.end);
     let (mut round, mut square, mut quotes) = (Vec::new(), Vec::new(), Vec::new());
     let mut not_opened = None;
     let (mut last, mut last_but_one) = (' ', ' ');
-    for (at, sign) in cite.span.of(text).char_indices() {
+    for (at, character) in cite.span.of(text).char_indices() {
         let at = at + cite.span.start;
         let in_list = last.is_alphanumeric() && !last_but_one.is_alphanumeric() && round.is_empty();
-        match sign {
+        match character {
             '(' | '[' | ')' | ']' | '"' | '“' | '”' | '„' | '‟' | '«' | '»' if in_link(at) => {}
             '(' => round.push(at),
             '[' => square.push(at),
             // `a)`, `1)`: the number of a list’s member
             ')' if in_list => {}
             ')' | ']' => {
-                let open = if sign == ')' { &mut round } else { &mut square };
+                let open = if character == ')' { &mut round } else { &mut square };
                 if open.pop().is_none() {
                     not_opened.get_or_insert(at);
                 }
@@ -74,7 +74,7 @@ fn lone(cite: &Cite, text: &str) -> Option<(usize, Fault)> {
             }
             _ => {}
         }
-        (last_but_one, last) = (last, sign);
+        (last_but_one, last) = (last, character);
     }
     let not_closed = round.first().or(square.first()).map(|&at| (at, Fault::NotClosed));
     let lone_quote = quotes.first().map(|&at| (at, Fault::LoneQuote));
@@ -85,7 +85,8 @@ fn lone(cite: &Cite, text: &str) -> Option<(usize, Fault)> {
 fn is_closed_in_body(view: &CardView<'_>, at: usize) -> bool {
     let (open, close) = if view.text.as_bytes()[at] == b'(' { ('(', ')') } else { ('[', ']') };
     let first = view.card.body.as_ref().and_then(|body| body.paragraphs.first());
-    let next = first.and_then(|first| first.of(view.text).chars().find(|sign| *sign == open || *sign == close));
+    let next =
+        first.and_then(|first| first.of(view.text).chars().find(|character| *character == open || *character == close));
     next == Some(close)
 }
 
@@ -98,15 +99,15 @@ mod tests {
     fn never_closed_never_opened_and_alone() {
         insta::assert_snapshot!(found_in_cite(RULE.id, "Caplan 19 [Bryan Caplan, professor of economics, “The case against,” 3-2-2019, https://www.example.org/caplan"), @r"
         Caplan 19 [Bryan Caplan, professor of economics, “The case against,” 3-2-2019, https://www…
-                  ^ warning: This bracket is never closed: close it.
+                  ^ warning: This bracket is never closed. Close it.
         ");
         insta::assert_snapshot!(found_in_cite(RULE.id, "COMMITTEE ON FOREIGN RELATIONS, February 2008, “CHAIN REACTION” https://www.example.org/chain.pdf DOA 2/19/19)"), @r"
         …S, February 2008, “CHAIN REACTION” https://www.example.org/chain.pdf DOA 2/19/19)
-                                                                                         ^ warning: This bracket was never opened: write the other one, or take it out.
+                                                                                         ^ warning: This bracket is never opened. Add the other one, or remove it.
         ");
         insta::assert_snapshot!(found_in_cite(RULE.id, "Choi 21 (Joseph Choi, The Hill, “Kremlin shrugs at sanctions, 9-2-21)"), @r"
         Choi 21 (Joseph Choi, The Hill, “Kremlin shrugs at sanctions, 9-2-21)
-                                        ^ warning: This quotation mark has no partner: write the other one.
+                                        ^ warning: This quotation mark has no match. Add the other one.
         ");
     }
 

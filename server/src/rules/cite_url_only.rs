@@ -1,4 +1,4 @@
-//! A link in the place of a cite.
+//! A link in place of a cite.
 
 use crate::lint::{CardView, Check, Enabled, Finding, Rule, Severity, cite_role};
 
@@ -7,9 +7,9 @@ pub(crate) static RULE: Rule = Rule {
     summary: "A card whose only source is a link",
     severity: Severity::Warning,
     enabled: Enabled::ByDefault,
-    what: "Finds cards whose only source is a link.",
-    why: "A link says neither who nor when, cannot be read aloud (NSDA 7.1.B wants name and year), and dies. NSDA 7.1.C \
-          wants it beside the author, date and title, not instead of them.",
+    what: "Checks for cards whose only source is a link.",
+    why: "A link does not say who or when, cannot be read aloud (NSDA 7.1.B wants name and year), and stops working \
+          one day. NSDA 7.1.C wants it beside the author, date and title, not instead of them.",
     example: "Sanctions fail\n\n\
               https://www.example.org/2021/09/sanctions-fail\n\n\
               The ministry said on Monday that exports had recovered to the level of the spring, and that the banks \
@@ -20,9 +20,9 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
     let [first, ..] = view.card.cites.as_slice() else { return };
-    // A link under an analytic leads to reading; only quoted text needs more of a source.
+    // A link under an analytic is further reading; only quoted text needs a full source.
     if view.card.body.is_some() && view.card.cites.iter().all(cite_role::is_bare_link) {
-        let message = "The only source is a link: add who wrote it, when, and under which title.";
+        let message = "The only source is a link. Add the author, the date and the title.";
         found.push(Finding::new(RULE.id, cite_role::first_line(first.span, view.text), message));
     }
 }
@@ -36,7 +36,7 @@ mod tests {
     fn a_link_and_nothing_else() {
         insta::assert_snapshot!(found_in_cite(RULE.id, "https://www.example.org/2021/09/sanctions-fail"), @r"
         https://www.example.org/2021/09/sanctions-fail
-        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: The only source is a link: add who wrote it, when, and under which title.
+        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: The only source is a link. Add the author, the date and the title.
         ");
     }
 

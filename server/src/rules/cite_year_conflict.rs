@@ -5,31 +5,31 @@ use crate::lint::{CardView, Check, Enabled, Finding, Rule, Severity};
 
 pub(crate) static RULE: Rule = Rule {
     id: "cite-year-conflict",
-    summary: "A short cite with another year than the date of publication",
+    summary: "A short cite whose year is not that of the publication date",
     severity: Severity::Warning,
     enabled: Enabled::ByDefault,
-    what: "Finds cites whose short form names another year than the date of publication.",
-    why: "One of the two is wrong, and the wrong one may be read aloud. An opponent who looks the source up will say \
+    what: "Checks for cites whose short form has another year than the publication date.",
+    why: "One of the two is wrong, and the wrong one may be read aloud. An opponent who looks up the source will say \
           that the card is misdated.",
     example: "Early stress harms\n\n\
               Shonkoff 02 (Jack Shonkoff, professor of child health at Harvard, February 2010, “Stress and the young \
               brain,” Pediatrics, https://www.example.org/stress)\n\n\
               Children who live under lasting stress show changes in the parts of the brain that control attention \
               and memory, and these changes can still be measured when they are grown up.",
-    fix: "Look the year up in the source and correct the other.",
+    fix: "Look up the year in the source, and correct the other.",
     check: Check::Card(check),
 };
 
 fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
     for cite in &view.card.cites {
-        let Some(spoken) = cite.short.as_ref().and_then(|short| short.year.as_ref()) else { continue };
-        let Some(date) = cite.issued.as_ref().filter(|date| !date.span.overlaps(spoken.span)) else { continue };
+        let Some(short_year) = cite.short.as_ref().and_then(|short| short.year.as_ref()) else { continue };
+        let Some(date) = cite.issued.as_ref().filter(|date| !date.span.overlaps(short_year.span)) else { continue };
         let years = date.edtf.and_then(|edtf| Some((edtf.first_day()?.year(), edtf.last_day()?.year())));
-        let (ShortYear::Year(year), Some((first, last))) = (spoken.value, years) else { continue };
+        let (ShortYear::Year(year), Some((first, last))) = (short_year.value, years) else { continue };
         if !(first..=last).contains(&year) {
             let dated = date.span.of(view.text);
-            let message = format!("The short cite says {year}, the date says “{dated}”: one of the two is wrong.");
-            let mut finding = Finding::new(RULE.id, spoken.span, message);
+            let message = format!("The short cite says {year}, but the date says “{dated}”. Correct one of them.");
+            let mut finding = Finding::new(RULE.id, short_year.span, message);
             finding.related.push((date.span, "the date of publication".to_owned()));
             found.push(finding);
         }
@@ -47,7 +47,7 @@ mod tests {
             found_in_cite(RULE.id, "Shonkoff et. al 2 (Jack Shonkoff, professor at Harvard, February 2010, “Stress and the young brain,” Pediatrics)"),
             @r"
         Shonkoff et. al 2 (Jack Shonkoff, professor at Harvard, February 2010, “Stress and the young bra…
-                        ^ warning: The short cite says 2002, the date says “February 2010”: one of the two is wrong.
+                        ^ warning: The short cite says 2002, but the date says “February 2010”. Correct one of them.
         "
         );
     }

@@ -1,4 +1,4 @@
-//! A month and day in the year’s place.
+//! A month and day in place of the year.
 
 use crate::evidence::cite::{Cite, ShortYear};
 use crate::lint::{CardView, Check, Edit, Enabled, Finding, Rule, Severity, cite_role};
@@ -9,41 +9,44 @@ pub(crate) static RULE: Rule = Rule {
     summary: "A short cite with a month and day for its year: `Hartocollis 8/4`",
     severity: Severity::Info,
     enabled: Enabled::ByDefault,
-    what: "Finds short cites that give month and day, as one does for this year’s evidence: `Hartocollis 8/4`. It \
-           is a hint where the full cite has the year.",
-    why: "Next season nobody knows which year it was, and the year is what has to be read aloud (NSDA 7.1.B).",
+    what: "Checks for short cites with a month and day instead of the year, as is common for this year’s evidence: \
+           `Hartocollis 8/4`. It is a hint if the full cite has the year.",
+    why: "Next season nobody knows which year it was, and the year is what must be read aloud (NSDA 7.1.B).",
     example: "Schools reopen now\n\n\
               Hartocollis 8/4 (Anemona Hartocollis, The New York Times, “Schools open their doors”)\n\n\
               Hundreds of districts opened their doors on Monday for the first time since the spring, and thousands \
               more will follow before the end of the month, the department said.",
-    fix: "Write the year. Many say month and day on purpose, to show how recent it is: nothing writes it unasked.",
+    fix: "Write the year. Many debaters write month and day on purpose, to show how recent the evidence is, so `--fix` \
+          does not change it.",
     check: Check::Card(check),
 };
 
 fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
     for cite in &view.card.cites {
-        let Some(spoken) = cite.short.as_ref().and_then(|short| short.year.as_ref()) else { continue };
-        if !matches!(spoken.value, ShortYear::MonthDay(..)) {
+        let Some(short_year) = cite.short.as_ref().and_then(|short| short.year.as_ref()) else { continue };
+        if !matches!(short_year.value, ShortYear::MonthDay(..)) {
             continue;
         }
-        let typed = spoken.span.of(view.text);
+        let typed = short_year.span.of(view.text);
         let finding = Finding::new(
             RULE.id,
-            spoken.span,
-            format!("“{typed}” stands for the year: write the year, which is what is read aloud."),
+            short_year.span,
+            format!("This cite has “{typed}” instead of the year. Write the year."),
         );
         found.push(match year_elsewhere(cite) {
             Some(year) => {
                 let two = format!("{:02}", year.rem_euclid(100));
                 let mut finding =
-                    finding.with_unsafe_fix(format!("Write {two}"), vec![Edit::replace(spoken.span, two)]);
+                    finding.with_unsafe_fix(format!("Write {two}"), vec![Edit::replace(short_year.span, two)]);
                 finding.severity = Some(Severity::Hint);
                 finding
             }
             None => {
                 let year = cite_role::year_in_link(cite).unwrap_or("YEAR");
-                finding
-                    .with_unsafe_fix("Add the year", vec![Edit::with_gap(Span::empty(spoken.span.end), "/", year, "")])
+                finding.with_unsafe_fix(
+                    "Add the year",
+                    vec![Edit::with_gap(Span::empty(short_year.span.end), "/", year, "")],
+                )
             }
         });
     }
@@ -66,7 +69,7 @@ mod tests {
         let cite = "Hartocollis 8/4 (Anemona Hartocollis, The New York Times, “Schools open their doors”)";
         insta::assert_snapshot!(found_in_cite(RULE.id, cite), @r"
         Hartocollis 8/4 (Anemona Hartocollis, The New York Times, “Schools open their doors”)
-                    ^^^ info: “8/4” stands for the year: write the year, which is what is read aloud.
+                    ^^^ info: This cite has “8/4” instead of the year. Write the year.
                     fix?: Add the year
         ");
         insta::assert_snapshot!(fixed_cite(RULE.id, cite), @"Hartocollis 8/4/YEAR (Anemona Hartocollis, The New York Times, “Schools open their doors”)");
@@ -78,7 +81,7 @@ mod tests {
             "Hartocollis 8/4 (Anemona Hartocollis, The New York Times, “Schools open their doors,” August 4, 2020)";
         insta::assert_snapshot!(found_in_cite(RULE.id, cite), @r"
         Hartocollis 8/4 (Anemona Hartocollis, The New York Times, “Schools open their doors,” August…
-                    ^^^ hint: “8/4” stands for the year: write the year, which is what is read aloud.
+                    ^^^ hint: This cite has “8/4” instead of the year. Write the year.
                     fix?: Write 20
         ");
         insta::assert_snapshot!(fixed_cite(RULE.id, cite), @"Hartocollis 20 (Anemona Hartocollis, The New York Times, “Schools open their doors,” August 4, 2020)");

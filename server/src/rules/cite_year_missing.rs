@@ -10,15 +10,15 @@ pub(crate) static RULE: Rule = Rule {
     summary: "A cite with no year anywhere",
     severity: Severity::Warning,
     enabled: Enabled::ByDefault,
-    what: "Finds cites that have no year anywhere: no date at all, or a day and month whose year was left out. \
-           It is a hint where so little is there that the line may be no cite at all.",
-    why: "The year is read aloud with the author’s name (NSDA 7.1.B). Without it nobody can tell whether the evidence \
-          is from before or after the events that the round is about.",
+    what: "Checks for cites that have no year anywhere: no date at all, or a day and month without a year. It is a \
+           hint if the line has so little in it that it may not be a cite at all.",
+    why: "The year is read aloud with the author’s name (NSDA 7.1.B). Without it, nobody knows whether the evidence is \
+          from before or after the events that the round is about.",
     example: "Multiple blows to relations\n\n\
               Igor Istomin, Associate Professor, 9-1, , With Russian-American entente moving forward\n\n\
               The ministry said on Monday that exports had recovered to the level of the spring, and that the banks \
               which had been cut off were trading again through neighbours.",
-    fix: "Add the year of publication. A source that gives none is cited with “n.d.” and the date of access.",
+    fix: "Add the year of publication. If the source has none, write “n.d.” and the access date.",
     check: Check::Card(check),
 };
 
@@ -26,22 +26,22 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
     for cite in cite_role::full(view.card) {
         if has_year(cite)
             || says_there_is_none(cite)
-            || stands_for_a_year(cite)
+            || has_month_and_day_for_year(cite)
             || cite_role::is_filled(cite, Filler::Date)
         {
             continue;
         }
         let doubtful = cite_role::is_doubtful(view.card, cite);
         let Some(date) = cite.issued.as_ref().filter(|_| !doubtful) else {
-            let message = "This cite has no date: add at least the year, or “n.d.” if the source gives none.";
+            let message = "This cite has no date. Add at least the year, or “n.d.” if there is none.";
             let mut finding = Finding::new(RULE.id, anchor::of_cite(cite), message);
             finding.severity = doubtful.then_some(Severity::Hint);
             found.push(finding);
             continue;
         };
         let message = match cite_role::year_in_link(cite) {
-            Some(year) => format!("The year of this date is missing: add it. The link has {year}."),
-            None => "The year of this date is missing: add it.".to_owned(),
+            Some(year) => format!("This date has no year. Add it. The link has {year}."),
+            None => "This date has no year. Add it.".to_owned(),
         };
         let finding = Finding::new(RULE.id, date.span, message);
         found.push(match fix(date, cite, view.text) {
@@ -55,33 +55,33 @@ fn has_year(cite: &Cite) -> bool {
     crate::lint::field::Field::Year.is_in(cite)
 }
 
-/// `n.d.`: the rule date-none speaks of it.
+/// `n.d.`: the rule date-none reports it.
 fn says_there_is_none(cite: &Cite) -> bool {
-    let spoken = cite.short.as_ref().and_then(|short| short.year.as_ref());
+    let short_year = cite.short.as_ref().and_then(|short| short.year.as_ref());
     cite.issued.as_ref().is_some_and(|date| date.form == Form::None || date.fault == Some(Fault::NoSuchDay))
-        || spoken.is_some_and(|year| year.value == ShortYear::NoDate)
+        || short_year.is_some_and(|year| year.value == ShortYear::NoDate)
 }
 
-/// `Hartocollis 8/4`: the rule cite-year-implicit speaks of it.
-fn stands_for_a_year(cite: &Cite) -> bool {
-    let spoken = cite.short.as_ref().and_then(|short| short.year.as_ref());
-    spoken.is_some_and(|year| matches!(year.value, ShortYear::MonthDay(..)))
+/// `Hartocollis 8/4`: the rule cite-year-implicit reports it.
+fn has_month_and_day_for_year(cite: &Cite) -> bool {
+    let short_year = cite.short.as_ref().and_then(|short| short.year.as_ref());
+    short_year.is_some_and(|year| matches!(year.value, ShortYear::MonthDay(..)))
 }
 
-/// Puts the year behind the month and day: into the empty place of `9-1, ,`, or after what is there.
+/// Puts the year after the month and day: in the empty place of `9-1, ,`, or after what is there.
 fn fix(date: &CiteDate, cite: &Cite, text: &str) -> Option<(String, Edit)> {
     let Some(Edtf::At(_)) = date.edtf else { return None };
     let day = date.span.of(text).trim_end_matches([',', ' ']);
-    let behind_day = date.span.start + day.len();
-    let rest = text.get(behind_day..)?;
-    let blanks_and_commas = rest.len() - rest.trim_start_matches([',', ' ']).len();
+    let after_day = date.span.start + day.len();
+    let rest = text.get(after_day..)?;
+    let spaces_and_commas = rest.len() - rest.trim_start_matches([',', ' ']).len();
     // A doubled comma is the year's empty place; a single one belongs to what follows.
-    let empty_place = rest[..blanks_and_commas].matches(',').count() > 1;
+    let empty_place = rest[..spaces_and_commas].matches(',').count() > 1;
     let place = if empty_place {
-        let last_comma = rest[..blanks_and_commas].rfind(',')?;
-        Span::new(behind_day, behind_day + last_comma)
+        let last_comma = rest[..spaces_and_commas].rfind(',')?;
+        Span::new(after_day, after_day + last_comma)
     } else {
-        Span::empty(behind_day)
+        Span::empty(after_day)
     };
     Some(match cite_role::year_in_link(cite) {
         Some(year) => (format!("Add {year}, the year in the link"), Edit::replace(place, format!(", {year}"))),
@@ -98,7 +98,7 @@ mod tests {
     fn no_date_at_all() {
         insta::assert_snapshot!(found_in_cite(RULE.id, "USLegal. “Lobbying.” https://www.example.org/lobbying"), @r"
         USLegal. “Lobbying.” https://www.example.org/lobbying
-        ^^^^^^^ warning: This cite has no date: add at least the year, or “n.d.” if the source gives none.
+        ^^^^^^^ warning: This cite has no date. Add at least the year, or “n.d.” if there is none.
         ");
     }
 
@@ -107,7 +107,7 @@ mod tests {
         let cite = "Igor Istomin |Associate Professor, 9-1, , With Russian-American entente moving forward, is there a place in Europe?";
         insta::assert_snapshot!(found_in_cite(RULE.id, cite), @r"
         Igor Istomin |Associate Professor, 9-1, , With Russian-American entente moving forward, is there a place in Europe?
-                                           ^^^ warning: The year of this date is missing: add it.
+                                           ^^^ warning: This date has no year. Add it.
                                            fix?: Add the year
         ");
         insta::assert_snapshot!(fixed_cite(RULE.id, cite), @"Igor Istomin |Associate Professor, 9-1, YEAR, With Russian-American entente moving forward, is there a place in Europe?");
@@ -118,14 +118,14 @@ mod tests {
         let cite = "Joseph Choi, reporter, The Hill, 9-2, , “Kremlin shrugs,” https://www.example.org/2021/09/kremlin";
         insta::assert_snapshot!(found_in_cite(RULE.id, cite), @r"
         Joseph Choi, reporter, The Hill, 9-2, , “Kremlin shrugs,” https://www.example.org/2021/09/kremlin
-                                         ^^^ warning: The year of this date is missing: add it. The link has 2021.
+                                         ^^^ warning: This date has no year. Add it. The link has 2021.
                                          fix?: Add 2021, the year in the link
         ");
         insta::assert_snapshot!(fixed_cite(RULE.id, cite), @"Joseph Choi, reporter, The Hill, 9-2, 2021, “Kremlin shrugs,” https://www.example.org/2021/09/kremlin");
     }
 
     #[test]
-    fn years_and_what_other_rules_tell() {
+    fn years_and_what_other_rules_report() {
         for cite in [
             "Utgoff 2",
             "Delgado 1999",

@@ -1,4 +1,4 @@
-//! Read before it was written.
+//! Access dates before the publication date.
 
 use super::date_future;
 use crate::evidence::date::{CiteDate, Edtf, Point};
@@ -6,18 +6,19 @@ use crate::lint::{CardView, Check, Enabled, Finding, Rule, Severity};
 
 pub(crate) static RULE: Rule = Rule {
     id: "date-accessed-before-published",
-    summary: "An access date before the date of publication",
+    summary: "An access date before the publication date",
     severity: Severity::Error,
     enabled: Enabled::ByDefault,
-    what: "Finds access dates that lie before the date of publication. A magazine’s issue may be dated up to three months \
+    what: "Checks for access dates before the publication date. A magazine’s issue may be dated up to three months \
            ahead.",
-    why: "Nobody can have opened it then: one of the two dates is wrong, and an opponent can prove it from your own cite.",
+    why: "Nobody can have opened it then: one of the two dates is wrong, and an opponent can prove it from your own \
+          cite.",
     example: "Sanctions fail\n\n\
               Joseph Choi, 9-2-2021, “Kremlin shrugs at sanctions,” The Hill, https://www.example.org/choi, accessed \
               8-14-2020\n\n\
               The ministry said on Monday that exports had recovered to the level of the spring, and that the banks \
               which had been cut off were trading again through neighbours.",
-    fix: "Look the date of publication up, and write the day on which you opened the source.",
+    fix: "Look up the publication date, and write the day you opened the source.",
     check: Check::Card(check),
 };
 
@@ -27,7 +28,7 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
             && lies_before(accessed, issued)
         {
             let message = format!(
-                "This access date is before the publication, “{}”: one of the two is wrong.",
+                "This access date is before the publication, “{}”. Correct one of them.",
                 issued.span.of(view.text)
             );
             let mut finding = Finding::new(RULE.id, accessed.span, message);
@@ -55,7 +56,7 @@ mod tests {
             found_in_cite(RULE.id, "Joseph Choi, 9-2-2021, “Kremlin shrugs at sanctions,” The Hill, https://www.example.org/choi, accessed 8-14-2020"),
             @r"
         …“Kremlin shrugs at sanctions,” The Hill, https://www.example.org/choi, accessed 8-14-2020
-                                                                                         ^^^^^^^^^ error: This access date is before the publication, “9-2-2021”: one of the two is wrong.
+                                                                                         ^^^^^^^^^ error: This access date is before the publication, “9-2-2021”. Correct one of them.
         "
         );
     }

@@ -1,4 +1,4 @@
-//! `8/9/11` in a file that writes both orders.
+//! `8/9/11` in a file where another date has its day first.
 
 use crate::lint::brief_index::BriefIndex;
 use crate::lint::{Check, Enabled, Finding, Rule, Severity};
@@ -8,9 +8,9 @@ pub(crate) static RULE: Rule = Rule {
     summary: "A date whose day and month could be swapped: `8/9/11`",
     severity: Severity::Hint,
     enabled: Enabled::ByDefault,
-    what: "Finds dates whose day and month could be exchanged (`8/9/11`), in a file where another date has its day first \
-           (`15/9/2011`). Elsewhere the month is taken to stand first, as in the United States.",
-    why: "August 9 or September 8? In a quarrel about which card is newer that decides.",
+    what: "Checks for dates whose day and month could be swapped (`8/9/11`), in a file where another date has its day \
+           first (`15/9/2011`). In other files the month is read first, as in the United States.",
+    why: "August 9 or September 8? In an argument about which card is newer, that decides.",
     example: "Talks resume\n\n\
               Press TV, 8/9/2011, “Talks resume,” https://www.example.org/a\n\n\
               The ministry said on Monday that exports had recovered to the level of the spring, and that the banks \
@@ -29,7 +29,7 @@ fn check(index: &BriefIndex<'_>, found: &mut Vec<Finding>) {
     }
     for day in index.notes.days.iter().filter(|day| day.ambiguous) {
         let span = day.span.shift(index.entry(day.entry).start);
-        let message = "Which is the month? Another date in this file has the day first: write the month as a word.";
+        let message = "The month is unclear: another date here has the day first. Write it as a word.";
         found.push(Finding::new(RULE.id, span, message));
     }
 }
@@ -49,7 +49,7 @@ mod tests {
     fn a_file_with_both_orders() {
         insta::assert_snapshot!(found(RULE.id, &two("8/9/2011", "15/9/2011")), @r"
         Press TV, 8/9/2011, “Talks resume,” https://www.example.org/a
-                  ^^^^^^^^ hint: Which is the month? Another date in this file has the day first: write the month as a word.
+                  ^^^^^^^^ hint: The month is unclear: another date here has the day first. Write it as a word.
         ");
     }
 

@@ -1,4 +1,4 @@
-//! Dates that are not in the house’s form.
+//! Dates that are not in the team’s format.
 
 use crate::evidence::date::{CiteDate, Edtf, Point};
 use crate::lint::{CardView, Check, Edit, Enabled, Finding, Rule, Severity};
@@ -8,15 +8,16 @@ pub(crate) static RULE: Rule = Rule {
     summary: "A date that is not in your team’s format",
     severity: Severity::Hint,
     enabled: Enabled::BySetting("date_format", |settings| settings.date_format.is_some()),
-    what: "Finds dates that are not written in the house’s form. It is on where `debate-ls.toml` names one under \
-           `date_format`, made of `YYYY` or `YY`, `Month`, `Mon`, `MM` or `M`, and `DD` or `D`: `M-D-YY`, `YYYY-MM-DD`, \
-           `Month D, YYYY`, `D Month YYYY`.",
-    why: "One form in all files means that dates can be compared at a glance and found by searching.",
+    what: "Checks for dates that are not in your team’s format. The rule is on if `debate-ls.toml` has a format under \
+           `date_format`, made of `YYYY` or `YY`, `Month`, `Mon`, `MM` or `M`, and `DD` or `D`: `M-D-YY`, \
+           `YYYY-MM-DD`, `Month D, YYYY`, `D Month YYYY`.",
+    why: "With one format in all files, you can compare dates at a glance and find them by searching.",
     example: "Russia opposes US troops\n\n\
               Telegraph Media, 9-15, 21, “Putin calls troops a barrier to peace,” https://www.example.org/putin\n\n\
               The president has said American troops are a barrier to peace, calling their presence there “a violation \
               of international law” in what is seen as a challenge to the administration.",
-    fix: "Write the date in the house’s form. Dates whose day and month could be exchanged are left to you.",
+    fix: "Write the date in your team’s format. `--fix` does not change a date whose day and month could be swapped: \
+          there you choose.",
     check: Check::Card(check),
 };
 
@@ -28,7 +29,7 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
         else {
             continue;
         };
-        let message = format!("This house writes dates as {}: {wanted}.", format.pattern());
+        let message = format!("Your team writes dates as {}. Write {wanted}.", format.pattern());
         let title = format!("Write {wanted}");
         let edits = vec![Edit::replace(date.span, wanted)];
         let finding = Finding::new(RULE.id, date.span, message);
@@ -36,7 +37,7 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
     }
 }
 
-/// The date in the house’s form, where it names a day by itself.
+/// The date in the team’s format, if it names a day by itself.
 fn in_form(date: &CiteDate, format: &crate::lint::date_pattern::DatePattern, pivot: u8) -> Option<String> {
     match date.edtf? {
         _ if date.inferred.is_some() => None,
@@ -53,28 +54,28 @@ mod tests {
     use crate::lint::date_pattern::DatePattern;
     use crate::lint::fixture::{card, fixed_with, found_with};
 
-    fn house(pattern: &str) -> Settings {
+    fn team(pattern: &str) -> Settings {
         Settings { date_format: DatePattern::read(pattern), ..Settings::default() }
     }
 
     fn fixed_in(pattern: &str, cite: &str) -> String {
-        let fixed = fixed_with(RULE.id, &card("Talks stall", cite), &house(pattern));
+        let fixed = fixed_with(RULE.id, &card("Talks stall", cite), &team(pattern));
         fixed.lines().nth(2).unwrap_or("").to_owned()
     }
 
     #[test]
-    fn another_form_than_the_houses() {
+    fn another_format_than_the_teams() {
         let brief =
             card("Russia opposes US troops", "Telegraph Media, 9-15, 21, “Putin calls troops a barrier to peace”");
-        insta::assert_snapshot!(found_with(RULE.id, &brief, &house("Month D, YYYY")), @r"
+        insta::assert_snapshot!(found_with(RULE.id, &brief, &team("Month D, YYYY")), @r"
         Telegraph Media, 9-15, 21, “Putin calls troops a barrier to peace”
-                         ^^^^^^^^ hint: This house writes dates as Month D, YYYY: September 15, 2021.
+                         ^^^^^^^^ hint: Your team writes dates as Month D, YYYY. Write September 15, 2021.
                          fix?: Write September 15, 2021
         ");
     }
 
     #[test]
-    fn every_form_becomes_the_houses() {
+    fn every_format_becomes_the_teams() {
         for typed in ["9-15, 21", "9/15/2021", "15 September 2021", "Sept. 15 2021", "2021-09-15"] {
             let cite = format!("TASS, {typed}, “Talks stall again,” https://www.example.org/tass");
             assert_eq!(
@@ -90,18 +91,18 @@ mod tests {
     }
 
     #[test]
-    fn what_names_no_day_by_itself_is_let_be() {
+    fn dates_without_a_day_are_not_checked() {
         for cite in [
             "Istomin, Igor, 9-1, , “With Russian-American entente”",
             "Riegg 17 (Ryan Riegg, Newsweek, March 2017)",
             "Delgado 1999",
         ] {
-            assert_eq!(found_with(RULE.id, &card("Talks stall", cite), &house("M-D-YY")), "", "{cite}");
+            assert_eq!(found_with(RULE.id, &card("Talks stall", cite), &team("M-D-YY")), "", "{cite}");
         }
     }
 
     #[test]
-    fn without_a_form_there_is_nothing_to_say() {
+    fn without_a_format_nothing_is_reported() {
         assert_eq!(found_with(RULE.id, RULE.example, &Settings::default()), "");
     }
 }

@@ -1,4 +1,4 @@
-//! Dates that have not come yet.
+//! Dates in the future.
 
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -11,27 +11,28 @@ pub(crate) static RULE: Rule = Rule {
     summary: "A publication or access date after today",
     severity: Severity::Error,
     enabled: Enabled::ByDefault,
-    what: "Finds publication and access dates after today. A magazine’s issue may be up to three months ahead.",
-    why: "Nobody can have read it yet: day and month are most often exchanged, or the year is mistyped.",
+    what: "Checks for publication and access dates after today. A magazine’s issue may be dated up to three months \
+           ahead.",
+    why: "Nobody can have read it yet: most often day and month are swapped, or the year has a typo.",
     example: "Sanctions fail\n\n\
               Joseph Choi, 9-2-2121, The Hill, “Kremlin shrugs at sanctions”\n\n\
               The ministry said on Monday that exports had recovered to the level of the spring, and that the banks \
               which had been cut off were trading again through neighbours.",
-    fix: "Look the date up in the source and correct it.",
+    fix: "Look up the date in the source, and correct it.",
     check: Check::Card(check),
 };
 
-/// How far ahead of its day an issue is dated on its cover, in months.
+/// How many months ahead the date on an issue’s cover may be.
 const COVER_DATE: i64 = 3;
 
 fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
     for cite in &view.card.cites {
         if let Some(date) = cite.issued.as_ref().filter(|date| lies_ahead(date, view.today)) {
-            let message = "This date is still to come: check day, month and year in the source.";
+            let message = "This date is in the future. Check it in the source.";
             found.push(Finding::new(RULE.id, date.span, message));
         }
         if let Some(date) = cite.accessed.as_ref().filter(|date| lies_ahead(date, view.today)) {
-            let message = "This access date is still to come: write the day on which you opened the source.";
+            let message = "This access date is in the future. Write the day you opened the source.";
             found.push(Finding::new(RULE.id, date.span, message));
         }
     }
@@ -52,7 +53,7 @@ pub(crate) fn earliest(date: Edtf) -> Option<Date> {
     }
 }
 
-/// The latest date on the cover of an issue that is out on `day`.
+/// The latest cover date of an issue that is out on `day`.
 pub(crate) fn cover_date(day: Date) -> Option<Date> {
     day.checked_add(COVER_DATE.months()).ok()
 }
@@ -66,9 +67,9 @@ mod tests {
     fn days_to_come() {
         insta::assert_snapshot!(found_in_cite(RULE.id, "Choi 21 (Joseph Choi, The Hill, “Kremlin,” 9-2-2121, accessed 12-4-2026)"), @r"
         Choi 21 (Joseph Choi, The Hill, “Kremlin,” 9-2-2121, accessed 12-4-2026)
-                                                   ^^^^^^^^ error: This date is still to come: check day, month and year in the source.
+                                                   ^^^^^^^^ error: This date is in the future. Check it in the source.
         Choi 21 (Joseph Choi, The Hill, “Kremlin,” 9-2-2121, accessed 12-4-2026)
-                                                                      ^^^^^^^^^ error: This access date is still to come: write the day on which you opened the source.
+                                                                      ^^^^^^^^^ error: This access date is in the future. Write the day you opened the source.
         ");
     }
 

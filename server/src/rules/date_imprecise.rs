@@ -1,4 +1,4 @@
-//! A month where a day is wanted.
+//! A month where a day is required.
 
 use crate::evidence::cite::Cite;
 use crate::evidence::date::{Edtf, Point};
@@ -10,15 +10,16 @@ pub(crate) static RULE: Rule = Rule {
     summary: "A date without its day, where your league’s profile wants one",
     severity: Severity::Info,
     enabled: Enabled::ByDefault,
-    what: "Finds dates that stop at the month or the season, where your league’s profile wants the full date. Journals and \
-           works of reference, told by their names, volume, issue or pages, have no days and are let be.",
-    why: "NSDA 7.1.C wants the publication date, Stoa the complete one. In a month a lot can happen.",
+    what: "Checks for dates that have only a month or a season, where your league’s profile wants the full date. It \
+           does not check journals and reference works, which have no days; it recognizes them by name, volume, issue \
+           or pages.",
+    why: "NSDA 7.1.C wants the publication date, Stoa the complete one. A lot can happen in a month.",
     example: "Riyadh buys arms\n\n\
               Riegg 17 (Ryan Riegg, Newsweek, “What the arms buildup is for,” March 2017, https://www.example.org/riegg)\
               \n\n\
               The kingdom has become the largest buyer of weapons in the region, and the share of its imports that \
               comes from a single seller has grown in every one of the past five years.",
-    fix: "Add the day, where the source gives one.",
+    fix: "Add the day, if the source gives one.",
     check: Check::Card(check),
 };
 
@@ -28,13 +29,13 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
     }
     for cite in cite_role::full(view.card) {
         if let Some(date) = cite.issued.as_ref().filter(|_| speaks_of(cite)) {
-            let message = "This date has no day: add it, if the source gives one.";
+            let message = "This date has no day. Add it, if the source gives one.";
             found.push(Finding::new(RULE.id, date.span, message));
         }
     }
 }
 
-/// Whether this rule has something to say of the cite, so that others need not.
+/// Whether this rule reports the cite, so that other rules do not.
 pub(crate) fn speaks_of(cite: &Cite) -> bool {
     let point = match cite.issued.as_ref().and_then(|date| date.edtf) {
         Some(Edtf::At(point) | Edtf::Between(_, point)) => point,
@@ -53,7 +54,7 @@ mod tests {
     fn a_month() {
         insta::assert_snapshot!(found_in_cite(RULE.id, "Riegg 17 (Ryan Riegg, Newsweek, “What the arms buildup is for,” March 2017, https://www.example.org/riegg)"), @r"
         Riegg 17 (Ryan Riegg, Newsweek, “What the arms buildup is for,” March 2017, https://www.example.org/riegg)
-                                                                        ^^^^^^^^^^ info: This date has no day: add it, if the source gives one.
+                                                                        ^^^^^^^^^^ info: This date has no day. Add it, if the source gives one.
         ");
     }
 

@@ -1,4 +1,4 @@
-//! `n.d.`, and no word on when it was read.
+//! `n.d.` without an access date.
 
 use crate::evidence::cite::{Cite, ShortYear};
 use crate::evidence::date::Form;
@@ -7,24 +7,24 @@ use crate::text::Span;
 
 pub(crate) static RULE: Rule = Rule {
     id: "date-none",
-    summary: "A cite that says it has no date, and gives no access date",
+    summary: "A cite that says it has no date, and has no access date",
     severity: Severity::Info,
     enabled: Enabled::ByDefault,
-    what: "Finds cites that say they have no date and do not say when the source was read.",
-    why: "Of a page without a date, the day on which you saw it is all that places it in time: NCFCA asks for it then, \
-          NSDA 7.1.C always.",
+    what: "Checks for cites that say they have no date and do not say when the source was read.",
+    why: "If a page has no date, only the day you read it places it in time: NCFCA asks for it then, NSDA 7.1.C \
+          always.",
     example: "Lobbying is speech\n\n\
               USLegal n.d. (USLegal, “Lobbying law and legal definition,” https://www.example.org/lobbying)\n\n\
               Lobbying is the attempt to influence the decisions of officials in the government, most often of \
               legislators or of members of regulatory agencies, by whoever it may be.",
-    fix: "Add the date of access: accessed 9-1-2026.",
+    fix: "Add the access date: accessed 9-1-2026.",
     check: Check::Card(check),
 };
 
 fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
     for cite in cite_role::full(view.card).filter(|cite| cite.accessed.is_none()) {
         if let Some(span) = place(cite) {
-            let message = "This cite has no date: add the day on which you read it (accessed …).";
+            let message = "This cite has no date. Add the day you read it (accessed …).";
             found.push(Finding::new(RULE.id, span, message));
         }
     }
@@ -33,11 +33,11 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
 /// Where a cite says that there is no date.
 pub(crate) fn place(cite: &Cite) -> Option<Span> {
     let year = cite.short.as_ref().and_then(|short| short.year.as_ref());
-    let spoken = year.filter(|year| year.value == ShortYear::NoDate).map(|year| year.span);
+    let short_year = year.filter(|year| year.value == ShortYear::NoDate).map(|year| year.span);
     let dated = cite.issued.as_ref();
-    match (dated, spoken) {
-        (Some(date), _) if date.form == Form::None && date.fault.is_none() => Some(spoken.unwrap_or(date.span)),
-        (None, spoken) => spoken,
+    match (dated, short_year) {
+        (Some(date), _) if date.form == Form::None && date.fault.is_none() => Some(short_year.unwrap_or(date.span)),
+        (None, short_year) => short_year,
         (Some(_), _) => None,
     }
 }
@@ -51,7 +51,7 @@ mod tests {
     fn no_date_and_no_access() {
         insta::assert_snapshot!(found_in_cite(RULE.id, "USLegal n.d. (USLegal, “Lobbying law and legal definition,” https://www.example.org/lobbying)"), @r"
         USLegal n.d. (USLegal, “Lobbying law and legal definition,” https://www.example.org/lobb…
-                ^^^^ info: This cite has no date: add the day on which you read it (accessed …).
+                ^^^^ info: This cite has no date. Add the day you read it (accessed …).
         ");
     }
 

@@ -10,16 +10,16 @@ pub(crate) static RULE: Rule = Rule {
     summary: "Evidence too old for a tag about the present",
     severity: Severity::Info,
     enabled: Enabled::BySetting("stale_months", |settings| settings.stale.chosen),
-    what: "Finds evidence that is older than the house’s limit under a tag that claims the present: “now”, “currently”, \
-           “still”, “uniqueness”, “status quo”. It is on where `debate-ls.toml` gives a limit under `stale_months`, in \
-           months, or a table of limits by words of the tag.",
-    why: "What was so two years ago does not show what is so today; the other side has newer evidence.",
+    what: "Checks for evidence that is older than your team’s limit under a tag about the present: “now”, “currently”, \
+           “still”, “uniqueness”, “status quo”. The rule is on if `debate-ls.toml` has a limit under `stale_months`: a \
+           number of months, or a table of limits by words of the tag.",
+    why: "What was true two years ago does not show what is true today, and the other side has newer evidence.",
     example: "Non-unique: Russian aggression in Syria now\n\n\
               Ace 21 (Mehmet Ace, Daily Sabah, “Is another attack coming?” September 16, 2021, \
               https://www.example.org/ace)\n\n\
               The crisis has been at the bottom of the global agenda for quite some time now, because the atmosphere of \
               conflict was followed by a relatively calm period thanks to the ceasefire of the spring.",
-    fix: "Look for a newer source, or say in the tag of when it speaks.",
+    fix: "Find a newer source, or say in the tag which time it is about.",
     check: Check::Card(check),
 };
 
@@ -31,7 +31,7 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
     let Some((newest, date)): Option<(_, &CiteDate)> = newest else { return };
     let oldest = view.today.checked_sub(i64::from(months).months());
     if oldest.is_ok_and(|oldest| newest < oldest) {
-        let message = format!("“{word}” in the tag, and a source more than {months} months old: look for a newer one.");
+        let message = format!("The tag says “{word}”, but this source is over {months} months old. Find a newer one.");
         let mut finding = Finding::new(RULE.id, date.span, message);
         finding.related.push((tag.span, "the claim".to_owned()));
         found.push(finding);
@@ -45,7 +45,7 @@ mod tests {
     use crate::lint::fixture::{card, found_with};
     use crate::lint::settings::Stale;
 
-    fn house(months: u32) -> Settings {
+    fn team(months: u32) -> Settings {
         let stale = Stale { months, by_words: vec![("uniqueness".to_owned(), 3)], chosen: true };
         Settings { stale, ..Settings::default() }
     }
@@ -56,19 +56,19 @@ mod tests {
             "Non-unique: Russian aggression in Syria now",
             "Mehmet Ace, September 16, 2021, “Is another attack coming?”",
         );
-        insta::assert_snapshot!(found_with(RULE.id, &brief, &house(12)), @r"
+        insta::assert_snapshot!(found_with(RULE.id, &brief, &team(12)), @r"
         Mehmet Ace, September 16, 2021, “Is another attack coming?”
-                    ^^^^^^^^^^^^^^^^^^ info: “now” in the tag, and a source more than 12 months old: look for a newer one.
+                    ^^^^^^^^^^^^^^^^^^ info: The tag says “now”, but this source is over 12 months old. Find a newer one.
         ");
-        assert_eq!(found_with(RULE.id, &brief, &house(120)), "");
+        assert_eq!(found_with(RULE.id, &brief, &team(120)), "");
     }
 
     #[test]
     fn words_with_a_limit_of_their_own() {
         let brief = card("Uniqueness: troops stay", "Mehmet Ace, June 16, 2026, “Troops stay”");
-        insta::assert_snapshot!(found_with(RULE.id, &brief, &house(12)), @r"
+        insta::assert_snapshot!(found_with(RULE.id, &brief, &team(12)), @r"
         Mehmet Ace, June 16, 2026, “Troops stay”
-                    ^^^^^^^^^^^^^ info: “uniqueness” in the tag, and a source more than 3 months old: look for a newer one.
+                    ^^^^^^^^^^^^^ info: The tag says “uniqueness”, but this source is over 3 months old. Find a newer one.
         ");
     }
 
@@ -78,6 +78,6 @@ mod tests {
             "Pleasure is an intrinsic good, as is known",
             "Moen 16 (Ole Martin Moen, “An Argument for Hedonism,” 2016)",
         );
-        assert_eq!(found_with(RULE.id, &brief, &house(12)), "");
+        assert_eq!(found_with(RULE.id, &brief, &team(12)), "");
     }
 }

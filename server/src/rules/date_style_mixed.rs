@@ -1,4 +1,4 @@
-//! Dates in several forms.
+//! Dates in several formats.
 
 use crate::evidence::date::Form;
 use crate::lint::brief_index::{BriefIndex, DayNote};
@@ -9,10 +9,11 @@ pub(crate) static RULE: Rule = Rule {
     summary: "A file whose dates are written in several formats",
     severity: Severity::Info,
     enabled: Enabled::ByDefault,
-    what: "Finds files whose dates of publication are written in several forms. It speaks once a file, at the first date \
-           that is not in the file’s usual form; where the house names a form, the rule date-format takes over.",
-    why: "Dates in one form can be compared at a glance and found by searching. `9-10-21` beside `10 September 2021` \
-          makes the reader ask which number is the month.",
+    what: "Checks for files whose publication dates are in several formats. It reports once per file, at the first \
+           date that is not in the file’s usual format. If your team has chosen a format, the rule date-format reports \
+           instead.",
+    why: "With one format, you can compare dates at a glance and find them by searching. `9-10-21` beside `10 \
+          September 2021` makes the reader ask which number is the month.",
     example: "Talks resume\n\n\
               TASS, September 15, 2021, “Talks resume,” https://www.example.org/a\n\n\
               The ministry said on Monday that exports had recovered to the level of the spring, and that the banks \
@@ -21,11 +22,11 @@ pub(crate) static RULE: Rule = Rule {
               TASS, 9-19-21, “Talks stall,” https://www.example.org/b\n\n\
               Delegates left the hotel after midnight without a word to the reporters who had been waiting for them, \
               and no new day was named for the next round.",
-    fix: "Choose one form. With `date_format` in `debate-ls.toml`, `debate-ls check --fix` writes it everywhere.",
+    fix: "Choose one format. With `date_format` in `debate-ls.toml`, `debate-ls check --fix` writes it everywhere.",
     check: Check::Brief(check),
 };
 
-/// The forms that a day can be written in, with a word for each.
+/// The formats of a day, with an example of each.
 const FORMS: [(Form, &str); 6] = [
     (Form::Iso, "2021-09-15"),
     (Form::Dashes, "9-15-21"),
@@ -46,8 +47,8 @@ fn check(index: &BriefIndex<'_>, found: &mut Vec<Finding>) {
     let [(_, usual, _), _, ..] = used.as_slice() else { return };
     let Some(odd) = index.notes.days.iter().find(|day| day.form != *usual) else { return };
 
-    let told: Vec<String> = used.iter().map(|(count, _, shown)| format!("like {shown} ({count})")).collect();
-    let message = format!("This file writes dates in {} forms: {}. Choose one.", used.len(), told.join(", "));
+    let formats: Vec<String> = used.iter().map(|(count, _, shown)| format!("like {shown} ({count})")).collect();
+    let message = format!("This file has dates in {} formats: {}. Choose one.", used.len(), formats.join(", "));
     let place = |day: &DayNote| day.span.shift(index.entry(day.entry).start);
     let mut finding = Finding::new(RULE.id, place(odd), message);
     for (_, form, shown) in used.iter().filter(|(_, form, _)| *form != odd.form) {
@@ -72,7 +73,7 @@ mod tests {
     fn the_first_that_is_unlike_most() {
         insta::assert_snapshot!(found(RULE.id, &three(["9-19-21", "September 15, 2021", "Sept. 20, 2021"])), @r"
         TASS, 9-19-21, “Talks stall,” https://www.example.org/b
-              ^^^^^^^ info: This file writes dates in 2 forms: like September 15, 2021 (2), like 9-15-21 (1). Choose one.
+              ^^^^^^^ info: This file has dates in 2 formats: like September 15, 2021 (2), like 9-15-21 (1). Choose one.
         ");
     }
 

@@ -1,4 +1,4 @@
-//! Two headings of one name.
+//! Two headings with the same name.
 
 use std::collections::HashMap;
 
@@ -8,20 +8,20 @@ use crate::lint::{Check, Enabled, Finding, Rule, Severity};
 
 pub(crate) static RULE: Rule = Rule {
     id: "heading-duplicate",
-    summary: "Two headings with the same name in one place",
+    summary: "Two headings with the same name under the same heading",
     severity: Severity::Hint,
     enabled: Enabled::ByDefault,
-    what: "Finds headings of one level and one name under the same heading.",
-    why: "In the outline they cannot be told apart, and a jump by name leads to the first only.",
+    what: "Checks for headings of the same level with the same name under the same heading.",
+    why: "In the outline they look the same, and going to one by name always goes to the first.",
     example: "## Answers\n\n\
               ### AT: Sanctions work\n\n#### They have never worked against great powers\n\n\
               ### AT: Sanctions work\n\n#### The studies that say so count threats as sanctions",
-    fix: "Join the two, or say what is different about the second.",
+    fix: "Merge the two, or say how the second differs.",
     check: Check::Brief(check),
 };
 
 fn check(index: &BriefIndex<'_>, found: &mut Vec<Finding>) {
-    // One map for each level; a heading opens those below it anew.
+    // One map for each level; a heading clears those below it.
     let mut named: [HashMap<&str, usize>; 3] = Default::default();
     for &number in &index.notes.headings {
         let Some(Heading { level, text }) = index.heading(number) else { continue };
@@ -31,7 +31,7 @@ fn check(index: &BriefIndex<'_>, found: &mut Vec<Finding>) {
             Level::Block => 2,
         };
         named[depth + 1..].iter_mut().for_each(HashMap::clear);
-        // An unmarked `1NC` or `Notes` stands under hats that nothing tells from blocks, once under each.
+        // An unmarked `1NC` or `Notes` appears once under each hat, but unmarked hats look like blocks.
         if text.value.is_empty() || (!text.value.trim().contains(' ') && !index.is_marked(number)) {
             continue;
         }
@@ -40,7 +40,7 @@ fn check(index: &BriefIndex<'_>, found: &mut Vec<Finding>) {
             entry.heading().map_or(entry.span(), |heading| heading.text.span.shift(entry.start))
         };
         if let Some(first) = named[depth].get(text.value.as_str()) {
-            let message = format!("Another {} here has this name: join the two, or tell them apart.", level.name());
+            let message = format!("Another {} here has the same name. Merge them, or rename one.", level.name());
             let mut finding = Finding::new(RULE.id, place(number), message);
             finding.related.push((place(*first), "the same name".to_owned()));
             found.push(finding);
@@ -59,7 +59,7 @@ mod tests {
     fn one_name_under_one_hat() {
         insta::assert_snapshot!(found(RULE.id, "## Answers\n\n### AT: Links\n\n#### No\n\n### AT: Links\n\n#### Nor here\n"), @r"
         ### AT: Links
-            ^^^^^^^^^ hint: Another block here has this name: join the two, or tell them apart.
+            ^^^^^^^^^ hint: Another block here has the same name. Merge them, or rename one.
         ");
     }
 

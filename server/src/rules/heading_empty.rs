@@ -1,4 +1,4 @@
-//! Headings that say nothing.
+//! Headings without words.
 
 use crate::lint::brief_index::BriefIndex;
 use crate::lint::{Check, Edit, Enabled, Finding, Rule, Severity};
@@ -8,10 +8,10 @@ pub(crate) static RULE: Rule = Rule {
     summary: "A heading with no words",
     severity: Severity::Warning,
     enabled: Enabled::ByDefault,
-    what: "Finds headings that hold no word.",
-    why: "They leave a gap in the outline, and nobody can jump to what stands under them.",
+    what: "Checks for headings without words.",
+    why: "They leave a gap in the outline, and you cannot go to what is under them by name.",
     example: "## Topicality\n\n###\n\n#### Our interpretation is fair\n\nIt leaves ground to both sides.",
-    fix: "Name what stands under it, or take the mark out.",
+    fix: "Name what is under it, or remove the mark.",
     check: Check::Brief(check),
 };
 
@@ -20,10 +20,10 @@ fn check(index: &BriefIndex<'_>, found: &mut Vec<Finding>) {
         let Some(heading) = index.heading(number) else { continue };
         if !heading.text.value.contains(char::is_alphanumeric) {
             let span = index.entry(number).span();
-            let message = format!("This {} has no name: write one, or take its mark out.", heading.level.name());
+            let message = format!("This {} has no name. Write one, or remove its mark.", heading.level.name());
             found.push(
                 Finding::new(RULE.id, span, message)
-                    .with_unsafe_fix("Take the empty heading out", vec![Edit::delete(span)]),
+                    .with_unsafe_fix("Remove the empty heading", vec![Edit::delete(span)]),
             );
         }
     }
@@ -38,8 +38,8 @@ mod tests {
     fn a_mark_and_no_word() {
         insta::assert_snapshot!(found(RULE.id, "## Topicality\n\n### \n\n#### Our interpretation is fair\n"), @r"
         ###
-        ^^^ warning: This block has no name: write one, or take its mark out.
-        fix?: Take the empty heading out
+        ^^^ warning: This block has no name. Write one, or remove its mark.
+        fix?: Remove the empty heading
         ");
         assert_eq!(found(RULE.id, "## Topicality\n\n### 1\n\n#### Our interpretation is fair\n"), "");
     }

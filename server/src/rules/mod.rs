@@ -1,8 +1,8 @@
-//! What can be wrong with a brief. One file a rule: its documentation, its check, its fix and its tests.
-//! The editor and `check` both ask this engine, so both say the same, in the same words.
+//! What can be wrong with a brief. Each rule has one file: its documentation, its check, its fix and its tests.
+//! The editor and `check` run the same rules, so both report the same findings in the same words.
 //!
-//! To add a rule: write `rules/your_rule.rs` beside the others, name it here, twice, and run `tests/generate`, which
-//! writes its page. CONTRIBUTING.md has the steps.
+//! To add a rule, write `rules/your_rule.rs`, name it here twice, and run `tests/generate`, which writes its page.
+//! CONTRIBUTING.md has the steps.
 
 pub(crate) mod answer_style_mixed;
 pub(crate) mod block_empty;
@@ -57,7 +57,7 @@ pub(crate) mod url_malformed;
 
 use crate::lint::Rule;
 
-/// Every rule there is, sorted by id.
+/// All rules, sorted by id.
 pub static RULES: &[&Rule] = &[
     &answer_style_mixed::RULE,
     &block_empty::RULE,

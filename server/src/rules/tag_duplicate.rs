@@ -9,8 +9,8 @@ pub(crate) static RULE: Rule = Rule {
     summary: "The same tag over two different cards of a block",
     severity: Severity::Hint,
     enabled: Enabled::ByDefault,
-    what: "Finds tags of four words or more that stand over two different cards of a block. The same claim in another \
-           block or speech is no slip.",
+    what: "Checks for tags of four words or more over two different cards of a block. The same claim in another block \
+           or speech is not reported.",
     why: "In the round you look for the card by its tag, and find the other one.",
     example: "Sanctions fail in the long run\n\n\
               Choi 21, The Hill, 9-2-21, “Kremlin shrugs at sanctions”\n\n\
@@ -24,23 +24,23 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Brief(check),
 };
 
-/// `Turns the case` stands over many cards, and rightly.
+/// The fewest words of a tag that is checked: `Turns the case` is over many cards, and rightly.
 const TELLING_WORDS: u32 = 4;
 
 fn check(index: &BriefIndex<'_>, found: &mut Vec<Finding>) {
     for group in brief_index::alike(&index.notes.tags) {
-        // The notes of a group are in the order of the page, so its members of one block stand side by side.
+        // The notes of a group are in document order, so those of one block are adjacent.
         for [(_, first), (_, other)] in group.array_windows() {
             let Some(tag) = index.tag(*first).filter(|tag| count_words(tag.value) >= TELLING_WORDS) else { continue };
             let Some(again) = index.tag(*other).filter(|again| again.value == tag.value) else { continue };
             if index.headings_above(*first) != index.headings_above(*other) {
                 continue;
             }
-            // The same card again is the rule card-duplicate’s.
+            // The rule card-duplicate reports the same card.
             if fingerprint(index, *first) == fingerprint(index, *other) {
                 continue;
             }
-            let message = "Another card in this block has the same tag: say what this one adds.";
+            let message = "Another card in this block has the same tag. Say what this one adds.";
             let mut finding = Finding::new(RULE.id, again.span, message);
             finding.related.push((tag.span, "the same tag".to_owned()));
             found.push(finding);
@@ -69,7 +69,7 @@ mod tests {
     fn one_tag_over_two_cards() {
         insta::assert_snapshot!(found(RULE.id, &two("Sanctions fail in the long run", "Sanctions fail in the long run")), @r"
         Sanctions fail in the long run
-        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ hint: Another card in this block has the same tag: say what this one adds.
+        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ hint: Another card in this block has the same tag. Say what this one adds.
         ");
     }
 

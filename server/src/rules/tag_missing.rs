@@ -9,15 +9,15 @@ pub(crate) static RULE: Rule = Rule {
     summary: "A cite with quoted text under it and no tag above",
     severity: Severity::Warning,
     enabled: Enabled::ByDefault,
-    what: "Finds a cite with quoted text under it, and no tag above. It is silent where an unmarked line above may be the \
-           tag.",
-    why: "The tag is the claim that the card proves. Without it the judge writes down nothing, and in the outline the \
-          card has no name.",
+    what: "Checks for a cite with quoted text under it and no tag above. It does not report where an unmarked line \
+           above may be the tag.",
+    why: "The tag is the claim that the card proves. Without it the judge writes nothing down, and the card has no \
+          name in the outline.",
     example: "### Sanctions\n\n\
               Choi 21 (Joseph Choi, The Hill, “Kremlin shrugs at sanctions,” 9-2-21)\n\n\
               The ministry said on Monday that exports had recovered to the level of the spring, and that the banks \
               which had been cut off were trading again through neighbours.",
-    fix: "Write the claim on a line of its own above the cite.",
+    fix: "Write the claim on its own line above the cite.",
     check: Check::Brief(check),
 };
 
@@ -27,17 +27,17 @@ fn check(index: &BriefIndex<'_>, found: &mut Vec<Finding>) {
         if index.before(number).is_some_and(may_end_in_the_tag) {
             continue;
         }
-        let message = "This card has no tag: write the claim that it proves on a line above the cite.";
+        let message = "This card has no tag. Write its claim on the line above the cite.";
         let place = anchor::of_cite(first).shift(index.entry(number).start);
         found.push(Finding::new(RULE.id, place, message));
     }
 }
 
-/// A paragraph of more bytes is no claim.
+/// The longest tag, in bytes. A longer paragraph is not a claim.
 const LONGEST_TAG: usize = 400;
 
-/// Whether the tag may be there, taken for something else because nothing marks it: for a heading, or for the last
-/// paragraph of the card above.
+/// Whether the tag may be there but unmarked, and so read as something else: as a heading, or as the last paragraph of
+/// the card above.
 fn may_end_in_the_tag(above: &Entry) -> bool {
     match &above.content.kind {
         EntryKind::Heading(heading) => heading.text.span.start == 0,
@@ -61,7 +61,7 @@ mod tests {
     fn a_cite_right_under_a_heading() {
         insta::assert_snapshot!(found(RULE.id, &card("### Sanctions", CHOI)), @r"
         Choi 21 (Joseph Choi, The Hill, “Kremlin shrugs at sanctions,” 9-2-21)
-        ^^^^^^^ warning: This card has no tag: write the claim that it proves on a line above the cite.
+        ^^^^^^^ warning: This card has no tag. Write its claim on the line above the cite.
         ");
     }
 

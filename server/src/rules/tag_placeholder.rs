@@ -1,4 +1,4 @@
-//! Tags that wait to be written.
+//! Tags that are still to be written.
 
 use crate::lint::{CardView, Check, Enabled, Finding, Rule, Severity};
 
@@ -7,7 +7,8 @@ pub(crate) static RULE: Rule = Rule {
     summary: "A tag that is a note to the writer: `<<INSERT LINK>>`, `TODO`",
     severity: Severity::Error,
     enabled: Enabled::ByDefault,
-    what: "Finds tags and analytics that are notes to the writer: `<<INSERT LINK>>`, `[INSERT IMPACT]`, `TAG`, `TODO`.",
+    what: "Checks for tags and analytics that are notes to the writer: `<<INSERT LINK>>`, `[INSERT IMPACT]`, `TAG`, \
+           `TODO`.",
     why: "It will be read aloud, or skipped with an argument missing.",
     example: "#### <<INSERT LINK>>\n\n\
               Choi 21, The Hill, 9-2-21, “Kremlin shrugs at sanctions”\n\n\
@@ -17,18 +18,18 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Card(check),
 };
 
-/// What stands for a tag that is to be written, when it stands alone; in capitals.
+/// Placeholders that are the whole tag; in capitals.
 const ALONE: [&str; 12] =
     ["TAG", "TAGS", "TAG HERE", "TAG TAG TAG", "INSERT TAG", "NEW TAG", "TODO", "TO DO", "TBD", "TK", "XXX", "XXXX"];
-/// What opens a note to the writer within brackets; in capitals.
+/// How a note to the writer in brackets begins; in capitals.
 const ORDERS: [&str; 11] =
     ["INSERT", "ADD ", "FILL IN", "TODO", "TO DO", "TBD", "TAG HERE", "WRITE ", "FIND ", "NEED ", "CUT "];
-/// A longer tag is no bare placeholder.
+/// The longest tag, in bytes, that may be one of [`ALONE`].
 const ALONE_LENGTH: usize = 16;
 
 fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
     let Some(tag) = view.card.tag.as_ref().filter(|tag| is_placeholder(&tag.value)) else { return };
-    let message = format!("“{}” is a note to the writer: write the argument.", tag.value.trim());
+    let message = format!("“{}” is a note to the writer. Write the argument.", tag.value.trim());
     found.push(Finding::new(RULE.id, tag.span, message));
 }
 
@@ -38,17 +39,17 @@ fn is_placeholder(tag: &str) -> bool {
         return true;
     }
     if tag.len() <= ALONE_LENGTH {
-        let words = tag.trim_matches(|sign: char| !sign.is_alphanumeric()).to_uppercase();
+        let words = tag.trim_matches(|character: char| !character.is_alphanumeric()).to_uppercase();
         if ALONE.contains(&words.as_str()) {
             return true;
         }
     }
     let order = tag.split(['[', '{', '<']).skip(1).any(is_order);
-    // `[Insert]` within a sentence is somebody’s word; a note is shouted, or all that there is.
+    // `[Insert]` within a sentence is an edited word; a note is in capitals, or is the whole tag.
     order && (tag.starts_with(['[', '{', '<']) || tag.contains("INSERT"))
 }
 
-/// `<<FOR REFERENCE>>` and `[READ YELLOW]` say what a card is for; a note to the writer tells to do something.
+/// `<<FOR REFERENCE>>` and `[READ YELLOW]` say what a card is for; a note to the writer says what to do.
 fn is_order(inside: &str) -> bool {
     let inside = inside.trim_start();
     ORDERS.iter().any(|order| inside.get(..order.len()).is_some_and(|start| start.eq_ignore_ascii_case(order)))
@@ -63,7 +64,7 @@ mod tests {
     fn notes_to_the_writer() {
         insta::assert_snapshot!(found(RULE.id, &card("#### <<INSERT LINK>>", "Choi 21, The Hill, 9-2-21, “Kremlin shrugs at sanctions”")), @r"
         #### <<INSERT LINK>>
-             ^^^^^^^^^^^^^^^ error: “<<INSERT LINK>>” is a note to the writer: write the argument.
+             ^^^^^^^^^^^^^^^ error: “<<INSERT LINK>>” is a note to the writer. Write the argument.
         ");
         for tag in [
             "TAG",

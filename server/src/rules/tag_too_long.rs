@@ -1,4 +1,4 @@
-//! Tags that are paragraphs.
+//! Tags that are too long.
 
 use crate::evidence::body::count_words;
 use crate::lint::{CardView, Check, Enabled, Finding, Rule, Severity, cite_role};
@@ -8,8 +8,8 @@ pub(crate) static RULE: Rule = Rule {
     summary: "A tag of more than 50 words over evidence",
     severity: Severity::Hint,
     enabled: Enabled::ByDefault,
-    what: "Finds tags of more than 50 words over evidence. Analytics may be as long as they like.",
-    why: "A judge writes down the first words and loses the rest. Most tags have some eleven words.",
+    what: "Checks for tags of more than 50 words over evidence. Analytics may have any length.",
+    why: "A judge writes down the first words and misses the rest. Most tags have about eleven words.",
     example: "Sanctions fail because the ministry has found other buyers in the east and in the south, because the banks \
               that were cut off now trade through neighbours who were never asked to take part, because parts that were \
               short in the spring come in by way of third countries, and because nobody in the capital believes that \
@@ -17,23 +17,23 @@ pub(crate) static RULE: Rule = Rule {
               Choi 21, The Hill, 9-2-21, “Kremlin shrugs at sanctions”\n\n\
               The ministry said on Monday that exports had recovered to the level of the spring, and that the banks \
               which had been cut off were trading again through neighbours.",
-    fix: "Say the claim in one sentence; what else there is to say belongs in an analytic.",
+    fix: "State the claim in one sentence. Put the rest in an analytic.",
     check: Check::Card(check),
 };
 
-/// The longest tags in a index of real files have some 50 words.
+/// The longest tags in a survey of real files have about 50 words.
 const MOST_WORDS: u32 = 50;
 
 fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
     let Some(tag) = view.card.tag.as_ref().filter(|_| view.card.body.is_some()) else { return };
-    // A paragraph that no mark and no cite makes a tag is most often just a paragraph.
+    // Without a mark and without a cite, it is most likely just a paragraph.
     let marked = cite_role::has_marked_tag(view.card);
     if !marked && cite_role::full(view.card).all(|cite| cite_role::is_doubtful(view.card, cite)) {
         return;
     }
     let words = count_words(&tag.value);
     if words > MOST_WORDS {
-        let message = format!("This tag has {words} words: say the claim in one sentence.");
+        let message = format!("This tag has {words} words. State the claim in one sentence.");
         found.push(Finding::new(RULE.id, cite_role::first_line(tag.span, view.text), message));
     }
 }
@@ -48,7 +48,7 @@ mod tests {
         let tag = format!("#### Sanctions fail because {}", "of this and of that and ".repeat(9));
         insta::assert_snapshot!(found(RULE.id, &card(tag.trim_end(), "Choi 21, The Hill, 9-2-21, “Kremlin shrugs”")), @r"
         #### Sanctions fail because of this and of that and of this and of that and of this a…
-             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ hint: This tag has 57 words: say the claim in one sentence.
+             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ hint: This tag has 57 words. State the claim in one sentence.
         ");
     }
 

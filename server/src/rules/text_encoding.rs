@@ -10,23 +10,21 @@ pub(crate) static RULE: Rule = Rule {
     summary: "A file whose bytes are not UTF-8",
     severity: Severity::Warning,
     enabled: Enabled::ByDefault,
-    what: "Finds files whose bytes are not UTF-8. They are read as Windows-1252, which is what Word’s “Plain Text” \
-           writes; in a file that is UTF-8 but for some bytes, those alone.",
-    why: "Other programs will show “smart” quotes and accents in such a file as rubbish, and names are then searched \
-          for in vain.",
+    what: "Checks for files whose bytes are not UTF-8. They are read as Windows-1252, which is what Word’s “Plain \
+           Text” writes. If only some bytes of a UTF-8 file are wrong, only those are read so.",
+    why: "Other programs will show wrong characters for “smart” quotes and accents in such a file, and searches will \
+          not find the names.",
     example: "Müller 21, saved by Word as “Plain Text”: the byte FC stands for ü.",
     fix: "Open the file in an editor and save it as UTF-8, or let `debate-ls check --fix --convert` do it.",
     check: Check::Bytes,
 };
 
-/// What to say of a file whose bytes were read in `charset`; `None` where nothing was guessed, or the house turned the
-/// rule off.
+/// The finding for a file whose bytes were read as `charset`; `None` if nothing was guessed, or the rule is off.
 pub(crate) fn finding(charset: Charset, settings: &Settings) -> Option<Finding> {
     let message = match charset {
-        Charset::Windows1252 => "This file is not UTF-8 and was read as Windows-1252: save it as UTF-8.",
+        Charset::Windows1252 => "This file is not UTF-8, and was read as Windows-1252. Save it as UTF-8.",
         Charset::StrayBytes => {
-            "Some bytes of this file are not UTF-8 and were read as Windows-1252: look for odd characters, and save it \
-             as UTF-8."
+            "Some bytes are not UTF-8, and were read as Windows-1252. Check them, and save as UTF-8."
         }
         Charset::Utf8 | Charset::Utf8Bom | Charset::Utf16Le | Charset::Utf16Be => return None,
     };
@@ -41,7 +39,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_house_may_turn_it_off() {
+    fn settings_turn_it_off() {
         let mut settings = Settings::default();
         let severity = |settings: &Settings| Some(finding(Charset::Windows1252, settings)?.severity);
         assert_eq!(severity(&settings), Some(Some(Severity::Warning)));
@@ -50,7 +48,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_told_is_not_guessed() {
+    fn a_declared_charset_is_not_reported() {
         assert_eq!(finding(Charset::Utf16Le, &Settings::default()), None);
         assert!(
             finding(Charset::StrayBytes, &Settings::default()).is_some_and(|f| f.message.starts_with("Some bytes"))

@@ -1,4 +1,4 @@
-//! Characters that were damaged on the way: read in the wrong encoding, or escaped and never turned back.
+//! Damaged characters: decoded with the wrong encoding, or escaped and never unescaped.
 
 use encoding_rs::WINDOWS_1252;
 
@@ -7,31 +7,32 @@ use crate::text::Span;
 
 pub(crate) static RULE: Rule = Rule {
     id: "text-mojibake",
-    summary: "Characters that were damaged on the way into the file: `â€™`",
+    summary: "Damaged characters: `â€™` for an apostrophe",
     severity: Severity::Warning,
     enabled: Enabled::ByDefault,
-    what: "Finds characters that were damaged on the way into the file: `\\xNN`, `â€™` for an apostrophe, `Ã©` for é, the \
-           replacement character U+FFFD, and U+201F where an apostrophe belongs, with the U+201E that opens what it closes.",
-    why: "It is read aloud wrongly, looks careless, and hides words from every search.",
+    what: "Checks for characters that were damaged before they came into the file: `\\xNN`, `â€™` for an apostrophe, \
+           `Ã©` for é, the replacement character U+FFFD, and U+201F in the place of an apostrophe, with the U+201E \
+           that opens what it closes.",
+    why: "It is read aloud wrong, looks careless, and hides words from every search.",
     example: "Mediation fails\n\n\
               Thai News Service, September 7, 2021, “Syria resumes pounding militants’ positions”\n\n\
               One of the militants said that the new demands were impossible to meet, adding\\xA1 “We reached a \
               dead-end because of the stubbornness of the delegation of the government.”",
-    fix: "Write the character that was meant. Where the bytes prove it, the fix does unasked; nothing else of the quotation changes. U+201F for an \
-          apostrophe may stand so in the source: there you choose.",
+    fix: "Write the character that was meant. `--fix` does this if the bytes prove what was meant, and changes nothing \
+          else in the quotation. The source itself may have U+201F for an apostrophe: there you choose.",
     check: Check::Card(check),
 };
 
-/// One damaged stretch.
+/// One damaged span.
 struct Damage {
     span: Span,
-    /// What was meant, where that is certain.
+    /// What was meant, if that is certain.
     meant: Option<String>,
-    /// Whether the bytes prove it. A sign that is merely out of place may stand so in the source.
+    /// Whether the bytes prove it. A character that is only out of place may be so in the source.
     proved: bool,
 }
 
-/// One finding a paragraph, on its first damage: a file read in the wrong encoding has hundreds.
+/// One finding per paragraph, at its first damage: a file decoded with the wrong encoding has hundreds.
 fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
     let tag = view.card.tag.iter().map(|tag| tag.span);
     let undertags = view.card.undertags.iter().map(|undertag| undertag.span);
@@ -46,8 +47,8 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
             more => format!(", and {more} more in this paragraph"),
         };
         let message = match &first.meant {
-            Some(meant) => format!("“{shown}” is a damaged “{meant}”{more}: write what was meant."),
-            None => format!("“{shown}” is a damaged character{more}: look at the source and write what was meant."),
+            Some(meant) => format!("“{shown}” is a damaged “{meant}”{more}. Write what was meant."),
+            None => format!("“{shown}” is a damaged character{more}. Look it up in the source."),
         };
         let finding = Finding::new(RULE.id, first.span, message);
         let edits: Vec<Edit> =
@@ -57,7 +58,7 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
             let title = "Write what was meant";
             if proved { finding.with_fix(title, edits) } else { finding.with_unsafe_fix(title, edits) }
         } else if shown.starts_with('\\') {
-            finding.with_unsafe_fix(format!("Take out “{shown}”"), vec![Edit::delete(first.span)])
+            finding.with_unsafe_fix(format!("Remove “{shown}”"), vec![Edit::delete(first.span)])
         } else {
             finding
         });
@@ -103,8 +104,7 @@ fn damages(text: &str, within: Span) -> Vec<Damage> {
     found
 }
 
-/// Where the next byte stands that can begin damage. Nearly all of a text can begin none, and is passed over many
-/// bytes at once.
+/// The offset of the next byte that can begin damage. Nearly all bytes of a text cannot, and are skipped many at once.
 fn next_suspect(bytes: &[u8]) -> Option<usize> {
     const STEP: usize = 32;
     let suspect = |byte: &u8| *byte == b'\\' || *byte >= 0xC3;
@@ -113,7 +113,7 @@ fn next_suspect(bytes: &[u8]) -> Option<usize> {
     bytes[from..].iter().position(suspect).map(|at| from + at)
 }
 
-/// A run of `\xNN`. As UTF-8 it is certain; else a single one may be Windows-1252’s punctuation.
+/// A run of `\xNN`. If it is UTF-8, that is certain; otherwise it may be Windows-1252’s letters or punctuation.
 fn escaped(text: &str, at: usize, end: usize) -> Option<Damage> {
     let mut bytes = Vec::new();
     let mut upto = at;
@@ -134,8 +134,8 @@ fn escaped(text: &str, at: usize, end: usize) -> Option<Damage> {
     Some(Damage { span: Span::new(at, upto), proved: meant.is_some(), meant })
 }
 
-/// UTF-8 that was read as Windows-1252: `â€™`, `Ã©`. It is certain where the bytes behind the characters are one
-/// character’s. Only the leads of Latin letters, punctuation and emoji count: `É”` and `é’”` are good text.
+/// UTF-8 that was decoded as Windows-1252: `â€™`, `Ã©`. It is certain if the bytes of the characters encode one
+/// character. Only the leads of Latin letters, punctuation and emoji count: `É”` and `é’”` are good text.
 fn misread(text: &str, at: usize, end: usize) -> Option<Damage> {
     let inside = text.get(at..end)?;
     let length = match inside.chars().next()? {
@@ -185,7 +185,7 @@ mod tests {
     fn damage_that_is_certain() {
         insta::assert_snapshot!(found(RULE.id, &quoting("on Mondayâ€™s eve in the cafÃ©")), @r"
         The ministry said on Mondayâ€™s eve in the cafÃ© that exports had recovered to the level of the spring, tha…
-                                   ^^^ warning: “â€™” is a damaged “’”, and 1 more in this paragraph: write what was meant.
+                                   ^^^ warning: “â€™” is a damaged “’”, and 1 more in this paragraph. Write what was meant.
                                    fix: Write what was meant
         ");
         assert_eq!(fixed(RULE.id, &quoting("on Mondayâ€™s eve in the cafÃ©")), quoting("on Monday’s eve in the café"));
@@ -200,17 +200,17 @@ mod tests {
     fn damage_that_is_not() {
         insta::assert_snapshot!(found(RULE.id, &quoting("adding\\xA1 “We")), @r"
         The ministry said adding\xA1 “We that exports had recovered to the level of the spring, that the banks w…
-                                ^^^^ warning: “\xA1” is a damaged character: look at the source and write what was meant.
-                                fix?: Take out “\xA1”
+                                ^^^^ warning: “\xA1” is a damaged character. Look it up in the source.
+                                fix?: Remove “\xA1”
         ");
         insta::assert_snapshot!(found(RULE.id, &quoting("Monday\u{fffd}s")), @r"
         The ministry said Monday�s that exports had recovered to the level of the spring, that the banks which h…
-                                ^ warning: “�” is a damaged character: look at the source and write what was meant.
+                                ^ warning: “�” is a damaged character. Look it up in the source.
         ");
     }
 
     #[test]
-    fn good_text_of_other_tongues() {
+    fn good_text_in_other_languages() {
         for text in [
             "on LUNDI À L’ÉTÉ”",
             "in São Tomé, “âge”, Ångström’s",

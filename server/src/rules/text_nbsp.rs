@@ -1,4 +1,4 @@
-//! Blanks that are none.
+//! Non-breaking spaces and invisible characters.
 
 use crate::evidence::cite::Cite;
 use crate::lint::{CardView, Check, Edit, Enabled, Finding, Rule, Severity};
@@ -9,37 +9,46 @@ pub(crate) static RULE: Rule = Rule {
     summary: "Non-breaking spaces and invisible characters in a tag or cite",
     severity: Severity::Hint,
     enabled: Enabled::ByDefault,
-    what: "Finds spaces that do not break, and signs of no width, in tags and cites.",
+    what: "Checks for non-breaking spaces and invisible characters in tags and cites.",
     why: "They come from web pages, cannot be seen, and hide names and years from every search.",
     example: "Sanctions fail\n\n\
               Choi\u{a0}21, The Hill, 9-2-21, “Kremlin shrugs at sanctions”\n\n\
               The ministry said on Monday that exports had recovered to the level of the spring, and that the banks \
               which had been cut off were trading again through neighbours.",
-    fix: "Write ordinary spaces.",
+    fix: "Use normal spaces, and remove the invisible characters.",
     check: Check::Card(check),
 };
 
-/// One finding a tag or cite, on the first: a pasted line has them by the dozen. Those in names and dates, which a
-/// search has to find, are a finding of their own, which is fixed without a look.
+/// One finding per tag or cite, at the first: a pasted line has dozens. Those in names and dates, which a search must
+/// find, are a separate finding with a safe fix.
 fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
     let tag = view.card.tag.iter().map(|tag| tag.span);
     let undertags = view.card.undertags.iter().map(|undertag| undertag.span);
-    let message = "This is no ordinary space, and hides words from a search: write an ordinary one.";
-    let title = "Write ordinary spaces";
+    let finding = |first: &Edit| Finding::new(RULE.id, first.span, message(first));
+    let title = "Use normal spaces";
     for span in tag.chain(undertags) {
         let edits = edits(view.text, span);
-        let Some(first) = edits.first().map(|edit| edit.span) else { continue };
-        found.push(Finding::new(RULE.id, first, message).with_unsafe_fix(title, edits));
+        let Some(finding) = edits.first().map(finding) else { continue };
+        found.push(finding.with_unsafe_fix(title, edits));
     }
     for cite in &view.card.cites {
         let (in_names, others): (Vec<Edit>, Vec<Edit>) =
             edits(view.text, cite.span).into_iter().partition(|edit| is_in_name_or_date(cite, edit.span));
-        if let Some(first) = in_names.first().map(|edit| edit.span) {
-            found.push(Finding::new(RULE.id, first, message).with_fix(title, in_names));
+        if let Some(finding) = in_names.first().map(finding) {
+            found.push(finding.with_fix(title, in_names));
         }
-        if let Some(first) = others.first().map(|edit| edit.span) {
-            found.push(Finding::new(RULE.id, first, message).with_unsafe_fix(title, others));
+        if let Some(finding) = others.first().map(finding) {
+            found.push(finding.with_unsafe_fix(title, others));
         }
+    }
+}
+
+/// What to say of the character that `edit` replaces or deletes.
+fn message(edit: &Edit) -> &'static str {
+    if edit.text.is_empty() {
+        "This is an invisible character. Remove it."
+    } else {
+        "This is a non-breaking space. Use a normal one."
     }
 }
 
@@ -51,13 +60,13 @@ fn is_in_name_or_date(cite: &Cite, span: Span) -> bool {
 }
 
 fn edits(text: &str, within: Span) -> Vec<Edit> {
-    // All of them begin with one of these bytes.
+    // All of these characters begin with one of these bytes.
     memchr::memchr3_iter(0xC2, 0xE2, 0xEF, within.of(text).as_bytes())
         .filter_map(|at| {
             let at = at + within.start;
-            let sign = text[at..].chars().next()?;
-            let span = Span::new(at, at + sign.len_utf8());
-            match sign {
+            let character = text[at..].chars().next()?;
+            let span = Span::new(at, at + character.len_utf8());
+            match character {
                 '\u{a0}' | '\u{2007}' | '\u{202f}' => Some(Edit::replace(span, " ")),
                 '\u{200b}' | '\u{2060}' | '\u{feff}' => Some(Edit::delete(span)),
                 _ => None,
@@ -77,14 +86,14 @@ mod tests {
             card("Sanctions\u{a0}fail", "Choi\u{a0}21, The\u{202f}Hill,\u{200b} 9-2-21, “Kremlin shrugs at sanctions”");
         insta::assert_snapshot!(found(RULE.id, &brief).replace('\u{200b}', "").replace(['\u{a0}', '\u{202f}'], "~"), @r"
         Sanctions~fail
-                 ^ hint: This is no ordinary space, and hides words from a search: write an ordinary one.
-                 fix?: Write ordinary spaces
+                 ^ hint: This is a non-breaking space. Use a normal one.
+                 fix?: Use normal spaces
         Choi~21, The~Hill, 9-2-21, “Kremlin shrugs at sanctions”
-            ^ hint: This is no ordinary space, and hides words from a search: write an ordinary one.
-            fix: Write ordinary spaces
+            ^ hint: This is a non-breaking space. Use a normal one.
+            fix: Use normal spaces
         Choi~21, The~Hill, 9-2-21, “Kremlin shrugs at sanctions”
-                    ^ hint: This is no ordinary space, and hides words from a search: write an ordinary one.
-                    fix?: Write ordinary spaces
+                    ^ hint: This is a non-breaking space. Use a normal one.
+                    fix?: Use normal spaces
         ");
         assert_eq!(
             fixed(RULE.id, &brief),
@@ -93,7 +102,17 @@ mod tests {
     }
 
     #[test]
-    fn quoted_text_is_let_be() {
+    fn an_invisible_character_first() {
+        let brief = card("Sanctions\u{200b} fail\u{a0}now", "Choi 21, The Hill, 9-2-21, “Kremlin shrugs at sanctions”");
+        insta::assert_snapshot!(found(RULE.id, &brief).replace('\u{200b}', "").replace('\u{a0}', "~"), @r"
+        Sanctions fail~now
+                 ^ hint: This is an invisible character. Remove it.
+                 fix?: Use normal spaces
+        ");
+    }
+
+    #[test]
+    fn quoted_text_is_not_checked() {
         let brief = card("Sanctions fail", "Choi 21, The Hill, 9-2-21, “Kremlin shrugs”")
             .replace("on Monday", "on\u{a0}Monday");
         assert_eq!(found(RULE.id, &brief), "");

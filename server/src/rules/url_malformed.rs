@@ -1,4 +1,4 @@
-//! Links that lead nowhere.
+//! Damaged links.
 
 use crate::evidence::cite::Cite;
 use crate::lint::{CardView, Check, Edit, Enabled, Finding, Rule, Severity, line_end};
@@ -9,9 +9,9 @@ pub(crate) static RULE: Rule = Rule {
     summary: "A damaged link",
     severity: Severity::Warning,
     enabled: Enabled::ByDefault,
-    what: "Finds links that were damaged: a blank inside, a lost `%` (`congresse28099s`), an end that was cut off, a slip in \
-           `https://`, a bracket glued on. A bare `www.` is only a hint.",
-    why: "NSDA 7.1.C wants the full URL, and NCFCA the URL: a link that does not open is none.",
+    what: "Checks for damaged links: a space inside, a missing `%` (`congresse28099s`), an end that was cut off, a \
+           typo in `https://`, a bracket with no space before it. A link that begins with `www.` is only a hint.",
+    why: "NSDA 7.1.C wants the full URL, and NCFCA the URL: a link that does not open is useless.",
     example: "Sanctions fail\n\n\
               Choi 21 (Joseph Choi, The Hill, “Kremlin shrugs,” 9-2-21, https://www.example.org/2021/09/kremlin-shrugs-at-sanctions-\
               official-s ays-2021-09-02/)\n\n\
@@ -31,35 +31,34 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
 
 fn damage(url: &Spanned<String>, text: &str) -> Option<Finding> {
     let typed = url.span.of(text);
-    // A line end inside a link is the rule cite-multiline’s.
+    // The rule cite-multiline reports a line end inside a link.
     if typed.contains(char::is_whitespace) && !line_end::is_in(url.span, text) {
-        let message = "A space cuts this link in two: take it out.";
+        let message = "This link has a space in it. Remove the space.";
         return Some(
             Finding::new(RULE.id, url.span, message)
-                .with_unsafe_fix("Take the blank out", vec![Edit::replace(url.span, url.value.as_str())]),
+                .with_unsafe_fix("Remove the space", vec![Edit::replace(url.span, url.value.as_str())]),
         );
     }
     if let Some(at) = lost_percent(typed) {
         let span = Span::new(at, at + ESCAPE_LENGTH).shift(url.span.start);
         let bytes = span.of(text);
-        let mended = format!("%{}%{}%{}", &bytes[..2], &bytes[2..4], &bytes[4..]);
-        let message = "The % signs of this link were lost: try it, or copy the address again.";
+        let fixed = format!("%{}%{}%{}", &bytes[..2], &bytes[2..4], &bytes[4..]);
+        let message = "This link has lost its % signs. Try it, or copy the address again.";
         return Some(
-            Finding::new(RULE.id, span, message)
-                .with_unsafe_fix("Write the % signs", vec![Edit::replace(span, mended)]),
+            Finding::new(RULE.id, span, message).with_unsafe_fix("Write the % signs", vec![Edit::replace(span, fixed)]),
         );
     }
     if let Some(at) = glued_bracket(typed) {
         let span = Span::new(at, typed.len()).shift(url.span.start);
-        let message = "This bracket is no part of the link: put a blank before it.";
+        let message = "This bracket is not part of the link. Put a space before it.";
         return Some(
             Finding::new(RULE.id, span, message)
-                .with_unsafe_fix("Put a blank before it", vec![Edit::insert(span.start, " ")]),
+                .with_unsafe_fix("Put a space before it", vec![Edit::insert(span.start, " ")]),
         );
     }
     if typed.starts_with("www.") {
         let mut finding =
-            Finding::new(RULE.id, Span::new(url.span.start, url.span.start + 4), "This link lacks its https://.");
+            Finding::new(RULE.id, Span::new(url.span.start, url.span.start + 4), "This link has no https://. Add it.");
         finding.severity = Some(Severity::Hint);
         return Some(finding.with_unsafe_fix("Write https://", vec![Edit::insert(url.span.start, "https://")]));
     }
@@ -76,25 +75,25 @@ fn cut_short(cite: &Cite, text: &str) -> Option<Finding> {
         let whole = link.strip_suffix('…').or_else(|| link.strip_suffix("..."))?;
         whole.contains("://").then(|| {
             let span = Span::new(start + whole.len(), start + link.len());
-            Finding::new(RULE.id, span, "This link is cut short: copy the whole address.")
+            Finding::new(RULE.id, span, "This link is incomplete. Copy the whole address.")
         })
     })
 }
 
-/// `e28099`: the bytes of ’ as a link writes them, without the signs before each.
+/// The length of `e28099`: the percent-encoded bytes of ’, without their `%`.
 const ESCAPE_LENGTH: usize = 6;
 
-/// Where the bytes of a quotation mark, an apostrophe or a dash stand without their `%`.
+/// Where the bytes of a quotation mark, an apostrophe or a dash are without their `%`.
 fn lost_percent(url: &str) -> Option<usize> {
     let escapes = ["e28098", "e28099", "e2809c", "e2809d", "e28093", "e28094"];
     let lower = url.to_ascii_lowercase();
     escapes.iter().filter_map(|escape| lower.find(escape)).min().filter(|&at| !url[..at].ends_with('%'))
 }
 
-/// A closing bracket that the link does not open, with something behind it.
+/// Where the link has a closing bracket that it does not open.
 fn glued_bracket(url: &str) -> Option<usize> {
     let mut open = 0_u32;
-    url.char_indices().find_map(|(at, sign)| match sign {
+    url.char_indices().find_map(|(at, character)| match character {
         '(' | '[' => {
             open += 1;
             None
@@ -108,30 +107,32 @@ fn glued_bracket(url: &str) -> Option<usize> {
     })
 }
 
-/// Letters before the `tp` of a misspelt `http`.
+/// The most letters before the `tp` of a misspelled `http`.
 const LONGEST_SCHEME: usize = 6;
 
-/// `https//`, `http:/`, `ttps://`: such a link may not even be recognised as one.
+/// `https//`, `http:/`, `ttps://`: such a link may not even be recognized.
 fn scheme_slip(cite: &Cite, text: &str) -> Option<Finding> {
     let inside = cite.span.of(text);
     let slips = memchr::memmem::find_iter(inside.as_bytes(), "tp").filter_map(|at| {
         let letters = inside.as_bytes()[..at].iter().rev().take(LONGEST_SCHEME);
         let word = letters.take_while(|letter| letter.is_ascii_alphabetic()).count();
         let start = at - word;
-        let behind = inside[at + 2..].strip_prefix('s').unwrap_or(&inside[at + 2..]);
-        let rest = behind.trim_start_matches([':', ';', '/', '\\']);
-        let signs = &behind[..behind.len() - rest.len()];
-        let scheme = &inside[start..inside.len() - behind.len()];
+        let after = inside[at + 2..].strip_prefix('s').unwrap_or(&inside[at + 2..]);
+        let rest = after.trim_start_matches([':', ';', '/', '\\']);
+        let separators = &after[..after.len() - rest.len()];
+        let scheme = &inside[start..inside.len() - after.len()];
         let good = ["http", "https", "ftp"].iter().any(|good| scheme.to_ascii_lowercase().ends_with(good));
-        let slip = signs.contains(['/', '\\']) && !(good && signs == "://") && rest.starts_with(char::is_alphanumeric);
-        // `ftp/` and `tp/` may be words; a slip in `http` begins with its h, or has its colon.
-        let meant = scheme.starts_with(['h', 'H']) || signs.contains("://");
+        let slip = separators.contains(['/', '\\'])
+            && !(good && separators == "://")
+            && rest.starts_with(char::is_alphanumeric);
+        // `ftp/` and `tp/` may be words; a misspelled `http` begins with its h, or has its colon.
+        let meant = scheme.starts_with(['h', 'H']) || separators.contains("://");
         (slip && meant).then(|| Span::new(start, inside.len() - rest.len()))
     });
     let span = slips.into_iter().next()?.shift(cite.span.start);
-    // Whether the site is asked for over TLS is left as it was typed.
+    // `http` stays `http`, as it was typed.
     let scheme = if span.of(text).to_ascii_lowercase().contains("ps") { "https://" } else { "http://" };
-    let message = format!("This is meant to be {scheme}: correct it, or nobody can follow the link.");
+    let message = format!("This is a misspelled {scheme}. Correct it.");
     Some(Finding::new(RULE.id, span, message).with_fix(format!("Write {scheme}"), vec![Edit::replace(span, scheme)]))
 }
 
@@ -157,27 +158,27 @@ mod tests {
         }
         insta::assert_snapshot!(found_in_cite(RULE.id, &linked("https://www.example.org/2021/09/kremlin-shrugs-at-sanctions-official-s ays-2021-09-02/")), @r"
         …hoi 21 (Joseph Choi, reporter, “Kremlin shrugs at sanctions,” The Hill, 9-2-21, https://www.example.org/2021/09/kremlin-shrugs-at-sanctions-official-s ays-2021-…
-                                                                                         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: A space cuts this link in two: take it out.
-                                                                                         fix?: Take the blank out
+                                                                                         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: This link has a space in it. Remove the space.
+                                                                                         fix?: Remove the space
         ");
         insta::assert_snapshot!(found_in_cite(RULE.id, &linked("https://www.example.org/presidente28099s-war-powers")), @r"
         …remlin shrugs at sanctions,” The Hill, 9-2-21, https://www.example.org/presidente28099s-war-powers)
-                                                                                         ^^^^^^ warning: The % signs of this link were lost: try it, or copy the address again.
+                                                                                         ^^^^^^ warning: This link has lost its % signs. Try it, or copy the address again.
                                                                                          fix?: Write the % signs
         ");
         insta::assert_snapshot!(found_in_cite(RULE.id, &linked("https://www.example.org/2021/09/krem…")), @r"
         …lin shrugs at sanctions,” The Hill, 9-2-21, https://www.example.org/2021/09/krem…)
-                                                                                         ^ warning: This link is cut short: copy the whole address.
+                                                                                         ^ warning: This link is incomplete. Copy the whole address.
         ");
         insta::assert_snapshot!(found_in_cite(RULE.id, &linked("www.example.org/2021/09/kremlin")), @r"
         …hoi 21 (Joseph Choi, reporter, “Kremlin shrugs at sanctions,” The Hill, 9-2-21, www.example.org/2021/09/kremlin)
-                                                                                         ^^^^ hint: This link lacks its https://.
+                                                                                         ^^^^ hint: This link has no https://. Add it.
                                                                                          fix?: Write https://
         ");
     }
 
     #[test]
-    fn mended() {
+    fn damage_is_fixed() {
         assert_eq!(fixed_cite(RULE.id, &linked("https//www.example.org/a")), linked("https://www.example.org/a"));
         assert_eq!(
             fixed_cite(RULE.id, &linked("https://www.example.org/presidente28099s")),

@@ -257,7 +257,7 @@ exports.tests = [
       const editor = await openBrief(folder);
       const artifact = problems(editor.document).find((problem) => rulesOf([problem])[0] === 'body-artifact');
       const fixes = await run('vscode.executeCodeActionProvider', editor.document.uri, artifact.range, 'quickfix', 9);
-      const fix = fixes.find(({ title, edit }) => title === 'Take it out' && edit);
+      const fix = fixes.find(({ title, edit }) => title === 'Remove it' && edit);
       assert.ok(fix, `among: ${fixes.map((action) => action.title).join('; ')}`);
       await vscode.workspace.applyEdit(fix.edit);
       assert.match(editor.document.lineAt(artifact.range.start.line).text, /^The Syrian military/);
