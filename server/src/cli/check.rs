@@ -18,7 +18,7 @@ use super::progress::Progress;
 use super::settings::{self, SettingsResolver};
 use super::{House, Inputs, Outcome, output, rule_id, severity};
 use crate::evidence::parse;
-use crate::features::wording::count;
+use crate::features::wording::{count, number};
 use crate::lint::{Finding, Settings, Severity, engine, fix_all, internal_error, registry};
 use crate::rules::text_encoding;
 use crate::text::LineIndex;
@@ -34,16 +34,16 @@ pub(super) struct Options {
     inputs: Inputs,
     #[command(flatten)]
     house: House,
-    /// How to print what was found
+    /// Output format
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
-    /// Only these rules
+    /// Check only these rules
     #[arg(long, value_name = "RULES", value_delimiter = ',', value_parser = rule_id)]
     select: Option<Vec<&'static str>>,
-    /// All rules but these
+    /// Turn these rules off
     #[arg(long, value_name = "RULES", value_delimiter = ',', value_parser = rule_id)]
     ignore: Vec<&'static str>,
-    /// Exit with 1 from this level on: error, warning, info or hint
+    /// Exit with 1 if a problem has this level or a higher one: error, warning, info or hint
     #[arg(long, value_name = "LEVEL", default_value = "warning", value_parser = severity)]
     fail_on: Severity,
     #[command(flatten)]
@@ -53,9 +53,9 @@ pub(super) struct Options {
 /// How findings are printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum Format {
-    /// For people: the source line with the place underlined
+    /// For people: the source line, with the problem underlined
     Text,
-    /// An array of findings, for scripts
+    /// An array of problems, for scripts
     Json,
     /// For code-scanning services
     Sarif,
@@ -154,7 +154,7 @@ pub(super) fn run(options: &Options) -> io::Result<Outcome> {
     }
     out.flush()?;
     if options.fixing.fix {
-        output::err(&fixes.told(options.fixing.diff));
+        output::err(&fixes.summary(options.fixing.diff));
     }
     Ok(outcome.max(houses.outcome()))
 }
@@ -235,18 +235,14 @@ impl FixCount {
         }
     }
 
-    fn told(&self, only_shown: bool) -> String {
-        let (mended, remain) = match (only_shown, self.remain) {
-            (true, _) => ("Would mend", "would remain"),
-            (false, 1) => ("Mended", "remains"),
-            (false, _) => ("Mended", "remain"),
+    fn summary(&self, is_dry_run: bool) -> String {
+        let (fixed, remain) = match (is_dry_run, self.remain) {
+            (true, _) => ("Would fix", "would remain"),
+            (false, 1) => ("Fixed", "remains"),
+            (false, _) => ("Fixed", "remain"),
         };
-        format!(
-            "{mended} {} in {}; {} {remain}.",
-            count(self.made, "finding"),
-            count(self.files, "file"),
-            count(self.remain, "finding")
-        )
+        let (problems, files) = (count(self.made, "problem"), count(self.files, "file"));
+        format!("{fixed} {problems} in {files}; {} {remain}.", number(self.remain))
     }
 }
 

@@ -16,13 +16,13 @@ use crate::text::decode::{self, Charset};
 
 #[derive(Clone, Copy, Debug, Args)]
 pub(super) struct Fixing {
-    /// Mend what can be mended without a look, and report what remains
+    /// Fix what is safe to fix, and report what remains
     #[arg(long)]
     pub(super) fix: bool,
-    /// Show what --fix would change, and write nothing
+    /// Show what --fix would change, without writing anything
     #[arg(long, requires = "fix", conflicts_with = "format")]
     pub(super) diff: bool,
-    /// Let --fix write files that are not UTF-8, as UTF-8
+    /// Let --fix convert files in other encodings to UTF-8
     #[arg(long, requires = "fix")]
     convert: bool,
 }
@@ -48,9 +48,12 @@ pub(super) fn fix(source: &Source, input: &Input, fixing: Fixing, settings: &Set
     let left_alone = |note: String, failed: bool| Fixed { note: Some(note), failed, ..Fixed::default() };
     let convert = decoded.charset.is_guess();
     if decoded.damaged {
-        return left_alone(format!("{name}: some bytes of this file mean nothing; it was left alone"), false);
+        return left_alone(
+            format!("{name}: not fixed, because some of its bytes are not text; save it as UTF-8"),
+            false,
+        );
     } else if convert && !fixing.convert {
-        let note = format!("{name}: not UTF-8, so it was left alone; --convert writes it as UTF-8 and mends it");
+        let note = format!("{name}: not fixed, because it is not UTF-8; add --convert to convert and fix it");
         return left_alone(note, false);
     }
     let Mended { text, made } = fix_all::mend(&decoded.text, settings, today);
@@ -59,7 +62,9 @@ pub(super) fn fix(source: &Source, input: &Input, fixing: Fixing, settings: &Set
         let bytes = decode::encode(&text, if convert { Charset::Utf8 } else { decoded.charset });
         let bytes = bytes.unwrap_or_else(|| text.as_bytes().into());
         let written = match source {
-            Source::Stdin(_) => Err("standard input cannot be mended; add --diff to see how".to_owned()),
+            Source::Stdin(_) => {
+                Err("standard input cannot be fixed in place; add --diff to see the changes".to_owned())
+            }
             Source::Named(path) | Source::Met(path) => {
                 replace::replace(path, before, &bytes).map_err(|error| error.to_string())
             }

@@ -124,12 +124,12 @@ impl Report {
             })
             .collect();
         if found.is_empty() {
-            out.text(format_args!("{files}: nothing to mend")).end_line();
+            out.text(format_args!("{files}: no problems")).end_line();
             return out;
         }
         out.paint(BOLD, format_args!("{files}: {}", found.join(", ")));
         if self.fixable > 0 {
-            out.text(format_args!("; {} can be mended with --fix", self.fixable));
+            out.text(format_args!("; {} can be fixed with --fix", self.fixable));
         }
         out.end_line();
         out

@@ -18,7 +18,7 @@ pub(super) struct Options {
     inputs: Inputs,
     #[command(flatten)]
     house: House,
-    /// How to print it
+    /// Output format
     #[arg(long, value_enum, default_value_t = Format::Table)]
     format: Format,
 }

@@ -19,7 +19,7 @@ pub(super) struct Options {
 
 #[derive(Debug, Args)]
 pub(super) struct RulesOptions {
-    /// How to print the list
+    /// Output format
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
 }

@@ -110,7 +110,7 @@ pub(super) fn sources(inputs: &Inputs) -> (Vec<Source>, bool) {
             if met.is_empty() {
                 trouble = true;
                 output::err(&format!(
-                    "{}: no briefs in this folder (files that end in {}); name a file to read it whatever its ending",
+                    "{}: no {} files in this folder; to read other files, name them",
                     path.display(),
                     discovery::endings()
                 ));
@@ -141,7 +141,7 @@ fn read(source: &Source) -> Result<Option<Input>, String> {
     };
     match bytes.and_then(|bytes| Some((decode::decode(&bytes)?, bytes))) {
         Some((decoded, bytes)) => match density::of_str(&decoded.text) {
-            Some(dense) => Err(format!("{name}: not read, as it has {dense}; split it, or join its lines")),
+            Some(dense) => Err(format!("{name}: not read, because it has {dense}; split it, or join its lines")),
             None => Ok(Some(Input { name, path: source.path(), bytes, decoded })),
         },
         None if matches!(source, Source::Met(_)) => Ok(None),
@@ -177,8 +177,8 @@ fn read_bounded(mut source: impl Read, size: Option<u64>) -> io::Result<Option<V
 fn reason(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::NotFound => "no such file or folder".to_owned(),
-        io::ErrorKind::PermissionDenied => "you may not read this file".to_owned(),
-        io::ErrorKind::FileTooLarge => format!("{error}, which no brief is; split it"),
+        io::ErrorKind::PermissionDenied => "you do not have permission to read this file".to_owned(),
+        io::ErrorKind::FileTooLarge => format!("{error}; split it"),
         _ => error.to_string(),
     }
 }
@@ -187,7 +187,7 @@ fn advice(name: &str) -> &'static str {
     if name.ends_with(".docx") || name.ends_with(".doc") {
         "; in Word, save the file as plain text first"
     } else {
-        "; debate-ls reads briefs that are plain text"
+        "; debate-ls reads only plain text"
     }
 }
 

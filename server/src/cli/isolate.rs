@@ -71,8 +71,7 @@ fn internal_error(message: &str, place: Option<&str>) -> String {
     let version = env!("CARGO_PKG_VERSION");
     let place = place.map(|place| format!(" at {place}")).unwrap_or_default();
     format!(
-        "internal error, a fault of debate-ls {version}{place}: {message}. Please report this line to whoever gave you \
-         debate-ls, with the file if you may"
+        "internal error in debate-ls {version}{place}: {message}. Please report this line and, if you can, the file."
     )
 }
 
@@ -99,7 +98,7 @@ mod tests {
             .collect();
         assert_eq!((&done[0], &done[2]), (&Ok("i".to_owned()), &Ok("S".to_owned())));
         let told = done[1].as_ref().expect_err("it panics");
-        assert!(told.starts_with("b.debate: internal error, a fault of debate-ls "), "{told}");
+        assert!(told.starts_with("b.debate: internal error in debate-ls "), "{told}");
         assert!(told.contains("isolate.rs:") && told.contains("three bytes"), "{told}");
     }
 

@@ -43,7 +43,7 @@ enum Outcome {
 #[derive(Debug, Parser)]
 #[command(name = "debate-ls", version, about, max_term_width = 100)]
 struct Arguments {
-    /// When to use colour
+    /// When to use color
     #[arg(long, global = true, value_enum, default_value_t = Color::Auto)]
     color: Color,
     #[command(subcommand)]
@@ -59,9 +59,9 @@ enum Color {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Speak with an editor on standard input and output; without a command, and without a terminal, the same
+    /// Run the language server on standard input and output; the default outside a terminal
     Serve(serve::Options),
-    /// Find what is wrong with cites and cards
+    /// Find problems in cites and cards
     Check(check::Options),
     /// Show headings, tags and sources, with dates and reading time
     Outline(outline::Options),
@@ -69,7 +69,7 @@ enum Command {
     Cites(cites::Options),
     /// Print the structure of a brief, for scripts
     Parse(parse::Options),
-    /// Show which settings there are, and which hold for a file
+    /// Show all settings, or the settings for a file
     Config(config::Options),
     /// Print completions for a shell
     Completions {
@@ -78,17 +78,17 @@ enum Command {
     },
     /// List the rules
     Rules(explain::RulesOptions),
-    /// Tell what a rule does, why it matters, and how to mend what it finds
+    /// Explain a rule: what it does, why it matters, and how to fix what it finds
     Explain(explain::Options),
 }
 
 /// What every command that reads evidence can be told.
 #[derive(Debug, Args)]
 struct House {
-    /// Whose evidence rules hold: nsda, ncfca, ndt, stoa or minimal
+    /// League whose evidence rules apply: nsda, ncfca, ndt, stoa or minimal
     #[arg(long, value_parser = profile)]
     profile: Option<Profile>,
-    /// The day to count from, instead of today: 2026-09-15
+    /// The date to use instead of today: 2026-09-15
     #[arg(long, value_name = "DATE", value_parser = day)]
     today: Option<Date>,
 }
@@ -164,18 +164,18 @@ fn completions(shell: clap_complete::Shell) -> std::io::Result<Outcome> {
 fn profile(name: &str) -> Result<Profile, String> {
     Profile::named(name).ok_or_else(|| {
         let known: Vec<&str> = Profile::ALL.into_iter().map(Profile::name).collect();
-        format!("there is no such profile; there are {}", known.join(", "))
+        format!("unknown profile; use one of: {}", known.join(", "))
     })
 }
 
 fn day(text: &str) -> Result<Date, String> {
-    text.parse().map_err(|_| "write the day as year-month-day: 2026-09-15".to_owned())
+    text.parse().map_err(|_| "write the date as year-month-day: 2026-09-15".to_owned())
 }
 
 fn severity(name: &str) -> Result<Severity, String> {
     Severity::ALL.into_iter().find(|severity| severity.name() == name).ok_or_else(|| {
         let known: Vec<&str> = Severity::ALL.into_iter().map(Severity::name).collect();
-        format!("there is no such level; there are {}", known.join(", "))
+        format!("unknown level; use one of: {}", known.join(", "))
     })
 }
 
@@ -190,8 +190,8 @@ fn rule_id(name: &str) -> Result<&'static str, String> {
         .filter(|(likeness, _)| *likeness > 0.75)
         .max_by(|(one, _), (other, _)| one.total_cmp(other));
     Err(match nearest {
-        Some((_, id)) => format!("there is no such rule; did you mean {id}?"),
-        None => "there is no such rule; `debate-ls rules` lists them".to_owned(),
+        Some((_, id)) => format!("unknown rule; did you mean {id}?"),
+        None => "unknown rule; `debate-ls rules` lists all rules".to_owned(),
     })
 }
 
@@ -204,7 +204,7 @@ struct Inputs {
     /// Read standard input; the same as `-`
     #[arg(long)]
     stdin: bool,
-    /// The name to report for standard input
+    /// The file name to report for standard input
     #[arg(long, value_name = "NAME")]
     stdin_filename: Option<String>,
 }

@@ -20,7 +20,7 @@ pub(super) struct Options {
     inputs: Inputs,
     #[command(flatten)]
     house: House,
-    /// How to print it
+    /// Output format
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
 }
@@ -29,7 +29,7 @@ pub(super) struct Options {
 enum Format {
     /// For people
     Text,
-    /// One array for all files
+    /// One JSON array for all files
     Json,
 }
 

@@ -25,10 +25,10 @@ pub(super) struct Options {
     /// The brief; `-` reads standard input
     #[arg(value_name = "FILE", required = true)]
     files: Vec<PathBuf>,
-    /// How to print it
+    /// Output format
     #[arg(long, value_enum, default_value_t = Format::Json)]
     format: Format,
-    /// Tell for each line why it has its role, instead
+    /// Show why each line has its role, instead
     #[arg(long)]
     explain: bool,
     #[command(flatten)]
@@ -37,9 +37,9 @@ pub(super) struct Options {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Format {
-    /// One object a file
+    /// One JSON object per file
     Json,
-    /// The syntax tree, as the grammar gives it
+    /// The syntax tree of the grammar
     Tree,
 }
 

@@ -20,17 +20,17 @@ use crate::settings::bounded;
 /// Why a file was not replaced. Then it is as it was.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum Error {
-    #[error("it was saved by another program while it was being fixed, so nothing was written; run this again")]
+    #[error("not written, because another program saved it meanwhile; run this again")]
     Changed,
-    #[error("it was deleted while it was being fixed, so nothing was written")]
+    #[error("not written, because it was deleted meanwhile")]
     Deleted,
-    #[error("cannot write it: it is write-protected")]
+    #[error("cannot write it: the file is read-only")]
     WriteProtected,
-    #[error("cannot write it: no file can be made beside it ({0})")]
+    #[error("cannot write it: its folder takes no temporary file ({0})")]
     Folder(io::Error),
     #[error("cannot write it: {0}")]
     Io(#[from] io::Error),
-    #[error("cannot write it: {error}; what it said before that is in {}", kept.display())]
+    #[error("cannot write it: {error}; its previous text is in {}", kept.display())]
     Kept { error: io::Error, kept: PathBuf },
 }
 
@@ -146,14 +146,14 @@ fn settle(path: &Path, beside: TempPath, ours: u64, before: &[u8], after: &[u8])
         };
         let taken = inode(&beside).ok();
         if taken == Some(ours) && !says(&beside, after).unwrap_or(false) {
-            return Err(keep(beside, io::Error::other("another program goes on saving it")));
+            return Err(keep(beside, io::Error::other("another program keeps saving it")));
         } else if taken == Some(placed) {
             // The newest is in the file's place; what it took the place of is removed.
             return Err(Error::Changed);
         }
         placed = newest;
     }
-    Err(keep(beside, io::Error::other("another program goes on saving it")))
+    Err(keep(beside, io::Error::other("another program keeps saving it")))
 }
 
 /// Which file has that name now.

@@ -74,7 +74,7 @@ impl<F: Fn(&mut Settings)> SettingsResolver<F> {
             }
             Some((file, Err(error))) => {
                 self.trouble.store(true, Ordering::Relaxed);
-                output::err(&format!("{}: {error}; going on without it", file.display()));
+                output::err(&format!("{}: {error}; ignored", file.display()));
                 Settings::default()
             }
         };

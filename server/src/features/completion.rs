@@ -215,7 +215,7 @@ const SKELETONS: [(&str, &str, &str); 3] = [
         "author, qualifications, date, title, publication, link",
         "{Last} {YY}, {First Last}, {qualifications}, {M-D-YY}, “{Title},” {Publication}, {https://}, accessed TODAY",
     ),
-    ("Cite an agency", "organisation, date, title, link", "{Agency}, {M-D-YY}, “{Title},” {https://}, accessed TODAY"),
+    ("Cite an agency", "organization, date, title, link", "{Agency}, {M-D-YY}, “{Title},” {https://}, accessed TODAY"),
     (
         "Cite a journal",
         "author, qualifications, year, title, journal, volume, pages",
@@ -270,7 +270,7 @@ fn used(briefs: &[&Brief], replaces: Span) -> (Vec<Proposal>, bool) {
             ProposalKind::Publication => "publication",
             _ => "qualifications",
         };
-        format!("{what} of {}", super::wording::count(count, "cite"))
+        format!("{what} in {}", super::wording::count(count, "cite"))
     };
     let proposals = counted
         .into_iter()

@@ -187,7 +187,7 @@ fn doubts(date: &CiteDate, today: Date) -> Vec<String> {
         doubts.push(format!("{}.", capital(reason.trim_end_matches('.'))));
     }
     match date.edtf {
-        Some(Edtf::Between(..)) => doubts.push("A range of days; its age counts from the last.".to_owned()),
+        Some(Edtf::Between(..)) => doubts.push("A range of days. Its age is counted from the last day.".to_owned()),
         Some(Edtf::At(Point::Month(..))) => doubts.push("Only the month is given.".to_owned()),
         Some(Edtf::At(Point::Season(..))) => doubts.push("Only the season is given.".to_owned()),
         Some(Edtf::At(Point::Year(_))) => doubts.push("Only the year is given.".to_owned()),
@@ -195,13 +195,13 @@ fn doubts(date: &CiteDate, today: Date) -> Vec<String> {
         Some(Edtf::At(Point::Day(_) | Point::MonthDay(..))) | None => {}
     }
     if date.ambiguous {
-        doubts.push("Read with the month first.".to_owned());
+        doubts.push("Ambiguous: read with the month first.".to_owned());
     }
     if date.short_year && date.form != Form::Year {
         doubts.extend(date.edtf.and_then(Edtf::year).and_then(|year| century(year, today)));
     }
     if date.edtf.and_then(Edtf::first_day).is_some_and(|day| day > today) {
-        doubts.push("That day is still to come.".to_owned());
+        doubts.push("This date is in the future.".to_owned());
     }
     doubts
 }
@@ -370,7 +370,7 @@ impl Section {
             Some((oldest, newest)) => vec![dated("Newest", newest), dated("Oldest", oldest)],
             None => Vec::new(),
         };
-        for (cards, lack) in [(self.undated, "without a date"), (self.yearless, "whose date lacks the year")] {
+        for (cards, lack) in [(self.undated, "without a date"), (self.yearless, "whose date has no year")] {
             if cards > 0 {
                 let words = format!("{} {lack}.", wording::count(cards, "card"));
                 dates.push(vec![Piece::new(Style::Soft, &words)]);
@@ -443,7 +443,7 @@ mod tests {
             ),
             (
                 "Mehmet A‸cet, 9 -16 September 2021, Is Putin losing?, Yeni Safak",
-                "September 9–16, 2021 · 5 years 2 months ago\nA range of days; its age counts from the last.",
+                "September 9–16, 2021 · 5 years 2 months ago\nA range of days. Its age is counted from the last day.",
             ),
             (
                 "Igor Ist‸omin |Associate Professor, 9-1, , With talks off, The Hill",
@@ -493,7 +493,7 @@ mod tests {
                 .map(|cite| format!("#### Talks fail\n\n{cite}\n\nThe talks are off, and nobody came.\n\n"));
         let (said, _) = shown(&format!("### AT: Pe‸ace\n\n{}", cards.concat())).expect("a hover");
         let lacks: Vec<&str> = said.lines().filter(|line| line.contains("1 card ")).collect();
-        assert_eq!(lacks, ["1 card without a date.", "1 card whose date lacks the year."]);
+        assert_eq!(lacks, ["1 card without a date.", "1 card whose date has no year."]);
     }
 
     #[test]

@@ -32,18 +32,16 @@ enum What {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
     /// Nothing to rename at the cursor.
-    #[error("there is no block and no author here; put the cursor on a heading, a `[[reference]]` or an author’s name")]
+    #[error("Nothing to rename here. Put the cursor on a heading, a `[[reference]]` or an author’s name.")]
     NothingHere,
     /// No name at all.
-    #[error("a name cannot be empty; write the new one")]
+    #[error("A name must not be empty. Type the new name.")]
     Empty,
     /// It would not stay on its line, or would end a reference.
-    #[error("a name stands on one line and holds no [ or ] and nothing that cannot be seen; write it without them")]
+    #[error("A name must be one line without [ or ]. Remove them, and any invisible characters.")]
     Unfit,
     /// What is renamed would be read as something else.
-    #[error(
-        "“{name}” would make {after} of what is {before} now; choose a name that reads as one, or mark the line first"
-    )]
+    #[error("“{name}” would turn {before} into {after}. Choose another name, or mark the line first.")]
     Unmakes {
         /// The new name.
         name: String,
@@ -53,7 +51,7 @@ pub enum Refusal {
         after: &'static str,
     },
     /// It would not be found again where it was put.
-    #[error("“{name}” would not be read as a name there; write it as names are written, with a capital, say")]
+    #[error("“{name}” would not be recognized as a name. Write it like a name, with a capital letter.")]
     NoName {
         /// The new name.
         name: String,

@@ -76,7 +76,7 @@ pub fn cite_date(date: &CiteDate, length: Length) -> String {
     match date.edtf {
         Some(edtf) => self::date(edtf, length),
         None if date.form == Form::None => "no date".to_owned(),
-        None => "no such day in the calendar".to_owned(),
+        None => "not a calendar date".to_owned(),
     }
 }
 
