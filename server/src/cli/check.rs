@@ -1,7 +1,7 @@
 //! `debate-ls check`: what is wrong, in files and folders.
 //!
-//! Files are read and checked in parallel, some at a time, and told in the order in which they were named, so
-//! that memory does not grow with their number. A file that makes a rule panic costs its own findings alone.
+//! Files are read and checked in parallel, a batch at a time, and reported in the order in which they were named, so
+//! that memory does not grow with their number. A file that makes a rule panic loses only its own findings.
 
 use std::io::{self, IsTerminal};
 use std::path::Path;
@@ -16,7 +16,7 @@ use super::input::{self, Input, Source};
 use super::output::StyledText;
 use super::progress::Progress;
 use super::settings::{self, SettingsResolver};
-use super::{House, Inputs, Outcome, output, rule_id, severity};
+use super::{EvidenceOptions, Inputs, Outcome, output, rule_id, severity};
 use crate::evidence::parse;
 use crate::features::wording::{count, number};
 use crate::lint::{Finding, Settings, Severity, engine, fix_all, internal_error, registry};
@@ -33,7 +33,7 @@ pub(super) struct Options {
     #[command(flatten)]
     inputs: Inputs,
     #[command(flatten)]
-    house: House,
+    evidence: EvidenceOptions,
     /// Output format
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
@@ -72,10 +72,10 @@ pub(super) struct Checked<'a> {
     pub(super) findings: Vec<Finding>,
 }
 
-/// What there is to say of one file, laid out.
+/// The result of one file, ready to print.
 struct Done {
     worst: Option<Severity>,
-    /// Whether the program itself failed in it.
+    /// Whether debate-ls itself failed in it.
     internal_error: bool,
     findings: usize,
     /// What `--fix` did; the findings are then those after it.
@@ -84,10 +84,10 @@ struct Done {
 }
 
 impl Done {
-    /// What this file makes of the run.
+    /// How the run ends because of this file.
     fn outcome(&self, fail_on: Severity) -> Outcome {
         if self.internal_error || self.fixed.as_ref().is_some_and(|fixed| fixed.failed) {
-            Outcome::Trouble
+            Outcome::Failure
         } else if self.worst.is_some_and(|worst| worst <= fail_on) {
             Outcome::Findings
         } else {
@@ -103,26 +103,26 @@ enum Shown {
 
 pub(super) fn run(options: &Options) -> io::Result<Outcome> {
     let (sources, missing) = input::sources(&options.inputs);
-    let houses = settings::with(&options.house, |settings| choose(options, settings));
-    let today = options.house.today();
-    // A JSON array is not printed in whole lines: on a terminal, the bar would stand in them.
+    let resolver = settings::resolver_with(&options.evidence, |settings| select_rules(options, settings));
+    let today = options.evidence.today();
+    // A JSON array is not printed in whole lines: on a terminal, the bar would appear inside of them.
     let in_the_way = options.format == Format::Json && io::stdout().is_terminal();
     let progress = if in_the_way { Progress::hidden() } else { Progress::new(sources.len()) };
 
     let mut out = output::stdout();
     let mut report = Report::begin(options.format, &mut out)?;
     let mut fixes = FixCount::default();
-    let mut outcome = if missing { Outcome::Trouble } else { Outcome::Clean };
+    let mut outcome = if missing { Outcome::Failure } else { Outcome::Clean };
     let mut rest = sources.as_slice();
     while let Some(size) = batch(rest.iter().map(Source::size), FILES_A_THREAD * rayon::current_num_threads()) {
         let some;
         (some, rest) = rest.split_at(size);
-        // Reads the settings of these files, so that what is wrong in them is printed while the bar is away.
-        progress.suspend(|| some.iter().for_each(|source| drop(houses.settings(&source.path()))));
+        // Reads the settings of these files now, so that their problems are printed while the bar is hidden.
+        progress.suspend(|| some.iter().for_each(|source| drop(resolver.settings(&source.path()))));
         let checked: Vec<_> = some
             .par_iter()
             .map(|source| {
-                let checked = input::with_source(source, |input| check(source, input, options, &houses, today));
+                let checked = input::with_source(source, |input| check(source, input, options, &resolver, today));
                 progress.advance();
                 checked
             })
@@ -140,7 +140,7 @@ pub(super) fn run(options: &Options) -> io::Result<Outcome> {
                     }
                     Ok(None) => {}
                     Err(problem) => {
-                        outcome = Outcome::Trouble;
+                        outcome = Outcome::Failure;
                         output::err(&problem);
                     }
                 }
@@ -156,7 +156,7 @@ pub(super) fn run(options: &Options) -> io::Result<Outcome> {
     if options.fixing.fix {
         output::err(&fixes.summary(options.fixing.diff));
     }
-    Ok(outcome.max(houses.outcome()))
+    Ok(outcome.max(resolver.outcome()))
 }
 
 /// How many of the next files, of these sizes in bytes, are held at once; `None` where there are none.
@@ -171,8 +171,8 @@ fn batch(sizes: impl Iterator<Item = u64>, most: usize) -> Option<usize> {
     Some(sizes.take_while(fits).count().max(1))
 }
 
-/// What `--select` and `--ignore` make of the house’s rules.
-fn choose(options: &Options, settings: &mut Settings) {
+/// Applies `--select` and `--ignore` to the settings.
+fn select_rules(options: &Options, settings: &mut Settings) {
     for rule in registry::RULES {
         let selected = options.select.as_ref().map(|select| select.contains(&rule.id));
         if options.ignore.contains(&rule.id) || selected == Some(false) {
@@ -188,10 +188,10 @@ fn check(
     source: &Source,
     input: &Input,
     options: &Options,
-    houses: &SettingsResolver<impl Fn(&mut Settings)>,
+    resolver: &SettingsResolver<impl Fn(&mut Settings)>,
     today: Date,
 ) -> Done {
-    let settings = houses.settings(&input.path);
+    let settings = resolver.settings(&input.path);
     let fixed = options.fixing.fix.then(|| check_fix::fix(source, input, options.fixing, &settings, today));
     let before = &input.decoded.text;
     let text = fixed.as_ref().and_then(|fixed| fixed.text.as_ref()).unwrap_or(before);

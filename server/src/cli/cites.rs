@@ -7,7 +7,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::input::{self, Input};
 use super::output::{self, BOLD, FAINT, StyledText};
-use super::{House, Inputs, Outcome, settings};
+use super::{EvidenceOptions, Inputs, Outcome, settings};
 use crate::evidence::parse;
 use crate::features::bibliography::{self, Bibliography};
 use crate::text::visible::visible;
@@ -17,7 +17,7 @@ pub(super) struct Options {
     #[command(flatten)]
     inputs: Inputs,
     #[command(flatten)]
-    house: House,
+    evidence: EvidenceOptions,
     /// Output format
     #[arg(long, value_enum, default_value_t = Format::Table)]
     format: Format,
@@ -34,9 +34,9 @@ enum Format {
 }
 
 pub(super) fn run(options: &Options) -> io::Result<Outcome> {
-    let houses = settings::of(&options.house);
+    let resolver = settings::resolver(&options.evidence);
     let mut collected = Bibliography::default();
-    let read = |input: &Input| parse::brief(&input.decoded.text, &houses.settings(&input.path).cite_options);
+    let read = |input: &Input| parse::brief(&input.decoded.text, &resolver.settings(&input.path).cite_options);
     let outcome = input::for_each(&options.inputs, read, |brief| {
         collected.add(&brief);
         Ok(())
@@ -49,7 +49,7 @@ pub(super) fn run(options: &Options) -> io::Result<Outcome> {
         Format::Table => out.print(&table(&bibliography::rows(&sources)))?,
     }
     out.flush()?;
-    Ok(outcome.max(houses.outcome()))
+    Ok(outcome.max(resolver.outcome()))
 }
 
 /// The columns’ widths, but for the last, which may be as long as it likes: a link is of use only whole.

@@ -64,7 +64,7 @@ fn show(path: &Path, out: &mut StyledText) -> io::Result<Outcome> {
         Err(error) => {
             output::err(&format!("{}: {error}; ignored", file.display()));
             write_settings(&Configuration::default(), "", out);
-            return Ok(Outcome::Trouble);
+            return Ok(Outcome::Failure);
         }
     };
     let lines = LineIndex::new(&text);
@@ -75,10 +75,10 @@ fn show(path: &Path, out: &mut StyledText) -> io::Result<Outcome> {
     // In a comment a line end of the path would end the comment.
     out.text("# from ").text(visible(&file.display().to_string())).end_line();
     write_settings(&configuration, &text, out);
-    Ok(if configuration.problems.is_empty() { Outcome::Clean } else { Outcome::Trouble })
+    Ok(if configuration.problems.is_empty() { Outcome::Clean } else { Outcome::Failure })
 }
 
-/// In the form of the file itself, so that it can be pasted there; behind each value, where it comes from. `text` is
+/// In the form of the file itself, so that it can be pasted there; after each value, where it comes from. `text` is
 /// the file’s.
 fn write_settings(configuration: &Configuration, text: &str, out: &mut StyledText) {
     let Configuration { settings, chosen, .. } = configuration;
@@ -124,7 +124,7 @@ fn write_settings(configuration: &Configuration, text: &str, out: &mut StyledTex
     }
 }
 
-/// Where the value of `key` comes from: the file’s line, or nowhere.
+/// Where the value of `key` comes from: a line of the file, or the defaults.
 fn origin(chosen: &[Spanned<String>], lines: &LineIndex, key: &str) -> String {
     // Words of a tag are kept in small letters.
     let chosen = chosen.iter().find(|chosen| chosen.value == key || chosen.value.to_lowercase() == key);

@@ -36,7 +36,7 @@ enum Outcome {
     /// Findings.
     Findings,
     /// Wrong usage, input that could not be read, bad configuration. What was found is still printed.
-    Trouble,
+    Failure,
 }
 
 /// The language server for debate evidence, and a checker for your whole folder.
@@ -82,9 +82,9 @@ enum Command {
     Explain(explain::Options),
 }
 
-/// What every command that reads evidence can be told.
+/// Options of every command that reads evidence.
 #[derive(Debug, Args)]
-struct House {
+struct EvidenceOptions {
     /// League whose evidence rules apply: nsda, ncfca, ndt, stoa or minimal
     #[arg(long, value_parser = profile)]
     profile: Option<Profile>,
@@ -93,7 +93,7 @@ struct House {
     today: Option<Date>,
 }
 
-impl House {
+impl EvidenceOptions {
     fn today(&self) -> Date {
         self.today.unwrap_or_else(|| jiff::ZonedDateTime::now().date())
     }
@@ -109,21 +109,21 @@ pub fn run() -> ExitCode {
         _ => {}
     }
     isolate::install_hook();
-    // A panic that no file can be blamed for has been told by the hook.
-    let outcome = panic::catch_unwind(|| run_command(arguments.command)).unwrap_or(Ok(Outcome::Trouble));
+    // A panic outside of any file: the hook has reported it.
+    let outcome = panic::catch_unwind(|| run_command(arguments.command)).unwrap_or(Ok(Outcome::Failure));
     match outcome {
-        Ok(_) if isolate::any_fault() => ExitCode::from(Outcome::Trouble as u8),
+        Ok(_) if isolate::any_panic() => ExitCode::from(Outcome::Failure as u8),
         Ok(outcome) => ExitCode::from(outcome as u8),
-        // The reader has gone: `debate-ls check … | head`.
+        // The reader closed the pipe: `debate-ls check … | head`.
         Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(error) => {
             output::err(&format!("cannot write the results: {error}"));
-            ExitCode::from(Outcome::Trouble as u8)
+            ExitCode::from(Outcome::Failure as u8)
         }
     }
 }
 
-/// All but the server, which does not come back.
+/// Runs any command but the server, which does not return.
 fn run_command(command: Option<Command>) -> std::io::Result<Outcome> {
     match command {
         Some(Command::Check(options)) => check::run(&options),
@@ -136,19 +136,19 @@ fn run_command(command: Option<Command>) -> std::io::Result<Outcome> {
         Some(Command::Completions { shell }) => completions(shell),
         Some(Command::Serve(_)) | None => {
             let _ = write!(anstream::stderr(), "{}", Arguments::command().render_help().ansi());
-            Ok(Outcome::Trouble)
+            Ok(Outcome::Failure)
         }
     }
 }
 
-/// Says what is wrong with the arguments, and ends. A file may have a name that looks like an option and holds what
-/// steers a terminal.
+/// Reports an error in the arguments and exits. A file name that looks like an option may contain characters that
+/// control the terminal.
 fn usage(error: &clap::Error) -> ! {
-    let told = error.render().to_string();
-    if told.lines().all(|line| visible(line) == line) {
+    let message = error.render().to_string();
+    if message.lines().all(|line| visible(line) == line) {
         error.exit();
     }
-    told.lines().for_each(output::err);
+    message.lines().for_each(output::err);
     std::process::exit(error.exit_code());
 }
 
@@ -179,7 +179,7 @@ fn severity(name: &str) -> Result<Severity, String> {
     })
 }
 
-/// A rule's id as a user typed it; the error suggests what was meant.
+/// The id of the rule named `name`; the error suggests a similar one.
 fn rule_id(name: &str) -> Result<&'static str, String> {
     if let Some(rule) = registry::named(name) {
         return Ok(rule.id);
@@ -195,7 +195,7 @@ fn rule_id(name: &str) -> Result<&'static str, String> {
     })
 }
 
-/// What the commands that take files and folders are given.
+/// The files and folders that a command reads.
 #[derive(Debug, Args)]
 struct Inputs {
     /// Files and folders; `-` reads standard input. In folders, files that end in .debate, .brief or .cards

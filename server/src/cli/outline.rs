@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::input::{self, Input};
 use super::output::{self, BOLD, FAINT, StyledText};
-use super::{House, Inputs, Outcome, settings};
+use super::{EvidenceOptions, Inputs, Outcome, settings};
 use crate::evidence::parse;
 use crate::features::document_symbols::{self, Symbol, SymbolKind};
 use crate::features::wording;
@@ -19,7 +19,7 @@ pub(super) struct Options {
     #[command(flatten)]
     inputs: Inputs,
     #[command(flatten)]
-    house: House,
+    evidence: EvidenceOptions,
     /// Output format
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
@@ -34,10 +34,10 @@ enum Format {
 }
 
 pub(super) fn run(options: &Options) -> io::Result<Outcome> {
-    let houses = settings::of(&options.house);
+    let resolver = settings::resolver(&options.evidence);
     let mut out = output::stdout();
     let outline = |input: &Input| {
-        let settings = houses.settings(&input.path);
+        let settings = resolver.settings(&input.path);
         let top = document_symbols::symbols(&parse::brief(&input.decoded.text, &settings.cite_options));
         match options.format {
             Format::Text => Outline::Text(text(&input.name, &top, &settings)),
@@ -56,7 +56,7 @@ pub(super) fn run(options: &Options) -> io::Result<Outcome> {
         writeln!(out, "{:#}", json!(files))?;
     }
     out.flush()?;
-    Ok(outcome.max(houses.outcome()))
+    Ok(outcome.max(resolver.outcome()))
 }
 
 /// Of one file.

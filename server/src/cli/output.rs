@@ -33,7 +33,7 @@ pub(super) fn choose_color(color: Color) {
 pub(super) struct StyledText {
     written: String,
     reader: Reader,
-    /// Whether the line has nothing but blanks yet.
+    /// Whether the line has only whitespace so far.
     at_line_start: bool,
 }
 
@@ -156,7 +156,7 @@ impl<W: Write> Stdout<W> {
     }
 }
 
-/// Tells the user something that is not a result, in one line. That stderr is gone is no reason to stop.
+/// Prints a line that is not a result, on stderr. Errors are ignored: a closed stderr is no reason to stop.
 pub(super) fn err(message: &str) {
     let mut text = StyledText::plain();
     text.text(message).end_line();

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use super::input::{self, Input};
 use super::output::{self, FAINT, StyledText};
-use super::{House, Inputs, Outcome, settings};
+use super::{EvidenceOptions, Inputs, Outcome, settings};
 use crate::evidence::brief::{Body, Brief, Card, EntryKind};
 use crate::evidence::cite::{Cite, csl};
 use crate::evidence::date::CiteDate;
@@ -32,7 +32,7 @@ pub(super) struct Options {
     #[arg(long)]
     explain: bool,
     #[command(flatten)]
-    house: House,
+    evidence: EvidenceOptions,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -45,11 +45,11 @@ enum Format {
 
 pub(super) fn run(options: &Options) -> io::Result<Outcome> {
     let inputs = Inputs { paths: options.files.clone(), stdin: false, stdin_filename: None };
-    let houses = settings::of(&options.house);
+    let resolver = settings::resolver(&options.evidence);
     let mut out = output::stdout();
     let parse = |input: &Input| {
         let text = &input.decoded.text;
-        let settings = houses.settings(&input.path);
+        let settings = resolver.settings(&input.path);
         match options.format {
             _ if options.explain => Parsed::Lines(explain(text, &parse::brief(text, &settings.cite_options))),
             Format::Json => Parsed::Data(structure(input, &parse::brief(text, &settings.cite_options))),
@@ -61,7 +61,7 @@ pub(super) fn run(options: &Options) -> io::Result<Outcome> {
         Parsed::Data(data) => writeln!(out, "{data}"),
     })?;
     out.flush()?;
-    Ok(outcome.max(houses.outcome()))
+    Ok(outcome.max(resolver.outcome()))
 }
 
 /// One file.

@@ -1,9 +1,9 @@
-//! Putting a fixed file in the place of the one that was read: in one step, and only while it still says what was read.
+//! Replaces a file with its fixed text: atomically, and only if its content is still what was read.
 //!
 //! A temporary file beside it gets the new bytes and everything that the old file has besides its own: owner, mode,
 //! extended attributes (access control lists are among them). Then the two change places, and what comes out is compared
-//! with what was read once more: whatever another program saved meanwhile goes back. Whoever reads the file sees all of
-//! the old one or all of the new one, and a full disk costs nothing.
+//! with what was read once more: whatever another program saved meanwhile goes back. Readers see all of
+//! the old file or all of the new one, and a full disk loses nothing.
 //!
 //! That cannot be done to a file with several hard links, as the others would go on leading to the old one, nor to one
 //! whose owner or attributes may not be given to a new file. It is written where it is. Then a crash of the machine may
@@ -17,7 +17,7 @@ use tempfile::{NamedTempFile, TempPath};
 
 use crate::settings::bounded;
 
-/// Why a file was not replaced. Then it is as it was.
+/// Why a file was not replaced. It is then unchanged.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum Error {
     #[error("not written, because another program saved it meanwhile; run this again")]
@@ -34,8 +34,8 @@ pub(super) enum Error {
     Kept { error: io::Error, kept: PathBuf },
 }
 
-/// How a temporary file is called, but for the random letters between. In the folder of the file: a rename does not go
-/// from one disk to another.
+/// The prefix and suffix of a temporary file's name. It is in the folder of the file, because a rename does not work
+/// across disks.
 const NAME: (&str, &str) = (".debate-ls-", ".tmp");
 
 /// How often what another program saved in the very moment of the exchange is put back.
@@ -48,7 +48,7 @@ const MOST_EXCHANGES: usize = 10;
 pub(super) fn replace(path: &Path, before: &[u8], after: &[u8]) -> Result<(), Error> {
     let path = fs::canonicalize(path).map_err(missing)?;
     let metadata = fs::metadata(&path).map_err(missing)?;
-    // To put another file in its place is allowed to whoever may write to the folder.
+    // Write permission for the folder is enough to replace a file, even one that is read-only.
     if metadata.permissions().readonly() {
         return Err(Error::WriteProtected);
     }
@@ -111,7 +111,7 @@ fn give_everything(_: &Path, metadata: &Metadata, new: &File) -> io::Result<()> 
     new.set_permissions(metadata.permissions())
 }
 
-/// Puts `new`, which says `after`, in the place of the file at `path`, in one step.
+/// Replaces the file at `path` with `new`, whose content is `after`, in one step.
 fn exchange(path: &Path, new: NamedTempFile, before: &[u8], after: &[u8]) -> Result<(), Error> {
     if says(path, after)? {
         return Ok(());
@@ -164,7 +164,7 @@ fn inode(path: &Path) -> io::Result<u64> {
     Err(io::Error::new(io::ErrorKind::Unsupported, path.display().to_string()))
 }
 
-/// Leaves what is not ours where it is, and says so.
+/// Keeps a file that is not ours where it is, and reports where.
 fn keep(beside: TempPath, error: io::Error) -> Error {
     let place = beside.to_path_buf();
     match beside.keep() {
@@ -173,7 +173,7 @@ fn keep(beside: TempPath, error: io::Error) -> Error {
     }
 }
 
-/// Has two files change places in one step; fails where one is missing.
+/// Exchanges two files in one step; fails if one is missing.
 #[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
 fn swap(one: &Path, other: &Path) -> io::Result<()> {
     use rustix::fs::{CWD, RenameFlags, renameat_with};

@@ -23,7 +23,7 @@ pub(super) fn run(options: &Options) -> ExitCode {
         Ok(code) => ExitCode::from(code),
         Err(error) => {
             output::err(&format!("cannot start the server: {error}"));
-            ExitCode::from(Outcome::Trouble as u8)
+            ExitCode::from(Outcome::Failure as u8)
         }
     }
 }

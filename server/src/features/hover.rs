@@ -14,7 +14,7 @@ use crate::evidence::date::{CiteDate, Edtf, Form, Point};
 use crate::lint::Settings;
 use crate::text::{Span, Spanned};
 
-/// So many other cards are named; of more, the number is told.
+/// The most other cards that are named; the rest are counted.
 const MOST_NAMED: usize = 3;
 
 /// Evidence of so many years ago is rare.
@@ -85,7 +85,7 @@ pub struct Section {
     pub dates: Option<(Dated, Dated)>,
     /// How many of its cards have no date.
     pub undated: u32,
-    /// How many have a date that lacks its year.
+    /// How many have a date without a year.
     pub yearless: u32,
 }
 
@@ -180,7 +180,7 @@ fn of_cite(cite: &Cite, today: Date) -> Source {
     }
 }
 
-/// Why a date is less sure than it looks, most telling first.
+/// Why a date is less certain than it looks, the most important first.
 fn doubts(date: &CiteDate, today: Date) -> Vec<String> {
     let mut doubts = Vec::new();
     if let Some(reason) = &date.inferred {
@@ -206,7 +206,7 @@ fn doubts(date: &CiteDate, today: Date) -> Vec<String> {
     doubts
 }
 
-/// What to ask of a year that was written with two digits, where the century that was chosen gives no likely source.
+/// The question about a two-digit year, if the chosen century is unlikely.
 fn century(year: i16, today: Date) -> Option<String> {
     let other = if year < 2000 { year + 100 } else { year - 100 };
     let likely = today.year() - LONG_AGO..=today.year();
@@ -226,7 +226,7 @@ fn publication(cite: &Cite) -> Option<String> {
     (!parts.is_empty()).then(|| capital(&parts.join(", ")))
 }
 
-/// Whether these are no pages from … to, and no list of them.
+/// Whether this is a single page, not a range or a list.
 fn is_one(pages: &str) -> bool {
     !pages.contains(['-', '–', '—', ',', '&', ' '])
 }
@@ -370,9 +370,9 @@ impl Section {
             Some((oldest, newest)) => vec![dated("Newest", newest), dated("Oldest", oldest)],
             None => Vec::new(),
         };
-        for (cards, lack) in [(self.undated, "without a date"), (self.yearless, "whose date has no year")] {
+        for (cards, problem) in [(self.undated, "without a date"), (self.yearless, "whose date has no year")] {
             if cards > 0 {
-                let words = format!("{} {lack}.", wording::count(cards, "card"));
+                let words = format!("{} {problem}.", wording::count(cards, "card"));
                 dates.push(vec![Piece::new(Style::Soft, &words)]);
             }
         }
@@ -387,7 +387,7 @@ mod tests {
     use super::*;
     use crate::evidence::parse;
 
-    /// What is said where `‸` stands in `text`, as plain text, and what is lit up.
+    /// The hover at `‸` in `text`, as plain text, and the text that it highlights.
     fn shown(text: &str) -> Option<(String, Option<String>)> {
         let at = text.find('‸').expect("a cursor");
         let text = text.replace('‸', "");
@@ -407,7 +407,7 @@ mod tests {
     }
 
     #[test]
-    fn a_source_is_told_in_full() {
+    fn a_source_is_shown_in_full() {
         let cite = "Choi ‸21, Joseph Choi, reporter for The Hill, 9-15-2021, “Kremlin: talks are off”, The Hill, \
                     https://thehill.com/a, accessed 9-20-2021";
         let (text, lit) = shown(&card(cite)).expect("a hover");
@@ -435,7 +435,7 @@ mod tests {
     }
 
     #[test]
-    fn doubts_are_told() {
+    fn doubts_are_shown() {
         let cases = [
             (
                 "Choi, J‸oseph Choi, September 2021, The Hill",

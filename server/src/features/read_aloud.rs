@@ -41,7 +41,7 @@ fn read_spans(body: &Body) -> Vec<Span> {
     let highlighted = body.marks.iter().any(|mark| mark.kind == CuttingMark::Highlight);
     let chosen = body.marks.iter().filter(|mark| !highlighted || mark.kind == CuttingMark::Highlight);
     let mut upto = 0;
-    // Outer marks come before inner ones.
+    // Outer marks are before inner ones.
     let outer = chosen.filter(|mark| {
         let fresh = mark.span.start >= upto;
         upto = upto.max(mark.span.end);
@@ -50,7 +50,7 @@ fn read_spans(body: &Body) -> Vec<Span> {
     outer.map(|mark| mark.span).collect()
 }
 
-/// Without the signs of marks inside others.
+/// Without the characters of nested marks.
 fn without_signs(words: &str) -> String {
     words.replace("**", "").replace("__", "").replace("==", "")
 }

@@ -1,4 +1,4 @@
-//! New names: for an argument, in the heading that argues it and all that refer to it; for an author, wherever a cite
+//! Renames an argument, in the heading that argues it and in all references to it; or an author, in every cite that
 //! spells the name.
 
 use super::mentions::{Mention, MentionRole, mention_at, mentions_of};
@@ -14,7 +14,7 @@ use crate::text::{Span, Spanned, Text};
 /// What can be renamed where the cursor is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Renamable {
-    /// Its name as it stands there, and where, in bytes of the document.
+    /// Its name as it is written there, and where, in bytes of the document.
     pub name: Spanned<String>,
     what: What,
 }
@@ -24,23 +24,23 @@ enum What {
     Argument,
     /// A family name; with the first given name where that is known.
     Family(Option<String>),
-    /// An organisation.
-    Organisation,
+    /// An organization.
+    Organization,
 }
 
-/// Why a name cannot be taken.
+/// Why a rename is refused.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
     /// Nothing to rename at the cursor.
     #[error("Nothing to rename here. Put the cursor on a heading, a `[[reference]]` or an author’s name.")]
     NothingHere,
-    /// No name at all.
+    /// The new name is empty.
     #[error("A name must not be empty. Type the new name.")]
     Empty,
-    /// It would not stay on its line, or would end a reference.
+    /// The new name would not stay on its line, or would end a reference.
     #[error("A name must be one line without [ or ]. Remove them, and any invisible characters.")]
     Unfit,
-    /// What is renamed would be read as something else.
+    /// The line would become something else, an analytic instead of a tag.
     #[error("“{name}” would turn {before} into {after}. Choose another name, or mark the line first.")]
     Unmakes {
         /// The new name.
@@ -50,7 +50,7 @@ pub enum Refusal {
         /// What it would be.
         after: &'static str,
     },
-    /// It would not be found again where it was put.
+    /// The new name would not be recognized as a name there.
     #[error("“{name}” would not be recognized as a name. Write it like a name, with a capital letter.")]
     NoName {
         /// The new name.
@@ -90,13 +90,13 @@ pub fn rename(
         return Err(Refusal::Unfit);
     }
     let spans = |(brief, text): &(&Brief, &Text)| match &renamed.what {
-        What::Argument => of_argument(brief, &renamed.name.value),
+        What::Argument => argument_spans(brief, &renamed.name.value),
         What::Family(given) => {
             let unsure = briefs.iter().any(|(brief, _)| has_namesake(brief, &renamed.name.value, given.as_deref()));
-            cites(brief).flat_map(|(start, cite)| of_family(cite, start, text, &renamed, !unsure)).collect()
+            cites(brief).flat_map(|(start, cite)| family_spans(cite, start, text, &renamed, !unsure)).collect()
         }
-        What::Organisation => {
-            cites(brief).flat_map(|(start, cite)| of_organisation(cite, start, text, &renamed)).collect()
+        What::Organization => {
+            cites(brief).flat_map(|(start, cite)| organization_spans(cite, start, text, &renamed)).collect()
         }
     };
     let edits = |mut spans: Vec<Span>| {
@@ -116,9 +116,10 @@ pub fn rename(
         unmade(brief, &before, &edits, &brief_after, &after, new)?;
         if number == 0 {
             let above = edits.iter().take_while(|edit| edit.span.end < at);
-            let (gone, come) = above.fold((0, 0), |(gone, come), edit| (gone + edit.span.len(), come + new.len()));
+            let (removed, added) =
+                above.fold((0, 0), |(removed, added), edit| (removed + edit.span.len(), added + new.len()));
             let here = edits.iter().find(|edit| edit.span.end >= at).map_or(at, |edit| edit.span.start.min(at));
-            is_found_again(&brief_after, &Text::new(&after), here - gone + come, &renamed, new)?;
+            is_found_again(&brief_after, &Text::new(&after), here - removed + added, &renamed, new)?;
         }
     }
     Ok(edits)
@@ -142,7 +143,7 @@ fn unmade(
     }
 }
 
-/// Whether what was renamed bears its new name.
+/// Checks that what was renamed has its new name.
 fn is_found_again(brief: &Brief, text: &Text, at: usize, renamed: &Renamable, new: &str) -> Result<(), Refusal> {
     let found = renamable(brief, text, at);
     let same = found.is_some_and(|found| {
@@ -159,7 +160,7 @@ fn own(mention: &Mention<'_>) -> Spanned<String> {
     Spanned::new(mention.words.to_owned(), mention.span)
 }
 
-fn of_argument(brief: &Brief, words: &str) -> Vec<Span> {
+fn argument_spans(brief: &Brief, words: &str) -> Vec<Span> {
     // A tag that says the same is a claim of its own.
     mentions_of(brief, words)
         .filter(|mention| mention.role != MentionRole::Claims)
@@ -175,7 +176,7 @@ fn author(brief: &Brief, text: &Text, at: usize) -> Option<Renamable> {
         let found = match &author.name {
             Name::Literal(_) => {
                 let span = author.span.shift(start);
-                Some(Renamable { name: Spanned::new(text.slice(span).into_owned(), span), what: What::Organisation })
+                Some(Renamable { name: Spanned::new(text.slice(span).into_owned(), span), what: What::Organization })
             }
             Name::Person { family, given, .. } => {
                 let span = word(family, author.span.shift(start), text)?;
@@ -195,8 +196,8 @@ fn author(brief: &Brief, text: &Text, at: usize) -> Option<Renamable> {
         Name::Person { family, given, .. } if *family == value => Some(given.as_deref().map(first_word)),
         _ => None,
     });
-    let organisation = cite.authors.iter().any(|author| matches!(&author.name, Name::Literal(name) if *name == value));
-    let what = if organisation { What::Organisation } else { What::Family(person.flatten()) };
+    let organization = cite.authors.iter().any(|author| matches!(&author.name, Name::Literal(name) if *name == value));
+    let what = if organization { What::Organization } else { What::Family(person.flatten()) };
     Some(Renamable { name: Spanned::new(value, span), what })
 }
 
@@ -205,7 +206,7 @@ fn cites(brief: &Brief) -> impl Iterator<Item = (usize, &Cite)> {
     cards.flat_map(|(start, card)| card.cites.iter().map(move |cite| (start, cite)))
 }
 
-/// Whether somebody else has that family name, so that of a short cite alone nobody can tell whose it is.
+/// Whether another author has that family name, so that a short cite alone does not say which of them it means.
 fn has_namesake(brief: &Brief, family: &str, given: Option<&str>) -> bool {
     let Some(given) = given else { return false };
     let other = |name: &Name| match name {
@@ -216,11 +217,11 @@ fn has_namesake(brief: &Brief, family: &str, given: Option<&str>) -> bool {
 }
 
 /// Where `cite` spells the family name. `alone`: also where there is only a short cite.
-fn of_family(cite: &Cite, start: usize, text: &Text, renamed: &Renamable, alone: bool) -> Vec<Span> {
+fn family_spans(cite: &Cite, start: usize, text: &Text, renamed: &Renamable, alone: bool) -> Vec<Span> {
     let What::Family(given) = &renamed.what else { return Vec::new() };
     let family = renamed.name.value.as_str();
-    let mut is_his = false;
-    let mut is_anothers = false;
+    let mut is_same_author = false;
+    let mut is_other_author = false;
     let mut spans = Vec::new();
     for author in &cite.authors {
         let Name::Person { family: theirs, given: also, .. } = &author.name else { continue };
@@ -228,16 +229,16 @@ fn of_family(cite: &Cite, start: usize, text: &Text, renamed: &Renamable, alone:
             continue;
         }
         match (given.as_deref(), also.as_deref()) {
-            (Some(given), Some(also)) if !may_be_one(given, also) => is_anothers = true,
+            (Some(given), Some(also)) if !may_be_one(given, also) => is_other_author = true,
             (_, also) => {
-                is_his |= also.is_some() || alone;
+                is_same_author |= also.is_some() || alone;
                 if also.is_some() || alone {
                     spans.extend(word(family, author.span.shift(start), text));
                 }
             }
         }
     }
-    if is_his || (alone && !is_anothers) {
+    if is_same_author || (alone && !is_other_author) {
         let names = cite.short.iter().flat_map(|short| &short.names);
         let same = names.filter(|name| text.slice(name.span.shift(start)) == family);
         spans.extend(same.map(|name| name.span.shift(start)));
@@ -245,17 +246,17 @@ fn of_family(cite: &Cite, start: usize, text: &Text, renamed: &Renamable, alone:
     spans
 }
 
-fn of_organisation(cite: &Cite, start: usize, text: &Text, renamed: &Renamable) -> Vec<Span> {
+fn organization_spans(cite: &Cite, start: usize, text: &Text, renamed: &Renamable) -> Vec<Span> {
     let authors = cite.authors.iter().map(|author| author.span);
     let names = cite.short.iter().flat_map(|short| &short.names).map(|name| name.span);
-    let places = authors.chain(names).map(|span| span.shift(start));
-    places.filter(|span| text.slice(*span) == renamed.name.value).collect()
+    let spans = authors.chain(names).map(|span| span.shift(start));
+    spans.filter(|span| text.slice(*span) == renamed.name.value).collect()
 }
 
 /// Where `name` stands in `within` as a whole word.
 fn word(name: &str, within: Span, text: &Text) -> Option<Span> {
     let words = text.slice(within);
-    let outside = |sign: Option<char>| sign.is_none_or(|sign| !sign.is_alphanumeric());
+    let outside = |character: Option<char>| character.is_none_or(|character| !character.is_alphanumeric());
     let found = words.match_indices(name).find(|(at, name)| {
         outside(words[..*at].chars().next_back()) && outside(words[at + name.len()..].chars().next())
     });

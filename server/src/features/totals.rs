@@ -106,7 +106,7 @@ mod tests {
     }
 
     #[test]
-    fn an_empty_section_is_told_without_a_time() {
+    fn an_empty_section_has_no_reading_time() {
         let nothing = ("0 cards".to_owned(), "0 cards".to_owned());
         assert_eq!(tallies("# A\n\n## B\n"), [nothing.clone(), nothing]);
     }
