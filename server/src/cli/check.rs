@@ -24,9 +24,9 @@ use crate::rules::text_encoding;
 use crate::text::LineIndex;
 
 /// How many files are held at once, for each thread that checks.
-const FILES_A_THREAD: usize = 8;
+const FILES_PER_THREAD: usize = 8;
 /// How many bytes of files are held at once; one that is larger is held alone.
-const MOST_BYTES: u64 = 64 << 20;
+const BATCH_BYTES: u64 = 64 << 20;
 
 #[derive(Debug, Args)]
 pub(super) struct Options {
@@ -73,7 +73,7 @@ pub(super) struct Checked<'a> {
 }
 
 /// The result of one file, ready to print.
-struct Done {
+struct FileResult {
     worst: Option<Severity>,
     /// Whether debate-ls itself failed in it.
     internal_error: bool,
@@ -83,7 +83,7 @@ struct Done {
     shown: Shown,
 }
 
-impl Done {
+impl FileResult {
     /// How the run ends because of this file.
     fn outcome(&self, fail_on: Severity) -> Outcome {
         if self.internal_error || self.fixed.as_ref().is_some_and(|fixed| fixed.failed) {
@@ -114,7 +114,7 @@ pub(super) fn run(options: &Options) -> io::Result<Outcome> {
     let mut fixes = FixCount::default();
     let mut outcome = if missing { Outcome::Failure } else { Outcome::Clean };
     let mut rest = sources.as_slice();
-    while let Some(size) = batch(rest.iter().map(Source::size), FILES_A_THREAD * rayon::current_num_threads()) {
+    while let Some(size) = batch(rest.iter().map(Source::size), FILES_PER_THREAD * rayon::current_num_threads()) {
         let some;
         (some, rest) = rest.split_at(size);
         // Reads the settings of these files now, so that their problems are printed while the bar is hidden.
@@ -164,7 +164,7 @@ fn batch(sizes: impl Iterator<Item = u64>, most: usize) -> Option<usize> {
     let mut bytes = 0;
     let fits = |size: &u64| {
         bytes += size;
-        bytes <= MOST_BYTES
+        bytes <= BATCH_BYTES
     };
     let mut sizes = sizes.take(most).peekable();
     sizes.peek()?;
@@ -190,7 +190,7 @@ fn check(
     options: &Options,
     resolver: &SettingsResolver<impl Fn(&mut Settings)>,
     today: Date,
-) -> Done {
+) -> FileResult {
     let settings = resolver.settings(&input.path);
     let fixed = options.fixing.fix.then(|| check_fix::fix(source, input, options.fixing, &settings, today));
     let before = &input.decoded.text;
@@ -213,7 +213,7 @@ fn check(
         let checked = Checked { name: &input.name, path: &input.path, text, lines: LineIndex::new(text), findings };
         Shown::Findings(check_formats::report(&checked, options.format))
     };
-    Done { worst, internal_error, findings: number, fixed, shown }
+    FileResult { worst, internal_error, findings: number, fixed, shown }
 }
 
 /// What `--fix` did in all files.
@@ -225,7 +225,7 @@ struct FixCount {
 }
 
 impl FixCount {
-    fn count(&mut self, file: &Done) {
+    fn count(&mut self, file: &FileResult) {
         let Some(fixed) = &file.fixed else { return };
         self.made += fixed.made;
         self.files += u32::from(fixed.text.is_some() || fixed.converted);
@@ -260,7 +260,7 @@ mod tests {
         let batch = |sizes: &[u64]| batch(sizes.iter().copied(), 3);
         assert_eq!(batch(&[]), None);
         assert_eq!(batch(&[1, 2, 3, 4, 5]), Some(3));
-        assert_eq!(batch(&[MOST_BYTES * 2, 1]), Some(1), "a large one alone");
-        assert_eq!(batch(&[MOST_BYTES - 1, 1, 1]), Some(2));
+        assert_eq!(batch(&[BATCH_BYTES * 2, 1]), Some(1), "a large one alone");
+        assert_eq!(batch(&[BATCH_BYTES - 1, 1, 1]), Some(2));
     }
 }

@@ -9,10 +9,10 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use super::output;
 
 /// How many characters of a panic's message are shown: a message that quotes text may be long.
-const MOST_SHOWN: usize = 200;
+const MAX_MESSAGE: usize = 200;
 
 /// Whether there was any panic since the hook was installed.
-static ANY: AtomicBool = AtomicBool::new(false);
+static ANY_PANIC: AtomicBool = AtomicBool::new(false);
 
 thread_local! {
     /// Whether this thread is inside [`isolated`], which reports the panic itself.
@@ -24,7 +24,7 @@ thread_local! {
 /// Reports panics in one line that asks the user to report them, instead of Rust's own message. For the whole process.
 pub(super) fn install_hook() {
     panic::set_hook(Box::new(|info| {
-        ANY.store(true, Ordering::Relaxed);
+        ANY_PANIC.store(true, Ordering::Relaxed);
         let report = describe(info);
         if ISOLATED.get() {
             PANIC.set(Some(report));
@@ -36,7 +36,7 @@ pub(super) fn install_hook() {
 
 /// Whether anything panicked, even in a single card where the panic was caught: the results are then incomplete.
 pub(super) fn any_panic() -> bool {
-    ANY.load(Ordering::Relaxed)
+    ANY_PANIC.load(Ordering::Relaxed)
 }
 
 /// Does `work` on the file of that name. A panic that `work` itself catches is reported too.
@@ -78,7 +78,7 @@ fn internal_error(message: &str, place: Option<&str>) -> String {
 fn message(payload: &(dyn Any + Send)) -> String {
     let message = payload.downcast_ref::<&str>().copied();
     let message = message.or_else(|| payload.downcast_ref::<String>().map(String::as_str)).unwrap_or("no message");
-    match message.char_indices().nth(MOST_SHOWN) {
+    match message.char_indices().nth(MAX_MESSAGE) {
         Some((end, _)) => format!("{}…", &message[..end]),
         None => message.to_owned(),
     }

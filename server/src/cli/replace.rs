@@ -39,7 +39,7 @@ pub(super) enum Error {
 const NAME: (&str, &str) = (".debate-ls-", ".tmp");
 
 /// How often what another program saved in the very moment of the exchange is put back.
-const MOST_EXCHANGES: usize = 10;
+const MAX_EXCHANGES: usize = 10;
 
 /// Makes the file at `path`, which said `before` when it was read, say `after`. A link is followed.
 ///
@@ -138,7 +138,7 @@ fn settle(path: &Path, beside: TempPath, ours: u64, before: &[u8], after: &[u8])
         return Ok(());
     }
     let mut placed = ours;
-    for _ in 0..MOST_EXCHANGES {
+    for _ in 0..MAX_EXCHANGES {
         let exchanged = inode(&beside).and_then(|newest| swap(&beside, path).map(|()| newest));
         let newest = match exchanged {
             Ok(newest) => newest,

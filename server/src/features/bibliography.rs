@@ -275,7 +275,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn letters_go_on_behind_z() {
+    fn letters_continue_after_z() {
         assert_eq!([1, 25, 26, 27].map(letters), ["b", "z", "aa", "ab"]);
     }
 

@@ -1,7 +1,7 @@
 //! The content of a brief, entry by entry, for clients that show or copy it outside the text.
 
 use super::document_symbols::{self, SymbolKind};
-use super::read_aloud::spoken;
+use super::read_aloud::text_read_aloud;
 use super::reading_time::ReadingTime;
 use super::wording::{self, Length};
 use crate::evidence::brief::{Brief, Card, Entry};
@@ -89,7 +89,7 @@ fn item(path: Vec<&str>, entry: &Entry, text: &Text, texts: bool, today: Date) -
         span: symbol.span,
         name_span: symbol.name_span,
         aloud: symbol.aloud,
-        read_text: texts.then(|| spoken(entry, &own)),
+        read_text: texts.then(|| text_read_aloud(entry, &own)),
         sources: card.map_or_else(Vec::new, |card| sources(card, entry.start, &own, texts, today)),
         body: body.map(|body| body.span.shift(entry.start)),
         body_words: body.map_or(0, |body| body.words),

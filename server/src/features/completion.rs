@@ -57,12 +57,12 @@ pub fn completion(briefs: &[&Brief], text: &Text, at: usize, today: Date) -> (Ve
     let before = text.slice(Span::new(at.saturating_sub(BEHIND), at));
     let line = &before[before.rfind(['\n', '\r']).map_or(0, |end| end + 1)..];
     let after = text.slice(Span::new(at, at + 2));
-    match place(brief, line, at, text) {
-        Place::Reference(from) => blocks(briefs, Span::new(from, at), if after == "]]" { "" } else { "]]" }),
-        Place::Answer(from) => answers(briefs, Span::new(from, at)),
-        Place::Cite { begins } => {
+    match cursor_context(brief, line, at, text) {
+        CursorContext::Reference(from) => blocks(briefs, Span::new(from, at), if after == "]]" { "" } else { "]]" }),
+        CursorContext::Answer(from) => answers(briefs, Span::new(from, at)),
+        CursorContext::Cite { begins } => {
             let segment = at - segment(line).len();
-            let (mut found, more) = used(briefs, Span::new(segment, at));
+            let (mut found, more) = used_before(briefs, Span::new(segment, at));
             let space = if line.ends_with([',', ';', '|']) { " " } else { "" };
             if begins {
                 found.splice(0..0, skeletons(Span::new(at - line.trim_start().len(), at), today));
@@ -74,7 +74,7 @@ pub fn completion(briefs: &[&Brief], text: &Text, at: usize, today: Date) -> (Ve
             }
             (found, more)
         }
-        Place::Nowhere => (Vec::new(), false),
+        CursorContext::Other => (Vec::new(), false),
     }
 }
 
@@ -99,7 +99,7 @@ pub fn documentation(briefs: &[&Brief], kind: ProposalKind, label: &str) -> Opti
 }
 
 /// What the cursor is in.
-enum Place {
+enum CursorContext {
     /// After `[[`; where its name begins.
     Reference(usize),
     /// After `AT: `; where the argument begins.
@@ -107,34 +107,34 @@ enum Place {
     /// In a cite's line; whether it begins there.
     Cite { begins: bool },
     /// Unknown, or a place without completions.
-    Nowhere,
+    Other,
 }
 
 /// `line`: the text before the cursor on its line.
-fn place(brief: &Brief, line: &str, at: usize, text: &Text) -> Place {
+fn cursor_context(brief: &Brief, line: &str, at: usize, text: &Text) -> CursorContext {
     if let Some(open) = line.rfind("[[")
         && !line[open..].contains(']')
     {
-        return Place::Reference(at - (line.len() - open - 2));
+        return CursorContext::Reference(at - (line.len() - open - 2));
     }
     let number = brief.entries.partition_point(|entry| entry.start <= at);
     let entry = brief.entries[..number].last();
     let role = entry.and_then(|entry| role_at(entry, at));
     match (role, entry) {
         (Some(LineRole::Cite), Some(entry)) => {
-            Place::Cite { begins: !has_comma(line) && is_first_cite_line(entry, at) }
+            CursorContext::Cite { begins: !has_comma(line) && is_first_cite_line(entry, at) }
         }
         // A cite that has only begun still looks like evidence.
         (Some(LineRole::Body | LineRole::Undertag), Some(entry)) if is_below_tag(entry, at) && ends_line(text, at) => {
-            Place::Cite { begins: !has_comma(line) }
+            CursorContext::Cite { begins: !has_comma(line) }
         }
         (Some(LineRole::Pocket | LineRole::Hat | LineRole::Block | LineRole::Tag | LineRole::Analytic), _) => {
-            answer(line).map_or(Place::Nowhere, |begins| Place::Answer(at - (line.len() - begins)))
+            answer(line).map_or(CursorContext::Other, |begins| CursorContext::Answer(at - (line.len() - begins)))
         }
         (None, Some(entry)) if line.trim().is_empty() && (waits_for_cite(entry) || may_end_in_tag(entry, at, text)) => {
-            Place::Cite { begins: true }
+            CursorContext::Cite { begins: true }
         }
-        _ => Place::Nowhere,
+        _ => CursorContext::Other,
     }
 }
 
@@ -252,7 +252,7 @@ fn numeric(day: Date) -> String {
 }
 
 /// Authors, publications and qualifications of other cites.
-fn used(briefs: &[&Brief], replaces: Span) -> (Vec<Proposal>, bool) {
+fn used_before(briefs: &[&Brief], replaces: Span) -> (Vec<Proposal>, bool) {
     let mut counted: HashMap<(ProposalKind, String), u32> = HashMap::new();
     for cite in briefs.iter().flat_map(|brief| &brief.entries).filter_map(Entry::card).flat_map(|card| &card.cites) {
         let authors = cite.authors.iter().map(|author| (ProposalKind::Author, super::wording::name(&author.name)));
@@ -369,7 +369,7 @@ mod tests {
     }
 
     #[test]
-    fn never_inside_of_evidence_but_behind_two_brackets() {
+    fn never_inside_of_evidence_except_after_two_brackets() {
         assert_eq!(shown(&SYRIA.replacen("They were", "They |were", 1)), "");
         assert_eq!(shown(&SYRIA.replacen("Nobody will.", "Nobody will.|", 1)), "");
         insta::assert_snapshot!(shown(&SYRIA.replacen("They were", "[[Imp| They were", 1)), @r"

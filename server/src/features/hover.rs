@@ -1,5 +1,5 @@
-//! What a brief says of the place under the cursor: of evidence, who said it, when, and how sure that is; of
-//! a heading, what it holds. Found as data, then laid out as a page.
+//! The hover at the cursor: for evidence, who said it, when, and how certain that is; for a heading, what it contains.
+//! Collected as data, then laid out as a page.
 
 use jiff::civil::Date;
 
@@ -20,27 +20,27 @@ const MOST_NAMED: usize = 3;
 /// Evidence of so many years ago is rare.
 const LONG_AGO: i16 = 80;
 
-/// What there is to say.
+/// A hover.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hover {
-    /// What it is said of, in bytes of the document. `None` for a body: nobody wants 15 kB lit up.
+    /// What it is about, in bytes of the document. `None` for a body: nobody wants 15 kB highlighted.
     pub span: Option<Span>,
-    /// What is said.
+    /// The content.
     pub about: About,
 }
 
-/// What is said.
+/// The content of a hover.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum About {
-    /// Of a cite, a tag or a body.
+    /// For a cite, a tag or a body.
     Evidence(Evidence),
-    /// Of a heading.
+    /// For a heading.
     Section(Section),
-    /// Of an argument without evidence: how long it takes to read.
+    /// For an argument without evidence: the reading time.
     Analytic(String),
 }
 
-/// What there is to say of a card. Everything is in words for a person.
+/// The evidence of a card. Everything is text for a person.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Evidence {
     /// The source pointed at, else the first.
@@ -56,15 +56,15 @@ pub struct Evidence {
 /// One source.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Source {
-    /// `Wednesday, September 15, 2021`, or what is said in its place.
+    /// `Wednesday, September 15, 2021`, or `No date`.
     pub date: String,
     /// `5 years 2 months ago`
     pub age: Option<String>,
-    /// Why the date is not as sure as it looks, a sentence each.
+    /// Why the date is less certain than it looks, one sentence each.
     pub doubts: Vec<String>,
     /// The authors, in the order of the page.
     pub authors: Vec<String>,
-    /// Who the author is to speak.
+    /// The author's qualifications.
     pub qualifications: Vec<String>,
     /// The article.
     pub title: Option<String>,
@@ -76,7 +76,7 @@ pub struct Source {
     pub accessed: Option<String>,
 }
 
-/// What a heading holds.
+/// The content of a section.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Section {
     /// `12 cards · 14 min`
@@ -100,14 +100,14 @@ pub struct Dated {
     pub card: String,
 }
 
-/// What to say of the place `at`, a byte of the document; `None` where there is nothing to say.
+/// The hover at `at`, a byte of the document; `None` if there is nothing to say.
 pub fn hover(brief: &Brief, at: usize, settings: &Settings, today: Date) -> Option<Hover> {
     let entry = brief.entry_at(at)?;
     let (span, about) = match &entry.content.kind {
-        EntryKind::Card(card) => of_card(brief, card, at - entry.start, settings, today)?,
+        EntryKind::Card(card) => card_hover(brief, card, at - entry.start, settings, today)?,
         EntryKind::Heading(heading) => {
             let inside = Span::new(0, entry.content.len);
-            (Some(inside), About::Section(of_section(brief, entry, heading.level, settings, today)))
+            (Some(inside), About::Section(section_hover(brief, entry, heading.level, settings, today)))
         }
         EntryKind::Analytic(text) if text.span.touches(at - entry.start) => {
             (Some(text.span), About::Analytic(reading(None, ReadingTime::of(&entry.content.kind), settings)))
@@ -117,7 +117,13 @@ pub fn hover(brief: &Brief, at: usize, settings: &Settings, today: Date) -> Opti
     Some(Hover { span: span.map(|span| span.shift(entry.start)), about })
 }
 
-fn of_card(brief: &Brief, card: &Card, at: usize, settings: &Settings, today: Date) -> Option<(Option<Span>, About)> {
+fn card_hover(
+    brief: &Brief,
+    card: &Card,
+    at: usize,
+    settings: &Settings,
+    today: Date,
+) -> Option<(Option<Span>, About)> {
     let pointed = card.cites.iter().position(|cite| cite.span.touches(at));
     let span = match pointed {
         Some(index) => Some(part_of_cite(&card.cites[index], at)),
@@ -125,7 +131,7 @@ fn of_card(brief: &Brief, card: &Card, at: usize, settings: &Settings, today: Da
     };
     let shown = pointed.unwrap_or(0);
     let evidence = Evidence {
-        source: card.cites.get(shown).map(|cite| of_cite(cite, today)),
+        source: card.cites.get(shown).map(|cite| source_hover(cite, today)),
         others: (card.cites.iter().enumerate())
             .filter(|(index, _)| *index != shown)
             .filter_map(|(_, cite)| wording::short_cite(cite))
@@ -158,7 +164,7 @@ fn on_body(card: &Card, at: usize) -> bool {
     card.body.as_ref().is_some_and(|body| body.span.touches(at))
 }
 
-fn of_cite(cite: &Cite, today: Date) -> Source {
+fn source_hover(cite: &Cite, today: Date) -> Source {
     let authors = match &cite.short {
         Some(short) if cite.authors.is_empty() => short.names.iter().map(|name| name.value.clone()).collect(),
         _ => cite.authors.iter().map(|author| wording::name(&author.name)).collect(),
@@ -242,7 +248,7 @@ fn reading(body: Option<&Body>, aloud: ReadingTime, settings: &Settings) -> Stri
     }
 }
 
-fn of_section(brief: &Brief, heading: &Entry, level: Level, settings: &Settings, today: Date) -> Section {
+fn section_hover(brief: &Brief, heading: &Entry, level: Level, settings: &Settings, today: Date) -> Section {
     let from = brief.entries.partition_point(|entry| entry.start <= heading.start);
     let inside =
         brief.entries[from..].iter().take_while(|entry| entry.heading().is_none_or(|below| below.level > level));

@@ -153,7 +153,7 @@ fn fault_in(text: &str) -> Option<String> {
     for entry in &brief.entries {
         let own = entry.span().of(text);
         semantic_tokens::tokens(&entry.content, own);
-        read_aloud::spoken(entry, own);
+        read_aloud::text_read_aloud(entry, own);
         for cite in entry.card().into_iter().flat_map(|card| &card.cites) {
             let mut inner = Vec::new();
             let mut spans = cite.clone();

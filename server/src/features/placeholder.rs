@@ -26,7 +26,7 @@ mod tests {
     use crate::text::Position;
 
     #[test]
-    fn a_gap_is_found_behind_what_the_other_edits_moved() {
+    fn a_gap_is_found_after_other_edits_moved_it() {
         let text = Text::new("“Talks”\n9-1,, The Hill\n");
         let [title, date] = [Span::new(3, 8), Span::new(15, 16)];
         let edits = [Edit::replace(title, "é\n😀"), Edit::with_gap(date, ", 😀", "YEAR", "")];

@@ -11,16 +11,16 @@ use crate::lint::Edit;
 use crate::lint::proof::{self, Promise};
 use crate::text::{Span, Spanned, Text};
 
-/// What can be renamed where the cursor is.
+/// The argument or author at the cursor, to rename.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Renamable {
     /// Its name as it is written there, and where, in bytes of the document.
     pub name: Spanned<String>,
-    what: What,
+    kind: RenameKind,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum What {
+enum RenameKind {
     Argument,
     /// A family name; with the first given name where that is known.
     Family(Option<String>),
@@ -42,12 +42,12 @@ pub enum Refusal {
     Unfit,
     /// The line would become something else, an analytic instead of a tag.
     #[error("“{name}” would turn {before} into {after}. Choose another name, or mark the line first.")]
-    Unmakes {
+    ChangesRole {
         /// The new name.
         name: String,
-        /// What the line is, with its article.
+        /// RenameKind the line is, with its article.
         before: &'static str,
-        /// What it would be.
+        /// RenameKind it would be.
         after: &'static str,
     },
     /// The new name would not be recognized as a name there.
@@ -58,11 +58,11 @@ pub enum Refusal {
     },
 }
 
-/// What can be renamed at `at`, a byte of `text`.
+/// RenameKind can be renamed at `at`, a byte of `text`.
 pub fn renamable(brief: &Brief, text: &Text, at: usize) -> Option<Renamable> {
     let mention =
         mention_at(brief, at).filter(|mention| mention.role != MentionRole::Claims && !mention.words.trim().is_empty());
-    let argument = mention.map(|mention| Renamable { name: own(&mention), what: What::Argument });
+    let argument = mention.map(|mention| Renamable { name: own(&mention), kind: RenameKind::Argument });
     argument.or_else(|| author(brief, text, at))
 }
 
@@ -80,7 +80,7 @@ pub fn rename(
     let (brief, text) = briefs.first().ok_or(Refusal::NothingHere)?;
     let renamed = renamable(brief, text, at).ok_or(Refusal::NothingHere)?;
     let new = match topic(new) {
-        named if renamed.what == What::Argument && named.answers.is_some() => named.span.of(new),
+        named if renamed.kind == RenameKind::Argument && named.answers.is_some() => named.span.of(new),
         _ => new.trim(),
     };
     if new.is_empty() {
@@ -89,13 +89,13 @@ pub fn rename(
     if new.contains(['\n', '\r', '[', ']']) || new.contains(char::is_control) {
         return Err(Refusal::Unfit);
     }
-    let spans = |(brief, text): &(&Brief, &Text)| match &renamed.what {
-        What::Argument => argument_spans(brief, &renamed.name.value),
-        What::Family(given) => {
+    let spans = |(brief, text): &(&Brief, &Text)| match &renamed.kind {
+        RenameKind::Argument => argument_spans(brief, &renamed.name.value),
+        RenameKind::Family(given) => {
             let unsure = briefs.iter().any(|(brief, _)| has_namesake(brief, &renamed.name.value, given.as_deref()));
             cites(brief).flat_map(|(start, cite)| family_spans(cite, start, text, &renamed, !unsure)).collect()
         }
-        What::Organization => {
+        RenameKind::Organization => {
             cites(brief).flat_map(|(start, cite)| organization_spans(cite, start, text, &renamed)).collect()
         }
     };
@@ -113,7 +113,7 @@ pub fn rename(
         let edits: Vec<&Edit> = edits.iter().collect();
         let after = proof::edited(&before, &edits);
         let brief_after = parse::brief(&after, reading);
-        unmade(brief, &before, &edits, &brief_after, &after, new)?;
+        check_line_roles(brief, &before, &edits, &brief_after, &after, new)?;
         if number == 0 {
             let above = edits.iter().take_while(|edit| edit.span.end < at);
             let (removed, added) =
@@ -125,8 +125,8 @@ pub fn rename(
     Ok(edits)
 }
 
-/// Whether a line of `brief` is something else after `edits`.
-fn unmade(
+/// Refuses `edits` that turn a line of `brief` into something else.
+fn check_line_roles(
     brief: &Brief,
     before: &str,
     edits: &[&Edit],
@@ -138,7 +138,9 @@ fn unmade(
     let Some(difference) = proof::difference(&parts, before, edits, &parts_after, after) else { return Ok(()) };
     let name = |part: Option<proof::Part>| part.map(|part| part.kind.name());
     match (name(difference.before), name(difference.after)) {
-        (Some(before), Some(after)) if before != after => Err(Refusal::Unmakes { name: new.to_owned(), before, after }),
+        (Some(before), Some(after)) if before != after => {
+            Err(Refusal::ChangesRole { name: new.to_owned(), before, after })
+        }
         _ => Err(Refusal::NoName { name: new.to_owned() }),
     }
 }
@@ -147,8 +149,8 @@ fn unmade(
 fn is_found_again(brief: &Brief, text: &Text, at: usize, renamed: &Renamable, new: &str) -> Result<(), Refusal> {
     let found = renamable(brief, text, at);
     let same = found.is_some_and(|found| {
-        let is_argument = found.what == What::Argument;
-        is_argument == (renamed.what == What::Argument)
+        let is_argument = found.kind == RenameKind::Argument;
+        is_argument == (renamed.kind == RenameKind::Argument)
             && (found.name.value.contains(new)
                 || new.contains(&found.name.value)
                 || (is_argument && topic::same(&found.name.value, new)))
@@ -176,12 +178,15 @@ fn author(brief: &Brief, text: &Text, at: usize) -> Option<Renamable> {
         let found = match &author.name {
             Name::Literal(_) => {
                 let span = author.span.shift(start);
-                Some(Renamable { name: Spanned::new(text.slice(span).into_owned(), span), what: What::Organization })
+                Some(Renamable {
+                    name: Spanned::new(text.slice(span).into_owned(), span),
+                    kind: RenameKind::Organization,
+                })
             }
             Name::Person { family, given, .. } => {
                 let span = word(family, author.span.shift(start), text)?;
-                let what = What::Family(given.as_deref().map(first_word));
-                Some(Renamable { name: Spanned::new(family.clone(), span), what })
+                let kind = RenameKind::Family(given.as_deref().map(first_word));
+                Some(Renamable { name: Spanned::new(family.clone(), span), kind })
             }
         };
         if found.is_some() {
@@ -197,8 +202,8 @@ fn author(brief: &Brief, text: &Text, at: usize) -> Option<Renamable> {
         _ => None,
     });
     let organization = cite.authors.iter().any(|author| matches!(&author.name, Name::Literal(name) if *name == value));
-    let what = if organization { What::Organization } else { What::Family(person.flatten()) };
-    Some(Renamable { name: Spanned::new(value, span), what })
+    let kind = if organization { RenameKind::Organization } else { RenameKind::Family(person.flatten()) };
+    Some(Renamable { name: Spanned::new(value, span), kind })
 }
 
 fn cites(brief: &Brief) -> impl Iterator<Item = (usize, &Cite)> {
@@ -218,7 +223,7 @@ fn has_namesake(brief: &Brief, family: &str, given: Option<&str>) -> bool {
 
 /// Where `cite` spells the family name. `alone`: also where there is only a short cite.
 fn family_spans(cite: &Cite, start: usize, text: &Text, renamed: &Renamable, alone: bool) -> Vec<Span> {
-    let What::Family(given) = &renamed.what else { return Vec::new() };
+    let RenameKind::Family(given) = &renamed.kind else { return Vec::new() };
     let family = renamed.name.value.as_str();
     let mut is_same_author = false;
     let mut is_other_author = false;
@@ -334,7 +339,7 @@ mod tests {
             They said so on Tuesday, and stayed, and everybody has seen them.\n";
         let after = renamed(&format!("{AUTHORS}\n{other}"), "Creighton").expect("an author");
         assert!(after.contains("Breen Creighton") && after.ends_with(other), "{after}");
-        assert!(after.contains("did\n\nCrighton 17\n"), "whose it is cannot be told: {after}");
+        assert!(after.contains("did\n\nCrighton 17\n"), "the short cite may mean either: {after}");
     }
 
     #[test]
@@ -358,19 +363,19 @@ mod tests {
             https://x.org/a\n\nThe talks are off, said the spokesman of the ministers, and nobody came.\n";
         for new in ["It ends in a period.", "x: y", "<!-- x -->", "==x==", "# x"] {
             let refused = renamed(BRIEF, new);
-            assert!(matches!(refused, Err(Refusal::Unmakes { .. } | Refusal::NoName { .. })), "{new}: {refused:?}");
+            assert!(matches!(refused, Err(Refusal::ChangesRole { .. } | Refusal::NoName { .. })), "{new}: {refused:?}");
         }
         assert!(renamed(BRIEF, "The Underside").is_ok());
         let author = BRIEF.replace("Under|view", "Underview").replace("Choi 21", "Ch|oi 21");
         for new in ["# x", "AT:", "<!-- x -->", "lower case words here"] {
             let refused = renamed(&author, new);
-            assert!(matches!(refused, Err(Refusal::Unmakes { .. } | Refusal::NoName { .. })), "{new}: {refused:?}");
+            assert!(matches!(refused, Err(Refusal::ChangesRole { .. } | Refusal::NoName { .. })), "{new}: {refused:?}");
         }
         assert!(renamed(&author, "Choy").is_ok_and(|after| after.contains("Choy 21, Joseph Choy, reporter")));
     }
 
     #[test]
-    fn what_is_no_name_is_refused() {
+    fn an_invalid_name_is_refused() {
         assert_eq!(renamed(HEG, "  "), Err(Refusal::Empty));
         assert_eq!(renamed(HEG, "a\nb"), Err(Refusal::Unfit));
         assert_eq!(renamed(HEG, "a]]"), Err(Refusal::Unfit));

@@ -46,7 +46,7 @@ pub enum TokenKind {
     Title,
     /// Where a source was published.
     Publication,
-    /// Who the author is to speak.
+    /// The author's qualifications.
     Qualifications,
     /// A link or DOI.
     Url,

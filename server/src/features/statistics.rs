@@ -1,4 +1,4 @@
-//! What a brief amounts to, in a few lines for a person.
+//! Statistics of a brief, in a few lines for a person.
 
 use std::ops::Add;
 
