@@ -1,4 +1,4 @@
-//! `debate-ls check`: what is wrong, in files and folders.
+//! `debate-ls check`: finds problems in files and folders.
 //!
 //! Files are read and checked in parallel, a batch at a time, and reported in the order in which they were named, so
 //! that memory does not grow with their number. A file that makes a rule panic loses only its own findings.
@@ -63,7 +63,7 @@ pub(super) enum Format {
     Github,
 }
 
-/// One file with what was found in it.
+/// One file with its findings.
 pub(super) struct Checked<'a> {
     pub(super) name: &'a str,
     pub(super) path: &'a Path,
@@ -200,11 +200,11 @@ fn check(
     if !fixed.as_ref().is_some_and(|fixed| fixed.converted) {
         findings.splice(0..0, text_encoding::finding(input.decoded.charset, &settings));
     }
-    // Only these show or count fixes.
+    // Only these formats show or count fixes.
     if !options.fixing.diff && matches!(options.format, Format::Text | Format::Json) {
         findings = fix_all::proved(findings, &brief, text, &settings);
     }
-    let worst = findings.iter().map(worst_first).min();
+    let worst = findings.iter().map(severity_of).min();
     let internal_error = findings.iter().any(|finding| finding.rule == internal_error::ID);
     let number = findings.len();
     let shown = if options.fixing.diff {
@@ -247,7 +247,7 @@ impl FixCount {
 }
 
 /// A finding's severity. The engine has graded all of them.
-pub(super) fn worst_first(finding: &Finding) -> Severity {
+pub(super) fn severity_of(finding: &Finding) -> Severity {
     finding.severity.unwrap_or(Severity::Hint)
 }
 

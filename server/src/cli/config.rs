@@ -1,4 +1,4 @@
-//! `debate-ls config`: the settings that there are, and those that hold for a file.
+//! `debate-ls config`: all settings, and those for a file.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -72,7 +72,7 @@ fn show(path: &Path, out: &mut StyledText) -> io::Result<Outcome> {
         let (line, column) = lines.position(problem.span.start);
         output::err(&format!("{}:{}:{}: {}", file.display(), line + 1, column + 1, problem.message));
     }
-    // In a comment a line end of the path would end the comment.
+    // A line end in the path would end the comment.
     out.text("# from ").text(visible(&file.display().to_string())).end_line();
     write_settings(&configuration, &text, out);
     Ok(if configuration.problems.is_empty() { Outcome::Clean } else { Outcome::Failure })
@@ -126,7 +126,7 @@ fn write_settings(configuration: &Configuration, text: &str, out: &mut StyledTex
 
 /// Where the value of `key` comes from: a line of the file, or the defaults.
 fn origin(chosen: &[Spanned<String>], lines: &LineIndex, key: &str) -> String {
-    // Words of a tag are kept in small letters.
+    // Words of a tag are stored in lower case.
     let chosen = chosen.iter().find(|chosen| chosen.value == key || chosen.value.to_lowercase() == key);
     chosen.map_or("default".to_owned(), |chosen| format!("{FILE_NAME}:{}", lines.position(chosen.span.start).0 + 1))
 }

@@ -59,7 +59,7 @@ pub(super) fn run(options: &Options) -> io::Result<Outcome> {
     Ok(outcome.max(resolver.outcome()))
 }
 
-/// Of one file.
+/// The outline of one file.
 enum Outline {
     Text(StyledText),
     Json(Value),

@@ -17,7 +17,7 @@ use crate::evidence::parse;
 use crate::syntax::{self, Syntax};
 use crate::text::{LineIndex, Span};
 
-/// How much of a line is shown beside its reason, in characters.
+/// How many characters of a line are shown beside its reason.
 const BEGINNING: usize = 40;
 
 #[derive(Debug, Args)]
@@ -70,7 +70,7 @@ enum Parsed {
     Data(String),
 }
 
-/// One row a line: its number, its role, why, and how it begins.
+/// One row per line: its number, role, reason and beginning.
 fn explain(text: &str, brief: &Brief) -> StyledText {
     let mut out = StyledText::new();
     let lines = LineIndex::new(text);
@@ -187,7 +187,7 @@ fn body_json(body: &Body, start: usize, places: &Places<'_>) -> Value {
     json!({"words": body.words, "read_words": body.read_words, "start": from, "end": to})
 }
 
-/// The text, and where its lines are.
+/// The text and its line index.
 struct Places<'a> {
     lines: LineIndex,
     text: &'a str,
