@@ -57,7 +57,7 @@ fn the_difference_is_shown_and_nothing_written() {
     let before = read(folder.path(), "syria.debate");
     let output = check(folder.path(), &["--fix", "--diff", "syria.debate"]);
     insta::assert_snapshot!(stdout(&output));
-    insta::assert_snapshot!(stderr(&output), @"Would mend 2 findings in 1 file; 17 findings would remain.");
+    insta::assert_snapshot!(stderr(&output), @"Would fix 2 problems in 1 file; 17 would remain.");
     assert_eq!(read(folder.path(), "syria.debate"), before);
 }
 
@@ -80,7 +80,7 @@ fn files_are_written_and_what_remains_is_reported() {
 
         2 files: 2 hints
         ");
-    insta::assert_snapshot!(stderr(&output), @"Mended 2 findings in 1 file; 2 findings remain.");
+    insta::assert_snapshot!(stderr(&output), @"Fixed 2 problems in 1 file; 2 remain.");
     assert_eq!(output.status.code(), Some(0));
     let left: Vec<_> = fs::read_dir(folder.path()).expect("a folder").collect();
     assert_eq!(left.len(), 2, "nothing is left beside the files");
@@ -94,7 +94,7 @@ fn a_second_time_changes_nothing() {
     let once = read(folder.path(), "syria.debate");
     let output = check(folder.path(), &["--fix", "syria.debate"]);
     assert_eq!(read(folder.path(), "syria.debate"), once);
-    assert!(stderr(&output).starts_with("Mended 0 findings in 0 files;"), "{}", stderr(&output));
+    assert!(stderr(&output).starts_with("Fixed 0 problems in 0 files;"), "{}", stderr(&output));
 }
 
 #[test]
@@ -123,7 +123,7 @@ fn a_file_under_two_names_is_one_file() {
     let folder = folder(&[("a.debate", card(TYPOGRAPHY).as_bytes())]);
     let output = check(folder.path(), &["--fix", "a.debate", "./a.debate", "."]);
     assert_eq!(read(folder.path(), "a.debate"), card(TIDY).as_bytes());
-    assert_eq!(stderr(&output).trim(), "Mended 2 findings in 1 file; 1 finding remains.");
+    assert_eq!(stderr(&output).trim(), "Fixed 2 problems in 1 file; 1 remains.");
 }
 
 #[test]
@@ -136,7 +136,7 @@ fn a_write_protected_file_stays_and_what_was_found_is_told() {
     let output = check(folder.path(), &["--fix", "a.debate"]);
     assert_eq!(output.status.code(), Some(2));
     assert_eq!(read(folder.path(), "a.debate"), card(TYPOGRAPHY).as_bytes());
-    assert!(stderr(&output).starts_with("a.debate: cannot write it: it is write-protected\n"), "{}", stderr(&output));
+    assert!(stderr(&output).starts_with("a.debate: cannot write it: the file is read-only\n"), "{}", stderr(&output));
     assert!(stdout(&output).contains("[cite-apostrophe]"), "{}", stdout(&output));
 }
 
@@ -157,7 +157,7 @@ fn a_file_that_is_not_utf_8_is_converted_only_on_request() {
     let folder = folder(&[("word.debate", windows_1252)]);
     let output = check(folder.path(), &["--fix", "word.debate"]);
     assert_eq!(read(folder.path(), "word.debate"), windows_1252);
-    assert!(stderr(&output).contains("word.debate: not UTF-8, so it was left alone; --convert"), "{}", stderr(&output));
+    assert!(stderr(&output).contains("word.debate: not fixed, because it is not UTF-8; add --convert"), "{}", stderr(&output));
     assert!(stdout(&output).contains("[text-encoding]"), "{}", stdout(&output));
 
     let output = check(folder.path(), &["--fix", "--convert", "word.debate"]);
@@ -189,8 +189,8 @@ fn standard_input_can_be_shown_and_not_written() {
     assert_eq!(written.status.code(), Some(2));
     assert!(stdout(&written).contains("[cite-apostrophe]"), "what was found is still told: {}", stdout(&written));
     insta::assert_snapshot!(stderr(&written), @r"
-    <stdin>: standard input cannot be mended; add --diff to see how
-    Mended 0 findings in 0 files; 3 findings remain.
+    <stdin>: standard input cannot be fixed in place; add --diff to see the changes
+    Fixed 0 problems in 0 files; 3 remain.
     ");
     let shown = run(&["--diff", "-"]);
     assert!(stdout(&shown).contains(&format!("\n+{TIDY}\n")), "{}", stdout(&shown));
@@ -302,6 +302,6 @@ fn a_bad_configuration_is_told_once_and_findings_are_still_printed() {
     assert_eq!(output.status.code(), Some(2));
     let told = stderr(&output);
     let told = told.split_once("debate-ls.toml:").expect("the file is named").1;
-    assert_eq!(told.trim(), "1:1: there is no setting `profle`; did you mean `profile`?");
+    assert_eq!(told.trim(), "1:1: unknown setting `profle`; did you mean `profile`?");
     assert_eq!(stdout(&output).matches("has no title").count(), 2, "{}", stdout(&output));
 }

@@ -83,10 +83,10 @@ fn ignore_files_that_never_end_are_passed_over() {
     fs::write(at("above/.gitignore"), "#\n".repeat(200_000)).expect("written");
     let told = told(&run(folder.path(), &["check", "."]));
     for told_of in [
-        "pipe/.gitignore: not a file but a named pipe; going on without it",
-        "zero/.ignore: not a file but a device; going on without it",
-        "git/.git/info/exclude: not a file but a named pipe; going on without it",
-        "above/.gitignore: larger than 256 KiB; going on without it",
+        "pipe/.gitignore: a named pipe, not a file; ignored",
+        "zero/.ignore: a device, not a file; ignored",
+        "git/.git/info/exclude: a named pipe, not a file; ignored",
+        "above/.gitignore: larger than 256 KiB; ignored",
     ] {
         assert_eq!(told.matches(told_of).count(), 1, "{told_of}: {told}");
     }
@@ -98,19 +98,19 @@ fn a_file_of_very_many_patterns_is_passed_over() {
     let folder = folder();
     fs::write(folder.path().join(".gitignore"), "*a\n".repeat(20_000)).expect("written");
     let told = told(&run(folder.path(), &["check", "."]));
-    assert!(told.contains(".gitignore: more than 10000 lines; going on without it"), "{told}");
+    assert!(told.contains(".gitignore: more than 10000 lines; ignored"), "{told}");
 }
 
 #[test]
 fn settings_of_git_that_never_end_are_passed_over() {
     let folder = folder();
     named_pipe(&folder.path().join(".gitconfig"));
-    assert!(told(&run(folder.path(), &["check", "."])).contains(".gitconfig: not a file but a named pipe"));
+    assert!(told(&run(folder.path(), &["check", "."])).contains(".gitconfig: a named pipe, not a file"));
     fs::remove_file(folder.path().join(".gitconfig")).expect("removed");
 
     fs::write(folder.path().join(".gitconfig"), "[core]\n\texcludesFile = ~/patterns\n").expect("written");
     symlink("/dev/zero", folder.path().join("patterns")).expect("linked");
-    assert!(told(&run(folder.path(), &["check", "."])).contains("patterns: not a file but a device"));
+    assert!(told(&run(folder.path(), &["check", "."])).contains("patterns: a device, not a file"));
 
     fs::remove_file(folder.path().join("patterns")).expect("removed");
     fs::write(folder.path().join("patterns"), "a.*\n").expect("written");
@@ -126,8 +126,8 @@ fn what_is_no_file_is_refused() {
     symlink("loop.debate", folder.path().join("loop.debate")).expect("linked");
     let told = told(&run(folder.path(), &["check", "pipe.debate", "/dev/zero", "loop.debate", "a.debate"]));
     insta::assert_snapshot!(told.replace(" (os error 40)", "").replace(" (os error 62)", ""), @r"
-    pipe.debate: not a file but a named pipe
-    /dev/zero: not a file but a device
+    pipe.debate: a named pipe, not a file
+    /dev/zero: a device, not a file
     loop.debate: Too many levels of symbolic links
     ");
     for command in ["outline", "parse", "cites"] {
@@ -164,7 +164,7 @@ fn a_large_file_that_is_no_text_is_known_by_its_head() {
     let output = run(folder.path(), &["check", "."]);
     assert_eq!((output.status.code(), stderr(&output).as_str()), (Some(1), ""));
     let told = told(&run(folder.path(), &["check", "film.debate", "a.debate"]));
-    assert_eq!(told, "film.debate: not a text file; debate-ls reads briefs that are plain text\n");
+    assert_eq!(told, "film.debate: not a text file; debate-ls reads only plain text\n");
 }
 
 #[test]
@@ -172,18 +172,18 @@ fn a_text_beyond_the_limit_is_refused() {
     let folder = folder();
     sparse(&folder.path().join("all.debate"), "text ".repeat(2_000).as_bytes(), (2 * MEMORY) << 10);
     let told = told(&run(folder.path(), &["check", "."]));
-    assert_eq!(told, "./all.debate: larger than 256 MiB, which no brief is; split it\n");
+    assert_eq!(told, "./all.debate: larger than 256 MiB; split it\n");
 }
 
 #[test]
 fn standard_input_without_an_end_is_refused() {
     let folder = folder();
     let zero = run_with(folder.path(), Stdio::from(File::open("/dev/zero").expect("it is there")));
-    assert_eq!(stderr(&zero), "<stdin>: not a text file; debate-ls reads briefs that are plain text\n");
+    assert_eq!(stderr(&zero), "<stdin>: not a text file; debate-ls reads only plain text\n");
     let mut yes = Command::new("yes").stdout(Stdio::piped()).spawn().expect("yes is there");
     let endless = run_with(folder.path(), Stdio::from(yes.stdout.take().expect("a pipe")));
     yes.wait().expect("its pipe is closed");
-    assert_eq!(stderr(&endless), "standard input: larger than 256 MiB, which no brief is; split it\n");
+    assert_eq!(stderr(&endless), "standard input: larger than 256 MiB; split it\n");
     assert_eq!((zero.status.code(), endless.status.code()), (Some(2), Some(2)));
 }
 
@@ -205,18 +205,18 @@ fn a_configuration_has_a_limit_and_so_has_what_is_told_of_it() {
 
     fs::write(&file, keys(100_000)).expect("written");
     let large = check();
-    assert!(large.ends_with("debate-ls.toml: larger than 256 KiB; going on without it\n"), "{large}");
+    assert!(large.ends_with("debate-ls.toml: larger than 256 KiB; ignored\n"), "{large}");
     assert_eq!(large.lines().count(), 1);
 
     fs::remove_file(&file).expect("removed");
     named_pipe(&file);
-    assert!(check().ends_with("debate-ls.toml: not a file but a named pipe; going on without it\n"));
+    assert!(check().ends_with("debate-ls.toml: a named pipe, not a file; ignored\n"));
     let shown = run(folder.path(), &["config", "show", "."]);
-    assert!(stderr(&shown).contains("not a file but a named pipe"), "{}", stderr(&shown));
+    assert!(stderr(&shown).contains("a named pipe, not a file"), "{}", stderr(&shown));
 
     fs::remove_file(&file).expect("removed");
     symlink("/dev/zero", &file).expect("linked");
-    assert!(check().ends_with("debate-ls.toml: not a file but a device; going on without it\n"));
+    assert!(check().ends_with("debate-ls.toml: a device, not a file; ignored\n"));
 }
 
 #[test]

@@ -314,7 +314,7 @@ fn diagnostics_that_are_left_out_are_counted() {
     let list = server.request("textDocument/diagnostic", json!({"textDocument": {"uri": URI}}));
     let list = list["items"].as_array().expect("a list");
     assert_eq!(list.len(), 10_001);
-    assert!(list[0]["message"].as_str().is_some_and(|words| words.contains("not shown here")), "{}", list[0]);
+    assert!(list[0]["message"].as_str().is_some_and(|words| words.contains("not shown")), "{}", list[0]);
 }
 
 #[test]

@@ -62,7 +62,7 @@ async def test_a_problem_has_a_fix_and_a_suppression(editor):
     fix = next(action for action in actions if action.is_preferred)
     assert fix.diagnostics[0].code == "cite-empty-field"
     assert edits_of(fix.edit, document.uri)
-    assert any(action.title.startswith("Silence cite-empty-field for") for action in actions)
+    assert any(action.title.startswith("Ignore cite-empty-field for") for action in actions)
 
     context = types.CodeActionContext(diagnostics=[], only=[types.CodeActionKind.SourceFixAll])
     params = types.CodeActionParams(text_document=document.id, range=document.whole(), context=context)

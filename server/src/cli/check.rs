@@ -1,7 +1,7 @@
-//! `debate-ls check`: what is wrong, in files and folders.
+//! `debate-ls check`: finds problems in files and folders.
 //!
-//! Files are read and checked in parallel, some at a time, and told in the order in which they were named, so
-//! that memory does not grow with their number. A file that makes a rule panic costs its own findings alone.
+//! Files are read and checked in parallel, a batch at a time, and reported in the order in which they were named, so
+//! that memory does not grow with their number. A file that makes a rule panic loses only its own findings.
 
 use std::io::{self, IsTerminal};
 use std::path::Path;
@@ -16,34 +16,34 @@ use super::input::{self, Input, Source};
 use super::output::StyledText;
 use super::progress::Progress;
 use super::settings::{self, SettingsResolver};
-use super::{House, Inputs, Outcome, output, rule_id, severity};
+use super::{EvidenceOptions, Inputs, Outcome, output, rule_id, severity};
 use crate::evidence::parse;
-use crate::features::wording::count;
+use crate::features::wording::{count, number};
 use crate::lint::{Finding, Settings, Severity, engine, fix_all, internal_error, registry};
 use crate::rules::text_encoding;
 use crate::text::LineIndex;
 
 /// How many files are held at once, for each thread that checks.
-const FILES_A_THREAD: usize = 8;
+const FILES_PER_THREAD: usize = 8;
 /// How many bytes of files are held at once; one that is larger is held alone.
-const MOST_BYTES: u64 = 64 << 20;
+const BATCH_BYTES: u64 = 64 << 20;
 
 #[derive(Debug, Args)]
 pub(super) struct Options {
     #[command(flatten)]
     inputs: Inputs,
     #[command(flatten)]
-    house: House,
-    /// How to print what was found
+    evidence: EvidenceOptions,
+    /// Output format
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
-    /// Only these rules
+    /// Check only these rules
     #[arg(long, value_name = "RULES", value_delimiter = ',', value_parser = rule_id)]
     select: Option<Vec<&'static str>>,
-    /// All rules but these
+    /// Turn these rules off
     #[arg(long, value_name = "RULES", value_delimiter = ',', value_parser = rule_id)]
     ignore: Vec<&'static str>,
-    /// Exit with 1 from this level on: error, warning, info or hint
+    /// Exit with 1 if a problem has this level or a higher one: error, warning, info or hint
     #[arg(long, value_name = "LEVEL", default_value = "warning", value_parser = severity)]
     fail_on: Severity,
     #[command(flatten)]
@@ -53,9 +53,9 @@ pub(super) struct Options {
 /// How findings are printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum Format {
-    /// For people: the source line with the place underlined
+    /// For people: the source line, with the problem underlined
     Text,
-    /// An array of findings, for scripts
+    /// An array of problems, for scripts
     Json,
     /// For code-scanning services
     Sarif,
@@ -63,7 +63,7 @@ pub(super) enum Format {
     Github,
 }
 
-/// One file with what was found in it.
+/// One file with its findings.
 pub(super) struct Checked<'a> {
     pub(super) name: &'a str,
     pub(super) path: &'a Path,
@@ -72,10 +72,10 @@ pub(super) struct Checked<'a> {
     pub(super) findings: Vec<Finding>,
 }
 
-/// What there is to say of one file, laid out.
-struct Done {
+/// The result of one file, ready to print.
+struct FileResult {
     worst: Option<Severity>,
-    /// Whether the program itself failed in it.
+    /// Whether debate-ls itself failed in it.
     internal_error: bool,
     findings: usize,
     /// What `--fix` did; the findings are then those after it.
@@ -83,11 +83,11 @@ struct Done {
     shown: Shown,
 }
 
-impl Done {
-    /// What this file makes of the run.
+impl FileResult {
+    /// How the run ends because of this file.
     fn outcome(&self, fail_on: Severity) -> Outcome {
         if self.internal_error || self.fixed.as_ref().is_some_and(|fixed| fixed.failed) {
-            Outcome::Trouble
+            Outcome::Failure
         } else if self.worst.is_some_and(|worst| worst <= fail_on) {
             Outcome::Findings
         } else {
@@ -103,26 +103,26 @@ enum Shown {
 
 pub(super) fn run(options: &Options) -> io::Result<Outcome> {
     let (sources, missing) = input::sources(&options.inputs);
-    let houses = settings::with(&options.house, |settings| choose(options, settings));
-    let today = options.house.today();
-    // A JSON array is not printed in whole lines: on a terminal, the bar would stand in them.
+    let resolver = settings::resolver_with(&options.evidence, |settings| select_rules(options, settings));
+    let today = options.evidence.today();
+    // A JSON array is not printed in whole lines: on a terminal, the bar would appear inside of them.
     let in_the_way = options.format == Format::Json && io::stdout().is_terminal();
     let progress = if in_the_way { Progress::hidden() } else { Progress::new(sources.len()) };
 
     let mut out = output::stdout();
     let mut report = Report::begin(options.format, &mut out)?;
     let mut fixes = FixCount::default();
-    let mut outcome = if missing { Outcome::Trouble } else { Outcome::Clean };
+    let mut outcome = if missing { Outcome::Failure } else { Outcome::Clean };
     let mut rest = sources.as_slice();
-    while let Some(size) = batch(rest.iter().map(Source::size), FILES_A_THREAD * rayon::current_num_threads()) {
+    while let Some(size) = batch(rest.iter().map(Source::size), FILES_PER_THREAD * rayon::current_num_threads()) {
         let some;
         (some, rest) = rest.split_at(size);
-        // Reads the settings of these files, so that what is wrong in them is printed while the bar is away.
-        progress.suspend(|| some.iter().for_each(|source| drop(houses.settings(&source.path()))));
+        // Reads the settings of these files now, so that their problems are printed while the bar is hidden.
+        progress.suspend(|| some.iter().for_each(|source| drop(resolver.settings(&source.path()))));
         let checked: Vec<_> = some
             .par_iter()
             .map(|source| {
-                let checked = input::with_source(source, |input| check(source, input, options, &houses, today));
+                let checked = input::with_source(source, |input| check(source, input, options, &resolver, today));
                 progress.advance();
                 checked
             })
@@ -140,7 +140,7 @@ pub(super) fn run(options: &Options) -> io::Result<Outcome> {
                     }
                     Ok(None) => {}
                     Err(problem) => {
-                        outcome = Outcome::Trouble;
+                        outcome = Outcome::Failure;
                         output::err(&problem);
                     }
                 }
@@ -154,9 +154,9 @@ pub(super) fn run(options: &Options) -> io::Result<Outcome> {
     }
     out.flush()?;
     if options.fixing.fix {
-        output::err(&fixes.told(options.fixing.diff));
+        output::err(&fixes.summary(options.fixing.diff));
     }
-    Ok(outcome.max(houses.outcome()))
+    Ok(outcome.max(resolver.outcome()))
 }
 
 /// How many of the next files, of these sizes in bytes, are held at once; `None` where there are none.
@@ -164,15 +164,15 @@ fn batch(sizes: impl Iterator<Item = u64>, most: usize) -> Option<usize> {
     let mut bytes = 0;
     let fits = |size: &u64| {
         bytes += size;
-        bytes <= MOST_BYTES
+        bytes <= BATCH_BYTES
     };
     let mut sizes = sizes.take(most).peekable();
     sizes.peek()?;
     Some(sizes.take_while(fits).count().max(1))
 }
 
-/// What `--select` and `--ignore` make of the house’s rules.
-fn choose(options: &Options, settings: &mut Settings) {
+/// Applies `--select` and `--ignore` to the settings.
+fn select_rules(options: &Options, settings: &mut Settings) {
     for rule in registry::RULES {
         let selected = options.select.as_ref().map(|select| select.contains(&rule.id));
         if options.ignore.contains(&rule.id) || selected == Some(false) {
@@ -188,10 +188,10 @@ fn check(
     source: &Source,
     input: &Input,
     options: &Options,
-    houses: &SettingsResolver<impl Fn(&mut Settings)>,
+    resolver: &SettingsResolver<impl Fn(&mut Settings)>,
     today: Date,
-) -> Done {
-    let settings = houses.settings(&input.path);
+) -> FileResult {
+    let settings = resolver.settings(&input.path);
     let fixed = options.fixing.fix.then(|| check_fix::fix(source, input, options.fixing, &settings, today));
     let before = &input.decoded.text;
     let text = fixed.as_ref().and_then(|fixed| fixed.text.as_ref()).unwrap_or(before);
@@ -200,11 +200,11 @@ fn check(
     if !fixed.as_ref().is_some_and(|fixed| fixed.converted) {
         findings.splice(0..0, text_encoding::finding(input.decoded.charset, &settings));
     }
-    // Only these show or count fixes.
+    // Only these formats show or count fixes.
     if !options.fixing.diff && matches!(options.format, Format::Text | Format::Json) {
         findings = fix_all::proved(findings, &brief, text, &settings);
     }
-    let worst = findings.iter().map(worst_first).min();
+    let worst = findings.iter().map(severity_of).min();
     let internal_error = findings.iter().any(|finding| finding.rule == internal_error::ID);
     let number = findings.len();
     let shown = if options.fixing.diff {
@@ -213,7 +213,7 @@ fn check(
         let checked = Checked { name: &input.name, path: &input.path, text, lines: LineIndex::new(text), findings };
         Shown::Findings(check_formats::report(&checked, options.format))
     };
-    Done { worst, internal_error, findings: number, fixed, shown }
+    FileResult { worst, internal_error, findings: number, fixed, shown }
 }
 
 /// What `--fix` did in all files.
@@ -225,7 +225,7 @@ struct FixCount {
 }
 
 impl FixCount {
-    fn count(&mut self, file: &Done) {
+    fn count(&mut self, file: &FileResult) {
         let Some(fixed) = &file.fixed else { return };
         self.made += fixed.made;
         self.files += u32::from(fixed.text.is_some() || fixed.converted);
@@ -235,23 +235,19 @@ impl FixCount {
         }
     }
 
-    fn told(&self, only_shown: bool) -> String {
-        let (mended, remain) = match (only_shown, self.remain) {
-            (true, _) => ("Would mend", "would remain"),
-            (false, 1) => ("Mended", "remains"),
-            (false, _) => ("Mended", "remain"),
+    fn summary(&self, is_dry_run: bool) -> String {
+        let (fixed, remain) = match (is_dry_run, self.remain) {
+            (true, _) => ("Would fix", "would remain"),
+            (false, 1) => ("Fixed", "remains"),
+            (false, _) => ("Fixed", "remain"),
         };
-        format!(
-            "{mended} {} in {}; {} {remain}.",
-            count(self.made, "finding"),
-            count(self.files, "file"),
-            count(self.remain, "finding")
-        )
+        let (problems, files) = (count(self.made, "problem"), count(self.files, "file"));
+        format!("{fixed} {problems} in {files}; {} {remain}.", number(self.remain))
     }
 }
 
 /// A finding's severity. The engine has graded all of them.
-pub(super) fn worst_first(finding: &Finding) -> Severity {
+pub(super) fn severity_of(finding: &Finding) -> Severity {
     finding.severity.unwrap_or(Severity::Hint)
 }
 
@@ -264,7 +260,7 @@ mod tests {
         let batch = |sizes: &[u64]| batch(sizes.iter().copied(), 3);
         assert_eq!(batch(&[]), None);
         assert_eq!(batch(&[1, 2, 3, 4, 5]), Some(3));
-        assert_eq!(batch(&[MOST_BYTES * 2, 1]), Some(1), "a large one alone");
-        assert_eq!(batch(&[MOST_BYTES - 1, 1, 1]), Some(2));
+        assert_eq!(batch(&[BATCH_BYTES * 2, 1]), Some(1), "a large one alone");
+        assert_eq!(batch(&[BATCH_BYTES - 1, 1, 1]), Some(2));
     }
 }

@@ -1,4 +1,4 @@
-//! `check --fix`: mending files, or showing how they would be mended.
+//! `check --fix`: fixes files, or shows how they would change.
 
 use std::path::Path;
 
@@ -16,42 +16,45 @@ use crate::text::decode::{self, Charset};
 
 #[derive(Clone, Copy, Debug, Args)]
 pub(super) struct Fixing {
-    /// Mend what can be mended without a look, and report what remains
+    /// Fix what is safe to fix, and report what remains
     #[arg(long)]
     pub(super) fix: bool,
-    /// Show what --fix would change, and write nothing
+    /// Show what --fix would change, without writing anything
     #[arg(long, requires = "fix", conflicts_with = "format")]
     pub(super) diff: bool,
-    /// Let --fix write files that are not UTF-8, as UTF-8
+    /// Let --fix convert files in other encodings to UTF-8
     #[arg(long, requires = "fix")]
     convert: bool,
 }
 
-/// What became of a file.
+/// The result of fixing a file.
 #[derive(Default)]
 pub(super) struct Fixed {
-    /// What it says now, where that is something else than before.
+    /// The new text, if it changed.
     pub(super) text: Option<String>,
-    /// How many findings were mended.
+    /// How many findings were fixed.
     pub(super) made: u32,
     /// Whether it is now UTF-8, and was not.
     pub(super) converted: bool,
-    /// Why it was left alone.
+    /// Why it was not fixed.
     pub(super) note: Option<String>,
-    /// Whether it should have been written, and could not be.
+    /// Whether writing it failed.
     pub(super) failed: bool,
 }
 
-/// Mends a file, and writes it unless only the difference is wanted.
+/// Fixes a file, and writes it unless only the difference is wanted.
 pub(super) fn fix(source: &Source, input: &Input, fixing: Fixing, settings: &Settings, today: Date) -> Fixed {
     let Input { name, bytes: before, decoded, .. } = input;
-    let left_alone = |note: String, failed: bool| Fixed { note: Some(note), failed, ..Fixed::default() };
+    let not_fixed = |note: String, failed: bool| Fixed { note: Some(note), failed, ..Fixed::default() };
     let convert = decoded.charset.is_guess();
     if decoded.damaged {
-        return left_alone(format!("{name}: some bytes of this file mean nothing; it was left alone"), false);
+        return not_fixed(
+            format!("{name}: not fixed, because some of its bytes are not text; save it as UTF-8"),
+            false,
+        );
     } else if convert && !fixing.convert {
-        let note = format!("{name}: not UTF-8, so it was left alone; --convert writes it as UTF-8 and mends it");
-        return left_alone(note, false);
+        let note = format!("{name}: not fixed, because it is not UTF-8; add --convert to convert and fix it");
+        return not_fixed(note, false);
     }
     let Mended { text, made } = fix_all::mend(&decoded.text, settings, today);
     let changed = text != decoded.text;
@@ -59,13 +62,15 @@ pub(super) fn fix(source: &Source, input: &Input, fixing: Fixing, settings: &Set
         let bytes = decode::encode(&text, if convert { Charset::Utf8 } else { decoded.charset });
         let bytes = bytes.unwrap_or_else(|| text.as_bytes().into());
         let written = match source {
-            Source::Stdin(_) => Err("standard input cannot be mended; add --diff to see how".to_owned()),
-            Source::Named(path) | Source::Met(path) => {
+            Source::Stdin(_) => {
+                Err("standard input cannot be fixed in place; add --diff to see the changes".to_owned())
+            }
+            Source::Named(path) | Source::Found(path) => {
                 replace::replace(path, before, &bytes).map_err(|error| error.to_string())
             }
         };
         if let Err(problem) = written {
-            return left_alone(format!("{name}: {problem}"), true);
+            return not_fixed(format!("{name}: {problem}"), true);
         }
     }
     Fixed { text: changed.then_some(text), made, converted: convert, note: None, failed: false }
@@ -102,7 +107,7 @@ pub(super) fn difference(input: &Input, after: &str) -> StyledText {
             let ended = line.strip_suffix('\n');
             let mut shown = ended.unwrap_or(line);
             if !out.is_exact() {
-                // Of no harm at a line's end, and a sign for it in every line would hide the words.
+                // Harmless at a line's end; shown, it would clutter every line.
                 shown = shown.strip_suffix('\r').unwrap_or(shown);
             }
             out.paint(style, format_args!("{}{shown}", change.tag())).end_line();
@@ -114,7 +119,7 @@ pub(super) fn difference(input: &Input, after: &str) -> StyledText {
     out
 }
 
-/// As `patch` reads a name: one with signs that would end it is quoted as in C, one with blanks ends in a tab.
+/// A name as `patch` reads it: quoted as in C if it has characters that would end it; with spaces, followed by a tab.
 fn file_name(path: &Path) -> String {
     let is_odd = |byte: &u8| byte.is_ascii_control() || matches!(byte, b'"' | b'\\');
     match path.to_str() {

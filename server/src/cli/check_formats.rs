@@ -7,7 +7,7 @@ use std::path::Path;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_encode};
 use serde_json::{Value, json};
 
-use super::check::{Checked, Format, worst_first};
+use super::check::{Checked, Format, severity_of};
 use super::excerpt::{Excerpt, excerpt};
 use super::output::{BOLD, FAINT, Stdout, StyledText, severity_style};
 use crate::features::wording::count;
@@ -15,7 +15,7 @@ use crate::lint::{Finding, Severity, registry};
 use crate::text::Span;
 use crate::text::visible::visible;
 
-/// What is printed of one file.
+/// The report of one file.
 pub(super) struct FileReport {
     /// In the order of `Severity::ALL`.
     counts: [u32; 4],
@@ -28,16 +28,16 @@ enum Findings {
     Text(StyledText),
     /// Elements of an array; `results` in SARIF.
     Json(Vec<Value>),
-    /// One command a line.
+    /// One workflow command per line.
     Github(Vec<String>),
 }
 
-/// What is printed of `file`.
+/// The report of `file`.
 pub(super) fn report(file: &Checked<'_>, format: Format) -> FileReport {
     let mut counts = [0; 4];
     let mut fixable = 0;
     for finding in &file.findings {
-        counts[worst_first(finding) as usize] += 1;
+        counts[severity_of(finding) as usize] += 1;
         fixable += u32::from(finding.fix.as_ref().is_some_and(|fix| fix.safe));
     }
     let all = file.findings.iter();
@@ -124,12 +124,12 @@ impl Report {
             })
             .collect();
         if found.is_empty() {
-            out.text(format_args!("{files}: nothing to mend")).end_line();
+            out.text(format_args!("{files}: no problems")).end_line();
             return out;
         }
         out.paint(BOLD, format_args!("{files}: {}", found.join(", ")));
         if self.fixable > 0 {
-            out.text(format_args!("; {} can be mended with --fix", self.fixable));
+            out.text(format_args!("; {} can be fixed with --fix", self.fixable));
         }
         out.end_line();
         out
@@ -143,7 +143,7 @@ impl Report {
 ///       │                                      ^^^^^^
 /// ```
 fn text(file: &Checked<'_>, finding: &Finding, out: &mut StyledText) {
-    let severity = worst_first(finding);
+    let severity = severity_of(finding);
     let style = severity_style(severity);
     let (line, column) = file.lines.position(finding.span.start);
     let source = file.lines.line(file.text, line);
@@ -180,7 +180,7 @@ fn json(file: &Checked<'_>, finding: &Finding) -> Value {
     json!({
         "file": file.name,
         "rule": finding.rule,
-        "severity": worst_first(finding).name(),
+        "severity": severity_of(finding).name(),
         "message": finding.message,
         "start": position(file, finding.span.start),
         "end": position(file, finding.span.end),
@@ -197,7 +197,7 @@ fn human_position(file: &Checked<'_>, byte: usize) -> (usize, usize) {
 
 /// GitHub's workflow command: `::error file=…,line=…::message`.
 fn github(file: &Checked<'_>, finding: &Finding) -> String {
-    let level = match worst_first(finding) {
+    let level = match severity_of(finding) {
         Severity::Error => "error",
         Severity::Warning => "warning",
         Severity::Info | Severity::Hint => "notice",
@@ -227,7 +227,7 @@ fn sarif(file: &Checked<'_>, finding: &Finding) -> Value {
     let (end_line, end_column) = human_position(file, finding.span.end);
     json!({
         "ruleId": finding.rule,
-        "level": sarif_level(worst_first(finding)),
+        "level": sarif_level(severity_of(finding)),
         "message": {"text": finding.message},
         "locations": [{"physicalLocation": {
             "artifactLocation": {"uri": sarif_uri(file.path)},
@@ -244,7 +244,7 @@ fn sarif_level(severity: Severity) -> &'static str {
     }
 }
 
-/// What stands as it is in the path of an address (RFC 3986, unreserved characters), and the slashes between its parts.
+/// Characters that are not escaped in the path of a URI (RFC 3986, unreserved characters), and the slashes.
 const IN_PATH: &AsciiSet = &NON_ALPHANUMERIC.remove(b'/').remove(b'.').remove(b'-').remove(b'_').remove(b'~');
 
 /// A relative reference (RFC 3986): forward slashes, every other byte percent-encoded, so that a name that is not UTF-8

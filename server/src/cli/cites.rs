@@ -7,7 +7,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::input::{self, Input};
 use super::output::{self, BOLD, FAINT, StyledText};
-use super::{House, Inputs, Outcome, settings};
+use super::{EvidenceOptions, Inputs, Outcome, settings};
 use crate::evidence::parse;
 use crate::features::bibliography::{self, Bibliography};
 use crate::text::visible::visible;
@@ -17,8 +17,8 @@ pub(super) struct Options {
     #[command(flatten)]
     inputs: Inputs,
     #[command(flatten)]
-    house: House,
-    /// How to print it
+    evidence: EvidenceOptions,
+    /// Output format
     #[arg(long, value_enum, default_value_t = Format::Table)]
     format: Format,
 }
@@ -34,9 +34,9 @@ enum Format {
 }
 
 pub(super) fn run(options: &Options) -> io::Result<Outcome> {
-    let houses = settings::of(&options.house);
+    let resolver = settings::resolver(&options.evidence);
     let mut collected = Bibliography::default();
-    let read = |input: &Input| parse::brief(&input.decoded.text, &houses.settings(&input.path).cite_options);
+    let read = |input: &Input| parse::brief(&input.decoded.text, &resolver.settings(&input.path).cite_options);
     let outcome = input::for_each(&options.inputs, read, |brief| {
         collected.add(&brief);
         Ok(())
@@ -49,10 +49,10 @@ pub(super) fn run(options: &Options) -> io::Result<Outcome> {
         Format::Table => out.print(&table(&bibliography::rows(&sources)))?,
     }
     out.flush()?;
-    Ok(outcome.max(houses.outcome()))
+    Ok(outcome.max(resolver.outcome()))
 }
 
-/// The columns’ widths, but for the last, which may be as long as it likes: a link is of use only whole.
+/// The widths of the columns except the last, which has no limit: a link is useful only whole.
 const WIDTHS: [usize; 3] = [28, 48, 28];
 
 fn table(rows: &[[String; 4]]) -> StyledText {
@@ -60,7 +60,7 @@ fn table(rows: &[[String; 4]]) -> StyledText {
     let heading = ["source", "title", "publication"].map(str::to_owned);
     out.paint(BOLD, row(&heading) + "link or pages").end_line();
     for [source, title, publication, place] in rows {
-        // Escapes in place of control characters take room, too.
+        // Escaped control characters take more columns.
         let filled = |cell: &String| if cell.is_empty() { "–".to_owned() } else { visible(cell).into_owned() };
         out.text(row(&[source, title, publication].map(filled)));
         if place.is_empty() { out.text("–") } else { out.paint(FAINT, place) }.end_line();
@@ -73,7 +73,7 @@ fn row(cells: &[String; 3]) -> String {
     cells.iter().zip(WIDTHS).map(|(cell, width)| fitted(cell, width) + "  ").collect()
 }
 
-/// `cell` in exactly `width` columns, cut with an ellipsis where it is longer.
+/// `cell` in exactly `width` columns, cut with an ellipsis if it is longer.
 fn fitted(cell: &str, width: usize) -> String {
     let mut fitted = String::new();
     for character in cell.chars() {

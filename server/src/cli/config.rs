@@ -1,4 +1,4 @@
-//! `debate-ls config`: the settings that there are, and those that hold for a file.
+//! `debate-ls config`: all settings, and those for a file.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -25,9 +25,9 @@ pub(super) struct Options {
 enum What {
     /// Print the JSON schema of debate-ls.toml
     Schema,
-    /// Show which settings hold for a file or folder, and which debate-ls.toml says so
+    /// Show the settings for a file or folder, and where each comes from
     Show {
-        /// The file or folder; it need not be there
+        /// A file or folder; it need not exist
         #[arg(value_name = "PATH")]
         path: PathBuf,
     },
@@ -55,16 +55,16 @@ fn show(path: &Path, out: &mut StyledText) -> io::Result<Outcome> {
     let path = std::path::absolute(path)?;
     let folder = if path.is_dir() { Some(path.as_path()) } else { path.parent() };
     let Some(file) = folder.and_then(configuration::nearest) else {
-        out.text(format_args!("# no {FILE_NAME} in any folder above: these are the defaults")).end_line();
+        out.text(format_args!("# no {FILE_NAME} in this folder or above: these are the defaults")).end_line();
         write_settings(&Configuration::default(), "", out);
         return Ok(Outcome::Clean);
     };
     let (text, configuration) = match configuration::load(&file) {
         Ok(read) => read,
         Err(error) => {
-            output::err(&format!("{}: {error}; going on without it", file.display()));
+            output::err(&format!("{}: {error}; ignored", file.display()));
             write_settings(&Configuration::default(), "", out);
-            return Ok(Outcome::Trouble);
+            return Ok(Outcome::Failure);
         }
     };
     let lines = LineIndex::new(&text);
@@ -72,13 +72,13 @@ fn show(path: &Path, out: &mut StyledText) -> io::Result<Outcome> {
         let (line, column) = lines.position(problem.span.start);
         output::err(&format!("{}:{}:{}: {}", file.display(), line + 1, column + 1, problem.message));
     }
-    // In a comment a line end of the path would end the comment.
+    // A line end in the path would end the comment.
     out.text("# from ").text(visible(&file.display().to_string())).end_line();
     write_settings(&configuration, &text, out);
-    Ok(if configuration.problems.is_empty() { Outcome::Clean } else { Outcome::Trouble })
+    Ok(if configuration.problems.is_empty() { Outcome::Clean } else { Outcome::Failure })
 }
 
-/// In the form of the file itself, so that it can be pasted there; behind each value, where it comes from. `text` is
+/// In the form of the file itself, so that it can be pasted there; after each value, where it comes from. `text` is
 /// the file’s.
 fn write_settings(configuration: &Configuration, text: &str, out: &mut StyledText) {
     let Configuration { settings, chosen, .. } = configuration;
@@ -104,7 +104,7 @@ fn write_settings(configuration: &Configuration, text: &str, out: &mut StyledTex
     }
     put("", "profile", json!(settings.profile.name()).to_string(), None);
     let fields: Vec<&str> = settings.required().iter().copied().map(Field::name).collect();
-    let of_profile = settings.required.is_none().then_some("the profile’s");
+    let of_profile = settings.required.is_none().then_some("from the profile");
     put("", "required", json!(fields).to_string(), of_profile);
     put("", "words_per_minute", settings.words_per_minute.to_string(), None);
     put("", "year_pivot", settings.cite_options.year_pivot.to_string(), None);
@@ -124,9 +124,9 @@ fn write_settings(configuration: &Configuration, text: &str, out: &mut StyledTex
     }
 }
 
-/// Where the value of `key` comes from: the file’s line, or nowhere.
+/// Where the value of `key` comes from: a line of the file, or the defaults.
 fn origin(chosen: &[Spanned<String>], lines: &LineIndex, key: &str) -> String {
-    // Words of a tag are kept in small letters.
+    // Words of a tag are stored in lower case.
     let chosen = chosen.iter().find(|chosen| chosen.value == key || chosen.value.to_lowercase() == key);
     chosen.map_or("default".to_owned(), |chosen| format!("{FILE_NAME}:{}", lines.position(chosen.span.start).0 + 1))
 }
@@ -146,7 +146,7 @@ mod tests {
         let text = "year_pivot = 40\n\n[severity]\ntag-empty = 'off'\n\n[stale_months]\n'Status quo' = 3\nheg = 6\n\n[show]\nlenses = false\n";
         insta::assert_snapshot!(shown(&configuration::read(text), text), @r#"
         profile = "nsda" # default
-        required = ["author","year","date","title","publication","link-or-page","accessed","qualifications"] # the profile’s
+        required = ["author","year","date","title","publication","link-or-page","accessed","qualifications"] # from the profile
         words_per_minute = 350 # default
         year_pivot = 40 # debate-ls.toml:1
 

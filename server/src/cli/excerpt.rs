@@ -1,24 +1,24 @@
-//! The piece of a source line around a place, with the place underlined. A paragraph of evidence is one line of
-//! several thousand characters, so a window of it is cut out.
+//! The part of a source line around a span, with the span underlined. A paragraph of evidence is one line of
+//! several thousand characters, so only a window of it is shown.
 
 use unicode_width::UnicodeWidthStr;
 
 use crate::text::visible::replacement;
 
-/// How wide the shown piece of a line may be, in columns of a terminal.
+/// The most columns of a line that are shown.
 const WIDTH: usize = 96;
-/// How much of it may stand before the place.
+/// The most of these columns before the span.
 const BEFORE: usize = 36;
 
-/// What to print: the piece of the line, and the carets under it.
+/// What to print: the part of the line, and the carets under it.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Excerpt {
     pub(super) line: String,
     pub(super) carets: String,
 }
 
-/// `start..end` are bytes of `line`, on character boundaries; an `end` behind the line means that the place goes
-/// on in the next one.
+/// `start..end` are bytes of `line`, on character boundaries; an `end` after the line means that the span
+/// continues on the next one.
 pub(super) fn excerpt(line: &str, start: usize, end: usize) -> Excerpt {
     let start = start.min(line.len());
     let end = end.clamp(start, line.len());

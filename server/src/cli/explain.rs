@@ -19,7 +19,7 @@ pub(super) struct Options {
 
 #[derive(Debug, Args)]
 pub(super) struct RulesOptions {
-    /// How to print the list
+    /// Output format
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
 }
@@ -94,7 +94,7 @@ fn indented(text: &str) -> Vec<String> {
     text.lines().map(|line| if line.is_empty() { String::new() } else { format!("    {line}") }).collect()
 }
 
-/// Words flow into lines of some 88 characters, so that `explain` reads well in a terminal of any width.
+/// Wraps words into lines of some 88 characters, so that `explain` is readable in a terminal of any width.
 fn wrapped(text: &str) -> Vec<String> {
     const WIDTH: usize = 88;
     let mut lines = vec![String::new()];

@@ -1,5 +1,5 @@
-//! Which files a command reads, and reading them. What cannot be read is told at once, on stderr, and the
-//! rest goes on; so it does where a file makes debate-ls itself fail.
+//! Which files a command reads, and reading them. A file that cannot be read, or that makes debate-ls itself fail, is
+//! reported at once on stderr, and the rest continues.
 
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -19,9 +19,9 @@ pub(super) struct Input {
     pub(super) name: String,
     /// The same, exactly; of standard input, the name that it was given.
     pub(super) path: PathBuf,
-    /// What it holds.
+    /// Its content.
     pub(super) bytes: Vec<u8>,
-    /// What it says, and how its bytes were read.
+    /// Its text, and how the bytes were decoded.
     pub(super) decoded: Decoded,
 }
 
@@ -31,25 +31,25 @@ pub(super) enum Source {
     Stdin(String),
     /// Named by the user: must be a brief.
     Named(PathBuf),
-    /// Met in a folder: passed over where it is none.
-    Met(PathBuf),
+    /// Found in a folder: skipped if it is not a brief.
+    Found(PathBuf),
 }
 
-/// Reads one input after the other and lets `work` find out about it what `take` then has, in the same order. What cannot
-/// be read is told on stderr, as is a fault of ours in `work`; the rest goes on.
+/// Reads one input after the other, does `work` on it and passes the result to `take`, in the same order. An input that
+/// cannot be read, or that makes `work` panic, is reported on stderr; the rest continues.
 pub(super) fn for_each<T>(
     inputs: &Inputs,
     work: impl Fn(&Input) -> T,
     mut take: impl FnMut(T) -> io::Result<()>,
 ) -> io::Result<Outcome> {
     let (sources, missing) = sources(inputs);
-    let mut outcome = if missing { Outcome::Trouble } else { Outcome::Clean };
+    let mut outcome = if missing { Outcome::Failure } else { Outcome::Clean };
     for source in &sources {
         match with_source(source, &work) {
             Ok(Some(done)) => take(done)?,
             Ok(None) => {}
             Err(problem) => {
-                outcome = Outcome::Trouble;
+                outcome = Outcome::Failure;
                 output::err(&problem);
             }
         }
@@ -57,10 +57,10 @@ pub(super) fn for_each<T>(
     Ok(outcome)
 }
 
-/// Reads one source and does `work` on it. `Ok(None)`: it is no text and nobody asked for it by name.
+/// Reads one source and does `work` on it. `Ok(None)`: it is not text, and the user did not name it.
 ///
 /// # Errors
-/// Says what cannot be read, and what to do; or that `work` failed by a fault of ours.
+/// What cannot be read, and what to do; or that `work` panicked.
 pub(super) fn with_source<T>(source: &Source, work: impl FnOnce(&Input) -> T) -> Result<Option<T>, String> {
     isolated(&source.name(), || read(source).map(|input| input.map(|input| work(&input))))?
 }
@@ -70,14 +70,14 @@ impl Source {
     pub(super) fn size(&self) -> u64 {
         match self {
             Self::Stdin(_) => 0,
-            Self::Named(path) | Self::Met(path) => fs::metadata(path).map_or(0, |metadata| metadata.len()),
+            Self::Named(path) | Self::Found(path) => fs::metadata(path).map_or(0, |metadata| metadata.len()),
         }
     }
 
     fn name(&self) -> String {
         match self {
             Self::Stdin(name) => name.clone(),
-            Self::Named(path) | Self::Met(path) => path.display().to_string(),
+            Self::Named(path) | Self::Found(path) => path.display().to_string(),
         }
     }
 
@@ -85,16 +85,15 @@ impl Source {
     pub(super) fn path(&self) -> PathBuf {
         match self {
             Self::Stdin(name) => PathBuf::from(name),
-            Self::Named(path) | Self::Met(path) => path.clone(),
+            Self::Named(path) | Self::Found(path) => path.clone(),
         }
     }
 }
 
-/// Everything to be read, in the order of the arguments, each file once; and whether something that the user
-/// named is not there.
+/// All inputs, in the order of the arguments, each file once; and whether something that the user named is missing.
 pub(super) fn sources(inputs: &Inputs) -> (Vec<Source>, bool) {
     let mut sources = Vec::new();
-    let mut trouble = false;
+    let mut missing = false;
     let stdin = || Source::Stdin(inputs.stdin_filename.clone().unwrap_or_else(|| "<stdin>".to_owned()));
     if inputs.stdin {
         sources.push(stdin());
@@ -103,30 +102,32 @@ pub(super) fn sources(inputs: &Inputs) -> (Vec<Source>, bool) {
         if path.as_os_str() == "-" {
             sources.push(stdin());
         } else if path.is_dir() {
-            let met = discovery::briefs_below(path, |problem| {
-                trouble = true;
+            let found = discovery::briefs_below(path, |problem| {
+                missing = true;
                 output::err(&problem);
             });
-            if met.is_empty() {
-                trouble = true;
+            if found.is_empty() {
+                missing = true;
                 output::err(&format!(
-                    "{}: no briefs in this folder (files that end in {}); name a file to read it whatever its ending",
+                    "{}: no {} files in this folder; to read other files, name them",
                     path.display(),
                     discovery::endings()
                 ));
             }
-            sources.extend(met.into_iter().map(Source::Met));
+            sources.extend(found.into_iter().map(Source::Found));
         } else {
             sources.push(Source::Named(path.clone()));
         }
     }
     let mut seen = std::collections::HashSet::new();
-    // One file under two names (`./a.debate`, a link) would be told of twice, and mended by two at once.
+    // One file under two names (`./a.debate`, a link) would be reported twice, and fixed by two threads at once.
     sources.retain(|source| match source {
-        Source::Named(path) | Source::Met(path) => seen.insert(fs::canonicalize(path).unwrap_or_else(|_| path.clone())),
+        Source::Named(path) | Source::Found(path) => {
+            seen.insert(fs::canonicalize(path).unwrap_or_else(|_| path.clone()))
+        }
         Source::Stdin(name) => seen.insert(PathBuf::from(format!("-\0{name}"))),
     });
-    (sources, trouble)
+    (sources, missing)
 }
 
 fn read(source: &Source) -> Result<Option<Input>, String> {
@@ -135,16 +136,16 @@ fn read(source: &Source) -> Result<Option<Input>, String> {
         Source::Stdin(_) => {
             read_bounded(io::stdin().lock(), None).map_err(|error| format!("standard input: {}", reason(&error)))?
         }
-        Source::Named(path) | Source::Met(path) => {
+        Source::Named(path) | Source::Found(path) => {
             read_file(path).map_err(|error| format!("{name}: {}", reason(&error)))?
         }
     };
     match bytes.and_then(|bytes| Some((decode::decode(&bytes)?, bytes))) {
         Some((decoded, bytes)) => match density::of_str(&decoded.text) {
-            Some(dense) => Err(format!("{name}: not read, as it has {dense}; split it, or join its lines")),
+            Some(dense) => Err(format!("{name}: not read, because it has {dense}; split it, or join its lines")),
             None => Ok(Some(Input { name, path: source.path(), bytes, decoded })),
         },
-        None if matches!(source, Source::Met(_)) => Ok(None),
+        None if matches!(source, Source::Found(_)) => Ok(None),
         None => Err(format!("{name}: not a text file{}", advice(&name))),
     }
 }
@@ -161,7 +162,7 @@ fn read_file(path: &Path) -> io::Result<Option<Vec<u8>>> {
     read_bounded(file, Some(size))
 }
 
-/// All of `source`, `None` where its first bytes say that it is no text: the others are not read then.
+/// All of `source`; `None` if its first bytes show that it is not text, and then no more is read.
 fn read_bounded(mut source: impl Read, size: Option<u64>) -> io::Result<Option<Vec<u8>>> {
     let mut bytes = Vec::new();
     source.by_ref().take(decode::HEAD as u64).read_to_end(&mut bytes)?;
@@ -177,8 +178,8 @@ fn read_bounded(mut source: impl Read, size: Option<u64>) -> io::Result<Option<V
 fn reason(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::NotFound => "no such file or folder".to_owned(),
-        io::ErrorKind::PermissionDenied => "you may not read this file".to_owned(),
-        io::ErrorKind::FileTooLarge => format!("{error}, which no brief is; split it"),
+        io::ErrorKind::PermissionDenied => "you do not have permission to read this file".to_owned(),
+        io::ErrorKind::FileTooLarge => format!("{error}; split it"),
         _ => error.to_string(),
     }
 }
@@ -187,7 +188,7 @@ fn advice(name: &str) -> &'static str {
     if name.ends_with(".docx") || name.ends_with(".doc") {
         "; in Word, save the file as plain text first"
     } else {
-        "; debate-ls reads briefs that are plain text"
+        "; debate-ls reads only plain text"
     }
 }
 
@@ -213,7 +214,7 @@ mod tests {
         });
         assert_eq!(
             (outcome.expect("nothing is written"), taken),
-            (Outcome::Trouble, vec!["hoi 21".into(), "ASS".into()])
+            (Outcome::Failure, vec!["hoi 21".into(), "ASS".into()])
         );
     }
 }

@@ -1,5 +1,5 @@
-//! A fault of ours in one file takes no other file with it: a panic becomes a message that names the file, and the rest
-//! goes on. Every command that reads files works on each of them in here.
+//! Isolates a panic in one file from the other files: it becomes a message that names the file, and the work continues.
+//! Every command that reads files works on each of them in here.
 
 use std::any::Any;
 use std::cell::{Cell, RefCell};
@@ -8,11 +8,11 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::output;
 
-/// How much of a panic's message is shown, in characters: one that quotes the text it was about may be long.
-const MOST_SHOWN: usize = 200;
+/// How many characters of a panic's message are shown: a message that quotes text may be long.
+const MAX_MESSAGE: usize = 200;
 
 /// Whether there was any panic since the hook was installed.
-static ANY: AtomicBool = AtomicBool::new(false);
+static ANY_PANIC: AtomicBool = AtomicBool::new(false);
 
 thread_local! {
     /// Whether this thread is inside [`isolated`], which reports the panic itself.
@@ -21,48 +21,48 @@ thread_local! {
     static PANIC: RefCell<Option<String>> = const { RefCell::new(None) };
 }
 
-/// Has panics reported in one line that says how to report them, instead of Rust's own message. For the whole process.
+/// Reports panics in one line that asks the user to report them, instead of Rust's own message. For the whole process.
 pub(super) fn install_hook() {
     panic::set_hook(Box::new(|info| {
-        ANY.store(true, Ordering::Relaxed);
-        let told = described(info);
+        ANY_PANIC.store(true, Ordering::Relaxed);
+        let report = describe(info);
         if ISOLATED.get() {
-            PANIC.set(Some(told));
+            PANIC.set(Some(report));
         } else {
-            output::err(&told);
+            output::err(&report);
         }
     }));
 }
 
-/// Whether something failed, be it a single card, which is caught further down: then the results are not whole.
-pub(super) fn any_fault() -> bool {
-    ANY.load(Ordering::Relaxed)
+/// Whether anything panicked, even in a single card where the panic was caught: the results are then incomplete.
+pub(super) fn any_panic() -> bool {
+    ANY_PANIC.load(Ordering::Relaxed)
 }
 
-/// Does `work` on the file of that name. A panic that `work` itself catches, and goes on, is told as well.
+/// Does `work` on the file of that name. A panic that `work` itself catches is reported too.
 ///
 /// # Errors
-/// Where it panics: the line to tell the user.
+/// If it panics: the line to show to the user.
 pub(super) fn isolated<T>(name: &str, work: impl FnOnce() -> T) -> Result<T, String> {
     let outer = ISOLATED.replace(true);
-    // What a panic leaves half done is dropped with it: `work` hands its results back, or not.
+    // Unwind safe: a panic drops whatever `work` left half done.
     let done = panic::catch_unwind(AssertUnwindSafe(work));
     ISOLATED.set(outer);
     let seen = PANIC.take();
     match done {
         Ok(done) => {
-            seen.iter().for_each(|told| output::err(&format!("{name}: {told}")));
+            seen.iter().for_each(|report| output::err(&format!("{name}: {report}")));
             Ok(done)
         }
         Err(payload) => {
-            // On another thread the hook knew nothing of this file, and has told what it saw.
-            let told = seen.unwrap_or_else(|| internal_error(&message(&*payload), None));
-            Err(format!("{name}: {told}"))
+            // A panic on another thread: the hook did not know this file, and has already reported the panic.
+            let report = seen.unwrap_or_else(|| internal_error(&message(&*payload), None));
+            Err(format!("{name}: {report}"))
         }
     }
 }
 
-fn described(info: &PanicHookInfo<'_>) -> String {
+fn describe(info: &PanicHookInfo<'_>) -> String {
     let place = info.location().map(|place| format!("{}:{}", place.file(), place.line()));
     internal_error(&message(info.payload()), place.as_deref())
 }
@@ -71,15 +71,14 @@ fn internal_error(message: &str, place: Option<&str>) -> String {
     let version = env!("CARGO_PKG_VERSION");
     let place = place.map(|place| format!(" at {place}")).unwrap_or_default();
     format!(
-        "internal error, a fault of debate-ls {version}{place}: {message}. Please report this line to whoever gave you \
-         debate-ls, with the file if you may"
+        "internal error in debate-ls {version}{place}: {message}. Please report this line and, if you can, the file."
     )
 }
 
 fn message(payload: &(dyn Any + Send)) -> String {
     let message = payload.downcast_ref::<&str>().copied();
     let message = message.or_else(|| payload.downcast_ref::<String>().map(String::as_str)).unwrap_or("no message");
-    match message.char_indices().nth(MOST_SHOWN) {
+    match message.char_indices().nth(MAX_MESSAGE) {
         Some((end, _)) => format!("{}…", &message[..end]),
         None => message.to_owned(),
     }
@@ -98,9 +97,9 @@ mod tests {
             .into_iter()
             .collect();
         assert_eq!((&done[0], &done[2]), (&Ok("i".to_owned()), &Ok("S".to_owned())));
-        let told = done[1].as_ref().expect_err("it panics");
-        assert!(told.starts_with("b.debate: internal error, a fault of debate-ls "), "{told}");
-        assert!(told.contains("isolate.rs:") && told.contains("three bytes"), "{told}");
+        let report = done[1].as_ref().expect_err("it panics");
+        assert!(report.starts_with("b.debate: internal error in debate-ls "), "{report}");
+        assert!(report.contains("isolate.rs:") && report.contains("three bytes"), "{report}");
     }
 
     #[test]
@@ -108,16 +107,16 @@ mod tests {
         install_hook();
         let caught = || panic::catch_unwind(|| panic!("in a card")).is_err();
         assert_eq!(isolated("a.debate", caught), Ok(true));
-        assert!(any_fault());
-        let told = isolated("b.debate", || panic!("in the file")).expect_err("it panics");
-        assert!(told.contains("in the file") && !told.contains("in a card"), "{told}");
+        assert!(any_panic());
+        let report = isolated("b.debate", || panic!("in the file")).expect_err("it panics");
+        assert!(report.contains("in the file") && !report.contains("in a card"), "{report}");
         assert_eq!(PANIC.take(), None);
     }
 
     #[test]
     fn a_long_message_is_cut() {
         install_hook();
-        let told = isolated("a.debate", || panic!("{}", "“evidence” ".repeat(10_000))).expect_err("it panics");
-        assert!(told.chars().count() < 600, "{} characters", told.chars().count());
+        let report = isolated("a.debate", || panic!("{}", "“evidence” ".repeat(10_000))).expect_err("it panics");
+        assert!(report.chars().count() < 600, "{} characters", report.chars().count());
     }
 }

@@ -36,14 +36,14 @@ enum Outcome {
     /// Findings.
     Findings,
     /// Wrong usage, input that could not be read, bad configuration. What was found is still printed.
-    Trouble,
+    Failure,
 }
 
 /// The language server for debate evidence, and a checker for your whole folder.
 #[derive(Debug, Parser)]
 #[command(name = "debate-ls", version, about, max_term_width = 100)]
 struct Arguments {
-    /// When to use colour
+    /// When to use color
     #[arg(long, global = true, value_enum, default_value_t = Color::Auto)]
     color: Color,
     #[command(subcommand)]
@@ -59,9 +59,9 @@ enum Color {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Speak with an editor on standard input and output; without a command, and without a terminal, the same
+    /// Run the language server on standard input and output; the default outside a terminal
     Serve(serve::Options),
-    /// Find what is wrong with cites and cards
+    /// Find problems in cites and cards
     Check(check::Options),
     /// Show headings, tags and sources, with dates and reading time
     Outline(outline::Options),
@@ -69,7 +69,7 @@ enum Command {
     Cites(cites::Options),
     /// Print the structure of a brief, for scripts
     Parse(parse::Options),
-    /// Show which settings there are, and which hold for a file
+    /// Show all settings, or the settings for a file
     Config(config::Options),
     /// Print completions for a shell
     Completions {
@@ -78,22 +78,22 @@ enum Command {
     },
     /// List the rules
     Rules(explain::RulesOptions),
-    /// Tell what a rule does, why it matters, and how to mend what it finds
+    /// Explain a rule: what it does, why it matters, and how to fix what it finds
     Explain(explain::Options),
 }
 
-/// What every command that reads evidence can be told.
+/// Options of every command that reads evidence.
 #[derive(Debug, Args)]
-struct House {
-    /// Whose evidence rules hold: nsda, ncfca, ndt, stoa or minimal
+struct EvidenceOptions {
+    /// League whose evidence rules apply: nsda, ncfca, ndt, stoa or minimal
     #[arg(long, value_parser = profile)]
     profile: Option<Profile>,
-    /// The day to count from, instead of today: 2026-09-15
+    /// The date to use instead of today: 2026-09-15
     #[arg(long, value_name = "DATE", value_parser = day)]
     today: Option<Date>,
 }
 
-impl House {
+impl EvidenceOptions {
     fn today(&self) -> Date {
         self.today.unwrap_or_else(|| jiff::ZonedDateTime::now().date())
     }
@@ -109,21 +109,21 @@ pub fn run() -> ExitCode {
         _ => {}
     }
     isolate::install_hook();
-    // A panic that no file can be blamed for has been told by the hook.
-    let outcome = panic::catch_unwind(|| run_command(arguments.command)).unwrap_or(Ok(Outcome::Trouble));
+    // A panic outside of any file: the hook has reported it.
+    let outcome = panic::catch_unwind(|| run_command(arguments.command)).unwrap_or(Ok(Outcome::Failure));
     match outcome {
-        Ok(_) if isolate::any_fault() => ExitCode::from(Outcome::Trouble as u8),
+        Ok(_) if isolate::any_panic() => ExitCode::from(Outcome::Failure as u8),
         Ok(outcome) => ExitCode::from(outcome as u8),
-        // The reader has gone: `debate-ls check … | head`.
+        // The reader closed the pipe: `debate-ls check … | head`.
         Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(error) => {
             output::err(&format!("cannot write the results: {error}"));
-            ExitCode::from(Outcome::Trouble as u8)
+            ExitCode::from(Outcome::Failure as u8)
         }
     }
 }
 
-/// All but the server, which does not come back.
+/// Runs any command but the server, which does not return.
 fn run_command(command: Option<Command>) -> std::io::Result<Outcome> {
     match command {
         Some(Command::Check(options)) => check::run(&options),
@@ -136,19 +136,19 @@ fn run_command(command: Option<Command>) -> std::io::Result<Outcome> {
         Some(Command::Completions { shell }) => completions(shell),
         Some(Command::Serve(_)) | None => {
             let _ = write!(anstream::stderr(), "{}", Arguments::command().render_help().ansi());
-            Ok(Outcome::Trouble)
+            Ok(Outcome::Failure)
         }
     }
 }
 
-/// Says what is wrong with the arguments, and ends. A file may have a name that looks like an option and holds what
-/// steers a terminal.
+/// Reports an error in the arguments and exits. A file name that looks like an option may contain characters that
+/// control the terminal.
 fn usage(error: &clap::Error) -> ! {
-    let told = error.render().to_string();
-    if told.lines().all(|line| visible(line) == line) {
+    let message = error.render().to_string();
+    if message.lines().all(|line| visible(line) == line) {
         error.exit();
     }
-    told.lines().for_each(output::err);
+    message.lines().for_each(output::err);
     std::process::exit(error.exit_code());
 }
 
@@ -164,22 +164,22 @@ fn completions(shell: clap_complete::Shell) -> std::io::Result<Outcome> {
 fn profile(name: &str) -> Result<Profile, String> {
     Profile::named(name).ok_or_else(|| {
         let known: Vec<&str> = Profile::ALL.into_iter().map(Profile::name).collect();
-        format!("there is no such profile; there are {}", known.join(", "))
+        format!("unknown profile; use one of: {}", known.join(", "))
     })
 }
 
 fn day(text: &str) -> Result<Date, String> {
-    text.parse().map_err(|_| "write the day as year-month-day: 2026-09-15".to_owned())
+    text.parse().map_err(|_| "write the date as year-month-day: 2026-09-15".to_owned())
 }
 
 fn severity(name: &str) -> Result<Severity, String> {
     Severity::ALL.into_iter().find(|severity| severity.name() == name).ok_or_else(|| {
         let known: Vec<&str> = Severity::ALL.into_iter().map(Severity::name).collect();
-        format!("there is no such level; there are {}", known.join(", "))
+        format!("unknown level; use one of: {}", known.join(", "))
     })
 }
 
-/// A rule's id as a user typed it; the error suggests what was meant.
+/// The id of the rule named `name`; the error suggests a similar one.
 fn rule_id(name: &str) -> Result<&'static str, String> {
     if let Some(rule) = registry::named(name) {
         return Ok(rule.id);
@@ -190,12 +190,12 @@ fn rule_id(name: &str) -> Result<&'static str, String> {
         .filter(|(likeness, _)| *likeness > 0.75)
         .max_by(|(one, _), (other, _)| one.total_cmp(other));
     Err(match nearest {
-        Some((_, id)) => format!("there is no such rule; did you mean {id}?"),
-        None => "there is no such rule; `debate-ls rules` lists them".to_owned(),
+        Some((_, id)) => format!("unknown rule; did you mean {id}?"),
+        None => "unknown rule; `debate-ls rules` lists all rules".to_owned(),
     })
 }
 
-/// What the commands that take files and folders are given.
+/// The files and folders that a command reads.
 #[derive(Debug, Args)]
 struct Inputs {
     /// Files and folders; `-` reads standard input. In folders, files that end in .debate, .brief or .cards
@@ -204,7 +204,7 @@ struct Inputs {
     /// Read standard input; the same as `-`
     #[arg(long)]
     stdin: bool,
-    /// The name to report for standard input
+    /// The file name to report for standard input
     #[arg(long, value_name = "NAME")]
     stdin_filename: Option<String>,
 }

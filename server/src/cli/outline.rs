@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::input::{self, Input};
 use super::output::{self, BOLD, FAINT, StyledText};
-use super::{House, Inputs, Outcome, settings};
+use super::{EvidenceOptions, Inputs, Outcome, settings};
 use crate::evidence::parse;
 use crate::features::document_symbols::{self, Symbol, SymbolKind};
 use crate::features::wording;
@@ -19,8 +19,8 @@ pub(super) struct Options {
     #[command(flatten)]
     inputs: Inputs,
     #[command(flatten)]
-    house: House,
-    /// How to print it
+    evidence: EvidenceOptions,
+    /// Output format
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
 }
@@ -29,15 +29,15 @@ pub(super) struct Options {
 enum Format {
     /// For people
     Text,
-    /// One array for all files
+    /// One JSON array for all files
     Json,
 }
 
 pub(super) fn run(options: &Options) -> io::Result<Outcome> {
-    let houses = settings::of(&options.house);
+    let resolver = settings::resolver(&options.evidence);
     let mut out = output::stdout();
     let outline = |input: &Input| {
-        let settings = houses.settings(&input.path);
+        let settings = resolver.settings(&input.path);
         let top = document_symbols::symbols(&parse::brief(&input.decoded.text, &settings.cite_options));
         match options.format {
             Format::Text => Outline::Text(text(&input.name, &top, &settings)),
@@ -56,10 +56,10 @@ pub(super) fn run(options: &Options) -> io::Result<Outcome> {
         writeln!(out, "{:#}", json!(files))?;
     }
     out.flush()?;
-    Ok(outcome.max(houses.outcome()))
+    Ok(outcome.max(resolver.outcome()))
 }
 
-/// Of one file.
+/// The outline of one file.
 enum Outline {
     Text(StyledText),
     Json(Value),

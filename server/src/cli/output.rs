@@ -1,7 +1,7 @@
-//! Where words go: results to stdout, everything else to stderr.
+//! Output: results to stdout, everything else to stderr.
 //!
-//! What a person reads is laid out as [`StyledText`], which lets no character of a brief or of a file's name steer the
-//! terminal. What a program reads (`Stdout` as a `Write`) is exact, unless it is shown on a terminal.
+//! Text for a person is a [`StyledText`], in which no character of a brief or of a file's name controls the terminal.
+//! Text for a program (`Stdout` as a `Write`) is exact, unless stdout is a terminal.
 
 use std::fmt::{self, Display};
 use std::io::{self, IsTerminal, Write};
@@ -15,7 +15,7 @@ use crate::text::visible::visible;
 pub(super) const BOLD: Style = Style::new().bold();
 pub(super) const FAINT: Style = AnsiColor::BrightBlack.on_default();
 
-/// Holds for all that is written from here on. `NO_COLOR` is honored unless the user asked for color.
+/// Sets the color choice for all later output. `NO_COLOR` is honored unless the user asked for color.
 pub(super) fn choose_color(color: Color) {
     let choice = match color {
         Color::Auto => anstream::ColorChoice::Auto,
@@ -27,13 +27,13 @@ pub(super) fn choose_color(color: Color) {
 
 /// Lines of text, laid out in memory.
 ///
-/// For a person, control characters are made visible, and no line begins with what a CI runner would take for a command
-/// (`::set-output`, `##[group]`). For a program, all is exact and nothing has a style.
+/// For a person, control characters are made visible, and no line begins with what a CI runner would run as a command
+/// (`::set-output`, `##[group]`). For a program, the text is exact and without styles.
 #[derive(Debug)]
 pub(super) struct StyledText {
     written: String,
     reader: Reader,
-    /// Whether the line has nothing but blanks yet.
+    /// Whether the line has only whitespace so far.
     at_line_start: bool,
 }
 
@@ -54,8 +54,7 @@ impl StyledText {
         Self::of(Reader::Person { color: false })
     }
 
-    /// Text that a program takes from stdout where that is a pipe or a file, and a person where it is a terminal or has
-    /// color: a difference.
+    /// Text for a program if stdout is a pipe or a file, and for a person if it is a terminal or has color: a diff.
     pub(super) fn exact_when_piped() -> Self {
         if has_color() || io::stdout().is_terminal() { Self::new() } else { Self::of(Reader::Program) }
     }
@@ -125,7 +124,7 @@ pub(super) fn stdout() -> Stdout<impl Write> {
     }
 }
 
-/// Standard output. What is written with `write!` is for a program: exact, but on a terminal.
+/// Standard output. What is written with `write!` is for a program: exact, except on a terminal.
 pub(super) struct Stdout<W> {
     inner: W,
     is_terminal: bool,
@@ -156,7 +155,7 @@ impl<W: Write> Stdout<W> {
     }
 }
 
-/// Tells the user something that is not a result, in one line. That stderr is gone is no reason to stop.
+/// Prints a line that is not a result, on stderr. Errors are ignored: a closed stderr is no reason to stop.
 pub(super) fn err(message: &str) {
     let mut text = StyledText::plain();
     text.text(message).end_line();

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use super::input::{self, Input};
 use super::output::{self, FAINT, StyledText};
-use super::{House, Inputs, Outcome, settings};
+use super::{EvidenceOptions, Inputs, Outcome, settings};
 use crate::evidence::brief::{Body, Brief, Card, EntryKind};
 use crate::evidence::cite::{Cite, csl};
 use crate::evidence::date::CiteDate;
@@ -17,7 +17,7 @@ use crate::evidence::parse;
 use crate::syntax::{self, Syntax};
 use crate::text::{LineIndex, Span};
 
-/// How much of a line is shown beside its reason, in characters.
+/// How many characters of a line are shown beside its reason.
 const BEGINNING: usize = 40;
 
 #[derive(Debug, Args)]
@@ -25,31 +25,31 @@ pub(super) struct Options {
     /// The brief; `-` reads standard input
     #[arg(value_name = "FILE", required = true)]
     files: Vec<PathBuf>,
-    /// How to print it
+    /// Output format
     #[arg(long, value_enum, default_value_t = Format::Json)]
     format: Format,
-    /// Tell for each line why it has its role, instead
+    /// Show why each line has its role, instead
     #[arg(long)]
     explain: bool,
     #[command(flatten)]
-    house: House,
+    evidence: EvidenceOptions,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Format {
-    /// One object a file
+    /// One JSON object per file
     Json,
-    /// The syntax tree, as the grammar gives it
+    /// The syntax tree of the grammar
     Tree,
 }
 
 pub(super) fn run(options: &Options) -> io::Result<Outcome> {
     let inputs = Inputs { paths: options.files.clone(), stdin: false, stdin_filename: None };
-    let houses = settings::of(&options.house);
+    let resolver = settings::resolver(&options.evidence);
     let mut out = output::stdout();
     let parse = |input: &Input| {
         let text = &input.decoded.text;
-        let settings = houses.settings(&input.path);
+        let settings = resolver.settings(&input.path);
         match options.format {
             _ if options.explain => Parsed::Lines(explain(text, &parse::brief(text, &settings.cite_options))),
             Format::Json => Parsed::Data(structure(input, &parse::brief(text, &settings.cite_options))),
@@ -61,7 +61,7 @@ pub(super) fn run(options: &Options) -> io::Result<Outcome> {
         Parsed::Data(data) => writeln!(out, "{data}"),
     })?;
     out.flush()?;
-    Ok(outcome.max(houses.outcome()))
+    Ok(outcome.max(resolver.outcome()))
 }
 
 /// One file.
@@ -70,7 +70,7 @@ enum Parsed {
     Data(String),
 }
 
-/// One row a line: its number, its role, why, and how it begins.
+/// One row per line: its number, role, reason and beginning.
 fn explain(text: &str, brief: &Brief) -> StyledText {
     let mut out = StyledText::new();
     let lines = LineIndex::new(text);
@@ -187,7 +187,7 @@ fn body_json(body: &Body, start: usize, places: &Places<'_>) -> Value {
     json!({"words": body.words, "read_words": body.read_words, "start": from, "end": to})
 }
 
-/// The text, and where its lines are.
+/// The text and its line index.
 struct Places<'a> {
     lines: LineIndex,
     text: &'a str,

@@ -1,11 +1,11 @@
-//! How far a command has come, as a bar on stderr: where that is a terminal, and there is more than a moment's work.
+//! A progress bar on stderr, if that is a terminal and the work takes more than a moment.
 
 use indicatif::{ProgressBar, ProgressStyle};
 
-/// With fewer files nobody waits long enough to read a bar.
+/// With fewer files, the work ends before anybody could read a bar.
 const FEW_FILES: usize = 8;
 
-/// A bar that counts files. It goes when it is dropped.
+/// A bar that counts files. It disappears when it is dropped.
 #[derive(Debug)]
 pub(super) struct Progress {
     bar: ProgressBar,

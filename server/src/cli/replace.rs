@@ -1,13 +1,13 @@
-//! Putting a fixed file in the place of the one that was read: in one step, and only while it still says what was read.
+//! Replaces a file with its fixed text: atomically, and only if its content is still what was read.
 //!
-//! A temporary file beside it gets the new bytes and everything that the old file has besides its own: owner, mode,
-//! extended attributes (access control lists are among them). Then the two change places, and what comes out is compared
-//! with what was read once more: whatever another program saved meanwhile goes back. Whoever reads the file sees all of
-//! the old one or all of the new one, and a full disk costs nothing.
+//! A temporary file in the same folder gets the new bytes, and the owner, mode and extended attributes (access control
+//! lists are among them) of the old file. Then the two files are exchanged, and the old one is compared once more with
+//! what was read: if another program saved it meanwhile, it is exchanged back. Readers see all of
+//! the old file or all of the new one, and a full disk loses nothing.
 //!
-//! That cannot be done to a file with several hard links, as the others would go on leading to the old one, nor to one
-//! whose owner or attributes may not be given to a new file. It is written where it is. Then a crash of the machine may
-//! leave it half written, so a copy of the old one lies beside it until all is on the disk.
+//! This does not work for a file with several hard links, because the others would still lead to the old file, nor if
+//! the owner or attributes cannot be given to a new file. Such a file is written in place. A crash of the machine could
+//! leave it half written, so a copy of the old file is kept in the folder until all is on the disk.
 
 use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, Read, Seek, Write};
@@ -17,38 +17,38 @@ use tempfile::{NamedTempFile, TempPath};
 
 use crate::settings::bounded;
 
-/// Why a file was not replaced. Then it is as it was.
+/// Why a file was not replaced. It is then unchanged.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum Error {
-    #[error("it was saved by another program while it was being fixed, so nothing was written; run this again")]
+    #[error("not written, because another program saved it meanwhile; run this again")]
     Changed,
-    #[error("it was deleted while it was being fixed, so nothing was written")]
+    #[error("not written, because it was deleted meanwhile")]
     Deleted,
-    #[error("cannot write it: it is write-protected")]
+    #[error("cannot write it: the file is read-only")]
     WriteProtected,
-    #[error("cannot write it: no file can be made beside it ({0})")]
+    #[error("cannot write it: its folder takes no temporary file ({0})")]
     Folder(io::Error),
     #[error("cannot write it: {0}")]
     Io(#[from] io::Error),
-    #[error("cannot write it: {error}; what it said before that is in {}", kept.display())]
+    #[error("cannot write it: {error}; its previous text is in {}", kept.display())]
     Kept { error: io::Error, kept: PathBuf },
 }
 
-/// How a temporary file is called, but for the random letters between. In the folder of the file: a rename does not go
-/// from one disk to another.
+/// The prefix and suffix of a temporary file's name. It is in the folder of the file, because a rename does not work
+/// across disks.
 const NAME: (&str, &str) = (".debate-ls-", ".tmp");
 
-/// How often what another program saved in the very moment of the exchange is put back.
-const MOST_EXCHANGES: usize = 10;
+/// How many exchanges are tried while another program keeps saving the file.
+const MAX_EXCHANGES: usize = 10;
 
-/// Makes the file at `path`, which said `before` when it was read, say `after`. A link is followed.
+/// Replaces the content of the file at `path`, which was `before` when it was read, by `after`. Follows links.
 ///
 /// # Errors
-/// Where it does not say `before` any more (unless it says `after` already), or cannot be written.
+/// If the content is no longer `before` (unless it is already `after`), or cannot be written.
 pub(super) fn replace(path: &Path, before: &[u8], after: &[u8]) -> Result<(), Error> {
     let path = fs::canonicalize(path).map_err(missing)?;
     let metadata = fs::metadata(&path).map_err(missing)?;
-    // To put another file in its place is allowed to whoever may write to the folder.
+    // Write permission for the folder is enough to replace a file, even one that is read-only.
     if metadata.permissions().readonly() {
         return Err(Error::WriteProtected);
     }
@@ -69,11 +69,11 @@ pub(super) fn replace(path: &Path, before: &[u8], after: &[u8]) -> Result<(), Er
     }
 }
 
-/// Whether the file has no other name.
+/// Whether the file has no other hard link.
 fn is_alone(metadata: &Metadata) -> bool {
     #[cfg(unix)]
     return std::os::unix::fs::MetadataExt::nlink(metadata) == 1;
-    // Elsewhere links are not counted; they are rare there.
+    // Other systems do not count links; they are rare there.
     #[cfg(not(unix))]
     return metadata.is_file();
 }
@@ -111,7 +111,7 @@ fn give_everything(_: &Path, metadata: &Metadata, new: &File) -> io::Result<()> 
     new.set_permissions(metadata.permissions())
 }
 
-/// Puts `new`, which says `after`, in the place of the file at `path`, in one step.
+/// Replaces the file at `path` with `new`, whose content is `after`, in one step.
 fn exchange(path: &Path, new: NamedTempFile, before: &[u8], after: &[u8]) -> Result<(), Error> {
     if says(path, after)? {
         return Ok(());
@@ -122,23 +122,23 @@ fn exchange(path: &Path, new: NamedTempFile, before: &[u8], after: &[u8]) -> Res
     let ours = inode(&beside);
     match ours.and_then(|ours| swap(&beside, path).map(|()| ours)) {
         Ok(ours) => settle(path, beside, ours, before, after),
-        // Nothing but the rename itself is left between the look at the file and its end.
+        // Only the rename itself is left between the comparison and the replacement.
         Err(error) if is_unsupported(&error) => Ok(beside.persist(path).map_err(|error| error.error)?),
         Err(error) => Err(missing(error)),
     }
 }
 
-/// After the exchange: `beside` is what was in the file's place, where `ours` is now. If it is not what was read, another
-/// program saved it in that moment, and it goes back; and so on, while somebody saves faster than that.
+/// After the exchange: `beside` is the old file, and `ours` is at `path`. If the old file is not what was read, another
+/// program saved it in that moment, and it is exchanged back; again, if the program has saved once more meanwhile.
 fn settle(path: &Path, beside: TempPath, ours: u64, before: &[u8], after: &[u8]) -> Result<(), Error> {
-    // What cannot be read is not ours either, and must not be removed.
+    // A file that cannot be read is not ours either, and must not be removed.
     let is_old = [before, after].iter().any(|bytes| says(&beside, bytes).unwrap_or(false));
     if is_old {
         // Dropped, it is removed.
         return Ok(());
     }
     let mut placed = ours;
-    for _ in 0..MOST_EXCHANGES {
+    for _ in 0..MAX_EXCHANGES {
         let exchanged = inode(&beside).and_then(|newest| swap(&beside, path).map(|()| newest));
         let newest = match exchanged {
             Ok(newest) => newest,
@@ -146,17 +146,17 @@ fn settle(path: &Path, beside: TempPath, ours: u64, before: &[u8], after: &[u8])
         };
         let taken = inode(&beside).ok();
         if taken == Some(ours) && !says(&beside, after).unwrap_or(false) {
-            return Err(keep(beside, io::Error::other("another program goes on saving it")));
+            return Err(keep(beside, io::Error::other("another program keeps saving it")));
         } else if taken == Some(placed) {
-            // The newest is in the file's place; what it took the place of is removed.
+            // The newest file is at `path`; the one it replaced is removed.
             return Err(Error::Changed);
         }
         placed = newest;
     }
-    Err(keep(beside, io::Error::other("another program goes on saving it")))
+    Err(keep(beside, io::Error::other("another program keeps saving it")))
 }
 
-/// Which file has that name now.
+/// The inode of the file at `path`.
 fn inode(path: &Path) -> io::Result<u64> {
     #[cfg(unix)]
     return Ok(std::os::unix::fs::MetadataExt::ino(&fs::symlink_metadata(path)?));
@@ -164,7 +164,7 @@ fn inode(path: &Path) -> io::Result<u64> {
     Err(io::Error::new(io::ErrorKind::Unsupported, path.display().to_string()))
 }
 
-/// Leaves what is not ours where it is, and says so.
+/// Keeps a file that is not ours where it is, and reports where.
 fn keep(beside: TempPath, error: io::Error) -> Error {
     let place = beside.to_path_buf();
     match beside.keep() {
@@ -173,7 +173,7 @@ fn keep(beside: TempPath, error: io::Error) -> Error {
     }
 }
 
-/// Has two files change places in one step; fails where one is missing.
+/// Exchanges two files in one step; fails if one is missing.
 #[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
 fn swap(one: &Path, other: &Path) -> io::Result<()> {
     use rustix::fs::{CWD, RenameFlags, renameat_with};
@@ -191,7 +191,7 @@ fn is_unsupported(error: &io::Error) -> bool {
     matches!(error.kind(), InvalidInput | Unsupported)
 }
 
-/// Writes `after` into the file itself. `copy` holds what it said before.
+/// Writes `after` into the file itself. `copy` has the old content.
 fn write_in_place(path: &Path, copy: NamedTempFile, before: &[u8], after: &[u8]) -> Result<(), Error> {
     let mut file = OpenOptions::new().read(true).write(true).open(path).map_err(missing)?;
     let mut now = Vec::with_capacity(before.len());

@@ -10,10 +10,10 @@ use crate::lsp;
 
 #[derive(Debug, Default, Args)]
 pub(super) struct Options {
-    /// Accepted and ignored: it speaks on standard input and output in any case
+    /// Accepted but not needed: the server always uses standard input and output
     #[arg(long)]
     stdio: bool,
-    /// The day to count from, instead of today: 2026-09-15
+    /// The date to use instead of today: 2026-09-15
     #[arg(long, value_name = "DATE", value_parser = super::day)]
     today: Option<Date>,
 }
@@ -23,7 +23,7 @@ pub(super) fn run(options: &Options) -> ExitCode {
         Ok(code) => ExitCode::from(code),
         Err(error) => {
             output::err(&format!("cannot start the server: {error}"));
-            ExitCode::from(Outcome::Trouble as u8)
+            ExitCode::from(Outcome::Failure as u8)
         }
     }
 }

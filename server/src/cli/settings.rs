@@ -1,22 +1,22 @@
-//! What the house chose, for each file: the nearest `debate-ls.toml` above it, then the command line.
+//! The settings for each file: the nearest `debate-ls.toml` above it, then the command line.
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::{House, Outcome, output};
+use super::{EvidenceOptions, Outcome, output};
 use crate::lint::Settings;
 use crate::settings::configuration::{self, Problem};
 use crate::text::LineIndex;
 
-/// The settings of every folder that was asked for. Each `debate-ls.toml` is read once, and what is wrong in it told
-/// once, on stderr.
+/// The settings of every folder, found when first needed. Each `debate-ls.toml` is read once, and its problems are
+/// reported once, on stderr.
 pub(super) struct SettingsResolver<F> {
     /// What the command line changes.
-    overrule: F,
+    override_settings: F,
     known: Mutex<Known>,
-    trouble: AtomicBool,
+    failed: AtomicBool,
 }
 
 #[derive(Default)]
@@ -26,26 +26,29 @@ struct Known {
     files: HashMap<Option<PathBuf>, Arc<Settings>>,
 }
 
-/// Settings as `house` wants them, without more options.
-pub(super) fn of(house: &House) -> SettingsResolver<impl Fn(&mut Settings)> {
-    with(house, |_| {})
+/// Settings with what `evidence` overrides.
+pub(super) fn resolver(evidence: &EvidenceOptions) -> SettingsResolver<impl Fn(&mut Settings)> {
+    resolver_with(evidence, |_| {})
 }
 
-/// The same, with what `also` changes.
-pub(super) fn with(house: &House, also: impl Fn(&mut Settings)) -> SettingsResolver<impl Fn(&mut Settings)> {
-    let profile = house.profile;
-    let overrule = move |settings: &mut Settings| {
+/// The same, then changed by `also`.
+pub(super) fn resolver_with(
+    evidence: &EvidenceOptions,
+    also: impl Fn(&mut Settings),
+) -> SettingsResolver<impl Fn(&mut Settings)> {
+    let profile = evidence.profile;
+    let override_settings = move |settings: &mut Settings| {
         if let Some(profile) = profile {
             settings.profile = profile;
             settings.required = None;
         }
         also(settings);
     };
-    SettingsResolver { overrule, known: Mutex::default(), trouble: AtomicBool::new(false) }
+    SettingsResolver { override_settings, known: Mutex::default(), failed: AtomicBool::new(false) }
 }
 
 impl<F: Fn(&mut Settings)> SettingsResolver<F> {
-    /// The settings that hold for the file with that path; it need not be there.
+    /// The settings for the file at that path; it need not exist.
     pub(super) fn settings(&self, path: &Path) -> Arc<Settings> {
         let folder = std::path::absolute(path).ok().and_then(|file| file.parent().map(Path::to_owned));
         let folder = folder.unwrap_or_default();
@@ -60,32 +63,32 @@ impl<F: Fn(&mut Settings)> SettingsResolver<F> {
         settings
     }
 
-    /// Trouble, where some `debate-ls.toml` could not be read or understood.
+    /// Failure if some `debate-ls.toml` could not be read or has problems.
     pub(super) fn outcome(&self) -> Outcome {
-        if self.trouble.load(Ordering::Relaxed) { Outcome::Trouble } else { Outcome::Clean }
+        if self.failed.load(Ordering::Relaxed) { Outcome::Failure } else { Outcome::Clean }
     }
 
     fn read(&self, file: Option<&Path>) -> Settings {
         let mut settings = match file.map(|file| (file, configuration::load(file))) {
             None => Settings::default(),
             Some((file, Ok((text, configuration)))) => {
-                self.tell(file, &text, &configuration.problems);
+                self.report(file, &text, &configuration.problems);
                 configuration.settings
             }
             Some((file, Err(error))) => {
-                self.trouble.store(true, Ordering::Relaxed);
-                output::err(&format!("{}: {error}; going on without it", file.display()));
+                self.failed.store(true, Ordering::Relaxed);
+                output::err(&format!("{}: {error}; ignored", file.display()));
                 Settings::default()
             }
         };
-        (self.overrule)(&mut settings);
+        (self.override_settings)(&mut settings);
         settings
     }
 
-    fn tell(&self, file: &Path, text: &str, problems: &[Problem]) {
+    fn report(&self, file: &Path, text: &str, problems: &[Problem]) {
         let lines = LineIndex::new(text);
         for problem in problems {
-            self.trouble.store(true, Ordering::Relaxed);
+            self.failed.store(true, Ordering::Relaxed);
             let (line, column) = lines.position(problem.span.start);
             output::err(&format!("{}:{}:{}: {}", file.display(), line + 1, column + 1, problem.message));
         }

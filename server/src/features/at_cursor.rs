@@ -1,4 +1,4 @@
-//! What the cursor is on, where it stands for something that is found elsewhere too: an argument, or a source.
+//! What the cursor is on, if it is something that other places name too: an argument, or a source.
 
 use super::mentions::{Mention, mention_at};
 use super::same_source::{Quoted, cite_at};
@@ -21,7 +21,7 @@ pub fn pointed(brief: &Brief, at: usize) -> Option<AtCursor<'_>> {
 }
 
 impl AtCursor<'_> {
-    /// Where it stands, in bytes of the document.
+    /// Where it is, in bytes of the document.
     pub fn span(&self) -> Span {
         match self {
             Self::Argument(mention) => mention.span,

@@ -13,7 +13,7 @@ use crate::evidence::cite::{Cite, csl};
 pub struct Source {
     /// A name for it, unique in its bibliography: `choi2021`, `choi2021b`.
     pub key: String,
-    /// The cite that says most of it.
+    /// Its fullest cite.
     pub cite: Cite,
     /// How many cards quote it.
     pub cards: u32,
@@ -23,7 +23,7 @@ pub struct Source {
 #[derive(Debug, Default)]
 pub struct Bibliography {
     sources: Vec<Source>,
-    /// Where a source with this description stands in `sources`.
+    /// The index in `sources` of the source with this description.
     known: HashMap<String, usize>,
     /// How many sources have this key’s beginning.
     keys: HashMap<String, u32>,
@@ -37,7 +37,7 @@ impl Bibliography {
         }
     }
 
-    /// The sources in the order in which they were met.
+    /// The sources in the order in which they were found.
     pub fn into_sources(self) -> Vec<Source> {
         self.sources
     }
@@ -209,7 +209,7 @@ fn bibtex_entry(item: &Value) -> String {
 fn bibtex_name(name: &Value) -> String {
     let part = |part: &str| name.get(part).and_then(Value::as_str);
     if let Some(literal) = part("literal") {
-        // Braces keep an organization’s name in one piece.
+        // Braces keep an organization’s name whole.
         return format!("{{{}}}", latex(literal));
     }
     let family = part("family").unwrap_or_default();
@@ -228,7 +228,7 @@ fn bibtex_name(name: &Value) -> String {
     }
 }
 
-/// A part of a name, in braces where it has to stay in one piece, or holds what divides names.
+/// A part of a name, in braces if it must stay whole, or contains a separator of names.
 fn name_part(part: &str, one_piece: bool) -> String {
     let divides = part.contains(',') || part.split_whitespace().any(|word| word.eq_ignore_ascii_case("and"));
     if one_piece || divides { format!("{{{}}}", latex(part)) } else { latex(part) }
@@ -275,7 +275,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn letters_go_on_behind_z() {
+    fn letters_continue_after_z() {
         assert_eq!([1, 25, 26, 27].map(letters), ["b", "z", "aa", "ab"]);
     }
 
@@ -313,7 +313,7 @@ mod tests {
         ");
     }
 
-    /// The one entry of a BibTeX text, as a reader that we did not write understands it.
+    /// The one entry of a BibTeX text, as an independent parser understands it.
     fn read_back(item: &Value) -> biblatex::Entry {
         let text = bibtex_entry(item);
         let read = BibTeX::parse(&text).unwrap_or_else(|error| panic!("{error}: {text}"));
@@ -391,7 +391,7 @@ mod tests {
         "[A-Za-z0-9 &%$#_{}~^\\\\@\"'`“”‘’–—éßŠ中,.:;?!/()<>|*+=-]{0,40}"
     }
 
-    /// Readers make one blank of several, and drop those at the ends.
+    /// Readers turn several spaces into one, and drop those at the ends.
     fn single_spaced(text: &str) -> String {
         text.split_whitespace().collect::<Vec<_>>().join(" ")
     }
@@ -411,7 +411,7 @@ mod tests {
 
         #[test]
         fn links_are_read_back(path in "[A-Za-z0-9/?&=%#_~.+@:;,!$'()*^-]{0,40}") {
-            // This reader makes a dash of two hyphens in a link as well; BibLaTeX takes a link as it stands.
+            // This reader makes a dash of two hyphens in a link as well; BibLaTeX takes a link as it is.
             let path = path.replace("--", "-");
             let url = format!("https://www.example.org/{path}");
             let entry = read_back(&json!({"id": "a", "type": "webpage", "URL": url, "DOI": path}));

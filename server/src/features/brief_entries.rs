@@ -1,7 +1,7 @@
-//! What a brief holds, entry by entry, for what shows or copies it outside the text.
+//! The content of a brief, entry by entry, for clients that show or copy it outside the text.
 
 use super::document_symbols::{self, SymbolKind};
-use super::read_aloud::spoken;
+use super::read_aloud::text_read_aloud;
 use super::reading_time::ReadingTime;
 use super::wording::{self, Length};
 use crate::evidence::brief::{Brief, Card, Entry};
@@ -40,9 +40,9 @@ pub struct Item {
 pub struct Source {
     /// All of the cite.
     pub span: Span,
-    /// As it stands in the brief.
+    /// As it is written in the brief.
     pub text: String,
-    /// `Choi 21`; `None` where neither name nor year can be told.
+    /// `Choi 21`; `None` if it has neither a name nor a year.
     pub short_cite: Option<String>,
     /// When it was published.
     pub issued: Option<Issued>,
@@ -89,7 +89,7 @@ fn item(path: Vec<&str>, entry: &Entry, text: &Text, texts: bool, today: Date) -
         span: symbol.span,
         name_span: symbol.name_span,
         aloud: symbol.aloud,
-        read_text: texts.then(|| spoken(entry, &own)),
+        read_text: texts.then(|| text_read_aloud(entry, &own)),
         sources: card.map_or_else(Vec::new, |card| sources(card, entry.start, &own, texts, today)),
         body: body.map(|body| body.span.shift(entry.start)),
         body_words: body.map_or(0, |body| body.words),
@@ -123,14 +123,14 @@ mod tests {
     use super::super::fixture::{SYRIA, TODAY, brief};
     use super::*;
 
-    fn told(within: Span, texts: bool) -> Vec<Item> {
+    fn items(within: Span, texts: bool) -> Vec<Item> {
         let (brief, text, _) = brief(SYRIA);
         inventory(&brief, &Text::new(&text), within, texts, TODAY)
     }
 
     #[test]
     fn headings_cards_and_analytics_in_one_list() {
-        let shown: Vec<String> = told(Span::new(0, usize::MAX), false)
+        let shown: Vec<String> = items(Span::new(0, usize::MAX), false)
             .iter()
             .map(|item| {
                 format!("{:?} {} < {}, {} words", item.kind, item.name, item.path.join(" › "), item.aloud.words)
@@ -147,7 +147,7 @@ mod tests {
 
     #[test]
     fn a_source_with_its_date_and_age() {
-        let card = told(Span::empty(SYRIA.find("TASS").expect("TASS")), true).remove(0);
+        let card = items(Span::empty(SYRIA.find("TASS").expect("TASS")), true).remove(0);
         assert_eq!((card.name.as_str(), card.body_words, card.sources.len()), ("Talks fail", 4, 1));
         assert_eq!(card.read_text.as_deref(), Some("Talks fail\nTASS 21\ntalks"));
         let source = &card.sources[0];

@@ -1,11 +1,11 @@
-//! What stands over a block: its cards, its words, its reading time.
+//! The line above a block: its cards, its words, its reading time.
 
 use super::totals::Totals;
 use crate::evidence::brief::{Brief, Heading, Level};
 use crate::lint::Settings;
 use crate::text::Span;
 
-/// A line over a heading.
+/// A line above a heading.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Lens {
     /// The heading, in bytes of the document.
@@ -14,7 +14,7 @@ pub struct Lens {
     pub title: String,
 }
 
-/// The lenses of `brief`, one a block, in the order of the page; none where the house wants none. O(entries).
+/// The lenses of `brief`, one a block, in the order of the page; none if the settings turn them off. O(entries).
 pub fn lenses(brief: &Brief, settings: &Settings) -> Vec<Lens> {
     if !settings.shown.lenses {
         return Vec::new();
@@ -27,7 +27,7 @@ pub fn lenses(brief: &Brief, settings: &Settings) -> Vec<Lens> {
     blocks.collect()
 }
 
-/// Whether a lens stands over the heading.
+/// Whether the heading has a lens.
 pub fn is_under_lens(heading: &Heading) -> bool {
     heading.level == Level::Block
 }

@@ -1,5 +1,5 @@
-//! What may come next where the cursor is: a cite to fill in, names and publications that were used before, blocks to
-//! answer or to point to. Never inside of quoted evidence, but for `[[`, which only a cutter types.
+//! Completions at the cursor: a cite to fill in, names and publications that were used before, blocks to answer or to
+//! refer to. Never inside of quoted evidence, except after `[[`, which only a cutter types.
 
 use std::collections::HashMap;
 
@@ -11,24 +11,24 @@ use crate::evidence::brief::{Brief, Entry, EntryKind, Line, LineRole};
 use crate::evidence::topic::topic;
 use crate::text::{Span, Text};
 
-/// How far before the cursor one looks, in bytes: cites are shorter, and a line may be a megabyte.
+/// How many bytes before the cursor are searched: cites are shorter, and a line may be a megabyte.
 const BEHIND: usize = 2000;
 
-/// So many of one kind, the ones used most first. An editor that shows them all helps nobody.
+/// The most proposals of one kind, those used most first. A list of all of them helps nobody.
 const MOST: usize = 500;
 
-/// Something that may be typed here.
+/// A completion.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Proposal {
     /// What it is.
     pub kind: ProposalKind,
     /// What the list shows.
     pub label: String,
-    /// What stands beside it.
+    /// A note beside it in the list.
     pub detail: String,
-    /// What it takes the place of, in bytes of the document: what was typed of it.
+    /// What it replaces, in bytes of the document: the part already typed.
     pub replaces: Span,
-    /// What comes.
+    /// What is inserted.
     pub inserts: Snippet,
 }
 
@@ -39,7 +39,7 @@ pub enum ProposalKind {
     Cite,
     /// Today, as the date of access.
     Accessed,
-    /// A person or organisation.
+    /// A person or organization.
     Author,
     /// Who an author is.
     Qualifications,
@@ -49,36 +49,36 @@ pub enum ProposalKind {
     Block,
 }
 
-/// What may come at `at`, a byte of `text`, which is that of the first of `briefs`. The boolean says whether there
-/// were too many to tell them all. O(entries).
+/// The completions at `at`, a byte of `text`, which is the text of the first of `briefs`; and whether the list is
+/// incomplete. O(entries).
 pub fn completion(briefs: &[&Brief], text: &Text, at: usize, today: Date) -> (Vec<Proposal>, bool) {
     let Some(brief) = briefs.first() else { return (Vec::new(), false) };
     let at = at.min(text.len());
     let before = text.slice(Span::new(at.saturating_sub(BEHIND), at));
     let line = &before[before.rfind(['\n', '\r']).map_or(0, |end| end + 1)..];
-    let behind = text.slice(Span::new(at, at + 2));
-    match place(brief, line, at, text) {
-        Place::Reference(from) => blocks(briefs, Span::new(from, at), if behind == "]]" { "" } else { "]]" }),
-        Place::Answer(from) => answers(briefs, Span::new(from, at)),
-        Place::Cite { begins } => {
+    let after = text.slice(Span::new(at, at + 2));
+    match cursor_context(brief, line, at, text) {
+        CursorContext::Reference(from) => blocks(briefs, Span::new(from, at), if after == "]]" { "" } else { "]]" }),
+        CursorContext::Answer(from) => answers(briefs, Span::new(from, at)),
+        CursorContext::Cite { begins } => {
             let segment = at - segment(line).len();
-            let (mut found, more) = used(briefs, Span::new(segment, at));
-            let blank = if line.ends_with([',', ';', '|']) { " " } else { "" };
+            let (mut found, more) = used_before(briefs, Span::new(segment, at));
+            let space = if line.ends_with([',', ';', '|']) { " " } else { "" };
             if begins {
                 found.splice(0..0, skeletons(Span::new(at - line.trim_start().len(), at), today));
             } else {
                 found.insert(0, accessed(Span::new(segment, at), today));
             }
-            if !blank.is_empty() {
-                found.iter_mut().for_each(|one| one.inserts.pieces.insert(0, Piece::Text(blank.to_owned())));
+            if !space.is_empty() {
+                found.iter_mut().for_each(|one| one.inserts.pieces.insert(0, Piece::Text(space.to_owned())));
             }
             (found, more)
         }
-        Place::Nowhere => (Vec::new(), false),
+        CursorContext::Other => (Vec::new(), false),
     }
 }
 
-/// More of a proposal, for whoever looks at it: the sources of an author or publication, what a block holds.
+/// The documentation of a proposal: the sources of an author or publication, the content of a block.
 pub fn documentation(briefs: &[&Brief], kind: ProposalKind, label: &str) -> Option<String> {
     const FEW: usize = 5;
     let cites = || briefs.iter().flat_map(|brief| &brief.entries).filter_map(Entry::card).flat_map(|card| &card.cites);
@@ -98,50 +98,50 @@ pub fn documentation(briefs: &[&Brief], kind: ProposalKind, label: &str) -> Opti
     (!matching.is_empty()).then(|| matching.join("\n"))
 }
 
-/// What stands where the cursor is.
-enum Place {
-    /// Behind `[[`; from where its name begins.
+/// What the cursor is in.
+enum CursorContext {
+    /// After `[[`; where its name begins.
     Reference(usize),
-    /// Behind `AT: `; from where the argument begins.
+    /// After `AT: `; where the argument begins.
     Answer(usize),
     /// In a cite's line; whether it begins there.
     Cite { begins: bool },
-    /// Where nothing can be told, or nothing is wanted.
-    Nowhere,
+    /// Unknown, or a place without completions.
+    Other,
 }
 
-/// `line`: what stands before the cursor on its line.
-fn place(brief: &Brief, line: &str, at: usize, text: &Text) -> Place {
+/// `line`: the text before the cursor on its line.
+fn cursor_context(brief: &Brief, line: &str, at: usize, text: &Text) -> CursorContext {
     if let Some(open) = line.rfind("[[")
         && !line[open..].contains(']')
     {
-        return Place::Reference(at - (line.len() - open - 2));
+        return CursorContext::Reference(at - (line.len() - open - 2));
     }
     let number = brief.entries.partition_point(|entry| entry.start <= at);
     let entry = brief.entries[..number].last();
     let role = entry.and_then(|entry| role_at(entry, at));
     match (role, entry) {
         (Some(LineRole::Cite), Some(entry)) => {
-            Place::Cite { begins: !has_comma(line) && is_first_cite_line(entry, at) }
+            CursorContext::Cite { begins: !has_comma(line) && is_first_cite_line(entry, at) }
         }
-        // A cite of which little is typed cannot be told from evidence yet.
+        // A cite that has only begun still looks like evidence.
         (Some(LineRole::Body | LineRole::Undertag), Some(entry)) if is_below_tag(entry, at) && ends_line(text, at) => {
-            Place::Cite { begins: !has_comma(line) }
+            CursorContext::Cite { begins: !has_comma(line) }
         }
         (Some(LineRole::Pocket | LineRole::Hat | LineRole::Block | LineRole::Tag | LineRole::Analytic), _) => {
-            answer(line).map_or(Place::Nowhere, |begins| Place::Answer(at - (line.len() - begins)))
+            answer(line).map_or(CursorContext::Other, |begins| CursorContext::Answer(at - (line.len() - begins)))
         }
         (None, Some(entry)) if line.trim().is_empty() && (waits_for_cite(entry) || may_end_in_tag(entry, at, text)) => {
-            Place::Cite { begins: true }
+            CursorContext::Cite { begins: true }
         }
-        _ => Place::Nowhere,
+        _ => CursorContext::Other,
     }
 }
 
 fn role_at(entry: &Entry, at: usize) -> Option<LineRole> {
     let at = at - entry.start;
     let line = entry.content.lines.iter().rev().find(|line| line.span.start <= at)?;
-    // Behind a line's end a blank may have been typed that no longer counts to it.
+    // A space typed after the end of a line is not part of the line.
     (line.span.touches(at)).then_some(line.role)
 }
 
@@ -177,10 +177,9 @@ fn waits_for_cite(entry: &Entry) -> bool {
     }
 }
 
-/// Whether the last paragraph of an unmarked card may be the next card's tag: that shows only when a cite stands below
-/// it. `at` is on an empty line.
+/// Whether the last paragraph of an unmarked card may be the next card's tag: only a cite below it will show that. `at` is on an empty line.
 fn may_end_in_tag(entry: &Entry, at: usize, text: &Text) -> bool {
-    /// So long tags are, in bytes; the longest of 50,000 has 53 words.
+    /// The longest tag, in bytes; the longest of 50,000 has 53 words.
     const TAG: usize = 320;
     let lines = &entry.content.lines;
     let is_body = |line: &Line| line.role == LineRole::Body;
@@ -190,16 +189,16 @@ fn may_end_in_tag(entry: &Entry, at: usize, text: &Text) -> bool {
     !is_marked && is_body(last) && is_body(before) && last.span.len() <= TAG && at > entry.start + last.span.end
 }
 
-/// Where in `line` the argument begins that an answer to it is to name: behind `### AT: `.
+/// Where in `line` the argument begins that an answer names: after `### AT: `.
 fn answer(line: &str) -> Option<usize> {
     let mark = line.len() - line.trim_start_matches(['#', '=', ' ']).len();
-    // With a word behind it, since an answer to nothing is none.
+    // With a word after it, because `AT:` alone does not announce an answer.
     let heading = format!("{}X", &line[mark..]);
     let topic = topic(&heading);
     topic.answers.map(|_| mark + topic.span.start)
 }
 
-/// What has been typed since the last sign that separates parts of a cite.
+/// The text since the last character that separates parts of a cite.
 fn segment(line: &str) -> &str {
     let from = line
         .rfind([',', ';', '|', '(', '[', '“', '"'])
@@ -215,7 +214,7 @@ const SKELETONS: [(&str, &str, &str); 3] = [
         "author, qualifications, date, title, publication, link",
         "{Last} {YY}, {First Last}, {qualifications}, {M-D-YY}, “{Title},” {Publication}, {https://}, accessed TODAY",
     ),
-    ("Cite an agency", "organisation, date, title, link", "{Agency}, {M-D-YY}, “{Title},” {https://}, accessed TODAY"),
+    ("Cite an agency", "organization, date, title, link", "{Agency}, {M-D-YY}, “{Title},” {https://}, accessed TODAY"),
     (
         "Cite a journal",
         "author, qualifications, year, title, journal, volume, pages",
@@ -252,8 +251,8 @@ fn numeric(day: Date) -> String {
     format!("{}-{}-{:02}", day.month(), day.day(), day.year().rem_euclid(100))
 }
 
-/// Authors, publications and qualifications that cites hold already.
-fn used(briefs: &[&Brief], replaces: Span) -> (Vec<Proposal>, bool) {
+/// Authors, publications and qualifications of other cites.
+fn used_before(briefs: &[&Brief], replaces: Span) -> (Vec<Proposal>, bool) {
     let mut counted: HashMap<(ProposalKind, String), u32> = HashMap::new();
     for cite in briefs.iter().flat_map(|brief| &brief.entries).filter_map(Entry::card).flat_map(|card| &card.cites) {
         let authors = cite.authors.iter().map(|author| (ProposalKind::Author, super::wording::name(&author.name)));
@@ -270,7 +269,7 @@ fn used(briefs: &[&Brief], replaces: Span) -> (Vec<Proposal>, bool) {
             ProposalKind::Publication => "publication",
             _ => "qualifications",
         };
-        format!("{what} of {}", super::wording::count(count, "cite"))
+        format!("{what} in {}", super::wording::count(count, "cite"))
     };
     let proposals = counted
         .into_iter()
@@ -278,13 +277,13 @@ fn used(briefs: &[&Brief], replaces: Span) -> (Vec<Proposal>, bool) {
     most_used(proposals.collect())
 }
 
-/// Names of blocks behind `[[`, closed by `close`.
+/// Names of blocks after `[[`, closed by `close`.
 fn blocks(briefs: &[&Brief], replaces: Span, close: &str) -> (Vec<Proposal>, bool) {
     let headings = briefs.iter().flat_map(|brief| &brief.entries).filter_map(Entry::heading);
     named(headings.map(|heading| heading.text.value.as_str()), replaces, close, "block")
 }
 
-/// What blocks argue, behind `AT: `.
+/// What blocks argue, after `AT: `.
 fn answers(briefs: &[&Brief], replaces: Span) -> (Vec<Proposal>, bool) {
     let all = briefs.iter().flat_map(|brief| mentions(brief));
     let argued = all.filter(|mention| mention.role == MentionRole::Argues).map(|mention| mention.words);
@@ -370,7 +369,7 @@ mod tests {
     }
 
     #[test]
-    fn never_inside_of_evidence_but_behind_two_brackets() {
+    fn never_inside_of_evidence_except_after_two_brackets() {
         assert_eq!(shown(&SYRIA.replacen("They were", "They |were", 1)), "");
         assert_eq!(shown(&SYRIA.replacen("Nobody will.", "Nobody will.|", 1)), "");
         insta::assert_snapshot!(shown(&SYRIA.replacen("They were", "[[Imp| They were", 1)), @r"

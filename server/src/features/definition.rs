@@ -1,5 +1,5 @@
-//! Where one goes from a name: from `AT: X` to the block that argues X and back, from `[[X]]` to its block, from a
-//! cite to the one that says most of its source.
+//! Where a name leads: from `AT: X` to the block that argues X and back, from `[[X]]` to its block, from a
+//! cite to the fullest cite of its source.
 
 use super::at_cursor::{AtCursor, pointed};
 use super::bibliography::wealth;
@@ -13,18 +13,18 @@ use crate::text::Span;
 pub struct Definition {
     /// The name that was pointed at, in bytes of the first brief.
     pub from: Span,
-    /// The places to go to; one or more.
+    /// The targets; one or more.
     pub targets: Vec<Target>,
 }
 
-/// A place to go to.
+/// A target.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Target {
     /// The number of the brief.
     pub brief: usize,
     /// The heading or the card, in bytes of that brief.
     pub whole: Span,
-    /// The words that one lands on.
+    /// The words that the cursor goes to.
     pub span: Span,
 }
 
@@ -57,7 +57,7 @@ fn of_argument(briefs: &[&Brief], from: &Mention<'_>) -> Vec<Target> {
     wanted.iter().map(|&role| with(role).collect::<Vec<_>>()).find(|found| !found.is_empty()).unwrap_or_default()
 }
 
-/// The cite that says most; of those that say as much, the first.
+/// The fullest cite; of several, the first.
 fn of_source(briefs: &[&Brief], from: &Quoted<'_>) -> Vec<Target> {
     let all = (briefs.iter().enumerate())
         .flat_map(|(number, brief)| cites_of(brief, from.cite).map(move |quoted| (number, quoted)));

@@ -5,7 +5,7 @@ use similar::{DiffOp, TextDiff};
 use crate::lint::Edit;
 use crate::text::Span;
 
-/// The edits, in order and apart, that make `after` of `before`: whole lines that differ, without what they have in
+/// The edits, in order and without overlap, that turn `before` into `after`: whole lines that differ, without what they have in
 /// common at their ends. O(text), and at worst O(text × differing lines).
 pub fn difference(before: &str, after: &str) -> Vec<Edit> {
     let diff = TextDiff::from_lines(before, after);

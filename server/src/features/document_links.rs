@@ -7,9 +7,9 @@ use crate::text::Span;
 /// A link.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Link {
-    /// Where it stands, in bytes of the document.
+    /// Where it is, in bytes of the document.
     pub span: Span,
-    /// Where it leads: an address with `http://` or `https://`. Whether it is sound is not known here.
+    /// Where it leads: an address with `http://` or `https://`. It may be broken.
     pub address: String,
 }
 
@@ -24,7 +24,7 @@ pub fn links(brief: &Brief) -> Vec<Link> {
     links
 }
 
-/// A DOI that stands inside a link is that link.
+/// A DOI inside a link is that link.
 fn of_cite(cite: &Cite) -> impl Iterator<Item = Link> {
     let url = cite.url.as_ref().filter(|url| !url.value.is_empty());
     let inside = |span: Span| url.is_some_and(|url| url.span.overlaps(span));
@@ -36,7 +36,7 @@ fn of_cite(cite: &Cite) -> impl Iterator<Item = Link> {
     both.into_iter()
 }
 
-/// The page that a DOI stands for.
+/// The page of a DOI.
 pub(super) fn doi_address(doi: &str) -> String {
     format!("https://doi.org/{doi}")
 }

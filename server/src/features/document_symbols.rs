@@ -29,7 +29,7 @@ pub struct Symbol {
     pub cards: u32,
     /// What is read of it.
     pub aloud: ReadingTime,
-    /// What stands below it.
+    /// The lines below it.
     pub children: Vec<Symbol>,
 }
 
@@ -79,7 +79,7 @@ fn cut(room: &mut usize, symbols: Vec<Symbol>) -> Vec<Symbol> {
     kept
 }
 
-/// The line of one entry, without what stands below it. `None` for a comment.
+/// The line of one entry, without the lines below it. `None` for a comment.
 pub fn symbol(entry: &Entry) -> Option<Symbol> {
     match &entry.content.kind {
         EntryKind::Heading(heading) => Some(of_heading(entry, heading)),
@@ -90,7 +90,7 @@ pub fn symbol(entry: &Entry) -> Option<Symbol> {
 }
 
 impl Symbol {
-    /// What stands beside the name: a card's short cite, date and reading time; a heading's cards and
+    /// The text beside the name: a card's short cite, date and reading time; a heading's cards and
     /// reading time.
     pub fn detail(&self, settings: &Settings) -> String {
         let time = (self.aloud.words > 0).then(|| self.aloud.time(settings));
@@ -179,7 +179,7 @@ fn of_analytic(entry: &Entry, text: &Spanned<String>) -> Symbol {
     }
 }
 
-/// `text` with its blanks made single; where nothing is left, `otherwise`.
+/// `text` with single spaces; `otherwise` if nothing is left.
 pub(super) fn one_line(text: &str, otherwise: &str) -> String {
     let mut line = String::new();
     for word in text.split_whitespace() {

@@ -1,5 +1,5 @@
-//! Tests of features are text in, text out: a small brief with a `|` where the cursor stands, and what comes of it
-//! as lines with carets under the places.
+//! Tests of features are text in, text out: a small brief with a `|` at the cursor, and the result
+//! as lines with carets under the spans.
 
 use std::fmt::Write;
 
@@ -10,7 +10,7 @@ use crate::evidence::cite::CiteOptions;
 use crate::evidence::parse;
 use crate::text::{LineIndex, Span};
 
-/// The day on which the tests take place.
+/// The date of the tests.
 pub(super) const TODAY: Date = date(2026, 11, 22);
 
 /// A brief with its text, and the byte of the `|` that was in it; the text's end where there was none.
@@ -20,7 +20,7 @@ pub(super) fn brief(text: &str) -> (Brief, String, usize) {
     (parse::brief(&text, &CiteOptions::default()), text, cursor)
 }
 
-/// The lines of `text` on which the spans begin, with carets under the spans and a word behind them. A span of
+/// The lines of `text` on which the spans begin, with carets under the spans and a word after them. A span of
 /// several lines ends in `…`.
 pub(super) fn underlined(text: &str, places: impl IntoIterator<Item = (Span, String)>) -> String {
     let lines = LineIndex::new(text);

@@ -18,14 +18,14 @@ pub struct Fold {
     pub tally: Totals,
 }
 
-/// What is folded. The order is the order in which one misses them.
+/// What is folded. In order of importance.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Part {
-    /// What stands below a heading.
+    /// The section below a heading.
     Section(Level),
-    /// What stands below a tag.
+    /// The lines below a tag.
     Card,
-    /// What stands below a cite.
+    /// The body below a cite.
     Body,
 }
 
@@ -86,7 +86,7 @@ fn of_card(entry: &Entry, card: &Card, folds: &mut Vec<Fold>) {
     }
 }
 
-/// The end of the lines that tell what the entry is: of a wrapped tag the last. In bytes of the document.
+/// The end of the lines that say what the entry is: of a wrapped tag the last. In bytes of the document.
 fn header_end(entry: &Entry) -> usize {
     let lines = &entry.content.lines;
     let role = lines.first().map(|line| line.role);
@@ -98,7 +98,7 @@ fn header_end(entry: &Entry) -> usize {
     entry.start + header.map_or(0, |line| line.span.end)
 }
 
-/// Whether a line begins behind `from` and before `upto`, in bytes of the entry.
+/// Whether a line begins after `from` and before `upto`, in bytes of the entry.
 fn hides_a_line(content: &Content, from: usize, upto: usize) -> bool {
     content.lines.iter().any(|line| line.span.start >= from && line.span.start < upto)
 }

@@ -1,5 +1,5 @@
-//! Tidies a brief: one blank line between paragraphs that are apart, no blanks behind headings, tags and cites, and
-//! the typography of cites as far as rules mend it safely. What is quoted stays as it is to the byte.
+//! Formats a brief: one blank line between separate paragraphs, no spaces after headings, tags and cites, and the
+//! typography of cites as far as rules fix it safely. Quoted text stays the same, byte for byte.
 
 use jiff::civil::Date;
 
@@ -10,16 +10,16 @@ use crate::lint::line_end::paragraph_break;
 use crate::lint::{Edit, Finding, Settings, fix_all};
 use crate::text::Span;
 
-/// The edits that tidy `text`, in order and apart. `None` as soon as it `is_canceled`.
+/// The edits that format `text`, in order and without overlap. `None` as soon as it `is_canceled`.
 pub fn format(text: &str, settings: &Settings, today: Date, is_canceled: &dyn Fn() -> bool) -> Option<Vec<Edit>> {
-    let mended = fix_all::mend_those(text, settings, today, is_inside_a_cite, is_canceled)?;
-    let spaced = spaced(&mended.text, settings);
+    let fixed = fix_all::mend_those(text, settings, today, is_inside_a_cite, is_canceled)?;
+    let spaced = spaced(&fixed.text, settings);
     if is_canceled() {
         return None;
     }
-    // A layout that is read in another way is no tidier.
-    let tidy = if is_same_brief(&mended.text, &spaced, settings) { spaced } else { mended.text };
-    Some(difference(text, &tidy))
+    // A layout that changes how the brief is parsed is not kept.
+    let formatted = if is_same_brief(&fixed.text, &spaced, settings) { spaced } else { fixed.text };
+    Some(difference(text, &formatted))
 }
 
 /// Of them, those that touch `within`.
@@ -53,7 +53,7 @@ struct Line {
     role: Option<LineRole>,
 }
 
-/// `text` with its blank lines and trailing blanks in order. Lines that follow one another stay so: a wrapped tag and
+/// `text` with its blank lines and trailing spaces in order. Lines that follow one another stay so: a wrapped tag and
 /// a cite over two lines are one paragraph.
 fn spaced(text: &str, settings: &Settings) -> String {
     let lines = lines(text, &parse::brief(text, &settings.cite_options));

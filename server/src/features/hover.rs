@@ -1,5 +1,5 @@
-//! What a brief says of the place under the cursor: of evidence, who said it, when, and how sure that is; of
-//! a heading, what it holds. Found as data, then laid out as a page.
+//! The hover at the cursor: for evidence, who said it, when, and how certain that is; for a heading, what it contains.
+//! Collected as data, then laid out as a page.
 
 use jiff::civil::Date;
 
@@ -14,33 +14,33 @@ use crate::evidence::date::{CiteDate, Edtf, Form, Point};
 use crate::lint::Settings;
 use crate::text::{Span, Spanned};
 
-/// So many other cards are named; of more, the number is told.
+/// The most other cards that are named; the rest are counted.
 const MOST_NAMED: usize = 3;
 
 /// Evidence of so many years ago is rare.
 const LONG_AGO: i16 = 80;
 
-/// What there is to say.
+/// A hover.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hover {
-    /// What it is said of, in bytes of the document. `None` for a body: nobody wants 15 kB lit up.
+    /// What it is about, in bytes of the document. `None` for a body: nobody wants 15 kB highlighted.
     pub span: Option<Span>,
-    /// What is said.
+    /// The content.
     pub about: About,
 }
 
-/// What is said.
+/// The content of a hover.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum About {
-    /// Of a cite, a tag or a body.
+    /// For a cite, a tag or a body.
     Evidence(Evidence),
-    /// Of a heading.
+    /// For a heading.
     Section(Section),
-    /// Of an argument without evidence: how long it takes to read.
+    /// For an argument without evidence: the reading time.
     Analytic(String),
 }
 
-/// What there is to say of a card. Everything is in words for a person.
+/// The evidence of a card. Everything is text for a person.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Evidence {
     /// The source pointed at, else the first.
@@ -56,15 +56,15 @@ pub struct Evidence {
 /// One source.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Source {
-    /// `Wednesday, September 15, 2021`, or what is said in its place.
+    /// `Wednesday, September 15, 2021`, or `No date`.
     pub date: String,
     /// `5 years 2 months ago`
     pub age: Option<String>,
-    /// Why the date is not as sure as it looks, a sentence each.
+    /// Why the date is less certain than it looks, one sentence each.
     pub doubts: Vec<String>,
     /// The authors, in the order of the page.
     pub authors: Vec<String>,
-    /// Who the author is to speak.
+    /// The author's qualifications.
     pub qualifications: Vec<String>,
     /// The article.
     pub title: Option<String>,
@@ -76,7 +76,7 @@ pub struct Source {
     pub accessed: Option<String>,
 }
 
-/// What a heading holds.
+/// The content of a section.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Section {
     /// `12 cards · 14 min`
@@ -85,7 +85,7 @@ pub struct Section {
     pub dates: Option<(Dated, Dated)>,
     /// How many of its cards have no date.
     pub undated: u32,
-    /// How many have a date that lacks its year.
+    /// How many have a date without a year.
     pub yearless: u32,
 }
 
@@ -100,14 +100,14 @@ pub struct Dated {
     pub card: String,
 }
 
-/// What to say of the place `at`, a byte of the document; `None` where there is nothing to say.
+/// The hover at `at`, a byte of the document; `None` if there is nothing to say.
 pub fn hover(brief: &Brief, at: usize, settings: &Settings, today: Date) -> Option<Hover> {
     let entry = brief.entry_at(at)?;
     let (span, about) = match &entry.content.kind {
-        EntryKind::Card(card) => of_card(brief, card, at - entry.start, settings, today)?,
+        EntryKind::Card(card) => card_hover(brief, card, at - entry.start, settings, today)?,
         EntryKind::Heading(heading) => {
             let inside = Span::new(0, entry.content.len);
-            (Some(inside), About::Section(of_section(brief, entry, heading.level, settings, today)))
+            (Some(inside), About::Section(section_hover(brief, entry, heading.level, settings, today)))
         }
         EntryKind::Analytic(text) if text.span.touches(at - entry.start) => {
             (Some(text.span), About::Analytic(reading(None, ReadingTime::of(&entry.content.kind), settings)))
@@ -117,7 +117,13 @@ pub fn hover(brief: &Brief, at: usize, settings: &Settings, today: Date) -> Opti
     Some(Hover { span: span.map(|span| span.shift(entry.start)), about })
 }
 
-fn of_card(brief: &Brief, card: &Card, at: usize, settings: &Settings, today: Date) -> Option<(Option<Span>, About)> {
+fn card_hover(
+    brief: &Brief,
+    card: &Card,
+    at: usize,
+    settings: &Settings,
+    today: Date,
+) -> Option<(Option<Span>, About)> {
     let pointed = card.cites.iter().position(|cite| cite.span.touches(at));
     let span = match pointed {
         Some(index) => Some(part_of_cite(&card.cites[index], at)),
@@ -125,7 +131,7 @@ fn of_card(brief: &Brief, card: &Card, at: usize, settings: &Settings, today: Da
     };
     let shown = pointed.unwrap_or(0);
     let evidence = Evidence {
-        source: card.cites.get(shown).map(|cite| of_cite(cite, today)),
+        source: card.cites.get(shown).map(|cite| source_hover(cite, today)),
         others: (card.cites.iter().enumerate())
             .filter(|(index, _)| *index != shown)
             .filter_map(|(_, cite)| wording::short_cite(cite))
@@ -158,7 +164,7 @@ fn on_body(card: &Card, at: usize) -> bool {
     card.body.as_ref().is_some_and(|body| body.span.touches(at))
 }
 
-fn of_cite(cite: &Cite, today: Date) -> Source {
+fn source_hover(cite: &Cite, today: Date) -> Source {
     let authors = match &cite.short {
         Some(short) if cite.authors.is_empty() => short.names.iter().map(|name| name.value.clone()).collect(),
         _ => cite.authors.iter().map(|author| wording::name(&author.name)).collect(),
@@ -180,14 +186,14 @@ fn of_cite(cite: &Cite, today: Date) -> Source {
     }
 }
 
-/// Why a date is less sure than it looks, most telling first.
+/// Why a date is less certain than it looks, the most important first.
 fn doubts(date: &CiteDate, today: Date) -> Vec<String> {
     let mut doubts = Vec::new();
     if let Some(reason) = &date.inferred {
         doubts.push(format!("{}.", capital(reason.trim_end_matches('.'))));
     }
     match date.edtf {
-        Some(Edtf::Between(..)) => doubts.push("A range of days; its age counts from the last.".to_owned()),
+        Some(Edtf::Between(..)) => doubts.push("A range of days. Its age is counted from the last day.".to_owned()),
         Some(Edtf::At(Point::Month(..))) => doubts.push("Only the month is given.".to_owned()),
         Some(Edtf::At(Point::Season(..))) => doubts.push("Only the season is given.".to_owned()),
         Some(Edtf::At(Point::Year(_))) => doubts.push("Only the year is given.".to_owned()),
@@ -195,18 +201,18 @@ fn doubts(date: &CiteDate, today: Date) -> Vec<String> {
         Some(Edtf::At(Point::Day(_) | Point::MonthDay(..))) | None => {}
     }
     if date.ambiguous {
-        doubts.push("Read with the month first.".to_owned());
+        doubts.push("Ambiguous: read with the month first.".to_owned());
     }
     if date.short_year && date.form != Form::Year {
         doubts.extend(date.edtf.and_then(Edtf::year).and_then(|year| century(year, today)));
     }
     if date.edtf.and_then(Edtf::first_day).is_some_and(|day| day > today) {
-        doubts.push("That day is still to come.".to_owned());
+        doubts.push("This date is in the future.".to_owned());
     }
     doubts
 }
 
-/// What to ask of a year that was written with two digits, where the century that was chosen gives no likely source.
+/// The question about a two-digit year, if the chosen century is unlikely.
 fn century(year: i16, today: Date) -> Option<String> {
     let other = if year < 2000 { year + 100 } else { year - 100 };
     let likely = today.year() - LONG_AGO..=today.year();
@@ -226,7 +232,7 @@ fn publication(cite: &Cite) -> Option<String> {
     (!parts.is_empty()).then(|| capital(&parts.join(", ")))
 }
 
-/// Whether these are no pages from … to, and no list of them.
+/// Whether this is a single page, not a range or a list.
 fn is_one(pages: &str) -> bool {
     !pages.contains(['-', '–', '—', ',', '&', ' '])
 }
@@ -242,7 +248,7 @@ fn reading(body: Option<&Body>, aloud: ReadingTime, settings: &Settings) -> Stri
     }
 }
 
-fn of_section(brief: &Brief, heading: &Entry, level: Level, settings: &Settings, today: Date) -> Section {
+fn section_hover(brief: &Brief, heading: &Entry, level: Level, settings: &Settings, today: Date) -> Section {
     let from = brief.entries.partition_point(|entry| entry.start <= heading.start);
     let inside =
         brief.entries[from..].iter().take_while(|entry| entry.heading().is_none_or(|below| below.level > level));
@@ -370,9 +376,9 @@ impl Section {
             Some((oldest, newest)) => vec![dated("Newest", newest), dated("Oldest", oldest)],
             None => Vec::new(),
         };
-        for (cards, lack) in [(self.undated, "without a date"), (self.yearless, "whose date lacks the year")] {
+        for (cards, problem) in [(self.undated, "without a date"), (self.yearless, "whose date has no year")] {
             if cards > 0 {
-                let words = format!("{} {lack}.", wording::count(cards, "card"));
+                let words = format!("{} {problem}.", wording::count(cards, "card"));
                 dates.push(vec![Piece::new(Style::Soft, &words)]);
             }
         }
@@ -387,7 +393,7 @@ mod tests {
     use super::*;
     use crate::evidence::parse;
 
-    /// What is said where `‸` stands in `text`, as plain text, and what is lit up.
+    /// The hover at `‸` in `text`, as plain text, and the text that it highlights.
     fn shown(text: &str) -> Option<(String, Option<String>)> {
         let at = text.find('‸').expect("a cursor");
         let text = text.replace('‸', "");
@@ -407,7 +413,7 @@ mod tests {
     }
 
     #[test]
-    fn a_source_is_told_in_full() {
+    fn a_source_is_shown_in_full() {
         let cite = "Choi ‸21, Joseph Choi, reporter for The Hill, 9-15-2021, “Kremlin: talks are off”, The Hill, \
                     https://thehill.com/a, accessed 9-20-2021";
         let (text, lit) = shown(&card(cite)).expect("a hover");
@@ -435,7 +441,7 @@ mod tests {
     }
 
     #[test]
-    fn doubts_are_told() {
+    fn doubts_are_shown() {
         let cases = [
             (
                 "Choi, J‸oseph Choi, September 2021, The Hill",
@@ -443,7 +449,7 @@ mod tests {
             ),
             (
                 "Mehmet A‸cet, 9 -16 September 2021, Is Putin losing?, Yeni Safak",
-                "September 9–16, 2021 · 5 years 2 months ago\nA range of days; its age counts from the last.",
+                "September 9–16, 2021 · 5 years 2 months ago\nA range of days. Its age is counted from the last day.",
             ),
             (
                 "Igor Ist‸omin |Associate Professor, 9-1, , With talks off, The Hill",
@@ -493,7 +499,7 @@ mod tests {
                 .map(|cite| format!("#### Talks fail\n\n{cite}\n\nThe talks are off, and nobody came.\n\n"));
         let (said, _) = shown(&format!("### AT: Pe‸ace\n\n{}", cards.concat())).expect("a hover");
         let lacks: Vec<&str> = said.lines().filter(|line| line.contains("1 card ")).collect();
-        assert_eq!(lacks, ["1 card without a date.", "1 card whose date lacks the year."]);
+        assert_eq!(lacks, ["1 card without a date.", "1 card whose date has no year."]);
     }
 
     #[test]

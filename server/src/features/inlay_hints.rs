@@ -1,5 +1,4 @@
-//! What is shown at the end of a line and is not in the text: behind a cite its date and age, behind a heading what
-//! it holds.
+//! Hints at the end of a line: after a cite its date and age, after a heading its cards and reading time.
 
 use jiff::civil::Date;
 
@@ -15,16 +14,16 @@ use crate::text::Span;
 /// Words that an editor shows in the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hint {
-    /// The byte of the document behind which it is shown.
+    /// The byte of the document after which it is shown.
     pub at: usize,
     /// `2021-09-07 · 5 years 2 months ago`
     pub label: String,
-    /// What a pointer on it tells besides.
+    /// The tooltip.
     pub more: Option<String>,
 }
 
-/// The hints in `within`, bytes of the document, in the order of the page; of what the house wants to see. `lenses`:
-/// whether the editor shows those, which say over a block what a hint would say behind it.
+/// The hints in `within`, bytes of the document, in the order of the page, as far as the settings turn them on. `lenses`:
+/// whether the editor shows lenses, which say above a block what a hint would say after it.
 /// O(entries below the headings in `within`).
 pub fn hints(brief: &Brief, within: Span, lenses: bool, settings: &Settings, today: Date) -> Vec<Hint> {
     let from = brief.entries.partition_point(|entry| entry.span().end < within.start);
@@ -36,9 +35,9 @@ pub fn hints(brief: &Brief, within: Span, lenses: bool, settings: &Settings, tod
             EntryKind::Heading(heading)
                 if settings.shown.heading_hints && !(lenses && code_lenses::is_under_lens(heading)) =>
             {
-                hints.push(of_heading(brief, number, settings));
+                hints.push(heading_hint(brief, number, settings));
             }
-            EntryKind::Card(card) if settings.shown.cite_hints => of_card(entry, card, today, &mut hints),
+            EntryKind::Card(card) if settings.shown.cite_hints => cite_hints(entry, card, today, &mut hints),
             _ => {}
         }
     }
@@ -46,18 +45,18 @@ pub fn hints(brief: &Brief, within: Span, lenses: bool, settings: &Settings, tod
     hints
 }
 
-fn of_heading(brief: &Brief, number: usize, settings: &Settings) -> Hint {
-    let tally = Totals::of_section(brief, number);
+fn heading_hint(brief: &Brief, number: usize, settings: &Settings) -> Hint {
+    let totals = Totals::of_section(brief, number);
     let at = brief.entries[number].span().end;
-    Hint { at, label: tally.short(settings), more: Some(tally.long(settings)) }
+    Hint { at, label: totals.short(settings), more: Some(totals.long(settings)) }
 }
 
-fn of_card(entry: &Entry, card: &Card, today: Date, hints: &mut Vec<Hint>) {
-    hints.extend(card.cites.iter().filter_map(|cite| of_cite(cite, entry.start, today)));
+fn cite_hints(entry: &Entry, card: &Card, today: Date, hints: &mut Vec<Hint>) {
+    hints.extend(card.cites.iter().filter_map(|cite| cite_hint(cite, entry.start, today)));
 }
 
-/// A cite that names no date gets no hint: there is nothing to tell, and a rule that says so.
-fn of_cite(cite: &Cite, start: usize, today: Date) -> Option<Hint> {
+/// A cite that names no date gets no hint: there is nothing to show, and a rule reports it.
+fn cite_hint(cite: &Cite, start: usize, today: Date) -> Option<Hint> {
     let issued = cite.issued.as_ref()?;
     let edtf = issued.edtf?;
     let parts = [Some(iso(edtf)), wording::age(edtf, today)];
@@ -91,7 +90,7 @@ mod tests {
     }
 
     #[test]
-    fn dates_behind_cites_and_sums_behind_headings() {
+    fn dates_after_cites_and_totals_after_headings() {
         insta::assert_snapshot!(shown(SYRIA, None, &Settings::default()), @r"
         ## Impacts
                   | 2 cards · 6 s (2 cards · 36 words, 33 read · 6 s)

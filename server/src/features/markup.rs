@@ -6,7 +6,7 @@ use crate::text::visible::visible;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Page(pub Vec<Vec<Line>>);
 
-/// A line is made of pieces that follow each other directly.
+/// A line is a sequence of pieces, with nothing between them.
 pub type Line = Vec<Piece>;
 
 /// Some words, and how they are shown.
@@ -23,7 +23,7 @@ pub struct Piece {
 pub enum Style {
     /// As they are.
     Plain,
-    /// What the eye should find first.
+    /// The most important words.
     Strong,
     /// An aside.
     Soft,

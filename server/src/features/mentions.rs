@@ -10,9 +10,9 @@ use crate::text::{Span, Spanned};
 pub struct Mention<'a> {
     /// The argument: of `AT: X` the X.
     pub words: &'a str,
-    /// Where these words stand, in bytes of the document.
+    /// Where these words are, in bytes of the document.
     pub span: Span,
-    /// The heading, the card, or all that stands in the brackets; in bytes of the document.
+    /// The heading, the card, or all of the reference in brackets; in bytes of the document.
     pub whole: Span,
     /// How it names it.
     pub role: MentionRole,
@@ -48,7 +48,7 @@ pub fn mention_at(brief: &Brief, at: usize) -> Option<Mention<'_>> {
     let entry = brief.entry_at(at)?;
     let touched = |mention: &Mention<'_>| match mention.role {
         MentionRole::Claims => mention.span.touches(at),
-        // The whole heading or reference stands for what it is about.
+        // Anywhere in the heading or reference counts.
         _ => mention.whole.touches(at),
     };
     of_entry(entry).filter(touched).min_by_key(|mention| mention.whole.len())

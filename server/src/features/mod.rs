@@ -1,5 +1,5 @@
-//! What an editor or a report shows of a brief. One file a feature: a pure function from what was understood
-//! to plain structs in bytes, or words for a person. No editor types, no files, no clock.
+//! What an editor or a report shows of a brief. One file per feature: a pure function from the parsed brief
+//! to plain structs with byte offsets, or text for a person. No editor types, no files, no clock.
 
 pub mod bibliography;
 pub mod completion;

@@ -103,8 +103,8 @@ impl Mutation {
                 put(at, &format!(" {text}"))
             }
             Self::Delete(from, to) => {
-                let gone = stretch(from, to);
-                cite[..gone.start].to_owned() + &cite[gone.end..]
+                let removed = stretch(from, to);
+                cite[..removed.start].to_owned() + &cite[removed.end..]
             }
             Self::Repeat(from, to) => {
                 let again = stretch(from, to);
@@ -131,7 +131,7 @@ fn mutated_cite() -> impl Strategy<Value = String> {
         .prop_map(|(cite, mutations)| mutations.iter().fold(cite.to_owned(), |cite, change| change.apply(&cite)))
 }
 
-/// Asks for all that is shown of a brief, and tells what cannot be.
+/// Runs every feature on a brief, and returns what failed.
 fn fault_in(text: &str) -> Option<String> {
     let settings = Settings::default();
     let brief = parse::brief(text, &settings.cite_options);
@@ -153,7 +153,7 @@ fn fault_in(text: &str) -> Option<String> {
     for entry in &brief.entries {
         let own = entry.span().of(text);
         semantic_tokens::tokens(&entry.content, own);
-        read_aloud::spoken(entry, own);
+        read_aloud::text_read_aloud(entry, own);
         for cite in entry.card().into_iter().flat_map(|card| &card.cites) {
             let mut inner = Vec::new();
             let mut spans = cite.clone();

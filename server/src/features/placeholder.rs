@@ -1,9 +1,9 @@
-//! What a fix leaves to be filled in: an editor selects it, so that the next key takes its place.
+//! The placeholder that a fix leaves: an editor selects it, so that the next key replaces it.
 
 use crate::lint::Edit;
 use crate::text::{Change, Encoding, Range, Span, Text};
 
-/// Where the first gap of `edits` stands in `text` after them, its columns in `encoding`. `edits` are in order and do
+/// The range of the first gap of `edits` in `text` after them, its columns in `encoding`. `edits` are in order and do
 /// not overlap. O(edits · log n).
 pub fn gap(text: &Text, edits: &[Edit], encoding: Encoding) -> Option<Range> {
     let number = edits.iter().position(|edit| edit.gap.is_some())?;
@@ -13,10 +13,10 @@ pub fn gap(text: &Text, edits: &[Edit], encoding: Encoding) -> Option<Range> {
         after.apply(&Change { range, text: edit.text.clone() }, encoding);
     }
     let before = &edits[..number];
-    let come: usize = before.iter().map(|edit| edit.text.len()).sum();
-    let gone: usize = before.iter().map(|edit| edit.span.len()).sum();
+    let added: usize = before.iter().map(|edit| edit.text.len()).sum();
+    let removed: usize = before.iter().map(|edit| edit.span.len()).sum();
     let edit = &edits[number];
-    let span: Span = edit.gap?.shift(edit.span.start + come - gone);
+    let span: Span = edit.gap?.shift(edit.span.start + added - removed);
     Some(after.range(span, encoding))
 }
 
@@ -26,7 +26,7 @@ mod tests {
     use crate::text::Position;
 
     #[test]
-    fn a_gap_is_found_behind_what_the_other_edits_moved() {
+    fn a_gap_is_found_after_other_edits_moved_it() {
         let text = Text::new("“Talks”\n9-1,, The Hill\n");
         let [title, date] = [Span::new(3, 8), Span::new(15, 16)];
         let edits = [Edit::replace(title, "é\n😀"), Edit::with_gap(date, ", 😀", "YEAR", "")];

@@ -6,7 +6,7 @@ use crate::text::Span;
 
 /// What is read of `entry`, a paragraph a line: of a card the tag, the short cites, and of the body what is
 /// highlighted, else underlined or stressed, else all. `text` is the entry's own. Empty for headings and comments.
-pub fn spoken(entry: &Entry, text: &str) -> String {
+pub fn text_read_aloud(entry: &Entry, text: &str) -> String {
     match &entry.content.kind {
         EntryKind::Card(card) => of_card(card, text),
         EntryKind::Analytic(words) => words.value.clone(),
@@ -41,7 +41,7 @@ fn read_spans(body: &Body) -> Vec<Span> {
     let highlighted = body.marks.iter().any(|mark| mark.kind == CuttingMark::Highlight);
     let chosen = body.marks.iter().filter(|mark| !highlighted || mark.kind == CuttingMark::Highlight);
     let mut upto = 0;
-    // Outer marks come before inner ones.
+    // Outer marks are before inner ones.
     let outer = chosen.filter(|mark| {
         let fresh = mark.span.start >= upto;
         upto = upto.max(mark.span.end);
@@ -50,7 +50,7 @@ fn read_spans(body: &Body) -> Vec<Span> {
     outer.map(|mark| mark.span).collect()
 }
 
-/// Without the signs of marks inside others.
+/// Without the characters of nested marks.
 fn without_signs(words: &str) -> String {
     words.replace("**", "").replace("__", "").replace("==", "")
 }
@@ -62,7 +62,7 @@ mod tests {
 
     fn all(text: &str) -> String {
         let (brief, text, _) = brief(text);
-        let read = brief.entries.iter().map(|entry| spoken(entry, entry.span().of(&text)));
+        let read = brief.entries.iter().map(|entry| text_read_aloud(entry, entry.span().of(&text)));
         read.filter(|words| !words.is_empty()).collect::<Vec<_>>().join("\n--\n")
     }
 

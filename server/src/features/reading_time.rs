@@ -35,7 +35,7 @@ impl ReadingTime {
         Self { words: tag.saturating_add(cites).saturating_add(body) }
     }
 
-    /// Seconds, at the house's speed, to the nearest one and never 0 where there is a word.
+    /// Seconds, at the speed of the settings, rounded; at least 1 if there is a word.
     pub fn seconds(self, settings: &Settings) -> u32 {
         let speed = u64::from(settings.words_per_minute.max(1));
         let seconds = (u64::from(self.words) * 60 + speed / 2) / speed;

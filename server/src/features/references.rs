@@ -12,9 +12,9 @@ use crate::text::Span;
 pub struct Reference {
     /// The number of the brief.
     pub brief: usize,
-    /// The argument's words, or those that one knows the source by; in bytes of that brief.
+    /// The words of the argument, or those that identify the source; in bytes of that brief.
     pub span: Span,
-    /// Whether it is what the others speak of: the block that argues it, the cite that says most.
+    /// Whether it is the definition: the block that argues it, the fullest cite.
     pub declares: bool,
 }
 

@@ -1,4 +1,4 @@
-//! New names: for an argument, in the heading that argues it and all that refer to it; for an author, wherever a cite
+//! Renames an argument, in the heading that argues it and in all references to it; or an author, in every cite that
 //! spells the name.
 
 use super::mentions::{Mention, MentionRole, mention_at, mentions_of};
@@ -11,60 +11,58 @@ use crate::lint::Edit;
 use crate::lint::proof::{self, Promise};
 use crate::text::{Span, Spanned, Text};
 
-/// What can be renamed where the cursor is.
+/// The argument or author at the cursor, to rename.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Renamable {
-    /// Its name as it stands there, and where, in bytes of the document.
+    /// Its name as it is written there, and where, in bytes of the document.
     pub name: Spanned<String>,
-    what: What,
+    kind: RenameKind,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum What {
+enum RenameKind {
     Argument,
     /// A family name; with the first given name where that is known.
     Family(Option<String>),
-    /// An organisation.
-    Organisation,
+    /// An organization.
+    Organization,
 }
 
-/// Why a name cannot be taken.
+/// Why a rename is refused.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
     /// Nothing to rename at the cursor.
-    #[error("there is no block and no author here; put the cursor on a heading, a `[[reference]]` or an author’s name")]
+    #[error("Nothing to rename here. Put the cursor on a heading, a `[[reference]]` or an author’s name.")]
     NothingHere,
-    /// No name at all.
-    #[error("a name cannot be empty; write the new one")]
+    /// The new name is empty.
+    #[error("A name must not be empty. Type the new name.")]
     Empty,
-    /// It would not stay on its line, or would end a reference.
-    #[error("a name stands on one line and holds no [ or ] and nothing that cannot be seen; write it without them")]
+    /// The new name would not stay on its line, or would end a reference.
+    #[error("A name must be one line without [ or ]. Remove them, and any invisible characters.")]
     Unfit,
-    /// What is renamed would be read as something else.
-    #[error(
-        "“{name}” would make {after} of what is {before} now; choose a name that reads as one, or mark the line first"
-    )]
-    Unmakes {
+    /// The line would become something else, an analytic instead of a tag.
+    #[error("“{name}” would turn {before} into {after}. Choose another name, or mark the line first.")]
+    ChangesRole {
         /// The new name.
         name: String,
-        /// What the line is, with its article.
+        /// RenameKind the line is, with its article.
         before: &'static str,
-        /// What it would be.
+        /// RenameKind it would be.
         after: &'static str,
     },
-    /// It would not be found again where it was put.
-    #[error("“{name}” would not be read as a name there; write it as names are written, with a capital, say")]
+    /// The new name would not be recognized as a name there.
+    #[error("“{name}” would not be recognized as a name. Write it like a name, with a capital letter.")]
     NoName {
         /// The new name.
         name: String,
     },
 }
 
-/// What can be renamed at `at`, a byte of `text`.
+/// RenameKind can be renamed at `at`, a byte of `text`.
 pub fn renamable(brief: &Brief, text: &Text, at: usize) -> Option<Renamable> {
     let mention =
         mention_at(brief, at).filter(|mention| mention.role != MentionRole::Claims && !mention.words.trim().is_empty());
-    let argument = mention.map(|mention| Renamable { name: own(&mention), what: What::Argument });
+    let argument = mention.map(|mention| Renamable { name: own(&mention), kind: RenameKind::Argument });
     argument.or_else(|| author(brief, text, at))
 }
 
@@ -82,7 +80,7 @@ pub fn rename(
     let (brief, text) = briefs.first().ok_or(Refusal::NothingHere)?;
     let renamed = renamable(brief, text, at).ok_or(Refusal::NothingHere)?;
     let new = match topic(new) {
-        named if renamed.what == What::Argument && named.answers.is_some() => named.span.of(new),
+        named if renamed.kind == RenameKind::Argument && named.answers.is_some() => named.span.of(new),
         _ => new.trim(),
     };
     if new.is_empty() {
@@ -91,14 +89,14 @@ pub fn rename(
     if new.contains(['\n', '\r', '[', ']']) || new.contains(char::is_control) {
         return Err(Refusal::Unfit);
     }
-    let spans = |(brief, text): &(&Brief, &Text)| match &renamed.what {
-        What::Argument => of_argument(brief, &renamed.name.value),
-        What::Family(given) => {
+    let spans = |(brief, text): &(&Brief, &Text)| match &renamed.kind {
+        RenameKind::Argument => argument_spans(brief, &renamed.name.value),
+        RenameKind::Family(given) => {
             let unsure = briefs.iter().any(|(brief, _)| has_namesake(brief, &renamed.name.value, given.as_deref()));
-            cites(brief).flat_map(|(start, cite)| of_family(cite, start, text, &renamed, !unsure)).collect()
+            cites(brief).flat_map(|(start, cite)| family_spans(cite, start, text, &renamed, !unsure)).collect()
         }
-        What::Organisation => {
-            cites(brief).flat_map(|(start, cite)| of_organisation(cite, start, text, &renamed)).collect()
+        RenameKind::Organization => {
+            cites(brief).flat_map(|(start, cite)| organization_spans(cite, start, text, &renamed)).collect()
         }
     };
     let edits = |mut spans: Vec<Span>| {
@@ -115,19 +113,20 @@ pub fn rename(
         let edits: Vec<&Edit> = edits.iter().collect();
         let after = proof::edited(&before, &edits);
         let brief_after = parse::brief(&after, reading);
-        unmade(brief, &before, &edits, &brief_after, &after, new)?;
+        check_line_roles(brief, &before, &edits, &brief_after, &after, new)?;
         if number == 0 {
             let above = edits.iter().take_while(|edit| edit.span.end < at);
-            let (gone, come) = above.fold((0, 0), |(gone, come), edit| (gone + edit.span.len(), come + new.len()));
+            let (removed, added) =
+                above.fold((0, 0), |(removed, added), edit| (removed + edit.span.len(), added + new.len()));
             let here = edits.iter().find(|edit| edit.span.end >= at).map_or(at, |edit| edit.span.start.min(at));
-            is_found_again(&brief_after, &Text::new(&after), here - gone + come, &renamed, new)?;
+            is_found_again(&brief_after, &Text::new(&after), here - removed + added, &renamed, new)?;
         }
     }
     Ok(edits)
 }
 
-/// Whether a line of `brief` is something else after `edits`.
-fn unmade(
+/// Refuses `edits` that turn a line of `brief` into something else.
+fn check_line_roles(
     brief: &Brief,
     before: &str,
     edits: &[&Edit],
@@ -139,17 +138,19 @@ fn unmade(
     let Some(difference) = proof::difference(&parts, before, edits, &parts_after, after) else { return Ok(()) };
     let name = |part: Option<proof::Part>| part.map(|part| part.kind.name());
     match (name(difference.before), name(difference.after)) {
-        (Some(before), Some(after)) if before != after => Err(Refusal::Unmakes { name: new.to_owned(), before, after }),
+        (Some(before), Some(after)) if before != after => {
+            Err(Refusal::ChangesRole { name: new.to_owned(), before, after })
+        }
         _ => Err(Refusal::NoName { name: new.to_owned() }),
     }
 }
 
-/// Whether what was renamed bears its new name.
+/// Checks that what was renamed has its new name.
 fn is_found_again(brief: &Brief, text: &Text, at: usize, renamed: &Renamable, new: &str) -> Result<(), Refusal> {
     let found = renamable(brief, text, at);
     let same = found.is_some_and(|found| {
-        let is_argument = found.what == What::Argument;
-        is_argument == (renamed.what == What::Argument)
+        let is_argument = found.kind == RenameKind::Argument;
+        is_argument == (renamed.kind == RenameKind::Argument)
             && (found.name.value.contains(new)
                 || new.contains(&found.name.value)
                 || (is_argument && topic::same(&found.name.value, new)))
@@ -161,7 +162,7 @@ fn own(mention: &Mention<'_>) -> Spanned<String> {
     Spanned::new(mention.words.to_owned(), mention.span)
 }
 
-fn of_argument(brief: &Brief, words: &str) -> Vec<Span> {
+fn argument_spans(brief: &Brief, words: &str) -> Vec<Span> {
     // A tag that says the same is a claim of its own.
     mentions_of(brief, words)
         .filter(|mention| mention.role != MentionRole::Claims)
@@ -177,12 +178,15 @@ fn author(brief: &Brief, text: &Text, at: usize) -> Option<Renamable> {
         let found = match &author.name {
             Name::Literal(_) => {
                 let span = author.span.shift(start);
-                Some(Renamable { name: Spanned::new(text.slice(span).into_owned(), span), what: What::Organisation })
+                Some(Renamable {
+                    name: Spanned::new(text.slice(span).into_owned(), span),
+                    kind: RenameKind::Organization,
+                })
             }
             Name::Person { family, given, .. } => {
                 let span = word(family, author.span.shift(start), text)?;
-                let what = What::Family(given.as_deref().map(first_word));
-                Some(Renamable { name: Spanned::new(family.clone(), span), what })
+                let kind = RenameKind::Family(given.as_deref().map(first_word));
+                Some(Renamable { name: Spanned::new(family.clone(), span), kind })
             }
         };
         if found.is_some() {
@@ -197,9 +201,9 @@ fn author(brief: &Brief, text: &Text, at: usize) -> Option<Renamable> {
         Name::Person { family, given, .. } if *family == value => Some(given.as_deref().map(first_word)),
         _ => None,
     });
-    let organisation = cite.authors.iter().any(|author| matches!(&author.name, Name::Literal(name) if *name == value));
-    let what = if organisation { What::Organisation } else { What::Family(person.flatten()) };
-    Some(Renamable { name: Spanned::new(value, span), what })
+    let organization = cite.authors.iter().any(|author| matches!(&author.name, Name::Literal(name) if *name == value));
+    let kind = if organization { RenameKind::Organization } else { RenameKind::Family(person.flatten()) };
+    Some(Renamable { name: Spanned::new(value, span), kind })
 }
 
 fn cites(brief: &Brief) -> impl Iterator<Item = (usize, &Cite)> {
@@ -207,7 +211,7 @@ fn cites(brief: &Brief) -> impl Iterator<Item = (usize, &Cite)> {
     cards.flat_map(|(start, card)| card.cites.iter().map(move |cite| (start, cite)))
 }
 
-/// Whether somebody else has that family name, so that of a short cite alone nobody can tell whose it is.
+/// Whether another author has that family name, so that a short cite alone does not say which of them it means.
 fn has_namesake(brief: &Brief, family: &str, given: Option<&str>) -> bool {
     let Some(given) = given else { return false };
     let other = |name: &Name| match name {
@@ -218,11 +222,11 @@ fn has_namesake(brief: &Brief, family: &str, given: Option<&str>) -> bool {
 }
 
 /// Where `cite` spells the family name. `alone`: also where there is only a short cite.
-fn of_family(cite: &Cite, start: usize, text: &Text, renamed: &Renamable, alone: bool) -> Vec<Span> {
-    let What::Family(given) = &renamed.what else { return Vec::new() };
+fn family_spans(cite: &Cite, start: usize, text: &Text, renamed: &Renamable, alone: bool) -> Vec<Span> {
+    let RenameKind::Family(given) = &renamed.kind else { return Vec::new() };
     let family = renamed.name.value.as_str();
-    let mut is_his = false;
-    let mut is_anothers = false;
+    let mut is_same_author = false;
+    let mut is_other_author = false;
     let mut spans = Vec::new();
     for author in &cite.authors {
         let Name::Person { family: theirs, given: also, .. } = &author.name else { continue };
@@ -230,16 +234,16 @@ fn of_family(cite: &Cite, start: usize, text: &Text, renamed: &Renamable, alone:
             continue;
         }
         match (given.as_deref(), also.as_deref()) {
-            (Some(given), Some(also)) if !may_be_one(given, also) => is_anothers = true,
+            (Some(given), Some(also)) if !may_be_one(given, also) => is_other_author = true,
             (_, also) => {
-                is_his |= also.is_some() || alone;
+                is_same_author |= also.is_some() || alone;
                 if also.is_some() || alone {
                     spans.extend(word(family, author.span.shift(start), text));
                 }
             }
         }
     }
-    if is_his || (alone && !is_anothers) {
+    if is_same_author || (alone && !is_other_author) {
         let names = cite.short.iter().flat_map(|short| &short.names);
         let same = names.filter(|name| text.slice(name.span.shift(start)) == family);
         spans.extend(same.map(|name| name.span.shift(start)));
@@ -247,17 +251,17 @@ fn of_family(cite: &Cite, start: usize, text: &Text, renamed: &Renamable, alone:
     spans
 }
 
-fn of_organisation(cite: &Cite, start: usize, text: &Text, renamed: &Renamable) -> Vec<Span> {
+fn organization_spans(cite: &Cite, start: usize, text: &Text, renamed: &Renamable) -> Vec<Span> {
     let authors = cite.authors.iter().map(|author| author.span);
     let names = cite.short.iter().flat_map(|short| &short.names).map(|name| name.span);
-    let places = authors.chain(names).map(|span| span.shift(start));
-    places.filter(|span| text.slice(*span) == renamed.name.value).collect()
+    let spans = authors.chain(names).map(|span| span.shift(start));
+    spans.filter(|span| text.slice(*span) == renamed.name.value).collect()
 }
 
 /// Where `name` stands in `within` as a whole word.
 fn word(name: &str, within: Span, text: &Text) -> Option<Span> {
     let words = text.slice(within);
-    let outside = |sign: Option<char>| sign.is_none_or(|sign| !sign.is_alphanumeric());
+    let outside = |character: Option<char>| character.is_none_or(|character| !character.is_alphanumeric());
     let found = words.match_indices(name).find(|(at, name)| {
         outside(words[..*at].chars().next_back()) && outside(words[at + name.len()..].chars().next())
     });
@@ -335,7 +339,7 @@ mod tests {
             They said so on Tuesday, and stayed, and everybody has seen them.\n";
         let after = renamed(&format!("{AUTHORS}\n{other}"), "Creighton").expect("an author");
         assert!(after.contains("Breen Creighton") && after.ends_with(other), "{after}");
-        assert!(after.contains("did\n\nCrighton 17\n"), "whose it is cannot be told: {after}");
+        assert!(after.contains("did\n\nCrighton 17\n"), "the short cite may mean either: {after}");
     }
 
     #[test]
@@ -359,19 +363,19 @@ mod tests {
             https://x.org/a\n\nThe talks are off, said the spokesman of the ministers, and nobody came.\n";
         for new in ["It ends in a period.", "x: y", "<!-- x -->", "==x==", "# x"] {
             let refused = renamed(BRIEF, new);
-            assert!(matches!(refused, Err(Refusal::Unmakes { .. } | Refusal::NoName { .. })), "{new}: {refused:?}");
+            assert!(matches!(refused, Err(Refusal::ChangesRole { .. } | Refusal::NoName { .. })), "{new}: {refused:?}");
         }
         assert!(renamed(BRIEF, "The Underside").is_ok());
         let author = BRIEF.replace("Under|view", "Underview").replace("Choi 21", "Ch|oi 21");
         for new in ["# x", "AT:", "<!-- x -->", "lower case words here"] {
             let refused = renamed(&author, new);
-            assert!(matches!(refused, Err(Refusal::Unmakes { .. } | Refusal::NoName { .. })), "{new}: {refused:?}");
+            assert!(matches!(refused, Err(Refusal::ChangesRole { .. } | Refusal::NoName { .. })), "{new}: {refused:?}");
         }
         assert!(renamed(&author, "Choy").is_ok_and(|after| after.contains("Choy 21, Joseph Choy, reporter")));
     }
 
     #[test]
-    fn what_is_no_name_is_refused() {
+    fn an_invalid_name_is_refused() {
         assert_eq!(renamed(HEG, "  "), Err(Refusal::Empty));
         assert_eq!(renamed(HEG, "a\nb"), Err(Refusal::Unfit));
         assert_eq!(renamed(HEG, "a]]"), Err(Refusal::Unfit));

@@ -10,11 +10,11 @@ use crate::text::Span;
 /// A cite of a source.
 #[derive(Clone, Copy, Debug)]
 pub struct Quoted<'a> {
-    /// The card in which it stands.
+    /// The card that it is in.
     pub card: &'a Card,
     /// What it says.
     pub cite: &'a Cite,
-    /// The words that one knows it by, in bytes of the document.
+    /// The words that identify it, in bytes of the document.
     pub span: Span,
     /// The card, in bytes of the document.
     pub whole: Span,

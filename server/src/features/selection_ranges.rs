@@ -43,7 +43,7 @@ pub fn selection(brief: &Brief, text: &Text, at: usize) -> Vec<Span> {
 /// The sections that `at` lies in, outermost first.
 fn sections(brief: &Brief, at: usize) -> impl Iterator<Item = Span> {
     let behind = brief.entries.partition_point(|entry| entry.start <= at);
-    // Backwards, each heading that is above all those met is one that is still open.
+    // Backwards, each heading above all those found so far is still open.
     let mut inner = None;
     (0..behind).rev().filter_map(move |number| {
         let entry = &brief.entries[number];
@@ -105,7 +105,7 @@ fn fields(cite: &Cite) -> impl Iterator<Item = Span> {
 fn word(text: &Text, line: Span, at: usize) -> Option<Span> {
     let (window, near) = window(text, line, at, LONGEST_WORD);
     let words = near.split_word_bound_indices().filter(|(_, word)| word.contains(char::is_alphanumeric));
-    // To Unicode the signs of a mark are part of its first and its last word.
+    // To Unicode the characters of a mark are part of its first and its last word.
     let mut words = words.map(|(start, word)| {
         let signs = word.len() - word.trim_start_matches('_').len();
         let bare = word.trim_matches('_').len();

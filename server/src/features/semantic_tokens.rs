@@ -1,4 +1,4 @@
-//! What each stretch of a brief is, for colours: headings, tags, the fields of a cite, cutting marks.
+//! What each stretch of a brief is, for colors: headings, tags, the fields of a cite, cutting marks.
 
 use std::collections::BinaryHeap;
 
@@ -8,14 +8,14 @@ use crate::evidence::brief::{Body, Card, Content, CuttingMark, EntryKind, Level}
 use crate::evidence::cite::Cite;
 use crate::text::Span;
 
-/// A stretch of one line, without blanks at its ends.
+/// A stretch of one line, without spaces at its ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Token {
     /// Where it is, in bytes from the start of its entry.
     pub span: Span,
     /// What it is.
     pub kind: TokenKind,
-    /// What it is besides.
+    /// Its modifiers.
     pub modifiers: Modifiers,
 }
 
@@ -46,7 +46,7 @@ pub enum TokenKind {
     Title,
     /// Where a source was published.
     Publication,
-    /// Who the author is to speak.
+    /// The author's qualifications.
     Qualifications,
     /// A link or DOI.
     Url,
@@ -61,7 +61,7 @@ pub enum TokenKind {
 }
 
 bitflags! {
-    /// What a token is besides.
+    /// The modifiers of a token.
     #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
     pub struct Modifiers: u32 {
         /// A heading, which others name.
@@ -239,7 +239,7 @@ fn painted(layers: &[Token]) -> Vec<Token> {
     }
 }
 
-/// Divides a token into one a line, without blanks at the ends; of a cite's rest, what is not mere punctuation.
+/// Divides a token into one a line, without spaces at the ends; of a cite's rest, what is not mere punctuation.
 fn by_lines(token: Token, text: &str, tokens: &mut Vec<Token>) {
     let mut start = token.span.start;
     for line in token.span.of(text).split(['\n', '\r']) {

@@ -1,11 +1,11 @@
 //! Text with gaps that a person fills in, one after the other.
 
-/// A piece of it.
+/// A part of a snippet.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Piece {
     /// What stays.
     Text(String),
-    /// A gap, with the words that stand in it until it is filled in.
+    /// A placeholder, with its text until it is filled in.
     Gap(String),
 }
 
@@ -17,7 +17,7 @@ pub struct Snippet {
 }
 
 impl Snippet {
-    /// Reads `{Last} {21}, “{Title}”`: gaps stand in braces.
+    /// Reads `{Last} {21}, “{Title}”`: placeholders are in braces.
     pub fn read(pattern: &str) -> Self {
         let mut pieces = Vec::new();
         for (number, part) in pattern.split('{').enumerate() {

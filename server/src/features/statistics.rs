@@ -1,4 +1,4 @@
-//! What a brief amounts to, in a few lines for a person.
+//! Statistics of a brief, in a few lines for a person.
 
 use std::ops::Add;
 
@@ -36,10 +36,12 @@ fn range(brief: &Brief) -> String {
         || cites.clone().filter_map(|cite| cite.issued.as_ref()?.edtf).filter(|edtf| edtf.first_day().is_some());
     let oldest = dates().min_by_key(|edtf| edtf.first_day());
     let newest = dates().max_by_key(|edtf| edtf.last_day());
-    let told = |edtf: Edtf| wording::date(edtf, Length::Brief);
+    let in_words = |edtf: Edtf| wording::date(edtf, Length::Brief);
     match (oldest, newest) {
-        (Some(oldest), Some(newest)) if oldest != newest => format!(" from {} to {}", told(oldest), told(newest)),
-        (Some(only), _) => format!(" of {}", told(only)),
+        (Some(oldest), Some(newest)) if oldest != newest => {
+            format!(" from {} to {}", in_words(oldest), in_words(newest))
+        }
+        (Some(only), _) => format!(" of {}", in_words(only)),
         (None, _) => String::new(),
     }
 }

@@ -1,29 +1,28 @@
-//! Comments that silence a rule, for one card or for the file.
+//! Comments that suppress a rule, for one card or for the file.
 
 use crate::evidence::brief::{Brief, EntryKind};
 use crate::lint::Edit;
 use crate::lint::line_end::paragraph_break;
 use crate::text::{Span, Text};
 
-/// How far one looks for the kind of line end that a text has, in bytes.
+/// How many bytes are searched for the kind of line end that a text has.
 const FIRST: usize = 10_000;
 
-/// The edit that silences `rule` for the card or analytic that `at`, a byte of the document, is in. `None` where there
-/// is no such entry.
+/// The edit that suppresses `rule` for the card or analytic at `at`, a byte of the document. `None` if there is none.
 pub fn here(brief: &Brief, text: &Text, at: usize, rule: &str) -> Option<Edit> {
     let entry = brief.entry_at(at)?;
-    let silences = matches!(entry.content.kind, EntryKind::Card(_) | EntryKind::Analytic(_));
-    silences.then(|| comment(text, entry.start, "ignore", rule))
+    let can_suppress = matches!(entry.content.kind, EntryKind::Card(_) | EntryKind::Analytic(_));
+    can_suppress.then(|| comment(text, entry.start, "ignore", rule))
 }
 
-/// The edit that silences `rule` in the whole file.
+/// The edit that suppresses `rule` in the whole file.
 pub fn in_file(text: &Text, rule: &str) -> Edit {
     comment(text, 0, "ignore-file", rule)
 }
 
-fn comment(text: &Text, at: usize, order: &str, rule: &str) -> Edit {
+fn comment(text: &Text, at: usize, directive: &str, rule: &str) -> Edit {
     let gap = paragraph_break(&text.slice(Span::new(0, FIRST.min(text.len()))));
-    Edit::insert(at, format!("<!-- debate-ls: {order} {rule} -->{gap}"))
+    Edit::insert(at, format!("<!-- debate-ls: {directive} {rule} -->{gap}"))
 }
 
 #[cfg(test)]
@@ -32,7 +31,7 @@ mod tests {
     use super::*;
     use crate::lint::{Settings, engine};
 
-    /// Two cards that lack much, the second without marks, and an analytic with a placeholder.
+    /// Two cards with many missing fields, the second without marks, and an analytic with a placeholder.
     const CARDS: &str = "\
 #### They will not talk
 

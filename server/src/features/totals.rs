@@ -1,4 +1,4 @@
-//! What a part of a brief amounts to: cards, words, reading time.
+//! Totals of a part of a brief: cards, words, reading time.
 
 use std::ops::Add;
 
@@ -7,19 +7,19 @@ use super::wording;
 use crate::evidence::brief::{Body, Brief, Entry, EntryKind};
 use crate::lint::Settings;
 
-/// What one or more entries amount to.
+/// The totals of one or more entries.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Totals {
     /// How many cards.
     pub cards: u32,
     /// How many words on the page: tags, short cites, bodies, analytics.
     pub words: u32,
-    /// What of them is read.
+    /// How many of them are read aloud.
     pub aloud: ReadingTime,
 }
 
 impl Totals {
-    /// Of one entry; a heading and a comment amount to nothing.
+    /// Of one entry; a heading and a comment count as nothing.
     pub fn of(entry: &Entry) -> Self {
         let aloud = ReadingTime::of(&entry.content.kind);
         let (cards, unread) = match &entry.content.kind {
@@ -106,7 +106,7 @@ mod tests {
     }
 
     #[test]
-    fn an_empty_section_is_told_without_a_time() {
+    fn an_empty_section_has_no_reading_time() {
         let nothing = ("0 cards".to_owned(), "0 cards".to_owned());
         assert_eq!(tallies("# A\n\n## B\n"), [nothing.clone(), nothing]);
     }

@@ -76,7 +76,7 @@ pub fn cite_date(date: &CiteDate, length: Length) -> String {
     match date.edtf {
         Some(edtf) => self::date(edtf, length),
         None if date.form == Form::None => "no date".to_owned(),
-        None => "no such day in the calendar".to_owned(),
+        None => "not a calendar date".to_owned(),
     }
 }
 
@@ -175,9 +175,9 @@ pub fn age(edtf: Edtf, today: Date) -> Option<String> {
 fn age_of_day(date: Date, today: Date) -> Option<String> {
     let future = date > today;
     let (earlier, later) = if future { (today, date) } else { (date, today) };
-    let gone: Duration = later.since((Unit::Year, earlier)).ok()?;
-    let months = i32::from(gone.get_years()) * 12 + gone.get_months();
-    let length = match (months, gone.get_days()) {
+    let elapsed: Duration = later.since((Unit::Year, earlier)).ok()?;
+    let months = i32::from(elapsed.get_years()) * 12 + elapsed.get_months();
+    let length = match (months, elapsed.get_days()) {
         (0, 0) => return Some("today".to_owned()),
         (0, 1) if future => return Some("tomorrow".to_owned()),
         (0, 1) => return Some("yesterday".to_owned()),

@@ -7,7 +7,7 @@ use super::document_symbols::{SymbolKind, one_line};
 use crate::evidence::brief::{Brief, Entry, EntryKind};
 use crate::text::Span;
 
-/// No more are told; who sees these types another letter.
+/// The most symbols in an answer; typing another letter narrows them down.
 const MOST: usize = 1000;
 
 /// A heading or tag that was found.

@@ -142,7 +142,7 @@ impl IgnoreFiles {
     }
 
     fn tell(&self, file: &Path, error: &io::Error) {
-        lock(&self.problems).push(format!("{}: {error}; going on without it", file.display()));
+        lock(&self.problems).push(format!("{}: {error}; ignored", file.display()));
     }
 }
 

@@ -116,10 +116,10 @@ fn quick_fixes(
     for (finding, diagnostic) in can_be_silenced.filter(|(finding, _)| silenced.insert(finding.rule)) {
         let rule = finding.rule;
         if let Some(edit) = suppress::here(&snapshot.brief, &snapshot.text, finding.span.start, rule) {
-            actions.push(action(format!("Silence {rule} for this card"), diagnostic, vec![edit], false));
+            actions.push(action(format!("Ignore {rule} for this card"), diagnostic, vec![edit], false));
         }
         let edit = suppress::in_file(&snapshot.text, rule);
-        actions.push(action(format!("Silence {rule} in this file"), diagnostic, vec![edit], false));
+        actions.push(action(format!("Ignore {rule} in this file"), diagnostic, vec![edit], false));
     }
     actions
 }
@@ -129,7 +129,7 @@ fn select_gap(uri: &Url, snapshot: &Snapshot, edits: &[Edit]) -> Option<Command>
     let range = placeholder::gap(&snapshot.text, edits, snapshot.context.encoding)?;
     let selection = Selection { uri: uri.clone(), range: to_proto::range_of(range) };
     Some(Command {
-        title: "Select what is to be filled in".to_owned(),
+        title: "Select the part to fill in".to_owned(),
         command: execute_command::SELECT.to_owned(),
         arguments: Some(vec![json!(selection)]),
     })
@@ -159,7 +159,7 @@ fn fix_all(
         return None;
     }
     let action = CodeAction {
-        title: "Fix all that can be fixed safely".to_owned(),
+        title: "Fix all problems that are safe to fix".to_owned(),
         kind: Some(FIX_ALL),
         ..CodeAction::default()
     };

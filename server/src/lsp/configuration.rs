@@ -186,7 +186,7 @@ async fn tell_all(server: Server) {
         match trouble {
             Trouble::Editor(message) => client.show_message(MessageType::WARNING, without_links(&message)).await,
             Trouble::Unreadable(file, error) => {
-                let message = format!("{}: {error}; going on without it", file.display());
+                let message = format!("{}: {error}; ignored", file.display());
                 client.show_message(MessageType::WARNING, without_links(&message)).await;
             }
             Trouble::File(file, text, problems) => {
@@ -226,7 +226,7 @@ mod tests {
 
     #[test]
     fn a_message_holds_no_link() {
-        assert_eq!(without_links("there is no setting `[x](command:y)`"), "there is no setting `[x] (command:y)`");
+        assert_eq!(without_links("unknown setting `[x](command:y)`"), "unknown setting `[x] (command:y)`");
         assert_eq!(without_links("[a] and (b)"), "[a] and (b)");
     }
 }

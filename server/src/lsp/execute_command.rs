@@ -45,11 +45,11 @@ enum Format {
 pub(super) async fn execute_command(server: &Server, params: ExecuteCommandParams) -> Result<Option<Value>> {
     if !COMMANDS.contains(&params.command.as_str()) {
         let known = COMMANDS.join(", ");
-        return Err(Error::invalid_params(format!("{}: there is no such command; there are {known}", params.command)));
+        return Err(Error::invalid_params(format!("Unknown command `{}`. Use one of: {known}.", params.command)));
     }
     let given = params.arguments.into_iter().next().unwrap_or_default();
     let unfit = |error: serde_json::Error, form: &str| {
-        Error::invalid_params(format!("{}: {error}; give it {form}", params.command))
+        Error::invalid_params(format!("{}: {error}. Pass {form}.", params.command))
     };
     if params.command == SELECT {
         let selection = serde_json::from_value(given).map_err(|error| unfit(error, "{\"uri\": …, \"range\": …}"))?;

@@ -82,7 +82,7 @@ where
                 Ok(Ok(None)) => Ok(refused(Error::method_not_found())),
                 Ok(answer) => answer,
                 // The panic itself was written to stderr, with its place, by the panic hook.
-                Err(_) => Ok(refused(internal_error(format!("{method} failed inside the server")))),
+                Err(_) => Ok(refused(internal_error(format!("Internal error in `{method}`. Please report it.")))),
             }
         })
     }

@@ -17,44 +17,44 @@ pub const CAPABILITIES: &[Capability] = &[
     Capability {
         method: "debate/brief",
         announced: "experimental",
-        gives: "All that a brief holds, with dates and words counted, for what the protocol has no request of its own.",
+        gives: "The whole brief as data, with dates and word counts, for clients that need more than the protocol has.",
     },
     Capability {
         method: "textDocument/codeAction",
         announced: "codeActionProvider",
-        gives: "What a rule found is mended or silenced; `source.fixAll.debate` mends all that is safe to mend.",
+        gives: "Fixes a problem or ignores its rule; `source.fixAll.debate` fixes all that is safe to fix.",
     },
     Capability {
         method: "textDocument/codeLens",
         announced: "codeLensProvider",
-        gives: "Over each block its cards, words and reading time.",
+        gives: "The number of cards, the words and the reading time, above each block.",
     },
     Capability {
         method: "textDocument/completion",
         announced: "completionProvider",
-        gives: "A cite to fill in, names and publications used before, today as the access date, blocks behind `AT:` and `[[`.",
+        gives: "Cites to fill in, names and publications used before, today as the access date, blocks after `AT:` and `[[`.",
     },
     Capability {
         method: "textDocument/definition",
         announced: "definitionProvider",
         gives: "From `AT: X` to the block that argues X and back, from `[[X]]` to its block, from a cite to the card \
-                that says most of its source.",
+                with the fullest cite of its source.",
     },
     Capability {
         method: "textDocument/diagnostic",
         announced: "diagnosticProvider",
-        gives: "What is wrong, for editors that ask; what has not changed is not sent again. The others are told with \
+        gives: "The problems, for editors that ask; the same ones are not sent twice. Other editors get \
                 `textDocument/publishDiagnostics`.",
     },
     Capability {
         method: "textDocument/didChange",
         announced: "textDocumentSync",
-        gives: "Only what was typed is sent, and only the card it was typed into is read again.",
+        gives: "Incremental: only the edit is sent, and only the edited card is parsed again.",
     },
     Capability {
         method: "textDocument/documentHighlight",
         announced: "documentHighlightProvider",
-        gives: "The places in this brief that name the same argument or quote the same source.",
+        gives: "Everything in this brief that names the same argument or quotes the same source.",
     },
     Capability {
         method: "textDocument/documentLink",
@@ -69,39 +69,39 @@ pub const CAPABILITIES: &[Capability] = &[
     Capability {
         method: "textDocument/foldingRange",
         announced: "foldingRangeProvider",
-        gives: "Pockets, hats, blocks, cards and bodies fold; a folded body leaves its cite to be read.",
+        gives: "Pockets, hats, blocks, cards and bodies fold; a folded body leaves its cite visible.",
     },
     Capability {
         method: "textDocument/formatting",
         announced: "documentFormattingProvider",
-        gives: "Blank lines and the typography of cites; evidence is never touched.",
+        gives: "Blank lines and the typography of cites; the evidence never changes.",
     },
     Capability {
         method: "textDocument/hover",
         announced: "hoverProvider",
-        gives: "Of a cite the day, its age and how sure it is, author, publication, link, and where else it is quoted; \
-                of a heading what it holds.",
+        gives: "For a cite: date, age and doubts, author, publication, link, and where else it is quoted. \
+                For a heading: what it contains.",
     },
     Capability {
         method: "textDocument/inlayHint",
         announced: "inlayHintProvider",
-        gives: "Behind a cite its date and age, behind a heading its cards and reading time.",
+        gives: "The date and age after a cite; the number of cards and the reading time after a heading.",
     },
     Capability {
         method: "textDocument/rangeFormatting",
         announced: "documentRangeFormattingProvider",
-        gives: "The same, for what is selected.",
+        gives: "The same, for the selection.",
     },
     Capability {
         method: "textDocument/references",
         announced: "referencesProvider",
-        gives: "In all open briefs, the places that name an argument (`AT: X`, `[[X]]`, the block itself) or quote a \
-                source.",
+        gives: "Everything in the open briefs that names an argument (`AT: X`, `[[X]]`, the block itself) or \
+                quotes a source.",
     },
     Capability {
         method: "textDocument/rename",
         announced: "renameProvider",
-        gives: "A block with all that refers to it; an author in all cites.",
+        gives: "Renames a block and all references to it, or an author in all cites.",
     },
     Capability {
         method: "textDocument/selectionRange",
@@ -112,32 +112,32 @@ pub const CAPABILITIES: &[Capability] = &[
     Capability {
         method: "textDocument/semanticTokens/full",
         announced: "semanticTokensProvider",
-        gives: "Colours for headings, tags, the fields of a cite and cutting marks.",
+        gives: "Colors for headings, tags, the fields of a cite and cutting marks.",
     },
     Capability {
         method: "textDocument/semanticTokens/full/delta",
         announced: "semanticTokensProvider",
-        gives: "Of these, what has changed since.",
+        gives: "Only the tokens that changed.",
     },
     Capability {
         method: "textDocument/semanticTokens/range",
         announced: "semanticTokensProvider",
-        gives: "Of these, what is on the screen.",
+        gives: "Only the tokens on the screen.",
     },
     Capability {
         method: "workspace/didChangeWorkspaceFolders",
         announced: "workspace",
-        gives: "Each folder has the editor’s settings that were made for it.",
+        gives: "Each folder has its own editor settings.",
     },
     Capability {
         method: "workspace/executeCommand",
         announced: "executeCommandProvider",
-        gives: "The bibliography as CSL-JSON, BibTeX or a table, to be copied; statistics.",
+        gives: "The bibliography as CSL-JSON, BibTeX or a table, to copy; statistics.",
     },
     Capability {
         method: "workspace/symbol",
         announced: "workspaceSymbolProvider",
-        gives: "Any heading or tag of the open briefs by some of its letters.",
+        gives: "Finds a heading or tag in the open briefs by some of its letters.",
     },
 ];
 

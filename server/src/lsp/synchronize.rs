@@ -24,7 +24,7 @@ pub(super) fn did_open(server: &Server, params: DidOpenTextDocumentParams) {
         }
         None if !server.has_room() => {
             if server.is_newly_unknown(&item.uri) {
-                server.log(format!("{}: not read, as too many documents are open; close some", item.uri));
+                server.log(format!("{}: not read, because too many documents are open. Close some.", item.uri));
             }
             return;
         }
@@ -51,7 +51,7 @@ pub(super) fn did_change(server: &Server, params: DidChangeTextDocumentParams) {
     let Some(open) = server.open(&params.text_document.uri) else {
         let uri = params.text_document.uri;
         if server.is_newly_unknown(&uri) {
-            server.log(format!("{uri}: changed, but was never opened"));
+            server.log(format!("{uri}: edit ignored, because the document is not open"));
         }
         return;
     };

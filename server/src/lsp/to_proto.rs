@@ -68,7 +68,7 @@ fn more_diagnostics(more: usize) -> Diagnostic {
     Diagnostic {
         severity: Some(DiagnosticSeverity::INFORMATION),
         source: Some("debate-ls".to_owned()),
-        message: format!("{more} more {problems} {are} not shown here; run `debate-ls check` to see all of them."),
+        message: format!("{more} more {problems} {are} not shown. Run `debate-ls check` to see all of them."),
         ..Diagnostic::default()
     }
 }

@@ -205,7 +205,9 @@ where
         let body = match read_frame(&mut self.input) {
             Ok(Frame::Body(body)) => body,
             Ok(Frame::TooLong(length)) => {
-                let error = refused(format!("a message of {length} bytes is not read; the limit is {MESSAGE_LIMIT}"));
+                let error = refused(format!(
+                    "The message has {length} bytes; the limit is {MESSAGE_LIMIT}. Send less at once."
+                ));
                 return Rest::Send(Response::from_error(Id::Null, error));
             }
             Ok(Frame::End) | Err(_) => return self.leave(),
@@ -297,9 +299,7 @@ fn close(uri: &Url) -> Request {
 
 /// What the user is told of it.
 fn told_lost(uri: &Url) -> Request {
-    let message = without_links(&format!(
-        "debate-ls could not follow an edit of {uri}, as it has too many parts. Close the file and open it again."
-    ));
+    let message = without_links(&format!("An edit of {uri} has too many parts. Close the file and open it again."));
     let params = json!({"type": MessageType::WARNING, "message": message});
     Request::build("window/showMessage").params(params).finish()
 }
@@ -341,7 +341,7 @@ fn content_length(header: &[u8]) -> Option<u64> {
 
 fn parse(body: &[u8]) -> Message {
     if body.len() > SHORT && values(body) > VALUES_LIMIT {
-        let advice = "a message of so many values is not read; send it in parts";
+        let advice = "The message has too many values. Send it in parts.";
         return Message::TooManyValues(refused(advice.to_owned()));
     }
     match parse_strictly(body) {

@@ -20,7 +20,7 @@ pub fn read(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
 /// Where it is not there, may not be read, or is no regular file.
 pub fn open(path: &Path) -> io::Result<File> {
     let kind = fs::metadata(path)?.file_type();
-    if kind.is_file() { File::open(path) } else { Err(io::Error::other(format!("not a file but {}", named(kind)))) }
+    if kind.is_file() { File::open(path) } else { Err(io::Error::other(format!("{}, not a file", named(kind)))) }
 }
 
 /// Reads what is left of `source` behind `bytes`, `limit` bytes in all.
@@ -67,13 +67,13 @@ mod tests {
         fs::write(&file, [b'x'; 2048]).expect("written");
         assert_eq!(read(&file, 2048).expect("it fits").len(), 2048);
         assert_eq!(read(&file, 2047).expect_err("too large").to_string(), "larger than 1 KiB");
-        assert_eq!(read(folder.path(), 9).expect_err("a folder").to_string(), "not a file but a folder");
+        assert_eq!(read(folder.path(), 9).expect_err("a folder").to_string(), "a folder, not a file");
     }
 
     #[cfg(unix)]
     #[test]
     fn what_never_ends_is_not_begun() {
-        assert_eq!(read(Path::new("/dev/zero"), 9).expect_err("a device").to_string(), "not a file but a device");
+        assert_eq!(read(Path::new("/dev/zero"), 9).expect_err("a device").to_string(), "a device, not a file");
         let mut bytes = Vec::new();
         let zero = File::open("/dev/zero").expect("it is there");
         assert!(read_rest(zero, &mut bytes, 1 << 20).is_err());

@@ -215,7 +215,7 @@ fn show(value: &Value<'_>, settings: &mut Settings) -> Result<(), Vec<Problem>> 
             other => {
                 problems.push(problem(
                     name.span(),
-                    unknown("thing to show", other, SHOWN.into_iter().map(|(name, _)| name)),
+                    unknown("display option", other, SHOWN.into_iter().map(|(name, _)| name)),
                 ));
                 continue;
             }
@@ -230,9 +230,9 @@ fn show(value: &Value<'_>, settings: &mut Settings) -> Result<(), Vec<Problem>> 
 
 /// What can be shown, with a word on each.
 pub const SHOWN: [(&str, &str); 3] = [
-    ("cite_hints", "Behind each cite its date and age."),
-    ("heading_hints", "Behind each heading its cards and reading time."),
-    ("lenses", "Above each block its cards, words and reading time."),
+    ("cite_hints", "The date and age after each cite."),
+    ("heading_hints", "The number of cards and the reading time after each heading."),
+    ("lenses", "The number of cards, the words and the reading time above each block."),
 ];
 
 fn year_pivot(value: &Value<'_>, settings: &mut Settings) -> Result<(), Vec<Problem>> {
@@ -246,7 +246,7 @@ fn words_per_minute(value: &Value<'_>, settings: &mut Settings) -> Result<(), Ve
 }
 
 fn date_format(value: &Value<'_>, settings: &mut Settings) -> Result<(), Vec<Problem>> {
-    let wanted = "the form of a date: \"M-D-YY\", \"YYYY-MM-DD\", \"Month D, YYYY\" or \"D Month YYYY\"";
+    let wanted = "a date format: \"M-D-YY\", \"YYYY-MM-DD\", \"Month D, YYYY\" or \"D Month YYYY\"";
     let pattern = DatePattern::read(words(value, wanted)?);
     settings.date_format = Some(pattern.ok_or_else(|| ill_typed(value, wanted))?);
     Ok(())
@@ -287,7 +287,7 @@ where
 }
 
 fn ill_typed(value: &Value<'_>, wanted: &str) -> Vec<Problem> {
-    one(value, format!("this cannot be; write {wanted}"))
+    one(value, format!("invalid value; write {wanted}"))
 }
 
 fn one(value: &Value<'_>, message: String) -> Vec<Problem> {
@@ -308,8 +308,8 @@ fn unknown(what: &str, name: &str, known: impl Iterator<Item = &'static str> + C
     let likeness = |known: &'static str| (strsim::jaro_winkler(known, name), known);
     let nearest = known.clone().map(likeness).max_by(|(one, _), (other, _)| one.total_cmp(other));
     match nearest.filter(|(likeness, _)| *likeness > 0.75) {
-        Some((_, nearest)) => format!("there is no {what} `{name}`; did you mean `{nearest}`?"),
-        None => format!("there is no {what} `{name}`; there are {}", known.collect::<Vec<_>>().join(", ")),
+        Some((_, nearest)) => format!("unknown {what} `{name}`; did you mean `{nearest}`?"),
+        None => format!("unknown {what} `{name}`; use one of: {}", known.collect::<Vec<_>>().join(", ")),
     }
 }
 
@@ -358,13 +358,13 @@ mod tests {
         let text = "profile = 'nfca'\nyear_pivots = 40\nwords_per_minute = 'fast'\n\
                     required = ['author', 'titel', 3]\n[severity]\ncite-mising = 'hint'\ndate-none = 'loud'\ntag-empty = 'off'\n";
         insta::assert_snapshot!(problems(text).join("\n"), @r#"
-        1:11 there is no profile `nfca`; did you mean `ncfca`?
-        2:1 there is no setting `year_pivots`; did you mean `year_pivot`?
-        3:20 this cannot be; write a number from 50 to 1000
-        4:23 there is no field `titel`; did you mean `title`?
-        4:32 this cannot be; write a list of fields: ["author", "year"]
-        6:1 there is no rule `cite-mising`; did you mean `cite-missing`?
-        7:13 this cannot be; write "error", "warning", "info", "hint" or "off"
+        1:11 unknown profile `nfca`; did you mean `ncfca`?
+        2:1 unknown setting `year_pivots`; did you mean `year_pivot`?
+        3:20 invalid value; write a number from 50 to 1000
+        4:23 unknown field `titel`; did you mean `title`?
+        4:32 invalid value; write a list of fields: ["author", "year"]
+        6:1 unknown rule `cite-mising`; did you mean `cite-missing`?
+        7:13 invalid value; write "error", "warning", "info", "hint" or "off"
         "#);
         let settings = read(text).settings;
         assert_eq!(settings.required(), [Field::Author]);
@@ -378,8 +378,8 @@ mod tests {
         assert!(!settings.shown.lenses && settings.shown.cite_hints && settings.shown.heading_hints);
         let told: Vec<&str> = problems.iter().map(|problem| problem.message.as_str()).collect();
         insta::assert_snapshot!(told.join("\n"), @r"
-        there is no thing to show `hints`; there are cite_hints, heading_hints, lenses
-        this cannot be; write true or false
+        unknown display option `hints`; use one of: cite_hints, heading_hints, lenses
+        invalid value; write true or false
         ");
     }
 
@@ -401,10 +401,10 @@ mod tests {
         let text: String = (0..3_000).map(|number| format!("key{number} = 1\n")).collect();
         let told = problems(&format!("{text}year_pivot = 40\n"));
         assert_eq!(told.len(), 21);
-        assert!(told[19].starts_with("20:1 there is no setting `key19`"), "{}", told[19]);
+        assert!(told[19].starts_with("20:1 unknown setting `key19`"), "{}", told[19]);
         assert_eq!(told[20], "21:1 and 2,980 more problems from here on");
         let text: String = (0..21).map(|number| format!("key{number} = 1\n")).collect();
-        assert!(problems(&text)[20].starts_with("21:1 there is no setting"), "one more takes no more room");
+        assert!(problems(&text)[20].starts_with("21:1 unknown setting"), "one more takes no more room");
         assert!(problems(&format!("{} = 1", "k".repeat(100_000)))[0].len() < 300);
     }
 

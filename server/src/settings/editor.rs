@@ -96,8 +96,8 @@ mod tests {
         let (settings, problems) =
             over(Settings::default(), &json!({"profil": "ndt", "yearPivot": "x", "wordsPerMinute": 99}));
         insta::assert_snapshot!(problems.join("\n"), @r"
-        debate.profil: there is no setting `profil`; did you mean `profile`?
-        debate.yearPivot: this cannot be; write a number from 0 to 99
+        debate.profil: unknown setting `profil`; did you mean `profile`?
+        debate.yearPivot: invalid value; write a number from 0 to 99
         ");
         assert_eq!(settings.words_per_minute, 99);
         assert_eq!(over(Settings::default(), &json!(["x"])), (Settings::default(), Vec::new()));

@@ -119,7 +119,7 @@ fn summary(problems: impl Iterator<Item = String>) -> Option<String> {
     let more = lines.len().saturating_sub(MOST_NAMED);
     lines.truncate(MOST_NAMED);
     if more > 0 {
-        lines.push(format!("and {more} more problems in the settings of debate"));
+        lines.push(format!("and {more} more problems in the debate settings"));
     }
     (!lines.is_empty()).then(|| lines.join("\n"))
 }
@@ -215,7 +215,7 @@ mod tests {
         let troubles = houses.troubles();
         let [Trouble::Editor(told)] = troubles.as_slice() else { panic!("{troubles:?}") };
         assert_eq!(told.lines().count(), MOST_NAMED + 1);
-        assert!(told.contains("debate.unknown0") && told.ends_with("and 2995 more problems in the settings of debate"));
+        assert!(told.contains("debate.unknown0") && told.ends_with("and 2995 more problems in the debate settings"));
     }
 
     #[test]

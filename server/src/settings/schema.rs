@@ -32,36 +32,36 @@ pub fn schema() -> Value {
         "properties": {
             "date_format": {
                 "type": "string",
-                "description": "How the house writes dates. Turns the rule date-format on.",
+                "description": "How your team writes dates. Turns on the rule date-format.",
                 "examples": ["M-D-YY", "YYYY-MM-DD", "Month D, YYYY", "D Month YYYY"],
             },
             "profile": {
                 "enum": profiles,
                 "default": defaults.profile.name(),
-                "description": "The league whose evidence rules hold.",
+                "description": "The league whose evidence rules apply.",
             },
             "required": {
                 "type": "array",
                 "items": { "enum": fields },
-                "description": "The fields that every cite must have, instead of the profile's.",
+                "description": "The fields that every cite must have, instead of those of the profile.",
             },
             "severity": {
                 "type": "object",
                 "additionalProperties": false,
                 "properties": rules,
-                "description": "How bad a rule's findings are, or that it is off.",
+                "description": "The level of each rule, or off.",
             },
             "show": {
                 "type": "object",
                 "additionalProperties": false,
                 "properties": shown,
-                "description": "What an editor shows besides the text.",
+                "description": "What an editor shows in addition to the text.",
             },
             "stale_months": {
                 "anyOf": [months, { "type": "object", "additionalProperties": months }],
                 "default": defaults.stale.months,
-                "description": "How old, in months, evidence may be that claims the present; or a table of such limits \
-                    by words of the tag. Turns the rule date-stale on.",
+                "description": "How old, in months, evidence about the present may be, or a table of such limits by \
+                    words in the tag. Turns on the rule date-stale.",
             },
             "words_per_minute": {
                 "type": "integer", "minimum": 50, "maximum": 1000,

@@ -40,7 +40,7 @@ fn too_dense(lines: usize, bytes: usize) -> Option<TooDense> {
 
 impl fmt::Display for TooDense {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} lines of less than {LEAST_BYTES} bytes on average, which no brief has", self.lines)
+        write!(f, "{} lines of less than {LEAST_BYTES} bytes on average", self.lines)
     }
 }
 

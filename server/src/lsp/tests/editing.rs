@@ -92,7 +92,7 @@ async fn a_rename_names_the_version_where_it_can() {
         "textDocument/rename",
         json!({"textDocument": {"uri": URI}, "newName": "x", "position": {"line": 8, "character": 4}}),
     );
-    assert!(editor.answer(9)["error"]["message"].as_str().is_some_and(|message| message.contains("put the cursor")));
+    assert!(editor.answer(9)["error"]["message"].as_str().is_some_and(|message| message.contains("Put the cursor")));
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -104,7 +104,7 @@ async fn actions_mend_and_silence_and_only_those_asked_for() {
     let fix = all.iter().find(|action| action["isPreferred"] == true).expect("a safe fix");
     assert_eq!(fix["diagnostics"][0]["code"], "cite-empty-field");
     assert_eq!(fix["edit"]["documentChanges"][0]["textDocument"]["version"], 3);
-    let silence = all.iter().find(|action| action["title"] == "Silence cite-missing for this card").expect("a silence");
+    let silence = all.iter().find(|action| action["title"] == "Ignore cite-missing for this card").expect("a silence");
     let edit = &silence["edit"]["documentChanges"][0]["edits"][0];
     assert_eq!(edit["newText"], "<!-- debate-ls: ignore cite-missing -->\n\n");
     assert_eq!(edit["range"]["start"], json!({"line": 10, "character": 0}));

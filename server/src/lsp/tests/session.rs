@@ -299,7 +299,7 @@ async fn a_document_that_was_never_opened_is_complained_of_once() {
     for version in 1..5 {
         change(&editor, version, json!([insert(0, 0, "x")]));
     }
-    assert!(editor.told("window/logMessage")["message"].as_str().is_some_and(|told| told.contains("never opened")));
+    assert!(editor.told("window/logMessage")["message"].as_str().is_some_and(|told| told.contains("is not open")));
     open(&editor, 5, BRIEF);
     change(&editor, 6, json!([insert(0, 0, "x")]));
     pull(&editor, 1, &Value::Null);

@@ -118,7 +118,7 @@ async fn the_editors_settings_hold_at_once() {
     editor.notify("workspace/didChangeConfiguration", json!({"settings": {"debate": {"wordPerMinute": 600}}}));
     assert_eq!(
         editor.told("window/showMessage")["message"],
-        "debate.wordPerMinute: there is no setting `word_per_minute`; did you mean `words_per_minute`?"
+        "debate.wordPerMinute: unknown setting `word_per_minute`; did you mean `words_per_minute`?"
     );
 }
 
