@@ -157,7 +157,11 @@ fn a_file_that_is_not_utf_8_is_converted_only_on_request() {
     let folder = folder(&[("word.debate", windows_1252)]);
     let output = check(folder.path(), &["--fix", "word.debate"]);
     assert_eq!(read(folder.path(), "word.debate"), windows_1252);
-    assert!(stderr(&output).contains("word.debate: not fixed, because it is not UTF-8; add --convert"), "{}", stderr(&output));
+    assert!(
+        stderr(&output).contains("word.debate: not fixed, because it is not UTF-8; add --convert"),
+        "{}",
+        stderr(&output)
+    );
     assert!(stdout(&output).contains("[text-encoding]"), "{}", stdout(&output));
 
     let output = check(folder.path(), &["--fix", "--convert", "word.debate"]);
