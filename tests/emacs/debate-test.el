@@ -97,7 +97,7 @@
     (should (string-search "Wednesday, September 15, 2021" shown)))
 
   (flymake-start)
-  (let ((problem (car (debate-test-await "the problems" (lambda () (debate-test-problems "year of this date"))))))
+  (let ((problem (car (debate-test-await "the problems" (lambda () (debate-test-problems "has no year"))))))
     (should (= (line-number-at-pos (flymake-diagnostic-beg problem)) 43))
     (goto-char (flymake-diagnostic-beg problem)))
   (should (re-search-forward "9-1, ," (line-end-position)))
@@ -105,7 +105,7 @@
   (run-hooks 'post-command-hook)
   (eglot--signal-textDocument/didChange)
   (debate-test-await "the problem to disappear" (lambda () (and (flymake-diagnostics)
-                                                         (not (debate-test-problems "year of this date")))))
+                                                         (not (debate-test-problems "has no year")))))
   (set-buffer-modified-p nil)
   (eglot-shutdown (eglot-current-server) nil debate-test-timeout))
 
