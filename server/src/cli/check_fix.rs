@@ -11,7 +11,7 @@ use super::input::{Input, Source};
 use super::output::{BOLD, FAINT, StyledText};
 use super::replace;
 use crate::lint::Settings;
-use crate::lint::fix_all::{self, Mended};
+use crate::lint::fix_all::{self, FixResult};
 use crate::text::decode::{self, Charset};
 
 #[derive(Clone, Copy, Debug, Args)]
@@ -56,7 +56,7 @@ pub(super) fn fix(source: &Source, input: &Input, fixing: Fixing, settings: &Set
         let note = format!("{name}: not fixed, because it is not UTF-8; add --convert to convert and fix it");
         return not_fixed(note, false);
     }
-    let Mended { text, made } = fix_all::mend(&decoded.text, settings, today);
+    let FixResult { text, made } = fix_all::fix_text(&decoded.text, settings, today);
     let changed = text != decoded.text;
     if !fixing.diff && (changed || convert) {
         let bytes = decode::encode(&text, if convert { Charset::Utf8 } else { decoded.charset });

@@ -12,7 +12,7 @@ use crate::text::Span;
 
 /// The edits that format `text`, in order and without overlap. `None` as soon as it `is_canceled`.
 pub fn format(text: &str, settings: &Settings, today: Date, is_canceled: &dyn Fn() -> bool) -> Option<Vec<Edit>> {
-    let fixed = fix_all::mend_those(text, settings, today, is_inside_a_cite, is_canceled)?;
+    let fixed = fix_all::fix_selected(text, settings, today, is_inside_a_cite, is_canceled)?;
     let spaced = spaced(&fixed.text, settings);
     if is_canceled() {
         return None;

@@ -26,7 +26,7 @@ const MOST_RETREATS: usize = 8;
 
 /// A text after its fixes.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Mended {
+pub struct FixResult {
     /// The new text.
     pub text: String,
     /// How many findings were fixed.
@@ -34,41 +34,41 @@ pub struct Mended {
 }
 
 /// Makes all safe fixes, and those that they uncover, until there are no more.
-pub fn mend(text: &str, settings: &Settings, today: Date) -> Mended {
-    let mended = mend_those(text, settings, today, |_, _| true, &|| false);
-    mended.unwrap_or_else(|| Mended { text: text.to_owned(), made: 0 })
+pub fn fix_text(text: &str, settings: &Settings, today: Date) -> FixResult {
+    let fixed = fix_selected(text, settings, today, |_, _| true, &|| false);
+    fixed.unwrap_or_else(|| FixResult { text: text.to_owned(), made: 0 })
 }
 
 /// The same with only those fixes that are `wanted`, in the brief that it is given. `None` as soon as `is_canceled`,
 /// which is asked between two cards.
-pub fn mend_those(
+pub fn fix_selected(
     text: &str,
     settings: &Settings,
     today: Date,
     wanted: impl Fn(&Brief, &Finding) -> bool,
     is_canceled: &dyn Fn() -> bool,
-) -> Option<Mended> {
-    Some(mend_and_count(text, settings, today, wanted, is_canceled)?.0)
+) -> Option<FixResult> {
+    Some(fix_and_count(text, settings, today, wanted, is_canceled)?.0)
 }
 
 /// The second value is the cost: how much text was parsed, in bytes.
-fn mend_and_count(
+fn fix_and_count(
     text: &str,
     settings: &Settings,
     today: Date,
     wanted: impl Fn(&Brief, &Finding) -> bool,
     is_canceled: &dyn Fn() -> bool,
-) -> Option<(Mended, usize)> {
-    let mut mended = Mended { text: text.to_owned(), made: 0 };
+) -> Option<(FixResult, usize)> {
+    let mut fixed = FixResult { text: text.to_owned(), made: 0 };
     let mut brief = parse::brief(text, &settings.cite_options);
     let mut bytes_read = text.len();
     for _ in 0..MOST_ROUNDS {
         if is_canceled() {
             return None;
         }
-        let found = engine::findings(&brief, &mended.text, settings, today);
+        let found = engine::findings(&brief, &fixed.text, settings, today);
         let safe = found.iter().filter(|finding| is_safe(finding) && wanted(&brief, finding));
-        let prover = Prover::new(&mended.text, &brief, &settings.cite_options);
+        let prover = Prover::new(&fixed.text, &brief, &settings.cite_options);
         let mut chosen = Vec::new();
         for (touched, some) in by_entry(&prover, apart(safe)) {
             if is_canceled() {
@@ -77,11 +77,11 @@ fn mend_and_count(
             chosen.extend(keepable(&prover.window(touched), &some));
         }
         bytes_read += prover.bytes_read();
-        let Some(next) = together(&brief, &mended.text, settings, chosen, &mut bytes_read) else { break };
-        mended.made += next.made;
-        (mended.text, brief) = (next.text, next.brief);
+        let Some(next) = together(&brief, &fixed.text, settings, chosen, &mut bytes_read) else { break };
+        fixed.made += next.made;
+        (fixed.text, brief) = (next.text, next.brief);
     }
-    Some((mended, bytes_read))
+    Some((fixed, bytes_read))
 }
 
 /// Fixes in `found` that can be made, each by itself, stay as they are. Other findings lose their fix, or, if the fix
@@ -281,31 +281,31 @@ mod tests {
     use super::super::fixture::{BODY, TODAY, card};
     use super::*;
 
-    fn mend_in(text: &str, date_format: Option<&str>) -> Mended {
+    fn fix_in(text: &str, date_format: Option<&str>) -> FixResult {
         let date_format = date_format.and_then(DatePattern::read);
-        mend(text, &Settings { date_format, ..Settings::default() }, TODAY)
+        fix_text(text, &Settings { date_format, ..Settings::default() }, TODAY)
     }
 
     #[test]
     fn one_fix_uncovers_another() {
         // Three fixes touch at the cite’s end, so they are made in turns. The tag stays as it is.
         let brief = card("Talks\u{a0}fail", "Wallace et.al. ‘15 |professor, “Power and threats”, , 3-2-2015,,");
-        let mended = mend_in(&brief, None);
-        insta::assert_snapshot!(mended.text.lines().take(3).collect::<Vec<_>>().join("\n").replace('\u{a0}', "~"), @r"
+        let fixed = fix_in(&brief, None);
+        insta::assert_snapshot!(fixed.text.lines().take(3).collect::<Vec<_>>().join("\n").replace('\u{a0}', "~"), @r"
         Talks~fail
 
         Wallace et al. ’15, professor, “Power and threats”, 3-2-2015
         ");
-        assert_eq!(mend_in(&mended.text, None), Mended { text: mended.text, made: 0 });
+        assert_eq!(fix_in(&fixed.text, None), FixResult { text: fixed.text, made: 0 });
     }
 
     #[test]
     fn line_ends_are_the_files() {
         let brief =
             "Talks fail\r\n\r\nWest’s 08 (West’s encyclopedia of American law, 2008)".to_owned() + BODY + "\r\n";
-        let mended = mend_in(&brief, None).text;
-        assert_eq!(mended.matches('\n').count(), mended.matches("\r\n").count());
-        assert!(mended.len() > brief.len());
+        let fixed = fix_in(&brief, None).text;
+        assert_eq!(fixed.matches('\n').count(), fixed.matches("\r\n").count());
+        assert!(fixed.len() > brief.len());
     }
 
     #[test]
@@ -346,7 +346,7 @@ mod tests {
         let found = engine::findings(&brief, text, &settings, TODAY);
         let found = proved(found, &brief, text, &settings);
         let offered = found.iter().filter(|finding| finding.fix.is_some()).count();
-        (offered, found.iter().filter(|finding| is_safe(finding)).count(), mend_in(text, None).made)
+        (offered, found.iter().filter(|finding| is_safe(finding)).count(), fix_in(text, None).made)
     }
 
     #[test]
@@ -388,8 +388,7 @@ mod tests {
             let work = |cards: usize| {
                 let text = brief(cards);
                 let settings = Settings::default();
-                let (_, made) =
-                    mend_and_count(&text, &settings, TODAY, |_, _| true, &|| false).expect("nobody cancels");
+                let (_, made) = fix_and_count(&text, &settings, TODAY, |_, _| true, &|| false).expect("nobody cancels");
                 let brief = parse::brief(&text, &settings.cite_options);
                 let prover = Prover::new(&text, &brief, &settings.cite_options);
                 prove_all(engine::findings(&brief, &text, &settings, TODAY), &prover);
@@ -411,7 +410,7 @@ mod tests {
             asked.set(asked.get() + 1);
             asked.get() > 5
         };
-        assert_eq!(mend_those(&text, &Settings::default(), TODAY, |_, _| true, &is_canceled), None);
+        assert_eq!(fix_selected(&text, &Settings::default(), TODAY, |_, _| true, &is_canceled), None);
         assert_eq!(asked.get(), 6, "it ends where it is told to");
     }
 
@@ -503,7 +502,7 @@ mod tests {
     /// is read aloud. Known damage is fixed.
     fn promised(text: &str) -> Vec<(PartKind, String)> {
         let brief = parse::brief(text, &Settings::default().cite_options);
-        let mended = |words: &str| DAMAGE.iter().fold(words.to_owned(), |text, (bad, good)| text.replace(bad, good));
+        let fixed = |words: &str| DAMAGE.iter().fold(words.to_owned(), |text, (bad, good)| text.replace(bad, good));
         let short = |entry: usize, span: Span| {
             let start = brief.entries[entry].start;
             let cites = brief.entries[entry].card().map_or(&[][..], |card| &card.cites);
@@ -514,7 +513,7 @@ mod tests {
         let words = |part: proof::Part| match part.kind {
             PartKind::Cite => short(part.entry, part.span),
             PartKind::ShortCite => String::new(),
-            _ => mended(part.span.of(text)).split_whitespace().collect::<Vec<_>>().join(" "),
+            _ => fixed(part.span.of(text)).split_whitespace().collect::<Vec<_>>().join(" "),
         };
         proof::parts(&brief, Promise::Roles).into_iter().map(|part| (part.kind, words(part))).collect()
     }
@@ -563,10 +562,10 @@ mod tests {
             text in brief(),
             format in prop::sample::select(vec![None, Some("M-D-YY"), Some("Month D, YYYY"), Some("YYYY-MM-DD")]),
         ) {
-            let mended = mend_in(&text, format);
-            prop_assert_eq!(promised(&text), promised(&mended.text));
-            let again = mend_in(&mended.text, format);
-            prop_assert_eq!(again, Mended { text: mended.text, made: 0 });
+            let fixed = fix_in(&text, format);
+            prop_assert_eq!(promised(&text), promised(&fixed.text));
+            let again = fix_in(&fixed.text, format);
+            prop_assert_eq!(again, FixResult { text: fixed.text, made: 0 });
         }
 
         /// However the lines are classified: what is quoted under a cite stays as it was typed.
@@ -581,7 +580,7 @@ mod tests {
                 format!("{tag}Sanctions\u{a0}fail in the long run{gap}{cite}{gap}{}{gap}{BODY}{gap}", quoted.replace('\n', gap))
             };
             let text = heading.to_owned() + &cards.iter().map(card).collect::<String>();
-            let after = mend_in(&text, Some("YYYY-MM-DD")).text;
+            let after = fix_in(&text, Some("YYYY-MM-DD")).text;
             let mut lines = after.lines();
             for (_, quoted) in &cards {
                 let tag = format!("{tag}Sanctions\u{a0}fail in the long run");

@@ -182,7 +182,7 @@ fn mended(
 ) -> Option<WorkspaceEdit> {
     let text = whole_text(snapshot);
     let AnalysisContext { settings, today, .. } = &snapshot.context;
-    let after = fix_all::mend_those(&text, settings, *today, |_, _| true, is_canceled)?.text;
+    let after = fix_all::fix_selected(&text, settings, *today, |_, _| true, is_canceled)?.text;
     let edits = Some(difference(&text, &after)).filter(|edits| !edits.is_empty())?;
     Some(to_proto::workspace_edit([(uri, snapshot, edits)].into_iter(), client_capabilities))
 }

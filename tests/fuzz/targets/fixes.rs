@@ -29,12 +29,12 @@ fuzz_target!(|data: &[u8]| {
         ..Settings::default()
     };
     let text = text(data);
-    let fixed = fix_all::mend(&text, &settings, TODAY);
+    let fixed = fix_all::fix_text(&text, &settings, TODAY);
     let (before, after) =
         (parse::brief(&text, &settings.cite_options), parse::brief(&fixed.text, &settings.cite_options));
     assert_eq!(evidence(&before, &text), evidence(&after, &fixed.text), "{text:?} became {:?}", fixed.text);
     assert_eq!(order(&before), order(&after), "{text:?} became {:?}", fixed.text);
-    let again = fix_all::mend(&fixed.text, &settings, TODAY);
+    let again = fix_all::fix_text(&fixed.text, &settings, TODAY);
     assert_eq!((again.made, &again.text), (0, &fixed.text), "of {text:?}");
 });
 

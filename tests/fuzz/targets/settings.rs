@@ -32,5 +32,5 @@ fuzz_target!(|data: &[u8]| {
 fn check_brief(settings: &Settings) {
     let brief = parse::brief(BRIEF, &settings.cite_options);
     engine::findings(&brief, BRIEF, settings, TODAY);
-    fix_all::mend(BRIEF, settings, TODAY);
+    fix_all::fix_text(BRIEF, settings, TODAY);
 }
