@@ -1,4 +1,4 @@
-//! SegmentKind a citation tool writes where it found nothing. It is no author, title or publication.
+//! What a citation tool writes where it found nothing. It is no author, title or publication.
 
 use crate::evidence::cite::Filler;
 
