@@ -4,14 +4,13 @@
 //! that memory does not grow with their number. A file that makes a rule panic loses only its own findings.
 
 use std::io::{self, IsTerminal};
-use std::path::Path;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
 use super::check_fix::{self, Fixed, Fixing};
-use super::check_formats::{self, FileReport, Report};
+use super::check_formats::{self, CheckedFile, FileReport, Format, Report, severity_of};
 use super::input::{self, Input, Source};
 use super::output::StyledText;
 use super::progress::Progress;
@@ -19,7 +18,7 @@ use super::settings::{self, SettingsResolver};
 use super::{EvidenceOptions, Inputs, Outcome, output, rule_id, severity};
 use crate::evidence::parse;
 use crate::features::wording::{count, number};
-use crate::lint::{Finding, Settings, Severity, engine, fix_all, internal_error, registry};
+use crate::lint::{Settings, Severity, engine, fix_all, internal_error, registry};
 use crate::rules::text_encoding;
 use crate::text::LineIndex;
 
@@ -48,28 +47,6 @@ pub(super) struct Options {
     fail_on: Severity,
     #[command(flatten)]
     fixing: Fixing,
-}
-
-/// How findings are printed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum Format {
-    /// For people: the source line, with the problem underlined
-    Text,
-    /// An array of problems, for scripts
-    Json,
-    /// For code-scanning services
-    Sarif,
-    /// Annotations for a pull request's page
-    Github,
-}
-
-/// One file with its findings.
-pub(super) struct Checked<'a> {
-    pub(super) name: &'a str,
-    pub(super) path: &'a Path,
-    pub(super) text: &'a str,
-    pub(super) lines: LineIndex,
-    pub(super) findings: Vec<Finding>,
 }
 
 /// The result of one file, ready to print.
@@ -210,7 +187,7 @@ fn check(
     let shown = if options.fixing.diff {
         Shown::Difference(check_fix::difference(input, text))
     } else {
-        let checked = Checked { name: &input.name, path: &input.path, text, lines: LineIndex::new(text), findings };
+        let checked = CheckedFile { name: &input.name, path: &input.path, text, lines: LineIndex::new(text), findings };
         Shown::Findings(check_formats::report(&checked, options.format))
     };
     FileResult { worst, internal_error, findings: number, fixed, shown }
@@ -244,11 +221,6 @@ impl FixCount {
         let (problems, files) = (count(self.made, "problem"), count(self.files, "file"));
         format!("{fixed} {problems} in {files}; {} {remain}.", number(self.remain))
     }
-}
-
-/// A finding's severity. The engine has graded all of them.
-pub(super) fn severity_of(finding: &Finding) -> Severity {
-    finding.severity.unwrap_or(Severity::Hint)
 }
 
 #[cfg(test)]

@@ -167,8 +167,8 @@ impl DiagnosticsCache {
         of_cards.chain(of_brief).map(|(placed, entry, origin)| ShownFinding {
             finding: &placed.finding,
             entry,
-            range: placed.range.from_origin(origin),
-            related: placed.related.iter().map(|range| range.from_origin(origin)).collect(),
+            range: placed.range.absolute(origin),
+            related: placed.related.iter().map(|range| range.absolute(origin)).collect(),
         })
     }
 
@@ -267,7 +267,7 @@ impl Placed {
 
 /// `finding`, whose spans count from `from`, with places seen from `origin`, which is `from` in lines.
 fn placed(finding: Finding, text: &Text, from: usize, origin: Position, context: &AnalysisContext) -> Placed {
-    let range = |span: Span| text.range(span.shift(from), context.encoding).seen_from(origin);
+    let range = |span: Span| text.range(span.shift(from), context.encoding).relative_to(origin);
     let related = finding.related.iter().map(|(span, _)| range(*span)).collect();
     Placed { range: range(finding.span), related, finding }
 }

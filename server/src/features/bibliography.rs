@@ -4,9 +4,9 @@ use std::collections::HashMap;
 
 use serde_json::{Map, Value};
 
-use super::wording;
 use crate::evidence::brief::Brief;
 use crate::evidence::cite::{Cite, csl};
+use crate::evidence::read_aloud;
 
 /// One source.
 #[derive(Clone, Debug)]
@@ -136,7 +136,7 @@ pub fn rows(sources: &[Source]) -> Vec<[String; 4]> {
             let cite = &source.cite;
             let place =
                 [text(&cite.url), text(&cite.doi), text(&cite.pages)].into_iter().find(|place| !place.is_empty());
-            let name = wording::short_cite(cite).unwrap_or_else(|| "(no author, no date)".to_owned());
+            let name = read_aloud::short_cite(cite).unwrap_or_else(|| "(no author, no date)".to_owned());
             [name, text(&cite.title), text(&cite.container), place.unwrap_or_default()]
         })
         .collect()

@@ -90,7 +90,7 @@ pub fn documentation(briefs: &[&Brief], kind: ProposalKind, label: &str) -> Opti
             _ => false,
         })
         .filter_map(|cite| {
-            let short = super::wording::short_cite(cite)?;
+            let short = crate::evidence::read_aloud::short_cite(cite)?;
             Some(cite.title.as_ref().map_or(short.clone(), |title| format!("{short}, “{}”", title.value)))
         })
         .take(FEW)

@@ -4,6 +4,7 @@ use super::reading_time::ReadingTime;
 use super::wording::{self, Length};
 use crate::evidence::brief::{Brief, Card, Entry, EntryKind, Heading, Level};
 use crate::evidence::date::CiteDate;
+use crate::evidence::read_aloud;
 use crate::lint::Settings;
 use crate::text::{Span, Spanned};
 
@@ -157,7 +158,7 @@ fn of_card(entry: &Entry, card: &Card) -> Symbol {
         name: one_line(card.tag.as_ref().map_or("", |tag| &tag.value), "(no tag)"),
         span: entry.span(),
         name_span: name_span.shift(entry.start),
-        short_cite: cite.and_then(wording::short_cite),
+        short_cite: cite.and_then(read_aloud::short_cite),
         issued: cite.and_then(|cite| cite.issued.clone()),
         cards: 1,
         aloud: ReadingTime::of_card(card),

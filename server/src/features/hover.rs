@@ -11,6 +11,7 @@ use super::wording::{self, Length};
 use crate::evidence::brief::{Body, Brief, Card, Entry, EntryKind, Level};
 use crate::evidence::cite::Cite;
 use crate::evidence::date::{CiteDate, Edtf, Form, Point};
+use crate::evidence::read_aloud;
 use crate::lint::Settings;
 use crate::text::{Span, Spanned};
 
@@ -134,7 +135,7 @@ fn card_hover(
         source: card.cites.get(shown).map(|cite| source_hover(cite, today)),
         others: (card.cites.iter().enumerate())
             .filter(|(index, _)| *index != shown)
-            .filter_map(|(_, cite)| wording::short_cite(cite))
+            .filter_map(|(_, cite)| read_aloud::short_cite(cite))
             .collect(),
         elsewhere: card.cites.get(shown).map_or_else(Vec::new, |cite| elsewhere(brief, card, cite)),
         reading: (card.body.as_ref()).map(|body| reading(Some(body), ReadingTime::of_card(card), settings)),
@@ -274,7 +275,7 @@ fn section_hover(brief: &Brief, heading: &Entry, level: Level, settings: &Settin
     let show = |(_, edtf, card): &(Date, Edtf, &Card)| Dated {
         date: wording::date(*edtf, Length::Brief),
         age: wording::age(*edtf, today),
-        card: card.cites.first().and_then(wording::short_cite).unwrap_or_else(|| tag(card)),
+        card: card.cites.first().and_then(read_aloud::short_cite).unwrap_or_else(|| tag(card)),
     };
     Section {
         size: size.into_iter().flatten().collect::<Vec<_>>().join(" · "),

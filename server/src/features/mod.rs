@@ -28,7 +28,6 @@ pub mod markup;
 #[cfg(test)]
 mod mutations;
 pub mod placeholder;
-pub mod read_aloud;
 pub mod reading_time;
 pub mod selection_ranges;
 pub mod semantic_tokens;

@@ -6,8 +6,8 @@ use proptest::prelude::*;
 
 use super::bibliography::{self, Bibliography};
 use super::fixture::TODAY;
-use super::{code_lenses, document_links, document_symbols, hover, inlay_hints, read_aloud, semantic_tokens};
-use crate::evidence::parse;
+use super::{code_lenses, document_links, document_symbols, hover, inlay_hints, semantic_tokens};
+use crate::evidence::{parse, read_aloud};
 use crate::lint::{Settings, engine};
 use crate::text::Span;
 
@@ -153,7 +153,7 @@ fn fault_in(text: &str) -> Option<String> {
     for entry in &brief.entries {
         let own = entry.span().of(text);
         semantic_tokens::tokens(&entry.content, own);
-        read_aloud::text_read_aloud(entry, own);
+        read_aloud::text(entry, own);
         for cite in entry.card().into_iter().flat_map(|card| &card.cites) {
             let mut inner = Vec::new();
             let mut spans = cite.clone();

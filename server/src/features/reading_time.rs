@@ -1,13 +1,10 @@
-//! How long it takes to read something aloud.
-//!
-//! Of a card the tag and the short cite are read, and of the body what is highlighted, else underlined,
-//! else all (how debaters read; the speed is a setting).
+//! How long it takes to read something aloud. [`read_aloud`] says what that is; the speed is a setting.
 
 use std::iter::Sum;
 use std::ops::Add;
 
-use super::wording;
 use crate::evidence::brief::{Card, EntryKind};
+use crate::evidence::read_aloud;
 use crate::lint::Settings;
 
 /// Words that are read aloud.
@@ -18,21 +15,14 @@ pub struct ReadingTime {
 }
 
 impl ReadingTime {
-    /// What is read of an entry; of a heading and a comment nothing.
+    /// The words of an entry that are read.
     pub fn of(kind: &EntryKind) -> Self {
-        match kind {
-            EntryKind::Card(card) => Self::of_card(card),
-            EntryKind::Analytic(text) => Self { words: words(&text.value) },
-            EntryKind::Heading(_) | EntryKind::Comment(_) => Self::default(),
-        }
+        Self { words: read_aloud::words(kind) }
     }
 
-    /// What is read of a card.
+    /// The words of a card that are read.
     pub fn of_card(card: &Card) -> Self {
-        let tag = card.tag.as_ref().map_or(0, |tag| words(&tag.value));
-        let cites: u32 = card.cites.iter().filter_map(wording::short_cite).map(|cite| words(&cite)).sum();
-        let body = card.body.as_ref().map_or(0, |body| body.read_words.unwrap_or(body.words));
-        Self { words: tag.saturating_add(cites).saturating_add(body) }
+        Self { words: read_aloud::words_of_card(card) }
     }
 
     /// Seconds, at the speed of the settings, rounded; at least 1 if there is a word.
@@ -70,10 +60,6 @@ impl Sum for ReadingTime {
     fn sum<I: Iterator<Item = Self>>(all: I) -> Self {
         all.fold(Self::default(), Self::add)
     }
-}
-
-fn words(text: &str) -> u32 {
-    u32::try_from(text.split_whitespace().count()).unwrap_or(u32::MAX)
 }
 
 #[cfg(test)]

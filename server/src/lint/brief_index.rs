@@ -78,7 +78,7 @@ impl Notes {
                 #[cfg_attr(not(test), expect(unused_variables, reason = "only tests look"))]
                 EntryKind::Heading(heading) => {
                     #[cfg(test)]
-                    crate::lint::engine::tests::fail_where(&heading.text.value, "let notes fail");
+                    super::panic_on_purpose::at(&heading.text.value, "let notes fail");
                     notes.headings.push(number);
                 }
                 EntryKind::Card(card) => notes.note(number, card),

@@ -7,6 +7,8 @@ use jiff::civil::Date;
 
 use super::brief_index::{BriefIndex, Notes};
 use super::internal_error;
+#[cfg(test)]
+use super::panic_on_purpose;
 use super::registry::RULES;
 use super::suppression::{self, Suppression, SuppressionScope};
 use super::{BriefView, CardView, Check, Finding, Rule, Settings, Severity, certain};
@@ -19,7 +21,7 @@ fn card_findings(view: &CardView<'_>) -> Vec<Finding> {
     let mut found = run(view.settings, first_line(view.text), |rule, found| {
         if let Check::Card(check) = rule.check {
             #[cfg(test)]
-            tests::fail_on_demand(rule, view.text);
+            panic_on_purpose::in_rule(rule, view.text);
             check(view, found);
         }
     });
@@ -54,7 +56,7 @@ fn brief_findings(view: &BriefView<'_>, notes: &Notes) -> Vec<Finding> {
         if let Check::Brief(check) = rule.check {
             #[cfg(test)]
             index.notes.headings.iter().for_each(|&number| {
-                tests::fail_on_demand(rule, index.heading(number).map_or("", |heading| &heading.text.value));
+                panic_on_purpose::in_rule(rule, index.heading(number).map_or("", |heading| &heading.text.value));
             });
             check(&index, found);
         }
@@ -143,7 +145,7 @@ impl Suppressions {
             match &entry.content.kind {
                 EntryKind::Comment(comment) => {
                     #[cfg(test)]
-                    tests::fail_where(&comment.value, "let silence fail");
+                    panic_on_purpose::at(&comment.value, "let suppressions fail");
                     if let Some((SuppressionScope::Card, silenced)) = suppression::read(&comment.value) {
                         waiting.push(silenced);
                     }
@@ -192,21 +194,11 @@ fn grade(found: &mut [Finding], severity: Severity, usual: Severity) {
 }
 
 #[cfg(test)]
-pub(crate) mod tests {
+mod tests {
     use jiff::civil::date;
 
     use super::*;
     use crate::evidence::parse;
-
-    /// Panics in `rule` if the text says so.
-    pub(crate) fn fail_on_demand(rule: &Rule, text: &str) {
-        assert!(!text.contains(&format!("let {} fail", rule.id)), "on purpose");
-    }
-
-    /// Panics if the text has these words.
-    pub(in crate::lint) fn fail_where(text: &str, words: &str) {
-        assert!(!text.contains(words), "on purpose");
-    }
 
     const BRIEF: &str = "\
 <!-- debate-ls: ignore-file text-nbsp -->
@@ -266,7 +258,7 @@ The ministry said on Monday that exports had not recovered to the level of the s
         };
         let all = of_cards(BRIEF);
         for (was, is, step) in [
-            ("### AT: Trade", "<!-- let silence fail -->", "ignore comments"),
+            ("### AT: Trade", "<!-- let suppressions fail -->", "ignore comments"),
             ("AT: Trade", "AT: Trade let notes fail", "comparison"),
         ] {
             let faulty = BRIEF.replace(was, is);

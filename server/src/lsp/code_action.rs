@@ -45,7 +45,7 @@ pub(super) async fn code_action(server: &Server, params: CodeActionParams) -> Re
     let range = params.range;
     let uri = params.text_document.uri;
     let about = uri.clone();
-    let found = server.on_snapshot_while_asked(&about, move |snapshot, is_canceled| {
+    let found = server.on_snapshot_cancelable(&about, move |snapshot, is_canceled| {
         let mut actions = Vec::new();
         if is_wanted(wanted.as_deref(), &CodeActionKind::QUICKFIX) {
             actions.extend(quick_fixes(&uri, snapshot, range, client_capabilities));
@@ -63,7 +63,7 @@ pub(super) async fn resolve(server: &Server, mut action: CodeAction) -> Result<C
     let Some(Origin { uri }) = origin else { return Ok(action) };
     let client_capabilities = server.client_capabilities();
     let about = uri.clone();
-    let edit = server.on_snapshot_while_asked(&about, move |snapshot, is_canceled| {
+    let edit = server.on_snapshot_cancelable(&about, move |snapshot, is_canceled| {
         mended(&uri, snapshot, client_capabilities, is_canceled)
     });
     action.edit = edit.await?.flatten();

@@ -45,33 +45,33 @@ impl Position {
         Self { line, column }
     }
 
-    /// The same place as seen from `origin`, which is not behind it: how many lines further down, and on the
-    /// origin's own line how many columns further right. It stays true when all above changes.
+    /// This position relative to `origin`, which is not after it: how many lines below, and on the origin's own line how
+    /// many columns to the right. It does not change when the text above changes.
     #[must_use]
-    pub fn seen_from(self, origin: Self) -> Self {
+    pub fn relative_to(self, origin: Self) -> Self {
         let line = self.line.saturating_sub(origin.line);
         Self { line, column: if line == 0 { self.column.saturating_sub(origin.column) } else { self.column } }
     }
 
-    /// The way back: where something is that was [seen from](Self::seen_from) `origin`.
+    /// The inverse: the absolute position of one that is [relative to](Self::relative_to) `origin`.
     #[must_use]
-    pub fn from_origin(self, origin: Self) -> Self {
+    pub fn absolute(self, origin: Self) -> Self {
         let column = if self.line == 0 { self.column.saturating_add(origin.column) } else { self.column };
         Self { line: self.line.saturating_add(origin.line), column }
     }
 }
 
 impl Range {
-    /// Both ends as [seen from](Position::seen_from) `origin`.
+    /// Both ends [relative to](Position::relative_to) `origin`.
     #[must_use]
-    pub fn seen_from(self, origin: Position) -> Self {
-        Self { start: self.start.seen_from(origin), end: self.end.seen_from(origin) }
+    pub fn relative_to(self, origin: Position) -> Self {
+        Self { start: self.start.relative_to(origin), end: self.end.relative_to(origin) }
     }
 
-    /// The way back.
+    /// The inverse.
     #[must_use]
-    pub fn from_origin(self, origin: Position) -> Self {
-        Self { start: self.start.from_origin(origin), end: self.end.from_origin(origin) }
+    pub fn absolute(self, origin: Position) -> Self {
+        Self { start: self.start.absolute(origin), end: self.end.absolute(origin) }
     }
 }
 

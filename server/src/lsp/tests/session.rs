@@ -9,8 +9,7 @@ use serde_json::{Value, json};
 use tower_lsp::lsp_types::Url;
 
 use super::editor::{Editor, PATIENCE};
-use crate::document::open_document::Document;
-use crate::lsp::server::Open;
+use crate::lsp::client_document::ClientDocument;
 use crate::lsp::server_capabilities::{CAPABILITIES, Capability};
 
 pub(super) const URI: &str = "untitled:Untitled-1";
@@ -352,9 +351,7 @@ async fn work_for_a_question_that_was_cancelled_stops() {
     let opened: Vec<_> = (0..30)
         .map(|number| {
             let uri: Url = format!("untitled:{number}").parse().expect("an address");
-            let document = Document::new(&text, 1);
-            let (published, tokens) = (tokio::sync::Mutex::default(), std::sync::Mutex::default());
-            server.insert(Open { uri, document, published, tokens, publishing: false.into() })
+            server.insert(ClientDocument::new(uri, &text, 1))
         })
         .collect();
     let (done, worked) = std::sync::mpsc::channel();
