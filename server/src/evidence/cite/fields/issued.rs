@@ -1,120 +1,26 @@
-//! Which of a cite's dates is the day of publication, and which the day on which the cutter looked.
+//! The date of publication.
 //!
-//! An access date is told by its words (`accessed`, `DOA`, `retrieved`). Of the others the one wins that says
-//! most, stands as a field of its own, and agrees with the short cite's year. What it lacks is completed from
-//! the short cite or from a year that stands apart, and said to be a conclusion.
+//! Of the dates that are no access dates, the one wins that says most, stands as a field of its own, and agrees with the
+//! short cite's year. What it lacks is completed from the short cite or from a year that stands apart, and is marked
+//! as inferred.
 
 use jiff::civil::Date;
 
-use super::ShortYear;
-use super::locator::Locator;
-use super::pieces::Pieces;
-use super::short::Short;
-use super::words::Letters;
+use super::short_cite::FoundShortCite;
+use crate::evidence::cite::ShortYear;
+use crate::evidence::cite::lex::Tokens;
+use crate::evidence::cite::lex::locator::LocatorKind;
+use crate::evidence::cite::lex::word::Letters;
 use crate::evidence::date::parse::{Found, Yearless};
 use crate::evidence::date::{CiteDate, Edtf, Fault, Form, Point};
 use crate::text::Span;
 
-/// Words that make the date behind them an access date. Slips of the pen are common.
-const ACCESS: [&str; 17] = [
-    "accessed",
-    "access",
-    "acessed",
-    "accesed",
-    "acccessed",
-    "accssed",
-    "accessd",
-    "doa",
-    "d.o.a",
-    "retrieved",
-    "retreived",
-    "viewed",
-    "visited",
-    "downloaded",
-    "acc",
-    "accessed-on",
-    "dateaccessed",
-];
-
-/// The access dates: each date's index, and the stretch of it and its words.
-pub(super) fn accessed(text: &str, pieces: &Pieces) -> Vec<(usize, Span)> {
-    let mut behind = 0;
-    let mut found = Vec::new();
-    for (at, date) in pieces.dates.iter().enumerate() {
-        let span = date.date.span;
-        if let Some(start) = access_word(text, pieces, behind, span.start) {
-            found.push((at, Span::new(start, span.end)));
-        }
-        behind = span.end;
-    }
-    found
-}
-
-/// Whether the date behind `word` is an access date.
-pub(super) fn is_access_word(word: &str) -> bool {
-    ACCESS.iter().any(|access| word.eq_ignore_ascii_case(access))
-}
-
-/// Where the words begin that make the date at `date` an access date; they stand behind `from`.
-fn access_word(text: &str, pieces: &Pieces, from: usize, date: usize) -> Option<usize> {
-    let end = pieces.words.partition_point(|word| word.span.end <= date);
-    let mut at = end;
-    let mut passed = 0;
-    while at > 0 && passed <= 5 {
-        at -= 1;
-        let word = pieces.words[at];
-        if word.span.start < from {
-            return None;
-        }
-        // `Accessed at https://… on 3-4-12`
-        if let Some(link) =
-            pieces.links.iter().find(|link| link.span.start <= word.span.start && word.span.end <= link.span.end)
-        {
-            if link.span.end + 6 < date {
-                return None;
-            }
-            at = pieces.words.partition_point(|word| word.span.start < link.span.start);
-            continue;
-        }
-        let name = word.span.of(text);
-        if is_access_word(name) {
-            let between = &text[word.span.end..date];
-            let broken =
-                between.contains(['"', '“', '”']) || (passed > 0 && between.trim_start_matches('.').contains(". "));
-            return (!broken).then(|| first_word(text, pieces, at));
-        }
-        // MLA: `Web. 3 Mar. 2014.`
-        if passed == 0 && name == "Web" && word.dot {
-            return Some(word.span.start);
-        }
-        passed += 1;
-    }
-    None
-}
-
-/// `Date Accessed`, `Last accessed`, `Date of Access`: where the words before the access word begin.
-fn first_word(text: &str, pieces: &Pieces, access: usize) -> usize {
-    let mut at = access;
-    while at > 0 {
-        let before = pieces.words[at - 1];
-        let word = before.span.of(text);
-        let joined = text[before.span.end..pieces.words[at].span.start].trim().is_empty();
-        if !joined
-            || !["date", "last", "of", "was", "website", "online"].iter().any(|known| word.eq_ignore_ascii_case(known))
-        {
-            break;
-        }
-        at -= 1;
-    }
-    pieces.words[at].span.start
-}
-
 /// The date of publication.
-pub(super) fn issued(
+pub(crate) fn issued(
     text: &str,
-    pieces: &Pieces,
+    tokens: &Tokens,
     accessed: &[(usize, Span)],
-    short: Option<&Short>,
+    short: Option<&FoundShortCite>,
 ) -> Option<CiteDate> {
     let short_year = short.and_then(|short| short.cite.year.as_ref());
     let year = match short_year.map(|year| year.value) {
@@ -126,12 +32,12 @@ pub(super) fn issued(
             && !short.is_some_and(|short| short.taken.iter().any(|taken| taken.overlaps(found.date.span)))
     };
     let open: Vec<&Found> =
-        pieces.dates.iter().enumerate().filter(|(at, found)| is_open(*at, found)).map(|(_, found)| found).collect();
+        tokens.dates.iter().enumerate().filter(|(at, found)| is_open(*at, found)).map(|(_, found)| found).collect();
     let apart = year.or_else(|| open.iter().filter(|found| found.alone).find_map(|found| year_of(found)));
     let mut best: Option<(i32, &Found)> = None;
-    let fits = |found: &&&Found| !is_cutters(text, pieces, found, &open) && !is_pages(text, pieces, found);
+    let fits = |found: &&&Found| !is_cutters(text, tokens, found, &open) && !is_pages(text, tokens, found);
     for found in open.iter().filter(fits) {
-        let score = score(text, pieces, found, year, apart);
+        let score = score(text, tokens, found, year, apart);
         if score > 10 && best.is_none_or(|(most, _)| score > most) {
             best = Some((score, found));
         }
@@ -154,8 +60,8 @@ pub(super) fn issued(
 
 /// Whether a date is the cutter's own: the last thing before the initials, and years behind the date that
 /// stands for the source (`pg. 11-12, 2007. 11/21/17 MB`).
-fn is_cutters(text: &str, pieces: &Pieces, date: &Found, open: &[&Found]) -> bool {
-    let last = pieces.initials.is_some_and(|initials| {
+fn is_cutters(text: &str, tokens: &Tokens, date: &Found, open: &[&Found]) -> bool {
+    let last = tokens.initials.is_some_and(|initials| {
         date.date.span.end <= initials.start && text[date.date.span.end..initials.start].trim().is_empty()
     });
     let year = |found: &Found| found.date.edtf.and_then(Edtf::year);
@@ -168,12 +74,15 @@ fn is_cutters(text: &str, pieces: &Pieces, date: &Found, open: &[&Found]) -> boo
 
 /// Whether a month and day are a row of pages: at once behind the title, with a journal's volume to come
 /// (`“Title” 5-7, Decolonization vol 1`).
-fn is_pages(text: &str, pieces: &Pieces, found: &Found) -> bool {
+fn is_pages(text: &str, tokens: &Tokens, found: &Found) -> bool {
     let date = &found.date;
     let short = matches!(date.edtf, Some(Edtf::At(Point::MonthDay(..)))) && date.form == Form::Dashes;
     short
         && text[..date.span.start].trim_end().ends_with(['”', '"'])
-        && pieces.locators.iter().any(|located| located.kind == Locator::Volume && located.span.start > date.span.end)
+        && tokens
+            .locators
+            .iter()
+            .any(|located| located.kind == LocatorKind::Volume && located.span.start > date.span.end)
 }
 
 fn year_of(found: &Found) -> Option<i16> {
@@ -184,7 +93,7 @@ fn year_of(found: &Found) -> Option<i16> {
 }
 
 /// How much speaks for a date. Exactness counts in steps of ten, how it stands in single points.
-fn score(text: &str, pieces: &Pieces, found: &Found, short_year: Option<i16>, apart: Option<i16>) -> i32 {
+fn score(text: &str, tokens: &Tokens, found: &Found, short_year: Option<i16>, apart: Option<i16>) -> i32 {
     let date = &found.date;
     let exactness = match (date.edtf, date.fault) {
         (None, Some(Fault::NoSuchDay)) => 35,
@@ -223,7 +132,7 @@ fn score(text: &str, pieces: &Pieces, found: &Found, short_year: Option<i16>, ap
         (Some(_), Some(_)) => -4,
         _ => 0,
     };
-    exactness + placed + agrees + word_before(text, pieces, date.span.start, only_year)
+    exactness + placed + agrees + word_before(text, tokens, date.span.start, only_year)
 }
 
 /// Whether a date can be nothing else: a whole day, or as a field of its own a season, or a month with a
@@ -237,10 +146,10 @@ fn is_clear(found: &Found) -> bool {
     }
 }
 
-/// What the word before a date says of it.
-fn word_before(text: &str, pieces: &Pieces, date: usize, only_year: bool) -> i32 {
-    let index = pieces.words.partition_point(|word| word.span.end <= date);
-    let Some(word) = index.checked_sub(1).map(|index| pieces.words[index]) else { return 0 };
+/// SegmentKind the word before a date says of it.
+fn word_before(text: &str, tokens: &Tokens, date: usize, only_year: bool) -> i32 {
+    let index = tokens.words.partition_point(|word| word.span.end <= date);
+    let Some(word) = index.checked_sub(1).map(|index| tokens.words[index]) else { return 0 };
     if !text[word.span.end..date].chars().all(|c| c.is_whitespace() || matches!(c, ':' | ',')) {
         return 0;
     }
@@ -295,7 +204,7 @@ fn complete(found: &Found, year: Option<i16>, reason: &str) -> CiteDate {
 }
 
 /// The short cite's own date.
-fn from_short(short: &Short) -> Option<CiteDate> {
+fn from_short(short: &FoundShortCite) -> Option<CiteDate> {
     let year = short.cite.year.as_ref()?;
     let (edtf, form) = match year.value {
         ShortYear::Year(value) => (Some(Edtf::At(Point::Year(value))), Form::Year),

@@ -3,9 +3,9 @@
 //!
 //! Each answer is a warning in the editor, so each is given only where nothing else is possible.
 
-use super::byline::is_and;
-use super::link::{LinkKind, links};
-use super::words::{Letters, Word, words};
+use crate::evidence::cite;
+use crate::evidence::cite::lex::link::{LinkKind, links};
+use crate::evidence::cite::lex::word::{Letters, Word, words};
 use crate::evidence::date::dates_in;
 use crate::evidence::gazetteer::{self, Traits, fold};
 use crate::text::Span;
@@ -14,12 +14,34 @@ use crate::text::Span;
 const TRIES: usize = 4;
 const REACH: usize = 2_000;
 
+/// `span` of `text`, a cite's lines, without a claim before the cite and evidence after it on its line.
+pub(super) fn cite_alone(text: &str, span: Span) -> Span {
+    let mut span = span.trim(text);
+    if let Some(cite) = cite_in_tag(text, first_line(text, span)) {
+        span = Span::new(cite.start, span.end);
+    }
+    if span.of(text).contains('\n') {
+        return span;
+    }
+    let read = cite::parse::head(text, span);
+    match body_in_cite(text, span) {
+        Some(body) if body < read.end => Span::new(span.start, body).trim(text),
+        _ => span,
+    }
+}
+
+/// The first line of `span`.
+fn first_line(text: &str, span: Span) -> Span {
+    let end = span.of(text).find(['\n', '\r']).map_or(span.end, |end| span.start + end);
+    Span::new(span.start, end)
+}
+
 /// The cite that stands in the tag's own line, behind the claim: `This can devastate NATO unity: Bond and Brakel
 /// 18 (Ian Bond, …`, `… leadershipWallace et al 15 [Bill Wallace …`. In bytes of `text`; to the line's end.
 ///
 /// A claim of three words at least, then names and a year right before a bracket, which says one of the names
 /// again or holds two other things that only cites hold (a link, a quoted title, a date, a post).
-pub fn cite_in_tag(text: &str, line: Span) -> Option<Span> {
+pub(super) fn cite_in_tag(text: &str, line: Span) -> Option<Span> {
     let line = line.trim(text);
     let part = line.of(text);
     let reach = part.floor_char_boundary(REACH);
@@ -63,7 +85,7 @@ fn claim_before(part: &str, list: &[Word], year: usize, bracket: &str) -> Option
         }
         if !(word.is_capital()
             || al
-            || is_and(part, word)
+            || word.is_and(part)
             || (word.has(Traits::PARTICLE) && word.letters == Letters::Small))
         {
             break;
@@ -129,7 +151,7 @@ fn proofs(part: &str) -> usize {
 ///
 /// Behind a short cite and the bracket of its full cite, or a semicolon, prose must follow: a row of sentences,
 /// mostly in small letters, without link, access date or quoted title.
-pub fn body_in_cite(text: &str, line: Span) -> Option<usize> {
+pub(super) fn body_in_cite(text: &str, line: Span) -> Option<usize> {
     let line = line.trim(text);
     let part = line.of(text);
     // Most cites end with their bracket, a link or initials: then there is no room for evidence.
@@ -167,7 +189,7 @@ fn short_end(head: &str) -> Option<usize> {
     let named = (1..=8).contains(&year)
         && list[..year].iter().all(|word| {
             word.is_capital()
-                || is_and(head, *word)
+                || word.is_and(head)
                 || word.has(Traits::PARTICLE | Traits::SMALL)
                 || word.span.of(head).eq_ignore_ascii_case("et")
         });
@@ -217,7 +239,7 @@ fn is_prose(rest: &str) -> bool {
 /// known publication and a date.
 ///
 /// A link that is part of a sentence (`visit https://…`) is evidence.
-pub fn cite_at_end_of_body(text: &str, line: Span) -> Option<Span> {
+pub(super) fn cite_at_end_of_body(text: &str, line: Span) -> Option<Span> {
     let line = line.trim(text);
     let part = line.of(text);
     let tail_start = part.ceil_char_boundary(part.len().saturating_sub(400));
@@ -255,6 +277,8 @@ fn bracket_source(tail: &str) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn whole(text: &str) -> Span {
@@ -272,6 +296,22 @@ mod tests {
         in_tag(&format!("This can devastate NATO unity: {bond}"), Some(bond));
         let wallace = "Wallace et al 15 [Bill Wallace, professor, “Title,” 3-4-15]";
         in_tag(&format!("That destroys American leadership{wallace}"), Some(wallace));
+    }
+
+    #[test]
+    fn a_cite_is_apart_from_the_claim_before_it_and_the_body_after_it() {
+        let alone = |text: &'static str| cite_alone(text, whole(text)).of(text);
+        let text = "This can devastate NATO unity: Bond and Brakel 18 (Ian Bond, DIRECTOR, 1/24/2018. “Judy Asks,” Carnegie Europe)";
+        assert_eq!(alone(text), &text[31..]);
+        assert_eq!(alone("Ryall and Abbruzzese 2016; An attacker …"), "Ryall and Abbruzzese 2016;");
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_stops_it(text in "\\PC{0,200}") {
+            cite_alone(&text, whole(&text));
+            cite_at_end_of_body(&text, whole(&text));
+        }
     }
 
     #[test]

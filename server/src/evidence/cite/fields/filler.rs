@@ -1,9 +1,9 @@
-//! What a citation tool writes where it found nothing. It is no author, title or publication.
+//! SegmentKind a citation tool writes where it found nothing. It is no author, title or publication.
 
-use super::Filler;
+use crate::evidence::cite::Filler;
 
 /// The field for which `field` is what a tool wrote where it found nothing.
-pub(super) fn filler(field: &str) -> Option<Filler> {
+pub(crate) fn filler(field: &str) -> Option<Filler> {
     if field.len() > 24 {
         return None;
     }

@@ -8,19 +8,19 @@ use crate::text::Span;
 
 /// A link or a DOI.
 #[derive(Clone, Debug)]
-pub(super) struct Link {
+pub(crate) struct Link {
     /// Where it stands. Of a DOI, with its label (`doi:`).
-    pub(super) span: Span,
+    pub(crate) span: Span,
     /// The address without blanks; of a DOI, the number from `10.` on. Empty where the text was lost
     /// (`https://…`).
-    pub(super) value: String,
+    pub(crate) value: String,
     /// What it is.
-    pub(super) kind: LinkKind,
+    pub(crate) kind: LinkKind,
 }
 
 /// Link or DOI.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum LinkKind {
+pub(crate) enum LinkKind {
     /// An address.
     Url,
     /// The number, as it stands in the text; the span here is the number alone.
@@ -38,7 +38,7 @@ const DOMAINS: [&str; 40] = [
 ];
 
 /// The links of `text`, in order.
-pub(super) fn links(text: &str) -> Vec<Link> {
+pub(crate) fn links(text: &str) -> Vec<Link> {
     let mut links = Vec::new();
     let mut at = 0;
     while let Some(token) = next_token(text, at) {

@@ -5,20 +5,20 @@ use crate::text::Span;
 
 /// One word.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Word {
+pub(crate) struct Word {
     /// Where it stands, without a full stop behind it.
-    pub(super) span: Span,
+    pub(crate) span: Span,
     /// What it commonly is.
-    pub(super) traits: Traits,
+    pub(crate) traits: Traits,
     /// How it is written.
-    pub(super) letters: Letters,
+    pub(crate) letters: Letters,
     /// Whether a full stop follows at once.
-    pub(super) dot: bool,
+    pub(crate) dot: bool,
 }
 
 /// How a word is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Letters {
+pub(crate) enum Letters {
     /// `Choi`, `McCain`, `O’Neil`
     Capitalised,
     /// `TASS`
@@ -37,18 +37,28 @@ pub(super) enum Letters {
 
 impl Word {
     /// Whether it begins as a name does.
-    pub(super) fn is_capital(self) -> bool {
+    pub(crate) fn is_capital(self) -> bool {
         matches!(self.letters, Letters::Capitalised | Letters::Capitals | Letters::Initials | Letters::Mixed)
     }
 
+    /// Whether it is `other`, in whatever case.
+    pub(crate) fn is(self, text: &str, other: &str) -> bool {
+        self.span.of(text).eq_ignore_ascii_case(other)
+    }
+
+    /// Whether it is `and` or `&`.
+    pub(crate) fn is_and(self, text: &str) -> bool {
+        self.letters == Letters::And || self.is(text, "and")
+    }
+
     /// Whether it has any of `traits`.
-    pub(super) fn has(self, traits: Traits) -> bool {
+    pub(crate) fn has(self, traits: Traits) -> bool {
         self.traits.intersects(traits)
     }
 }
 
 /// The words of `text`, in order.
-pub(super) fn words(text: &str) -> Vec<Word> {
+pub(crate) fn words(text: &str) -> Vec<Word> {
     let mut words = Vec::with_capacity(text.len() / 6);
     let mut at = 0;
     while let Some(c) = text[at..].chars().next() {

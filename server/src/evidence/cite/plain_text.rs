@@ -1,31 +1,31 @@
 //! A cite's text as one reads it: without cutting marks, Markdown and wiki escapes and invisible characters,
-//! every blank a plain one. Spans of it lead back to the text it was made from.
+//! every space a plain one. Spans of it lead back to the text it was made from.
 
 use crate::text::Span;
 
 /// The text without marks, and the way back.
 #[derive(Debug)]
-pub(super) struct Flat {
-    /// What is read. Line ends are `\n`, other blanks are spaces.
+pub(super) struct PlainText {
+    /// What is read. Line ends are `\n`, other spaces are spaces.
     pub(super) text: String,
     /// Where stretches begin that were copied byte by byte; ascending in both.
     runs: Vec<Run>,
     /// What stood between `*…*` or `_…_`, as Markdown writes titles and publications.
-    pub(super) stressed: Vec<Span>,
+    pub(super) emphasized: Vec<Span>,
 }
 
 #[derive(Clone, Copy, Debug)]
 struct Run {
-    flat: usize,
+    plain: usize,
     source: usize,
-    /// How many bytes of the source one byte of the flat text stands for: 1 but for a blank such as U+00A0.
+    /// How many bytes of the source one byte of the plain text stands for: 1 but for a space such as U+00A0.
     width: usize,
 }
 
 /// Marks that come in pairs round a stretch of one line, longest first.
 const MARKS: [&str; 5] = ["**", "__", "==", "*", "_"];
 
-impl Flat {
+impl PlainText {
     /// The text of `source` within `span`, which must lie on character boundaries.
     pub(super) fn new(source: &str, span: Span) -> Self {
         let part = span.of(source);
@@ -33,18 +33,18 @@ impl Flat {
             !matches!(b, b'*' | b'_' | b'=' | b'\\' | b'~' | b'\t' | b'\r' | 0xc2 | 0xe2 | 0xef | 0x0b | 0x0c)
         });
         if plain {
-            let runs = vec![Run { flat: 0, source: span.start, width: 1 }];
-            return Self { text: part.to_owned(), runs, stressed: Vec::new() };
+            let runs = vec![Run { plain: 0, source: span.start, width: 1 }];
+            return Self { text: part.to_owned(), runs, emphasized: Vec::new() };
         }
-        let mut flat = Self { text: String::with_capacity(part.len()), runs: Vec::new(), stressed: Vec::new() };
-        flat.fill(part, span.start);
-        flat
+        let mut plain = Self { text: String::with_capacity(part.len()), runs: Vec::new(), emphasized: Vec::new() };
+        plain.fill(part, span.start);
+        plain
     }
 
     fn fill(&mut self, part: &str, offset: usize) {
         // Where each kind of mark that was opened closes.
         let mut closes = [None; MARKS.len()];
-        let mut stress = 0;
+        let mut emphasis = 0;
         let mut link_end = 0;
         let mut at = 0;
         while let Some(c) = part[at..].chars().next() {
@@ -61,7 +61,7 @@ impl Flat {
                 closes[mark] = None;
                 at += MARKS[mark].len();
                 if MARKS[mark].len() == 1 {
-                    self.stressed.push(Span::new(stress, self.text.len()));
+                    self.emphasized.push(Span::new(emphasis, self.text.len()));
                 }
                 continue;
             }
@@ -73,7 +73,7 @@ impl Flat {
             if let Some(mark) = opened {
                 at += MARKS[mark].len();
                 if MARKS[mark].len() == 1 {
-                    stress = self.text.len();
+                    emphasis = self.text.len();
                 }
                 continue;
             }
@@ -107,20 +107,20 @@ impl Flat {
     }
 
     fn copy(&mut self, piece: &str, source: usize) {
-        let continues = self.runs.last().is_some_and(|run| source - run.source == self.text.len() - run.flat);
+        let continues = self.runs.last().is_some_and(|run| source - run.source == self.text.len() - run.plain);
         if !continues {
-            self.runs.push(Run { flat: self.text.len(), source, width: 1 });
+            self.runs.push(Run { plain: self.text.len(), source, width: 1 });
         }
         self.text.push_str(piece);
     }
 
     /// Puts `c`, which is one byte, for a character of `width` bytes at `source` of which it is not a copy.
     fn put(&mut self, c: char, source: usize, width: usize) {
-        self.runs.push(Run { flat: self.text.len(), source, width });
+        self.runs.push(Run { plain: self.text.len(), source, width });
         self.text.push(c);
     }
 
-    /// Where `span` of the flat text stands in the source. Marks at its ends are left out. A span on character
+    /// Where `span` of the plain text stands in the source. Marks at its ends are left out. A span on character
     /// boundaries gives one on character boundaries.
     pub(super) fn source(&self, span: Span) -> Span {
         match span.end.checked_sub(1) {
@@ -130,20 +130,20 @@ impl Flat {
         }
     }
 
-    /// Where the byte of the source ends that byte `flat` of the flat text stands for.
-    fn behind(&self, flat: usize) -> usize {
-        let (place, width) = self.place(flat);
+    /// Where the byte of the source ends that byte `plain` of the plain text stands for.
+    fn behind(&self, plain: usize) -> usize {
+        let (place, width) = self.place(plain);
         place + width
     }
 
-    /// Which byte of the source byte `flat` of the flat text stands for, and for how many from there on.
-    fn place(&self, flat: usize) -> (usize, usize) {
-        let behind = self.runs.partition_point(|run| run.flat <= flat);
-        self.runs.get(behind.saturating_sub(1)).map_or((0, 1), |run| (run.source + (flat - run.flat), run.width))
+    /// Which byte of the source byte `plain` of the plain text stands for, and for how many from there on.
+    fn place(&self, plain: usize) -> (usize, usize) {
+        let behind = self.runs.partition_point(|run| run.plain <= plain);
+        self.runs.get(behind.saturating_sub(1)).map_or((0, 1), |run| (run.source + (plain - run.plain), run.width))
     }
 }
 
-/// Whether a byte stands for itself wherever it is: no mark, no escape, no blank but the space, not the
+/// Whether a byte stands for itself wherever it is: no mark, no escape, no space but the space, not the
 /// beginning of a link, ASCII.
 fn is_plain(b: u8) -> bool {
     matches!(b, b' '..=b'~') && !matches!(b, b'*' | b'_' | b'=' | b'\\' | b'~' | b'h' | b'H' | b'w' | b'W')
@@ -187,8 +187,8 @@ mod tests {
 
     use super::*;
 
-    fn flat(text: &str) -> String {
-        Flat::new(text, Span::new(0, text.len())).text
+    fn plain(text: &str) -> String {
+        PlainText::new(text, Span::new(0, text.len())).text
     }
 
     #[test]
@@ -206,27 +206,27 @@ mod tests {
             ("snake_case_name", "snake_case_name"),
             ("~ Marked 10:32 ~", "~ Marked 10:32 ~"),
         ] {
-            assert_eq!(flat(text), want);
+            assert_eq!(plain(text), want);
         }
     }
 
     #[test]
     fn spans_lead_back() {
         let text = "x **Choi\u{a0}21** y";
-        let flat = Flat::new(text, Span::new(2, text.len()));
-        assert_eq!(flat.text, "Choi 21 y");
-        assert_eq!(flat.source(Span::new(0, 4)).of(text), "Choi");
-        assert_eq!(flat.source(Span::new(5, 7)).of(text), "21");
-        assert_eq!(flat.source(Span::new(0, 7)).of(text), "Choi\u{a0}21");
+        let plain = PlainText::new(text, Span::new(2, text.len()));
+        assert_eq!(plain.text, "Choi 21 y");
+        assert_eq!(plain.source(Span::new(0, 4)).of(text), "Choi");
+        assert_eq!(plain.source(Span::new(5, 7)).of(text), "21");
+        assert_eq!(plain.source(Span::new(0, 7)).of(text), "Choi\u{a0}21");
     }
 
     proptest! {
         #[test]
         fn every_word_leads_back_to_itself(text in "([a-z]{1,4}|\\*\\*|\\*|__|_|==|~|\\\\|\\[|[ \n\t\r]|\u{a0}|é|\u{200b}|http://){0,60}") {
-            let flat = Flat::new(&text, Span::new(0, text.len()));
-            for (at, c) in flat.text.char_indices() {
-                let place = flat.source(Span::new(at, at + c.len_utf8()));
-                let behind = flat.source(Span::empty(at + c.len_utf8()));
+            let plain = PlainText::new(&text, Span::new(0, text.len()));
+            for (at, c) in plain.text.char_indices() {
+                let place = plain.source(Span::new(at, at + c.len_utf8()));
+                let behind = plain.source(Span::empty(at + c.len_utf8()));
                 for boundary in [place.start, place.end, behind.start] {
                     prop_assert!(text.is_char_boundary(boundary), "{boundary} of {text:?}");
                 }

@@ -3,29 +3,29 @@
 //! Initials stand at the cite's end, where nothing else can: behind `//`, behind the closing bracket, in
 //! brackets of their own, or as a bare last word in capitals.
 
+use super::access_word::is_access_word;
 use super::link::Link;
-use super::quote::Quoted;
-use super::when::is_access_word;
-use super::words::{Letters, Word};
+use super::quotation::Quotation;
+use super::word::{Letters, Word};
 use crate::evidence::gazetteer::{self, Traits};
 use crate::text::Span;
 
 /// The initials or the name of the cutter.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Initials {
+pub(crate) struct Initials {
     /// With the slashes or brackets that set them off.
-    pub(super) span: Span,
+    pub(crate) span: Span,
     /// The letters.
-    pub(super) letters: Span,
+    pub(crate) letters: Span,
 }
 
 /// Finds the cutter's mark at the end of `text`.
-pub(super) fn initials(text: &str, words: &[Word], links: &[Link], quoted: &[Quoted]) -> Option<Initials> {
+pub(crate) fn initials(text: &str, words: &[Word], links: &[Link], quotations: &[Quotation]) -> Option<Initials> {
     let end = before_note(text, words);
     behind_slashes(text, end, links)
         .or_else(|| in_own_brackets(text, words, end))
         .or_else(|| behind_bracket(text, end))
-        .or_else(|| last_word(text, end, words, links, quoted))
+        .or_else(|| last_word(text, end, words, links, quotations))
 }
 
 /// Where the cite ends, but for a note on editing behind its star: `… PeteZ *Brackets for gendered language`.
@@ -106,7 +106,7 @@ fn behind_bracket(text: &str, end: usize) -> Option<Initials> {
 }
 
 /// `. RP`, `, SB)`, `https://… PeteZ`: a bare word in capitals, or a handle behind a link.
-fn last_word(text: &str, end: usize, words: &[Word], links: &[Link], quoted: &[Quoted]) -> Option<Initials> {
+fn last_word(text: &str, end: usize, words: &[Word], links: &[Link], quotations: &[Quotation]) -> Option<Initials> {
     let inside = text[..end].trim_end_matches([')', ']', '.', ' ']).len();
     let word = words.iter().rev().take(2).find(|word| word.span.end <= inside)?;
     if word.span.end != inside || word.span.start == 0 {
@@ -120,7 +120,7 @@ fn last_word(text: &str, end: usize, words: &[Word], links: &[Link], quoted: &[Q
         .iter()
         .any(|link| link.span.end == before.trim_end_matches([',', '.', ';']).len() && !link.value.is_empty())
         || before.ends_with('…');
-    let behind_quote = quoted.iter().any(|quoted| quoted.outer.end == before.len());
+    let behind_quote = quotations.iter().any(|quotation| quotation.outer.end == before.len());
     let behind_number = before.ends_with(|c: char| c.is_ascii_digit());
     let known = gazetteer::publication(name).is_some()
         || gazetteer::is_database(name)
@@ -193,7 +193,7 @@ const NOTES: [(&str, &[&str]); 17] = [
 ];
 
 /// Notes on how the evidence was edited, each to the end of its bracket, its line, or `//`.
-pub(super) fn notes(text: &str, words: &[Word], taken: &[Span]) -> Vec<Span> {
+pub(crate) fn notes(text: &str, words: &[Word], taken: &[Span]) -> Vec<Span> {
     let mut notes: Vec<Span> = Vec::new();
     for (at, word) in words.iter().enumerate() {
         if !is_note(text, words, at) {

@@ -4,7 +4,7 @@ use std::hash::BuildHasher;
 
 use foldhash::fast::FixedState;
 
-use super::brief::{Body, CuttingMark, Mark};
+use crate::evidence::brief::{Body, CuttingMark, Mark};
 use crate::syntax::Piece;
 use crate::text::Span;
 

@@ -4,8 +4,8 @@
 
 use std::sync::Arc;
 
-use super::Cite;
-use super::readings::Reader;
+use super::cite_reader::CiteReader;
+use crate::evidence::cite::Cite;
 use crate::evidence::name::same_family;
 use crate::text::Span;
 
@@ -19,7 +19,7 @@ const HEAD_LINES: usize = 8;
 ///
 /// A line begins a new source only if it says by itself who and when, and the lines before it are whole without
 /// it: a title, a link, a bracket or a full cite behind its short one goes on with the source before.
-pub(in crate::evidence) fn sources(lines: &[Span], reader: &mut Reader<'_>) -> Vec<Span> {
+pub(super) fn sources(lines: &[Span], reader: &mut CiteReader<'_>) -> Vec<Span> {
     let [first, rest @ ..] = lines else { return Vec::new() };
     let mut sources = Vec::new();
     let mut source = Source::new(*first, reader.text);
@@ -43,7 +43,7 @@ struct Source {
     /// Its first lines, and how many they are.
     head_span: Span,
     head_lines: usize,
-    /// The cite_options of those lines, once it was asked for.
+    /// Those lines parsed, once that was needed.
     head: Option<Arc<Cite>>,
     /// Whether a bracket opens in it that its line does not close.
     open: bool,
@@ -64,7 +64,7 @@ impl Source {
         }
     }
 
-    fn head(&mut self, reader: &mut Reader<'_>) -> Arc<Cite> {
+    fn head(&mut self, reader: &mut CiteReader<'_>) -> Arc<Cite> {
         Arc::clone(self.head.get_or_insert_with(|| reader.peek(self.head_span)))
     }
 }
@@ -118,8 +118,8 @@ fn unclosed(line: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::CiteOptions;
     use super::*;
+    use crate::evidence::cite::CiteOptions;
 
     fn show(lines: &str) -> Vec<&str> {
         let mut at = 0;
@@ -133,7 +133,7 @@ mod tests {
             .filter(|span| !span.is_empty())
             .collect();
         let cite_options = CiteOptions::default();
-        sources(&spans, &mut Reader::new(lines, &cite_options)).into_iter().map(|span| span.of(lines)).collect()
+        sources(&spans, &mut CiteReader::new(lines, &cite_options)).into_iter().map(|span| span.of(lines)).collect()
     }
 
     #[test]

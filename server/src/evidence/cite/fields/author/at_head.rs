@@ -1,45 +1,47 @@
 //! Authors without a short cite: the names that the cite begins with, or those behind a title that comes first.
 
-use super::{Role, Search};
-use crate::evidence::cite::byline::{
-    Persons, is_and, is_given, is_open, is_organisation, is_other_part, is_word, persons,
-};
-use crate::evidence::cite::pieces::{Edge, What};
-use crate::evidence::cite::words::{Letters, Word};
+use super::search::Search;
+use crate::evidence::cite::fields::person_name::{Persons, is_given};
+use crate::evidence::cite::fields::phrase::{is_organization, is_other_contributor};
+use crate::evidence::cite::fields::segment::{Role, SegmentKind};
+use crate::evidence::cite::lex::separator::Separator;
+use crate::evidence::cite::lex::word::{Letters, Word};
 use crate::evidence::cite::{Author, Filler, Name, collapse};
 use crate::evidence::gazetteer::{Traits, publication};
 use crate::evidence::name::inverted;
 
 impl<'a> Search<'a> {
     /// Without a short cite: the names at the head, or behind a title that comes first.
-    pub(super) fn at_head(&mut self) {
-        let list = &self.pieces.list;
-        let Some(first) = list.iter().position(|piece| !matches!(piece.what, What::Date(_) | What::Locator(_))) else {
+    pub(crate) fn at_head(&mut self) {
+        let list = &self.segments.list;
+        let Some(first) =
+            list.iter().position(|segment| !matches!(segment.kind, SegmentKind::Date(_) | SegmentKind::Locator(_)))
+        else {
             return;
         };
-        let at = match list[first].what {
-            What::Words if self.roles[first] == Role::Open => first,
-            What::Quoted(_) => {
+        let at = match list[first].kind {
+            SegmentKind::Words if self.roles[first] == Role::Open => first,
+            SegmentKind::Quotation(_) => {
                 // `“Title,” by Joseph Choi`
                 let by = self.open().into_iter().take(2).find(|&at| {
-                    let found = persons(self.text, self.pieces, &list[at]);
-                    self.is_name_list(at, &found) && (found.announced || !is_organisation(self.text, self.words(at)))
+                    let found = self.persons(at);
+                    self.is_name_list(at, &found) && (found.announced || !is_organization(self.text, self.words(at)))
                 });
                 let Some(at) = by else { return };
                 at
             }
-            What::Filler(Filler::Author) => return,
+            SegmentKind::Filler(Filler::Author) => return,
             _ => return,
         };
         if self.inverted_head(at) {
             return;
         }
         let words = self.words(at);
-        let found = persons(self.text, self.pieces, &list[at]);
+        let found = self.persons(at);
         let single = found.list.first().is_some_and(|person| person.to - person.from == 1);
         if found.list.is_empty()
             || (single && !found.announced)
-            || (found.rest == list[at].words.1 && is_organisation(self.text, words))
+            || (found.rest == list[at].words.1 && is_organization(self.text, words))
             || self.is_only_literal(at, &found)
         {
             self.literal_head(at);
@@ -47,7 +49,7 @@ impl<'a> Search<'a> {
         }
         self.take(at, &found);
         for person in found.list {
-            self.authors.extend(self.author(&self.pieces.words[person.from..person.to]));
+            self.authors.extend(self.author(&self.segments.tokens.words[person.from..person.to]));
         }
         self.run_on(at + 1);
         self.announced();
@@ -55,8 +57,8 @@ impl<'a> Search<'a> {
 
     /// `A, B and C`, `A; B`: the fields behind an author that are names as well.
     fn run_on(&mut self, mut at: usize) {
-        while at < self.pieces.list.len()
-            && is_open(&self.pieces.list[at])
+        while at < self.segments.list.len()
+            && self.segments.list[at].is_words()
             && self.roles[at] == Role::Open
             && self.joins(at)
         {
@@ -70,13 +72,13 @@ impl<'a> Search<'a> {
                 at += 1;
                 continue;
             }
-            let found = persons(self.text, self.pieces, &self.pieces.list[at]);
+            let found = self.persons(at);
             if !self.is_name_list(at, &found) {
                 break;
             }
             self.take(at, &found);
             for person in found.list {
-                if let Some(author) = self.author(&self.pieces.words[person.from..person.to]) {
+                if let Some(author) = self.author(&self.segments.tokens.words[person.from..person.to]) {
                     self.add(author);
                 }
             }
@@ -86,10 +88,10 @@ impl<'a> Search<'a> {
 
     fn add_suffix(&mut self, at: usize) {
         self.roles[at] = Role::Author;
-        let value = collapse(self.pieces.list[at].span.of(self.text));
+        let value = collapse(self.segments.list[at].span.of(self.text));
         if let Some(Author { name: Name::Person { suffix, .. }, span }) = self.authors.last_mut() {
             *suffix = Some(value);
-            *span = span.join(self.pieces.list[at].span);
+            *span = span.join(self.segments.list[at].span);
         }
     }
 
@@ -97,10 +99,10 @@ impl<'a> Search<'a> {
     fn inverted_head(&mut self, at: usize) -> bool {
         let mut at = at;
         let mut any = false;
-        while let Some(next) = self.next_if(at, Edge::Comma) {
+        while let Some(next) = self.next_if(at, Separator::Comma) {
             let family = self.without_and(at);
             let given = self.words(next);
-            let (group, rest) = match given.iter().position(|word| is_and(self.text, *word)) {
+            let (group, rest) = match given.iter().position(|word| word.is_and(self.text)) {
                 Some(and) => (&given[..and], &given[and + 1..]),
                 None => (given, &[][..]),
             };
@@ -119,11 +121,12 @@ impl<'a> Search<'a> {
                 }
                 return true;
             }
-            let Some(following) = self.pieces.list.get(next + 1).filter(|piece| is_open(piece) && self.joins(next + 1))
+            let Some(following) =
+                self.segments.list.get(next + 1).filter(|segment| segment.is_words() && self.joins(next + 1))
             else {
                 break;
             };
-            let words = self.pieces.words_of(following);
+            let words = self.segments.words_of(following);
             if words.iter().all(|word| word.has(Traits::SUFFIX)) {
                 self.add_suffix(next + 1);
                 break;
@@ -142,7 +145,7 @@ impl<'a> Search<'a> {
 
     fn is_inverted(&self, family: &[Word], given: &[Word], next: usize) -> bool {
         let Some(first) = given.first() else { return false };
-        let person = is_given(self.text, given) && (first.has(Traits::GIVEN) || !is_organisation(self.text, given));
+        let person = is_given(self.text, given) && (first.has(Traits::GIVEN) || !is_organization(self.text, given));
         let initials = given.iter().all(|word| word.letters == Letters::Initials);
         let known = first.has(Traits::GIVEN) || given.iter().any(|word| word.letters == Letters::Initials);
         let small_start = family.iter().all(|word| word.is_capital() || word.has(Traits::PARTICLE));
@@ -152,8 +155,11 @@ impl<'a> Search<'a> {
         let one = family.len() == 1
             || family.first().is_some_and(|first| first.has(Traits::PARTICLE))
             || (family.len() == 2 && !family[0].has(Traits::GIVEN) && known);
-        let ends = self.pieces.list[next].after >= Edge::Comma
-            || matches!(self.pieces.list.get(next + 1).map(|piece| piece.what), Some(What::Quoted(_) | What::Date(_)));
+        let ends = self.segments.list[next].after >= Separator::Comma
+            || matches!(
+                self.segments.list.get(next + 1).map(|segment| segment.kind),
+                Some(SegmentKind::Quotation(_) | SegmentKind::Date(_))
+            );
         // A paper's name and its place, `Guardian, London`, is no person.
         let paper = self.family_is_publication(family) && !known;
         person
@@ -169,36 +175,36 @@ impl<'a> Search<'a> {
 
     fn family_is_publication(&self, family: &[Word]) -> bool {
         let span = self.span_of(family);
-        publication(span.of(self.text)).is_some() || is_organisation(self.text, family)
+        publication(span.of(self.text)).is_some() || is_organization(self.text, family)
     }
 
     /// The whole first field as an organisation's name.
     fn literal_head(&mut self, at: usize) {
-        let piece = self.pieces.list[at];
+        let segment = self.segments.list[at];
         let words = self.words(at);
         let capitals = words.iter().filter(|word| word.is_capital()).count();
         let fits = words.len() <= 14 && capitals * 2 > words.len() && words[0].letters != Letters::Small;
-        let title = piece.span.of(self.text).ends_with('?')
-            || (piece.before == Edge::End && piece.after == Edge::End && words.len() > 8);
-        if fits && !title && !is_other_part(self.text, words) {
+        let title = segment.span.of(self.text).ends_with('?')
+            || (segment.before == Separator::End && segment.after == Separator::End && words.len() > 8);
+        if fits && !title && !is_other_contributor(self.text, words) {
             self.roles[at] = Role::Author;
-            self.authors.push(Author { name: Name::Literal(collapse(piece.span.of(self.text))), span: piece.span });
+            self.authors.push(Author { name: Name::Literal(collapse(segment.span.of(self.text))), span: segment.span });
         }
     }
 
     /// A field that begins like a name and goes on like an organisation: `John Birch Society`.
     fn is_only_literal(&self, at: usize, found: &Persons) -> bool {
         let words = self.words(at);
-        let rest = &self.pieces.words[found.rest..self.pieces.list[at].words.1];
+        let rest = &self.segments.tokens.words[found.rest..self.segments.list[at].words.1];
         let sentence = rest.first().is_some_and(|word| {
             word.letters == Letters::Small && !word.has(Traits::SMALL)
                 || word.has(Traits::POST | Traits::VERB | Traits::DEGREE)
         });
-        !rest.is_empty() && !sentence && is_organisation(self.text, words)
+        !rest.is_empty() && !sentence && is_organization(self.text, words)
     }
 
     fn is_et_al(&self, at: usize) -> bool {
         let words = self.words(at);
-        words.first().is_some_and(|word| is_word(self.text, *word, "et")) && words.len() <= 2
+        words.first().is_some_and(|word| word.is(self.text, "et")) && words.len() <= 2
     }
 }

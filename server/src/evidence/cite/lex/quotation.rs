@@ -1,24 +1,24 @@
-//! Quoted stretches of a cite: double quotation marks in whatever direction they were typed, and single ones
+//! Quotations in a cite: double quotation marks in whatever direction they were typed, and single ones
 //! where there are no double ones.
 
 use crate::text::Span;
 
 /// A quoted stretch.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Quoted {
+pub(crate) struct Quotation {
     /// With its marks.
-    pub(super) outer: Span,
+    pub(crate) outer: Span,
     /// Without.
-    pub(super) inner: Span,
+    pub(crate) inner: Span,
     /// Whether it is closed. One that is not ends where its line does.
-    pub(super) closed: bool,
+    pub(crate) closed: bool,
 }
 
 /// No title is longer, in bytes.
 const LONGEST: usize = 500;
 
 /// The quoted stretches of `text`, in order, outermost only.
-pub(super) fn quoted(text: &str) -> Vec<Quoted> {
+pub(crate) fn quotations(text: &str) -> Vec<Quotation> {
     let marks: Vec<(usize, char)> =
         text.char_indices().filter(|(_, c)| matches!(c, '"' | '“' | '”' | '„' | '‟' | '«' | '»')).collect();
     let mut found = Vec::new();
@@ -27,7 +27,7 @@ pub(super) fn quoted(text: &str) -> Vec<Quoted> {
         match close(text, &marks, next) {
             Some(last) => {
                 let (end, closing) = marks[last];
-                found.push(Quoted {
+                found.push(Quotation {
                     outer: Span::new(at, end + closing.len_utf8()),
                     inner: Span::new(at + mark.len_utf8(), end),
                     closed: true,
@@ -39,13 +39,17 @@ pub(super) fn quoted(text: &str) -> Vec<Quoted> {
                 // A closing mark that nothing opened, or an inch.
                 if !stands_behind_word(text, at) {
                     let end = text[inner..].find('\n').map_or(text.len(), |line| inner + line);
-                    found.push(Quoted { outer: Span::new(at, end), inner: Span::new(inner, end), closed: false });
+                    found.push(Quotation { outer: Span::new(at, end), inner: Span::new(inner, end), closed: false });
                 }
                 next += 1;
             }
         }
     }
-    if found.iter().any(|quoted| quoted.closed) { found } else { single(text).map_or(found, |quoted| vec![quoted]) }
+    if found.iter().any(|quotation| quotation.closed) {
+        found
+    } else {
+        single(text).map_or(found, |quotation| vec![quotation])
+    }
 }
 
 /// The mark that closes the one at `open`. A mark behind a blank and before a letter opens an inner quotation
@@ -89,7 +93,7 @@ fn stands_behind_word(text: &str, at: usize) -> bool {
 
 /// The first stretch in single quotation marks that is a field of its own: it begins behind a separator with a
 /// capital, and ends before one.
-fn single(text: &str) -> Option<Quoted> {
+fn single(text: &str) -> Option<Quotation> {
     let is_mark = |c: char| matches!(c, '\'' | '‘' | '’' | '‛' | '`');
     for (at, mark) in text.char_indices().filter(|(_, c)| is_mark(*c)) {
         let inside = at + mark.len_utf8();
@@ -114,7 +118,7 @@ fn single(text: &str) -> Option<Quoted> {
         if let Some((end, closing)) = end
             && text[inside..end].split_whitespace().count() >= 3
         {
-            return Some(Quoted {
+            return Some(Quotation {
                 outer: Span::new(at, end + closing.len_utf8()),
                 inner: Span::new(inside, end),
                 closed: true,
@@ -131,9 +135,10 @@ mod tests {
     use super::*;
 
     fn show(text: &str) -> String {
-        let show =
-            |quoted: Quoted| format!("{}{}", quoted.inner.of(text).trim(), if quoted.closed { "" } else { " (open)" });
-        quoted(text).into_iter().map(show).collect::<Vec<_>>().join(" | ")
+        let show = |quotation: Quotation| {
+            format!("{}{}", quotation.inner.of(text).trim(), if quotation.closed { "" } else { " (open)" })
+        };
+        quotations(text).into_iter().map(show).collect::<Vec<_>>().join(" | ")
     }
 
     #[test]

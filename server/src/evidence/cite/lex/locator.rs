@@ -1,13 +1,13 @@
 //! Volume, issue and pages: `Vol. 117, No. 4`, `50(2)`, `12.3 (2013): 34-56`, `pp. 323-331`, `p.1626-1691`,
 //! `p. A4`, and the places of a reader that knows no pages, `Kindle Locations 1234-1240`.
 
-use super::words::{Letters, Word};
+use super::word::{Letters, Word};
 use crate::evidence::gazetteer::Traits;
 use crate::text::Span;
 
 /// Which of the three.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Locator {
+pub(crate) enum LocatorKind {
     Volume,
     Issue,
     Pages,
@@ -15,40 +15,40 @@ pub(super) enum Locator {
 
 /// A locator: its number, and all of it with its label.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Located {
+pub(crate) struct Locator {
     /// Which.
-    pub(super) kind: Locator,
+    pub(crate) kind: LocatorKind,
     /// With its label.
-    pub(super) span: Span,
+    pub(crate) span: Span,
     /// The number or numbers alone.
-    pub(super) number: Span,
+    pub(crate) number: Span,
 }
 
-const LABELS: [(&str, Locator); 17] = [
-    ("volume", Locator::Volume),
-    ("vol", Locator::Volume),
-    ("vols", Locator::Volume),
-    ("issue", Locator::Issue),
-    ("iss", Locator::Issue),
-    ("number", Locator::Issue),
-    ("num", Locator::Issue),
-    ("no", Locator::Issue),
-    ("nos", Locator::Issue),
-    ("pages", Locator::Pages),
-    ("page", Locator::Pages),
-    ("pgs", Locator::Pages),
-    ("pg", Locator::Pages),
-    ("pp", Locator::Pages),
-    ("p", Locator::Pages),
-    ("v", Locator::Volume),
-    ("n", Locator::Issue),
+const LABELS: [(&str, LocatorKind); 17] = [
+    ("volume", LocatorKind::Volume),
+    ("vol", LocatorKind::Volume),
+    ("vols", LocatorKind::Volume),
+    ("issue", LocatorKind::Issue),
+    ("iss", LocatorKind::Issue),
+    ("number", LocatorKind::Issue),
+    ("num", LocatorKind::Issue),
+    ("no", LocatorKind::Issue),
+    ("nos", LocatorKind::Issue),
+    ("pages", LocatorKind::Pages),
+    ("page", LocatorKind::Pages),
+    ("pgs", LocatorKind::Pages),
+    ("pg", LocatorKind::Pages),
+    ("pp", LocatorKind::Pages),
+    ("p", LocatorKind::Pages),
+    ("v", LocatorKind::Volume),
+    ("n", LocatorKind::Issue),
 ];
 
 /// The locators of `text` within `span`, in order.
-pub(super) fn locators(text: &str, span: Span) -> Vec<Located> {
+pub(crate) fn locators(text: &str, span: Span) -> Vec<Locator> {
     let part = span.of(text);
     let bytes = part.as_bytes();
-    let mut found: Vec<Located> = Vec::new();
+    let mut found: Vec<Locator> = Vec::new();
     let mut at = 0;
     while at < bytes.len() {
         let begins_word = at == 0 || !(bytes[at - 1].is_ascii_alphanumeric() || bytes[at - 1] >= 0x80);
@@ -65,7 +65,7 @@ pub(super) fn locators(text: &str, span: Span) -> Vec<Located> {
             Some(located) => {
                 for located in located.into_iter().flatten() {
                     at = at.max(located.span.end);
-                    found.push(Located {
+                    found.push(Locator {
                         span: located.span.shift(span.start),
                         number: located.number.shift(span.start),
                         ..located
@@ -79,7 +79,7 @@ pub(super) fn locators(text: &str, span: Span) -> Vec<Located> {
 }
 
 /// `126 Harv. L. Rev. 1565`: volume and first page, in the lawyers' way, round an abbreviated name.
-pub(super) fn reporters(text: &str, words: &[Word]) -> Vec<Located> {
+pub(crate) fn reporters(text: &str, words: &[Word]) -> Vec<Locator> {
     let mut found = Vec::new();
     let mut at = 0;
     while at + 2 < words.len() {
@@ -101,8 +101,8 @@ pub(super) fn reporters(text: &str, words: &[Word]) -> Vec<Located> {
                 let last = words[at + name];
                 let court = last.letters == Letters::Number;
                 let span = if court { volume.join(last.span) } else { volume };
-                found.push(Located { kind: Locator::Volume, span, number: volume });
-                found.push(Located { kind: Locator::Pages, span: page.span, number: page.span });
+                found.push(Locator { kind: LocatorKind::Volume, span, number: volume });
+                found.push(Locator { kind: LocatorKind::Pages, span: page.span, number: page.span });
                 at += name + 2;
             }
             _ => at += 1,
@@ -113,7 +113,7 @@ pub(super) fn reporters(text: &str, words: &[Word]) -> Vec<Located> {
 
 /// `Kindle Locations 1234-1240`, `Kindle Edition, loc. 234`: places in a reader that knows no pages. The number keeps
 /// its word, which says that it is no page.
-pub(super) fn reader_places(text: &str, words: &[Word]) -> Vec<Located> {
+pub(crate) fn kindle_locations(text: &str, words: &[Word]) -> Vec<Locator> {
     let is = |at: usize, known: &[&str]| {
         words.get(at).is_some_and(|word| known.iter().any(|known| word.span.of(text).eq_ignore_ascii_case(known)))
     };
@@ -130,7 +130,7 @@ pub(super) fn reader_places(text: &str, words: &[Word]) -> Vec<Located> {
         {
             let span = Span::new(words[at].span.start, number.end);
             let number = Span::new(words[label].span.start, number.end);
-            found.push(Located { kind: Locator::Pages, span, number });
+            found.push(Locator { kind: LocatorKind::Pages, span, number });
         }
     }
     found
@@ -148,19 +148,19 @@ fn is_reporter_word(text: &str, word: &Word) -> bool {
 }
 
 /// `Vol. 117`, `p.1626-1691`, `pg 11-12`
-fn labelled(part: &str, at: usize) -> Option<Located> {
+fn labelled(part: &str, at: usize) -> Option<Locator> {
     let word = part[at..].bytes().take_while(u8::is_ascii_alphabetic).count();
     let (label, kind) = LABELS.iter().find(|(label, _)| part[at..at + word].eq_ignore_ascii_case(label))?;
     let dot = part[at + word..].starts_with('.');
     let mut start = at + word + usize::from(dot);
     start += part[start..].len() - part[start..].trim_start_matches([' ', '#', ':']).len();
     // One letter is a label only with its full stop (or glued to the number): `a p 3`, `n 4`.
-    if label.len() == 1 && !dot && *kind != Locator::Pages {
+    if label.len() == 1 && !dot && *kind != LocatorKind::Pages {
         return None;
     }
-    let number = numbers(part, start, *kind == Locator::Pages)
-        .or_else(|| (*kind == Locator::Pages).then(|| pages_of_sections(part, start))?)?;
-    Some(Located { kind: *kind, span: Span::new(at, number.end), number })
+    let number = numbers(part, start, *kind == LocatorKind::Pages)
+        .or_else(|| (*kind == LocatorKind::Pages).then(|| pages_of_sections(part, start))?)?;
+    Some(Locator { kind: *kind, span: Span::new(at, number.end), number })
 }
 
 /// The pages of a paper in sections: `A4`, `A1, A6`, `B12-B14`.
@@ -205,7 +205,7 @@ fn numbers(part: &str, start: usize, many: bool) -> Option<Span> {
 }
 
 /// `50(2)`, `12.3 (2013): 34-56`, `37:3`: volume, issue and pages without labels.
-fn bare(part: &str, at: usize) -> Option<[Option<Located>; 3]> {
+fn bare(part: &str, at: usize) -> Option<[Option<Locator>; 3]> {
     let digits = |from: usize| part[from..].bytes().take_while(u8::is_ascii_digit).count();
     let volume = Span::new(at, at + digits(at));
     if volume.len() > 3 {
@@ -239,11 +239,11 @@ fn bare(part: &str, at: usize) -> Option<[Option<Located>; 3]> {
         return None;
     };
     let pages = pages_behind(part, end);
-    let of = |kind, span, number| Some(Located { kind, span, number });
+    let of = |kind, span, number| Some(Locator { kind, span, number });
     Some([
-        of(Locator::Volume, volume, volume),
-        of(Locator::Issue, Span::new(volume.end, end), issue),
-        pages.and_then(|(span, number)| of(Locator::Pages, span, number)),
+        of(LocatorKind::Volume, volume, volume),
+        of(LocatorKind::Issue, Span::new(volume.end, end), issue),
+        pages.and_then(|(span, number)| of(LocatorKind::Pages, span, number)),
     ])
 }
 
@@ -260,7 +260,7 @@ mod tests {
     use super::*;
 
     fn show(text: &str) -> String {
-        let show = |located: Located| format!("{:?} {}", located.kind, located.number.of(text));
+        let show = |located: Locator| format!("{:?} {}", located.kind, located.number.of(text));
         locators(text, Span::new(0, text.len())).into_iter().map(show).collect::<Vec<_>>().join("; ")
     }
 
@@ -292,8 +292,8 @@ mod tests {
     #[test]
     fn places_in_a_reader_are_found() {
         let show = |text: &str| {
-            let words = crate::evidence::cite::words::words(text);
-            reader_places(text, &words).iter().map(|located| located.number.of(text).to_owned()).collect::<Vec<_>>()
+            let words = crate::evidence::cite::lex::word::words(text);
+            kindle_locations(text, &words).iter().map(|located| located.number.of(text).to_owned()).collect::<Vec<_>>()
         };
         assert_eq!(show("The Tide, Kindle Locations 1934-1940"), ["Locations 1934-1940"]);
         assert_eq!(show("Kindle Edition, loc. 2034."), ["loc. 2034"]);
@@ -303,7 +303,7 @@ mod tests {
     #[test]
     fn reporters_are_found() {
         let show = |text: &str| {
-            let words = crate::evidence::cite::words::words(text);
+            let words = crate::evidence::cite::lex::word::words(text);
             reporters(text, &words).iter().map(|located| located.number.of(text).to_owned()).collect::<Vec<_>>()
         };
         assert_eq!(show("Title,” 126 Harv. L. Rev. 1565"), ["126", "1565"]);

@@ -1,11 +1,13 @@
 //! Authors by the names of the short cite: each name is looked for in the full cite, for the person's whole name,
 //! for given names alone, or for what an acronym stands for.
 
-use super::{Role, Search};
-use crate::evidence::cite::byline::{is_and, is_given, is_organisation, is_surely_person, persons};
-use crate::evidence::cite::pieces::{Edge, What};
-use crate::evidence::cite::short::Short;
-use crate::evidence::cite::words::{Letters, Word};
+use super::search::Search;
+use crate::evidence::cite::fields::person_name::{is_given, is_surely_person};
+use crate::evidence::cite::fields::phrase::is_organization;
+use crate::evidence::cite::fields::segment::{Role, SegmentKind};
+use crate::evidence::cite::fields::short_cite::FoundShortCite;
+use crate::evidence::cite::lex::separator::Separator;
+use crate::evidence::cite::lex::word::{Letters, Word};
 use crate::evidence::cite::{Author, Name, collapse};
 use crate::evidence::gazetteer::{Traits, traits};
 use crate::evidence::name::{equal_family, inverted, is_acronym_of, named, person, same_family};
@@ -35,9 +37,10 @@ impl Key<'_> {
 }
 
 impl<'a> Search<'a> {
-    pub(super) fn with_short(&mut self, short: &Short) {
+    pub(crate) fn with_short(&mut self, short: &FoundShortCite) {
         let words_in = |span: Span| -> Vec<Word> {
-            self.pieces
+            self.segments
+                .tokens
                 .words
                 .iter()
                 .filter(|word| span.start <= word.span.start && word.span.end <= span.end)
@@ -50,7 +53,7 @@ impl<'a> Search<'a> {
             .iter()
             .map(|name| {
                 let words = words_in(name.span);
-                let literal = is_organisation(self.text, &words);
+                let literal = is_organization(self.text, &words);
                 let either = matches!(words.as_slice(), [one] if one.letters == Letters::Capitalised);
                 Key { name, literal, either: literal && either, author: None }
             })
@@ -64,21 +67,24 @@ impl<'a> Search<'a> {
                 continue;
             }
             // Further names right behind a found one, or anywhere among the qualifications after `et al.`
-            let found = persons(self.text, self.pieces, &self.pieces.list[at]);
+            let found = self.persons(at);
             let follows = run.is_some_and(|run| run + 1 == at) && self.joins(at);
             let et_al = short.cite.et_al.is_some() && run.is_some() && !self.title_before(at) && self.joins(at);
             if (follows || et_al) && self.is_name_list(at, &found) {
                 run = Some(at);
                 self.take(at, &found);
                 extra.extend(
-                    found.list.iter().filter_map(|found| self.author(&self.pieces.words[found.from..found.to])),
+                    found
+                        .list
+                        .iter()
+                        .filter_map(|found| self.author(&self.segments.tokens.words[found.from..found.to])),
                 );
             }
         }
         self.given_only(&mut keys);
         for key in &mut keys {
             if key.author.is_none() {
-                key.author = Some(self.spoken(key));
+                key.author = Some(self.from_short_cite(key));
             }
         }
         for author in keys.into_iter().filter_map(|key| key.author).chain(extra) {
@@ -93,11 +99,11 @@ impl<'a> Search<'a> {
         if let Some(taken) = self.inverted_match(at, keys) {
             return taken;
         }
-        let found = persons(self.text, self.pieces, &self.pieces.list[at]);
+        let found = self.persons(at);
         let mut matched = false;
         let mut others = Vec::new();
         for person in &found.list {
-            let name = &self.pieces.words[person.from..person.to];
+            let name = &self.segments.tokens.words[person.from..person.to];
             match keys
                 .iter_mut()
                 .filter(|key| !key.literal || key.either)
@@ -117,13 +123,13 @@ impl<'a> Search<'a> {
         } else if self.roles[at] == Role::Open && self.is_first(at) {
             // An organisation's acronym in the short cite, its name in the full one.
             for key in keys.iter_mut().filter(|key| key.literal && key.author.is_none()) {
-                let field = collapse(self.pieces.list[at].span.of(self.text));
+                let field = collapse(self.segments.list[at].span.of(self.text));
                 let person = is_surely_person(words)
                     && found.list.len() == 1
-                    && !is_organisation(self.text, words)
+                    && !is_organization(self.text, words)
                     && words.len() <= 4;
                 if is_acronym_of(&key.name.value, &field) || (equal_family(&field, &key.name.value)) {
-                    key.author = Some(Author { name: Name::Literal(field), span: self.pieces.list[at].span });
+                    key.author = Some(Author { name: Name::Literal(field), span: self.segments.list[at].span });
                     self.roles[at] = Role::Author;
                     matched = true;
                 } else if person {
@@ -138,11 +144,11 @@ impl<'a> Search<'a> {
 
     /// `Martin Luther King, Jr.`: the suffix in the field behind the name.
     fn suffix_behind(&mut self, at: usize, keys: &mut [Key<'_>]) {
-        let Some(next) = self.next_if(at, Edge::Comma) else { return };
+        let Some(next) = self.next_if(at, Separator::Comma) else { return };
         if !self.words(next).iter().all(|word| word.has(Traits::SUFFIX)) {
             return;
         }
-        let (field, end) = (self.pieces.list[next].span, self.pieces.list[at].span.end);
+        let (field, end) = (self.segments.list[next].span, self.segments.list[at].span.end);
         let named = keys.iter_mut().filter_map(|key| key.author.as_mut()).find(|author| author.span.end == end);
         if let Some(Author { name: Name::Person { suffix, .. }, span }) = named {
             *suffix = Some(collapse(field.of(self.text)));
@@ -153,14 +159,14 @@ impl<'a> Search<'a> {
 
     /// `Sorensen, Roy`, `Hester, Mike (…`: a key's family name alone in its field, the given name in the next.
     fn inverted_match(&mut self, at: usize, keys: &mut [Key<'_>]) -> Option<bool> {
-        let field = collapse(self.pieces.list[at].span.of(self.text));
-        let next = self.next_if(at, Edge::Comma)?;
+        let field = collapse(self.segments.list[at].span.of(self.text));
+        let next = self.next_if(at, Separator::Comma)?;
         let key = keys.iter_mut().find(|key| {
             let same = equal_family(&key.name.value, &field) || is_half_of(&key.name.value, &field);
             (!key.literal || key.either) && key.author.is_none() && same
         })?;
         let given = self.words(next);
-        if !is_given(self.text, given) || is_organisation(self.text, given) && !given[0].has(Traits::GIVEN) {
+        if !is_given(self.text, given) || is_organization(self.text, given) && !given[0].has(Traits::GIVEN) {
             return None;
         }
         let family = self.words(at);
@@ -229,7 +235,7 @@ impl<'a> Search<'a> {
         }
         let words = self.words(first);
         let groups: Vec<&[Word]> =
-            words.split(|word| is_and(self.text, *word)).filter(|group| !group.is_empty()).collect();
+            words.split(|word| word.is_and(self.text)).filter(|group| !group.is_empty()).collect();
         let unmatched = keys.iter().filter(|key| key.lacks_given()).count();
         if groups.len() > 1 {
             let given = |group: &&[Word]| is_given(self.text, group) && group.len() <= 2;
@@ -241,18 +247,19 @@ impl<'a> Search<'a> {
             return;
         }
         let Some(key) = keys.first_mut().filter(|key| key.lacks_given()) else { return };
-        let found = persons(self.text, self.pieces, &self.pieces.list[first]);
+        let found = self.persons(first);
         let Some(person) = found.list.first() else { return };
-        let name = &self.pieces.words[person.from..person.to];
-        let whole = person.to == self.pieces.list[first].words.1;
+        let name = &self.segments.tokens.words[person.from..person.to];
+        let whole = person.to == self.segments.list[first].words.1;
         let known = name[0].has(Traits::GIVEN) || name[0].letters == Letters::Initials;
         // A field of one or two capital words that is no publication, where a given name would stand.
-        let before_title = self.pieces.list.get(first + 1).is_some_and(|next| matches!(next.what, What::Quoted(_)));
+        let before_title =
+            self.segments.list.get(first + 1).is_some_and(|next| matches!(next.kind, SegmentKind::Quotation(_)));
         let placed = whole && name.len() <= 2 && (self.followed_by_facts(first) || before_title);
         if is_given(self.text, name)
             && name.len() <= if key.either { 1 } else { 3 }
             && (known || placed)
-            && !(whole && is_organisation(self.text, name) && !known)
+            && !(whole && is_organization(self.text, name) && !known)
         {
             self.take(first, &found);
             let author = self.given_author(key, name);
@@ -261,7 +268,7 @@ impl<'a> Search<'a> {
     }
 
     fn is_starred(&self, at: usize) -> bool {
-        self.text[..self.pieces.list[at].span.start].trim_end().ends_with('*')
+        self.text[..self.segments.list[at].span.start].trim_end().ends_with('*')
     }
 
     fn give(&mut self, key: &mut Key<'_>, given: &[Word], at: usize) {
@@ -284,7 +291,7 @@ impl<'a> Search<'a> {
     }
 
     /// The author as the short cite alone has it.
-    fn spoken(&self, key: &Key<'_>) -> Author {
+    fn from_short_cite(&self, key: &Key<'_>) -> Author {
         let span = key.name.span;
         let value = &key.name.value;
         if key.literal {
@@ -299,13 +306,14 @@ impl<'a> Search<'a> {
     }
 
     fn title_before(&self, at: usize) -> bool {
-        self.pieces.list[..at].iter().any(|piece| matches!(piece.what, What::Quoted(_)))
+        self.segments.list[..at].iter().any(|segment| matches!(segment.kind, SegmentKind::Quotation(_)))
     }
 
     /// Whether nothing but dates and opening brackets stand between the short cite and field `at`.
     fn is_first(&self, at: usize) -> bool {
-        let before = &self.pieces.list[..at];
-        let behind_short = before.iter().rposition(|piece| piece.what == What::Short).map_or(0, |short| short + 1);
-        before[behind_short..].iter().all(|piece| matches!(piece.what, What::Date(_)))
+        let before = &self.segments.list[..at];
+        let behind_short =
+            before.iter().rposition(|segment| segment.kind == SegmentKind::Short).map_or(0, |short| short + 1);
+        before[behind_short..].iter().all(|segment| matches!(segment.kind, SegmentKind::Date(_)))
     }
 }
