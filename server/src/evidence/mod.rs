@@ -8,5 +8,6 @@ pub mod date;
 pub mod gazetteer;
 pub mod name;
 pub mod parse;
+pub mod read_aloud;
 pub mod reference;
 pub mod topic;

@@ -16,23 +16,23 @@ pub(super) fn read(paragraphs: &[&Piece], glued: Option<Span>, text: &str) -> Op
         paragraphs.iter().flat_map(|piece| &piece.marks).map(|&(kind, span)| Mark { kind, span }).collect();
     let len = spans.iter().map(|span| span.len()).sum();
     let (words, fingerprint) = words_and_fingerprint(len, spans.iter().map(|paragraph| paragraph.of(text)));
-    let read_words = read_words(&marks, text);
+    let read_words = (!marks.is_empty()).then(|| read_spans(&marks).map(|span| count_words(span.of(text))).sum());
     Some(Body { span, paragraphs: spans, marks, words, read_words, fingerprint })
 }
 
-/// What is read aloud: what is highlighted, else what is underlined or stressed.
-fn read_words(marks: &[Mark], text: &str) -> Option<u32> {
+/// What of a body with cutting marks is read aloud: what is highlighted, else what is underlined or emphasized. In order
+/// and without overlaps, so that words with several marks are read once.
+pub fn read_spans(marks: &[Mark]) -> impl Iterator<Item = Span> {
     let highlighted = marks.iter().any(|mark| mark.kind == CuttingMark::Highlight);
-    let read = marks.iter().filter(|mark| !highlighted || mark.kind == CuttingMark::Highlight);
-    let mut upto = 0;
-    let mut words = None;
-    // Outer marks come before inner ones, so what is nested lies before `upto`.
-    for mark in read {
-        let fresh = Span::new(mark.span.start.max(upto), mark.span.end.max(upto));
-        *words.get_or_insert(0) += count_words(fresh.of(text));
-        upto = fresh.end;
-    }
-    words
+    let read = marks.iter().filter(move |mark| !highlighted || mark.kind == CuttingMark::Highlight);
+    let mut end = 0;
+    // Outer marks come before inner ones, so an inner mark ends before `end`.
+    let without_overlaps = read.map(move |mark| {
+        let rest = Span::new(mark.span.start.max(end), mark.span.end.max(end));
+        end = rest.end;
+        rest
+    });
+    without_overlaps.filter(|span| !span.is_empty())
 }
 
 /// How many words there are in paragraphs of `len` bytes at most, and [`Body::fingerprint`]: found together, since most

@@ -1,11 +1,11 @@
-//! The placeholder that a fix leaves: an editor selects it, so that the next key replaces it.
+//! The gap that a fix leaves for a person to fill in: an editor selects it, so that the next key replaces it.
 
 use crate::lint::Edit;
 use crate::text::{Change, Encoding, Range, Span, Text};
 
 /// The range of the first gap of `edits` in `text` after them, its columns in `encoding`. `edits` are in order and do
 /// not overlap. O(edits · log n).
-pub fn gap(text: &Text, edits: &[Edit], encoding: Encoding) -> Option<Range> {
+pub fn first_gap(text: &Text, edits: &[Edit], encoding: Encoding) -> Option<Range> {
     let number = edits.iter().position(|edit| edit.gap.is_some())?;
     let mut after = text.clone();
     for edit in edits.iter().rev() {
@@ -30,9 +30,9 @@ mod tests {
         let text = Text::new("“Talks”\n9-1,, The Hill\n");
         let [title, date] = [Span::new(3, 8), Span::new(15, 16)];
         let edits = [Edit::replace(title, "é\n😀"), Edit::with_gap(date, ", 😀", "YEAR", "")];
-        let range = |from, upto| Some(Range { start: Position::new(2, from), end: Position::new(2, upto) });
-        assert_eq!(gap(&text, &edits, Encoding::Utf16), range(7, 11));
-        assert_eq!(gap(&text, &edits, Encoding::Utf8), range(9, 13));
-        assert_eq!(gap(&text, &edits[..1], Encoding::Utf8), None);
+        let range = |from, to| Some(Range { start: Position::new(2, from), end: Position::new(2, to) });
+        assert_eq!(first_gap(&text, &edits, Encoding::Utf16), range(7, 11));
+        assert_eq!(first_gap(&text, &edits, Encoding::Utf8), range(9, 13));
+        assert_eq!(first_gap(&text, &edits[..1], Encoding::Utf8), None);
     }
 }

@@ -1,4 +1,4 @@
-//! The wire, at its narrowest.
+//! The transport with a client that writes before it reads.
 
 use std::io::{BufReader, Write, pipe};
 use std::sync::Arc;
@@ -12,11 +12,11 @@ use super::editor::{PATIENCE, read_message};
 use crate::lsp::guard::Guard;
 use crate::lsp::{service, transport};
 
-/// Their answers are more than a pipe holds.
-const QUESTIONS: usize = 3_000;
+/// So many that their answers do not fit into a pipe.
+const REQUESTS: usize = 3_000;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_client_may_ask_much_before_it_listens() {
+async fn a_client_can_send_many_requests_before_it_reads() {
     let stop = Arc::new(Notify::new());
     let backlog = Arc::default();
     let (service, socket) = service(&stop, &backlog, None);
@@ -33,16 +33,16 @@ async fn a_client_may_ask_much_before_it_listens() {
         };
         ask(0, "initialize", json!({"capabilities": {}}));
         let document = json!({"textDocument": {"uri": "untitled:1"}});
-        (1..QUESTIONS).for_each(|id| ask(id, "textDocument/documentSymbol", document.clone()));
+        (1..REQUESTS).for_each(|id| ask(id, "textDocument/documentSymbol", document.clone()));
         sender.send(()).expect("the test waits");
     });
     asked.recv_timeout(PATIENCE).expect("the server reads though its answers pile up");
 
     let mut output = BufReader::new(output);
-    let mut answered: Vec<u64> = (0..QUESTIONS)
+    let mut answered: Vec<u64> = (0..REQUESTS)
         .map(|_| read_message(&mut output).expect("an answer")["id"].as_u64().expect("a number"))
         .collect();
     answered.sort_unstable();
-    assert!(answered.into_iter().eq(0..QUESTIONS as u64));
+    assert!(answered.into_iter().eq(0..REQUESTS as u64));
     assert_eq!(served.await.expect("no panic"), 1, "the input ended without a shutdown");
 }
