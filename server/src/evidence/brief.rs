@@ -7,8 +7,8 @@
 
 use std::sync::Arc;
 
-use super::card::cite_reader::ParsedCites;
 use super::cite::Cite;
+use super::cite::parsed_cites::ParsedCites;
 pub use crate::syntax::{CuttingMark, Level};
 use crate::text::{Span, Spanned};
 

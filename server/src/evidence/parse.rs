@@ -7,9 +7,10 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use super::brief::{Brief, Content, Entry, EntryKind, Heading, Level, Line, LineRole};
-use super::card::cite_reader::{CiteReader, ParsedCites};
+use super::card::cite_reader::CiteReader;
 use super::card::{self, lines_of, words};
 use super::cite::CiteOptions;
+use super::cite::parsed_cites::ParsedCites;
 use super::reference;
 use crate::syntax::{Item, ItemKind, Piece, PieceKind, Syntax};
 use crate::text::{Span, Spanned, Text};

@@ -8,6 +8,7 @@ pub mod explain;
 mod fields;
 pub(crate) mod lex;
 pub mod parse;
+pub(in crate::evidence) mod parsed_cites;
 mod plain_text;
 
 pub use self::parse::parse;
