@@ -65,16 +65,16 @@ const char *tree_sitter_debate_reason(uint8_t reason) {
 void tree_sitter_debate_explain(const uint8_t *text, uint32_t length, DebateVisitor visit, void *visitor) {
   StringLexer string = {.lexer = {.advance = advance, .mark_end = mark_end, .eof = eof}, .text = text, .length = length};
   State state = {.above = OUTSIDE};
-  Watch watch;
-  begin_watch(&watch);
+  Lookaheads lookaheads;
+  begin_lookaheads(&lookaheads);
   go_to(&string, 0);
   for (;;) {
-    Outlook *outlook = begin_outlook(&watch, &string.lexer);
-    Verdict verdict;
-    switch (begin_line(&string.lexer, &state, outlook, &verdict)) {
+    Lookahead *lookahead = begin_lookahead(&lookaheads, &string.lexer);
+    Decision decision;
+    switch (begin_line(&string.lexer, &state, lookahead, &decision)) {
       case FOUND_NOTHING: return;
       case FOUND_COMMENT: break;
-      case FOUND_LINE: visit(visitor, string.token_start, (uint8_t)verdict.role, (uint8_t)verdict.reason); break;
+      case FOUND_LINE: visit(visitor, string.token_start, (uint8_t)decision.role, (uint8_t)decision.reason); break;
     }
     go_to(&string, string.token_end);
     while (!at_line_end(&string.lexer)) take(&string.lexer);

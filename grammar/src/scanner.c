@@ -20,28 +20,28 @@
 typedef struct {
   State state;
   Plan plan;    // of the cite that is being read
-  Watch watch;  // no part of the state: it saves work and decides nothing
+  Lookaheads lookaheads;  // no part of the state: it saves work and decides nothing
   bool edits;   // whether the text may be edited: else nobody asks what a LINE_END looked at
 } Scanner;
 
 // The marker that opens a line, or a comment before it.
 static bool open_line(TSLexer *lexer, Scanner *scanner) {
-  Outlook *outlook = begin_outlook(&scanner->watch, lexer);
-  Verdict verdict;
-  switch (begin_line(lexer, &scanner->state, outlook, &verdict)) {
+  Lookahead *lookahead = begin_lookahead(&scanner->lookaheads, lexer);
+  Decision decision;
+  switch (begin_line(lexer, &scanner->state, lookahead, &decision)) {
     case FOUND_NOTHING: return false;
     case FOUND_COMMENT: return produce(lexer, COMMENT);
     case FOUND_LINE: break;
   }
-  if (verdict.role == CITE || verdict.role == CITE_MORE || verdict.role == SOURCE) {
-    make_plan(&outlook->lines[0], &scanner->plan, verdict.role == CITE);
+  if (decision.role == CITE || decision.role == CITE_MORE || decision.role == SOURCE) {
+    make_plan(&lookahead->lines[0], &scanner->plan, decision.role == CITE);
   }
-  return produce(lexer, verdict.role);
+  return produce(lexer, decision.role);
 }
 
 // The empty token at a line's end.
 static bool end_line(TSLexer *lexer, Scanner *scanner) {
-  if (scanner->edits) look_at_next_line(lexer, &scanner->state, begin_outlook(&scanner->watch, lexer));
+  if (scanner->edits) look_at_next_line(lexer, &scanner->state, begin_lookahead(&scanner->lookaheads, lexer));
   return produce(lexer, LINE_END);
 }
 
@@ -76,7 +76,7 @@ static Scanner *create(bool edits) {
   scanner->edits = edits;
   scanner->state = (State){.above = OUTSIDE};
   scanner->plan.count = 0;
-  begin_watch(&scanner->watch);
+  begin_lookaheads(&scanner->lookaheads);
   return scanner;
 }
 

@@ -11,9 +11,9 @@ enum { WORDS_CAP = 160 };
 enum WordKind { WORD, NUMBER, SIGN };
 
 typedef struct {
+  uint32_t classes;     // what lexicon.h says of the word, once it was looked up: ask classes_at
   uint16_t start, end;  // in characters of the line
   uint8_t kind;
-  uint16_t classes;     // what lexicon.h says of the word, once it was looked up: ask classes_at
   bool looked_up;
   bool capital;         // a word whose first letter is a capital
   bool all_capitals;    // … and all of its two or more letters
@@ -27,8 +27,6 @@ typedef struct {
   unsigned count;
 } Words;
 
-_Static_assert(BY_NAME <= UINT16_MAX, "the classes of a word fit their field");
-
 // A letter's or digit's neighbour that keeps a word in one piece: don’t, al-Assad, U.S., AT&T.
 static bool joins(Characters text, unsigned i) {
   if (!is_letter(character(text, i + 1))) return false;
@@ -41,20 +39,6 @@ static bool has_joined_capital(Characters text, unsigned start, unsigned end) {
     if (is_capital(character(text, i)) && !is_word_character(character(text, i - 1))) return true;
   }
   return false;
-}
-
-// Looks a word up in small letters and with straight apostrophes.
-static uint16_t classes_of(Characters text, unsigned start, unsigned end) {
-  char small[LONGEST_ENTRY + 1];
-  unsigned n = 0;
-  for (unsigned i = start; i < end; i++) {
-    int32_t c = character(text, i);
-    c = is_apostrophe(c) ? '\'' : to_small(c);
-    if (n == LONGEST_ENTRY || c <= 0 || c >= 0x80) return 0;
-    small[n++] = (char)c;
-  }
-  small[n] = 0;
-  return look_up(small);
 }
 
 static void find_words(Words *words, Characters text) {
@@ -156,10 +140,29 @@ static bool is_listed(const Words *words, unsigned i, const char *list) {
   return false;
 }
 
-// Whether word `i` is one of `list`: ASCII words in small letters with one space between, each of them BY_NAME in
-// lexicon.h, so that one look tells of most words that they are on no list.
+// Whether word `i` is one of `list`: ASCII words in small letters with one space between. tests/generate makes each of
+// them LISTED in the lexicon, so that one look tells of most words that they are on no list.
 static inline bool word_in(const Words *words, unsigned i, const char *list) {
-  return i < words->count && (classes_at(words, i) & BY_NAME) && is_listed(words, i, list);
+  return i < words->count && (classes_at(words, i) & LISTED) && is_listed(words, i, list);
+}
+
+// The word after `phrase`, which starts at word `i`, or `i` if it does not: ASCII in small letters, a space standing for
+// any blanks. A word that only begins like its last one is no match.
+static unsigned phrase_end(const Words *words, unsigned i, const char *phrase) {
+  if (i >= words->count) return i;
+  unsigned at = words->at[i].start;
+  for (; *phrase; phrase++) {
+    if (*phrase == ' ') {
+      if (!is_blank(character(words->text, at))) return i;
+      while (is_blank(character(words->text, at))) at++;
+    } else if (plain_character(words->text, at++) != *phrase) {
+      return i;
+    }
+  }
+  if (is_word_character(character(words->text, at))) return i;
+  unsigned end = i + 1;
+  while (end < words->count && words->at[end].start < at) end++;
+  return end;
 }
 
 static bool is_same_word(const Words *words, unsigned i, unsigned k) {

@@ -3,6 +3,7 @@
 //! of it has a place in the text.
 
 use proptest::prelude::*;
+use tree_sitter_debate::data::{self, entries};
 
 use super::bibliography::{self, Bibliography};
 use super::fixture::TODAY;
@@ -51,9 +52,9 @@ const SIGNS: [&str; 16] = [
 
 /// Every word and name of the lists that cites are read by.
 fn listed() -> Vec<&'static str> {
-    let words = [include_str!("../evidence/data/words.txt"), include_str!("../evidence/data/months.txt")];
-    let names = [include_str!("../evidence/data/publications.txt"), include_str!("../evidence/data/databases.txt")];
-    let lines = |list: &'static str| list.lines().filter(|line| !line.starts_with(['#', '[']) && !line.is_empty());
+    let words = [include_str!("../evidence/data/words.txt"), data::CALENDAR, data::BYLINES, data::PARTICLES];
+    let names = [include_str!("../evidence/data/publications.txt"), data::DATABASES];
+    let lines = |list: &'static str| entries(list).map(|(_, entry)| entry);
     let words = words.into_iter().flat_map(lines).flat_map(str::split_whitespace);
     words.chain(names.into_iter().flat_map(lines)).collect()
 }
