@@ -12,7 +12,7 @@
 // asked for: most decisions need one or two.
 typedef struct Lookahead {
   struct Lookahead *before;  // the lookahead from an earlier line
-  TSLexer *lexer;  // where the last line that was read ends
+  TSLexer *lexer;            // where the last line that was read ends
   Line lines[LOOKAHEAD_LINES];
   unsigned count;
   CiteEvidence cites[LOOKAHEAD_LINES];
@@ -124,7 +124,8 @@ static bool is_cite_ahead(Lookahead *lookahead, unsigned i, enum Demand demand) 
   if (!line) return false;
   if (demand == BELOW_HEADING) return has_points(lookahead, i, 4);
   const CiteEvidence *cite = cite_at(lookahead, i);
-  bool marked = demand == BELOW_MARK, fields_alone = !cite->prose && !cite->speech && (cite->firm || !ends_sentence(line));
+  bool marked = demand == BELOW_MARK,
+       fields_alone = !cite->prose && !cite->speech && (cite->firm || !ends_sentence(line));
   if (is_boilerplate(&line->words)) return has_points(lookahead, i, 8);
   switch (cite->opening) {
     case OPENS_SHORT_CITE: return has_points(lookahead, i, marked ? 10 : 5);
@@ -139,10 +140,12 @@ static bool is_cite_ahead(Lookahead *lookahead, unsigned i, enum Demand demand) 
 // Whether a cite follows the note at line `i`, at once or below a second one.
 static bool is_cite_below_note(Lookahead *lookahead, unsigned i, enum Demand demand) {
   const Line *next = line_at(lookahead, i + 1);
-  return is_cite_ahead(lookahead, i + 1, demand) || (next && is_signed_note(next) && is_cite_ahead(lookahead, i + 2, demand));
+  return is_cite_ahead(lookahead, i + 1, demand) ||
+         (next && is_signed_note(next) && is_cite_ahead(lookahead, i + 2, demand));
 }
 
-// A tag in small letters at line `i`: no sentence, right above a cite that begins with a short cite and leaves no doubt.
+// A tag in small letters at line `i`: no sentence, right above a cite that begins with a short cite and leaves no
+// doubt.
 static bool is_small_tag(Lookahead *lookahead, unsigned i) {
   const Line *line = line_at(lookahead, i);
   if (!line || !starts_small(&line->words) || ends_sentence(line) || line->length > BLOCK_CAP) return false;
@@ -166,11 +169,13 @@ static bool breaks_off(Lookahead *lookahead, unsigned i) {
   const Line *line = line_at(lookahead, i);
   if (!line || ends_sentence(line) || is_plain_label(line) || is_dashed_label(line)) return false;
   const Line *next = line_at(lookahead, i + 1);
-  if (!next || next->before != GAP_LINE_END || has_mark(next) || !may_be_tag(next) || is_signed_note(next)) return false;
+  if (!next || next->before != GAP_LINE_END || has_mark(next) || !may_be_tag(next) || is_signed_note(next))
+    return false;
   if (is_plain_label(next)) return false;
   const Words *words = &line->words;
   unsigned last = words->count - 1;
-  bool dangles = words->count > 0 && (is_sign(words, last, ',') || (is_a(words, last, DANGLING) && !words->at[last].capital));
+  bool dangles =
+      words->count > 0 && (is_sign(words, last, ',') || (is_a(words, last, DANGLING) && !words->at[last].capital));
   if (dangles || starts_small(&next->words)) return true;
   // Paragraphs stand apart in this file, and these two lines do not.
   if (line->before != GAP_BLANK_LINE || line->length <= 40) return false;
@@ -188,8 +193,8 @@ static bool is_broken_tag(Lookahead *lookahead, enum Demand demand) {
 
 static bool is_small_phrase(const Line *line) {
   int32_t last = last_character(line);
-  return starts_small(&line->words) && may_be_tag(line) && !ends_sentence(line) && last != ',' && last != ';' && !is_dash(last) &&
-         count_words(&line->words) <= 6 && !has_word_of(&line->words, VERB);
+  return starts_small(&line->words) && may_be_tag(line) && !ends_sentence(line) && last != ',' && last != ';' &&
+         !is_dash(last) && count_words(&line->words) <= 6 && !has_word_of(&line->words, VERB);
 }
 
 // A heading in small letters: a few words on a line of their own, one or two above a

@@ -21,7 +21,8 @@ static bool is_link(const Words *words, unsigned i) {
 }
 
 static bool is_access_word(const Words *words, unsigned i) {
-  return word_in(words, i, "accessed retrieved doa") || (word_in(words, i, "date") && word_in(words, i + 1, "accessed"));
+  return word_in(words, i, "accessed retrieved doa") ||
+         (word_in(words, i, "date") && word_in(words, i + 1, "accessed"));
 }
 
 // What a citation tool writes where it found nothing, and what refers to the cite before.
@@ -44,8 +45,8 @@ static bool is_volume_or_page(const Words *words, unsigned i) {
 // `(May 2019)`), and not in a sentence (`on March 5, 2020 the`).
 static bool is_fielded(const Words *words, unsigned i, unsigned end) {
   bool opened = i == 0 || words->at[i - 1].kind == SIGN || (words->at[i - 1].kind == WORD && words->at[i - 1].capital);
-  bool closed = end >= words->count || words->at[end].kind == SIGN ||
-                (words->at[end].kind == WORD && words->at[end].capital);
+  bool closed =
+      end >= words->count || words->at[end].kind == SIGN || (words->at[end].kind == WORD && words->at[end].capital);
   return opened && closed;
 }
 
@@ -61,7 +62,7 @@ static int date_points(const Words *words, Date date, unsigned i) {
   }
 }
 
-// `Moen 16 Ole Martin Moen, …`: a name of the short cite stands again in the full cite behind it.
+// `Moen 16 Ole Martin Moen, …`: a name of the short cite stands again in the full cite after it.
 static bool repeats_name(const Words *words, const ShortCite *cite) {
   for (unsigned i = cite->end; i < words->count && i < cite->end + 8; i++) {
     for (unsigned k = cite->start; k < cite->year_start; k++) {
@@ -80,7 +81,9 @@ static int short_cite_points(const Words *words, const ShortCite *cite) {
     case AFTER_END: points = 4; break;
     case AFTER_CAPITAL: points = repeats_name(words, cite) ? 7 : 4; break;
     case AFTER_NUMBER: points = 3; break;
-    case AFTER_SMALL: points = is_a(words, cite->end, BYLINE) || word_in(words, cite->end, "of at in from") ? 3 : 0; break;
+    case AFTER_SMALL:
+      points = is_a(words, cite->end, BYLINE) || word_in(words, cite->end, "of at in from") ? 3 : 0;
+      break;
   }
   // `Rosato, 2003, goes further`: a sentence goes on.
   bool sentence = is_sign(words, cite->end, ',') && cite->end + 1 < words->count &&
@@ -107,9 +110,10 @@ static int quotation_points(const Words *words, unsigned *quote) {
   return comma ? 1 : 0;
 }
 
-// A full stop behind a name, before a title or another name: `Merriam Webster. "Ought."`
+// A full stop after a name, before a title or another name: `Merriam Webster. "Ought."`
 static bool ends_name(const Words *words, unsigned i) {
-  if (!is_sign(words, i, '.') || i + 1 >= words->count || words->at[i - 1].end - words->at[i - 1].start < 4) return false;
+  if (!is_sign(words, i, '.') || i + 1 >= words->count || words->at[i - 1].end - words->at[i - 1].start < 4)
+    return false;
   return words->at[i + 1].capital || is_double_quote(first_character(words, i + 1));
 }
 
@@ -148,7 +152,7 @@ enum Opening {
   OPENS_QUOTATION,
   OPENS_NAME,        // a name alone in its field, a bracket, a link
   OPENS_DATED,       // a name, and then soon a date in a field of its own
-  OPENS_SHORT_CITE,  // a name and at once the year, and no sentence goes on behind it
+  OPENS_SHORT_CITE,  // a name and at once the year, and no sentence goes on after it
 };
 
 enum { EARLY = 100 };
@@ -163,7 +167,7 @@ static bool is_dated_early(const Words *words) {
   return false;
 }
 
-static bool goes_on_behind(const Words *words, const ShortCite *cite) {
+static bool sentence_goes_on(const Words *words, const ShortCite *cite) {
   if (cite->after == AFTER_SMALL) return true;
   bool comma = is_sign(words, cite->end, ',') && cite->end + 1 < words->count;
   return comma && words->at[cite->end + 1].kind == WORD && !words->at[cite->end + 1].capital &&
@@ -173,9 +177,9 @@ static bool goes_on_behind(const Words *words, const ShortCite *cite) {
 static enum Opening find_opening(const Words *words, const ShortCite *cite) {
   if (words->count == 0) return OPENS_OTHERWISE;
   if (is_double_quote(first_character(words, 0))) return OPENS_QUOTATION;
-  if (is_month(words, 0)) return OPENS_OTHERWISE;  // `March 2020: Ports Close`
+  if (is_month(words, 0)) return OPENS_OTHERWISE;      // `March 2020: Ports Close`
   if (is_dash_sign(words, 0)) return OPENS_OTHERWISE;  // `—George Kennan, October 4, 2005`: who said what stands above
-  if (cite->year && !goes_on_behind(words, cite)) return OPENS_SHORT_CITE;
+  if (cite->year && !sentence_goes_on(words, cite)) return OPENS_SHORT_CITE;
   if (is_link(words, 0)) return OPENS_NAME;
   if (words->at[0].kind == WORD && (!words->at[0].capital || opens_sentence(words, 0))) return OPENS_OTHERWISE;
   if (is_dated_early(words) || names_again(words, name_field_end(words))) return OPENS_DATED;
@@ -189,10 +193,10 @@ typedef struct {
   int points;
   bool firm;        // there is a date, a short cite, a link, a title or a page, and not only what sounds like a cite
   bool short_cite;  // it begins with one
-  bool spoken;      // it is nothing but one, with an apostrophe before the year, `1AC Starr ’17`: no heading is so written
-  bool speech;      // somebody says something in it
+  bool spoken;  // it is nothing but one, with an apostrophe before the year, `1AC Starr ’17`: no heading is so written
+  bool speech;  // somebody says something in it
   unsigned sentences;  // that end before the line does
-  bool prose;       // it has words of prose outside brackets and quotation marks
+  bool prose;          // it has words of prose outside brackets and quotation marks
   enum Opening opening;
 } CiteEvidence;
 
@@ -212,10 +216,11 @@ typedef struct {
   unsigned commas, bars, prose, sentences, capitals, smalls;
 } Fields;
 
-// The end of a sentence at sign `i`: not behind an abbreviation or an initial.
+// The end of a sentence at sign `i`: not after an abbreviation or an initial.
 static bool is_full_stop(const Words *words, unsigned i) {
   return is_sign(words, i, '.') && i > 0 && i + 1 < words->count && words->at[i + 1].capital &&
-         words->at[i - 1].kind == WORD && words->at[i - 1].end - words->at[i - 1].start > 3 && !words->at[i - 1].capital;
+         words->at[i - 1].kind == WORD && words->at[i - 1].end - words->at[i - 1].start > 3 &&
+         !words->at[i - 1].capital;
 }
 
 // Counts a sign; a quotation is stepped over.
@@ -231,7 +236,8 @@ static unsigned count_sign(Fields *fields, const Words *words, unsigned i) {
 
 static void count_word(Fields *fields, const Words *words, unsigned i) {
   if (words->at[i].kind == NUMBER) return;
-  if (words->at[i].capital) fields->capitals++; else fields->smalls++;
+  if (words->at[i].capital) fields->capitals++;
+  else fields->smalls++;
   if (is_access_word(words, i)) fields->access = 4;
   if (is_volume_or_page(words, i)) fields->page = 3;
   if (word_in(words, i, "doi")) fields->link = true;
@@ -314,7 +320,7 @@ static CiteEvidence weigh_cite(const Line *line) {
   };
 }
 
-// A short cite behind other words: `Growth is unsustainable: Daly 10 (…`. Tag and cite stand on one line.
+// A short cite after other words: `Growth is unsustainable: Daly 10 (…`. Tag and cite stand on one line.
 static bool holds_tag_and_cite(const Line *line) {
   const Words *words = &line->words;
   if (find_leading_short_cite(words).year) return false;
@@ -337,18 +343,20 @@ static bool is_link_alone(const Line *line) {
   return true;
 }
 
-// A line that is nothing but a name: two to five words, all of them capitalised.
+// A line that is nothing but a name: two to five words, all of them capitalized.
 static bool is_name_alone(const Line *line) {
   unsigned names;
   unsigned end = take_names(&line->words, 0, &names);
   return line->whole && end == line->words.count && names >= 2 && names <= 5;
 }
 
-// A line of up to five words, all of them capitalised, and no sentence.
+// A line of up to five words, all of them capitalized, and no sentence.
 static bool is_capitals_alone(const Line *line) {
   const Words *words = &line->words;
   for (unsigned i = 0; i < words->count; i++) {
-    if (words->at[i].kind == NUMBER || (words->at[i].kind == WORD && !words->at[i].capital && !is_a(words, i, PARTICLE))) return false;
+    if (words->at[i].kind == NUMBER ||
+        (words->at[i].kind == WORD && !words->at[i].capital && !is_a(words, i, PARTICLE)))
+      return false;
     if (sign_in(words, i, ".?!:")) return false;
   }
   return line->whole && words->count > 0 && words->count <= 5;

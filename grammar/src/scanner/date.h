@@ -44,7 +44,8 @@ static Date find_numeric_date(const Words *words, unsigned i) {
     return month_of_year ? (Date){MONTH_AND_YEAR, i + 3} : none;
   }
   if (again && (digits(words, i + 4) == 2 || is_full_year(words, i + 4))) return (Date){FULL_DATE, i + 5};
-  if (is_sign(words, i + 1, '.') || !is_day(words, i) || !is_day(words, i + 2) || !is_unspaced(words, i + 2)) return none;
+  if (is_sign(words, i + 1, '.') || !is_day(words, i) || !is_day(words, i + 2) || !is_unspaced(words, i + 2))
+    return none;
   if (is_sign(words, i + 3, ',') && (digits(words, i + 4) == 2 || is_full_year(words, i + 4))) {
     return (Date){FULL_DATE, i + 5};
   }
@@ -90,10 +91,12 @@ static Date find_date(const Words *words, unsigned i) {
     date = find_month_first_date(words, i);
   } else if (is_season(words, i) && is_full_year(words, i + 1)) {
     date = (Date){MONTH_AND_YEAR, i + 2};
-  } else if (word_in(words, i, "n.d nd") || (word_in(words, i, "n") && is_sign(words, i + 1, '/') && word_in(words, i + 2, "d"))) {
+  } else if (word_in(words, i, "n.d nd") ||
+             (word_in(words, i, "n") && is_sign(words, i + 1, '/') && word_in(words, i + 2, "d"))) {
     date = (Date){SAYS_NONE, word_in(words, i, "n") ? i + 3 : i + 1};
     if (word_in(words, i, "nd") && !words->at[i].all_capitals) date.precision = NO_DATE_FOUND;
-  } else if (words->at[i].kind == WORD && words->at[i].capital && word_in(words, i, "no") && word_in(words, i + 1, "date")) {
+  } else if (words->at[i].kind == WORD && words->at[i].capital && word_in(words, i, "no") &&
+             word_in(words, i + 1, "date")) {
     date = (Date){SAYS_NONE, i + 2};
   }
   return date;

@@ -146,7 +146,8 @@ static unsigned plan_field(Planner *planner, const Words *words, unsigned i, boo
     symbol = INITIALS, end = words->count;
   } else {
     Date date = find_date(words, i);
-    if (date.precision && (date.precision == SAYS_NONE || is_fielded(words, i, date.end))) symbol = DATE, end = date.end;
+    if (date.precision && (date.precision == SAYS_NONE || is_fielded(words, i, date.end)))
+      symbol = DATE, end = date.end;
   }
   if (symbol != TEXT) add_field(planner, symbol, start_of(words, i), end_of(words, end));
   return end;

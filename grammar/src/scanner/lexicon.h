@@ -1,8 +1,8 @@
 // The words that tell a cite from a sentence and a heading from a tag, each with what it is a sign of.
 //
-// The lists are those of data/, which say what each is for; `tests/generate lexicon` makes lexicon_table.h of them. They
-// are kept short on purpose: function words and the closed vocabulary of dates, cites and debaters. What else a line is
-// like (capitals, commas, quotation marks, length) counts for more, and works for words not listed.
+// The lists are those of data/, which say what each is for; `tests/generate lexicon` makes lexicon_table.h of them.
+// They are kept short on purpose: function words and the closed vocabulary of dates, cites and debaters. What else a
+// line is like (capitals, commas, quotation marks, length) counts for more, and works for words not listed.
 
 #ifndef DEBATE_LEXICON_H
 #define DEBATE_LEXICON_H
@@ -15,22 +15,22 @@
 enum {
   MONTH = 1 << 0,
   SEASON = 1 << 1,
-  PARTICLE = 1 << 2,        // of a family name
-  COUNTER = 1 << 3,         // numbers something: the digits after it are no year
-  PROSE = 1 << 4,           // verbs, pronouns, connectives: scarce in cites outside titles and brackets
-  BYLINE = 1 << 5,          // says who an author is, or where something is published
-  VERB = 1 << 6,            // a finite verb: what has one is a sentence, not a label
-  DANGLING = 1 << 7,        // no line ends in it but one that was broken
-  JARGON = 1 << 8,          // debaters say it, their sources hardly ever
-  TERSE_JARGON = 1 << 9,    // debaters say it, their sources as well, though not in so few words
-  ARGUMENT_PART = 1 << 10,  // names a part of an argument where a colon follows
-  BOILERPLATE = 1 << 11,    // opens what a page carries beside its text: a source, a byline, a caption
-  HEADING_START = 1 << 12,  // opens a heading
-  REPORTING = 1 << 13,      // reports what somebody said: articles are full of it, cites have none
-  SENTENCE_START = 1 << 14, // begins a sentence where a year follows: `In 2017, …`
-  ANSWER = 1 << 15,         // begins the opening of a heading that answers an argument
-  FILLER = 1 << 16,         // begins what a citation tool writes where it found nothing
-  LISTED = 1 << 17,         // the scanner asks for it by its letters (word_in)
+  PARTICLE = 1 << 2,         // of a family name
+  COUNTER = 1 << 3,          // numbers something: the digits after it are no year
+  PROSE = 1 << 4,            // verbs, pronouns, connectives: scarce in cites outside titles and brackets
+  BYLINE = 1 << 5,           // says who an author is, or where something is published
+  VERB = 1 << 6,             // a finite verb: what has one is a sentence, not a label
+  DANGLING = 1 << 7,         // no line ends in it but one that was broken
+  JARGON = 1 << 8,           // debaters say it, their sources hardly ever
+  TERSE_JARGON = 1 << 9,     // debaters say it, their sources as well, though not in so few words
+  ARGUMENT_PART = 1 << 10,   // names a part of an argument where a colon follows
+  BOILERPLATE = 1 << 11,     // opens what a page carries beside its text: a source, a byline, a caption
+  HEADING_START = 1 << 12,   // opens a heading
+  REPORTING = 1 << 13,       // reports what somebody said: articles are full of it, cites have none
+  SENTENCE_START = 1 << 14,  // begins a sentence where a year follows: `In 2017, …`
+  ANSWER = 1 << 15,          // begins the opening of a heading that answers an argument
+  FILLER = 1 << 16,          // begins what a citation tool writes where it found nothing
+  LISTED = 1 << 17,          // the scanner asks for it by its letters (word_in)
 };
 
 typedef struct {

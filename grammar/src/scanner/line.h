@@ -20,10 +20,10 @@ enum Gap { GAP_LINE_END, GAP_BLANK_LINE };
 typedef struct {
   int32_t text[LINE_CAP];  // without leading and trailing blanks
   uint16_t length;
-  bool whole;              // the line's end was reached
-  enum Gap before;         // what stands before this line; the file's start counts as blank
-  bool divided;            // the words were found
-  Words words;             // without the signs of formatting
+  bool whole;       // the line's end was reached
+  enum Gap before;  // what stands before this line; the file's start counts as blank
+  bool divided;     // the words were found
+  Words words;      // without the signs of formatting
 } Line;
 
 _Static_assert(LINE_CAP <= UINT16_MAX, "a line's length and a word's place fit their fields");

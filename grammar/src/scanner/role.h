@@ -20,9 +20,9 @@ enum { BELOW_MARKED_TAG = 1 };
 _Static_assert((BELOW_MARKED_TAG | CITE_UNCLOSED | CITE_DATED | CITE_TITLED) <= UINT8_MAX, "the memory fits its byte");
 
 typedef struct {
-  uint8_t above;   // what the line that was begun last is to the line below it: see stands_for
+  uint8_t above;  // what the line that was begun last is to the line below it: see stands_for
   uint8_t memory;
-  uint8_t number;  // of the last tag or analytic that was numbered, 0 where the next cannot be told by it
+  uint8_t number;  // of the last tag or analytic that was numbered, 0 where it tells nothing about the next
 } State;
 
 typedef struct {
@@ -32,10 +32,11 @@ typedef struct {
 
 static Decision decision(enum Symbol role, enum Reason reason) { return (Decision){role, reason}; }
 
-// The start of a debater's own argument, told by its words alone.
+// The start of a debater's own argument, recognized by its words alone.
 static bool starts_own_argument(const Line *line) {
   const Words *words = &line->words;
-  return is_bracket_numbered(words) || has_part_label(words) || has_jargon(words) || is_advocacy(words) || announces_part(words);
+  return is_bracket_numbered(words) || has_part_label(words) || has_jargon(words) || is_advocacy(words) ||
+         announces_part(words);
 }
 
 static bool is_own_argument(const Line *line) {
@@ -93,7 +94,8 @@ static bool is_in_own_list(Lookahead *lookahead) {
 // A title alone on its line, below a cite that had none.
 static bool is_title_below(Lookahead *lookahead, unsigned memory) {
   const Line *line = line_at(lookahead, 0);
-  if (!line->whole || line->length > 200 || starts_small(&line->words) || !is_quotation(line_at(lookahead, 1))) return false;
+  if (!line->whole || line->length > 200 || starts_small(&line->words) || !is_quotation(line_at(lookahead, 1)))
+    return false;
   int32_t last = last_character(line);
   if (is_double_quote(line_character(line, 0)) && is_double_quote(last)) return line->length < 160;
   return last != '.' && last != ':' && !(memory & CITE_TITLED) && count_words(&line->words) >= 3;
@@ -108,7 +110,8 @@ static Decision decide_outside(Lookahead *lookahead) {
     if (cite->points >= 7) return decision(CITE, BECAUSE_CITE_ALONE);
     return starts_own_argument(line) ? decision(ANALYTIC, BECAUSE_ARGUMENT) : decision(PARAGRAPH, BECAUSE_TOO_LONG);
   }
-  bool short_cite_over_quotation = ((cite->points >= 7 && cite->short_cite) || cite->spoken) && is_quotation(line_at(lookahead, 1));
+  bool short_cite_over_quotation =
+      ((cite->points >= 7 && cite->short_cite) || cite->spoken) && is_quotation(line_at(lookahead, 1));
   if (cite->points >= 10 || short_cite_over_quotation) return decision(CITE, BECAUSE_CITE_ALONE);
   if (has_heading_words(lookahead, BELOW_HEADING)) return decision(BLOCK, BECAUSE_HEADING_WORDS);
   if (is_small_label(lookahead)) return decision(BLOCK, BECAUSE_PHRASE_ABOVE_TAG);
@@ -116,20 +119,23 @@ static Decision decide_outside(Lookahead *lookahead) {
   bool above_tag = is_phrase(line) && leads_to_tag(lookahead, 1);
   if (is_tag_ahead(lookahead, 0, BELOW_HEADING)) {
     // `Total Ban`, above a tag that itself looks a little like a cite.
-    if (above_tag && !is_note(line_at(lookahead, 1)) && !has_points(lookahead, 1, 5)) return decision(BLOCK, BECAUSE_PHRASE_ABOVE_TAG);
+    if (above_tag && !is_note(line_at(lookahead, 1)) && !has_points(lookahead, 1, 5))
+      return decision(BLOCK, BECAUSE_PHRASE_ABOVE_TAG);
     return decision(TAG, BECAUSE_CITE_FOLLOWS);
   }
   if (above_tag && is_title_phrase(line)) return decision(BLOCK, BECAUSE_PHRASE_ABOVE_TAG);
   if (is_remark(line) && !starts_own_argument(line)) return decision(PARAGRAPH, BECAUSE_REMARK);
   if (announces_list(lookahead)) return decision(ANALYTIC, BECAUSE_ARGUMENT);
-  if (starts_own_argument(line) && !(is_title_phrase(line) && count_words(&line->words) <= 4)) return decision(ANALYTIC, BECAUSE_ARGUMENT);
+  if (starts_own_argument(line) && !(is_title_phrase(line) && count_words(&line->words) <= 4))
+    return decision(ANALYTIC, BECAUSE_ARGUMENT);
   if (is_title_phrase(line) && !has_word_of(&line->words, VERB)) return decision(BLOCK, BECAUSE_PHRASE);
   const Line *next = line_at(lookahead, 1);
-  bool over_quotation = next && !starts_own_argument(next) &&
-                        (is_long(next) || (next->length > 240 && next->length > 3 * line->length));
+  bool over_quotation =
+      next && !starts_own_argument(next) && (is_long(next) || (next->length > 240 && next->length > 3 * line->length));
   if (over_quotation && !cite->speech) return decision(TAG, BECAUSE_QUOTATION_FOLLOWS);
   // Free text, or an article whose own heading was taken for one of the brief's.
-  if (!numbering_end(&line->words) && (cite->speech || cite->sentences >= 2)) return decision(PARAGRAPH, BECAUSE_FREE_TEXT);
+  if (!numbering_end(&line->words) && (cite->speech || cite->sentences >= 2))
+    return decision(PARAGRAPH, BECAUSE_FREE_TEXT);
   return decision(ANALYTIC, BECAUSE_SENTENCE);
 }
 
@@ -137,13 +143,16 @@ static Decision decide_outside(Lookahead *lookahead) {
 static Decision decide_below_tag(Lookahead *lookahead, bool marked) {
   const Line *line = line_at(lookahead, 0);
   const CiteEvidence *cite = cite_at(lookahead, 0);
-  if (cite->points >= (cite->firm || !ends_sentence(line) ? 3 : 5) || has_points(lookahead, 0, 5)) return decision(CITE, BECAUSE_CITE_BELOW_TAG);
-  bool few_words = is_phrase(line) && count_words(&line->words) <= 4 && !has_word_of(&line->words, VERB) && is_quotation(line_at(lookahead, 1));
+  if (cite->points >= (cite->firm || !ends_sentence(line) ? 3 : 5) || has_points(lookahead, 0, 5))
+    return decision(CITE, BECAUSE_CITE_BELOW_TAG);
+  bool few_words = is_phrase(line) && count_words(&line->words) <= 4 && !has_word_of(&line->words, VERB) &&
+                   is_quotation(line_at(lookahead, 1));
   bool capitals = is_capitals_alone(line) && line_at(lookahead, 1) && !has_mark(line_at(lookahead, 1));
   if ((few_words || capitals) && line->words.at[0].kind == WORD) return decision(CITE, BECAUSE_NAME_BELOW_TAG);
   if (may_be_tag(line)) {
-    bool above_cite = is_note(line) ? is_cite_ahead(lookahead, 1, BELOW_HEADING) || is_cite_below_note(lookahead, 0, IN_QUOTATION)
-                                    : is_cite_ahead(lookahead, 1, IN_QUOTATION);
+    bool above_cite = is_note(line)
+                          ? is_cite_ahead(lookahead, 1, BELOW_HEADING) || is_cite_below_note(lookahead, 0, IN_QUOTATION)
+                          : is_cite_ahead(lookahead, 1, IN_QUOTATION);
     if (above_cite) return decision(UNDERTAG, BECAUSE_ABOVE_CITE);
   }
   if (!marked && has_heading_words(lookahead, BELOW_HEADING)) return decision(BLOCK, BECAUSE_HEADING_WORDS);
@@ -159,17 +168,20 @@ static Decision decide_below_cite(Lookahead *lookahead, unsigned memory) {
     return decision(CITE_MORE, BECAUSE_CITE_UNFINISHED);
   }
   if (is_link_alone(line)) return decision(CITE_MORE, BECAUSE_LINK_BELOW_CITE);
-  if (!marked && cite->points < 6 && has_heading_words(lookahead, IN_QUOTATION)) return decision(BLOCK, BECAUSE_HEADING_WORDS);
+  if (!marked && cite->points < 6 && has_heading_words(lookahead, IN_QUOTATION))
+    return decision(BLOCK, BECAUSE_HEADING_WORDS);
   if (cite->points >= 6 && !is_long(line)) {
     return dated && cite->short_cite ? decision(CITE, BECAUSE_NEW_SOURCE) : decision(CITE_MORE, BECAUSE_CITE_GOES_ON);
   }
-  if (!dated && cite->points >= 3 && !is_long(line) && !ends_sentence(line)) return decision(CITE_MORE, BECAUSE_CITE_GOES_ON);
+  if (!dated && cite->points >= 3 && !is_long(line) && !ends_sentence(line))
+    return decision(CITE_MORE, BECAUSE_CITE_GOES_ON);
   if (cite->points >= 10) return decision(CITE, BECAUSE_CITE_ALONE);
   if (dated && cite->points < 4 && !starts_small(&line->words)) {
     enum Demand demand = marked ? BELOW_MARK : IN_QUOTATION;
     if (is_broken_tag(lookahead, demand)) return decision(TAG_PART, BECAUSE_TAG_GOES_ON);
     if (is_tag_ahead(lookahead, 0, demand)) return decision(TAG, BECAUSE_CITE_FOLLOWS);
-    if (!marked && is_title_phrase(line) && leads_to_tag(lookahead, 1)) return decision(BLOCK, BECAUSE_PHRASE_ABOVE_TAG);
+    if (!marked && is_title_phrase(line) && leads_to_tag(lookahead, 1))
+      return decision(BLOCK, BECAUSE_PHRASE_ABOVE_TAG);
   }
   if (is_title_below(lookahead, memory)) return decision(CITE_MORE, BECAUSE_TITLE_BELOW_CITE);
   return decision(PARAGRAPH, BECAUSE_BELOW_CITE);
@@ -180,7 +192,7 @@ static Decision decide_in_quotation(Lookahead *lookahead, bool marked, unsigned 
   const Line *line = line_at(lookahead, 0);
   const Words *words = &line->words;
   enum Demand demand = marked ? BELOW_MARK : IN_QUOTATION;
-  // A line that goes on behind what was read of it, as most of a brief's text does, is no cite: to weigh it would be
+  // A line that goes on after what was read of it, as most of a brief's text does, is no cite: to weigh it would be
   // the most expensive way to learn that.
   if (line->whole) {
     const CiteEvidence *cite = cite_at(lookahead, 0);
@@ -188,9 +200,11 @@ static Decision decide_in_quotation(Lookahead *lookahead, bool marked, unsigned 
     if (cite->spoken && !marked && is_quotation(line_at(lookahead, 1))) return decision(CITE, BECAUSE_CITE_ALONE);
   }
   if (holds_tag_and_cite(line) && cite_at(lookahead, 0)->points >= 10) return decision(TAG, BECAUSE_TAG_AND_CITE);
-  if (is_link_alone(line) && !is_quotation(line_at(lookahead, 1))) return decision(SOURCE, BECAUSE_LINK_BELOW_QUOTATION);
+  if (is_link_alone(line) && !is_quotation(line_at(lookahead, 1)))
+    return decision(SOURCE, BECAUSE_LINK_BELOW_QUOTATION);
   if (!marked && is_bracket_numbered(words)) return decision(ANALYTIC, BECAUSE_ARGUMENT);
-  if (!may_be_tag(line) || is_link_alone(line) || is_remark(line)) return decision(PARAGRAPH, BECAUSE_QUOTATION_GOES_ON);
+  if (!may_be_tag(line) || is_link_alone(line) || is_remark(line))
+    return decision(PARAGRAPH, BECAUSE_QUOTATION_GOES_ON);
   if (!marked && has_heading_words(lookahead, demand)) return decision(BLOCK, BECAUSE_HEADING_WORDS);
   if (!marked && is_small_label(lookahead)) return decision(BLOCK, BECAUSE_PHRASE_ABOVE_TAG);
   if (!marked && is_small_tag(lookahead, 0)) return decision(TAG, BECAUSE_CITE_FOLLOWS);
@@ -200,11 +214,13 @@ static Decision decide_in_quotation(Lookahead *lookahead, bool marked, unsigned 
     if (marked) return decision(PARAGRAPH, BECAUSE_QUOTATION_GOES_ON);
     if (is_title_phrase(line) && leads_to_tag(lookahead, 1)) return decision(BLOCK, BECAUSE_PHRASE_ABOVE_TAG);
     if (heads_argument(lookahead)) return decision(BLOCK, BECAUSE_PHRASE_ABOVE_ARGUMENT);
-    if (is_own_argument(line) && is_title_phrase(line) && count_words(words) <= 4) return decision(BLOCK, BECAUSE_PHRASE);
+    if (is_own_argument(line) && is_title_phrase(line) && count_words(words) <= 4)
+      return decision(BLOCK, BECAUSE_PHRASE);
     if (is_in_own_list(lookahead)) return decision(ANALYTIC, BECAUSE_ARGUMENT);
     if (number > 0 && number_of(words) == number + 1) return decision(ANALYTIC, BECAUSE_NEXT_NUMBER);
     const Line *next = line_at(lookahead, 1);
-    if (is_own_argument(line) || (next && is_bracket_numbered(&next->words))) return decision(ANALYTIC, BECAUSE_ARGUMENT);
+    if (is_own_argument(line) || (next && is_bracket_numbered(&next->words)))
+      return decision(ANALYTIC, BECAUSE_ARGUMENT);
   }
   return decision(PARAGRAPH, BECAUSE_QUOTATION_GOES_ON);
 }
@@ -217,7 +233,8 @@ static Decision decide(Lookahead *lookahead, const State *before) {
     case TAG_PART:
       if (is_cite_ahead(lookahead, 1, BELOW_HEADING)) return decision(TAG, BECAUSE_TAG_ENDS);
       return breaks_off(lookahead, 0) ? decision(TAG_PART, BECAUSE_TAG_GOES_ON) : decision(ANALYTIC, BECAUSE_TAG_ENDS);
-    case TAG: case FENCED_TAG: return decide_below_tag(lookahead, marked);
+    case TAG:
+    case FENCED_TAG: return decide_below_tag(lookahead, marked);
     case CITE: return decide_below_cite(lookahead, before->memory);
     case PARAGRAPH: return decide_in_quotation(lookahead, marked, before->number);
     default: return decide_outside(lookahead);
@@ -228,8 +245,13 @@ static Decision decide(Lookahead *lookahead, const State *before) {
 // looked for, stand for one: where a key turns a heading into an analytic, tree-sitter keeps all that follows.
 static uint8_t stands_for(enum Symbol role) {
   switch (role) {
-    case POCKET: case HAT: case MARKED_BLOCK: case BLOCK: case ANALYTIC: return OUTSIDE;
-    case MARKED_TAG: case UNDERTAG: return TAG;
+    case POCKET:
+    case HAT:
+    case MARKED_BLOCK:
+    case BLOCK:
+    case ANALYTIC: return OUTSIDE;
+    case MARKED_TAG:
+    case UNDERTAG: return TAG;
     case CITE_MORE: return CITE;
     default: return role;
   }
@@ -239,9 +261,13 @@ static uint8_t stands_for(enum Symbol role) {
 static uint8_t remember(const State *before, enum Symbol role, const Line *line) {
   uint8_t marked = before->memory & BELOW_MARKED_TAG;
   switch (role) {
-    case MARKED_TAG: case FENCED_TAG: return BELOW_MARKED_TAG;
-    case UNDERTAG: case SOURCE: case PARAGRAPH: return marked;
-    case CITE: return (uint8_t)((before->above == PARAGRAPH || before->above == SOURCE ? 0 : marked) | cite_state(line));
+    case MARKED_TAG:
+    case FENCED_TAG: return BELOW_MARKED_TAG;
+    case UNDERTAG:
+    case SOURCE:
+    case PARAGRAPH: return marked;
+    case CITE:
+      return (uint8_t)((before->above == PARAGRAPH || before->above == SOURCE ? 0 : marked) | cite_state(line));
     case CITE_MORE: return (uint8_t)((before->memory & ~(unsigned)CITE_UNCLOSED) | cite_state(line));
     default: return 0;
   }
@@ -251,8 +277,15 @@ static uint8_t remember(const State *before, enum Symbol role, const Line *line)
 static uint8_t count_on(const State *before, enum Symbol role, const Line *line) {
   unsigned number = number_of(&line->words);
   switch (role) {
-    case TAG: case TAG_PART: case ANALYTIC: case MARKED_TAG: case FENCED_TAG: return number > 0 && number < 100 ? (uint8_t)number : before->number;
-    case UNDERTAG: case CITE: case CITE_MORE: case SOURCE: return before->number;
+    case TAG:
+    case TAG_PART:
+    case ANALYTIC:
+    case MARKED_TAG:
+    case FENCED_TAG: return number > 0 && number < 100 ? (uint8_t)number : before->number;
+    case UNDERTAG:
+    case CITE:
+    case CITE_MORE:
+    case SOURCE: return before->number;
     case PARAGRAPH: return number > 0 ? 0 : before->number;
     default: return 0;
   }
@@ -282,7 +315,9 @@ static enum Found begin_line(TSLexer *lexer, State *state, Lookahead *lookahead,
   if (found != FOUND_LINE) return found;
   add_line(lookahead);
   *decision = decide(lookahead, state);
-  *state = (State){.above = stands_for(decision->role), .memory = remember(state, decision->role, line), .number = count_on(state, decision->role, line)};
+  *state = (State){.above = stands_for(decision->role),
+                   .memory = remember(state, decision->role, line),
+                   .number = count_on(state, decision->role, line)};
   return FOUND_LINE;
 }
 

@@ -1,6 +1,6 @@
 // The short cite: the last name or names and the year that are read aloud. `Choi 21`, `Carnes and Wilson 09`,
 // `Crighton et al. 17`, `van Heteren, ’08`, `Harvard Law Review, 2012`, `Tarrow 2k10`, `Waldman n.d.`,
-// `Hartocollis 8/4`; also behind the speech it is read in, `1AC Starr ’17`, and in brackets, `[Starr ’17]`.
+// `Hartocollis 8/4`; also after the speech it is read in, `1AC Starr ’17`, and in brackets, `[Starr ’17]`.
 
 #ifndef DEBATE_SHORT_CITE_H
 #define DEBATE_SHORT_CITE_H
@@ -18,8 +18,8 @@ enum After { AFTER_END, AFTER_BRACKET, AFTER_SIGN, AFTER_CAPITAL, AFTER_SMALL, A
 typedef struct {
   enum YearShape year;  // NO_YEAR: there is no short cite here
   enum After after;
-  unsigned start;       // the first word of the names
-  unsigned names;       // words that are names
+  unsigned start;            // the first word of the names
+  unsigned names;            // words that are names
   unsigned year_start, end;  // the year's first word, and the word after the year
 } ShortCite;
 
@@ -30,13 +30,14 @@ static unsigned take_names(const Words *words, unsigned i, unsigned *names) {
   while (i < words->count && i - start < 2 * NAMES_CAP && *names < NAMES_CAP) {
     const Word *word = &words->at[i];
     if (word_in(words, i, "no") && word_in(words, i + 1, "date")) break;
-    if (is_a(words, i, SENTENCE_START) && word_in(words, i, "to in since until before during through")) break;  // `The Era To 2020: …`
+    if (is_a(words, i, SENTENCE_START) && word_in(words, i, "to in since until before during through"))
+      break;  // `The Era To 2020: …`
     if (word->kind == WORD && word->capital && !is_month(words, i)) {
       ++*names;
       i++;
     } else if (is_a(words, i, PARTICLE) && i + 1 < words->count && words->at[i + 1].kind == WORD) {
       i++;
-    } else if (*names > 0 && word_in(words, i, "et") ) {
+    } else if (*names > 0 && word_in(words, i, "et")) {
       // et al., et.al., et. al
       if (is_sign(words, i + 1, '.')) i++;
       if (!word_in(words, i + 1, "al")) break;
@@ -51,7 +52,8 @@ static unsigned take_names(const Words *words, unsigned i, unsigned *names) {
                words->at[i - 1].end - words->at[i - 1].start <= 2) {
       i++;  // an initial
     } else if (*names > 0 && is_sign(words, i, ',') && i + 1 < words->count &&
-               ((words->at[i + 1].capital && !is_month(words, i + 1)) || word_in(words, i + 1, "and et et.al")) && *names < 8) {
+               ((words->at[i + 1].capital && !is_month(words, i + 1)) || word_in(words, i + 1, "and et et.al")) &&
+               *names < 8) {
       i++;
     } else if (*names > 0 && word->kind == SIGN && is_apostrophe(first_character(words, i)) && i + 1 < words->count &&
                word_in(words, i + 1, "s")) {
@@ -113,8 +115,10 @@ static enum YearShape find_year(const Words *words, unsigned i, unsigned *end) {
       ++*end;
     }
     // A decimal, a percentage, a sum or the years of a war is no year.
-    if (shape == FULL_YEAR && is_dash_sign(words, *end) && is_unspaced(words, *end) && is_full_year(words, *end + 1)) return NO_YEAR;
-    if (is_sign(words, *end, '%') || (is_sign(words, *end, '.') && is_number(words, *end + 1) && is_unspaced(words, *end + 1))) {
+    if (shape == FULL_YEAR && is_dash_sign(words, *end) && is_unspaced(words, *end) && is_full_year(words, *end + 1))
+      return NO_YEAR;
+    if (is_sign(words, *end, '%') ||
+        (is_sign(words, *end, '.') && is_number(words, *end + 1) && is_unspaced(words, *end + 1))) {
       return NO_YEAR;
     }
     return shape;
@@ -134,9 +138,7 @@ static enum YearShape find_year(const Words *words, unsigned i, unsigned *end) {
 }
 
 // `In 2017, the Act …`: a capital that opens a sentence about a year, and no name.
-static bool opens_sentence(const Words *words, unsigned i) {
-  return is_a(words, i, SENTENCE_START);
-}
+static bool opens_sentence(const Words *words, unsigned i) { return is_a(words, i, SENTENCE_START); }
 
 // `Farr 2 writes…`: one word leads over to what is read, and the line ends.
 static bool leads_over(const Words *words, unsigned i) {

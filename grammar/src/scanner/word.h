@@ -15,10 +15,10 @@ typedef struct {
   uint16_t start, end;  // in characters of the line
   uint8_t kind;
   bool looked_up;
-  bool capital;         // a word whose first letter is a capital
-  bool all_capitals;    // … and all of its two or more letters
-  bool spaced;          // a blank, or the line's start, stands before it
-  bool aside;           // inside brackets or double quotes
+  bool capital;       // a word whose first letter is a capital
+  bool all_capitals;  // … and all of its two or more letters
+  bool spaced;        // a blank, or the line's start, stands before it
+  bool aside;         // inside brackets or double quotes
 } Word;
 
 typedef struct {
@@ -118,7 +118,8 @@ static bool is_sign(const Words *words, unsigned i, int32_t c) {
   return i < words->count && words->at[i].kind == SIGN && first_character(words, i) == c;
 }
 
-// What lexicon.h says of word `i`. Most words of a brief are never asked about, so it is looked up for the first who asks.
+// What lexicon.h says of word `i`. Most words of a brief are never asked about, so it is looked up for the first who
+// asks.
 static unsigned classes_at(const Words *words, unsigned i) {
   Word *word = (Word *)&words->at[i];
   if (!word->looked_up) {
@@ -128,16 +129,19 @@ static unsigned classes_at(const Words *words, unsigned i) {
   return word->classes;
 }
 
+// Whether word `i` is one of `list`. Most words that are asked about differ in their first letter from all of them.
 static bool is_listed(const Words *words, unsigned i, const char *list) {
   unsigned start = words->at[i].start, length = words->at[i].end - start;
-  while (*list) {
-    unsigned k = 0;
-    while (k < length && list[k] && list[k] != ' ' && to_small(character(words->text, start + k)) == list[k]) k++;
-    if (k == length && (!list[k] || list[k] == ' ')) return true;
-    while (*list && *list != ' ') list++;
-    if (*list) list++;
+  int32_t first = to_small(character(words->text, start));
+  for (;;) {
+    if (*list == first) {
+      unsigned k = 1;
+      while (k < length && list[k] > ' ' && to_small(character(words->text, start + k)) == list[k]) k++;
+      if (k == length && list[k] <= ' ') return true;
+    }
+    while (*list > ' ') list++;
+    if (!*list++) return false;
   }
-  return false;
 }
 
 // Whether word `i` is one of `list`: ASCII words in small letters with one space between. tests/generate makes each of
@@ -146,8 +150,8 @@ static inline bool word_in(const Words *words, unsigned i, const char *list) {
   return i < words->count && (classes_at(words, i) & LISTED) && is_listed(words, i, list);
 }
 
-// The word after `phrase`, which starts at word `i`, or `i` if it does not: ASCII in small letters, a space standing for
-// any blanks. A word that only begins like its last one is no match.
+// The word after `phrase`, which starts at word `i`, or `i` if it does not: ASCII in small letters, a space standing
+// for any blanks. A word that only begins like its last one is no match.
 static unsigned phrase_end(const Words *words, unsigned i, const char *phrase) {
   if (i >= words->count) return i;
   unsigned at = words->at[i].start;
@@ -200,7 +204,8 @@ static unsigned digits(const Words *words, unsigned i) {
 // The value of a number of at most four digits.
 static unsigned value(const Words *words, unsigned i) {
   unsigned n = 0;
-  for (unsigned k = words->at[i].start; k < words->at[i].end; k++) n = n * 10 + (unsigned)(character(words->text, k) - '0');
+  for (unsigned k = words->at[i].start; k < words->at[i].end; k++)
+    n = n * 10 + (unsigned)(character(words->text, k) - '0');
   return n;
 }
 
