@@ -48,7 +48,7 @@ fn without_volume(text: &str, span: Span) -> Span {
     if volume { Span::new(span.start, span.start + rest.trim_end().len()) } else { span }
 }
 
-/// SegmentKind speaks for a field of words as the publication.
+/// What speaks for a field of words as the publication.
 fn container_points(text: &str, segments: &Segments, roles: &[Role], at: usize, title: Option<&Title>) -> i32 {
     let segment = &segments.list[at];
     let words = segments.words_of(segment);
@@ -81,7 +81,7 @@ fn container_points(text: &str, segments: &Segments, roles: &[Role], at: usize, 
     };
     points += if next_to_link && !before_title { 1 } else { 0 };
     points += if next_to_date && title.is_some() { 1 } else { 0 };
-    // SegmentKind follows a quoted title is where it stood; what stands before says who wrote it.
+    // What follows a quoted title is where it stood; what stands before says who wrote it.
     points -= match (before_title, quoted && follows) {
         (true, true) => 4,
         (true, false) => 2,

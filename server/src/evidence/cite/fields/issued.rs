@@ -146,7 +146,7 @@ fn is_clear(found: &Found) -> bool {
     }
 }
 
-/// SegmentKind the word before a date says of it.
+/// What the word before a date says of it.
 fn word_before(text: &str, tokens: &Tokens, date: usize, only_year: bool) -> i32 {
     let index = tokens.words.partition_point(|word| word.span.end <= date);
     let Some(word) = index.checked_sub(1).map(|index| tokens.words[index]) else { return 0 };

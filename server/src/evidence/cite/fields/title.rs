@@ -67,7 +67,7 @@ fn quoted_title(text: &str, segments: &Segments) -> Option<Title> {
         .filter(|title| !title.text.value.is_empty())
 }
 
-/// SegmentKind speaks for a quoted stretch as the title.
+/// What speaks for a quoted stretch as the title.
 fn quoted_points(text: &str, segments: &Segments, at: usize, inner: Span) -> i32 {
     let segment = &segments.list[at];
     let words = segments.words_of(segment);
@@ -141,7 +141,7 @@ fn bare_title(text: &str, segments: &Segments, roles: &[Role]) -> Option<Title> 
     Some(Title { text: spanned(text, span), segments: (first, last + 1) })
 }
 
-/// SegmentKind speaks for a field of words as a title without quotation marks.
+/// What speaks for a field of words as a title without quotation marks.
 fn title_points(text: &str, segments: &Segments, roles: &[Role], at: usize) -> i32 {
     let segment = &segments.list[at];
     let words = segments.words_of(segment);

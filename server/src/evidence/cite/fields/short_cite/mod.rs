@@ -20,7 +20,7 @@ use crate::text::{Span, Spanned};
 /// A short cite in the flat text.
 #[derive(Clone, Debug)]
 pub(crate) struct FoundShortCite {
-    /// SegmentKind was read.
+    /// What was read.
     pub(crate) cite: ShortCite,
     /// The stretches that it takes: names and year, apart where posts stand between.
     pub(crate) taken: [Span; 2],
