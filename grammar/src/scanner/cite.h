@@ -62,14 +62,15 @@ static int date_points(const Words *words, Date date, unsigned i) {
   }
 }
 
-// `Moen 16 Ole Martin Moen, …`: a name of the short cite stands again in the full cite after it.
-static bool repeats_name(const Words *words, const ShortCite *cite) {
-  for (unsigned i = cite->end; i < words->count && i < cite->end + 8; i++) {
-    for (unsigned k = cite->start; k < cite->year_start; k++) {
-      if (words->at[k].capital && is_same_word(words, i, k)) return true;
-    }
-  }
-  return false;
+// `Rosato, 2003, goes further`: a sentence goes on after the year. Not after `Rosato Vale 03, world-renowned author`:
+// only cites put two digits right after a full name.
+static bool sentence_goes_on(const Words *words, const ShortCite *cite) {
+  if (cite->after == AFTER_SMALL) return true;
+  unsigned next = cite->end + 1;
+  if (!is_sign(words, cite->end, ',') || next >= words->count) return false;
+  if (words->at[next].kind != WORD || words->at[next].capital || is_a(words, next, BYLINE)) return false;
+  bool full_name = cite->names >= 2 && is_short_year(cite) && !is_sign(words, cite->year_start - 1, ',');
+  return !full_name || is_a(words, next, PROSE) || word_in(words, next, "the");
 }
 
 static int short_cite_points(const Words *words, const ShortCite *cite) {
@@ -85,10 +86,7 @@ static int short_cite_points(const Words *words, const ShortCite *cite) {
       points = is_a(words, cite->end, BYLINE) || word_in(words, cite->end, "of at in from") ? 3 : 0;
       break;
   }
-  // `Rosato, 2003, goes further`: a sentence goes on.
-  bool sentence = is_sign(words, cite->end, ',') && cite->end + 1 < words->count &&
-                  words->at[cite->end + 1].kind == WORD && !words->at[cite->end + 1].capital;
-  if (sentence && !is_a(words, cite->end + 1, BYLINE)) points = 2;
+  if (cite->after != AFTER_SMALL && sentence_goes_on(words, cite)) points = 2;
   if (cite->year == APOSTROPHE && points > 0) points++;
   if (cite->year == ONE_DIGIT && points > 0 && cite->after != AFTER_BRACKET) points--;
   if (cite->year == MONTH_DAY && cite->after == AFTER_SMALL) points = 0;
@@ -167,13 +165,6 @@ static bool is_dated_early(const Words *words) {
   return false;
 }
 
-static bool sentence_goes_on(const Words *words, const ShortCite *cite) {
-  if (cite->after == AFTER_SMALL) return true;
-  bool comma = is_sign(words, cite->end, ',') && cite->end + 1 < words->count;
-  return comma && words->at[cite->end + 1].kind == WORD && !words->at[cite->end + 1].capital &&
-         !is_a(words, cite->end + 1, BYLINE);
-}
-
 static enum Opening find_opening(const Words *words, const ShortCite *cite) {
   if (words->count == 0) return OPENS_OTHERWISE;
   if (is_double_quote(first_character(words, 0))) return OPENS_QUOTATION;
@@ -189,10 +180,14 @@ static enum Opening find_opening(const Words *words, const ShortCite *cite) {
 // Prose counts against a cite only in its first words: a quotation may be glued to it.
 enum { PROSE_WORDS = 60 };
 
+// The points of a line that nobody could take for anything but a cite.
+enum { CERTAIN_POINTS = 10 };
+
 typedef struct {
   int points;
   bool firm;        // there is a date, a short cite, a link, a title or a page, and not only what sounds like a cite
   bool short_cite;  // it begins with one
+  bool certain;     // … that leaves no doubt
   bool spoken;  // it is nothing but one, with an apostrophe before the year, `1AC Starr ’17`: no heading is so written
   bool speech;  // somebody says something in it
   unsigned sentences;  // that end before the line does
@@ -299,7 +294,7 @@ static CiteEvidence weigh_cite(const Line *line) {
   int off = found.prose > 1 ? (int)found.prose - 1 : 0;
   // `Choi et al. 24, Choi is …; Ito is …`: many authors and what they do. `Johnson, 52, …` is somebody's age.
   bool posted = is_sign(words, cite.end, ',') && is_a(words, cite.end + 1, BYLINE) && words->at[cite.end + 1].capital;
-  bool of_cites = cite.year == TWO_DIGITS || cite.year == APOSTROPHE || (cite.year == ONE_DIGIT && posted);
+  bool of_cites = is_short_year(&cite) || (cite.year == ONE_DIGIT && posted);
   bool people_follow = opening == OPENS_SHORT_CITE && of_cites &&
                        (is_sign(words, cite.end, ',') || repeats_name(words, &cite)) &&
                        !is_sign(words, cite.year_start - 1, ',') && !found.speech;
@@ -307,14 +302,18 @@ static CiteEvidence weigh_cite(const Line *line) {
   // `NEW YORK, Sept. 15, 2021 – The…`: the dateline of a report.
   if (dated_name && !line->whole && words->at[0].all_capitals) off += 6;
   off += found.sentences > 2 ? (int)found.sentences - 2 : 0;
-  if (people_follow) off = 0;
+  bool certain = is_certain(words, &cite);
+  if (people_follow || certain) off = 0;
+  points -= off > 9 ? 9 : off;
+  if (certain && points < CERTAIN_POINTS) points = CERTAIN_POINTS;
   return (CiteEvidence){
-      .points = points - (off > 9 ? 9 : off),
+      .points = points,
       .firm = cite.year || found.date || found.access || found.link || found.page || found.title >= 3 || found.filler,
       .short_cite = cite.year,
       .spoken = cite.year == APOSTROPHE && cite.after == AFTER_END && cite.names <= 4 && line->whole,
-      .speech = found.speech,
-      .prose = found.prose > 0,
+      .speech = found.speech && !certain,
+      .prose = found.prose > 0 && !certain,
+      .certain = certain,
       .sentences = found.sentences,
       .opening = opening,
   };

@@ -21,6 +21,7 @@ typedef struct {
   unsigned start;            // the first word of the names
   unsigned names;            // words that are names
   unsigned year_start, end;  // the year's first word, and the word after the year
+  bool small;                // the names are in small letters
 } ShortCite;
 
 // The words from `i` on that name one or several authors; the first that does not. 0 names: none.
@@ -203,11 +204,47 @@ static ShortCite find_bracketed_short_cite(const Words *words) {
   return cite;
 }
 
+// Whether the year is written as only cites write it: `21`, `’21`.
+static bool is_short_year(const ShortCite *cite) { return cite->year == TWO_DIGITS || cite->year == APOSTROPHE; }
+
+// `Moen 16 Ole Martin Moen, …`: a name of the short cite stands again in the full cite after it.
+static bool repeats_name(const Words *words, const ShortCite *cite) {
+  for (unsigned i = cite->end; i < words->count && i < cite->end + 8; i++) {
+    for (unsigned k = cite->start; k < cite->year_start; k++) {
+      if (is_same_word(words, i, k)) return words->at[k].capital || cite->small;
+    }
+  }
+  return false;
+}
+
+// `bell hooks 89 [bell hooks, …`: names in small letters, which the full cite repeats.
+static ShortCite find_small_short_cite(const Words *words) {
+  for (unsigned i = 1; i <= 3 && i < words->count && words->at[i - 1].kind == WORD; i++) {
+    ShortCite cite = {.start = i - 1, .names = 1, .year_start = i, .small = true};
+    cite.year = find_year(words, i, &cite.end);
+    if (!is_short_year(&cite) && cite.year != FULL_YEAR) continue;
+    cite.after = what_follows(words, cite.end);
+    if ((cite.after != AFTER_BRACKET && cite.after != AFTER_SIGN) || !repeats_name(words, &cite)) break;
+    cite.start = 0;
+    cite.names = i;
+    return cite;
+  }
+  return (ShortCite){.year = NO_YEAR};
+}
+
 // The short cite that the line begins with.
 static ShortCite find_leading_short_cite(const Words *words) {
   if (sign_in(words, 0, "([")) return find_bracketed_short_cite(words);
   ShortCite cite = find_short_cite(words, 0);
-  return cite.year ? cite : find_short_cite_in_speech(words);
+  if (!cite.year) cite = find_short_cite_in_speech(words);
+  return cite.year || words->count == 0 || words->at[0].capital ? cite : find_small_short_cite(words);
+}
+
+// Whether a short cite leaves no doubt, whatever follows: a short year, and then a bracket or the name again.
+static bool is_certain(const Words *words, const ShortCite *cite) {
+  if (!is_short_year(cite) && !cite->small) return false;
+  if (is_sign(words, cite->year_start - 1, ',')) return false;  // `Johnson, 52, a farmer`
+  return repeats_name(words, cite) || (cite->year == APOSTROPHE && cite->after == AFTER_BRACKET && cite->names <= 4);
 }
 
 #endif
