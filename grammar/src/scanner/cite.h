@@ -147,6 +147,7 @@ static bool is_bracketed(const Line *line) {
 // quotation mark, as one line of articles in 25 does.
 enum Opening {
   OPENS_OTHERWISE,
+  OPENS_FOOTNOTE,    // a letter or a number, and then a name: `a Ida Hale, “Two Plans”`
   OPENS_QUOTATION,
   OPENS_NAME,        // a name alone in its field, a bracket, a link
   OPENS_DATED,       // a name, and then soon a date in a field of its own
@@ -165,14 +166,38 @@ static bool is_dated_early(const Words *words) {
   return false;
 }
 
+// `Nora OAKES Geography @ Leeds ’14 …`: a family name in capitals after a given name, and then, without a comma, a place
+// or a year as only cites have it.
+static bool opens_capital_surname(const Words *words) {
+  if (words->at[0].kind != WORD || !words->at[0].capital || words->at[0].all_capitals) return false;
+  unsigned surname = 1;
+  while (surname < 4 && surname < words->count && words->at[surname].capital && !words->at[surname].all_capitals) surname++;
+  if (surname >= 4 || surname >= words->count || !words->at[surname].all_capitals) return false;
+  if (words->at[surname].end - words->at[surname].start < 3) return false;
+  for (unsigned i = surname + 1; i < words->count && i < 40; i++) {
+    if (is_a(words, i, PROSE | VERB | REPORTING) && !words->at[i].aside) return false;
+    if (is_sign(words, i, '@') || is_apostrophe_year(words, i)) return true;
+  }
+  return false;
+}
+
+// `12 Ida Hale, “Two Plans”`, `a Ida Hale, …`: a footnote of the quoted text.
+static bool opens_footnote(const Words *words) {
+  if (words->count < 2 || words->at[1].kind != WORD || !words->at[1].capital || is_month(words, 1)) return false;
+  bool letter = words->at[0].kind == WORD && words->at[0].end == 1 && !words->at[0].capital;
+  return letter || (digits(words, 0) >= 1 && digits(words, 0) <= 3 && words->at[1].spaced);
+}
+
 static enum Opening find_opening(const Words *words, const ShortCite *cite) {
   if (words->count == 0) return OPENS_OTHERWISE;
+  if (opens_footnote(words)) return OPENS_FOOTNOTE;
   if (is_double_quote(first_character(words, 0))) return OPENS_QUOTATION;
   if (is_month(words, 0)) return OPENS_OTHERWISE;      // `March 2020: Ports Close`
   if (is_dash_sign(words, 0)) return OPENS_OTHERWISE;  // `—George Kennan, October 4, 2005`: who said what stands above
   if (cite->year && !sentence_goes_on(words, cite)) return OPENS_SHORT_CITE;
   if (is_link(words, 0)) return OPENS_NAME;
   if (words->at[0].kind == WORD && (!words->at[0].capital || opens_sentence(words, 0))) return OPENS_OTHERWISE;
+  if (opens_capital_surname(words)) return OPENS_DATED;
   if (is_dated_early(words) || names_again(words, name_field_end(words))) return OPENS_DATED;
   return sign_in(words, 0, "([") || cite->year || name_field_end(words) ? OPENS_NAME : OPENS_OTHERWISE;
 }
@@ -286,6 +311,7 @@ static CiteEvidence weigh_cite(const Line *line) {
   points += names_again(words, name_end) ? 4 : 0;
   points += found.byline && is_bracketed(line) ? 2 : 0;
   points += ends_in_initials(line) ? 2 : 0;
+  points += opens_capital_surname(words) ? 6 : 0;
   points += found.bars >= 2 ? 1 : 0;
   points += found.commas >= 3 && line->length < 250 ? 1 : 0;
   points += is_sign(words, words->count - 1, ',') ? 2 : 0;

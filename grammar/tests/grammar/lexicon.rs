@@ -103,9 +103,12 @@ fn words() -> BTreeMap<String, BTreeSet<&'static str>> {
     for (class, list) in classes() {
         for (section, word) in entries(list).filter(|(section, entry)| is_word(entry) && !section.ends_with(IN_PROSE)) {
             let class = if section == "terse" { "TERSE_JARGON" } else { class };
-            add(word, class);
-            // The full stops of `Ph.D.` may be missing.
-            add(&word.replace('.', ""), class);
+            let post = matches!(section, "post" | "degree").then_some("POST");
+            for class in post.into_iter().chain([class]) {
+                add(word, class);
+                // The full stops of `Ph.D.` may be missing.
+                add(&word.replace('.', ""), class);
+            }
         }
     }
     for (section, entry) in entries(data::CALENDAR) {
