@@ -70,6 +70,7 @@ static bool sentence_goes_on(const Words *words, const ShortCite *cite) {
   if (!is_sign(words, cite->end, ',') || next >= words->count) return false;
   if (words->at[next].kind != WORD || words->at[next].capital || is_a(words, next, BYLINE)) return false;
   bool full_name = cite->names >= 2 && is_short_year(cite) && !is_sign(words, cite->year_start - 1, ',');
+  if (full_name && cite->names >= 3) return false;
   return !full_name || is_a(words, next, PROSE) || word_in(words, next, "the");
 }
 
@@ -382,9 +383,17 @@ static bool is_capitals_alone(const Line *line) {
     if (words->at[i].kind == NUMBER ||
         (words->at[i].kind == WORD && !words->at[i].capital && !is_a(words, i, PARTICLE)))
       return false;
-    if (sign_in(words, i, ".?!:")) return false;
+    if (sign_in(words, i, ".?!:=")) return false;
   }
   return line->whole && words->count > 0 && words->count <= 5;
+}
+
+// `Oakes v. Hale`: quoted texts say what a court decided, and so do their headings.
+static bool names_court_case(const Words *words) {
+  for (unsigned i = 1; i + 1 < words->count && i < 8; i++) {
+    if (word_in(words, i, "v vs")) return words->at[i - 1].capital;
+  }
+  return false;
 }
 
 // A bracket that the line closes without having opened it.

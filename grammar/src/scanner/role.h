@@ -43,6 +43,19 @@ static bool is_own_argument(const Line *line) {
   return line && line->whole && line->length <= ANALYTIC_CAP && starts_own_argument(line);
 }
 
+// `This is the older study, so read it only first.`: how to use the card whose tag stands above.
+static bool is_reading_note(const Line *line) {
+  if (!line || !line->whole || line->length > 200 || !ends_sentence(line)) return false;
+  return word_in(&line->words, 0, "this these here read note");
+}
+
+// The debater's own words above a note and a cite: a tag.
+static bool is_tag_over_reading_note(Lookahead *lookahead) {
+  const Line *line = line_at(lookahead, 0);
+  return is_own_argument(line) && !ends_sentence(line) && is_reading_note(line_at(lookahead, 1)) &&
+         is_cite_ahead(lookahead, 2, IN_QUOTATION);
+}
+
 // A phrase that names what is below it, and is no argument of its own.
 static bool is_title_phrase(const Line *line) {
   const Words *words = &line->words;
@@ -123,6 +136,7 @@ static Decision decide_outside(Lookahead *lookahead) {
       return decision(BLOCK, BECAUSE_PHRASE_ABOVE_TAG);
     return decision(TAG, BECAUSE_CITE_FOLLOWS);
   }
+  if (is_tag_over_reading_note(lookahead)) return decision(TAG, BECAUSE_CITE_FOLLOWS);
   if (above_tag && is_title_phrase(line)) return decision(BLOCK, BECAUSE_PHRASE_ABOVE_TAG);
   if (is_remark(line) && !starts_own_argument(line)) return decision(PARAGRAPH, BECAUSE_REMARK);
   if (announces_list(lookahead)) return decision(ANALYTIC, BECAUSE_ARGUMENT);
@@ -143,6 +157,9 @@ static Decision decide_outside(Lookahead *lookahead) {
 static Decision decide_below_tag(Lookahead *lookahead, bool marked) {
   const Line *line = line_at(lookahead, 0);
   const CiteEvidence *cite = cite_at(lookahead, 0);
+  if (explains_abbreviation(line) && is_cite_below_note(lookahead, 0, BELOW_HEADING)) {
+    return decision(UNDERTAG, BECAUSE_ABOVE_CITE);
+  }
   if (cite->points >= (cite->firm || !ends_sentence(line) ? 3 : 5) || has_points(lookahead, 0, 5))
     return decision(CITE, BECAUSE_CITE_BELOW_TAG);
   bool few_words = is_phrase(line) && count_words(&line->words) <= 4 && !has_word_of(&line->words, VERB) &&
@@ -202,7 +219,9 @@ static Decision decide_in_quotation(Lookahead *lookahead, bool marked, unsigned 
   if (holds_tag_and_cite(line) && cite_at(lookahead, 0)->points >= 10) return decision(TAG, BECAUSE_TAG_AND_CITE);
   if (is_link_alone(line) && !is_quotation(line_at(lookahead, 1)))
     return decision(SOURCE, BECAUSE_LINK_BELOW_QUOTATION);
-  if (!marked && is_bracket_numbered(words)) return decision(ANALYTIC, BECAUSE_ARGUMENT);
+  if (!marked && is_bracket_numbered(words)) {
+    return is_tag_ahead(lookahead, 0, demand) ? decision(TAG, BECAUSE_CITE_FOLLOWS) : decision(ANALYTIC, BECAUSE_ARGUMENT);
+  }
   if (!may_be_tag(line) || is_link_alone(line) || is_remark(line))
     return decision(PARAGRAPH, BECAUSE_QUOTATION_GOES_ON);
   if (!marked && has_heading_words(lookahead, demand)) return decision(BLOCK, BECAUSE_HEADING_WORDS);
@@ -211,6 +230,7 @@ static Decision decide_in_quotation(Lookahead *lookahead, bool marked, unsigned 
   if (!starts_small(words) && !is_boilerplate(words) && cite_at(lookahead, 0)->points < 7) {
     if (is_broken_tag(lookahead, demand)) return decision(TAG_PART, BECAUSE_TAG_GOES_ON);
     if (is_tag_ahead(lookahead, 0, demand)) return decision(TAG, BECAUSE_CITE_FOLLOWS);
+    if (!marked && is_tag_over_reading_note(lookahead)) return decision(TAG, BECAUSE_CITE_FOLLOWS);
     if (marked) return decision(PARAGRAPH, BECAUSE_QUOTATION_GOES_ON);
     if (is_title_phrase(line) && leads_to_tag(lookahead, 1)) return decision(BLOCK, BECAUSE_PHRASE_ABOVE_TAG);
     if (heads_argument(lookahead)) return decision(BLOCK, BECAUSE_PHRASE_ABOVE_ARGUMENT);

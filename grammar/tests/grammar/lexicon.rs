@@ -153,8 +153,10 @@ fn asked_for() -> BTreeSet<String> {
     for file in fs::read_dir(scanner()).expect("the headers are there") {
         let text = fs::read_to_string(file.expect("it can be listed").path()).expect("a header is UTF-8");
         let code: String = text.lines().map(|line| line.split("//").next().unwrap_or_default()).collect();
-        for call in code.split("word_in(words").skip(1) {
-            let Some((_, list)) = call.split_once('"') else { continue };
+        for call in code.split("word_in(").skip(1) {
+            // Not what is after the function's own head.
+            let Some((before, list)) = call.split_once('"').filter(|(before, _)| !before.contains('{')) else { continue };
+            assert!(before.ends_with(", "), "word_in({before} is given no list");
             let list = list.split_once('"').expect("a string is closed").0;
             asked.extend(list.split(' ').map(str::to_owned));
         }
