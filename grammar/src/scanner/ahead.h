@@ -93,7 +93,8 @@ static const CiteEvidence *cite_at(Lookahead *lookahead, unsigned i) {
   const Line *line = line_at(lookahead, i);
   if (!line) return &none;
   if (!lookahead->weighed[i]) {
-    lookahead->cites[i] = is_plain_label(line) || is_dashed_label(line) ? (CiteEvidence){0} : weigh_cite(line);
+    bool label = is_plain_label(line) || is_dashed_label(line) || has_part_label(&line->words);
+    lookahead->cites[i] = label ? (CiteEvidence){0} : weigh_cite(line);
     lookahead->weighed[i] = true;
   }
   return &lookahead->cites[i];

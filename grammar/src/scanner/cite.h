@@ -27,10 +27,11 @@ static bool is_access_word(const Words *words, unsigned i) {
 
 // What a citation tool writes where it found nothing, and what refers to the cite before.
 static bool is_filler(const Words *words, unsigned i) {
-  if (word_in(words, i, "xx ibid supra")) return true;
-  if (!words->at[i].capital || !is_a(words, i, FILLER)) return false;
+  if (word_in(words, i, "ibid supra")) return true;
+  if (!is_a(words, i, FILLER)) return false;
   for (unsigned k = 0; k < sizeof FILLERS / sizeof FILLERS[0]; k++) {
-    if (phrase_end(words, i, FILLERS[k]) > i) return true;
+    if (phrase_end(words, i, FILLERS[k]) == i) continue;
+    if (words->at[i].capital || character(words->text, words->at[i].end) == '-') return true;
   }
   return false;
 }
@@ -346,14 +347,51 @@ static CiteEvidence weigh_cite(const Line *line) {
   };
 }
 
-// A short cite after other words: `Growth is unsustainable: Daly 10 (…`. Tag and cite stand on one line.
+// Where a small letter and a capital meet in word `i`: `leadershipWallace`, but not `McDonald` or `iPhone`. 0 if nowhere.
+static unsigned capital_inside(const Words *words, unsigned i) {
+  if (words->at[i].kind != WORD) return 0;
+  for (unsigned k = words->at[i].start + 3u; k + 2u < words->at[i].end; k++) {
+    if (is_capital(character(words->text, k)) && is_small(character(words->text, k - 1)) &&
+        is_small(character(words->text, k + 1)))
+      return k;
+  }
+  return 0;
+}
+
+// Whether a short cite after other words is one that a tag can run into: nobody else writes a year so, or brackets and
+// the name again follow.
+static bool is_inner_cite(const Words *words, const ShortCite *cite, bool apart) {
+  if (!cite->year || cite->names > 5 || cite->after == AFTER_SMALL) return false;
+  if (apart && cite->after == AFTER_BRACKET && is_short_year(cite)) return true;
+  if (is_certain(words, cite)) return true;
+  return cite->year == FULL_YEAR && cite->after == AFTER_BRACKET && repeats_name(words, cite);
+}
+
+// A short cite after other words: `Growth is unsustainable: Daly 10 (…`, `Growth failsDaly 10 (…`. Tag and cite stand on
+// one line.
 static bool holds_tag_and_cite(const Line *line) {
+  enum { FIRST = 2, LAST = 100 };
   const Words *words = &line->words;
   if (find_leading_short_cite(words).year) return false;
-  for (unsigned i = 3; i < words->count && i < 60; i++) {
-    if (!words->at[i].capital || words->at[i].aside || words->at[i - 1].kind != SIGN) continue;
+  for (unsigned i = FIRST; i < words->count && i < LAST; i++) {
+    Word *word = (Word *)&words->at[i];
+    unsigned inside = capital_inside(words, i);
+    if (word->aside || !(word->capital || inside)) continue;
+    if (inside) {
+      // The family name alone, for a moment.
+      Word whole = *word;
+      word->start = (uint16_t)inside;
+      word->capital = true;
+      ShortCite cite = find_short_cite(words, i);
+      bool found = is_inner_cite(words, &cite, true);
+      *word = whole;
+      if (found) return true;
+    }
+    if (!word->capital) continue;
+    bool apart = words->at[i - 1].kind == SIGN;
+    if (!apart && words->at[i - 1].capital) continue;  // in the middle of a name
     ShortCite cite = find_short_cite(words, i);
-    if (cite.year && cite.names <= 5 && cite.after == AFTER_BRACKET) return true;
+    if (is_inner_cite(words, &cite, apart)) return true;
   }
   return false;
 }
@@ -409,8 +447,8 @@ static bool closes_another(const Words *words) {
   return closes;
 }
 
-// What a cite's line leaves open for the next.
-enum { CITE_UNCLOSED = 2, CITE_DATED = 4, CITE_TITLED = 8 };
+// What a cite's line leaves open for the next. CITE_SHORT: it is nothing but a short cite.
+enum { CITE_UNCLOSED = 2, CITE_DATED = 4, CITE_TITLED = 8, CITE_SHORT = 16 };
 
 static unsigned cite_state(const Line *line) {
   const Words *words = &line->words;
@@ -427,7 +465,9 @@ static unsigned cite_state(const Line *line) {
       state |= CITE_DATED;
     }
   }
-  if (find_leading_short_cite(words).year) state |= CITE_DATED;
+  ShortCite cite = find_leading_short_cite(words);
+  if (cite.year) state |= CITE_DATED;
+  if (cite.year && line->whole && words->count <= cite.end + 2) state |= CITE_SHORT;
   if (line->whole && brackets > 0) state |= CITE_UNCLOSED;
   return state;
 }

@@ -131,7 +131,9 @@ static bool has_part_label(const Words *words) {
   while (after < i + 2 && is_a(words, after, ARGUMENT_PART)) after++;
   if (after == i || !words->at[i].capital) return false;
   if (is_number(words, after)) after++;
-  return is_sign(words, after, ':') || is_dash_sign(words, after);
+  // `VIOLATION. …`
+  bool shouted = words->at[i].all_capitals && is_sign(words, after, '.');
+  return shouted || is_sign(words, after, ':') || is_dash_sign(words, after);
 }
 
 // The number of a part: `2`, `two`, `II`, `B`.

@@ -204,7 +204,7 @@ static const Entry ENTRIES[] = {
     {"cofounded", 9, BYLINE | POST}, {"agust", 5, MONTH}, {"note", 4, ARGUMENT_PART | BOILERPLATE | COUNTER | LISTED},
     {"after", 5, SENTENCE_START}, {"chapter", 7, COUNTER}, {"epidemiologist", 14, BYLINE | POST},
     {"bureau", 6, BYLINE}, {"card", 4, COUNTER}, {"highbeam", 8, BYLINE}, {"plan", 4, ARGUMENT_PART | COUNTER},
-    {"und", 3, LISTED}, {"feb", 3, MONTH}, {"attorney", 8, BYLINE | POST}, {"xx", 2, FILLER | LISTED},
+    {"und", 3, LISTED}, {"feb", 3, MONTH}, {"attorney", 8, BYLINE | POST}, {"xx", 2, FILLER},
     {"a", 1, ANSWER | DANGLING | LISTED}, {"type", 4, COUNTER}, {"d.sc", 4, BYLINE | POST}, {"janurary", 8, MONTH},
     {"geographer", 10, BYLINE | POST}, {"uniqueness", 10, ARGUMENT_PART | HEADING_START | JARGON},
     {"scholar", 7, BYLINE | POST}, {"observation", 11, ARGUMENT_PART | COUNTER}, {"bsc", 3, BYLINE | POST},

@@ -194,7 +194,8 @@ static ShortCite find_short_cite_in_speech(const Words *words) {
   for (unsigned k = i; k < cite.year_start; k++) {
     if (is_a(words, k, ARGUMENT_PART | HEADING_START | JARGON | TERSE_JARGON | COUNTER | VERB)) return none;
   }
-  return cite.after == AFTER_END || cite.after == AFTER_BRACKET ? cite : none;
+  // `1NC – NovDec 22` says for which months it is.
+  return cite.after == AFTER_BRACKET || (cite.after == AFTER_END && cite.year == APOSTROPHE) ? cite : none;
 }
 
 // `[Starr ’17]`, `(Starr 17)`: nothing else is on the line. `[BEGIN FOOTNOTE 19]` is a remark.
