@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use super::cite::Cite;
 use super::cite::readings::Readings;
+use super::claim::EntryLines;
 pub use crate::syntax::{CuttingMark, Level};
 use crate::text::{Span, Spanned};
 
@@ -42,6 +43,8 @@ pub struct Content {
     /// Whether cite_options it failed, which is a fault of the program: then its lines have their roles, and of what it
     /// means little or nothing is known.
     pub failed: bool,
+    /// What is known of its lines that may be claims without a cite.
+    pub claims: EntryLines,
     /// What was read of its cites, kept for the next edit.
     pub(super) readings: Readings,
 }

@@ -4,6 +4,7 @@
 pub mod body;
 pub mod brief;
 pub mod cite;
+pub mod claim;
 pub mod date;
 pub mod gazetteer;
 pub mod name;

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use super::body;
 use super::brief::{Brief, Card, Content, Entry, EntryKind, Heading, Level, Line, LineRole};
 use super::cite::readings::{Reader, Readings};
+use super::claim::EntryLines;
 use super::cite::{CiteOptions, glue, sources};
 use super::date::{CiteDate, Form};
 use super::reference;
@@ -105,7 +106,9 @@ fn entry(item: &Item, text: &str, reader: &mut Reader<'_>) -> Entry {
     let kind = read.or_else(|_| without_cites()).unwrap_or_else(|_| nothing(item.kind));
     let lines = lines(item.kind, &pieces, text);
     let references = reference::references(text);
-    let content = Content { len: item.span.len(), lines, references, kind, failed, readings: Readings::default() };
+    let claims = EntryLines::of(&kind, &lines, text);
+    let len = item.span.len();
+    let content = Content { len, lines, references, kind, failed, claims, readings: Readings::default() };
     Entry { start, content: Arc::new(content) }
 }
 
