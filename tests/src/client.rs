@@ -151,8 +151,8 @@ impl Client {
     }
 
     /// All messages that were not waited for, up to the end of the server's output.
-    pub fn remaining_messages(self) -> Vec<Value> {
-        let mut remaining = self.waiting.into_inner();
+    pub fn remaining_messages(&self) -> Vec<Value> {
+        let mut remaining = self.waiting.take();
         remaining.extend(self.messages.iter());
         remaining
     }

@@ -3,6 +3,7 @@
 use std::io::pipe;
 use std::ops::Deref;
 use std::sync::Arc;
+use std::thread;
 
 use debate_ls_tests::client::{Client, TIMEOUT};
 use serde_json::{Value, json};
@@ -64,5 +65,16 @@ impl Deref for Editor {
 
     fn deref(&self) -> &Client {
         &self.client
+    }
+}
+
+impl Drop for Editor {
+    /// Lets the server exit before the runtime drops its tasks. Otherwise it could receive an answer of which the task is
+    /// gone, and tower-lsp would panic.
+    fn drop(&mut self) {
+        self.client.close_input();
+        while !self.server.is_finished() {
+            thread::yield_now();
+        }
     }
 }
