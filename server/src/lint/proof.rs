@@ -29,7 +29,7 @@ pub enum PartKind {
     Undertag,
     /// One source, over all its lines.
     Cite,
-    /// What is read aloud of a source: a part of the cite.
+    /// The short cite, which is read aloud: a part of the cite.
     ShortCite,
     /// A paragraph of a quotation.
     Paragraph,
@@ -114,7 +114,7 @@ pub(super) fn parts_of(entries: &[Entry], first: usize) -> Vec<Part> {
                 card.comments.iter().for_each(|comment| add(PartKind::Comment, comment.span));
             }
         }
-        // A comment may be anywhere in a card, and a source above or below what is quoted from it.
+        // A comment may be anywhere in a card, and a cite above or below the quotation.
         parts[begin..].sort_by_key(|part| (part.span.start, part.span.end));
     }
     parts
@@ -130,7 +130,7 @@ struct Words<'t> {
 
 impl Words<'_> {
     fn is_same(&self, other: &Words<'_>) -> bool {
-        let letters = |text: &str| text.chars().filter(|sign| sign.is_alphanumeric()).collect::<String>();
+        let letters = |text: &str| text.chars().filter(|character| character.is_alphanumeric()).collect::<String>();
         if self.part.kind == PartKind::ShortCite {
             return other.part.kind == PartKind::ShortCite && letters(&self.text) == letters(&other.text);
         }
@@ -148,12 +148,12 @@ fn words<'t>(parts: &[Part], text: &'t str, edits: &[&Edit]) -> Vec<Words<'t>> {
     };
     // What is written between two parts belongs to the one that ends there, or else to the one that begins there.
     let mut is_inside = vec![false; edits.len()];
-    let mut is_behind = vec![false; edits.len()];
+    let mut is_at_end = vec![false; edits.len()];
     for part in parts {
         for number in near(part) {
             let edit = edits[number].span;
             is_inside[number] |= part.span.overlaps(edit) || (part.span.start < edit.start && edit.end < part.span.end);
-            is_behind[number] |= part.span.end == edit.start;
+            is_at_end[number] |= part.span.end == edit.start;
         }
     }
     let text_of = |part: &Part| {
@@ -162,20 +162,20 @@ fn words<'t>(parts: &[Part], text: &'t str, edits: &[&Edit]) -> Vec<Words<'t>> {
             return Cow::Borrowed(part.span.of(text));
         }
         let mut after = String::with_capacity(part.span.len());
-        let mut upto = part.span.start;
+        let mut end_so_far = part.span.start;
         for number in near {
             let edit = edits[number];
             let owns = if is_inside[number] {
                 part.span.overlaps(edit.span) || (part.span.start < edit.span.start && edit.span.end < part.span.end)
             } else {
-                !is_behind[number] || part.span.end == edit.span.start
+                !is_at_end[number] || part.span.end == edit.span.start
             };
             let from = edit.span.start.clamp(part.span.start, part.span.end);
-            after += Span::new(upto, from).of(text);
+            after += Span::new(end_so_far, from).of(text);
             after += if owns { edit.text.as_str() } else { " " };
-            upto = edit.span.end.clamp(from, part.span.end);
+            end_so_far = edit.span.end.clamp(from, part.span.end);
         }
-        after += Span::new(upto, part.span.end).of(text);
+        after += Span::new(end_so_far, part.span.end).of(text);
         Cow::Owned(after)
     };
     let mut last = None;
@@ -220,25 +220,25 @@ pub fn difference(
 /// `text` after `edits`, which are in order and do not overlap.
 pub fn edited(text: &str, edits: &[&Edit]) -> String {
     let mut after = String::with_capacity(text.len());
-    let mut upto = 0;
+    let mut end_so_far = 0;
     for edit in edits {
-        after += &text[upto..edit.span.start];
+        after += &text[end_so_far..edit.span.start];
         after += &edit.text;
-        upto = edit.span.end;
+        end_so_far = edit.span.end;
     }
-    after + &text[upto..]
+    after + &text[end_so_far..]
 }
 
-/// How often the whole text is parsed again, for a window whose lines mean something else by themselves.
-const MOST_WHOLE_READINGS: u32 = 3;
+/// How often the whole text is parsed again, for windows whose lines have other roles by themselves.
+const MAX_WHOLE_PARSES: u32 = 3;
 
 /// Checks changes of one text.
 pub(crate) struct Prover<'a> {
     text: &'a str,
     brief: &'a Brief,
-    reading: &'a CiteOptions,
-    bytes_read: Cell<usize>,
-    whole_readings: Cell<u32>,
+    cite_options: &'a CiteOptions,
+    bytes_parsed: Cell<usize>,
+    whole_parses: Cell<u32>,
 }
 
 /// The lines around some edits.
@@ -249,7 +249,7 @@ pub(crate) struct Window<'p, 'a> {
     excerpt: Excerpt,
     /// With all text. Computed if it is needed.
     whole_lines: OnceCell<Excerpt>,
-    /// Whether the lines mean by themselves what they mean in the document. Computed if it is needed.
+    /// Whether the lines have the same roles by themselves as in the document. Computed if it is needed.
     means_the_same_alone: OnceCell<bool>,
 }
 
@@ -275,18 +275,18 @@ struct After {
 }
 
 impl<'a> Prover<'a> {
-    pub(crate) fn new(text: &'a str, brief: &'a Brief, reading: &'a CiteOptions) -> Self {
-        Self { text, brief, reading, bytes_read: Cell::new(0), whole_readings: Cell::new(0) }
+    pub(crate) fn new(text: &'a str, brief: &'a Brief, cite_options: &'a CiteOptions) -> Self {
+        Self { text, brief, cite_options, bytes_parsed: Cell::new(0), whole_parses: Cell::new(0) }
     }
 
     /// The cost: how much text was parsed, in bytes.
-    pub(crate) fn bytes_read(&self) -> usize {
-        self.bytes_read.get()
+    pub(crate) fn bytes_parsed(&self) -> usize {
+        self.bytes_parsed.get()
     }
 
-    fn read(&self, text: &str) -> Brief {
-        self.bytes_read.set(self.bytes_read.get() + text.len());
-        parse::brief(text, self.reading)
+    fn parse(&self, text: &str) -> Brief {
+        self.bytes_parsed.set(self.bytes_parsed.get() + text.len());
+        parse::brief(text, self.cite_options)
     }
 
     /// The numbers of the entries that `edits` touch.
@@ -294,8 +294,8 @@ impl<'a> Prover<'a> {
         let entries = &self.brief.entries;
         let (Some(first), Some(last)) = (edits.first(), edits.last()) else { return 0..0 };
         let from = entries.partition_point(|entry| entry.span().end < first.span.start);
-        let upto = entries.partition_point(|entry| entry.start <= last.span.end);
-        from..upto.max(from)
+        let to = entries.partition_point(|entry| entry.start <= last.span.end);
+        from..to.max(from)
     }
 
     /// The window around `edits`, which are in order and touch the entries `touched`. Only they can be tried in it.
@@ -311,7 +311,7 @@ impl<'a> Prover<'a> {
         let inside = |edit: &&Edit| Edit { span: excerpt.inside(edit.span), ..Edit::clone(edit) };
         let edits: Vec<Edit> = edits.iter().map(inside).collect();
         let text = edited(&excerpt.text, &edits.iter().collect::<Vec<_>>());
-        let parts = parts(&self.read(&text), Promise::RolesAndShortCites);
+        let parts = parts(&self.parse(&text), Promise::RolesAndShortCites);
         After { edits, text, parts }
     }
 }
@@ -359,17 +359,17 @@ impl Trial<'_> {
                 return true;
             }
         }
-        // Is it the change, or do the lines mean something else by themselves?
+        // Either the change is to blame, or the lines have other roles without the lines around the window.
         let means_the_same = window
             .means_the_same_alone
             .get_or_init(|| differs(lines, &prover.after(lines, &[]), Promise::RolesAndShortCites).is_none());
-        if *means_the_same || prover.whole_readings.get() == MOST_WHOLE_READINGS {
+        if *means_the_same || prover.whole_parses.get() == MAX_WHOLE_PARSES {
             return false;
         }
-        prover.whole_readings.set(prover.whole_readings.get() + 1);
+        prover.whole_parses.set(prover.whole_parses.get() + 1);
         let (after, found) = self.whole.get_or_init(|| {
             let after = edited(prover.text, edits);
-            let found = parts(&prover.read(&after), Promise::RolesAndShortCites);
+            let found = parts(&prover.parse(&after), Promise::RolesAndShortCites);
             (after, found)
         });
         difference(&parts(prover.brief, promise), prover.text, edits, &covered(found, promise), after).is_none()
