@@ -66,16 +66,24 @@ enum Demand {
   BELOW_MARK,     // quoted evidence in a brief that marks its tags
 };
 
-// Line `i`, if there is one and no line before it is longer than LINE_CAP: only its start matters then.
+// Line `i`, if there is one and no line before it is longer than LINE_CAP: only its start matters then. What follows a
+// longer one is known once reaches_end was asked about it.
 static const Line *line_at(Lookahead *lookahead, unsigned i) {
   if (i >= LOOKAHEAD_LINES) return NULL;
   while (lookahead->count <= i) {
-    if (lookahead->count > 0 && !lookahead->lines[lookahead->count - 1].whole) return NULL;
+    if (lookahead->count > 0 && !lookahead->lines[lookahead->count - 1].ends) return NULL;
     if (!read_next_line(lookahead->lexer, &lookahead->lines[lookahead->count])) return NULL;
     add_line(lookahead);
   }
   divide(&lookahead->lines[i]);
   return &lookahead->lines[i];
+}
+
+// Whether line `i` ends within LONG_LINE_CAP characters.
+static bool reaches_end(Lookahead *lookahead, unsigned i) {
+  if (!line_at(lookahead, i)) return false;
+  if (lookahead->count > i + 1) return true;
+  return read_to_end(lookahead->lexer, &lookahead->lines[i]);
 }
 
 // The evidence that line `i` is a cite; a label like `A/2: …` is none, whatever it looks like.
@@ -85,7 +93,8 @@ static const CiteEvidence *cite_at(Lookahead *lookahead, unsigned i) {
   const Line *line = line_at(lookahead, i);
   if (!line) return &none;
   if (!lookahead->weighed[i]) {
-    lookahead->cites[i] = is_plain_label(line) || is_dashed_label(line) ? (CiteEvidence){0} : weigh_cite(line);
+    bool label = is_plain_label(line) || is_dashed_label(line) || has_part_label(&line->words);
+    lookahead->cites[i] = label ? (CiteEvidence){0} : weigh_cite(line);
     lookahead->weighed[i] = true;
   }
   return &lookahead->cites[i];
@@ -127,10 +136,12 @@ static bool is_cite_ahead(Lookahead *lookahead, unsigned i, enum Demand demand) 
   bool marked = demand == BELOW_MARK,
        fields_alone = !cite->prose && !cite->speech && (cite->firm || !ends_sentence(line));
   if (is_boilerplate(&line->words)) return has_points(lookahead, i, 8);
+  if (names_court_case(&line->words) && ends_sentence(line)) return false;
   switch (cite->opening) {
     case OPENS_SHORT_CITE: return has_points(lookahead, i, marked ? 10 : 5);
     case OPENS_DATED: return !marked && !cite->speech && has_points(lookahead, i, fields_alone ? 6 : 8);
-    case OPENS_NAME: return !marked && fields_alone && has_points(lookahead, i, 6);
+    case OPENS_NAME: return !marked && fields_alone && (cite->firm || has_word_of(&line->words, POST)) && has_points(lookahead, i, 6);
+    case OPENS_FOOTNOTE: return false;
     case OPENS_QUOTATION: return !marked && fields_alone && !ends_sentence(line) && has_points(lookahead, i, 6);
     case OPENS_OTHERWISE: return !marked && fields_alone && has_points(lookahead, i, 10);
   }
@@ -141,7 +152,8 @@ static bool is_cite_ahead(Lookahead *lookahead, unsigned i, enum Demand demand) 
 static bool is_cite_below_note(Lookahead *lookahead, unsigned i, enum Demand demand) {
   const Line *next = line_at(lookahead, i + 1);
   return is_cite_ahead(lookahead, i + 1, demand) ||
-         (next && is_signed_note(next) && is_cite_ahead(lookahead, i + 2, demand));
+         (next && (is_signed_note(next) || is_remark(next) || explains_abbreviation(next)) &&
+          is_cite_ahead(lookahead, i + 2, demand));
 }
 
 // A tag in small letters at line `i`: no sentence, right above a cite that begins with a short cite and leaves no
@@ -197,11 +209,11 @@ static bool is_small_phrase(const Line *line) {
          !is_dash(last) && count_words(&line->words) <= 6 && !has_word_of(&line->words, VERB);
 }
 
-// A heading in small letters: a few words on a line of their own, one or two above a
+// A heading in small letters: a few words on a line of their own, up to three above a
 // tag whose cite leaves no doubt, or above another heading.
 static bool is_small_label(Lookahead *lookahead) {
   unsigned i = 0;
-  while (i < 2 && line_at(lookahead, i) && is_small_phrase(line_at(lookahead, i))) i++;
+  while (i < 3 && line_at(lookahead, i) && is_small_phrase(line_at(lookahead, i))) i++;
   if (i == 0) return false;
   const Line *below = line_at(lookahead, i);
   if (below && (is_plain_label(below) || is_dashed_label(below))) return true;
@@ -213,6 +225,7 @@ static bool is_small_label(Lookahead *lookahead) {
 static bool leads_to_tag(Lookahead *lookahead, unsigned i) {
   for (const Line *line; (line = line_at(lookahead, i)) && !has_mark(line) && !is_note(line); i++) {
     if (is_tag_ahead(lookahead, i, IN_QUOTATION)) return true;
+    if (is_plain_label(line) || is_dashed_label(line)) return true;
     if (!is_phrase(line)) return false;
   }
   return false;

@@ -32,6 +32,13 @@ static bool is_season(const Words *words, unsigned i) {
 
 static bool is_unspaced(const Words *words, unsigned i) { return i < words->count && !words->at[i].spaced; }
 
+// `’14`, after a blank and before one: a year, of which only cites leave out the century.
+static bool is_apostrophe_year(const Words *words, unsigned i) {
+  if (i >= words->count || words->at[i].kind != SIGN || !is_apostrophe(first_character(words, i))) return false;
+  if (!words->at[i].spaced || digits(words, i + 1) != 2 || words->at[i + 1].spaced) return false;
+  return i + 2 >= words->count || words->at[i + 2].spaced || words->at[i + 2].kind == SIGN;
+}
+
 // 9-15-21, 9/15/2021, 2021-09-15, 15.9.2021; `9-15, 21`; `9-1` alone before a comma or the end.
 static Date find_numeric_date(const Words *words, unsigned i) {
   Date none = {NO_DATE_FOUND, i};

@@ -48,13 +48,16 @@ static bool starts_small(const Words *words) {
 
 // Most of the longer words are capitalized, as in a title.
 static bool is_title_case(const Words *words) {
-  unsigned capitals = 0, all = 0;
+  unsigned capitals = 0, all = 0, short_capitals = 0, short_all = 0;
   for (unsigned i = 0; i < words->count; i++) {
-    if (words->at[i].kind != WORD || words->at[i].end - words->at[i].start < 4) continue;
-    all++;
-    capitals += words->at[i].capital;
+    if (words->at[i].kind != WORD) continue;
+    bool is_short = words->at[i].end - words->at[i].start < 4;
+    (*(is_short ? &short_all : &all))++;
+    *(is_short ? &short_capitals : &capitals) += words->at[i].capital;
   }
-  return all > 0 && capitals * 4 >= all * 3;
+  // `Adv CP`: all words are short.
+  if (all == 0) return short_all > 0 && short_capitals == short_all;
+  return capitals * 4 >= all * 3;
 }
 
 static unsigned skip_speeches_and_signs(const Words *words, unsigned i) {
@@ -128,7 +131,9 @@ static bool has_part_label(const Words *words) {
   while (after < i + 2 && is_a(words, after, ARGUMENT_PART)) after++;
   if (after == i || !words->at[i].capital) return false;
   if (is_number(words, after)) after++;
-  return is_sign(words, after, ':') || is_dash_sign(words, after);
+  // `VIOLATION. …`
+  bool shouted = words->at[i].all_capitals && is_sign(words, after, '.');
+  return shouted || is_sign(words, after, ':') || is_dash_sign(words, after);
 }
 
 // The number of a part: `2`, `two`, `II`, `B`.
@@ -327,13 +332,24 @@ static bool is_signed_note(const Line *line) {
   return starred && line->length > 1 && line_character(line, 1) != first;
 }
 
+// `HC = Housing Court`: an abbreviation that the cards below use.
+static bool explains_abbreviation(const Line *line) {
+  const Words *words = &line->words;
+  for (unsigned i = 1; i < words->count && i <= 4; i++) {
+    if (is_sign(words, i, '=') && words->at[i].spaced && i + 1 < words->count && words->at[i + 1].spaced) {
+      return line->length <= BLOCK_CAP && !ends_sentence(line);
+    }
+  }
+  return false;
+}
+
 // A note: what stands between a tag and its cite rather than above a tag.
 static bool is_note(const Line *line) {
   const Words *words = &line->words;
   if (!may_be_tag(line) || is_answer_label(words)) return false;
   int32_t last = last_character(line);
   bool bracketed = (is_sign(words, 0, '(') && last == ')') || (is_sign(words, 0, '[') && last == ']');
-  return bracketed || is_signed_note(line) || starts_small(words) ||
+  return bracketed || is_signed_note(line) || is_remark(line) || explains_abbreviation(line) || starts_small(words) ||
          (is_a(words, 0, BOILERPLATE) && word_in(words, 0, "note"));
 }
 

@@ -30,7 +30,8 @@ enum {
   SENTENCE_START = 1 << 14,  // begins a sentence where a year follows: `In 2017, …`
   ANSWER = 1 << 15,          // begins the opening of a heading that answers an argument
   FILLER = 1 << 16,          // begins what a citation tool writes where it found nothing
-  LISTED = 1 << 17,          // the scanner asks for it by its letters (word_in)
+  POST = 1 << 17,            // says who an author is: a post, a degree
+  LISTED = 1 << 18,          // the scanner asks for it by its letters (word_in)
 };
 
 typedef struct {

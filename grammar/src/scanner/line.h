@@ -13,7 +13,8 @@
 
 #include <string.h>
 
-enum { LINE_CAP = 500, LOOKAHEAD_LINES = 4, COMMENT_CAP = 4096 };
+// LONG_LINE_CAP: how long an argument of the debater's own may be.
+enum { LINE_CAP = 500, LONG_LINE_CAP = 1000, LOOKAHEAD_LINES = 6, COMMENT_CAP = 4096 };
 
 enum Gap { GAP_LINE_END, GAP_BLANK_LINE };
 
@@ -21,6 +22,7 @@ typedef struct {
   int32_t text[LINE_CAP];  // without leading and trailing blanks
   uint16_t length;
   bool whole;       // the line's end was reached
+  bool ends;        // … or would be within LONG_LINE_CAP, as read_to_end found out
   enum Gap before;  // what stands before this line; the file's start counts as blank
   bool divided;     // the words were found
   Words words;      // without the signs of formatting
@@ -91,7 +93,14 @@ static void read_line(TSLexer *lexer, Line *line) {
   FORGET(line->text + trimmed, (LINE_CAP - trimmed) * sizeof line->text[0]);
   line->length = (uint16_t)trimmed;
   line->divided = false;
-  line->whole = at_line_end(lexer);
+  line->whole = line->ends = at_line_end(lexer);
+}
+
+// Steps over the rest of a line whose start was read last, and says whether it ends within LONG_LINE_CAP characters.
+static bool read_to_end(TSLexer *lexer, Line *line) {
+  if (line->ends) return true;
+  for (unsigned length = LINE_CAP; length < LONG_LINE_CAP && !at_line_end(lexer); length++) take(lexer);
+  return line->ends = at_line_end(lexer);
 }
 
 // Goes to the next line that is not blank, and says what lies between. What is skipped stands before the token.
@@ -154,7 +163,7 @@ static void divide(Line *line) {
 // Looks at all that any decision about the next line can rest on.
 static void look_ahead(TSLexer *lexer) {
   Line line;
-  for (unsigned n = 0; n < LOOKAHEAD_LINES && read_next_line(lexer, &line) && line.whole; n++) {}
+  for (unsigned n = 0; n < LOOKAHEAD_LINES && read_next_line(lexer, &line) && read_to_end(lexer, &line); n++) {}
 }
 
 #endif

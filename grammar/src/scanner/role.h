@@ -14,10 +14,12 @@
 // What stands above a line that nothing above it lays claim to: a heading, an analytic, or no line at all.
 enum { OUTSIDE = 255 };
 
-// What a line leaves to know, apart from its role: this bit, and those of cite_state (cite.h).
-enum { BELOW_MARKED_TAG = 1 };
+// What a line leaves to know, apart from its role: these bits, and those of cite_state (cite.h). WITHOUT_TAG: the last
+// cite had no tag, so that the paragraph above the next will hardly be one.
+enum { BELOW_MARKED_TAG = 1, WITHOUT_TAG = 32 };
 
-_Static_assert((BELOW_MARKED_TAG | CITE_UNCLOSED | CITE_DATED | CITE_TITLED) <= UINT8_MAX, "the memory fits its byte");
+_Static_assert((BELOW_MARKED_TAG | WITHOUT_TAG | CITE_UNCLOSED | CITE_DATED | CITE_TITLED | CITE_SHORT) <= UINT8_MAX,
+               "the memory fits its byte");
 
 typedef struct {
   uint8_t above;  // what the line that was begun last is to the line below it: see stands_for
@@ -41,6 +43,19 @@ static bool starts_own_argument(const Line *line) {
 
 static bool is_own_argument(const Line *line) {
   return line && line->whole && line->length <= ANALYTIC_CAP && starts_own_argument(line);
+}
+
+// `This is the older study, so read it only first.`: how to use the card whose tag stands above.
+static bool is_reading_note(const Line *line) {
+  if (!line || !line->whole || line->length > 200 || !ends_sentence(line)) return false;
+  return word_in(&line->words, 0, "this these here read note");
+}
+
+// The debater's own words above a note and a cite: a tag.
+static bool is_tag_over_reading_note(Lookahead *lookahead) {
+  const Line *line = line_at(lookahead, 0);
+  return is_own_argument(line) && !ends_sentence(line) && is_reading_note(line_at(lookahead, 1)) &&
+         is_cite_ahead(lookahead, 2, IN_QUOTATION);
 }
 
 // A phrase that names what is below it, and is no argument of its own.
@@ -91,6 +106,34 @@ static bool is_in_own_list(Lookahead *lookahead) {
   return false;
 }
 
+// A tag that is longer than most, above a cite that leaves no doubt.
+static bool is_long_tag(Lookahead *lookahead) {
+  const Line *line = line_at(lookahead, 0);
+  if (!is_long(line) || starts_small(&line->words) || cite_at(lookahead, 0)->speech) return false;
+  if (!reaches_end(lookahead, 0) || !line_at(lookahead, 1) || has_mark(line_at(lookahead, 1))) return false;
+  const CiteEvidence *cite = cite_at(lookahead, 1);
+  return cite->certain || (cite->short_cite && cite->points >= CERTAIN_POINTS);
+}
+
+// A paragraph of the debater's own, longer than an analytic commonly is.
+static bool is_own_prose(Lookahead *lookahead) {
+  return reaches_end(lookahead, 0) && !cite_at(lookahead, 0)->speech;
+}
+
+// `[ENFORCEMENT]`: the name of the argument that follows. Among quoted evidence it would be a remark.
+static bool is_bracketed_label(const Line *line) {
+  return is_remark(line) && line_character(line, 0) == '[' && count_words(&line->words) <= 6 && is_in_capitals(line);
+}
+
+// The biography or the rest of the cite, in brackets below a short cite that stands alone: `(Ida Oakes teaches …`.
+static bool is_rest_of_cite(const Line *line) {
+  const Words *words = &line->words;
+  if (!sign_in(words, 0, "([") || line->length <= BLOCK_CAP) return false;
+  unsigned names = 0, i = 1;
+  for (; i < words->count && i < 12 && !sign_in(words, i, ")]"); i++) names += words->at[i].capital;
+  return i >= 8 && names >= 2;
+}
+
 // A title alone on its line, below a cite that had none.
 static bool is_title_below(Lookahead *lookahead, unsigned memory) {
   const Line *line = line_at(lookahead, 0);
@@ -102,13 +145,15 @@ static bool is_title_below(Lookahead *lookahead, unsigned memory) {
 }
 
 // Below a heading, an analytic, a source that trails its quotation, or at the file's start.
-static Decision decide_outside(Lookahead *lookahead) {
+static Decision decide_outside(Lookahead *lookahead, unsigned number) {
   const Line *line = line_at(lookahead, 0);
   const CiteEvidence *cite = cite_at(lookahead, 0);
   if (holds_tag_and_cite(line)) return decision(TAG, BECAUSE_TAG_AND_CITE);
   if (!may_be_tag(line)) {
     if (cite->points >= 7) return decision(CITE, BECAUSE_CITE_ALONE);
-    return starts_own_argument(line) ? decision(ANALYTIC, BECAUSE_ARGUMENT) : decision(PARAGRAPH, BECAUSE_TOO_LONG);
+    if (is_long_tag(lookahead)) return decision(TAG, BECAUSE_CITE_FOLLOWS);
+    if (starts_own_argument(line)) return decision(ANALYTIC, BECAUSE_ARGUMENT);
+    return is_own_prose(lookahead) ? decision(ANALYTIC, BECAUSE_SENTENCE) : decision(PARAGRAPH, BECAUSE_TOO_LONG);
   }
   bool short_cite_over_quotation =
       ((cite->points >= 7 && cite->short_cite) || cite->spoken) && is_quotation(line_at(lookahead, 1));
@@ -123,7 +168,10 @@ static Decision decide_outside(Lookahead *lookahead) {
       return decision(BLOCK, BECAUSE_PHRASE_ABOVE_TAG);
     return decision(TAG, BECAUSE_CITE_FOLLOWS);
   }
+  if (is_tag_over_reading_note(lookahead)) return decision(TAG, BECAUSE_CITE_FOLLOWS);
   if (above_tag && is_title_phrase(line)) return decision(BLOCK, BECAUSE_PHRASE_ABOVE_TAG);
+  if (number > 0 && number_of(&line->words) == number + 1) return decision(ANALYTIC, BECAUSE_NEXT_NUMBER);
+  if (is_bracketed_label(line)) return decision(ANALYTIC, BECAUSE_ARGUMENT);
   if (is_remark(line) && !starts_own_argument(line)) return decision(PARAGRAPH, BECAUSE_REMARK);
   if (announces_list(lookahead)) return decision(ANALYTIC, BECAUSE_ARGUMENT);
   if (starts_own_argument(line) && !(is_title_phrase(line) && count_words(&line->words) <= 4))
@@ -143,6 +191,9 @@ static Decision decide_outside(Lookahead *lookahead) {
 static Decision decide_below_tag(Lookahead *lookahead, bool marked) {
   const Line *line = line_at(lookahead, 0);
   const CiteEvidence *cite = cite_at(lookahead, 0);
+  if (explains_abbreviation(line) && is_cite_below_note(lookahead, 0, BELOW_HEADING)) {
+    return decision(UNDERTAG, BECAUSE_ABOVE_CITE);
+  }
   if (cite->points >= (cite->firm || !ends_sentence(line) ? 3 : 5) || has_points(lookahead, 0, 5))
     return decision(CITE, BECAUSE_CITE_BELOW_TAG);
   bool few_words = is_phrase(line) && count_words(&line->words) <= 4 && !has_word_of(&line->words, VERB) &&
@@ -168,9 +219,11 @@ static Decision decide_below_cite(Lookahead *lookahead, unsigned memory) {
     return decision(CITE_MORE, BECAUSE_CITE_UNFINISHED);
   }
   if (is_link_alone(line)) return decision(CITE_MORE, BECAUSE_LINK_BELOW_CITE);
+  if ((memory & CITE_SHORT) && is_rest_of_cite(line)) return decision(CITE_MORE, BECAUSE_CITE_GOES_ON);
   if (!marked && cite->points < 6 && has_heading_words(lookahead, IN_QUOTATION))
     return decision(BLOCK, BECAUSE_HEADING_WORDS);
-  if (cite->points >= 6 && !is_long(line)) {
+  bool sentence = dated && ends_sentence(line) && is_a(&line->words, 0, SENTENCE_START);
+  if (cite->points >= 6 && !is_long(line) && !sentence) {
     return dated && cite->short_cite ? decision(CITE, BECAUSE_NEW_SOURCE) : decision(CITE_MORE, BECAUSE_CITE_GOES_ON);
   }
   if (!dated && cite->points >= 3 && !is_long(line) && !ends_sentence(line))
@@ -188,7 +241,9 @@ static Decision decide_below_cite(Lookahead *lookahead, unsigned memory) {
 }
 
 // Below a quotation: it goes on unless something says that an entry begins.
-static Decision decide_in_quotation(Lookahead *lookahead, bool marked, unsigned number) {
+static Decision decide_in_quotation(Lookahead *lookahead, const State *before) {
+  bool marked = before->memory & BELOW_MARKED_TAG, without_tag = before->memory & WITHOUT_TAG;
+  unsigned number = before->number;
   const Line *line = line_at(lookahead, 0);
   const Words *words = &line->words;
   enum Demand demand = marked ? BELOW_MARK : IN_QUOTATION;
@@ -198,19 +253,27 @@ static Decision decide_in_quotation(Lookahead *lookahead, bool marked, unsigned 
     const CiteEvidence *cite = cite_at(lookahead, 0);
     if (cite->points >= 10 && cite->short_cite && !is_long(line)) return decision(CITE, BECAUSE_CITE_ALONE);
     if (cite->spoken && !marked && is_quotation(line_at(lookahead, 1))) return decision(CITE, BECAUSE_CITE_ALONE);
+  } else if (words->at[0].capital) {
+    ShortCite cite = find_leading_short_cite(words);
+    if (cite.year && is_certain(words, &cite)) return decision(CITE, BECAUSE_CITE_ALONE);
   }
-  if (holds_tag_and_cite(line) && cite_at(lookahead, 0)->points >= 10) return decision(TAG, BECAUSE_TAG_AND_CITE);
+  if (holds_tag_and_cite(line)) return decision(TAG, BECAUSE_TAG_AND_CITE);
   if (is_link_alone(line) && !is_quotation(line_at(lookahead, 1)))
     return decision(SOURCE, BECAUSE_LINK_BELOW_QUOTATION);
-  if (!marked && is_bracket_numbered(words)) return decision(ANALYTIC, BECAUSE_ARGUMENT);
+  if (!marked && is_bracket_numbered(words)) {
+    return is_tag_ahead(lookahead, 0, demand) ? decision(TAG, BECAUSE_CITE_FOLLOWS) : decision(ANALYTIC, BECAUSE_ARGUMENT);
+  }
+  if (!marked && !without_tag && is_long_tag(lookahead)) return decision(TAG, BECAUSE_CITE_FOLLOWS);
   if (!may_be_tag(line) || is_link_alone(line) || is_remark(line))
     return decision(PARAGRAPH, BECAUSE_QUOTATION_GOES_ON);
+  if (without_tag && line->length > 240) return decision(PARAGRAPH, BECAUSE_QUOTATION_GOES_ON);
   if (!marked && has_heading_words(lookahead, demand)) return decision(BLOCK, BECAUSE_HEADING_WORDS);
   if (!marked && is_small_label(lookahead)) return decision(BLOCK, BECAUSE_PHRASE_ABOVE_TAG);
   if (!marked && is_small_tag(lookahead, 0)) return decision(TAG, BECAUSE_CITE_FOLLOWS);
   if (!starts_small(words) && !is_boilerplate(words) && cite_at(lookahead, 0)->points < 7) {
     if (is_broken_tag(lookahead, demand)) return decision(TAG_PART, BECAUSE_TAG_GOES_ON);
     if (is_tag_ahead(lookahead, 0, demand)) return decision(TAG, BECAUSE_CITE_FOLLOWS);
+    if (!marked && is_tag_over_reading_note(lookahead)) return decision(TAG, BECAUSE_CITE_FOLLOWS);
     if (marked) return decision(PARAGRAPH, BECAUSE_QUOTATION_GOES_ON);
     if (is_title_phrase(line) && leads_to_tag(lookahead, 1)) return decision(BLOCK, BECAUSE_PHRASE_ABOVE_TAG);
     if (heads_argument(lookahead)) return decision(BLOCK, BECAUSE_PHRASE_ABOVE_ARGUMENT);
@@ -236,8 +299,8 @@ static Decision decide(Lookahead *lookahead, const State *before) {
     case TAG:
     case FENCED_TAG: return decide_below_tag(lookahead, marked);
     case CITE: return decide_below_cite(lookahead, before->memory);
-    case PARAGRAPH: return decide_in_quotation(lookahead, marked, before->number);
-    default: return decide_outside(lookahead);
+    case PARAGRAPH: return decide_in_quotation(lookahead, before);
+    default: return decide_outside(lookahead, before->number);
   }
 }
 
@@ -263,12 +326,15 @@ static uint8_t remember(const State *before, enum Symbol role, const Line *line)
   switch (role) {
     case MARKED_TAG:
     case FENCED_TAG: return BELOW_MARKED_TAG;
-    case UNDERTAG:
+    case UNDERTAG: return marked;
     case SOURCE:
-    case PARAGRAPH: return marked;
-    case CITE:
-      return (uint8_t)((before->above == PARAGRAPH || before->above == SOURCE ? 0 : marked) | cite_state(line));
-    case CITE_MORE: return (uint8_t)((before->memory & ~(unsigned)CITE_UNCLOSED) | cite_state(line));
+    case PARAGRAPH: return (uint8_t)(before->memory & (BELOW_MARKED_TAG | WITHOUT_TAG));
+    case CITE: {
+      bool below_tag = before->above == TAG || before->above == FENCED_TAG || before->above == CITE;
+      unsigned kept = below_tag ? before->memory & (BELOW_MARKED_TAG | WITHOUT_TAG) : WITHOUT_TAG;
+      return (uint8_t)(kept | cite_state(line));
+    }
+    case CITE_MORE: return (uint8_t)((before->memory & ~(unsigned)(CITE_UNCLOSED | CITE_SHORT)) | cite_state(line));
     default: return 0;
   }
 }

@@ -21,6 +21,7 @@ typedef struct {
   unsigned start;            // the first word of the names
   unsigned names;            // words that are names
   unsigned year_start, end;  // the year's first word, and the word after the year
+  bool small;                // the names are in small letters
 } ShortCite;
 
 // The words from `i` on that name one or several authors; the first that does not. 0 names: none.
@@ -161,10 +162,12 @@ static ShortCite find_short_cite(const Words *words, unsigned i) {
   if (is_sign(words, at, ',')) at++;
   cite.year_start = at;
   cite.year = find_year(words, at, &cite.end);
-  // `Lookahead For 2025`, `Completing FY 2025 Appropriations`, `The 2022 Act`: titles.
-  bool in_title = is_a(words, last_name, SENTENCE_START) || word_in(words, last_name, "fy");
+  // `Outlook For 2025`, `Completing FY 2025 Appropriations`, `The 2022 Act`, `The Tolls Act of 1979`: titles.
+  bool in_title = is_a(words, last_name, SENTENCE_START) || word_in(words, last_name, "fy of");
   if (in_title || (cite.names == 1 && word_in(words, i, "the"))) cite.year = NO_YEAR;
-  if (cite.year && (cite.names == 1 || cite.year == ONE_DIGIT) && is_a(words, last_name, COUNTER)) cite.year = NO_YEAR;
+  // `Section 9`; but `Una Page 9, Lecturer`
+  bool counts = cite.names == 1 || (cite.year == ONE_DIGIT && !(is_sign(words, cite.end, ',') && is_a(words, cite.end + 1, POST)));
+  if (counts && is_a(words, last_name, COUNTER)) cite.year = NO_YEAR;
   if (cite.year) cite.after = what_follows(words, cite.end);
   if (cite.after == AFTER_SMALL && leads_over(words, cite.end)) cite.after = AFTER_END;
   return cite;
@@ -191,7 +194,8 @@ static ShortCite find_short_cite_in_speech(const Words *words) {
   for (unsigned k = i; k < cite.year_start; k++) {
     if (is_a(words, k, ARGUMENT_PART | HEADING_START | JARGON | TERSE_JARGON | COUNTER | VERB)) return none;
   }
-  return cite.after == AFTER_END || cite.after == AFTER_BRACKET ? cite : none;
+  // `1NC – NovDec 22` says for which months it is.
+  return cite.after == AFTER_BRACKET || (cite.after == AFTER_END && cite.year == APOSTROPHE) ? cite : none;
 }
 
 // `[Starr ’17]`, `(Starr 17)`: nothing else is on the line. `[BEGIN FOOTNOTE 19]` is a remark.
@@ -203,11 +207,47 @@ static ShortCite find_bracketed_short_cite(const Words *words) {
   return cite;
 }
 
+// Whether the year is written as only cites write it: `21`, `’21`.
+static bool is_short_year(const ShortCite *cite) { return cite->year == TWO_DIGITS || cite->year == APOSTROPHE; }
+
+// `Moen 16 Ole Martin Moen, …`: a name of the short cite stands again in the full cite after it.
+static bool repeats_name(const Words *words, const ShortCite *cite) {
+  for (unsigned i = cite->end; i < words->count && i < cite->end + 8; i++) {
+    for (unsigned k = cite->start; k < cite->year_start; k++) {
+      if (is_same_word(words, i, k)) return words->at[k].capital || cite->small;
+    }
+  }
+  return false;
+}
+
+// `bell hooks 89 [bell hooks, …`: names in small letters, which the full cite repeats.
+static ShortCite find_small_short_cite(const Words *words) {
+  for (unsigned i = 1; i <= 3 && i < words->count && words->at[i - 1].kind == WORD; i++) {
+    ShortCite cite = {.start = i - 1, .names = 1, .year_start = i, .small = true};
+    cite.year = find_year(words, i, &cite.end);
+    if (!is_short_year(&cite) && cite.year != FULL_YEAR) continue;
+    cite.after = what_follows(words, cite.end);
+    if ((cite.after != AFTER_BRACKET && cite.after != AFTER_SIGN) || !repeats_name(words, &cite)) break;
+    cite.start = 0;
+    cite.names = i;
+    return cite;
+  }
+  return (ShortCite){.year = NO_YEAR};
+}
+
 // The short cite that the line begins with.
 static ShortCite find_leading_short_cite(const Words *words) {
   if (sign_in(words, 0, "([")) return find_bracketed_short_cite(words);
   ShortCite cite = find_short_cite(words, 0);
-  return cite.year ? cite : find_short_cite_in_speech(words);
+  if (!cite.year) cite = find_short_cite_in_speech(words);
+  return cite.year || words->count == 0 || words->at[0].capital ? cite : find_small_short_cite(words);
+}
+
+// Whether a short cite leaves no doubt, whatever follows: a short year, and then a bracket or the name again.
+static bool is_certain(const Words *words, const ShortCite *cite) {
+  if (!is_short_year(cite) && !cite->small) return false;
+  if (is_sign(words, cite->year_start - 1, ',')) return false;  // `Johnson, 52, a farmer`
+  return repeats_name(words, cite) || (cite->year == APOSTROPHE && cite->after == AFTER_BRACKET && cite->names <= 4);
 }
 
 #endif

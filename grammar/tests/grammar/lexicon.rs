@@ -103,9 +103,12 @@ fn words() -> BTreeMap<String, BTreeSet<&'static str>> {
     for (class, list) in classes() {
         for (section, word) in entries(list).filter(|(section, entry)| is_word(entry) && !section.ends_with(IN_PROSE)) {
             let class = if section == "terse" { "TERSE_JARGON" } else { class };
-            add(word, class);
-            // The full stops of `Ph.D.` may be missing.
-            add(&word.replace('.', ""), class);
+            let post = matches!(section, "post" | "degree").then_some("POST");
+            for class in post.into_iter().chain([class]) {
+                add(word, class);
+                // The full stops of `Ph.D.` may be missing.
+                add(&word.replace('.', ""), class);
+            }
         }
     }
     for (section, entry) in entries(data::CALENDAR) {
@@ -150,8 +153,12 @@ fn asked_for() -> BTreeSet<String> {
     for file in fs::read_dir(scanner()).expect("the headers are there") {
         let text = fs::read_to_string(file.expect("it can be listed").path()).expect("a header is UTF-8");
         let code: String = text.lines().map(|line| line.split("//").next().unwrap_or_default()).collect();
-        for call in code.split("word_in(words").skip(1) {
-            let Some((_, list)) = call.split_once('"') else { continue };
+        for call in code.split("word_in(").skip(1) {
+            // Not what is after the function's own head.
+            let Some((before, list)) = call.split_once('"').filter(|(before, _)| !before.contains('{')) else {
+                continue;
+            };
+            assert!(before.ends_with(", "), "word_in({before} is given no list");
             let list = list.split_once('"').expect("a string is closed").0;
             asked.extend(list.split(' ').map(str::to_owned));
         }
