@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use super::cite::Cite;
 use super::cite::parsed_cites::ParsedCites;
+use super::claim::EntryLines;
 pub use crate::syntax::{CuttingMark, Level};
 use crate::text::{Span, Spanned};
 
@@ -41,6 +42,8 @@ pub struct Content {
     pub kind: EntryKind,
     /// Whether reading it failed, which is a bug: then its lines have their roles, and little or nothing else is known.
     pub failed: bool,
+    /// What is known of its lines that may be claims without a cite.
+    pub claims: EntryLines,
     /// Its parsed cites, kept for the next edit.
     pub(super) parsed_cites: ParsedCites,
 }

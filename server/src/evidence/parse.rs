@@ -11,6 +11,7 @@ use super::card::cite_reader::CiteReader;
 use super::card::{self, lines_of, words};
 use super::cite::CiteOptions;
 use super::cite::parsed_cites::ParsedCites;
+use super::claim::EntryLines;
 use super::reference;
 use crate::syntax::{Item, ItemKind, Piece, PieceKind, Syntax};
 use crate::text::{Span, Spanned, Text};
@@ -111,8 +112,9 @@ fn entry(item: &Item, text: &str, reader: &mut CiteReader<'_>) -> Entry {
     let kind = read.or_else(|_| without_cites()).unwrap_or_else(|_| nothing(item.kind));
     let lines = lines(item.kind, &pieces, text);
     let references = reference::references(text);
-    let content =
-        Content { len: item.span.len(), lines, references, kind, failed, parsed_cites: ParsedCites::default() };
+    let claims = EntryLines::of(&kind, &lines, text);
+    let len = item.span.len();
+    let content = Content { len, lines, references, kind, failed, claims, parsed_cites: ParsedCites::default() };
     Entry { start, content: Arc::new(content) }
 }
 
