@@ -52,6 +52,18 @@ pub(crate) fn is_qualification(text: &str, words: &[Word]) -> bool {
     posts > 0 || degree || small || sentence
 }
 
+/// Whether the words name a field of study: `Political Science`, `Foreign Affairs`.
+pub(crate) fn is_subject(text: &str, words: &[Word]) -> bool {
+    const SUBJECTS: [&str; 36] = [
+        "affairs", "anthropology", "biology", "business", "chemistry", "communication", "communications", "control",
+        "defense", "economics", "economy", "education", "energy", "engineering", "english", "finance", "geography",
+        "government", "health", "history", "justice", "law", "literature", "management", "mathematics", "medicine",
+        "philosophy", "physics", "policy", "politics", "psychology", "relations", "science", "sciences", "security",
+        "studies",
+    ];
+    words.last().is_some_and(|last| SUBJECTS.iter().any(|subject| last.is(text, subject)))
+}
+
 /// Whether the words name somebody who had another part in the source: `interviewed by …`, `edited by …`.
 pub(crate) fn is_other_contributor(text: &str, words: &[Word]) -> bool {
     let Some(first) = words.first() else { return false };

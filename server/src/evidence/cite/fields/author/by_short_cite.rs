@@ -3,8 +3,8 @@
 
 use super::found::{AuthorReason, FoundAuthor};
 use super::search::Search;
-use crate::evidence::cite::fields::person_name::{is_given, is_surely_person};
-use crate::evidence::cite::fields::phrase::is_organization;
+use crate::evidence::cite::fields::person_name::{is_given, is_surely_person, is_whole_name};
+use crate::evidence::cite::fields::phrase::{is_organization, is_subject};
 use crate::evidence::cite::fields::segment::{Role, SegmentKind};
 use crate::evidence::cite::fields::short_cite::FoundShortCite;
 use crate::evidence::cite::lex::separator::Separator;
@@ -84,12 +84,13 @@ impl<'a> Search<'a> {
             }
         }
         self.given_only(&mut keys);
+        let other = if keys.iter().any(|key| key.author.is_some() || !key.lacks_given()) { None } else { self.other_person() };
         for key in &mut keys {
-            if key.author.is_none() {
+            if key.author.is_none() && other.is_none() {
                 key.author = Some(FoundAuthor::new(self.from_short_cite(key), AuthorReason::ShortCite));
             }
         }
-        for FoundAuthor { author, reason } in keys.into_iter().filter_map(|key| key.author).chain(extra) {
+        for FoundAuthor { author, reason } in keys.into_iter().filter_map(|key| key.author).chain(other).chain(extra) {
             self.add(author, reason);
         }
         self.announced();
@@ -261,6 +262,12 @@ impl<'a> Search<'a> {
         let name = &self.segments.tokens.words[person.from..person.to];
         let whole = person.to == self.segments.list[first].words.1;
         let known = name[0].has(Traits::GIVEN) || name[0].letters == Letters::Initials;
+        // `Quistorp 21 – Joseph Choi`: a whole name, and another one. In a bracket or after a comma, where given names
+        // alone stand as well (`Whyte 16 (Kyle Powys, …`), nobody can tell.
+        let before = self.segments.list[first].before;
+        if is_whole_name(name) && !(matches!(before, Separator::Open | Separator::Comma) && name.len() == 2) {
+            return;
+        }
         // A field of one or two capital words that is no publication, where a given name would stand.
         let before_title =
             self.segments.list.get(first + 1).is_some_and(|next| matches!(next.kind, SegmentKind::Quotation(_)));
@@ -274,6 +281,48 @@ impl<'a> Search<'a> {
             let author = self.given_author(key, name);
             key.author = Some(FoundAuthor::new(author, AuthorReason::GivenNames));
         }
+    }
+
+    /// `Quistorp 21 – Joseph Choi, reporter`: the person whom the full cite names, and the short cite does not.
+    fn other_person(&mut self) -> Option<FoundAuthor> {
+        let at = self.open().into_iter().find(|&at| self.is_first_but_for_title(at))?;
+        let found = self.persons(at);
+        let first = found.list.first()?;
+        let name = &self.segments.tokens.words[first.from..first.to];
+        let rest = self.segments.tokens.words.get(found.rest..self.segments.list[at].words.1)?;
+        // `Henry A. Kissinger Distinguished Professor` is a post.
+        let small = |word: &Word| word.letters == Letters::Small;
+        let sentence = rest.first().is_some_and(|word| small(word) && word.has(Traits::VERB | Traits::POST));
+        let alone = rest.is_empty();
+        let known = is_surely_person(name) && is_whole_name(name);
+        let placed = name.len() > 1
+            && !is_subject(self.text, name)
+            && is_whole_name(name)
+            && name.iter().all(|word| (word.is_capital() || word.has(Traits::PARTICLE)) && !word.has(Traits::PLACE))
+            && (sentence || self.post_follows(at));
+        let person = (known && (alone || rest.first().is_some_and(small)) || placed && (alone || sentence)) && !is_organization(self.text, name);
+        let author = self.author(name).filter(|_| person)?;
+        self.take(at, &found);
+        Some(FoundAuthor::new(author, AuthorReason::OtherPerson))
+    }
+
+    /// Whether the next segment names a post, maybe after an adjective: `, a journalism professor at …`.
+    fn post_follows(&self, at: usize) -> bool {
+        let next = self.segments.list.get(at + 1).filter(|next| next.is_words());
+        next.is_some_and(|next| {
+            self.segments.words_of(next).iter().take(4).any(|word| word.has(Traits::POST | Traits::DEGREE))
+        })
+    }
+
+    /// Whether nothing but dates, brackets and a quoted title stand between the short cite and segment `at`.
+    fn is_first_but_for_title(&self, at: usize) -> bool {
+        let before = &self.segments.list[..at];
+        let short = before.iter().rposition(|segment| segment.kind == SegmentKind::Short);
+        short.is_some_and(|short| {
+            before[short + 1..]
+                .iter()
+                .all(|segment| matches!(segment.kind, SegmentKind::Date(_) | SegmentKind::Quotation(_)))
+        })
     }
 
     fn is_starred(&self, at: usize) -> bool {
