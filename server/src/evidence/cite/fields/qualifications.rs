@@ -1,6 +1,6 @@
 //! Who the author is: posts, degrees, institutions, sentences.
 
-use super::phrase::is_qualification;
+use super::phrase::{is_beside_date, is_qualification};
 use super::segment::{Role, SegmentKind, Segments};
 use crate::evidence::cite::collapse;
 use crate::evidence::cite::lex::separator::Separator;
@@ -35,7 +35,7 @@ pub(crate) fn qualifications(
                 continue;
             }
         };
-        if is_et_al(text, segments.words_of(segment)) {
+        if is_et_al(text, segments.words_of(segment)) || is_beside_date(text, segments.words_of(segment)) {
             continue;
         }
         let early = title.is_some_and(|title| at < title);

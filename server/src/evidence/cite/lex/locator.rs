@@ -24,7 +24,9 @@ pub(crate) struct Locator {
     pub(crate) number: Span,
 }
 
-const LABELS: [(&str, LocatorKind); 17] = [
+const LABELS: [(&str, LocatorKind); 19] = [
+    ("numbers", LocatorKind::Issue),
+    ("issues", LocatorKind::Issue),
     ("volume", LocatorKind::Volume),
     ("vol", LocatorKind::Volume),
     ("vols", LocatorKind::Volume),
@@ -93,7 +95,10 @@ pub(crate) fn reporters(text: &str, words: &[Word]) -> Vec<Locator> {
         let abbreviated = words[at + 1..at + 1 + name].iter().any(|word| {
             let title =
                 ["dr", "mr", "mrs", "ms", "prof"].iter().any(|title| word.span.of(text).eq_ignore_ascii_case(title));
-            word.dot && word.letters != Letters::Initials && !title
+            // `41 Yale L.J. 227`
+            let initials =
+                word.letters == Letters::Initials && !word.span.of(text).to_ascii_uppercase().contains("L.J");
+            word.dot && !initials && !title
         });
         match page {
             Some(page) if abbreviated && name >= 2 => {
@@ -102,8 +107,15 @@ pub(crate) fn reporters(text: &str, words: &[Word]) -> Vec<Locator> {
                 let court = last.letters == Letters::Number;
                 let span = if court { volume.join(last.span) } else { volume };
                 found.push(Locator { kind: LocatorKind::Volume, span, number: volume });
-                found.push(Locator { kind: LocatorKind::Pages, span: page.span, number: page.span });
-                at += name + 2;
+                // `1901, 1905`: the first page, and the one that is quoted.
+                let quoted = words.get(at + name + 2).filter(|next| {
+                    text[page.span.end..next.span.start] == *", "
+                        && next.letters == Letters::Number
+                        && next.span.len() <= 4
+                });
+                let span = quoted.map_or(page.span, |quoted| page.span.join(quoted.span));
+                found.push(Locator { kind: LocatorKind::Pages, span, number: page.span });
+                at += name + 2 + usize::from(quoted.is_some());
             }
             _ => at += 1,
         }

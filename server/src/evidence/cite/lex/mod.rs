@@ -4,12 +4,14 @@
 
 pub(crate) mod access_word;
 mod cutter;
+mod journal;
 pub(crate) mod link;
 pub(crate) mod locator;
 pub(crate) mod quotation;
 pub(crate) mod separator;
 pub(crate) mod word;
 
+use self::journal::journal_numbers;
 use self::link::{Link, LinkKind, links};
 use self::locator::{Locator, kindle_locations, locators, reporters};
 use self::quotation::{Quotation, quotations};
@@ -82,6 +84,11 @@ pub(in crate::evidence::cite) fn lex(plain: &PlainText, pivot: u8) -> Tokens {
     claimed.sort_unstable();
     let mut locators_found = reporters(text, &words);
     locators_found.extend(kindle_locations(text, &words));
+    let taken = |span: Span| claimed.iter().any(|claimed| claimed.overlaps(span));
+    let journal = journal_numbers(text).into_iter().filter(|locator| !taken(locator.span));
+    let journal: Vec<Locator> =
+        journal.filter(|locator| !locators_found.iter().any(|found| found.span.overlaps(locator.span))).collect();
+    locators_found.extend(journal);
     claimed.extend(locators_found.iter().map(|locator| locator.span));
     claimed.sort_unstable();
     let mut dates = Vec::new();

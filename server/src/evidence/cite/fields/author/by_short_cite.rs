@@ -4,7 +4,7 @@
 use super::found::{AuthorReason, FoundAuthor};
 use super::search::Search;
 use crate::evidence::cite::fields::person_name::{Persons, is_given, is_surely_person, is_whole_name};
-use crate::evidence::cite::fields::phrase::{is_organization, is_subject};
+use crate::evidence::cite::fields::phrase::{is_organization, is_publication_like, is_subject};
 use crate::evidence::cite::fields::segment::{Role, SegmentKind};
 use crate::evidence::cite::fields::short_cite::FoundShortCite;
 use crate::evidence::cite::lex::separator::Separator;
@@ -119,6 +119,17 @@ impl<'a> Search<'a> {
         let words = self.words(at);
         if let Some(taken) = self.inverted_match(at, keys) {
             return taken;
+        }
+        // `Duke Law Journal` is no author named Duke.
+        if words.len() > 1 && is_publication_like(self.text, words) && !is_surely_person(words)
+            || words.len() > 2 && gazetteer::publication(self.segments.list[at].span.of(self.text)).is_some()
+        {
+            let whole = collapse(self.segments.list[at].span.of(self.text));
+            let same =
+                |key: &ShortName<'_>| equal_family(&key.name.value, &whole) || is_acronym_of(&key.name.value, &whole);
+            if !keys.iter().any(same) {
+                return false;
+            }
         }
         let found = self.persons(at);
         let mut matched = false;
