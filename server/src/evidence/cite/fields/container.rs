@@ -97,9 +97,14 @@ fn container_signals(text: &str, segments: &Segments, roles: &[Role], at: usize,
     signals.add(Signal::ContainerInSentence, before_title && !set_off && is_in_sentence(segments, at));
     signals.add(Signal::ContainerKindOfText, is_kind_of_text(text, words));
     // `“Title,” American Scientist, …`: where publications stand, a name that ends in a post is one.
-    let directly_after =
-        title.is_some_and(|title| at == title.segments.1) && quoted && segment.before != Separator::Space;
+    let directly_after = title.is_some_and(|title| at == title.segments.1) && quoted;
+    let ended = title.is_some_and(|title| is_ended(text, segments, title));
+    let directly_after = directly_after && (segment.before != Separator::Space || ended);
+    // `128 HARV. L. REV. 1901`
+    let in_reporter = like_publication
+        && at.checked_sub(1).is_some_and(|before| matches!(segments.list[before].kind, SegmentKind::Locator(_)));
     let named = directly_after && capitals == words.len() && words.len() <= 4 && !is_post(text, words);
+    let named = named || in_reporter;
     signals.add(Signal::ContainerQualification, is_qualification(text, words) && !known && !named);
     let person = is_surely_person(words) && words.len() <= 4;
     signals.add(Signal::ContainerPerson, person && !known && !like_publication);
@@ -113,6 +118,12 @@ fn container_signals(text: &str, segments: &Segments, roles: &[Role], at: usize,
     signals.add(Signal::ContainerBeforeGap, segment.after == Separator::Gap);
     signals.add(Signal::ContainerLabel, is_label(text, words));
     signals
+}
+
+/// Whether the quoted title ends with a comma or a full stop inside of its quotation marks.
+fn is_ended(text: &str, segments: &Segments, title: &Title) -> bool {
+    let SegmentKind::Quotation(at) = segments.list[title.segments.0].kind else { return false };
+    segments.tokens.quotations[at].inner.of(text).trim_end().ends_with([',', '.', '?', '!', ';'])
 }
 
 /// Whether field `at` is the first field of words after `from`: dates, pages and authors may stand between.

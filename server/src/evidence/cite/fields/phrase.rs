@@ -254,7 +254,13 @@ pub(crate) fn is_label(text: &str, words: &[Word]) -> bool {
 /// Whether the words are what web pages put beside a date, which is no qualification: `Published`, `4:05 PM ET`,
 /// `5 min read`, `Washington`, `DC`.
 pub(crate) fn is_beside_date(text: &str, words: &[Word]) -> bool {
-    const BESIDE: [&str; 32] = [
+    const BESIDE: [&str; 38] = [
+        "early",
+        "late",
+        "mid",
+        "circa",
+        "ca",
+        "around",
         "published",
         "posted",
         "updated",

@@ -54,7 +54,9 @@ pub(crate) fn locators(text: &str, span: Span) -> Vec<Locator> {
     let mut at = 0;
     while at < bytes.len() {
         let begins_word = at == 0 || !(bytes[at - 1].is_ascii_alphanumeric() || bytes[at - 1] >= 0x80);
-        let located = if !begins_word {
+        // `Page 11 [Susan Page`: an author.
+        let starts = at < 4 && bytes[at].is_ascii_uppercase() && text[..span.start + at].trim().is_empty();
+        let located = if !begins_word || starts {
             None
         } else if bytes[at].is_ascii_digit() {
             bare(part, at)

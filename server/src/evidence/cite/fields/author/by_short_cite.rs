@@ -131,6 +131,17 @@ impl<'a> Search<'a> {
                 return false;
             }
         }
+        // `bell hooks 89 [bell hooks, …`
+        let small = words.len() > 1 && words.iter().all(|word| word.letters == Letters::Small);
+        if small
+            && let Some(key) = keys.iter_mut().find(|key| {
+                key.author.is_none() && equal_family(&key.name.value, self.segments.list[at].span.of(self.text))
+            })
+        {
+            key.author = self.author(words).map(|author| FoundAuthor::new(author, AuthorReason::FamilyName));
+            self.roles[at] = Role::Author;
+            return true;
+        }
         let found = self.persons(at);
         let mut matched = false;
         let mut others = Vec::new();
@@ -205,6 +216,12 @@ impl<'a> Search<'a> {
         })?;
         let given = self.words(next);
         if !is_given(self.text, given) || is_organization(self.text, given) && !given[0].has(Traits::GIVEN) {
+            return None;
+        }
+        // `Kim Jong Un, Supreme Leader`: after a whole name, only a given name that is known.
+        let family = self.words(at);
+        let known = given[0].has(Traits::GIVEN) || given[0].letters == Letters::Initials;
+        if family.len() > 1 && !known && !family[0].has(Traits::PARTICLE) {
             return None;
         }
         let family = self.words(at);

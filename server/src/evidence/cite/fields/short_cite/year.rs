@@ -31,7 +31,7 @@ impl WordReader<'_> {
                 None if date.form == Form::None => Some((ShortYear::NoDate, date.span, false)),
                 Some(Edtf::At(Point::Year(year))) => Some((ShortYear::Year(year), date.span, date.short_year)),
                 Some(Edtf::At(Point::MonthDay(month, day)))
-                    if date.fault.is_none() && matches!(date.form, Form::Slashes | Form::Dashes) =>
+                    if date.fault.is_none() && matches!(date.form, Form::Slashes | Form::Dashes | Form::MonthFirst) =>
                 {
                     Some((ShortYear::MonthDay(month, day), date.span, false))
                 }
