@@ -7,8 +7,8 @@
 
 use std::sync::Arc;
 
+use super::card::cite_reader::ParsedCites;
 use super::cite::Cite;
-use super::cite::readings::Readings;
 pub use crate::syntax::{CuttingMark, Level};
 use crate::text::{Span, Spanned};
 
@@ -39,11 +39,10 @@ pub struct Content {
     pub references: Vec<Spanned<String>>,
     /// What it is.
     pub kind: EntryKind,
-    /// Whether cite_options it failed, which is a fault of the program: then its lines have their roles, and of what it
-    /// means little or nothing is known.
+    /// Whether reading it failed, which is a bug: then its lines have their roles, and little or nothing else is known.
     pub failed: bool,
-    /// What was read of its cites, kept for the next edit.
-    pub(super) readings: Readings,
+    /// Its parsed cites, kept for the next edit.
+    pub(super) parsed_cites: ParsedCites,
 }
 
 /// What an entry is.

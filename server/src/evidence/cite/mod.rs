@@ -3,27 +3,14 @@
 //!
 //! The fields are those of CSL-JSON (the format of Zotero, pandoc and citeproc); see [`csl`].
 
-mod authors;
-mod byline;
-mod container;
 pub mod csl;
-mod cutter;
-mod filler;
-mod flat;
-pub mod glue;
-mod link;
-mod locator;
+mod fields;
+pub(crate) mod lex;
 pub mod parse;
-mod pieces;
-mod quote;
-pub mod readings;
-mod short;
-pub mod sources;
-mod survey;
-mod title;
-mod when;
-mod words;
+mod plain_text;
 
+pub use self::parse::parse;
+pub use super::name::Name;
 use crate::evidence::date::CiteDate;
 use crate::text::{Span, Spanned};
 
@@ -40,7 +27,7 @@ impl Default for CiteOptions {
     }
 }
 
-/// One source. All spans are bytes of the text that [`parse::read`] was given.
+/// One source. All spans are bytes of the text that [`parse`](parse()) was given.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Cite {
     /// All of it, over all its lines, without blanks at its ends.
@@ -112,22 +99,6 @@ pub struct Author {
     pub span: Span,
 }
 
-/// A name, as CSL divides it.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum Name {
-    /// A person.
-    Person {
-        /// Family name with its particle: `van Heteren`.
-        family: String,
-        /// Given names or initials, where the cite has them.
-        given: Option<String>,
-        /// `Jr.`, `III`
-        suffix: Option<String>,
-    },
-    /// An organisation, agency or paper that stands where the author would.
-    Literal(String),
-}
-
 /// The field that a tool's filler stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Filler {
@@ -172,16 +143,6 @@ impl Cite {
         let lists = self.qualifications.iter_mut().chain(&mut self.edit_notes);
         fields.into_iter().flatten().chain(lists).for_each(|field| in_place(&mut field.span));
         self.fillers.iter_mut().for_each(|filler| in_place(&mut filler.span));
-    }
-}
-
-impl Name {
-    /// The name by which it is known: the family name, or all of an organisation's.
-    pub fn key(&self) -> &str {
-        match self {
-            Self::Person { family, .. } => family,
-            Self::Literal(name) => name,
-        }
     }
 }
 
