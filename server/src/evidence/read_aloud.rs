@@ -3,7 +3,7 @@
 //!
 //! A word is what [`body::count_words`] counts.
 
-use super::body::{self, count_words};
+use super::card::body::{self, count_words};
 use super::brief::{Body, Card, Entry, EntryKind};
 use super::cite::{Cite, ShortYear};
 
