@@ -116,6 +116,8 @@ pub enum NoticeKind {
     MarkInCite,
     /// Bold text in evidence that is not underlined.
     Bold,
+    /// A character that no XML can have.
+    Control,
     /// A mark that begins inside a word without another before it.
     MarkInWord,
 }
@@ -138,6 +140,7 @@ impl NoticeKind {
             Self::MarkInHeading => "formatting inside a heading or tag",
             Self::MarkInCite => "underlining or highlighting inside a cite",
             Self::Bold => "bold text in evidence",
+            Self::Control => "character that Word cannot have",
             Self::MarkInWord => "mark that begins inside a word (now at the word’s start)",
         }
     }

@@ -6,8 +6,11 @@
 pub mod card_text;
 pub mod document;
 pub mod error;
+pub mod from_card_text;
 mod marks;
+pub mod notices;
 pub mod read;
+pub mod write;
 
 pub use card_text::{CardText, card_text};
 pub use document::{Document, Notice, NoticeKind, Paragraph, ParagraphKind, Span, SpanStyle};
