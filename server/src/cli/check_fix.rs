@@ -47,7 +47,10 @@ pub(super) fn fix(source: &Source, input: &Input, fixing: Fixing, settings: &Set
     let Input { name, bytes: before, decoded, .. } = input;
     let not_fixed = |note: String, failed: bool| Fixed { note: Some(note), failed, ..Fixed::default() };
     let convert = decoded.charset.is_guess();
-    if decoded.damaged {
+    if input.word.is_some() {
+        let note = format!("{name}: not fixed, because it is a Word file; `import` it, fix the card file, `export` it");
+        return not_fixed(note, false);
+    } else if decoded.damaged {
         return not_fixed(
             format!("{name}: not fixed, because some of its bytes are not text; save it as UTF-8"),
             false,
