@@ -87,13 +87,16 @@ fn parse_tells_every_line_and_every_card() {
 }
 
 #[test]
-fn parse_explains_every_line() {
-    let told = stdout(&run(&["parse", "--explain", "syria.debate"]));
-    assert_eq!(told.lines().count(), 26);
-    for line in told.lines() {
+fn parse_explains_every_line_and_every_field_of_a_cite() {
+    let output = stdout(&run(&["parse", "--explain", "syria.debate"]));
+    let (lines, fields): (Vec<&str>, Vec<&str>) =
+        output.lines().partition(|line| line.get(4..5).is_some_and(|digit| digit != " "));
+    assert_eq!(lines.len(), 26);
+    for line in lines {
         let reason = line.get(17..61).map(str::trim);
         assert!(reason.is_some_and(|reason| !reason.is_empty()), "no reason: {line}");
     }
+    insta::assert_snapshot!(fields[..6].join("\n"), @"");
 }
 
 #[test]

@@ -155,7 +155,9 @@ fn asked_for() -> BTreeSet<String> {
         let code: String = text.lines().map(|line| line.split("//").next().unwrap_or_default()).collect();
         for call in code.split("word_in(").skip(1) {
             // Not what is after the function's own head.
-            let Some((before, list)) = call.split_once('"').filter(|(before, _)| !before.contains('{')) else { continue };
+            let Some((before, list)) = call.split_once('"').filter(|(before, _)| !before.contains('{')) else {
+                continue;
+            };
             assert!(before.ends_with(", "), "word_in({before} is given no list");
             let list = list.split_once('"').expect("a string is closed").0;
             asked.extend(list.split(' ').map(str::to_owned));

@@ -16,6 +16,8 @@ pub(crate) mod fixture;
 pub mod internal_error;
 pub mod line_end;
 pub mod pages;
+#[cfg(test)]
+mod panic_on_purpose;
 pub mod profile;
 pub mod proof;
 pub mod registry;

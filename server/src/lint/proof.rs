@@ -28,7 +28,7 @@ pub enum PartKind {
     Undertag,
     /// One source, over all its lines.
     Cite,
-    /// What is read aloud of a source: a part of the cite.
+    /// The short cite, which is read aloud: a part of the cite.
     ShortCite,
     /// A paragraph of a quotation.
     Paragraph,
@@ -113,7 +113,7 @@ fn parts_of(entries: &[Entry], first: usize) -> Vec<Part> {
                 card.comments.iter().for_each(|comment| add(PartKind::Comment, comment.span));
             }
         }
-        // A comment may be anywhere in a card, and a source above or below what is quoted from it.
+        // A comment may be anywhere in a card, and a cite above or below the quotation.
         parts[begin..].sort_by_key(|part| (part.span.start, part.span.end));
     }
     parts
@@ -129,7 +129,7 @@ struct Words<'t> {
 
 impl Words<'_> {
     fn is_same(&self, other: &Words<'_>) -> bool {
-        let letters = |text: &str| text.chars().filter(|sign| sign.is_alphanumeric()).collect::<String>();
+        let letters = |text: &str| text.chars().filter(|character| character.is_alphanumeric()).collect::<String>();
         if self.part.kind == PartKind::ShortCite {
             return other.part.kind == PartKind::ShortCite && letters(&self.text) == letters(&other.text);
         }
@@ -147,12 +147,12 @@ fn words<'t>(parts: &[Part], text: &'t str, edits: &[&Edit]) -> Vec<Words<'t>> {
     };
     // What is written between two parts belongs to the one that ends there, or else to the one that begins there.
     let mut is_inside = vec![false; edits.len()];
-    let mut is_behind = vec![false; edits.len()];
+    let mut is_at_end = vec![false; edits.len()];
     for part in parts {
         for number in near(part) {
             let edit = edits[number].span;
             is_inside[number] |= part.span.overlaps(edit) || (part.span.start < edit.start && edit.end < part.span.end);
-            is_behind[number] |= part.span.end == edit.start;
+            is_at_end[number] |= part.span.end == edit.start;
         }
     }
     let text_of = |part: &Part| {
@@ -161,20 +161,20 @@ fn words<'t>(parts: &[Part], text: &'t str, edits: &[&Edit]) -> Vec<Words<'t>> {
             return Cow::Borrowed(part.span.of(text));
         }
         let mut after = String::with_capacity(part.span.len());
-        let mut upto = part.span.start;
+        let mut end_so_far = part.span.start;
         for number in near {
             let edit = edits[number];
             let owns = if is_inside[number] {
                 part.span.overlaps(edit.span) || (part.span.start < edit.span.start && edit.span.end < part.span.end)
             } else {
-                !is_behind[number] || part.span.end == edit.span.start
+                !is_at_end[number] || part.span.end == edit.span.start
             };
             let from = edit.span.start.clamp(part.span.start, part.span.end);
-            after += Span::new(upto, from).of(text);
+            after += Span::new(end_so_far, from).of(text);
             after += if owns { edit.text.as_str() } else { " " };
-            upto = edit.span.end.clamp(from, part.span.end);
+            end_so_far = edit.span.end.clamp(from, part.span.end);
         }
-        after += Span::new(upto, part.span.end).of(text);
+        after += Span::new(end_so_far, part.span.end).of(text);
         Cow::Owned(after)
     };
     let mut last = None;
@@ -219,27 +219,27 @@ pub fn difference(
 /// `text` after `edits`, which are in order and do not overlap.
 pub fn edited(text: &str, edits: &[&Edit]) -> String {
     let mut after = String::with_capacity(text.len());
-    let mut upto = 0;
+    let mut end_so_far = 0;
     for edit in edits {
-        after += &text[upto..edit.span.start];
+        after += &text[end_so_far..edit.span.start];
         after += &edit.text;
-        upto = edit.span.end;
+        end_so_far = edit.span.end;
     }
-    after + &text[upto..]
+    after + &text[end_so_far..]
 }
 
 /// How many lines the role of a line may depend on: the line and those that the scanner looks ahead at.
 const LINES_AHEAD: usize = 4;
-/// How often the whole text is parsed again, for a window whose lines mean something else by themselves.
-const MOST_WHOLE_READINGS: u32 = 3;
+/// How often the whole text is parsed again, for windows whose lines have other roles by themselves.
+const MAX_WHOLE_PARSES: u32 = 3;
 
 /// Checks changes of one text.
 pub(crate) struct Prover<'a> {
     text: &'a str,
     brief: &'a Brief,
-    reading: &'a CiteOptions,
-    bytes_read: Cell<usize>,
-    whole_readings: Cell<u32>,
+    cite_options: &'a CiteOptions,
+    bytes_parsed: Cell<usize>,
+    whole_parses: Cell<u32>,
 }
 
 /// Some entries of a brief, and the lines around them that their roles depend on.
@@ -252,7 +252,7 @@ pub(crate) struct Window<'p, 'a> {
     parts: Vec<Part>,
     /// How many lines at the end of the window are not compared.
     rest: usize,
-    /// Whether the lines mean by themselves what they mean in the document. Computed if it is needed.
+    /// Whether the lines have the same roles by themselves as in the document. Computed if it is needed.
     means_the_same_alone: OnceCell<bool>,
 }
 
@@ -272,18 +272,18 @@ pub(crate) struct Trial<'w> {
 }
 
 impl<'a> Prover<'a> {
-    pub(crate) fn new(text: &'a str, brief: &'a Brief, reading: &'a CiteOptions) -> Self {
-        Self { text, brief, reading, bytes_read: Cell::new(0), whole_readings: Cell::new(0) }
+    pub(crate) fn new(text: &'a str, brief: &'a Brief, cite_options: &'a CiteOptions) -> Self {
+        Self { text, brief, cite_options, bytes_parsed: Cell::new(0), whole_parses: Cell::new(0) }
     }
 
     /// The cost: how much text was parsed, in bytes.
-    pub(crate) fn bytes_read(&self) -> usize {
-        self.bytes_read.get()
+    pub(crate) fn bytes_parsed(&self) -> usize {
+        self.bytes_parsed.get()
     }
 
-    fn read(&self, text: &str) -> Brief {
-        self.bytes_read.set(self.bytes_read.get() + text.len());
-        parse::brief(text, self.reading)
+    fn parse(&self, text: &str) -> Brief {
+        self.bytes_parsed.set(self.bytes_parsed.get() + text.len());
+        parse::brief(text, self.cite_options)
     }
 
     /// The numbers of the entries that `edits` touch.
@@ -291,8 +291,8 @@ impl<'a> Prover<'a> {
         let entries = &self.brief.entries;
         let (Some(first), Some(last)) = (edits.first(), edits.last()) else { return 0..0 };
         let from = entries.partition_point(|entry| entry.span().end < first.span.start);
-        let upto = entries.partition_point(|entry| entry.start <= last.span.end);
-        from..upto.max(from)
+        let to = entries.partition_point(|entry| entry.start <= last.span.end);
+        from..to.max(from)
     }
 
     /// The window around the entries `touched`.
@@ -314,16 +314,16 @@ impl<'a> Prover<'a> {
                 break;
             }
         }
-        let mut upto = touched.end.min(entries.len());
+        let mut to = touched.end.min(entries.len());
         let mut below = 0;
-        while upto < entries.len() && below <= LINES_AHEAD + 1 {
-            below += lines(upto);
-            upto += 1;
+        while to < entries.len() && below <= LINES_AHEAD + 1 {
+            below += lines(to);
+            to += 1;
         }
         let start = if from == 0 { 0 } else { entries[from].start };
-        let end = if upto == entries.len() { self.text.len() } else { entries[upto - 1].span().end };
-        let rest = if upto == entries.len() { 0 } else { LINES_AHEAD.min(below) };
-        let mut parts = parts_of(&entries[from..upto], from);
+        let end = if to == entries.len() { self.text.len() } else { entries[to - 1].span().end };
+        let rest = if to == entries.len() { 0 } else { LINES_AHEAD.min(below) };
+        let mut parts = parts_of(&entries[from..to], from);
         for part in &mut parts {
             part.span = Span::new(part.span.start - start, part.span.end - start);
         }
@@ -347,7 +347,7 @@ impl Window<'_, '_> {
         let text = self.span.of(self.prover.text);
         let inside: Vec<Edit> = edits.iter().map(|edit| self.in_window(edit)).collect();
         let after = edited(text, &inside.iter().collect::<Vec<_>>());
-        let parts = parts(&self.prover.read(&after), Promise::RolesAndShortCites);
+        let parts = parts(&self.prover.parse(&after), Promise::RolesAndShortCites);
         Trial { window: self, edits, inside, after, parts, whole: OnceCell::new() }
     }
 
@@ -385,18 +385,18 @@ impl Trial<'_> {
         if window.differs(&before, text, &inside, &found, &self.after).is_none() {
             return true;
         }
-        // Is it the change, or do the lines mean something else by themselves?
+        // Either the change is to blame, or the lines have other roles without the lines around the window.
         let means_the_same = window.means_the_same_alone.get_or_init(|| {
-            let alone = parts(&prover.read(text), Promise::RolesAndShortCites);
+            let alone = parts(&prover.parse(text), Promise::RolesAndShortCites);
             window.differs(&window.parts, text, &[], &alone, text).is_none()
         });
-        if *means_the_same || prover.whole_readings.get() == MOST_WHOLE_READINGS {
+        if *means_the_same || prover.whole_parses.get() == MAX_WHOLE_PARSES {
             return false;
         }
-        prover.whole_readings.set(prover.whole_readings.get() + 1);
+        prover.whole_parses.set(prover.whole_parses.get() + 1);
         let (after, found) = self.whole.get_or_init(|| {
             let after = edited(prover.text, edits);
-            let found = parts(&prover.read(&after), Promise::RolesAndShortCites);
+            let found = parts(&prover.parse(&after), Promise::RolesAndShortCites);
             (after, found)
         });
         difference(&parts(prover.brief, promise), prover.text, edits, &covered(found, promise), after).is_none()

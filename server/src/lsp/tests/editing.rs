@@ -73,7 +73,7 @@ async fn an_author_is_resolved_to_sources() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_rename_names_the_version_where_it_can() {
+async fn a_rename_has_the_version_if_the_editor_supports_it() {
     let editor = with(able(), BRIEF);
     let prepared = ask(&editor, "textDocument/prepareRename", at(6, 1));
     assert_eq!(prepared["placeholder"], "Choi");
@@ -96,7 +96,7 @@ async fn a_rename_names_the_version_where_it_can() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn actions_mend_and_silence_and_only_those_asked_for() {
+async fn only_the_requested_kinds_of_actions_are_returned() {
     let brief = BRIEF.replace("9-15-21, “", "9-15-21,, “");
     let editor = with(able(), &brief);
     let all = ask(&editor, "textDocument/codeAction", json!({"range": everything(), "context": {"diagnostics": []}}));
@@ -104,8 +104,8 @@ async fn actions_mend_and_silence_and_only_those_asked_for() {
     let fix = all.iter().find(|action| action["isPreferred"] == true).expect("a safe fix");
     assert_eq!(fix["diagnostics"][0]["code"], "cite-empty-field");
     assert_eq!(fix["edit"]["documentChanges"][0]["textDocument"]["version"], 3);
-    let silence = all.iter().find(|action| action["title"] == "Ignore cite-missing for this card").expect("a silence");
-    let edit = &silence["edit"]["documentChanges"][0]["edits"][0];
+    let ignore = all.iter().find(|action| action["title"] == "Ignore cite-missing for this card").expect("an action");
+    let edit = &ignore["edit"]["documentChanges"][0]["edits"][0];
     assert_eq!(edit["newText"], "<!-- debate-ls: ignore cite-missing -->\n\n");
     assert_eq!(edit["range"]["start"], json!({"line": 10, "character": 0}));
 
@@ -152,7 +152,7 @@ async fn commands_answer_with_text() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn places_out_of_range_and_unknown_documents_are_no_error() {
+async fn positions_out_of_range_and_unknown_documents_are_not_errors() {
     let editor = with(able(), "é😀\r\n[[");
     for place in [at(0, 2), at(0, 99), at(99, 0), at(1, 2)] {
         ask(&editor, "textDocument/completion", place.clone());
@@ -165,7 +165,7 @@ async fn places_out_of_range_and_unknown_documents_are_no_error() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_gap_is_selected_where_the_editor_can() {
+async fn a_gap_is_selected_if_the_editor_can() {
     let text = BRIEF.replace("Choi 21, Joseph Choi, reporter, 9-15-21,", "Joseph Choi, reporter, 9-15, ,");
     let fix = |capabilities: Value| {
         let editor = with(capabilities, &text);
@@ -195,7 +195,7 @@ async fn a_gap_is_selected_where_the_editor_can() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_brief_tells_from_what_age_its_evidence_is_stale() {
+async fn a_brief_has_the_age_of_stale_evidence() {
     let editor = editor();
     let settings = json!({"staleMonths": {"talks fail": 3}});
     editor.request(0, "initialize", json!({"capabilities": {}, "initializationOptions": settings}));
@@ -204,6 +204,6 @@ async fn a_brief_tells_from_what_age_its_evidence_is_stale() {
     editor.request(1, "debate/brief", document());
     let brief = editor.answer(1)["result"].clone();
     let cards: Vec<_> = brief["entries"].as_array().expect("entries").iter().map(|one| &one["staleMonths"]).collect();
-    assert_eq!(brief["staleMonths"], 12, "the house’s");
-    assert_eq!(cards, [&Value::Null, &Value::Null, &json!(12), &json!(3)], "of headings none; a tag’s own");
+    assert_eq!(brief["staleMonths"], 12, "the team’s");
+    assert_eq!(cards, [&Value::Null, &Value::Null, &json!(12), &json!(3)], "none for headings; that of the tag");
 }

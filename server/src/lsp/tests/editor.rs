@@ -105,7 +105,7 @@ impl Editor {
     }
 
     /// The next notification of a method: its parameters.
-    pub(super) fn told(&self, method: &str) -> Value {
+    pub(super) fn notification(&self, method: &str) -> Value {
         self.wait_for(|message| message["method"] == method)["params"].take()
     }
 

@@ -1,4 +1,4 @@
-//! A server that does all that a handler should not do. Every test here fails without the guard.
+//! A server with handlers that do what a handler should not do. Every test here fails without the guard.
 
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex};
@@ -30,14 +30,14 @@ impl LanguageServer for Troublesome {
         Ok(())
     }
 
-    /// Takes the longer the earlier it comes.
+    /// Earlier changes take longer.
     async fn did_change(&self, params: DidChangeTextDocumentParams) {
         let version = params.text_document.version;
         pause(200 - usize::try_from(version).expect("a small version")).await;
         self.versions.lock().expect("no panic").push(version);
     }
 
-    /// The versions as they are when it begins; told long after.
+    /// The versions when the request begins; answered much later.
     async fn document_symbol(&self, _: DocumentSymbolParams) -> Result<Option<DocumentSymbolResponse>> {
         let versions = self.versions.lock().expect("no panic").clone();
         pause(100).await;
@@ -49,7 +49,7 @@ impl LanguageServer for Troublesome {
         panic!("on purpose");
     }
 
-    /// Holds its thread until the gate opens: not the one that reads, which whoever computes leaves first.
+    /// Blocks its thread until the gate opens. It is not the thread that reads, because handlers that compute yield first.
     async fn folding_range(&self, _: FoldingRangeParams) -> Result<Option<Vec<FoldingRange>>> {
         yield_now().await;
         self.gate.lock().expect("no panic").recv().expect("the gate opens");
@@ -120,7 +120,7 @@ fn seen(answer: &Value) -> Vec<usize> {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
-async fn edits_are_applied_in_the_order_of_the_wire_and_seen_by_what_follows() {
+async fn edits_are_applied_in_the_order_in_which_they_were_sent() {
     let (editor, _gate) = troublesome();
     editor.initialize(json!({}));
     for version in 1..=100 {
@@ -133,7 +133,7 @@ async fn edits_are_applied_in_the_order_of_the_wire_and_seen_by_what_follows() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_panic_is_one_requests_error() {
+async fn a_panic_is_an_error_of_one_request() {
     let (editor, _gate) = troublesome();
     editor.initialize(json!({}));
     editor.request(1, "textDocument/hover", place());
@@ -143,7 +143,7 @@ async fn a_panic_is_one_requests_error() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_request_that_computes_holds_up_no_other() {
+async fn a_request_that_computes_does_not_delay_others() {
     let (editor, gate) = troublesome();
     editor.initialize(json!({}));
     editor.request(1, "textDocument/foldingRange", document());
@@ -157,7 +157,7 @@ async fn a_request_that_computes_holds_up_no_other() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_request_is_cancelled_however_many_are_under_way() {
+async fn a_request_can_be_canceled_among_many() {
     let (editor, _gate) = troublesome();
     editor.initialize(json!({}));
     for id in 1..=300 {
@@ -170,7 +170,7 @@ async fn a_request_is_cancelled_however_many_are_under_way() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_client_in_a_hurry_need_not_wait_for_initialize() {
+async fn a_client_need_not_wait_for_initialize() {
     let (editor, _gate) = troublesome();
     editor.request(1, "initialize", json!({"capabilities": {}}));
     editor.notify("initialized", json!({}));
@@ -180,7 +180,7 @@ async fn a_client_in_a_hurry_need_not_wait_for_initialize() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn what_clients_send_in_initialize_is_read() {
+async fn unusual_values_in_initialize_are_read() {
     let (editor, _gate) = troublesome();
     // A path is no URI, and the field is called `diagnostics`.
     let workspace = json!({"diagnostics": {"refreshSupport": true}});
@@ -207,7 +207,7 @@ async fn exit_after_shutdown_is_success_and_answers_are_still_sent() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn exit_without_shutdown_is_failure_and_waits_for_nobody() {
+async fn exit_without_shutdown_fails_and_does_not_wait() {
     let (mut editor, _gate) = troublesome();
     editor.initialize(json!({}));
     editor.request(1, "textDocument/codeLens", document());
@@ -216,7 +216,7 @@ async fn exit_without_shutdown_is_failure_and_waits_for_nobody() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn the_end_of_the_input_is_the_end() {
+async fn the_server_exits_at_the_end_of_its_input() {
     let (editor, _gate) = troublesome();
     editor.initialize(json!({}));
     editor.request(1, "textDocument/documentSymbol", document());
@@ -227,7 +227,7 @@ async fn the_end_of_the_input_is_the_end() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn what_cannot_be_read_is_answered_and_passed_over() {
+async fn unreadable_messages_are_answered_and_skipped() {
     let (editor, _gate) = troublesome();
     editor.initialize(json!({}));
     let unreadable: [&[u8]; 7] = [
@@ -252,7 +252,7 @@ async fn what_cannot_be_read_is_answered_and_passed_over() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_notification_is_no_request_though_nobody_knows_it() {
+async fn an_unknown_notification_is_not_answered() {
     let (editor, _gate) = troublesome();
     editor.initialize(json!({}));
     editor.notify("$/unknown", json!({}));
@@ -266,9 +266,9 @@ async fn a_notification_is_no_request_though_nobody_knows_it() {
     assert_eq!(said, Vec::<Value>::new());
 }
 
-/// An `Arc` that nobody else holds is what "no handler is left" looks like.
+/// When the handler is dropped, the `Arc` has one owner fewer.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_cancelled_handler_is_gone() {
+async fn a_canceled_handler_is_dropped() {
     struct Held(Arc<()>);
 
     #[async_trait]

@@ -9,8 +9,7 @@ use serde_json::{Value, json};
 use tower_lsp::lsp_types::Url;
 
 use super::editor::{Editor, PATIENCE};
-use crate::document::open_document::Document;
-use crate::lsp::server::Open;
+use crate::lsp::client_document::ClientDocument;
 use crate::lsp::server_capabilities::{CAPABILITIES, Capability};
 
 pub(super) const URI: &str = "untitled:Untitled-1";
@@ -88,7 +87,7 @@ fn able() -> Value {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn what_is_announced_is_in_the_table_and_answered() {
+async fn every_announced_capability_is_in_the_table_and_answered() {
     let editor = editor();
     let answer = editor.initialize(able());
     let announced = answer["result"]["capabilities"].as_object().expect("capabilities").clone();
@@ -145,7 +144,7 @@ async fn the_outline_is_a_tree_or_a_list() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_hover_speaks_the_clients_language() {
+async fn a_hover_is_markdown_or_plain_text() {
     for (capabilities, kind) in [(pulling(), "markdown"), (json!({}), "plaintext")] {
         let editor = editor();
         editor.initialize(capabilities);
@@ -159,7 +158,7 @@ async fn a_hover_speaks_the_clients_language() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn what_did_not_change_is_not_sent_again() {
+async fn unchanged_diagnostics_are_not_sent_again() {
     let editor = editor();
     editor.initialize(pulling());
     open(&editor, 1, BRIEF);
@@ -178,7 +177,7 @@ async fn what_did_not_change_is_not_sent_again() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn who_pulls_is_not_pushed_to() {
+async fn a_client_that_pulls_gets_no_pushed_diagnostics() {
     let editor = editor();
     editor.initialize(pulling());
     open(&editor, 1, BRIEF);
@@ -190,31 +189,31 @@ async fn who_pulls_is_not_pushed_to() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_list_is_pushed_once_with_its_version_and_withdrawn_at_the_end() {
+async fn diagnostics_are_pushed_with_their_version_and_withdrawn_at_close() {
     let editor = editor();
     editor.initialize(json!({}));
     open(&editor, 1, BRIEF);
-    let first = editor.told("textDocument/publishDiagnostics");
+    let first = editor.notification("textDocument/publishDiagnostics");
     assert_eq!((&first["uri"], &first["version"]), (&json!(URI), &json!(1)));
 
     // Shows nothing new, so nothing is sent; then a line moves all.
     change(&editor, 2, json!([insert(8, 12, "long ")]));
     change(&editor, 3, json!([insert(0, 0, "\n")]));
-    let second = editor.told("textDocument/publishDiagnostics");
+    let second = editor.notification("textDocument/publishDiagnostics");
     assert_eq!(second["version"], 3);
     let moved: Vec<(String, u64)> =
         rules(&first["diagnostics"]).into_iter().map(|(rule, line)| (rule, line + 1)).collect();
     assert_eq!(rules(&second["diagnostics"]), moved);
 
     editor.notify("textDocument/didClose", document());
-    let last = editor.told("textDocument/publishDiagnostics");
+    let last = editor.notification("textDocument/publishDiagnostics");
     assert_eq!(last["diagnostics"], json!([]));
     editor.say(None, "exit");
     assert_eq!(editor.end().await.0, Vec::<Value>::new());
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn of_many_edits_only_some_are_worth_a_list_and_the_last_always_is() {
+async fn the_diagnostics_of_the_last_of_many_edits_are_pushed() {
     let editor = editor();
     editor.initialize(json!({}));
     open(&editor, 0, BRIEF);
@@ -223,17 +222,18 @@ async fn of_many_edits_only_some_are_worth_a_list_and_the_last_always_is() {
     }
     let mut version = -1;
     while version < 200 {
-        let told = editor.told("textDocument/publishDiagnostics");
-        let next = told["version"].as_i64().expect("a version");
+        let notification = editor.notification("textDocument/publishDiagnostics");
+        let next = notification["version"].as_i64().expect("a version");
         assert!(next > version, "{next} after {version}");
         version = next;
-        let line = rules(&told["diagnostics"]).into_iter().find(|(rule, _)| rule == "cite-missing").expect("it").1;
+        let line =
+            rules(&notification["diagnostics"]).into_iter().find(|(rule, _)| rule == "cite-missing").expect("it").1;
         assert_eq!(i64::try_from(line), Ok(10 + version));
     }
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn odd_clients_are_served() {
+async fn unusual_clients_are_served() {
     let editor = editor();
     editor.initialize(pulling());
     // Never opened: nothing is known, nothing breaks.
@@ -265,7 +265,7 @@ async fn odd_clients_are_served() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn addresses_are_given_back_as_they_came() {
+async fn uris_are_sent_back_unchanged() {
     let addresses = [
         "file:///c%3A/Users/Anna%20B/N%C3%A9g.debate",
         "file:///C:/Users/Anna/neg.debate",
@@ -293,13 +293,17 @@ async fn addresses_are_given_back_as_they_came() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_document_that_was_never_opened_is_complained_of_once() {
+async fn an_edit_of_an_unopened_document_is_logged_once() {
     let editor = editor();
     editor.initialize(pulling());
     for version in 1..5 {
         change(&editor, version, json!([insert(0, 0, "x")]));
     }
-    assert!(editor.told("window/logMessage")["message"].as_str().is_some_and(|told| told.contains("is not open")));
+    assert!(
+        editor.notification("window/logMessage")["message"]
+            .as_str()
+            .is_some_and(|notification| notification.contains("is not open"))
+    );
     open(&editor, 5, BRIEF);
     change(&editor, 6, json!([insert(0, 0, "x")]));
     pull(&editor, 1, &Value::Null);
@@ -308,7 +312,7 @@ async fn a_document_that_was_never_opened_is_complained_of_once() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_lens_that_is_shown_takes_the_place_of_a_hint() {
+async fn a_lens_replaces_a_hint() {
     let editor = editor();
     let mut capabilities = pulling();
     capabilities["workspace"] = json!({"inlayHint": {"refreshSupport": true}});
@@ -327,7 +331,7 @@ async fn a_lens_that_is_shown_takes_the_place_of_a_hint() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn that_a_long_brief_is_read_is_told() {
+async fn the_analysis_of_a_long_brief_shows_progress() {
     let editor = editor();
     editor.initialize(json!({"window": {"workDoneProgress": true}, "textDocument": {"diagnostic": {}}}));
     open(&editor, 1, "#### Tag\n\nTASS, September 7, 2021\n\nbody");
@@ -338,23 +342,24 @@ async fn that_a_long_brief_is_read_is_told() {
     editor.reply(&asked["id"], Value::Null);
     let token = &asked["params"]["token"];
     for (kind, title) in [("begin", json!("Reading Nég.debate")), ("end", Value::Null)] {
-        let told = editor.told("$/progress");
-        assert_eq!((&told["token"], &told["value"]["kind"], &told["value"]["title"]), (token, &json!(kind), &title));
+        let notification = editor.notification("$/progress");
+        assert_eq!(
+            (&notification["token"], &notification["value"]["kind"], &notification["value"]["title"]),
+            (token, &json!(kind), &title)
+        );
     }
 }
 
 /// Reading the documents takes far longer than giving up does.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn work_for_a_question_that_was_cancelled_stops() {
+async fn work_for_a_canceled_request_stops() {
     let (service, _socket) = crate::lsp::service(&Arc::default(), &Arc::default(), Some(date(2026, 11, 22)));
     let server = service.inner();
     let text = BRIEF.repeat(100);
     let opened: Vec<_> = (0..30)
         .map(|number| {
             let uri: Url = format!("untitled:{number}").parse().expect("an address");
-            let document = Document::new(&text, 1);
-            let (published, tokens) = (tokio::sync::Mutex::default(), std::sync::Mutex::default());
-            server.insert(Open { uri, document, published, tokens, publishing: false.into() })
+            server.insert(ClientDocument::new(uri, &text, 1))
         })
         .collect();
     let (done, worked) = std::sync::mpsc::channel();
@@ -369,7 +374,7 @@ async fn work_for_a_question_that_was_cancelled_stops() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_question_about_a_text_that_is_gone_is_asked_again_or_dropped() {
+async fn a_request_about_an_older_text_is_sent_again_or_dropped() {
     let editor = editor();
     editor.initialize(pulling());
     let long = BRIEF.repeat(400);
@@ -384,9 +389,9 @@ async fn a_question_about_a_text_that_is_gone_is_asked_again_or_dropped() {
         match answer.get("error") {
             Some(error) => {
                 assert_eq!((&error["code"], &error["data"]["retriggerRequest"]), (&json!(-32802), &json!(true)));
-                assert_ne!(id, 20, "the last question is about the text as it is");
+                assert_ne!(id, 20, "the last request is about the current text");
             }
-            // Whoever is answered is answered about the text of their own moment.
+            // An answer is about the text at the time of its request.
             None => {
                 let line = rules(&answer["result"]["items"]).into_iter().find(|(rule, _)| rule == "cite-missing");
                 assert_eq!(line.map(|(_, line)| i64::try_from(line)), Some(Ok(10 + id)));
@@ -418,7 +423,7 @@ async fn a_rule_that_panics_fails_no_request() {
 
 #[cfg(target_os = "linux")]
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_server_whose_parent_is_gone_leaves() {
+async fn a_server_exits_after_its_parent() {
     let mut child = std::process::Command::new("true").spawn().expect("true");
     child.wait().expect("it ends");
     let mut editor = editor();
