@@ -149,7 +149,7 @@ static bool is_bracketed(const Line *line) {
 // quotation mark, as one line of articles in 25 does.
 enum Opening {
   OPENS_OTHERWISE,
-  OPENS_FOOTNOTE,    // a letter or a number, and then a name: `a Ida Hale, “Two Plans”`
+  OPENS_FOOTNOTE,  // a letter or a number, and then a name: `a Ida Hale, “Two Plans”`
   OPENS_QUOTATION,
   OPENS_NAME,        // a name alone in its field, a bracket, a link
   OPENS_DATED,       // a name, and then soon a date in a field of its own
@@ -168,12 +168,13 @@ static bool is_dated_early(const Words *words) {
   return false;
 }
 
-// `Nora OAKES Geography @ Leeds ’14 …`: a family name in capitals after a given name, and then, without a comma, a place
-// or a year as only cites have it.
+// `Nora OAKES Geography @ Leeds ’14 …`: a family name in capitals after a given name, and then, without a comma, a
+// place or a year as only cites have it.
 static bool opens_capital_surname(const Words *words) {
   if (words->at[0].kind != WORD || !words->at[0].capital || words->at[0].all_capitals) return false;
   unsigned surname = 1;
-  while (surname < 4 && surname < words->count && words->at[surname].capital && !words->at[surname].all_capitals) surname++;
+  while (surname < 4 && surname < words->count && words->at[surname].capital && !words->at[surname].all_capitals)
+    surname++;
   if (surname >= 4 || surname >= words->count || !words->at[surname].all_capitals) return false;
   if (words->at[surname].end - words->at[surname].start < 3) return false;
   for (unsigned i = surname + 1; i < words->count && i < 40; i++) {
@@ -347,7 +348,8 @@ static CiteEvidence weigh_cite(const Line *line) {
   };
 }
 
-// Where a small letter and a capital meet in word `i`: `leadershipWallace`, but not `McDonald` or `iPhone`. 0 if nowhere.
+// Where a small letter and a capital meet in word `i`: `leadershipWallace`, but not `McDonald` or `iPhone`. 0 if
+// nowhere.
 static unsigned capital_inside(const Words *words, unsigned i) {
   if (words->at[i].kind != WORD) return 0;
   for (unsigned k = words->at[i].start + 3u; k + 2u < words->at[i].end; k++) {
@@ -367,8 +369,8 @@ static bool is_inner_cite(const Words *words, const ShortCite *cite, bool apart)
   return cite->year == FULL_YEAR && cite->after == AFTER_BRACKET && repeats_name(words, cite);
 }
 
-// A short cite after other words: `Growth is unsustainable: Daly 10 (…`, `Growth failsDaly 10 (…`. Tag and cite stand on
-// one line.
+// A short cite after other words: `Growth is unsustainable: Daly 10 (…`, `Growth failsDaly 10 (…`. Tag and cite stand
+// on one line.
 static bool holds_tag_and_cite(const Line *line) {
   enum { FIRST = 2, LAST = 100 };
   const Words *words = &line->words;

@@ -109,16 +109,15 @@ static bool is_in_own_list(Lookahead *lookahead) {
 // A tag that is longer than most, above a cite that leaves no doubt.
 static bool is_long_tag(Lookahead *lookahead) {
   const Line *line = line_at(lookahead, 0);
-  if (!is_long(line) || starts_small(&line->words) || cite_at(lookahead, 0)->speech) return false;
+  if (!is_long(line) || starts_small(&line->words)) return false;
   if (!reaches_end(lookahead, 0) || !line_at(lookahead, 1) || has_mark(line_at(lookahead, 1))) return false;
   const CiteEvidence *cite = cite_at(lookahead, 1);
-  return cite->certain || (cite->short_cite && cite->points >= CERTAIN_POINTS);
+  bool is_cite = cite->certain || (cite->short_cite && cite->points >= CERTAIN_POINTS);
+  return is_cite && !cite_at(lookahead, 0)->speech;
 }
 
 // A paragraph of the debater's own, longer than an analytic commonly is.
-static bool is_own_prose(Lookahead *lookahead) {
-  return reaches_end(lookahead, 0) && !cite_at(lookahead, 0)->speech;
-}
+static bool is_own_prose(Lookahead *lookahead) { return reaches_end(lookahead, 0) && !cite_at(lookahead, 0)->speech; }
 
 // `[ENFORCEMENT]`: the name of the argument that follows. Among quoted evidence it would be a remark.
 static bool is_bracketed_label(const Line *line) {
@@ -182,8 +181,7 @@ static Decision decide_outside(Lookahead *lookahead, unsigned number) {
       next && !starts_own_argument(next) && (is_long(next) || (next->length > 240 && next->length > 3 * line->length));
   if (over_quotation && !cite->speech) return decision(TAG, BECAUSE_QUOTATION_FOLLOWS);
   // Free text, or an article whose own heading was taken for one of the brief's.
-  if (!numbering_end(&line->words) && (cite->speech || cite->sentences >= 2))
-    return decision(PARAGRAPH, BECAUSE_FREE_TEXT);
+  if (!numbering_end(&line->words) && cite->speech) return decision(PARAGRAPH, BECAUSE_FREE_TEXT);
   return decision(ANALYTIC, BECAUSE_SENTENCE);
 }
 
@@ -261,7 +259,8 @@ static Decision decide_in_quotation(Lookahead *lookahead, const State *before) {
   if (is_link_alone(line) && !is_quotation(line_at(lookahead, 1)))
     return decision(SOURCE, BECAUSE_LINK_BELOW_QUOTATION);
   if (!marked && is_bracket_numbered(words)) {
-    return is_tag_ahead(lookahead, 0, demand) ? decision(TAG, BECAUSE_CITE_FOLLOWS) : decision(ANALYTIC, BECAUSE_ARGUMENT);
+    return is_tag_ahead(lookahead, 0, demand) ? decision(TAG, BECAUSE_CITE_FOLLOWS)
+                                              : decision(ANALYTIC, BECAUSE_ARGUMENT);
   }
   if (!marked && !without_tag && is_long_tag(lookahead)) return decision(TAG, BECAUSE_CITE_FOLLOWS);
   if (!may_be_tag(line) || is_link_alone(line) || is_remark(line))
