@@ -8,10 +8,11 @@ use clap::{Args, ValueEnum};
 use serde_json::{Value, json};
 
 use super::input::{self, Input};
-use super::output::{self, FAINT, StyledText};
+use super::output::{self, BOLD, FAINT, StyledText};
 use super::{EvidenceOptions, Inputs, Outcome, settings};
 use crate::evidence::brief::{Body, Brief, Card, EntryKind};
-use crate::evidence::cite::{Cite, csl};
+use crate::evidence::cite::explain::{FieldExplanation, FieldReason, Points, explain as explain_cite};
+use crate::evidence::cite::{Cite, CiteOptions, csl};
 use crate::evidence::date::CiteDate;
 use crate::evidence::parse;
 use crate::syntax::{self, Syntax};
@@ -28,7 +29,7 @@ pub(super) struct Options {
     /// Output format
     #[arg(long, value_enum, default_value_t = Format::Json)]
     format: Format,
-    /// Show why each line has its role, instead
+    /// Show why each line has its role, and each field of a cite its value, instead
     #[arg(long)]
     explain: bool,
     #[command(flatten)]
@@ -51,7 +52,9 @@ pub(super) fn run(options: &Options) -> io::Result<Outcome> {
         let text = &input.decoded.text;
         let settings = resolver.settings(&input.path);
         match options.format {
-            _ if options.explain => Parsed::Lines(explain(text, &parse::brief(text, &settings.cite_options))),
+            _ if options.explain => {
+                Parsed::Lines(explain(text, &parse::brief(text, &settings.cite_options), &settings.cite_options))
+            }
             Format::Json => Parsed::Data(structure(input, &parse::brief(text, &settings.cite_options))),
             Format::Tree => Parsed::Data(Syntax::parse_str(text).tree().root_node().to_sexp()),
         }
@@ -70,24 +73,67 @@ enum Parsed {
     Data(String),
 }
 
-/// One row per line: its number, role, reason and beginning.
-fn explain(text: &str, brief: &Brief) -> StyledText {
+/// One row per line: its number, role, reason and beginning. After a cite’s last line, its fields.
+fn explain(text: &str, brief: &Brief, cite_options: &CiteOptions) -> StyledText {
     let mut out = StyledText::new();
     let lines = LineIndex::new(text);
     let mut reasons = syntax::reasons(text).into_iter().peekable();
     for entry in &brief.entries {
+        let mut cites = entry.card().map_or(&[][..], |card| &card.cites).iter().peekable();
         for line in &entry.content.lines {
             let span = line.span.shift(entry.start);
             while reasons.next_if(|(start, _)| *start < span.start).is_some() {}
             let reason = reasons.peek().filter(|(start, _)| *start == span.start).map_or("", |(_, reason)| reason);
             let number = lines.position(span.start).0 + 1;
-            let beginning: String = span.of(text).chars().take(BEGINNING).collect();
+            let beginning = beginning(span.of(text));
             out.text(format_args!("{number:>5}  {:8}  {reason:44}  ", line.role.name()))
                 .paint(FAINT, beginning)
                 .end_line();
+            while let Some(cite) = cites.next_if(|cite| cite.span.end <= line.span.end) {
+                let fields = explain_cite(text, cite.span.shift(entry.start), cite_options);
+                fields.iter().for_each(|field| explain_field(field, &mut out));
+            }
         }
     }
     out
+}
+
+/// A field’s name and value; under it, what speaks for it and what would have been next.
+fn explain_field(field: &FieldExplanation, out: &mut StyledText) {
+    let value = field.value.as_deref().unwrap_or("none");
+    out.text(format_args!("{:7}{:15}  ", "", field.field)).paint(BOLD, value.to_owned()).end_line();
+    let mut row = |text: String| {
+        out.text(format_args!("{:24}{text}", "")).end_line();
+    };
+    match &field.reason {
+        FieldReason::Plain(says) => row(says.clone()),
+        FieldReason::Weighed { needed, chosen, runner_up } => {
+            if let Some(chosen) = chosen {
+                row(format!("{} (needs {needed}): {}", count(chosen.sum), signals(chosen)));
+            }
+            if let Some(next) = runner_up {
+                let label = if chosen.is_some() { "next" } else { "best" };
+                let needs = if chosen.is_some() { String::new() } else { format!(" (needs {needed})") };
+                row(format!("{label}: “{}”, {}{needs}: {}", beginning(&next.text), count(next.sum), signals(next)));
+            }
+        }
+    }
+}
+
+fn count(points: i32) -> String {
+    format!("{points} {}", if points == 1 { "point" } else { "points" })
+}
+
+fn signals(points: &Points) -> String {
+    if points.signals.is_empty() {
+        return "nothing for it or against it".to_owned();
+    }
+    let signals = points.signals.iter().map(|(points, says)| format!("{says} {points:+}"));
+    signals.collect::<Vec<_>>().join(", ")
+}
+
+fn beginning(text: &str) -> String {
+    text.chars().take(BEGINNING).collect()
 }
 
 /// One line of JSON. Written value by value: a [`Value`] of a whole file of short lines takes a thousand times its size.

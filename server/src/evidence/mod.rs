@@ -4,6 +4,7 @@
 pub mod brief;
 pub mod card;
 pub mod cite;
+pub mod claim;
 pub mod date;
 pub mod gazetteer;
 pub mod name;

@@ -1,4 +1,4 @@
-//! Names of persons and organisations: dividing one into its parts, comparing two.
+//! Names of persons and organizations: dividing one into its parts, comparing two.
 
 use super::gazetteer::{self, Traits, fold};
 
@@ -62,7 +62,7 @@ fn without_suffix<'a, 'b>(words: &'a [&'b str]) -> (&'a [&'b str], Option<String
 }
 
 /// A family name's particle and the rest of it: `van`, `Heteren`. CSL keeps the two apart for sorting.
-/// A particle with a capital (`De Luca`) is not told apart from the name.
+/// A particle with a capital (`De Luca`) is not distinguished from the name.
 pub fn particle(family: &str) -> Option<(&str, &str)> {
     let mut rest = family;
     while let Some((word, tail)) = rest.split_once(' ') {

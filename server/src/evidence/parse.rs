@@ -7,9 +7,11 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use super::brief::{Brief, Content, Entry, EntryKind, Heading, Level, Line, LineRole};
-use super::card::cite_reader::{CiteReader, ParsedCites};
+use super::card::cite_reader::CiteReader;
 use super::card::{self, lines_of, words};
 use super::cite::CiteOptions;
+use super::cite::parsed_cites::ParsedCites;
+use super::claim::EntryLines;
 use super::reference;
 use crate::syntax::{Item, ItemKind, Piece, PieceKind, Syntax};
 use crate::text::{Span, Spanned, Text};
@@ -41,7 +43,7 @@ pub struct Edited {
 }
 
 /// Reads what an edit touched. `syntax` and `text` are those after it; outside `damage`, bytes of `text`, nothing
-/// has another meaning than before, and what lies behind it has moved by `text.len() - len_before` bytes.
+/// has another meaning than before, and what lies after it has moved by `text.len() - len_before` bytes.
 pub fn edited(
     before: &Brief,
     len_before: usize,
@@ -56,24 +58,24 @@ pub fn edited(
     let moved = |at: usize| (at + text.len()).saturating_sub(len_before);
     let last = old.partition_point(|entry| entry.span().end < damage.start || moved(entry.start) <= damage.end);
 
-    let (kept, gone, behind) = split(old, first, last);
+    let (kept, gone, after) = split(old, first, last);
     let from = kept.last().map_or(0, |entry| entry.span().end);
-    let upto = behind.first().map_or(text.len() + 1, |entry| moved(entry.start));
+    let upto = after.first().map_or(text.len() + 1, |entry| moved(entry.start));
     let known: Vec<&ParsedCites> =
         gone.iter().map(|entry| &entry.content.parsed_cites).filter(|known| !known.is_empty()).collect();
     let fresh = entries(syntax, text, Span::new(from, upto), cite_options, &known);
     let count = fresh.len();
 
-    let behind = behind.iter().map(|entry| Entry { start: moved(entry.start), content: Arc::clone(&entry.content) });
-    let entries = kept.iter().cloned().chain(fresh).chain(behind).collect();
+    let after = after.iter().map(|entry| Entry { start: moved(entry.start), content: Arc::clone(&entry.content) });
+    let entries = kept.iter().cloned().chain(fresh).chain(after).collect();
     Edited { brief: Brief { entries }, fresh: first..first + count, gone: first..last }
 }
 
 /// `old` before its entry `first`, from there to `last`, and from there on.
 fn split(old: &[Entry], first: usize, last: usize) -> (&[Entry], &[Entry], &[Entry]) {
-    let (rest, behind) = old.split_at_checked(last).unwrap_or((old, &[]));
+    let (rest, after) = old.split_at_checked(last).unwrap_or((old, &[]));
     let (kept, gone) = rest.split_at_checked(first).unwrap_or((rest, &[]));
-    (kept, gone, behind)
+    (kept, gone, after)
 }
 
 /// The entries that begin in `within`; `known` is what was read of them before an edit.
@@ -110,8 +112,9 @@ fn entry(item: &Item, text: &str, reader: &mut CiteReader<'_>) -> Entry {
     let kind = read.or_else(|_| without_cites()).unwrap_or_else(|_| nothing(item.kind));
     let lines = lines(item.kind, &pieces, text);
     let references = reference::references(text);
-    let content =
-        Content { len: item.span.len(), lines, references, kind, failed, parsed_cites: ParsedCites::default() };
+    let claims = EntryLines::of(&kind, &lines, text);
+    let len = item.span.len();
+    let content = Content { len, lines, references, kind, failed, claims, parsed_cites: ParsedCites::default() };
     Entry { start, content: Arc::new(content) }
 }
 

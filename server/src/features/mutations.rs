@@ -2,6 +2,7 @@
 //! them. The parser, the rules and the features must not fail on any of them, and every span must be in the text.
 
 use proptest::prelude::*;
+use tree_sitter_debate::data::{self, entries};
 
 use super::bibliography::{self, Bibliography};
 use super::fixture::TODAY;
@@ -50,9 +51,9 @@ const CHARACTERS: [&str; 16] = [
 
 /// Every word and name in the lists that the cite parser uses.
 fn listed() -> Vec<&'static str> {
-    let words = [include_str!("../evidence/data/words.txt"), include_str!("../evidence/data/months.txt")];
-    let names = [include_str!("../evidence/data/publications.txt"), include_str!("../evidence/data/databases.txt")];
-    let lines = |list: &'static str| list.lines().filter(|line| !line.starts_with(['#', '[']) && !line.is_empty());
+    let words = [include_str!("../evidence/data/words.txt"), data::CALENDAR, data::BYLINES, data::PARTICLES];
+    let names = [include_str!("../evidence/data/publications.txt"), data::DATABASES];
+    let lines = |list: &'static str| entries(list).map(|(_, entry)| entry);
     let words = words.into_iter().flat_map(lines).flat_map(str::split_whitespace);
     words.chain(names.into_iter().flat_map(lines)).collect()
 }

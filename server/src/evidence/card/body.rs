@@ -52,7 +52,7 @@ fn words_and_fingerprint<'a>(len: usize, paragraphs: impl Iterator<Item = &'a st
 
 /// Counts the words, and puts their letters and digits into `letters` from `filled` on; up to where they stand then.
 /// Nearly all signs are ASCII, and are neither decoded nor decided about one by one: a branch for each would cost more
-/// than to write down every sign and go on only behind letters.
+/// than to write down every sign and go on only after letters.
 fn gather(text: &str, letters: &mut [u8], mut filled: usize) -> (u32, usize) {
     let bytes = text.as_bytes();
     let (mut words, mut counted) = (0_u32, false);
@@ -87,7 +87,7 @@ fn gather(text: &str, letters: &mut [u8], mut filled: usize) -> (u32, usize) {
     (words, filled)
 }
 
-/// Words as a reader counts them: stretches between blanks that hold a letter or a digit.
+/// Words as a reader counts them: stretches between spaces that hold a letter or a digit.
 pub fn count_words(text: &str) -> u32 {
     gather(text, &mut [], 0).0
 }

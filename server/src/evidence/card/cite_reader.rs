@@ -3,35 +3,12 @@
 
 #![warn(clippy::indexing_slicing, clippy::string_slice)]
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::shared_lines;
+use crate::evidence::cite::parsed_cites::ParsedCites;
 use crate::evidence::cite::{self, Cite, CiteOptions};
 use crate::text::Span;
-
-/// Parsed cites by their text. They depend on the text alone (and on the [`CiteOptions`], which are the same for all of
-/// a brief), so they are no part of what a card means: any two are equal.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct ParsedCites {
-    /// Each cite's spans count from the first byte of its text.
-    cites: HashMap<Arc<str>, Arc<Cite>>,
-}
-
-impl ParsedCites {
-    /// Whether it holds nothing.
-    pub(in crate::evidence) fn is_empty(&self) -> bool {
-        self.cites.is_empty()
-    }
-}
-
-impl PartialEq for ParsedCites {
-    fn eq(&self, _: &Self) -> bool {
-        true
-    }
-}
-
-impl Eq for ParsedCites {}
 
 /// Parses stretches of `text`, each once, and none that was parsed before.
 #[derive(Debug)]

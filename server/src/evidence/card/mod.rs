@@ -28,7 +28,7 @@ pub(super) fn card(pieces: &[Piece], text: &str, mut reader: Option<&mut CiteRea
             PieceKind::Tag => card.tag = Some(joined(piece, text)),
             PieceKind::Undertag => card.undertags.push(joined(piece, text)),
             PieceKind::Cite => {
-                // A cite behind the body is another source than those before it.
+                // A cite after the body is another source than those before it.
                 if !paragraphs.is_empty() {
                     read(&mut cite_lines, &mut card);
                 }
@@ -39,12 +39,12 @@ pub(super) fn card(pieces: &[Piece], text: &str, mut reader: Option<&mut CiteRea
             PieceKind::Heading => {}
         }
     }
-    let behind = read(&mut cite_lines, &mut card);
+    let after = read(&mut cite_lines, &mut card);
     if let Some(reader) = &mut reader {
         divide_tag(&mut card, reader);
     }
-    // Of a cite behind the body, nothing is body.
-    let glued = behind.filter(|behind| paragraphs.first().is_none_or(|first| behind.end <= first.span.start));
+    // Of a cite after the body, nothing is body.
+    let glued = after.filter(|after| paragraphs.first().is_none_or(|first| after.end <= first.span.start));
     card.body = body::read(&paragraphs, glued, text);
     if let Some(reader) = &mut reader
         && card.cites.is_empty()
@@ -68,20 +68,20 @@ fn day_first(date: &CiteDate, text: &str) -> bool {
 }
 
 /// Reads the sources of a row of cite lines. A claim before the first is the tag, where there is none; what stands
-/// behind the last on its line is body, and is given back.
+/// after the last on its line is body, and is given back.
 fn read_sources(lines: &[Span], reader: &mut CiteReader<'_>, card: &mut Card) -> Option<Span> {
     let text = reader.text;
-    let mut behind = None;
+    let mut after = None;
     for source in sources(lines, reader) {
         let cite = reader.read(source);
         let before = Span::new(source.start, cite.span.start).trim(text);
         if card.tag.is_none() && card.cites.is_empty() && !before.is_empty() {
             card.tag = Some(Spanned::new(before.of(text).to_owned(), before));
         }
-        behind = Some(Span::new(cite.span.end, source.end).trim(text)).filter(|behind| !behind.is_empty());
+        after = Some(Span::new(cite.span.end, source.end).trim(text)).filter(|after| !after.is_empty());
         card.cites.push(cite);
     }
-    behind
+    after
 }
 
 /// Divides a tag that holds its cite.

@@ -1,4 +1,4 @@
-//! Things that share a line with a cite and are none of it: a claim before, evidence behind; and the other way
+//! Things that share a line with a cite and are none of it: a claim before, evidence after; and the other way
 //! round, a source at the end of the evidence.
 //!
 //! Each answer is a warning in the editor, so each is given only where nothing else is possible.
@@ -36,7 +36,7 @@ fn first_line(text: &str, span: Span) -> Span {
     Span::new(span.start, end)
 }
 
-/// The cite that stands in the tag's own line, behind the claim: `This can devastate NATO unity: Bond and Brakel
+/// The cite that stands in the tag's own line, after the claim: `This can devastate NATO unity: Bond and Brakel
 /// 18 (Ian Bond, …`, `… leadershipWallace et al 15 [Bill Wallace …`. In bytes of `text`; to the line's end.
 ///
 /// A claim of three words at least, then names and a year right before a bracket, which says one of the names
@@ -161,16 +161,16 @@ pub(super) fn body_in_cite(text: &str, line: Span) -> Option<usize> {
     }
     let head = &part[..part.floor_char_boundary(160)];
     let year_end = short_end(head)?;
-    let behind = part[year_end..].trim_start_matches([' ', '*', '\\', '_']);
-    let at = part.len() - behind.len();
-    let body = match behind.as_bytes().first()? {
+    let after = part[year_end..].trim_start_matches([' ', '*', '\\', '_']);
+    let at = part.len() - after.len();
+    let body = match after.as_bytes().first()? {
         b'(' | b'[' => {
             let close = matching(part, at)?;
             let rest = part[close + 1..].trim_start();
             (close - at > 20 && is_prose(rest)).then_some(part.len() - rest.len())
         }
         b';' => {
-            let rest = behind[1..].trim_start();
+            let rest = after[1..].trim_start();
             let opens = words(&rest[..rest.floor_char_boundary(60)]);
             let article = opens.first().is_some_and(|word| word.has(Traits::SMALL))
                 && opens.get(1).is_some_and(|word| word.letters == Letters::Small);
@@ -257,12 +257,12 @@ pub(super) fn cite_at_end_of_body(text: &str, line: Span) -> Option<Span> {
 
 fn link_source(tail: &str) -> Option<usize> {
     let link = links(tail).into_iter().rev().find(|link| link.kind == LinkKind::Url && !link.value.is_empty())?;
-    let behind = tail[link.span.end..].trim_matches([' ', '.', '>', '*', '_']);
+    let after = tail[link.span.end..].trim_matches([' ', '.', '>', '*', '_']);
     let before = tail[..link.span.start].trim_end_matches([' ', '<', '*', '_', '\u{a0}']);
     let label = ["source:", "link:", "url:"].iter().find(|label| fold(before).ends_with(*label));
     let sentence = before.ends_with(['.', '!', '?', '”', '"', '…', '’']) || label.is_some();
     let start = label.map_or(link.span.start, |label| before.len() - label.len());
-    (behind.is_empty() && sentence).then_some(start)
+    (after.is_empty() && sentence).then_some(start)
 }
 
 fn bracket_source(tail: &str) -> Option<usize> {

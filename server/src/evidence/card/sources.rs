@@ -18,7 +18,7 @@ const HEAD_LINES: usize = 8;
 /// its first [`HEAD_LINES`] again.
 ///
 /// A line begins a new source only if it says by itself who and when, and the lines before it are whole without
-/// it: a title, a link, a bracket or a full cite behind its short one goes on with the source before.
+/// it: a title, a link, a bracket or a full cite after its short one goes on with the source before.
 pub(super) fn sources(lines: &[Span], reader: &mut CiteReader<'_>) -> Vec<Span> {
     let [first, rest @ ..] = lines else { return Vec::new() };
     let mut sources = Vec::new();
@@ -79,7 +79,7 @@ fn has_short_year(cite: &Cite) -> bool {
     cite.short.as_ref().is_some_and(|short| short.year.is_some())
 }
 
-/// Whether the line read as `part`, which says who and when, begins a source of its own behind `source`.
+/// Whether the line read as `part`, which says who and when, begins a source of its own after `source`.
 fn begins_source(source: &Cite, part: &Cite, open: bool) -> bool {
     let (own_short, source_short) = (has_short_year(part), has_short_year(source));
     let whole = |cite: &Cite| {

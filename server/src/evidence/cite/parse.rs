@@ -27,7 +27,7 @@ pub fn parse(text: &str, span: Span, cite_options: &CiteOptions) -> Cite {
     #[cfg(test)]
     work::count(span.of(text));
     let plain = PlainText::new(text, span);
-    let mut cite = fields(&plain.text, lex(&plain, cite_options.year_pivot), cite_options);
+    let (mut cite, _) = fields(&plain.text, lex(&plain, cite_options.year_pivot), cite_options);
     cite.map_spans(|span| plain.source(span));
     // What is not read of a long cite belongs to it all the same.
     cite.span = whole;
@@ -59,7 +59,7 @@ pub(crate) mod work {
     pub(crate) fn count(cite: &str) {
         BYTES.set(BYTES.get() + cite.len());
         let poisoned = POISON.get().is_some_and(|poison| cite.contains(poison));
-        assert!(!poisoned, "a test wanted this cite to be a fault of the program");
+        assert!(!poisoned, "a test made this cite fail");
     }
 
     /// How many bytes of cites `work` reads on this thread.
@@ -69,7 +69,7 @@ pub(crate) mod work {
         (BYTES.get() - before, done)
     }
 
-    /// Makes the cite_options of each cite that holds `poison` panic on this thread while `work` runs.
+    /// Makes parsing each cite that holds `poison` panic on this thread while `work` runs.
     pub(crate) fn with_poison<T>(poison: &'static str, work: impl FnOnce() -> T) -> T {
         POISON.set(Some(poison));
         let done = work();

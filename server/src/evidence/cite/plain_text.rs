@@ -6,7 +6,7 @@ use crate::text::Span;
 /// The text without marks, and the way back.
 #[derive(Debug)]
 pub(super) struct PlainText {
-    /// What is read. Line ends are `\n`, other spaces are spaces.
+    /// What is read. Line ends are `\n`, other whitespace is spaces.
     pub(super) text: String,
     /// Where stretches begin that were copied byte by byte; ascending in both.
     runs: Vec<Run>,
@@ -124,22 +124,22 @@ impl PlainText {
     /// boundaries gives one on character boundaries.
     pub(super) fn source(&self, span: Span) -> Span {
         match span.end.checked_sub(1) {
-            Some(last) if !span.is_empty() => Span::new(self.place(span.start).0, self.behind(last)),
-            Some(last) if span.start == self.text.len() => Span::empty(self.behind(last)),
+            Some(last) if !span.is_empty() => Span::new(self.place(span.start).0, self.end_of(last)),
+            Some(last) if span.start == self.text.len() => Span::empty(self.end_of(last)),
             _ => Span::empty(self.place(span.start).0),
         }
     }
 
     /// Where the byte of the source ends that byte `plain` of the plain text stands for.
-    fn behind(&self, plain: usize) -> usize {
+    fn end_of(&self, plain: usize) -> usize {
         let (place, width) = self.place(plain);
         place + width
     }
 
     /// Which byte of the source byte `plain` of the plain text stands for, and for how many from there on.
     fn place(&self, plain: usize) -> (usize, usize) {
-        let behind = self.runs.partition_point(|run| run.plain <= plain);
-        self.runs.get(behind.saturating_sub(1)).map_or((0, 1), |run| (run.source + (plain - run.plain), run.width))
+        let after = self.runs.partition_point(|run| run.plain <= plain);
+        self.runs.get(after.saturating_sub(1)).map_or((0, 1), |run| (run.source + (plain - run.plain), run.width))
     }
 }
 
@@ -174,10 +174,10 @@ fn closing(part: &str, at: usize, mark: usize, in_link: bool) -> Option<usize> {
     let rest = &part[inside..];
     let line = rest.find('\n').map_or(rest, |end| &rest[..end]);
     let close = inside + line.find(sign)?;
-    let behind = part[close + sign.len()..].chars().next();
-    let ends_word = behind.is_none_or(|c| !c.is_alphanumeric());
+    let after = part[close + sign.len()..].chars().next();
+    let ends_word = after.is_none_or(|c| !c.is_alphanumeric());
     let closes = part[..close].chars().next_back().is_some_and(|c| !c.is_whitespace()) && (sign == "**" || ends_word);
-    let clean = sign.len() == 2 || behind != sign.chars().next();
+    let clean = sign.len() == 2 || after != sign.chars().next();
     (closes && clean).then_some(close)
 }
 
@@ -226,8 +226,8 @@ mod tests {
             let plain = PlainText::new(&text, Span::new(0, text.len()));
             for (at, c) in plain.text.char_indices() {
                 let place = plain.source(Span::new(at, at + c.len_utf8()));
-                let behind = plain.source(Span::empty(at + c.len_utf8()));
-                for boundary in [place.start, place.end, behind.start] {
+                let after = plain.source(Span::empty(at + c.len_utf8()));
+                for boundary in [place.start, place.end, after.start] {
                     prop_assert!(text.is_char_boundary(boundary), "{boundary} of {text:?}");
                 }
                 if !c.is_whitespace() {

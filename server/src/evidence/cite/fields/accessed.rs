@@ -6,19 +6,19 @@ use crate::text::Span;
 
 /// The access dates: each date's index, and the stretch of it and its words.
 pub(crate) fn accessed(text: &str, tokens: &Tokens) -> Vec<(usize, Span)> {
-    let mut behind = 0;
+    let mut after = 0;
     let mut found = Vec::new();
     for (at, date) in tokens.dates.iter().enumerate() {
         let span = date.date.span;
-        if let Some(start) = access_word(text, tokens, behind, span.start) {
+        if let Some(start) = access_word(text, tokens, after, span.start) {
             found.push((at, Span::new(start, span.end)));
         }
-        behind = span.end;
+        after = span.end;
     }
     found
 }
 
-/// Where the words begin that make the date at `date` an access date; they stand behind `from`.
+/// Where the words begin that make the date at `date` an access date; they stand after `from`.
 fn access_word(text: &str, tokens: &Tokens, from: usize, date: usize) -> Option<usize> {
     let end = tokens.words.partition_point(|word| word.span.end <= date);
     let mut at = end;

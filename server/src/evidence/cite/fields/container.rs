@@ -1,11 +1,12 @@
-//! The publication, among the fields that are neither author nor title.
+//! The publication, among the words that are neither author nor title.
 //!
-//! It is what follows a quoted title, or a known or publication-like name elsewhere. Every field is given
-//! points for and against; the table is in [`container_points`].
+//! It is what follows a quoted title, or a known or publication-like name elsewhere. What counts, and how much, is in
+//! the table of [`signals`](super::signals).
 
 use super::person_name::is_surely_person;
 use super::phrase::{is_kind_of_text, is_label, is_publication_like, is_qualification};
 use super::segment::{Role, Segment, SegmentKind, Segments};
+use super::signals::{CONTAINER, Candidate, Choice, Signal, Signals};
 use super::title::Title;
 use crate::evidence::cite::collapse;
 use crate::evidence::cite::lex::separator::Separator;
@@ -13,30 +14,31 @@ use crate::evidence::cite::lex::word::{Letters, Word};
 use crate::evidence::gazetteer::{Sort, Traits, publication};
 use crate::text::{Span, Spanned};
 
-/// Finds the publication and says so in `roles`.
+/// Finds the publication and says so in `roles`. Also gives what it was chosen from.
 pub(crate) fn container(
     text: &str,
     segments: &Segments,
     roles: &mut [Role],
     title: Option<&Title>,
-) -> Option<Spanned<String>> {
-    let mut best: Option<(i32, usize)> = None;
-    for at in 0..segments.list.len() {
-        if segments.list[at].kind != SegmentKind::Words || roles[at] != Role::Open {
-            continue;
-        }
-        let points = container_points(text, segments, roles, at, title);
-        if points >= 3 && best.is_none_or(|(most, _)| points > most) {
-            best = Some((points, at));
+) -> (Option<Spanned<String>>, Choice) {
+    let mut choice = Choice::new(CONTAINER);
+    for (index, segment) in segments.list.iter().enumerate() {
+        if segment.is_words() && roles[index] == Role::Open {
+            let signals = container_signals(text, segments, roles, index, title);
+            choice.offer(Candidate { span: segment.span, signals, index });
         }
     }
-    let (_, at) = best?;
+    (choice.chosen.map(|chosen| whole_name(text, segments, roles, chosen.index)), choice)
+}
+
+/// All of the name that begins in segment `at`, and nothing else.
+fn whole_name(text: &str, segments: &Segments, roles: &mut [Role], at: usize) -> Spanned<String> {
     let last = list_end(text, segments, roles, at);
     roles[at..=last].fill(Role::Container);
     let span = Span::new(segments.list[at].span.start, segments.list[last].span.end);
     let span = without_lead(text, segments.words_of(&segments.list[at]), span);
     let span = without_volume(text, span);
-    Some(Spanned::new(collapse(span.of(text)), span))
+    Spanned::new(collapse(span.of(text)), span)
 }
 
 /// `Colorlines 3.2` without its volume and issue.
@@ -48,62 +50,60 @@ fn without_volume(text: &str, span: Span) -> Span {
     if volume { Span::new(span.start, span.start + rest.trim_end().len()) } else { span }
 }
 
-/// SegmentKind speaks for a field of words as the publication.
-fn container_points(text: &str, segments: &Segments, roles: &[Role], at: usize, title: Option<&Title>) -> i32 {
+/// What speaks for the words of segment `at` as the publication.
+fn container_signals(text: &str, segments: &Segments, roles: &[Role], at: usize, title: Option<&Title>) -> Signals {
+    let mut signals = Signals::default();
     let segment = &segments.list[at];
     let words = segments.words_of(segment);
     let words = &words[lead_words(text, words)..];
-    let Some((first, last)) = words.first().zip(words.last()) else { return 0 };
+    let Some((first, last)) = words.first().zip(words.last()) else { return signals };
     let field = first.span.join(last.span).of(text);
     let sort = publication(field);
     let publisher = sort == Some(Sort::Publisher);
     let known = sort.is_some() && !publisher;
-    let behind_title =
+    let like_publication = is_publication_like(text, words);
+    let after_title =
         title.is_some_and(|title| at >= title.segments.1 && is_next(text, segments, roles, title.segments.1, at));
     let before_title = title.is_some_and(|title| at < title.segments.0);
     let quoted = title.is_some_and(|title| matches!(segments.list[title.segments.0].kind, SegmentKind::Quotation(_)));
-    let follows = title
-        .is_some_and(|title| segments.list.get(title.segments.1).is_some_and(|next| next.kind == SegmentKind::Words));
+    let follows = title.is_some_and(|title| segments.list.get(title.segments.1).is_some_and(Segment::is_words));
     let adjoins = title.is_some_and(|title| at + 1 == title.segments.0);
+    let next = segments.list.get(at + 1);
     let capitals = words.iter().filter(|word| word.is_capital() || word.letters == Letters::And).count();
-    let next_to_link = segments.list.get(at + 1).is_some_and(|next| next.kind == SegmentKind::Link);
-    let next_to_date = segments.list.get(at + 1).is_some_and(|next| matches!(next.kind, SegmentKind::Date(_)));
-    let mut points = 0;
-    points += if known { 7 } else { 0 };
-    points += if segments.is_emphasized(segment) { 3 } else { 0 };
-    points += if is_publication_like(text, words) || publisher { 3 } else { 0 };
+    signals.add(Signal::ContainerKnown, known);
+    signals.add(Signal::ContainerEmphasized, segments.is_emphasized(segment));
+    signals.add(Signal::ContainerLike, like_publication || publisher);
     let in_place = !before_title || (quoted && adjoins && !follows);
-    points += if words.iter().any(|word| word.has(Traits::ORGANISATION)) && in_place { 2 } else { 0 };
-    points += match (behind_title, quoted) {
-        (true, true) => 6,
-        (true, false) => 4,
-        _ => 0,
-    };
-    points += if next_to_link && !before_title { 1 } else { 0 };
-    points += if next_to_date && title.is_some() { 1 } else { 0 };
-    // SegmentKind follows a quoted title is where it stood; what stands before says who wrote it.
-    points -= match (before_title, quoted && follows) {
-        (true, true) => 4,
-        (true, false) => 2,
-        _ => 0,
-    };
+    let organization = words.iter().any(|word| word.has(Traits::ORGANISATION));
+    signals.add(Signal::ContainerOrganization, organization && in_place);
+    signals.add(Signal::ContainerAfterQuotedTitle, after_title && quoted);
+    signals.add(Signal::ContainerAfterTitle, after_title && !quoted);
+    let before_link = next.is_some_and(|next| next.kind == SegmentKind::Link);
+    signals.add(Signal::ContainerBeforeLink, before_link && !before_title);
+    let before_date = next.is_some_and(|next| matches!(next.kind, SegmentKind::Date(_)));
+    signals.add(Signal::ContainerBeforeDate, before_date && title.is_some());
+    // What follows a quoted title is where it stood; what stands before says who wrote it.
+    signals.add(Signal::ContainerBeforeQuoted, before_title && quoted && follows);
+    signals.add(Signal::ContainerBeforeTitle, before_title && !(quoted && follows));
     let set_off = known && adjoins && segment.after == Separator::Comma;
-    points -= if before_title && !set_off && is_in_sentence(segments, at) { 5 } else { 0 };
-    points -= if is_kind_of_text(text, words) { 9 } else { 0 };
-    points -= if is_qualification(text, words) && !known { 5 } else { 0 };
-    points -=
-        if is_surely_person(words) && !known && words.len() <= 4 && !is_publication_like(text, words) { 4 } else { 0 };
-    points -= if words.len() > 9 && !(behind_title && quoted) { 3 } else { 0 };
-    points -= if words.len() > 15 { 4 } else { 0 };
-    points -= if capitals * 2 < words.len() { 3 } else { 0 };
-    points -= if words.iter().all(|word| matches!(word.letters, Letters::Number | Letters::And)) { 9 } else { 0 };
-    points -= if words.iter().all(|word| word.has(Traits::PLACE)) && !known { 5 } else { 0 };
-    points -= if roles.iter().take(at).all(|role| *role == Role::Open) && at == 0 { 3 } else { 0 };
-    points -= if segment.after == Separator::Gap { 2 } else { 0 };
-    points - if is_label(text, words) { 9 } else { 0 }
+    signals.add(Signal::ContainerInSentence, before_title && !set_off && is_in_sentence(segments, at));
+    signals.add(Signal::ContainerKindOfText, is_kind_of_text(text, words));
+    signals.add(Signal::ContainerQualification, is_qualification(text, words) && !known);
+    let person = is_surely_person(words) && words.len() <= 4;
+    signals.add(Signal::ContainerPerson, person && !known && !like_publication);
+    signals.add(Signal::ContainerLong, words.len() > 9 && !(after_title && quoted));
+    signals.add(Signal::ContainerVeryLong, words.len() > 15);
+    signals.add(Signal::ContainerSmallWords, capitals * 2 < words.len());
+    let numbers = words.iter().all(|word| matches!(word.letters, Letters::Number | Letters::And));
+    signals.add(Signal::ContainerNumbers, numbers);
+    signals.add(Signal::ContainerPlace, !known && words.iter().all(|word| word.has(Traits::PLACE)));
+    signals.add(Signal::ContainerFirst, at == 0);
+    signals.add(Signal::ContainerBeforeGap, segment.after == Separator::Gap);
+    signals.add(Signal::ContainerLabel, is_label(text, words));
+    signals
 }
 
-/// Whether field `at` is the first field of words behind `from`: dates, pages and authors may stand between.
+/// Whether field `at` is the first field of words after `from`: dates, pages and authors may stand between.
 fn is_next(text: &str, segments: &Segments, roles: &[Role], from: usize, at: usize) -> bool {
     (from..at).all(|at| {
         let passed =

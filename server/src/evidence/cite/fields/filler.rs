@@ -1,4 +1,10 @@
-//! SegmentKind a citation tool writes where it found nothing. It is no author, title or publication.
+//! What a citation tool writes where it found nothing. It is not an author, a title or a publication.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use foldhash::fast::FixedState;
+use tree_sitter_debate::data::{self, entries};
 
 use crate::evidence::cite::Filler;
 
@@ -7,21 +13,27 @@ pub(crate) fn filler(field: &str) -> Option<Filler> {
     if field.len() > 24 {
         return None;
     }
-    let folded: String =
-        field.chars().filter(|c| c.is_alphanumeric() || *c == ' ').flat_map(char::to_lowercase).collect();
-    Some(match folded.trim() {
-        "no author" | "author unknown" | "unknown author" | "no author given" | "no author listed" | "author" => {
-            Filler::Author
-        }
-        "no publication" | "unknown publication" | "no publisher" | "publication" => Filler::Publication,
-        "no title" | "untitled" => Filler::Title,
-        "no url" | "no link" | "insert link" | "insert url" | "link" => Filler::Url,
-        "xxxxxxxx" | "xxxxxx" | "mmddyyyy" | "mmddyy" | "no date given" => Filler::Date,
-        "none" | "none none" | "null" | "nan" | "undefined" | "insert" | "tbd" | "no quals" | "no qualifications" => {
-            Filler::Unknown
-        }
-        _ => return None,
-    })
+    FILLERS.get(letters_of(field).trim()).copied()
+}
+
+static FILLERS: LazyLock<HashMap<String, Filler, FixedState>> = LazyLock::new(|| {
+    let filler = |(section, entry): (&str, &str)| {
+        let field = match section {
+            "author" => Filler::Author,
+            "publication" => Filler::Publication,
+            "title" => Filler::Title,
+            "url" => Filler::Url,
+            "date" => Filler::Date,
+            _ => Filler::Unknown,
+        };
+        (letters_of(entry), field)
+    };
+    entries(data::FILLERS).map(filler).collect()
+});
+
+/// Its letters, digits and spaces, in lower case.
+fn letters_of(field: &str) -> String {
+    field.chars().filter(|c| c.is_alphanumeric() || *c == ' ').flat_map(char::to_lowercase).collect()
 }
 
 #[cfg(test)]

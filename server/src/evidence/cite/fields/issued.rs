@@ -7,6 +7,7 @@
 use jiff::civil::Date;
 
 use super::short_cite::FoundShortCite;
+use super::signals::{Candidate, Choice, ISSUED, Signal, Signals};
 use crate::evidence::cite::ShortYear;
 use crate::evidence::cite::lex::Tokens;
 use crate::evidence::cite::lex::locator::LocatorKind;
@@ -15,13 +16,13 @@ use crate::evidence::date::parse::{Found, Yearless};
 use crate::evidence::date::{CiteDate, Edtf, Fault, Form, Point};
 use crate::text::Span;
 
-/// The date of publication.
+/// The date of publication, and what it was chosen from. `accessed` are the access dates, by index.
 pub(crate) fn issued(
     text: &str,
     tokens: &Tokens,
     accessed: &[(usize, Span)],
     short: Option<&FoundShortCite>,
-) -> Option<CiteDate> {
+) -> (Option<CiteDate>, Choice) {
     let short_year = short.and_then(|short| short.cite.year.as_ref());
     let year = match short_year.map(|year| year.value) {
         Some(ShortYear::Year(year)) => Some(year),
@@ -34,16 +35,18 @@ pub(crate) fn issued(
     let open: Vec<&Found> =
         tokens.dates.iter().enumerate().filter(|(at, found)| is_open(*at, found)).map(|(_, found)| found).collect();
     let apart = year.or_else(|| open.iter().filter(|found| found.alone).find_map(|found| year_of(found)));
-    let mut best: Option<(i32, &Found)> = None;
-    let fits = |found: &&&Found| !is_cutters(text, tokens, found, &open) && !is_pages(text, tokens, found);
-    for found in open.iter().filter(fits) {
-        let score = score(text, tokens, found, year, apart);
-        if score > 10 && best.is_none_or(|(most, _)| score > most) {
-            best = Some((score, found));
+    let mut choice = Choice::new(ISSUED);
+    for (index, found) in open.iter().enumerate() {
+        if !is_cutters(text, tokens, found, &open) && !is_pages(text, tokens, found) {
+            choice.offer(Candidate {
+                span: found.date.span,
+                signals: signals(text, tokens, found, year, apart),
+                index,
+            });
         }
     }
     let from_short = || short.and_then(from_short);
-    let Some((_, best)) = best else { return from_short() };
+    let Some(best) = choice.chosen.and_then(|chosen| open.get(chosen.index)) else { return (from_short(), choice) };
     let reason =
         if year.is_some() { "the year is the short cite’s" } else { "the year stands apart from month and day" };
     let mut date = complete(best, apart, reason);
@@ -55,10 +58,11 @@ pub(crate) fn issued(
         date.inferred = Some("month and day are the short cite’s".to_owned());
     }
     // "No date" against a year of the short cite says nothing.
-    if date.edtf.is_none() && date.fault.is_none() && short_year.is_some() { from_short() } else { Some(date) }
+    let says_nothing = date.edtf.is_none() && date.fault.is_none() && short_year.is_some();
+    (if says_nothing { from_short() } else { Some(date) }, choice)
 }
 
-/// Whether a date is the cutter's own: the last thing before the initials, and years behind the date that
+/// Whether a date is the cutter's own: the last thing before the initials, and years after the date that
 /// stands for the source (`pg. 11-12, 2007. 11/21/17 MB`).
 fn is_cutters(text: &str, tokens: &Tokens, date: &Found, open: &[&Found]) -> bool {
     let last = tokens.initials.is_some_and(|initials| {
@@ -72,7 +76,7 @@ fn is_cutters(text: &str, tokens: &Tokens, date: &Found, open: &[&Found]) -> boo
     })
 }
 
-/// Whether a month and day are a row of pages: at once behind the title, with a journal's volume to come
+/// Whether a month and day are a row of pages: at once after the title, with a journal's volume to come
 /// (`“Title” 5-7, Decolonization vol 1`).
 fn is_pages(text: &str, tokens: &Tokens, found: &Found) -> bool {
     let date = &found.date;
@@ -92,47 +96,59 @@ fn year_of(found: &Found) -> Option<i16> {
     }
 }
 
-/// How much speaks for a date. Exactness counts in steps of ten, how it stands in single points.
-fn score(text: &str, tokens: &Tokens, found: &Found, short_year: Option<i16>, apart: Option<i16>) -> i32 {
+/// What speaks for a date. `short_year` is the short cite's, `apart` a year that could complete it.
+fn signals(text: &str, tokens: &Tokens, found: &Found, short_year: Option<i16>, apart: Option<i16>) -> Signals {
+    let mut signals = Signals::default();
     let date = &found.date;
-    let exactness = match (date.edtf, date.fault) {
-        (None, Some(Fault::NoSuchDay)) => 35,
-        (Some(Edtf::At(Point::Day(_)) | Edtf::Between(Point::Day(_), _)), _) => 40,
-        (Some(Edtf::At(Point::MonthDay(..)) | Edtf::Between(Point::MonthDay(..), _)), _) if apart.is_some() => 39,
-        (Some(Edtf::At(Point::MonthDay(..)) | Edtf::Between(Point::MonthDay(..), _)), _) => 32,
-        (Some(Edtf::At(Point::Month(..) | Point::Season(..)) | Edtf::Between(Point::Month(..), _)), _) => 30,
-        (Some(Edtf::At(Point::Year(_))), _) => 20,
-        (Some(Edtf::Between(..)), _) => 4,
-        (None, _) if found.yearless.is_some() => {
-            if apart.is_some() {
-                29
-            } else {
-                0
-            }
+    let exactness = exactness(found, apart);
+    if let Some(exactness) = exactness {
+        signals.add(exactness, true);
+    }
+    let only_year = date.edtf.is_some() && matches!(exactness, Some(Signal::DateYear | Signal::DateYears));
+    signals.add(Signal::DateAlone, found.alone);
+    signals.add(Signal::DateYearInWords, !found.alone && only_year);
+    if let Some(agreement) = agreement(found, short_year, only_year) {
+        signals.add(agreement, true);
+    }
+    if let Some(word) = word_before(text, tokens, date.span.start, only_year) {
+        signals.add(word, true);
+    }
+    signals
+}
+
+fn exactness(found: &Found, apart: Option<i16>) -> Option<Signal> {
+    Some(match (found.date.edtf, found.date.fault) {
+        (None, Some(Fault::NoSuchDay)) => Signal::DateNoSuchDay,
+        (Some(Edtf::At(Point::Day(_)) | Edtf::Between(Point::Day(_), _)), _) => Signal::DateDay,
+        (Some(Edtf::At(Point::MonthDay(..)) | Edtf::Between(Point::MonthDay(..), _)), _) if apart.is_some() => {
+            Signal::DateMonthDayCompleted
         }
-        (None, _) => 12,
-    };
-    let only_year = exactness <= 20 && date.edtf.is_some();
-    let placed = match (found.alone, only_year) {
-        (true, _) => 6,
-        (false, true) => -8,
-        (false, false) => 0,
-    };
-    let agrees = match (short_year, date.edtf.and_then(Edtf::year)) {
-        (Some(short), Some(year)) if short == year => 12,
+        (Some(Edtf::At(Point::MonthDay(..)) | Edtf::Between(Point::MonthDay(..), _)), _) => Signal::DateMonthDay,
+        (Some(Edtf::At(Point::Month(..) | Point::Season(..)) | Edtf::Between(Point::Month(..), _)), _) => {
+            Signal::DateMonth
+        }
+        (Some(Edtf::At(Point::Year(_))), _) => Signal::DateYear,
+        (Some(Edtf::Between(..)), _) => Signal::DateYears,
+        (None, _) if found.yearless.is_some() => return apart.map(|_| Signal::DateMonthCompleted),
+        (None, _) => Signal::DateNone,
+    })
+}
+
+fn agreement(found: &Found, short_year: Option<i16>, only_year: bool) -> Option<Signal> {
+    let date = &found.date;
+    let short = short_year?;
+    match date.edtf.and_then(Edtf::year) {
+        Some(year) if short == year => Some(Signal::DateAgrees),
         // It will get the short cite's year.
-        (Some(_), None)
-            if date.fault != Some(Fault::NoSuchDay) && date.form != Form::None || found.yearless.is_some() =>
-        {
-            12
+        None if date.fault != Some(Fault::NoSuchDay) && date.form != Form::None || found.yearless.is_some() => {
+            Some(Signal::DateAgrees)
         }
-        (Some(_), Some(_)) if only_year => -12,
-        // Volumes, pages and the years of a life: a year far from the short cite’s wants a clear date.
-        (Some(short), Some(year)) if (short - year).abs() > 1 && !is_clear(found) => -60,
-        (Some(_), Some(_)) => -4,
-        _ => 0,
-    };
-    exactness + placed + agrees + word_before(text, tokens, date.span.start, only_year)
+        Some(_) if only_year => Some(Signal::DateOtherYear),
+        // Volumes, pages and the years of a life: a year far from the short cite’s needs a clear date.
+        Some(year) if (short - year).abs() > 1 && !is_clear(found) => Some(Signal::DateFarYear),
+        Some(_) => Some(Signal::DateDayOfOtherYear),
+        None => None,
+    }
 }
 
 /// Whether a date can be nothing else: a whole day, or as a field of its own a season, or a month with a
@@ -146,26 +162,26 @@ fn is_clear(found: &Found) -> bool {
     }
 }
 
-/// SegmentKind the word before a date says of it.
-fn word_before(text: &str, tokens: &Tokens, date: usize, only_year: bool) -> i32 {
+/// What the word before a date says of it.
+fn word_before(text: &str, tokens: &Tokens, date: usize, only_year: bool) -> Option<Signal> {
     let index = tokens.words.partition_point(|word| word.span.end <= date);
-    let Some(word) = index.checked_sub(1).map(|index| tokens.words[index]) else { return 0 };
+    let word = tokens.words[index.checked_sub(1)?];
     if !text[word.span.end..date].chars().all(|c| c.is_whitespace() || matches!(c, ':' | ',')) {
-        return 0;
+        return None;
     }
-    let is = |words: &[&str]| words.iter().any(|known| word.span.of(text).eq_ignore_ascii_case(known));
+    let is = |words: &[&str]| words.iter().any(|known| word.is(text, known));
     if is(&["updated", "modified", "revised", "edited", "reviewed"]) {
-        -8
+        Some(Signal::DateAfterUpdated)
     } else if is(&["published", "posted", "written", "released", "issued", "dated", "date"]) {
-        5
+        Some(Signal::DateAfterPublished)
     } else if is(&[
         "since", "from", "in", "until", "till", "between", "through", "during", "class", "to", "of", "early", "late",
         "after", "before", "born", "around", "and", "the", "fall", "by",
     ]) && word.letters == Letters::Small
     {
-        if only_year { -14 } else { -6 }
+        Some(if only_year { Signal::DateYearAfterSmallWord } else { Signal::DateAfterSmallWord })
     } else {
-        0
+        None
     }
 }
 

@@ -16,15 +16,17 @@ mod phrase;
 mod qualifications;
 mod segment;
 mod short_cite;
+pub(crate) mod signals;
 mod title;
 
 use self::accessed::accessed;
-use self::author::authors;
+use self::author::{AuthorReason, authors};
 use self::container::container;
 use self::issued::issued;
 use self::qualifications::qualifications;
 use self::segment::{Role, SegmentKind, Segments, bare_pages, segments};
 use self::short_cite::{FoundShortCite, short_cite};
+use self::signals::Choice;
 use self::title::title;
 use super::lex::Tokens;
 use super::lex::link::LinkKind;
@@ -32,21 +34,32 @@ use super::lex::locator::LocatorKind;
 use super::{Cite, CiteOptions, Filler, collapse};
 use crate::text::{Span, Spanned};
 
-/// The fields of the cite `text`, whose tokens are `tokens`. Spans are bytes of `text`.
-pub(crate) fn fields(text: &str, tokens: Tokens, cite_options: &CiteOptions) -> Cite {
+/// Why the fields are what they are.
+pub(crate) struct Decisions {
+    /// Of each author, in the order of [`Cite::authors`].
+    pub(crate) authors: Vec<AuthorReason>,
+    /// Among quotations, or among words where nothing is quoted.
+    pub(crate) title: Choice,
+    pub(crate) container: Choice,
+    pub(crate) issued: Choice,
+}
+
+/// The fields of the cite `text`, whose tokens are `tokens`, and why they are what they are. Spans are bytes of `text`.
+pub(crate) fn fields(text: &str, tokens: Tokens, cite_options: &CiteOptions) -> (Cite, Decisions) {
     let short = short_cite(text, &tokens, cite_options.year_pivot);
     let access = accessed(text, &tokens);
-    let published = issued(text, &tokens, &access, short.as_ref());
+    let (published, issued_choice) = issued(text, &tokens, &access, short.as_ref());
     let taken: Vec<Span> = short.iter().flat_map(|short| short.taken).filter(|span| !span.is_empty()).collect();
     let segments = segments(text, tokens, &taken, &access);
 
     let mut roles = vec![Role::Open; segments.list.len()];
-    let names = authors(text, &segments, short.as_ref(), &mut roles);
-    let work = title(text, &segments, &mut roles);
-    let place = container(text, &segments, &mut roles, work.as_ref());
+    let found = authors(text, &segments, short.as_ref(), &mut roles);
+    let (authors, author_reasons) = found.into_iter().map(|found| (found.author, found.reason)).unzip();
+    let (work, title_choice) = title(text, &segments, &mut roles);
+    let (place, container_choice) = container(text, &segments, &mut roles, work.as_ref());
 
     let mut cite = Cite {
-        authors: names,
+        authors,
         accessed: access.first().and_then(|&(date, _)| segments.tokens.dates.get(date)).map(|found| found.date.clone()),
         title: work.as_ref().map(|title| title.text.clone()),
         container: place,
@@ -56,7 +69,8 @@ pub(crate) fn fields(text: &str, tokens: Tokens, cite_options: &CiteOptions) -> 
         ..Cite::default()
     };
     add_plain_fields(text, &segments, &mut cite);
-    cite
+    let (title, container, issued) = (title_choice, container_choice, issued_choice);
+    (cite, Decisions { authors: author_reasons, title, container, issued })
 }
 
 /// The fields that are plain from their letters.

@@ -8,7 +8,7 @@ use crate::evidence::cite::lex::word::Word;
 use crate::evidence::date::CiteDate;
 use crate::text::{Span, Spanned};
 
-/// The fields that tell who the author is: all open ones up to the title, and those behind it that speak of
+/// The fields that tell who the author is: all open ones up to the title, and those after it that speak of
 /// posts. Neighbours are one qualification.
 pub(crate) fn qualifications(
     text: &str,

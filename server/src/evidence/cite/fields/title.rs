@@ -1,12 +1,12 @@
-//! The title, among the fields that are no author.
+//! The title, among the words that are no author.
 //!
-//! It is what is quoted; without quotation marks, the field that reads most like a headline and stands where a
-//! title does. Every field is given points for and against; the tables are in [`quoted_points`] and
-//! [`title_points`].
+//! It is what is quoted; without quotation marks, the words that read most like a headline and stand where a title
+//! does. What counts, and how much, is in the table of [`signals`](super::signals).
 
 use super::person_name::is_surely_person;
 use super::phrase::{ends_like_publisher, holds_organization_word, is_label, is_publication_like, is_qualification};
-use super::segment::{Role, SegmentKind, Segments};
+use super::segment::{Role, Segment, SegmentKind, Segments};
+use super::signals::{Candidate, Choice, QUOTED_TITLE, Signal, Signals, TITLE};
 use crate::evidence::cite::collapse;
 use crate::evidence::cite::lex::locator::LocatorKind;
 use crate::evidence::cite::lex::separator::Separator;
@@ -21,17 +21,26 @@ pub(crate) struct Title {
     pub(crate) segments: (usize, usize),
 }
 
-/// Finds the title and says so in `roles`.
-pub(crate) fn title(text: &str, segments: &Segments, roles: &mut [Role]) -> Option<Title> {
-    let found = quoted_title(text, segments)
-        .or_else(|| open_quotation(text, segments, roles))
-        .or_else(|| bare_title(text, segments, roles))?;
-    for (role, segment) in roles.iter_mut().zip(&segments.list).take(found.segments.1).skip(found.segments.0) {
-        if segment.kind == SegmentKind::Words {
+/// Finds the title and says so in `roles`. Also gives what it was chosen from.
+pub(crate) fn title(text: &str, segments: &Segments, roles: &mut [Role]) -> (Option<Title>, Choice) {
+    let quoted = quoted_choice(text, segments);
+    let (found, choice) = match quoted.chosen.and_then(|chosen| quoted_title(text, segments, chosen)) {
+        Some(title) => (Some(title), quoted),
+        None => match open_quotation(text, segments, roles) {
+            Some(title) => (Some(title), quoted),
+            None => {
+                let bare = bare_choice(text, segments, roles);
+                (bare.chosen.map(|chosen| bare_title(text, segments, roles, chosen)), bare)
+            }
+        },
+    };
+    let (first, last) = found.as_ref().map_or((0, 0), |title| title.segments);
+    for (role, segment) in roles.iter_mut().zip(&segments.list).take(last).skip(first) {
+        if segment.is_words() {
             *role = Role::Title;
         }
     }
-    Some(found)
+    (found, choice)
 }
 
 fn spanned(text: &str, span: Span) -> Spanned<String> {
@@ -39,7 +48,7 @@ fn spanned(text: &str, span: Span) -> Spanned<String> {
     Spanned::new(collapse(span.of(text)), span)
 }
 
-/// A title without blanks, commas and the full stop of the cite's own punctuation.
+/// A title without spaces, commas and the full stop of the cite's own punctuation.
 fn trim_title(text: &str, span: Span) -> Span {
     let part = span.of(text);
     let start = span.start + part.len()
@@ -53,22 +62,24 @@ fn trim_title(text: &str, span: Span) -> Span {
     Span::new(start, end)
 }
 
-fn quoted_title(text: &str, segments: &Segments) -> Option<Title> {
-    let mut best: Option<(i32, usize, Span)> = None;
-    for (at, segment) in segments.list.iter().enumerate() {
-        let SegmentKind::Quotation(index) = segment.kind else { continue };
-        let inner = segments.tokens.quotations[index].inner;
-        let points = quoted_points(text, segments, at, inner);
-        if points > 0 && best.is_none_or(|(most, ..)| points > most) {
-            best = Some((points, at, inner));
-        }
+fn quoted_choice(text: &str, segments: &Segments) -> Choice {
+    let mut choice = Choice::new(QUOTED_TITLE);
+    for (index, segment) in segments.list.iter().enumerate() {
+        let SegmentKind::Quotation(at) = segment.kind else { continue };
+        let span = segments.tokens.quotations[at].inner;
+        choice.offer(Candidate { span, signals: quoted_signals(text, segments, index, span), index });
     }
-    best.map(|(_, at, inner)| Title { text: spanned(text, inner), segments: (at, at + 1) })
-        .filter(|title| !title.text.value.is_empty())
+    choice
 }
 
-/// SegmentKind speaks for a quoted stretch as the title.
-fn quoted_points(text: &str, segments: &Segments, at: usize, inner: Span) -> i32 {
+fn quoted_title(text: &str, segments: &Segments, Candidate { span, index, .. }: Candidate) -> Option<Title> {
+    debug_assert!(matches!(segments.list[index].kind, SegmentKind::Quotation(_)));
+    let title = spanned(text, span);
+    (!title.value.is_empty()).then_some(Title { text: title, segments: (index, index + 1) })
+}
+
+/// What speaks for the quotation `inner`, segment `at`, as the title.
+fn quoted_signals(text: &str, segments: &Segments, at: usize, inner: Span) -> Signals {
     let segment = &segments.list[at];
     let words = segments.words_of(segment);
     let before = at.checked_sub(1).map(|before| &segments.list[before]);
@@ -76,33 +87,31 @@ fn quoted_points(text: &str, segments: &Segments, at: usize, inner: Span) -> i32
     let small_before = segment.before == Separator::Space
         && before
             .is_some_and(|before| segments.words_of(before).last().is_some_and(|word| word.letters == Letters::Small));
-    let small_behind = segment.after == Separator::Space
+    let small_after = segment.after == Separator::Space
         && next.is_some_and(|next| segments.words_of(next).first().is_some_and(|word| word.letters == Letters::Small));
     let nickname = words.len() <= 2
         && segment.before == Separator::Space
         && segment.after == Separator::Space
-        && before.is_some_and(|before| before.kind == SegmentKind::Words || before.kind == SegmentKind::Short)
-        && next.is_some_and(|next| next.kind == SegmentKind::Words);
-    let mut points = 4;
-    points += match words.len() {
-        0 => -10,
-        1 => -1,
-        2 => 1,
-        _ => 3,
-    };
-    points += if segment.before >= Separator::Comma || before.is_none_or(|before| before.kind != SegmentKind::Words) {
-        2
-    } else {
-        0
-    };
-    points += if inner.of(text).trim_end().ends_with([',', '.', '?', '!']) { 3 } else { 0 };
-    points += if segment.after >= Separator::Comma { 2 } else { 0 };
-    points -= if small_before && !inner.of(text).trim_end().ends_with([',', '.', '?', '!']) { 3 } else { 0 };
+        && before.is_some_and(|before| before.is_words() || before.kind == SegmentKind::Short)
+        && next.is_some_and(Segment::is_words);
+    let punctuated = inner.of(text).trim_end().ends_with([',', '.', '?', '!']);
     // `author of “Extreme Money,” “The Weapon of the Dollar,” …`: what the author wrote, before the title.
     let later = segments.list[at + 1..].iter().any(|segment| matches!(segment.kind, SegmentKind::Quotation(_)));
-    points -= if small_before && later { 6 } else { 0 };
-    points -= if small_behind { 3 } else { 0 };
-    points - if nickname { 9 } else { 0 }
+    let mut signals = Signals::default();
+    signals.add(Signal::Quoted, true);
+    signals.add(Signal::QuotedNothing, words.is_empty());
+    signals.add(Signal::QuotedOneWord, words.len() == 1);
+    signals.add(Signal::QuotedTwoWords, words.len() == 2);
+    signals.add(Signal::QuotedWords, words.len() >= 3);
+    let set_off = segment.before >= Separator::Comma || before.is_none_or(|before| !before.is_words());
+    signals.add(Signal::QuotedSetOff, set_off);
+    signals.add(Signal::QuotedEndsField, segment.after >= Separator::Comma);
+    signals.add(Signal::QuotedEndsSentence, punctuated);
+    signals.add(Signal::QuotedAfterSmallWord, small_before && !punctuated);
+    signals.add(Signal::QuotedEarlierWork, small_before && later);
+    signals.add(Signal::QuotedBeforeSmallWord, small_after);
+    signals.add(Signal::QuotedNickname, nickname);
+    signals
 }
 
 /// A title whose quotation mark is never closed: it ends where its field does, if that is long enough, or
@@ -123,44 +132,39 @@ fn open_quotation(text: &str, segments: &Segments, roles: &[Role]) -> Option<Tit
     (words >= 2).then(|| Title { text: spanned(text, span), segments: (first, last + 1) })
 }
 
-fn bare_title(text: &str, segments: &Segments, roles: &[Role]) -> Option<Title> {
-    let mut best: Option<(i32, usize)> = None;
-    for (at, segment) in segments.list.iter().enumerate() {
-        if segment.kind != SegmentKind::Words || roles[at] != Role::Open {
-            continue;
-        }
-        let points = title_points(text, segments, roles, at);
-        if points >= 4 && best.is_none_or(|(most, _)| points > most) {
-            best = Some((points, at));
+fn bare_choice(text: &str, segments: &Segments, roles: &[Role]) -> Choice {
+    let mut choice = Choice::new(TITLE);
+    for (index, segment) in segments.list.iter().enumerate() {
+        if segment.is_words() && roles[index] == Role::Open {
+            choice.offer(Candidate { span: segment.span, signals: title_signals(text, segments, roles, index), index });
         }
     }
-    let (_, at) = best?;
-    let first = begin(text, segments, roles, at);
-    let last = extend(text, segments, roles, at);
-    let span = Span::new(segments.list[first].span.start, segments.list[last].span.end);
-    Some(Title { text: spanned(text, span), segments: (first, last + 1) })
+    choice
 }
 
-/// SegmentKind speaks for a field of words as a title without quotation marks.
-fn title_points(text: &str, segments: &Segments, roles: &[Role], at: usize) -> i32 {
+fn bare_title(text: &str, segments: &Segments, roles: &[Role], Candidate { index, .. }: Candidate) -> Title {
+    let first = begin(text, segments, roles, index);
+    let last = extend(text, segments, roles, index);
+    let span = Span::new(segments.list[first].span.start, segments.list[last].span.end);
+    Title { text: spanned(text, span), segments: (first, last + 1) }
+}
+
+/// What speaks for the words of segment `at` as a title without quotation marks.
+fn title_signals(text: &str, segments: &Segments, roles: &[Role], at: usize) -> Signals {
     let segment = &segments.list[at];
     let words = segments.words_of(segment);
     let field = segment.span.of(text);
-    let Some(first) = words.first() else { return 0 };
+    let mut signals = Signals::default();
+    let Some(first) = words.first() else { return signals };
     let before = at.checked_sub(1).map(|before| &segments.list[before]);
-    let behind_date = before.is_some_and(|before| matches!(before.kind, SegmentKind::Date(_)));
+    let next = segments.list.get(at + 1);
+    let is_known = |segment: &Segment| segment.is_words() && publication(segment.span.of(text)).is_some();
+    let after_date = before.is_some_and(|before| matches!(before.kind, SegmentKind::Date(_)));
     let (slot, in_book) = slot(text, segments, roles, at);
-    let behind_year = before.is_some_and(|before| before.kind == SegmentKind::Short)
+    let after_year = before.is_some_and(|before| before.kind == SegmentKind::Short)
         && (segment.before == Separator::Comma || (in_book && segment.before == Separator::Space && words.len() >= 5));
-    let behind_paper =
-        before.is_some_and(|before| before.kind == SegmentKind::Words && publication(before.span.of(text)).is_some());
     let own_line = (segment.before >= Separator::Line) && segment.after >= Separator::Line && at > 0;
-    let next_is_paper = segments
-        .list
-        .get(at + 1)
-        .is_some_and(|next| next.kind == SegmentKind::Words && publication(next.span.of(text)).is_some());
-    let next_is_link = segments.list.get(at + 1).is_some_and(|next| next.kind == SegmentKind::Link);
-    let smalls = words.iter().filter(|word| word.has(Traits::SMALL)).count();
+    let has_small_words = words.iter().any(|word| word.has(Traits::SMALL));
     let sentence = words.iter().any(|word| {
         word.has(Traits::VERB) || word.letters == Letters::Small && !word.has(Traits::SMALL | Traits::POST)
     });
@@ -168,68 +172,52 @@ fn title_points(text: &str, segments: &Segments, roles: &[Role], at: usize) -> i
     let last = extend(text, segments, roles, at);
     let first_of_all = begin(text, segments, roles, at);
     let all: usize = segments.list[first_of_all..=last].iter().map(|segment| segments.words_of(segment).len()).sum();
-    let mut points = match all {
-        2 if in_book && slot => 0,
-        0..=2 => -4,
-        // `Acting on Advice`, between who wrote it and when.
-        3 => i32::from(slot),
-        4..=24 => 2,
-        _ => 0,
-    };
-    points += if field.ends_with(['?', '!']) { 4 } else { 0 };
-    points += if colon { 3 } else { 0 };
-    points += if behind_date { 4 } else { 0 };
-    points += if behind_year || behind_paper { 2 } else { 0 };
-    points += if segments.is_emphasized(segment) { 3 } else { 0 };
-    points += if own_line { 5 } else { 0 };
-    points += if smalls > 0 { 1 } else { 0 };
-    points += if sentence { 1 } else { 0 };
-    points += if next_is_paper { 2 } else { 0 };
-    points += if next_is_link { 1 } else { 0 };
-    points += if in_book { 2 } else { 0 };
-    points += match (slot, in_book || smalls > 0) {
-        (true, true) => 2,
-        (true, false) => 1,
-        _ => 0,
-    };
-    points -= if first.letters == Letters::Small { 5 } else { 0 };
-    points -= if is_title_like_post(text, words, colon || behind_date) { 6 } else { 0 };
-    points -= if publication(field).is_some() { 8 } else { 0 };
+    signals.add(Signal::TitleShort, all <= 2 && !(all == 2 && in_book && slot));
+    // `Acting on Advice`, between who wrote it and when.
+    signals.add(Signal::TitleThreeWords, all == 3 && slot);
+    signals.add(Signal::TitleWords, (4..=24).contains(&all));
+    signals.add(Signal::TitleQuestion, field.ends_with(['?', '!']));
+    signals.add(Signal::TitleColon, colon);
+    signals.add(Signal::TitleAfterDate, after_date);
+    signals.add(Signal::TitleAfterSource, after_year || before.is_some_and(is_known));
+    signals.add(Signal::TitleEmphasized, segments.is_emphasized(segment));
+    signals.add(Signal::TitleOwnLine, own_line);
+    signals.add(Signal::TitleSmallWords, has_small_words);
+    signals.add(Signal::TitleSentence, sentence);
+    signals.add(Signal::TitleBeforePublication, next.is_some_and(is_known));
+    signals.add(Signal::TitleBeforeLink, next.is_some_and(|next| next.kind == SegmentKind::Link));
+    signals.add(Signal::TitleInBook, in_book);
+    signals.add(Signal::TitleInPlaceOfBook, slot && (in_book || has_small_words));
+    signals.add(Signal::TitleInPlace, slot && !(in_book || has_small_words));
+    signals.add(Signal::TitleSmallStart, first.letters == Letters::Small);
+    signals.add(Signal::TitlePost, is_title_like_post(text, words, colon || after_date));
+    signals.add(Signal::TitleKnownPublication, publication(field).is_some());
     // `Oxford: Oxford University Press`
-    let imprint = field.split_once(": ").is_some_and(|(_, house)| publication(house) == Some(Sort::Publisher));
-    points -= if imprint || (colon && ends_like_publisher(text, words)) { 9 } else { 0 };
+    let imprint = field.split_once(": ").is_some_and(|(_, name)| publication(name) == Some(Sort::Publisher));
+    signals.add(Signal::TitleImprint, imprint || (colon && ends_like_publisher(text, words)));
     // `Journal of Evolution, Vol. 9`: what has volumes is no title.
     let has_volume = segments.list.get(last + 1).is_some_and(
-        |next| matches!(next.kind, SegmentKind::Locator(locator) if segments.tokens.locators[locator].kind != LocatorKind::Pages),
+        |next| matches!(next.kind, SegmentKind::Locator(at) if segments.tokens.locators[at].kind != LocatorKind::Pages),
     );
     // No publication is called `A Nation …`.
     let article = ["a", "an"].iter().any(|article| first.is(text, article));
-    points -= match is_publication_like(text, words) && !colon && !article {
-        true if has_volume => 7,
-        true => 3,
-        false => 0,
-    };
-    points -= if holds_organization_word(text, words) && !colon && !behind_date { 3 } else { 0 };
-    points -= if is_surely_person(words) && !article && words.len() <= 4 { 5 } else { 0 };
-    points -= if segment.after == Separator::Gap || segment.before == Separator::Gap { 2 } else { 0 };
-    points -= if segment.before == Separator::Open
-        && at > 0
-        && roles[at - 1] != Role::Open
-        && segment.depth > 0
-        && !behind_date
-    {
-        1
-    } else {
-        0
-    };
-    points - if is_label(text, words) { 8 } else { 0 }
+    let like_publication = is_publication_like(text, words) && !colon && !article;
+    signals.add(Signal::TitleHasVolume, like_publication && has_volume);
+    signals.add(Signal::TitleLikePublication, like_publication && !has_volume);
+    signals.add(Signal::TitleOrganization, holds_organization_word(text, words) && !colon && !after_date);
+    signals.add(Signal::TitlePerson, is_surely_person(words) && !article && words.len() <= 4);
+    signals.add(Signal::TitleBesideGap, segment.after == Separator::Gap || segment.before == Separator::Gap);
+    let bracket = segment.before == Separator::Open && at > 0 && roles[at - 1] != Role::Open && segment.depth > 0;
+    signals.add(Signal::TitleBracketAfterName, bracket && !after_date);
+    signals.add(Signal::TitleLabel, is_label(text, words));
+    signals
 }
 
-/// Whether field `at` stands where a book's title does: behind the author or who that is, and before pages, a
-/// publisher, a date or a link; and whether pages or a publisher follow, as behind a book.
+/// Whether field `at` stands where a book's title does: after the author or who that is, and before pages, a
+/// publisher, a date or a link; and whether pages or a publisher follow, as after a book.
 fn slot(text: &str, segments: &Segments, roles: &[Role], at: usize) -> (bool, bool) {
     let before = at.checked_sub(1).map(|before| (&segments.list[before], roles[before]));
-    let behind_person = matches!(
+    let after_person = matches!(
         segments.list[at].before,
         Separator::Comma | Separator::Period | Separator::Close | Separator::Semicolon
     ) && before.is_some_and(|(before, role)| match role {
@@ -248,7 +236,7 @@ fn slot(text: &str, segments: &Segments, roles: &[Role], at: usize) -> (bool, bo
         || edition
         || is_publisher(text, segments, end);
     let closes = in_book || matches!(next.kind, SegmentKind::Date(_) | SegmentKind::Link | SegmentKind::Locator(_));
-    (behind_person && closes, in_book || matches!(next.kind, SegmentKind::Locator(_)))
+    (after_person && closes, in_book || matches!(next.kind, SegmentKind::Locator(_)))
 }
 
 /// Whether field `at` names a house that publishes books: `Duke University Press`, `Routledge`.
@@ -275,14 +263,13 @@ fn begin(text: &str, segments: &Segments, roles: &[Role], at: usize) -> usize {
     let Some(before) = at.checked_sub(1).filter(|_| segments.list[at].before == Separator::Comma) else { return at };
     let segment = &segments.list[before];
     let words = segments.words_of(segment);
-    let behind_date =
-        before.checked_sub(1).is_some_and(|date| matches!(segments.list[date].kind, SegmentKind::Date(_)));
+    let after_date = before.checked_sub(1).is_some_and(|date| matches!(segments.list[date].kind, SegmentKind::Date(_)));
     // `Development, Security and Unending War`
     let list =
         words.len() == 1 && segments.words_of(&segments.list[at]).iter().skip(1).take(3).any(|word| word.is_and(text));
     let fits = segment.kind == SegmentKind::Words
         && roles[before] == Role::Open
-        && (behind_date || (list && !words[0].has(Traits::PLACE | Traits::DEGREE | Traits::ORGANISATION)))
+        && (after_date || (list && !words[0].has(Traits::PLACE | Traits::DEGREE | Traits::ORGANISATION)))
         && words.len() <= 3
         && publication(segment.span.of(text)).is_none()
         && !is_publication_like(text, words)

@@ -1,6 +1,6 @@
 //! What the cutter added to a cite: initials and notes on how the text was edited.
 //!
-//! Initials stand at the cite's end, where nothing else can: behind `//`, behind the closing bracket, in
+//! Initials stand at the cite's end, where nothing else can: after `//`, after the closing bracket, in
 //! brackets of their own, or as a bare last word in capitals.
 
 use super::access_word::is_access_word;
@@ -22,13 +22,13 @@ pub(crate) struct Initials {
 /// Finds the cutter's mark at the end of `text`.
 pub(crate) fn initials(text: &str, words: &[Word], links: &[Link], quotations: &[Quotation]) -> Option<Initials> {
     let end = before_note(text, words);
-    behind_slashes(text, end, links)
+    after_slashes(text, end, links)
         .or_else(|| in_own_brackets(text, words, end))
-        .or_else(|| behind_bracket(text, end))
+        .or_else(|| after_bracket(text, end))
         .or_else(|| last_word(text, end, words, links, quotations))
 }
 
-/// Where the cite ends, but for a note on editing behind its star: `… PeteZ *Brackets for gendered language`.
+/// Where the cite ends, but for a note on editing after its star: `… PeteZ *Brackets for gendered language`.
 fn before_note(text: &str, words: &[Word]) -> usize {
     let end = text.trim_end().len();
     let Some(star) = text[..end].rfind('*').filter(|star| end - star < 120) else { return end };
@@ -45,7 +45,7 @@ fn before_note(text: &str, words: &[Word]) -> usize {
 }
 
 /// `//XX`, `// name`, `/// AB`
-fn behind_slashes(text: &str, end: usize, links: &[Link]) -> Option<Initials> {
+fn after_slashes(text: &str, end: usize, links: &[Link]) -> Option<Initials> {
     let slashes = text[..end].rfind("//").or_else(|| text[..end].rfind("||"))?;
     if links.iter().any(|link| link.span.start < slashes && slashes < link.span.end) {
         return None;
@@ -58,7 +58,7 @@ fn behind_slashes(text: &str, end: usize, links: &[Link]) -> Option<Initials> {
         .then(|| Initials { span: Span::new(start, end), letters })
 }
 
-/// `[Club]`, `{AB}`, at the very end and behind a full cite.
+/// `[Club]`, `{AB}`, at the very end and after a full cite.
 fn in_own_brackets(text: &str, words: &[Word], end: usize) -> Option<Initials> {
     let close = text[..end].chars().next_back().filter(|c| matches!(c, ']' | '}' | '>'))?;
     let open = match close {
@@ -83,7 +83,7 @@ fn in_own_brackets(text: &str, words: &[Word], end: usize) -> Option<Initials> {
 }
 
 /// `)ET`, `] abcd`, `) // AB`
-fn behind_bracket(text: &str, end: usize) -> Option<Initials> {
+fn after_bracket(text: &str, end: usize) -> Option<Initials> {
     let close = text[..end].rfind([')', ']'])?;
     let letters = trimmed(text, Span::new(close + 1, end));
     let name = letters.of(text);
@@ -105,7 +105,7 @@ fn behind_bracket(text: &str, end: usize) -> Option<Initials> {
         .then(|| Initials { span: Span::new(close + 1, end), letters })
 }
 
-/// `. RP`, `, SB)`, `https://… PeteZ`: a bare word in capitals, or a handle behind a link.
+/// `. RP`, `, SB)`, `https://… PeteZ`: a bare word in capitals, or a handle after a link.
 fn last_word(text: &str, end: usize, words: &[Word], links: &[Link], quotations: &[Quotation]) -> Option<Initials> {
     let inside = text[..end].trim_end_matches([')', ']', '.', ' ']).len();
     let word = words.iter().rev().take(2).find(|word| word.span.end <= inside)?;
@@ -116,33 +116,33 @@ fn last_word(text: &str, end: usize, words: &[Word], links: &[Link], quotations:
     let before = text[..word.span.start].trim_end().trim_end_matches(['-', '–', '—', '~', '#', '/', '*']).trim_end();
     let set_off = before.ends_with([',', '.', ';', ']', ')', '…', '?', '|', '\n'])
         || text[before.len()..word.span.start].contains(['-', '–', '—', '~', '#', '/']);
-    let behind_link = links
+    let after_link = links
         .iter()
         .any(|link| link.span.end == before.trim_end_matches([',', '.', ';']).len() && !link.value.is_empty())
         || before.ends_with('…');
-    let behind_quote = quotations.iter().any(|quotation| quotation.outer.end == before.len());
-    let behind_number = before.ends_with(|c: char| c.is_ascii_digit());
+    let after_quote = quotations.iter().any(|quotation| quotation.outer.end == before.len());
+    let after_number = before.ends_with(|c: char| c.is_ascii_digit());
     let known = gazetteer::publication(name).is_some()
         || gazetteer::is_database(name)
         || word.has(Traits::DEGREE | Traits::POST | Traits::PLACE | Traits::SUFFIX);
     // `p. A4` is a page.
     let known = known || name.trim_start_matches(char::is_alphabetic).len() + 1 == name.len() && name.len() > 1;
     let capitals = word.letters == Letters::Capitals && (2..=4).contains(&name.len());
-    let handle = (behind_link || behind_access(text, words, word.span.start))
+    let handle = (after_link || after_access(text, words, word.span.start))
         && word.letters != Letters::Number
         && name.len() <= 12
         && !word.has(Traits::PUBLICATION | Traits::ORGANISATION | Traits::SMALL);
     let full = before.contains(|c: char| c.is_ascii_digit()) || before.split_whitespace().count() > 5;
-    let fits = !known && !behind_quote && full && ((capitals && (set_off || behind_link || behind_number)) || handle);
+    let fits = !known && !after_quote && full && ((capitals && (set_off || after_link || after_number)) || handle);
     // `MB PZ`: two cutters.
     let pair = words[..words.partition_point(|other| other.span.start < word.span.start)].last().filter(|other| {
         let short = |word: &Word| word.letters == Letters::Capitals && word.span.len() == 2;
         short(other) && short(word) && &text[other.span.end..word.span.start] == " "
     });
-    let behind = |other: &Word| {
+    let after = |other: &Word| {
         text[..other.span.start].trim_end().ends_with(|c: char| c.is_ascii_digit() || ",.;)]".contains(c))
     };
-    if let Some(first) = pair.filter(|other| behind(other) && full && !known) {
+    if let Some(first) = pair.filter(|other| after(other) && full && !known) {
         let letters = first.span.join(word.span);
         return Some(Initials { span: letters, letters });
     }
@@ -154,8 +154,8 @@ fn last_word(text: &str, end: usize, words: &[Word], links: &[Link], quotations:
     })
 }
 
-/// Whether the word at `at` stands at once behind an access date in numbers: `DOA: 4/12/26, Rslish`.
-fn behind_access(text: &str, words: &[Word], at: usize) -> bool {
+/// Whether the word at `at` stands at once after an access date in numbers: `DOA: 4/12/26, Rslish`.
+fn after_access(text: &str, words: &[Word], at: usize) -> bool {
     let before = words.partition_point(|word| word.span.start < at);
     let mut dates = words[..before].iter().rev().skip_while(|word| word.letters == Letters::Number);
     let is_date = words[..before].last().is_some_and(|word| word.letters == Letters::Number);
@@ -163,7 +163,7 @@ fn behind_access(text: &str, words: &[Word], at: usize) -> bool {
     is_date && dates.next().is_some_and(|word| near(word) && is_access_word(word.span.of(text)))
 }
 
-/// `span` without blanks and signs at its ends.
+/// `span` without spaces and signs at its ends.
 fn trimmed(text: &str, span: Span) -> Span {
     let part = span.of(text);
     let sign = |c: char| c.is_whitespace() || "/\\|-–—.,:;*~#()[]{}<>=".contains(c);
@@ -212,7 +212,7 @@ pub(crate) fn notes(text: &str, words: &[Word], taken: &[Span]) -> Vec<Span> {
     notes
 }
 
-/// Whether word `at` and the one behind it begin a note.
+/// Whether word `at` and the one after it begin a note.
 fn is_note(text: &str, words: &[Word], at: usize) -> bool {
     let Some(word) = words.get(at) else { return false };
     let begins = word.span.of(text);

@@ -1,8 +1,8 @@
 //! Links and DOIs in a cite.
 //!
-//! A link begins at `http(s)://` or `www.`, or is a host name with a path. It ends at a blank, a quotation
-//! mark, a bracket that it did not open, or the cutter's `//XX`. A blank or line end that cut it in two is
-//! mended where the second half cannot be anything else.
+//! A link begins at `http(s)://` or `www.`, or is a host name with a path. It ends at a space, a quotation
+//! mark, a bracket that it did not open, or the cutter's `//XX`. A space or line end that cut it in two is
+//! joined where the second half cannot be anything else.
 
 use crate::text::Span;
 
@@ -11,7 +11,7 @@ use crate::text::Span;
 pub(crate) struct Link {
     /// Where it stands. Of a DOI, with its label (`doi:`).
     pub(crate) span: Span,
-    /// The address without blanks; of a DOI, the number from `10.` on. Empty where the text was lost
+    /// The address without spaces; of a DOI, the number from `10.` on. Empty where the text was lost
     /// (`https://…`).
     pub(crate) value: String,
     /// What it is.
@@ -67,7 +67,7 @@ fn push_url(text: &str, span: Span, links: &mut Vec<Link>) {
     }
 }
 
-/// The stretch without blanks that follows `at`.
+/// The stretch without spaces that follows `at`.
 fn next_token(text: &str, at: usize) -> Option<Span> {
     let start = at + text[at..].find(|c: char| !c.is_whitespace())?;
     let len = text[start..].find(char::is_whitespace).unwrap_or(text.len() - start);
@@ -104,7 +104,7 @@ fn starts_with(bytes: &[u8], head: &str) -> bool {
     bytes.get(..head.len()).is_some_and(|start| start.eq_ignore_ascii_case(head.as_bytes()))
 }
 
-/// The link that begins at `start` in the token that ends at `token_end`, or in the tokens behind it.
+/// The link that begins at `start` in the token that ends at `token_end`, or in the tokens after it.
 fn url_span(text: &str, start: usize, token_end: usize) -> Span {
     let mut end = url_end(text, start, token_end);
     // `http:// www.x.org`
@@ -114,7 +114,7 @@ fn url_span(text: &str, start: usize, token_end: usize) -> Span {
     {
         end = url_end(text, next.start, next.end).max(end);
     }
-    // At most two cuts are mended; more are not a link any longer.
+    // At most two cuts are joined; more are not a link any longer.
     for _ in 0..2 {
         let whole = text[end..].starts_with(char::is_whitespace);
         let Some(next) = next_token(text, end).filter(|next| whole && next.start == end + 1) else { break };
@@ -126,7 +126,7 @@ fn url_span(text: &str, start: usize, token_end: usize) -> Span {
     Span::new(start, end)
 }
 
-/// Whether `token`, behind a blank, is the rest of `url`.
+/// Whether `token`, after a space, is the rest of `url`.
 fn continues(url: &str, token: &str) -> bool {
     let token = token.trim_end_matches([',', '.', ';', ')', ']']);
     let begins = token.starts_with(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '%');
@@ -165,8 +165,8 @@ fn url_end(text: &str, start: usize, token_end: usize) -> usize {
         }
     }
     for comma in memchr::memchr2_iter(b',', b';', &part.as_bytes()[..end]) {
-        let behind = &part.as_bytes()[comma + 1..end];
-        if ["DOA", "Date", "Acc"].iter().any(|word| starts_with(behind, word)) {
+        let after = &part.as_bytes()[comma + 1..end];
+        if ["DOA", "Date", "Acc"].iter().any(|word| starts_with(after, word)) {
             end = comma;
             break;
         }
@@ -244,7 +244,7 @@ mod tests {
     }
 
     #[test]
-    fn links_cut_in_two_are_mended() {
+    fn links_cut_in_two_are_joined() {
         assert_eq!(
             show("https://x.org/truce-official-s ays-2022-07-29/, doa; 1"),
             "https://x.org/truce-official-says-2022-07-29/"

@@ -136,7 +136,7 @@ pub(crate) fn kindle_locations(text: &str, words: &[Word]) -> Vec<Locator> {
     found
 }
 
-/// Whether `word` may stand in an abbreviated reporter's name: a capital, `&`, or `of`, close behind the last.
+/// Whether `word` may stand in an abbreviated reporter's name: a capital, `&`, or `of`, close after the last.
 fn is_reporter_word(text: &str, word: &Word) -> bool {
     let before = text[..word.span.start].trim_end_matches([' ', '.']);
     let close = text[before.len()..word.span.start].len() <= 3 && !before.ends_with([',', ';', ')', ']', '”', '"']);
@@ -191,8 +191,8 @@ fn numbers(part: &str, start: usize, many: bool) -> Option<Span> {
         return (roman > 0 && roman <= 6 && ends).then(|| Span::new(start, start + roman));
     }
     let joined = |len: usize, joints: &[char]| {
-        let behind = rest[len..].trim_start_matches(' ');
-        let number = behind.strip_prefix(joints)?.trim_start_matches(['-', ' ']);
+        let after = rest[len..].trim_start_matches(' ');
+        let number = after.strip_prefix(joints)?.trim_start_matches(['-', ' ']);
         (digits(number) > 0).then(|| rest.len() - number.len() + digits(number))
     };
     if let Some(end) = joined(len, &['-', '–', '—', '‑', '/']) {
@@ -221,16 +221,15 @@ fn bare(part: &str, at: usize) -> Option<[Option<Locator>; 3]> {
         let space = usize::from(rest.starts_with(": "));
         let start = volume.end + 1 + space;
         let number = Span::new(start, start + digits(start));
-        let behind = part[number.end..].trim_start();
+        let after = part[number.end..].trim_start();
         // The year in the bracket is a date already, so that the text may end there.
-        let dated = behind == "(" || behind.starts_with('(') && digits(part.len() - behind.len() + 1) == 4;
-        let paged = behind.starts_with(": ") && digits(part.len() - behind.len() + 2) > 0;
-        // `Presidential Studies Quarterly 38: 1)`: behind a name, and nothing after.
+        let dated = after == "(" || after.starts_with('(') && digits(part.len() - after.len() + 1) == 4;
+        let paged = after.starts_with(": ") && digits(part.len() - after.len() + 2) > 0;
+        // `Presidential Studies Quarterly 38: 1)`: after a name, and nothing after.
         let name = part[..at].trim_end().rsplit(' ').next().is_some_and(|word| word.starts_with(char::is_uppercase));
-        let alone =
-            rest.starts_with(':') && name && (behind.is_empty() || behind.starts_with([',', '.', ')', ';', ']']));
+        let alone = rest.starts_with(':') && name && (after.is_empty() || after.starts_with([',', '.', ')', ';', ']']));
         // Without any of these it is a decimal, a time or a verse.
-        let sure = ((dated || paged) && space == 0) || alone || pages_behind(part, number.end).is_some();
+        let sure = ((dated || paged) && space == 0) || alone || pages_after(part, number.end).is_some();
         if number.is_empty() || number.len() > 2 || !sure {
             return None;
         }
@@ -238,7 +237,7 @@ fn bare(part: &str, at: usize) -> Option<[Option<Locator>; 3]> {
     } else {
         return None;
     };
-    let pages = pages_behind(part, end);
+    let pages = pages_after(part, end);
     let of = |kind, span, number| Some(Locator { kind, span, number });
     Some([
         of(LocatorKind::Volume, volume, volume),
@@ -247,10 +246,10 @@ fn bare(part: &str, at: usize) -> Option<[Option<Locator>; 3]> {
     ])
 }
 
-/// The pages behind a volume and issue: `: 34-56`, `, 34–56`. A year in brackets between is left alone.
-fn pages_behind(part: &str, at: usize) -> Option<(Span, Span)> {
-    let behind = part[at..].strip_prefix([':', ','])?.trim_start_matches(' ');
-    let number = numbers(part, part.len() - behind.len(), true)?;
+/// The pages after a volume and issue: `: 34-56`, `, 34–56`. A year in brackets between is left alone.
+fn pages_after(part: &str, at: usize) -> Option<(Span, Span)> {
+    let after = part[at..].strip_prefix([':', ','])?.trim_start_matches(' ');
+    let number = numbers(part, part.len() - after.len(), true)?;
     let row = number.of(part).contains(['-', '–']);
     row.then(|| (Span::new(at, number.end), number))
 }

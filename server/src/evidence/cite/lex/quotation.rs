@@ -52,7 +52,7 @@ pub(crate) fn quotations(text: &str) -> Vec<Quotation> {
     }
 }
 
-/// The mark that closes the one at `open`. A mark behind a blank and before a letter opens an inner quotation
+/// The mark that closes the one at `open`. A mark after a space and before a letter opens an inner quotation
 /// if enough marks are left to close both.
 fn close(text: &str, marks: &[(usize, char)], open: usize) -> Option<usize> {
     let start = marks[open].0;
@@ -66,8 +66,8 @@ fn close(text: &str, marks: &[(usize, char)], open: usize) -> Option<usize> {
             return None;
         }
         let before = text[..at].chars().next_back().is_some_and(|c| c.is_whitespace() || "([‘—“\"".contains(c));
-        let behind = text[at + mark.len_utf8()..].chars().next().is_some_and(char::is_alphanumeric);
-        let opens = before && behind && mark != '”' && mark != '»';
+        let after = text[at + mark.len_utf8()..].chars().next().is_some_and(char::is_alphanumeric);
+        let opens = before && after && mark != '”' && mark != '»';
         if opens && left(index + 1) > depth {
             depth += 1;
             continue;
@@ -91,7 +91,7 @@ fn stands_behind_word(text: &str, at: usize) -> bool {
     })
 }
 
-/// The first stretch in single quotation marks that is a field of its own: it begins behind a separator with a
+/// The first stretch in single quotation marks that is a field of its own: it begins after a separator with a
 /// capital, and ends before one.
 fn single(text: &str) -> Option<Quotation> {
     let is_mark = |c: char| matches!(c, '\'' | '‘' | '’' | '‛' | '`');
@@ -111,8 +111,8 @@ fn single(text: &str) -> Option<Quotation> {
             text[inside..limit].char_indices().filter(|(_, c)| is_mark(*c)).map(|(end, c)| (inside + end, c)).find(
                 |&(end, c)| {
                     let last = text[..end].chars().next_back().is_some_and(|c| ",.?!".contains(c));
-                    let behind = text[end + c.len_utf8()..].chars().next();
-                    behind.is_none_or(|c| ",.;)]".contains(c)) || (last && behind.is_some_and(char::is_whitespace))
+                    let after = text[end + c.len_utf8()..].chars().next();
+                    after.is_none_or(|c| ",.;)]".contains(c)) || (last && after.is_some_and(char::is_whitespace))
                 },
             );
         if let Some((end, closing)) = end

@@ -6,7 +6,7 @@ use crate::text::Span;
 /// One word.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Word {
-    /// Where it stands, without a full stop behind it.
+    /// Where it stands, without a full stop after it.
     pub(crate) span: Span,
     /// What it commonly is.
     pub(crate) traits: Traits,
@@ -133,7 +133,7 @@ fn letters(word: &str) -> Letters {
     if !first.is_uppercase() {
         // Scripts without capitals have names all the same.
         let caseless = lower == 0 && upper == 0;
-        // `al-Assad`, `d’Amico`: small before the joint, a capital behind it.
+        // `al-Assad`, `d’Amico`: small before the joint, a capital after it.
         let joined = word.split(['-', '\'', '’']).skip(1).any(|part| part.starts_with(char::is_uppercase));
         return if caseless || joined {
             Letters::Capitalised

@@ -1,5 +1,6 @@
-//! Authors without a short cite: the names that the cite begins with, or those behind a title that comes first.
+//! Authors without a short cite: the names that the cite begins with, or those after a title that comes first.
 
+use super::found::{AuthorReason, FoundAuthor};
 use super::search::Search;
 use crate::evidence::cite::fields::person_name::{Persons, is_given};
 use crate::evidence::cite::fields::phrase::{is_organization, is_other_contributor};
@@ -11,7 +12,7 @@ use crate::evidence::gazetteer::{Traits, publication};
 use crate::evidence::name::inverted;
 
 impl<'a> Search<'a> {
-    /// Without a short cite: the names at the head, or behind a title that comes first.
+    /// Without a short cite: the names at the head, or after a title that comes first.
     pub(crate) fn at_head(&mut self) {
         let list = &self.segments.list;
         let Some(first) =
@@ -49,13 +50,14 @@ impl<'a> Search<'a> {
         }
         self.take(at, &found);
         for person in found.list {
-            self.authors.extend(self.author(&self.segments.tokens.words[person.from..person.to]));
+            let author = self.author(&self.segments.tokens.words[person.from..person.to]);
+            self.authors.extend(author.map(|author| FoundAuthor::new(author, AuthorReason::Start)));
         }
         self.run_on(at + 1);
         self.announced();
     }
 
-    /// `A, B and C`, `A; B`: the fields behind an author that are names as well.
+    /// `A, B and C`, `A; B`: the fields after an author that are names as well.
     fn run_on(&mut self, mut at: usize) {
         while at < self.segments.list.len()
             && self.segments.list[at].is_words()
@@ -79,7 +81,7 @@ impl<'a> Search<'a> {
             self.take(at, &found);
             for person in found.list {
                 if let Some(author) = self.author(&self.segments.tokens.words[person.from..person.to]) {
-                    self.add(author);
+                    self.add(author, AuthorReason::Listed);
                 }
             }
             at += 1;
@@ -89,7 +91,9 @@ impl<'a> Search<'a> {
     fn add_suffix(&mut self, at: usize) {
         self.roles[at] = Role::Author;
         let value = collapse(self.segments.list[at].span.of(self.text));
-        if let Some(Author { name: Name::Person { suffix, .. }, span }) = self.authors.last_mut() {
+        if let Some(Author { name: Name::Person { suffix, .. }, span }) =
+            self.authors.last_mut().map(|found| &mut found.author)
+        {
             *suffix = Some(value);
             *span = span.join(self.segments.list[at].span);
         }
@@ -111,13 +115,15 @@ impl<'a> Search<'a> {
             }
             any = true;
             let name = inverted(&self.strings(family), &self.strings(group));
-            self.add(Author { name, span: self.span_of(family).join(self.span_of(group)) });
+            let author = Author { name, span: self.span_of(family).join(self.span_of(group)) };
+            self.add(author, AuthorReason::StartFamilyFirst);
             self.roles[at] = Role::Author;
             self.roles[next] = Role::Author;
             if !rest.is_empty() {
                 // `Smith, John and Jane Doe`
                 if rest.len() > 1 {
-                    self.authors.extend(self.author(rest));
+                    let author = self.author(rest);
+                    self.authors.extend(author.map(|author| FoundAuthor::new(author, AuthorReason::Listed)));
                 }
                 return true;
             }
@@ -178,7 +184,7 @@ impl<'a> Search<'a> {
         publication(span.of(self.text)).is_some() || is_organization(self.text, family)
     }
 
-    /// The whole first field as an organisation's name.
+    /// The whole first field as an organization's name.
     fn literal_head(&mut self, at: usize) {
         let segment = self.segments.list[at];
         let words = self.words(at);
@@ -188,11 +194,12 @@ impl<'a> Search<'a> {
             || (segment.before == Separator::End && segment.after == Separator::End && words.len() > 8);
         if fits && !title && !is_other_contributor(self.text, words) {
             self.roles[at] = Role::Author;
-            self.authors.push(Author { name: Name::Literal(collapse(segment.span.of(self.text))), span: segment.span });
+            let author = Author { name: Name::Literal(collapse(segment.span.of(self.text))), span: segment.span };
+            self.authors.push(FoundAuthor::new(author, AuthorReason::StartOrganization));
         }
     }
 
-    /// A field that begins like a name and goes on like an organisation: `John Birch Society`.
+    /// A field that begins like a name and goes on like an organization: `John Birch Society`.
     fn is_only_literal(&self, at: usize, found: &Persons) -> bool {
         let words = self.words(at);
         let rest = &self.segments.tokens.words[found.rest..self.segments.list[at].words.1];

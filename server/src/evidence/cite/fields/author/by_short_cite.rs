@@ -1,6 +1,7 @@
 //! Authors by the names of the short cite: each name is looked for in the full cite, for the person's whole name,
 //! for given names alone, or for what an acronym stands for.
 
+use super::found::{AuthorReason, FoundAuthor};
 use super::search::Search;
 use crate::evidence::cite::fields::person_name::{is_given, is_surely_person};
 use crate::evidence::cite::fields::phrase::is_organization;
@@ -20,15 +21,15 @@ fn is_half_of(name: &str, whole: &str) -> bool {
 }
 
 /// A name of the short cite, and the author that it turned out to be.
-struct Key<'a> {
+struct ShortName<'a> {
     name: &'a Spanned<String>,
     literal: bool,
     /// Whether it could be a family name all the same: one word with a capital (`Press`, `Hill`, `Reuters`).
     either: bool,
-    author: Option<Author>,
+    author: Option<FoundAuthor>,
 }
 
-impl Key<'_> {
+impl ShortName<'_> {
     /// Whether its given names are still to be found: `Max Waxman 14` has them.
     fn lacks_given(&self) -> bool {
         let whole = self.name.value.split_once(' ').is_some_and(|(first, _)| traits(first).contains(Traits::GIVEN));
@@ -55,7 +56,7 @@ impl<'a> Search<'a> {
                 let words = words_in(name.span);
                 let literal = is_organization(self.text, &words);
                 let either = matches!(words.as_slice(), [one] if one.letters == Letters::Capitalised);
-                Key { name, literal, either: literal && either, author: None }
+                ShortName { name, literal, either: literal && either, author: None }
             })
             .collect();
         let mut extra = Vec::new();
@@ -66,7 +67,7 @@ impl<'a> Search<'a> {
                 run = Some(at);
                 continue;
             }
-            // Further names right behind a found one, or anywhere among the qualifications after `et al.`
+            // Further names right after a found one, or anywhere among the qualifications after `et al.`
             let found = self.persons(at);
             let follows = run.is_some_and(|run| run + 1 == at) && self.joins(at);
             let et_al = short.cite.et_al.is_some() && run.is_some() && !self.title_before(at) && self.joins(at);
@@ -77,24 +78,25 @@ impl<'a> Search<'a> {
                     found
                         .list
                         .iter()
-                        .filter_map(|found| self.author(&self.segments.tokens.words[found.from..found.to])),
+                        .filter_map(|found| self.author(&self.segments.tokens.words[found.from..found.to]))
+                        .map(|author| FoundAuthor::new(author, AuthorReason::Listed)),
                 );
             }
         }
         self.given_only(&mut keys);
         for key in &mut keys {
             if key.author.is_none() {
-                key.author = Some(self.from_short_cite(key));
+                key.author = Some(FoundAuthor::new(self.from_short_cite(key), AuthorReason::ShortCite));
             }
         }
-        for author in keys.into_iter().filter_map(|key| key.author).chain(extra) {
-            self.add(author);
+        for FoundAuthor { author, reason } in keys.into_iter().filter_map(|key| key.author).chain(extra) {
+            self.add(author, reason);
         }
         self.announced();
     }
 
     /// Whether field `at` holds the name of a key, and which; further persons of the same list are `extra`.
-    fn match_keys(&mut self, at: usize, keys: &mut [Key<'_>], extra: &mut Vec<Author>) -> bool {
+    fn match_keys(&mut self, at: usize, keys: &mut [ShortName<'_>], extra: &mut Vec<FoundAuthor>) -> bool {
         let words = self.words(at);
         if let Some(taken) = self.inverted_match(at, keys) {
             return taken;
@@ -111,17 +113,20 @@ impl<'a> Search<'a> {
             {
                 Some((key, author)) => {
                     matched = true;
-                    key.author.get_or_insert(author);
+                    key.author.get_or_insert(FoundAuthor::new(author, AuthorReason::FamilyName));
                 }
-                None => others.extend(self.author(name).filter(|_| name.len() > 1)),
+                None => {
+                    let author = self.author(name).filter(|_| name.len() > 1);
+                    others.extend(author.map(|author| FoundAuthor::new(author, AuthorReason::Listed)));
+                }
             }
         }
         if matched {
             self.take(at, &found);
             extra.extend(others);
-            self.suffix_behind(at, keys);
+            self.suffix_after(at, keys);
         } else if self.roles[at] == Role::Open && self.is_first(at) {
-            // An organisation's acronym in the short cite, its name in the full one.
+            // An organization's acronym in the short cite, its name in the full one.
             for key in keys.iter_mut().filter(|key| key.literal && key.author.is_none()) {
                 let field = collapse(self.segments.list[at].span.of(self.text));
                 let person = is_surely_person(words)
@@ -129,11 +134,13 @@ impl<'a> Search<'a> {
                     && !is_organization(self.text, words)
                     && words.len() <= 4;
                 if is_acronym_of(&key.name.value, &field) || (equal_family(&field, &key.name.value)) {
-                    key.author = Some(Author { name: Name::Literal(field), span: self.segments.list[at].span });
+                    let author = Author { name: Name::Literal(field), span: self.segments.list[at].span };
+                    key.author = Some(FoundAuthor::new(author, AuthorReason::FullName));
                     self.roles[at] = Role::Author;
                     matched = true;
                 } else if person {
-                    key.author = self.author(words);
+                    key.author =
+                        self.author(words).map(|author| FoundAuthor::new(author, AuthorReason::PersonOfOrganization));
                     self.roles[at] = Role::Author;
                     matched = true;
                 }
@@ -142,14 +149,15 @@ impl<'a> Search<'a> {
         matched
     }
 
-    /// `Martin Luther King, Jr.`: the suffix in the field behind the name.
-    fn suffix_behind(&mut self, at: usize, keys: &mut [Key<'_>]) {
+    /// `Martin Luther King, Jr.`: the suffix in the field after the name.
+    fn suffix_after(&mut self, at: usize, keys: &mut [ShortName<'_>]) {
         let Some(next) = self.next_if(at, Separator::Comma) else { return };
         if !self.words(next).iter().all(|word| word.has(Traits::SUFFIX)) {
             return;
         }
         let (field, end) = (self.segments.list[next].span, self.segments.list[at].span.end);
-        let named = keys.iter_mut().filter_map(|key| key.author.as_mut()).find(|author| author.span.end == end);
+        let mut found = keys.iter_mut().filter_map(|key| key.author.as_mut().map(|found| &mut found.author));
+        let named = found.find(|author| author.span.end == end);
         if let Some(Author { name: Name::Person { suffix, .. }, span }) = named {
             *suffix = Some(collapse(field.of(self.text)));
             *span = span.join(field);
@@ -158,7 +166,7 @@ impl<'a> Search<'a> {
     }
 
     /// `Sorensen, Roy`, `Hester, Mike (…`: a key's family name alone in its field, the given name in the next.
-    fn inverted_match(&mut self, at: usize, keys: &mut [Key<'_>]) -> Option<bool> {
+    fn inverted_match(&mut self, at: usize, keys: &mut [ShortName<'_>]) -> Option<bool> {
         let field = collapse(self.segments.list[at].span.of(self.text));
         let next = self.next_if(at, Separator::Comma)?;
         let key = keys.iter_mut().find(|key| {
@@ -171,7 +179,8 @@ impl<'a> Search<'a> {
         }
         let family = self.words(at);
         let name = inverted(&self.strings(family), &self.strings(given));
-        key.author = Some(Author { name, span: self.span_of(family).join(self.span_of(given)) });
+        let author = Author { name, span: self.span_of(family).join(self.span_of(given)) };
+        key.author = Some(FoundAuthor::new(author, AuthorReason::FamilyNameFirst));
         self.roles[at] = Role::Author;
         self.roles[next] = Role::Author;
         Some(true)
@@ -219,9 +228,9 @@ impl<'a> Search<'a> {
 
     /// `Maas ’21 [Matthijs M; …`: only the given names stand in the full cite; `A and B`, or one a `*`, for
     /// several authors.
-    fn given_only(&mut self, keys: &mut [Key<'_>]) {
+    fn given_only(&mut self, keys: &mut [ShortName<'_>]) {
         let Some(first) = self.open().into_iter().find(|&at| self.is_first(at)) else { return };
-        if !keys.iter().any(Key::lacks_given) {
+        if !keys.iter().any(ShortName::lacks_given) {
             return;
         }
         let starred: Vec<usize> =
@@ -263,7 +272,7 @@ impl<'a> Search<'a> {
         {
             self.take(first, &found);
             let author = self.given_author(key, name);
-            key.author = Some(author);
+            key.author = Some(FoundAuthor::new(author, AuthorReason::GivenNames));
         }
     }
 
@@ -271,13 +280,13 @@ impl<'a> Search<'a> {
         self.text[..self.segments.list[at].span.start].trim_end().ends_with('*')
     }
 
-    fn give(&mut self, key: &mut Key<'_>, given: &[Word], at: usize) {
+    fn give(&mut self, key: &mut ShortName<'_>, given: &[Word], at: usize) {
         let author = self.given_author(key, given);
-        key.author = Some(author);
+        key.author = Some(FoundAuthor::new(author, AuthorReason::GivenNames));
         self.roles[at] = Role::Author;
     }
 
-    fn given_author(&self, key: &Key<'_>, given: &[Word]) -> Author {
+    fn given_author(&self, key: &ShortName<'_>, given: &[Word]) -> Author {
         let family: Vec<&str> = key.name.value.split(' ').collect();
         let last = family.len() - 1;
         // `Max Waxman 14`: the short cite has the whole name; `García Márquez 82`: it has two family names.
@@ -291,7 +300,7 @@ impl<'a> Search<'a> {
     }
 
     /// The author as the short cite alone has it.
-    fn from_short_cite(&self, key: &Key<'_>) -> Author {
+    fn from_short_cite(&self, key: &ShortName<'_>) -> Author {
         let span = key.name.span;
         let value = &key.name.value;
         if key.literal {
@@ -312,8 +321,8 @@ impl<'a> Search<'a> {
     /// Whether nothing but dates and opening brackets stand between the short cite and field `at`.
     fn is_first(&self, at: usize) -> bool {
         let before = &self.segments.list[..at];
-        let behind_short =
+        let after_short =
             before.iter().rposition(|segment| segment.kind == SegmentKind::Short).map_or(0, |short| short + 1);
-        before[behind_short..].iter().all(|segment| matches!(segment.kind, SegmentKind::Date(_)))
+        before[after_short..].iter().all(|segment| matches!(segment.kind, SegmentKind::Date(_)))
     }
 }

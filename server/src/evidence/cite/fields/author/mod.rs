@@ -3,16 +3,17 @@
 //!
 //! Evidence, strongest first: a family name of the short cite (typing slips allowed); `Family, Given` at the
 //! head; a known given name or an initial before a capital word; `and` before it; the first place in the cite.
-//! Against it: words of organisations, posts, degrees, known publications.
+//! Against it: words of organizations, posts, degrees, known publications.
 
 mod at_head;
 mod by_short_cite;
+mod found;
 mod search;
 
+pub(crate) use self::found::{AuthorReason, FoundAuthor};
 use self::search::Search;
 use super::segment::{Role, Segments};
 use super::short_cite::FoundShortCite;
-use crate::evidence::cite::Author;
 
 /// Finds the authors and says so in `roles`.
 pub(crate) fn authors(
@@ -20,7 +21,7 @@ pub(crate) fn authors(
     segments: &Segments,
     short: Option<&FoundShortCite>,
     roles: &mut [Role],
-) -> Vec<Author> {
+) -> Vec<FoundAuthor> {
     let mut search = Search { text, segments, roles, authors: Vec::new() };
     search.set_others_aside();
     match short {

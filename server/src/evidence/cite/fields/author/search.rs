@@ -1,6 +1,7 @@
 //! What both ways of finding authors share: the segments that are still open, what stands beside them, and adding an
 //! author.
 
+use super::found::{AuthorReason, FoundAuthor};
 use crate::evidence::cite::fields::person_name::{Persons, is_surely_person, persons};
 use crate::evidence::cite::fields::phrase::{is_organization, is_other_contributor, is_qualification};
 use crate::evidence::cite::fields::segment::{Role, SegmentKind, Segments};
@@ -16,7 +17,7 @@ pub(super) struct Search<'a> {
     pub(super) text: &'a str,
     pub(super) segments: &'a Segments,
     pub(super) roles: &'a mut [Role],
-    pub(super) authors: Vec<Author>,
+    pub(super) authors: Vec<FoundAuthor>,
 }
 
 impl<'a> Search<'a> {
@@ -76,7 +77,7 @@ impl<'a> Search<'a> {
     }
 
     /// `A, professor at X, and B, professor at Y`: a name among the qualifications, with `and` before it or its
-    /// own post behind it.
+    /// own post after it.
     pub(super) fn announced(&mut self) {
         let list = &self.segments.list;
         let known =
@@ -98,14 +99,14 @@ impl<'a> Search<'a> {
                 self.take(at, &found);
                 for person in found.list {
                     if let Some(author) = self.author(&self.segments.tokens.words[person.from..person.to]) {
-                        self.add(author);
+                        self.add(author, AuthorReason::OwnPost);
                     }
                 }
             }
         }
     }
 
-    /// Whether what stands behind field `at` is what follows an author: a post, a degree, a date.
+    /// Whether what stands after field `at` is what follows an author: a post, a degree, a date.
     pub(super) fn followed_by_facts(&self, at: usize) -> bool {
         self.segments.list.get(at + 1).is_some_and(|next| match next.kind {
             SegmentKind::Date(_) => true,
@@ -173,7 +174,7 @@ impl<'a> Search<'a> {
     }
 
     /// Adds an author that is not there yet.
-    pub(super) fn add(&mut self, author: Author) {
+    pub(super) fn add(&mut self, author: Author, reason: AuthorReason) {
         // `Colonel Frank D.` and `Frank D.` are one.
         let ends_with =
             |first: &Option<String>, second: &str| first.as_ref().is_some_and(|first| first.ends_with(second));
@@ -184,8 +185,8 @@ impl<'a> Search<'a> {
             }
             (one, other) => one == other,
         };
-        if !self.authors.iter().any(same) {
-            self.authors.push(author);
+        if !self.authors.iter().any(|found| same(&found.author)) {
+            self.authors.push(FoundAuthor::new(author, reason));
         }
     }
 }

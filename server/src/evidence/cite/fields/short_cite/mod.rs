@@ -1,7 +1,7 @@
 //! The short cite: the names and the year that are read aloud, at the head of a cite.
 //!
 //! It is names, then a year that is no part of a longer date. Names are words with capitals, joined by `and`,
-//! `&`, commas or slashes; small words are allowed where an organisation's name holds them (`Center for
+//! `&`, commas or slashes; small words are allowed where an organization's name holds them (`Center for
 //! Contemporary Conflict 4`). Posts may stand between (`Utgoff, Deputy Director of IDA, 2`).
 
 mod names;
@@ -20,7 +20,7 @@ use crate::text::{Span, Spanned};
 /// A short cite in the flat text.
 #[derive(Clone, Debug)]
 pub(crate) struct FoundShortCite {
-    /// SegmentKind was read.
+    /// What was read.
     pub(crate) cite: ShortCite,
     /// The stretches that it takes: names and year, apart where posts stand between.
     pub(crate) taken: [Span; 2],
@@ -66,7 +66,7 @@ impl WordReader<'_> {
         close.then(|| self.short(names, Some((year, span)), short_year, span))
     }
 
-    /// `Utgoff, Deputy Director of IDA, 2 [Victor …`: a year in two digits as a field behind posts.
+    /// `Utgoff, Deputy Director of IDA, 2 [Victor …`: a year in two digits as a field after posts.
     fn year_behind_posts(&self, names: &Names) -> Option<FoundShortCite> {
         let words = self.words();
         // The name ends at the first comma.
@@ -94,11 +94,11 @@ impl WordReader<'_> {
             {
                 continue;
             }
-            let behind = self.text[word.span.end..].trim_start();
-            let ends = behind.is_empty()
-                || behind.starts_with(['(', '[', '"', '“', '”', ',', '.', ';', ':', '—', '–', '\n'])
-                || behind.starts_with("- ")
-                || behind.starts_with("--");
+            let after = self.text[word.span.end..].trim_start();
+            let ends = after.is_empty()
+                || after.starts_with(['(', '[', '"', '“', '”', ',', '.', ';', ':', '—', '–', '\n'])
+                || after.starts_with("- ")
+                || after.starts_with("--");
             let (year, span, short_year) = self.year_at(at, false).filter(|_| ends)?;
             let names = Names {
                 from: names.from,
@@ -112,13 +112,13 @@ impl WordReader<'_> {
     }
 
     /// `Cambanis and Hanna, 10-24-2018 – *Thanassis, …`, `Sjursen, 3-20-2018 - Danny, …`: family names alone, a
-    /// full date in the year's place, and behind a dash or bracket the names that they lack.
+    /// full date in the year's place, and after a dash or bracket the names that they lack.
     fn before_date(&self, names: &Names) -> Option<FoundShortCite> {
         let words = self.words();
         let date = self.dates_at(words.get(names.end).filter(|_| !names.stopped)?.span.start)?;
         let whole = matches!(date.edtf, Some(Edtf::At(Point::Day(_))));
-        let behind = self.text[date.span.end..].trim_start();
-        let opens = behind.starts_with(['–', '—', '(', '[']) || behind.starts_with("- ") || behind.starts_with("--");
+        let after = self.text[date.span.end..].trim_start();
+        let opens = after.starts_with(['–', '—', '(', '[']) || after.starts_with("- ") || after.starts_with("--");
         let short = self.short(names, None, false, words[names.end - 1].span);
         let families = !self.is_organization(names.from, names.end)
             && short.cite.names.iter().all(|name| !name.value.contains(' '))
@@ -126,7 +126,7 @@ impl WordReader<'_> {
         (whole && opens && families).then_some(short)
     }
 
-    /// A short cite that lacks its year: a name that the full cite behind it says again (`Sorensen Sorensen,
+    /// A short cite that lacks its year: a name that the full cite after it says again (`Sorensen Sorensen,
     /// Roy`, `Smith (John Smith, …`), or `et al.` alone.
     fn without_year(&self, names: &Names) -> Option<FoundShortCite> {
         let words = self.words();

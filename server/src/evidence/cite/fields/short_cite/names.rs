@@ -78,7 +78,7 @@ impl WordReader<'_> {
         post(&self.words()[at]) || (!self.words()[at].has(Traits::GIVEN) && rest.map(|at| &self.words()[at]).any(post))
     }
 
-    /// Whether the field that word `at` begins, behind a person's name, has the small words of a title.
+    /// Whether the field that word `at` begins, after a person's name, has the small words of a title.
     pub(super) fn is_title(&self, at: usize) -> bool {
         let words = self.words();
         let person = words[0].has(Traits::GIVEN) && words[..at].iter().all(|word| word.is_capital());
@@ -120,7 +120,7 @@ impl WordReader<'_> {
                 || self.dates_at(self.words()[at].span.start).is_some_and(|found| found.form == Form::None))
     }
 
-    /// The names apart. An organisation is one name, also with `and` in it.
+    /// The names apart. An organization is one name, also with `and` in it.
     pub(super) fn divide(&self, names: &Names) -> Vec<Spanned<String>> {
         let words = self.words();
         let end = names.et_al.map_or(names.end, |et_al| words.partition_point(|word| word.span.end <= et_al.start));

@@ -21,7 +21,7 @@ impl WordReader<'_> {
         self.words()[at].span.of(self.text)
     }
 
-    /// SegmentKind stands between word `at` and the word before.
+    /// What stands between word `at` and the word before.
     pub(super) fn gap(&self, at: usize) -> &str {
         let start = at.checked_sub(1).map_or(0, |before| self.words()[before].span.end);
         &self.text[start..self.words()[at].span.start]

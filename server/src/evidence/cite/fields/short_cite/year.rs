@@ -55,8 +55,8 @@ impl WordReader<'_> {
         if word.letters != Letters::Number || !letter || !matches!(digits, 1 | 2 | 4) {
             return None;
         }
-        let behind = &self.text[word.span.end..];
-        if !self.ends_behind(at, behind) {
+        let after = &self.text[word.span.end..];
+        if !self.ends_after(at, after) {
             return None;
         }
         let year = full_year(text[..digits].parse().ok()?, digits as u8, self.pivot).filter(|year| *year >= 1500)?;
@@ -65,8 +65,8 @@ impl WordReader<'_> {
 
     /// Whether a number may be the year although `behind` follows it: no day of a month, no percentage, no
     /// row of numbers.
-    pub(super) fn ends_behind(&self, at: usize, behind: &str) -> bool {
-        let trimmed = behind.trim_start_matches([' ', '\n']);
+    pub(super) fn ends_after(&self, at: usize, after: &str) -> bool {
+        let trimmed = after.trim_start_matches([' ', '\n']);
         let joined = trimmed.strip_prefix(['-', '/', '–', '.', ':']);
         let digit_follows = joined
             .is_some_and(|rest| rest.trim_start().starts_with(|c: char| c.is_ascii_digit()) && !rest.starts_with("  "));
