@@ -10,7 +10,8 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Warning,
     enabled: Enabled::ByDefault,
     what: "Checks for cites with no quoted text under them. It does not report a cite that is followed by an unmarked \
-           line that looks like a heading, unless that line announces an answer: the line may be part of the article.",
+           line that looks like a heading, unless that line announces an answer, or a card or another heading follows it: \
+           the line may be part of the article.",
     why: "A claim with a source but without its words is not evidence: there is nothing to read, and nothing to check.",
     example: "#### Sanctions fail\n\n\
               Choi 21, The Hill, 9-2-21, “Kremlin shrugs at sanctions”\n\n\
@@ -34,10 +35,15 @@ fn check(index: &BriefIndex<'_>, found: &mut Vec<Finding>) {
     }
 }
 
-/// Whether what only looks like a heading may be part of the article: `CONCLUSION`, `Deflecting Calculation`.
+/// Whether what only looks like a heading may be part of the article: `CONCLUSION`, `Deflecting Calculation`. Not if
+/// a card or another heading follows it at once.
 fn may_be_the_text(index: &BriefIndex<'_>, number: usize) -> bool {
-    let heading = index.heading(number).filter(|_| !index.is_marked(number));
-    heading.is_some_and(|heading| topic(&heading.text.value).answers.is_none())
+    let Some(heading) = index.heading(number).filter(|_| !index.is_marked(number)) else { return false };
+    let heads_more = index.next(number).is_some_and(|next| {
+        index.heading(next).is_some()
+            || index.card(next).is_some_and(|card| card.tag.is_some() && !card.cites.is_empty())
+    });
+    !heads_more && topic(&heading.text.value).answers.is_none()
 }
 
 #[cfg(test)]
