@@ -19,6 +19,7 @@ mod progress;
 mod replace;
 mod serve;
 mod settings;
+mod word_place;
 
 use std::io::{IsTerminal, Write};
 use std::panic;
