@@ -32,7 +32,11 @@ fn main() -> std::io::Result<()> {
             if only.is_some_and(|only| only != line) {
                 continue;
             }
-            writeln!(out, "{}", json!({"file": file, "line": line, "score": suspect.score, "features": suspect.features}))?;
+            writeln!(
+                out,
+                "{}",
+                json!({"file": file, "line": line, "score": suspect.score, "features": suspect.features})
+            )?;
         }
     }
     out.flush()

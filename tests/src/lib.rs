@@ -5,6 +5,7 @@ pub mod dice;
 pub mod large;
 pub mod makers;
 pub mod memory;
+pub mod plant;
 
 use std::path::{Path, PathBuf};
 use std::process::Command;

@@ -9,8 +9,8 @@ use std::sync::Arc;
 use super::body;
 use super::brief::{Brief, Card, Content, Entry, EntryKind, Heading, Level, Line, LineRole};
 use super::cite::readings::{Reader, Readings};
-use super::claim::EntryLines;
 use super::cite::{CiteOptions, glue, sources};
+use super::claim::EntryLines;
 use super::date::{CiteDate, Form};
 use super::reference;
 use crate::syntax::{Item, ItemKind, Piece, PieceKind, Syntax};
@@ -106,7 +106,7 @@ fn entry(item: &Item, text: &str, reader: &mut Reader<'_>) -> Entry {
     let kind = read.or_else(|_| without_cites()).unwrap_or_else(|_| nothing(item.kind));
     let lines = lines(item.kind, &pieces, text);
     let references = reference::references(text);
-    let claims = EntryLines::of(&kind, &lines, text);
+    let claims = catch_unwind(AssertUnwindSafe(|| EntryLines::of(&kind, &lines, text))).unwrap_or_default();
     let len = item.span.len();
     let content = Content { len, lines, references, kind, failed, claims, readings: Readings::default() };
     Entry { start, content: Arc::new(content) }

@@ -41,10 +41,29 @@ const WEIGHT: f32 = 2.0;
 
 /// The names of [`BriefStyle::features`], in order.
 pub(super) const NAMES: [&str; 23] = [
-    "file-cards", "file-tag-bytes", "file-tag-period", "file-tag-open", "file-tag-number", "file-tag-dashes",
-    "file-tag-spaced-dashes", "file-tag-shouted", "file-tag-capitals", "file-tag-contractions", "file-tag-diction",
-    "file-paragraphs", "file-one-paragraph", "file-body", "file-paragraph", "file-short", "like-bytes", "like-spread",
-    "like-period", "like-open", "like-number", "like-dashes", "like-above",
+    "file-cards",
+    "file-tag-bytes",
+    "file-tag-period",
+    "file-tag-open",
+    "file-tag-number",
+    "file-tag-dashes",
+    "file-tag-spaced-dashes",
+    "file-tag-shouted",
+    "file-tag-capitals",
+    "file-tag-contractions",
+    "file-tag-diction",
+    "file-paragraphs",
+    "file-one-paragraph",
+    "file-body",
+    "file-paragraph",
+    "file-short",
+    "like-bytes",
+    "like-spread",
+    "like-period",
+    "like-open",
+    "like-number",
+    "like-dashes",
+    "like-above",
 ];
 
 impl CardStyle {

@@ -1,8 +1,8 @@
 //! The numbers that the model weighs for one line.
 
+use super::brief_style;
 use super::shape::{self, Shape, log};
 use super::words::Stems;
-use super::{brief_style, model};
 
 /// What one line is in its file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,12 +53,47 @@ pub(super) struct Place {
 }
 
 const AROUND: [&str; 41] = [
-    "is-tag", "is-analytic", "is-body", "is-heading", "below-is-body", "below-is-tag", "below-bytes", "below-period", "below-capital",
-    "below-quote", "below-sentences", "below-capitals", "below-diction", "below-open", "second", "second-bytes",
-    "second-is-body", "above", "above-is-body", "above-is-heading", "above-is-tag", "above-bytes", "above-period",
-    "above-open", "above-sentences", "above-diction", "minus-below", "minus-above", "paragraphs-above", "bytes-above",
-    "paragraphs-below", "bytes-below", "short-share", "minus-longest", "words-in-below", "words-in-above",
-    "words-difference", "names-in-below", "cohesion", "cohesion-names", "diction-minus-below",
+    "is-tag",
+    "is-analytic",
+    "is-body",
+    "is-heading",
+    "below-is-body",
+    "below-is-tag",
+    "below-bytes",
+    "below-period",
+    "below-capital",
+    "below-quote",
+    "below-sentences",
+    "below-capitals",
+    "below-diction",
+    "below-open",
+    "second",
+    "second-bytes",
+    "second-is-body",
+    "above",
+    "above-is-body",
+    "above-is-heading",
+    "above-is-tag",
+    "above-bytes",
+    "above-period",
+    "above-open",
+    "above-sentences",
+    "above-diction",
+    "minus-below",
+    "minus-above",
+    "paragraphs-above",
+    "bytes-above",
+    "paragraphs-below",
+    "bytes-below",
+    "short-share",
+    "minus-longest",
+    "words-in-below",
+    "words-in-above",
+    "words-difference",
+    "names-in-below",
+    "cohesion",
+    "cohesion-names",
+    "diction-minus-below",
 ];
 
 /// The names of all features, in order.
@@ -128,9 +163,4 @@ pub(super) fn around(it: &Surroundings<'_>) -> Vec<f32> {
         shape.get(24) - of(below, 24),
     ]);
     features
-}
-
-/// The score of a line with these features of its own and of the file’s style.
-pub(super) fn score(features: &[f32]) -> f32 {
-    model::score(features)
 }
