@@ -5,6 +5,7 @@
 
 pub mod cli;
 pub mod document;
+pub mod docx;
 pub mod evidence;
 pub mod features;
 pub mod index;

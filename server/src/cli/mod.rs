@@ -1,12 +1,15 @@
-//! The command line. One file a command; results go to stdout, everything else to stderr.
+//! The command line. One file for each command; results go to stdout, everything else to stderr.
 
 mod check;
 mod check_fix;
 mod check_formats;
 mod cites;
 mod config;
+mod convert;
 mod excerpt;
 mod explain;
+mod export;
+mod import;
 mod input;
 mod isolate;
 mod outline;
@@ -69,6 +72,10 @@ enum Command {
     Cites(cites::Options),
     /// Print the structure of a brief, for scripts
     Parse(parse::Options),
+    /// Make card files from Word files
+    Import(import::Options),
+    /// Make Word files from card files
+    Export(export::Options),
     /// Show all settings, or the settings for a file
     Config(config::Options),
     /// Print completions for a shell
@@ -129,6 +136,8 @@ fn run_command(command: Option<Command>) -> std::io::Result<Outcome> {
         Some(Command::Check(options)) => check::run(&options),
         Some(Command::Cites(options)) => cites::run(&options),
         Some(Command::Config(options)) => config::run(&options),
+        Some(Command::Export(options)) => export::run(&options),
+        Some(Command::Import(options)) => import::run(&options),
         Some(Command::Outline(options)) => outline::run(&options),
         Some(Command::Parse(options)) => parse::run(&options),
         Some(Command::Rules(options)) => explain::rules(&options),
@@ -198,7 +207,7 @@ fn rule_id(name: &str) -> Result<&'static str, String> {
 /// The files and folders that a command reads.
 #[derive(Debug, Args)]
 struct Inputs {
-    /// Files and folders; `-` reads standard input. In folders, files that end in .debate, .brief or .cards
+    /// Files and folders; `-` reads standard input. In folders, files that end in .debate, .brief, .cards or .docx
     #[arg(value_name = "PATH", required_unless_present = "stdin")]
     paths: Vec<PathBuf>,
     /// Read standard input; the same as `-`

@@ -3,8 +3,8 @@
 //!
 //! A word is what [`body::count_words`] counts.
 
-use super::body::{self, count_words};
 use super::brief::{Body, Card, Entry, EntryKind};
+use super::card::body::{self, count_words};
 use super::cite::{Cite, ShortYear};
 
 /// How many words of an entry are read aloud.

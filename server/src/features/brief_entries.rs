@@ -67,7 +67,7 @@ pub struct Issued {
     pub inferred: Option<String>,
 }
 
-/// The entries of `brief` that touch `within`, in the order of the page; with `texts` also what is long. O(entries),
+/// The entries of `brief` that touch `within`, in document order; with `texts` also what is long. O(entries),
 /// and with `texts` O(text).
 pub fn inventory(brief: &Brief, text: &Text, within: Span, texts: bool, today: Date) -> Vec<Item> {
     let touched = brief.with_paths().filter(|(_, entry)| {

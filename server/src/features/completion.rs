@@ -1,47 +1,47 @@
 //! Completions at the cursor: a cite to fill in, names and publications that were used before, blocks to answer or to
-//! refer to. Never inside of quoted evidence, except after `[[`, which only a cutter types.
+//! refer to. Never inside quoted evidence, except after `[[`, which only a cutter types.
 
 use std::collections::HashMap;
 
 use jiff::civil::Date;
 
 use super::mentions::{MentionRole, mentions};
-use super::snippet::{Piece, Snippet};
+use super::snippet::{Snippet, SnippetPart};
 use crate::evidence::brief::{Brief, Entry, EntryKind, Line, LineRole};
 use crate::evidence::topic::topic;
 use crate::text::{Span, Text};
 
 /// How many bytes before the cursor are searched: cites are shorter, and a line may be a megabyte.
-const BEHIND: usize = 2000;
+const SEARCHED_BYTES: usize = 2000;
 
-/// The most proposals of one kind, those used most first. A list of all of them helps nobody.
-const MOST: usize = 500;
+/// The most items in a list, those used most first. A longer list is of no use.
+const MAX_ITEMS: usize = 500;
 
 /// A completion.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Proposal {
+pub struct Completion {
     /// What it is.
-    pub kind: ProposalKind,
+    pub kind: CompletionKind,
     /// What the list shows.
     pub label: String,
     /// A note beside it in the list.
     pub detail: String,
-    /// What it replaces, in bytes of the document: the part already typed.
+    /// What it replaces, in bytes of the document: the part that is already typed.
     pub replaces: Span,
     /// What is inserted.
     pub inserts: Snippet,
 }
 
-/// Kinds of proposals, in the order in which they are listed.
+/// Kinds of completions, in the order in which they are listed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum ProposalKind {
+pub enum CompletionKind {
     /// A whole cite, to be filled in.
     Cite,
     /// Today, as the date of access.
     Accessed,
     /// A person or organization.
     Author,
-    /// Who an author is.
+    /// An author's qualifications.
     Qualifications,
     /// A publication.
     Publication,
@@ -51,26 +51,26 @@ pub enum ProposalKind {
 
 /// The completions at `at`, a byte of `text`, which is the text of the first of `briefs`; and whether the list is
 /// incomplete. O(entries).
-pub fn completion(briefs: &[&Brief], text: &Text, at: usize, today: Date) -> (Vec<Proposal>, bool) {
+pub fn completion(briefs: &[&Brief], text: &Text, at: usize, today: Date) -> (Vec<Completion>, bool) {
     let Some(brief) = briefs.first() else { return (Vec::new(), false) };
     let at = at.min(text.len());
-    let before = text.slice(Span::new(at.saturating_sub(BEHIND), at));
+    let before = text.slice(Span::new(at.saturating_sub(SEARCHED_BYTES), at));
     let line = &before[before.rfind(['\n', '\r']).map_or(0, |end| end + 1)..];
     let after = text.slice(Span::new(at, at + 2));
     match cursor_context(brief, line, at, text) {
         CursorContext::Reference(from) => blocks(briefs, Span::new(from, at), if after == "]]" { "" } else { "]]" }),
         CursorContext::Answer(from) => answers(briefs, Span::new(from, at)),
-        CursorContext::Cite { begins } => {
+        CursorContext::Cite { is_start } => {
             let segment = at - segment(line).len();
             let (mut found, more) = used_before(briefs, Span::new(segment, at));
             let space = if line.ends_with([',', ';', '|']) { " " } else { "" };
-            if begins {
-                found.splice(0..0, skeletons(Span::new(at - line.trim_start().len(), at), today));
+            if is_start {
+                found.splice(0..0, cite_templates(Span::new(at - line.trim_start().len(), at), today));
             } else {
                 found.insert(0, accessed(Span::new(segment, at), today));
             }
             if !space.is_empty() {
-                found.iter_mut().for_each(|one| one.inserts.pieces.insert(0, Piece::Text(space.to_owned())));
+                found.iter_mut().for_each(|item| item.inserts.parts.insert(0, SnippetPart::Text(space.to_owned())));
             }
             (found, more)
         }
@@ -78,15 +78,15 @@ pub fn completion(briefs: &[&Brief], text: &Text, at: usize, today: Date) -> (Ve
     }
 }
 
-/// The documentation of a proposal: the sources of an author or publication, the content of a block.
-pub fn documentation(briefs: &[&Brief], kind: ProposalKind, label: &str) -> Option<String> {
+/// The documentation of a item: the sources of an author or publication, the content of a block.
+pub fn documentation(briefs: &[&Brief], kind: CompletionKind, label: &str) -> Option<String> {
     const FEW: usize = 5;
     let cites = || briefs.iter().flat_map(|brief| &brief.entries).filter_map(Entry::card).flat_map(|card| &card.cites);
     let matching: Vec<String> = cites()
         .filter(|cite| match kind {
-            ProposalKind::Author => cite.authors.iter().any(|author| super::wording::name(&author.name) == label),
-            ProposalKind::Publication => cite.container.as_ref().is_some_and(|name| name.value == label),
-            ProposalKind::Qualifications => cite.qualifications.iter().any(|words| words.value == label),
+            CompletionKind::Author => cite.authors.iter().any(|author| super::wording::name(&author.name) == label),
+            CompletionKind::Publication => cite.container.as_ref().is_some_and(|name| name.value == label),
+            CompletionKind::Qualifications => cite.qualifications.iter().any(|words| words.value == label),
             _ => false,
         })
         .filter_map(|cite| {
@@ -100,12 +100,12 @@ pub fn documentation(briefs: &[&Brief], kind: ProposalKind, label: &str) -> Opti
 
 /// What the cursor is in.
 enum CursorContext {
-    /// After `[[`; where its name begins.
+    /// After `[[`; where the name begins.
     Reference(usize),
     /// After `AT: `; where the argument begins.
     Answer(usize),
-    /// In a cite's line; whether it begins there.
-    Cite { begins: bool },
+    /// On a line of a cite; whether the cite begins there.
+    Cite { is_start: bool },
     /// Unknown, or a place without completions.
     Other,
 }
@@ -122,17 +122,17 @@ fn cursor_context(brief: &Brief, line: &str, at: usize, text: &Text) -> CursorCo
     let role = entry.and_then(|entry| role_at(entry, at));
     match (role, entry) {
         (Some(LineRole::Cite), Some(entry)) => {
-            CursorContext::Cite { begins: !has_comma(line) && is_first_cite_line(entry, at) }
+            CursorContext::Cite { is_start: !has_comma(line) && is_first_cite_line(entry, at) }
         }
-        // A cite that has only begun still looks like evidence.
+        // A cite of which little is typed still looks like evidence.
         (Some(LineRole::Body | LineRole::Undertag), Some(entry)) if is_below_tag(entry, at) && ends_line(text, at) => {
-            CursorContext::Cite { begins: !has_comma(line) }
+            CursorContext::Cite { is_start: !has_comma(line) }
         }
         (Some(LineRole::Pocket | LineRole::Hat | LineRole::Block | LineRole::Tag | LineRole::Analytic), _) => {
             answer(line).map_or(CursorContext::Other, |begins| CursorContext::Answer(at - (line.len() - begins)))
         }
         (None, Some(entry)) if line.trim().is_empty() && (waits_for_cite(entry) || may_end_in_tag(entry, at, text)) => {
-            CursorContext::Cite { begins: true }
+            CursorContext::Cite { is_start: true }
         }
         _ => CursorContext::Other,
     }
@@ -141,7 +141,7 @@ fn cursor_context(brief: &Brief, line: &str, at: usize, text: &Text) -> CursorCo
 fn role_at(entry: &Entry, at: usize) -> Option<LineRole> {
     let at = at - entry.start;
     let line = entry.content.lines.iter().rev().find(|line| line.span.start <= at)?;
-    // A space typed after the end of a line is not part of the line.
+    // A space after the end of a line is not part of the line.
     (line.span.touches(at)).then_some(line.role)
 }
 
@@ -177,16 +177,17 @@ fn waits_for_cite(entry: &Entry) -> bool {
     }
 }
 
-/// Whether the last paragraph of an unmarked card may be the next card's tag: only a cite below it will show that. `at` is on an empty line.
+/// Whether the last paragraph of an unmarked card may be the tag of the next card: only a cite below it will show that.
+/// `at` is on an empty line.
 fn may_end_in_tag(entry: &Entry, at: usize, text: &Text) -> bool {
-    /// The longest tag, in bytes; the longest of 50,000 has 53 words.
-    const TAG: usize = 320;
+    /// How long a tag may be, in bytes; the longest of 50,000 has 53 words.
+    const LONGEST_TAG: usize = 320;
     let lines = &entry.content.lines;
     let is_body = |line: &Line| line.role == LineRole::Body;
     let [.., before, last] = lines.as_slice() else { return false };
     let is_marked = text.slice(Span::new(entry.start, entry.start + 1)).starts_with(['#', '=']);
-    // A quotation keeps its first paragraph.
-    !is_marked && is_body(last) && is_body(before) && last.span.len() <= TAG && at > entry.start + last.span.end
+    // The first paragraph of a quotation is not a tag.
+    !is_marked && is_body(last) && is_body(before) && last.span.len() <= LONGEST_TAG && at > entry.start + last.span.end
 }
 
 /// Where in `line` the argument begins that an answer names: after `### AT: `.
@@ -206,9 +207,9 @@ fn segment(line: &str) -> &str {
     line[from..].trim_start()
 }
 
-/// Cites as they are written, for the sources that debaters quote. Gaps in braces; `{date}` and `{year}` are today’s,
-/// so that a person sees the form.
-const SKELETONS: [(&str, &str, &str); 3] = [
+/// Templates of cites for the sources that debaters quote, with gaps in braces. Dates and years are today’s, to show
+/// their format.
+const CITE_TEMPLATES: [(&str, &str, &str); 3] = [
     (
         "Cite an article",
         "author, qualifications, date, title, publication, link",
@@ -222,28 +223,28 @@ const SKELETONS: [(&str, &str, &str); 3] = [
     ),
 ];
 
-fn skeletons(replaces: Span, today: Date) -> Vec<Proposal> {
+fn cite_templates(replaces: Span, today: Date) -> Vec<Completion> {
     let short = format!("{:02}", today.year().rem_euclid(100));
-    let proposal = |(label, detail, pattern): (&str, &str, &str)| {
+    let item = |(label, detail, pattern): (&str, &str, &str)| {
         let pattern = pattern
             .replace("{YY}", &format!("{{{short}}}"))
             .replace("{YEAR}", &format!("{{{}}}", today.year()))
             .replace("{M-D-YY}", &format!("{{{}}}", numeric(today)))
             .replace("TODAY", &numeric(today));
-        Proposal {
-            kind: ProposalKind::Cite,
+        Completion {
+            kind: CompletionKind::Cite,
             label: label.to_owned(),
             detail: detail.to_owned(),
             replaces,
-            inserts: Snippet::read(&pattern),
+            inserts: Snippet::parse(&pattern),
         }
     };
-    SKELETONS.into_iter().map(proposal).collect()
+    CITE_TEMPLATES.into_iter().map(item).collect()
 }
 
-fn accessed(replaces: Span, today: Date) -> Proposal {
+fn accessed(replaces: Span, today: Date) -> Completion {
     let text = format!("accessed {}", numeric(today));
-    plain(ProposalKind::Accessed, text.clone(), "today".to_owned(), replaces, text)
+    plain(CompletionKind::Accessed, text.clone(), "today".to_owned(), replaces, text)
 }
 
 /// `11-22-26`
@@ -252,67 +253,72 @@ fn numeric(day: Date) -> String {
 }
 
 /// Authors, publications and qualifications of other cites.
-fn used_before(briefs: &[&Brief], replaces: Span) -> (Vec<Proposal>, bool) {
-    let mut counted: HashMap<(ProposalKind, String), u32> = HashMap::new();
+fn used_before(briefs: &[&Brief], replaces: Span) -> (Vec<Completion>, bool) {
+    let mut counted: HashMap<(CompletionKind, String), u32> = HashMap::new();
     for cite in briefs.iter().flat_map(|brief| &brief.entries).filter_map(Entry::card).flat_map(|card| &card.cites) {
-        let authors = cite.authors.iter().map(|author| (ProposalKind::Author, super::wording::name(&author.name)));
+        let authors = cite.authors.iter().map(|author| (CompletionKind::Author, super::wording::name(&author.name)));
         let qualifications =
-            cite.qualifications.iter().map(|words| (ProposalKind::Qualifications, words.value.clone()));
-        let container = cite.container.iter().map(|name| (ProposalKind::Publication, name.value.clone()));
+            cite.qualifications.iter().map(|words| (CompletionKind::Qualifications, words.value.clone()));
+        let container = cite.container.iter().map(|name| (CompletionKind::Publication, name.value.clone()));
         for key in authors.chain(qualifications).chain(container) {
             *counted.entry(key).or_insert(0) += 1;
         }
     }
-    let detail = |kind: ProposalKind, count: u32| {
+    let detail = |kind: CompletionKind, count: u32| {
         let what = match kind {
-            ProposalKind::Author => "author",
-            ProposalKind::Publication => "publication",
+            CompletionKind::Author => "author",
+            CompletionKind::Publication => "publication",
             _ => "qualifications",
         };
         format!("{what} in {}", super::wording::count(count, "cite"))
     };
-    let proposals = counted
+    let items = counted
         .into_iter()
         .map(|((kind, words), count)| (count, plain(kind, words.clone(), detail(kind, count), replaces, words)));
-    most_used(proposals.collect())
+    most_used(items.collect())
 }
 
 /// Names of blocks after `[[`, closed by `close`.
-fn blocks(briefs: &[&Brief], replaces: Span, close: &str) -> (Vec<Proposal>, bool) {
+fn blocks(briefs: &[&Brief], replaces: Span, close: &str) -> (Vec<Completion>, bool) {
     let headings = briefs.iter().flat_map(|brief| &brief.entries).filter_map(Entry::heading);
     named(headings.map(|heading| heading.text.value.as_str()), replaces, close, "block")
 }
 
 /// What blocks argue, after `AT: `.
-fn answers(briefs: &[&Brief], replaces: Span) -> (Vec<Proposal>, bool) {
+fn answers(briefs: &[&Brief], replaces: Span) -> (Vec<Completion>, bool) {
     let all = briefs.iter().flat_map(|brief| mentions(brief));
     let argued = all.filter(|mention| mention.role == MentionRole::Argues).map(|mention| mention.words);
     named(argued, replaces, "", "answer this block")
 }
 
-fn named<'a>(names: impl Iterator<Item = &'a str>, replaces: Span, close: &str, detail: &str) -> (Vec<Proposal>, bool) {
+fn named<'a>(
+    names: impl Iterator<Item = &'a str>,
+    replaces: Span,
+    close: &str,
+    detail: &str,
+) -> (Vec<Completion>, bool) {
     let mut counted: HashMap<&str, u32> = HashMap::new();
     for name in names.map(str::trim).filter(|name| !name.is_empty() && !name.contains(['[', ']'])) {
         *counted.entry(name).or_insert(0) += 1;
     }
-    let proposals = counted.into_iter().map(|(name, count)| {
-        (count, plain(ProposalKind::Block, name.to_owned(), detail.to_owned(), replaces, format!("{name}{close}")))
+    let items = counted.into_iter().map(|(name, count)| {
+        (count, plain(CompletionKind::Block, name.to_owned(), detail.to_owned(), replaces, format!("{name}{close}")))
     });
-    most_used(proposals.collect())
+    most_used(items.collect())
 }
 
-fn plain(kind: ProposalKind, label: String, detail: String, replaces: Span, text: String) -> Proposal {
-    Proposal { kind, label, detail, replaces, inserts: Snippet { pieces: vec![Piece::Text(text)] } }
+fn plain(kind: CompletionKind, label: String, detail: String, replaces: Span, text: String) -> Completion {
+    Completion { kind, label, detail, replaces, inserts: Snippet { parts: vec![SnippetPart::Text(text)] } }
 }
 
 /// The ones used most, by kind and name; and whether there were more.
-fn most_used(mut counted: Vec<(u32, Proposal)>) -> (Vec<Proposal>, bool) {
+fn most_used(mut counted: Vec<(u32, Completion)>) -> (Vec<Completion>, bool) {
     counted.sort_by(|(one, a), (other, b)| other.cmp(one).then_with(|| a.label.cmp(&b.label)));
-    let more = counted.len() > MOST;
-    counted.truncate(MOST);
-    let mut proposals: Vec<Proposal> = counted.into_iter().map(|(_, proposal)| proposal).collect();
-    proposals.sort_by_key(|proposal| proposal.kind);
-    (proposals, more)
+    let more = counted.len() > MAX_ITEMS;
+    counted.truncate(MAX_ITEMS);
+    let mut items: Vec<Completion> = counted.into_iter().map(|(_, item)| item).collect();
+    items.sort_by_key(|item| item.kind);
+    (items, more)
 }
 
 #[cfg(test)]
@@ -322,18 +328,17 @@ mod tests {
     use crate::evidence::cite::CiteOptions;
     use crate::evidence::parse;
 
-    /// The proposals, each with what it takes the place of.
+    /// The items, each with what it replaces.
     fn shown(text: &str) -> String {
         let (brief, text, at) = brief(text);
         let (found, _) = completion(&[&brief], &Text::new(&text), at, TODAY);
-        let line = |proposal: &Proposal| {
-            format!("{:?} [{}] {}", proposal.kind, proposal.replaces.of(&text), proposal.inserts.plain())
-        };
+        let line =
+            |item: &Completion| format!("{:?} [{}] {}", item.kind, item.replaces.of(&text), item.inserts.plain());
         found.iter().map(line).collect::<Vec<_>>().join("\n")
     }
 
     #[test]
-    fn below_a_tag_a_cite_begins() {
+    fn below_a_tag_cites_are_completed() {
         let text = format!("{SYRIA}\n#### Nobody came\n\n|");
         insta::assert_snapshot!(shown(&text), @r"
         Cite [] Last 26, First Last, qualifications, 11-22-26, “Title,” Publication, https://, accessed 11-22-26
@@ -347,7 +352,7 @@ mod tests {
     }
 
     #[test]
-    fn below_what_may_be_the_next_tag_of_an_unmarked_brief_too() {
+    fn a_cite_can_follow_a_paragraph_that_may_be_a_tag() {
         let brief = "AT: Cooperation\n\nTalks fail\n\nTASS, September 7, 2021\n\nThe talks have failed, said the \
                      spokesman on Monday, and nobody will come back to them.\n\n";
         let begins = |text: String| shown(&text).starts_with("Cite [] Last");
@@ -361,7 +366,7 @@ mod tests {
     }
 
     #[test]
-    fn in_a_cite_what_was_used_before() {
+    fn in_a_cite_earlier_names_are_completed() {
         let text = SYRIA.replace("TASS, September 7, 2021", "TASS, September 7, 2021, The H|");
         let shown = shown(&text);
         assert!(shown.starts_with("Accessed [The H] accessed 11-22-26\n"), "{shown}");
@@ -369,7 +374,7 @@ mod tests {
     }
 
     #[test]
-    fn never_inside_of_evidence_except_after_two_brackets() {
+    fn nothing_is_completed_inside_evidence_except_after_two_brackets() {
         assert_eq!(shown(&SYRIA.replacen("They were", "They |were", 1)), "");
         assert_eq!(shown(&SYRIA.replacen("Nobody will.", "Nobody will.|", 1)), "");
         insta::assert_snapshot!(shown(&SYRIA.replacen("They were", "[[Imp| They were", 1)), @r"
@@ -379,15 +384,15 @@ mod tests {
     }
 
     #[test]
-    fn an_answer_names_what_is_argued() {
+    fn after_at_the_arguments_are_completed() {
         insta::assert_snapshot!(shown(&format!("{SYRIA}\n### 2AC---AT: Im|")), @"Block [Im] Impacts");
         assert_eq!(shown(&format!("{SYRIA}\n### Im|")), "");
     }
 
     #[test]
-    fn a_whole_cite_reads_back_as_one() {
-        for proposal in skeletons(Span::empty(0), TODAY) {
-            let cite = proposal.inserts.plain().replace("https://", "https://example.org/a");
+    fn a_template_is_parsed_as_a_cite() {
+        for item in cite_templates(Span::empty(0), TODAY) {
+            let cite = item.inserts.plain().replace("https://", "https://example.org/a");
             let card = format!(
                 "#### Talks fail\n\n{cite}\n\n{}\n",
                 "They said on Monday that the talks had failed. ".repeat(5)
@@ -402,12 +407,12 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn any_place_of_any_text_can_be_asked(text in "([#=,“\\[\\]|é\r\n ]|AT: |TASS, 2021|[a-z]{1,9}){0,40}", at in 0_usize..200) {
+        fn every_position_of_any_text_has_valid_completions(text in "([#=,“\\[\\]|é\r\n ]|AT: |TASS, 2021|[a-z]{1,9}){0,40}", at in 0_usize..200) {
             let brief = parse::brief(&text, &CiteOptions::default());
             let rope = Text::new(&text);
             let at = (0..=at.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
-            for proposal in completion(&[&brief], &rope, at, TODAY).0 {
-                assert!(proposal.replaces.end == at && text.get(proposal.replaces.start..at).is_some());
+            for item in completion(&[&brief], &rope, at, TODAY).0 {
+                assert!(item.replaces.end == at && text.get(item.replaces.start..at).is_some());
             }
         }
     }

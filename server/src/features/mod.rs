@@ -6,6 +6,7 @@ pub mod completion;
 pub mod definition;
 pub mod difference;
 pub mod format;
+pub mod gap;
 pub mod hover;
 pub mod mentions;
 pub mod references;
@@ -27,7 +28,6 @@ pub mod inlay_hints;
 pub mod markup;
 #[cfg(test)]
 mod mutations;
-pub mod placeholder;
 pub mod reading_time;
 pub mod selection_ranges;
 pub mod semantic_tokens;

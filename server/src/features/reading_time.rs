@@ -32,8 +32,8 @@ impl ReadingTime {
         u32::try_from(seconds).unwrap_or(u32::MAX).max(self.words.min(1))
     }
 
-    /// The time in words: `35 s`, `1 min 20 s`, `12 min`, `1 h 5 min`. From ten minutes on, seconds would
-    /// promise more than an estimate can keep.
+    /// The time as text: `35 s`, `1 min 20 s`, `12 min`, `1 h 5 min`. From ten minutes on, an estimate is not precise enough
+    /// for seconds.
     pub fn time(self, settings: &Settings) -> String {
         let seconds = self.seconds(settings);
         let minutes = (seconds + 30) / 60;
@@ -73,7 +73,7 @@ mod tests {
     }
 
     #[test]
-    fn times_are_as_exact_as_they_deserve() {
+    fn times_are_rounded_as_they_grow() {
         let cases = [
             (0, "0 s"),
             (1, "1 s"),
@@ -91,7 +91,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_marked_is_what_is_read() {
+    fn only_the_marked_words_of_a_body_count() {
         let body = Body { words: 400, read_words: Some(90), ..Body::default() };
         let mut card = Card {
             tag: Some(Spanned::new("Mediation in Syria fails".into(), Span::default())),
@@ -104,7 +104,7 @@ mod tests {
     }
 
     #[test]
-    fn a_speed_of_nothing_is_no_panic() {
+    fn a_speed_of_zero_does_not_panic() {
         let settings = Settings { words_per_minute: 0, ..Settings::default() };
         assert_eq!(ReadingTime { words: u32::MAX }.seconds(&settings), u32::MAX);
     }

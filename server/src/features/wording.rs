@@ -7,7 +7,7 @@ use jiff::{Span as Duration, Unit};
 use crate::evidence::cite::Name;
 use crate::evidence::date::{CiteDate, Edtf, Form, MONTHS, Point, Season};
 
-/// How much room a date may take.
+/// How long a date may be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Length {
     /// `Wednesday, September 15, 2021`
@@ -27,7 +27,7 @@ pub fn name(name: &Name) -> String {
     }
 }
 
-/// A cite's date; one that names no day says so.
+/// A cite's date; if it names no day, that it does not.
 pub fn cite_date(date: &CiteDate, length: Length) -> String {
     match date.edtf {
         Some(edtf) => self::date(edtf, length),
@@ -36,7 +36,7 @@ pub fn cite_date(date: &CiteDate, length: Length) -> String {
     }
 }
 
-/// A date as Americans write it, with the weekday where there is room.
+/// A date as Americans write it; in full with its weekday.
 pub fn date(edtf: Edtf, length: Length) -> String {
     match edtf {
         Edtf::At(Point::Day(day)) if length == Length::Full => {
@@ -108,7 +108,7 @@ pub fn age(edtf: Edtf, today: Date) -> Option<String> {
         }
         Point::Season(..) => {
             let months = month_number(today) - month_number(at.last_day()?);
-            // A season is three months long: nearer than a year, more exact would not be true.
+            // A season is three months long, so an exact number of months would be wrong.
             Some(match months {
                 -11..=11 if today >= at.first_day()? && today <= at.last_day()? => "this season".to_owned(),
                 -11..=11 => ago(months < 0, &format!("about {}", count(months.abs().max(1), "month"))),
@@ -167,7 +167,7 @@ pub fn count(amount: impl Into<i64>, what: &str) -> String {
     format!("{} {what}{plural}", number(amount))
 }
 
-/// A number with its thousands set off: `1,204`.
+/// A number with thousands separators: `1,204`.
 pub fn number(number: impl Into<i64>) -> String {
     let digits = number.into().unsigned_abs().to_string();
     let mut grouped = String::new();
@@ -229,7 +229,7 @@ mod tests {
     }
 
     #[test]
-    fn dates_are_written_as_they_are_known() {
+    fn dates_are_written_as_precisely_as_they_are_known() {
         let cases = [
             (day(2021, 9, 15), "Wednesday, September 15, 2021", "Sep 15, 2021"),
             (Edtf::At(Point::Month(2021, 9)), "September 2021", "Sep 2021"),
@@ -253,7 +253,7 @@ mod tests {
     }
 
     #[test]
-    fn a_month_that_is_none_is_no_panic() {
+    fn an_invalid_month_does_not_panic() {
         assert_eq!(super::date(Edtf::At(Point::MonthDay(13, 1)), Length::Full), "? 1, year missing");
     }
 

@@ -25,8 +25,8 @@ fn card_findings(view: &CardView<'_>) -> Vec<Finding> {
             check(view, found);
         }
     });
-    let silenced = suppression::merged(suppression::of_card(view.card));
-    found.retain(|finding| !silenced.iter().any(|silenced| silenced.covers(finding.rule)));
+    let suppression = suppression::merged(suppression::of_card(view.card));
+    found.retain(|finding| !suppression.iter().any(|suppression| suppression.covers(finding.rule)));
     certain::keep_safe(view, &mut found);
     found
 }
@@ -71,18 +71,18 @@ pub struct Overview {
     /// The notes that the findings are made from.
     pub notes: Notes,
     /// What the comments suppress, in single entries too.
-    pub silence: Suppressions,
+    pub suppressions: Suppressions,
 }
 
 /// Checks the whole brief. If the program fails in a step, the step's findings are missing, and that is reported.
 pub fn overview(brief: &Brief, settings: &Settings, today: Date) -> Overview {
     let mut failed = Vec::new();
-    let silence = or_failed("the reading of ignore comments", &mut failed, || Suppressions::of(brief));
+    let suppressions = or_failed("the reading of ignore comments", &mut failed, || Suppressions::of(brief));
     let notes = or_failed("the comparison of the cards", &mut failed, || Notes::of(brief));
     let mut findings = brief_findings(&BriefView { brief, settings, today }, &notes);
-    findings.retain(|finding| !silence.covers(brief, finding));
+    findings.retain(|finding| !suppressions.covers(brief, finding));
     findings.extend(failed);
-    Overview { findings, notes, silence }
+    Overview { findings, notes, suppressions }
 }
 
 /// What `look` finds. If it panics, nothing, and `failed` reports that `step`.
@@ -121,7 +121,7 @@ pub fn findings(brief: &Brief, text: &str, settings: &Settings, today: Date) -> 
     });
     let mut found: Vec<Finding> = of_cards.collect();
     let overview = overview(brief, settings, today);
-    found.retain(|finding| !overview.silence.covers(brief, finding));
+    found.retain(|finding| !overview.suppressions.covers(brief, finding));
     found.extend(overview.findings);
     found.sort_by_key(|finding| (finding.span.start, finding.span.end, finding.rule));
     found
@@ -146,18 +146,18 @@ impl Suppressions {
                 EntryKind::Comment(comment) => {
                     #[cfg(test)]
                     panic_on_purpose::at(&comment.value, "let suppressions fail");
-                    if let Some((SuppressionScope::Card, silenced)) = suppression::read(&comment.value) {
-                        waiting.push(silenced);
+                    if let Some((SuppressionScope::Card, suppression)) = suppression::read(&comment.value) {
+                        waiting.push(suppression);
                     }
                 }
                 EntryKind::Heading(_) => {}
                 EntryKind::Card(card) => {
                     let inside = suppression::of_card(card);
-                    let silenced = suppression::merged(waiting.drain(..).chain(inside));
-                    cards.extend(silenced.map(|silenced| (number, silenced)));
+                    let suppression = suppression::merged(waiting.drain(..).chain(inside));
+                    cards.extend(suppression.map(|suppression| (number, suppression)));
                 }
                 EntryKind::Analytic(_) => {
-                    cards.extend(suppression::merged(waiting.drain(..)).map(|silenced| (number, silenced)));
+                    cards.extend(suppression::merged(waiting.drain(..)).map(|suppression| (number, suppression)));
                 }
             }
         }
@@ -166,7 +166,7 @@ impl Suppressions {
 
     /// Whether `finding`, its span in bytes of the document, is suppressed.
     pub fn covers(&self, brief: &Brief, finding: &Finding) -> bool {
-        if self.file.iter().any(|silenced| silenced.covers(finding.rule)) {
+        if self.file.iter().any(|suppression| suppression.covers(finding.rule)) {
             return true;
         }
         // Entries are in order and do not overlap, so few can touch the place; the others are skipped.
@@ -175,7 +175,7 @@ impl Suppressions {
         let first = self.cards.partition_point(|(number, _)| span(*number).is_some_and(|span| span.end < at));
         let mut near =
             self.cards[first..].iter().take_while(|(number, _)| span(*number).is_some_and(|span| span.touches(at)));
-        near.any(|(_, silenced)| silenced.covers(finding.rule))
+        near.any(|(_, suppression)| suppression.covers(finding.rule))
     }
 }
 
@@ -273,8 +273,8 @@ The ministry said on Monday that exports had not recovered to the level of the s
     fn an_internal_error_cannot_be_suppressed() {
         let faulty = BRIEF.replace("had recovered", "had, let date-invalid fail, recovered");
         for comment in ["ignore-file", "ignore-file internal-error"] {
-            let silenced = faulty.replace("ignore-file text-nbsp", comment);
-            assert!(found(&silenced).iter().any(|(_, rule, _)| *rule == internal_error::ID), "{comment}");
+            let suppression = faulty.replace("ignore-file text-nbsp", comment);
+            assert!(found(&suppression).iter().any(|(_, rule, _)| *rule == internal_error::ID), "{comment}");
         }
     }
 }

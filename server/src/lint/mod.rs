@@ -8,6 +8,7 @@ pub(crate) mod cite_marks;
 pub(crate) mod cite_role;
 pub mod date_pattern;
 pub mod engine;
+mod excerpt;
 pub mod field;
 pub mod finding;
 pub mod fix_all;

@@ -49,7 +49,7 @@ pub(super) fn initialized(server: &Server) {
 }
 
 pub(super) fn did_change_configuration(server: &Server, params: DidChangeConfigurationParams) {
-    if server.client_capabilities().gives_settings {
+    if server.client_capabilities().answers_configuration {
         pull(server);
     } else if !params.settings.is_null()
         && server.settings_resolver().set_editor_settings(section(&params.settings).into())
@@ -103,7 +103,7 @@ pub(super) fn section(settings: &Value) -> Value {
 
 /// Asks the client for its settings, if it can answer. Returns at once.
 fn pull(server: &Server) {
-    if server.client_capabilities().gives_settings {
+    if server.client_capabilities().answers_configuration {
         let asking = server.clone();
         server.repeated_requests().settings.send(move || ask_for_settings(asking.clone()));
     }

@@ -17,7 +17,7 @@ use super::{code_action, configuration, execute_command, parent, semantic_tokens
 use crate::text::Encoding;
 
 pub(super) fn initialize(server: &Server, params: &InitializeParams) -> InitializeResult {
-    let client_capabilities = ClientCapabilities::of(&params.capabilities);
+    let client_capabilities = ClientCapabilities::new(&params.capabilities);
     server.set_client_capabilities(client_capabilities);
     if let Some(options) = &params.initialization_options {
         server.settings_resolver().set_editor_settings(configuration::section(options).into());

@@ -1,7 +1,7 @@
 //! Evidence without a source.
 
-use crate::evidence::body::count_words;
 use crate::evidence::brief::Card;
+use crate::evidence::card::body::count_words;
 use crate::lint::brief_index::BriefIndex;
 use crate::lint::{CardView, Check, Enabled, Finding, Rule, Severity, cite_role};
 use crate::text::Span;

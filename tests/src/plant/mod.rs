@@ -128,18 +128,13 @@ fn score(
             fault.rules.contains(&finding.rule.as_str())
                 && places.iter().any(|&place| line_of(place).abs_diff(finding.line) <= 2)
         };
-        let found: Vec<&Finding> = after.iter().filter(|finding| is_near(finding, &planted.places)).collect();
         // What was reported of the untouched card is no answer to the fault.
-        let was_reported = before[*file]
-            .iter()
-            .filter(|finding| is_near(finding, &[*cite]))
-            .any(|old| found.iter().any(|new| new.rule == old.rule && new.message == old.message));
-        if was_reported {
-            continue;
-        }
+        let old: Vec<&Finding> = before[*file].iter().filter(|finding| is_near(finding, &[*cite])).collect();
+        let is_new = |new: &&Finding| !old.iter().any(|old| (&old.rule, &old.message) == (&new.rule, &new.message));
+        let is_found = after.iter().filter(|finding| is_near(finding, &planted.places)).any(|new| is_new(&new));
         score.planted += 1;
-        score.found += usize::from(!found.is_empty());
-        if found.is_empty() && score.missed.is_none() {
+        score.found += usize::from(is_found);
+        if !is_found && score.missed.is_none() {
             let place = planted.places.first().copied().unwrap_or_default();
             let lines = planted.paragraphs.iter().skip(place.saturating_sub(1)).take(3);
             let start = |paragraph: &Paragraph| paragraph.text.chars().take(110).collect::<String>();
