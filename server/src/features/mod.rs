@@ -32,6 +32,7 @@ pub mod read_aloud;
 pub mod reading_time;
 pub mod selection_ranges;
 pub mod semantic_tokens;
+mod skeletons;
 pub mod suppress;
 pub mod totals;
 pub mod workspace_symbols;

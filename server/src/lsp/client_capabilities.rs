@@ -28,6 +28,8 @@ pub(super) struct ClientCapabilities {
     pub(super) definition_links: bool,
     /// Fills in the gaps of what a completion inserts.
     pub(super) snippets: bool,
+    /// Lets its user choose whether a completion replaces the rest of a word.
+    pub(super) inserts_or_replaces: bool,
     /// Takes edits with the version of the document that they are for.
     pub(super) versioned_edits: bool,
     /// Shows actions that are more than commands.
@@ -93,6 +95,9 @@ impl ClientCapabilities {
             definition_links: document.and_then(|document| document.definition.as_ref()?.link_support).unwrap_or(false),
             snippets: document
                 .and_then(|document| document.completion.as_ref()?.completion_item.as_ref()?.snippet_support)
+                .unwrap_or(false),
+            inserts_or_replaces: document
+                .and_then(|document| document.completion.as_ref()?.completion_item.as_ref()?.insert_replace_support)
                 .unwrap_or(false),
             versioned_edits: workspace
                 .and_then(|workspace| workspace.workspace_edit.as_ref()?.document_changes)

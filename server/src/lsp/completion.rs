@@ -7,7 +7,7 @@ use serde_json::json;
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::lsp_types::{
     CompletionItem, CompletionItemKind, CompletionList, CompletionParams, CompletionResponse, CompletionTextEdit,
-    Documentation, InsertTextFormat, TextEdit, Url,
+    Documentation, InsertReplaceEdit, InsertTextFormat, TextEdit, Url,
 };
 
 use super::client_capabilities::ClientCapabilities;
@@ -17,6 +17,7 @@ use crate::document::snapshot::Snapshot;
 use crate::evidence::brief::Brief;
 use crate::features::completion::{self, Proposal, ProposalKind};
 use crate::features::snippet::Piece;
+use crate::text::Span;
 
 /// What an item remembers, so that more can be told of it.
 #[derive(Debug, Serialize, Deserialize)]
@@ -73,6 +74,7 @@ fn item(
     let as_snippet = has_gaps && client_capabilities.snippets;
     let text = if as_snippet { proposal.inserts.notation() } else { proposal.inserts.plain() };
     let typed = snapshot.text.slice(proposal.replaces);
+    let filter_text = filter_text(&proposal, &typed);
     let origin = TOLD_MORE.into_iter().find(|(_, kind)| *kind == proposal.kind);
     CompletionItem {
         kind: Some(match proposal.kind {
@@ -82,15 +84,43 @@ fn item(
             ProposalKind::Qualifications => CompletionItemKind::PROPERTY,
             ProposalKind::Publication => CompletionItemKind::MODULE,
             ProposalKind::Block => CompletionItemKind::REFERENCE,
+            ProposalKind::Entry => CompletionItemKind::SNIPPET,
         }),
         detail: Some(proposal.detail),
-        // A whole cite fits whatever has been typed of it.
-        filter_text: (proposal.kind == ProposalKind::Cite && !typed.is_empty()).then(|| typed.into_owned()),
+        filter_text,
         sort_text: Some(format!("{number:04}")),
         insert_text_format: as_snippet.then_some(InsertTextFormat::SNIPPET),
-        text_edit: Some(CompletionTextEdit::Edit(TextEdit::new(to_proto::range(snapshot, proposal.replaces), text))),
+        text_edit: Some(text_edit(snapshot, proposal.replaces, text, client_capabilities)),
         data: origin.map(|(kind, _)| json!(Origin { uri: uri.clone(), kind: kind.to_owned() })),
         label: proposal.label,
         ..CompletionItem::default()
     }
+}
+
+/// What an editor compares with what is typed. A cite is chosen by the name of its skeleton; quotation marks are as a
+/// keyboard has them, unless somebody typed others.
+fn filter_text(proposal: &Proposal, typed: &str) -> Option<String> {
+    if proposal.kind == ProposalKind::Cite && !typed.is_empty() {
+        return Some(typed.to_owned());
+    }
+    let is_curly = |sign| matches!(sign, '‘' | '’' | '“' | '”');
+    if !proposal.label.contains(is_curly) || typed.contains(is_curly) {
+        return None;
+    }
+    Some(proposal.label.replace(['‘', '’'], "'").replace(['“', '”'], "\""))
+}
+
+/// Replaces the word that the cursor is in; an editor that lets its user choose may keep what is after the cursor.
+fn text_edit(
+    snapshot: &Snapshot,
+    replaces: Span,
+    text: String,
+    client_capabilities: ClientCapabilities,
+) -> CompletionTextEdit {
+    let word = Span::new(replaces.start, completion::word_end(&snapshot.text, replaces.end));
+    let [insert, replace] = [replaces, word].map(|span| to_proto::range(snapshot, span));
+    if client_capabilities.inserts_or_replaces {
+        return CompletionTextEdit::InsertAndReplace(InsertReplaceEdit { new_text: text, insert, replace });
+    }
+    CompletionTextEdit::Edit(TextEdit::new(replace, text))
 }

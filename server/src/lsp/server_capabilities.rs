@@ -32,7 +32,7 @@ pub const CAPABILITIES: &[Capability] = &[
     Capability {
         method: "textDocument/completion",
         announced: "completionProvider",
-        gives: "Cites to fill in, names and publications used before, today as the access date, blocks after `AT:` and `[[`.",
+        gives: "Cards, cites and headings to fill in, on a blank line; in a cite the names and publications used before, and today as the access date; blocks after `AT:` and `[[`.",
     },
     Capability {
         method: "textDocument/definition",

@@ -63,6 +63,29 @@ async fn a_cite_comes_with_gaps_or_without() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_completion_inside_a_word_replaces_the_word() {
+    // The cursor is in `The H|ill’s News`, which the other cite has with a curly apostrophe.
+    let brief = BRIEF.replace("The Hill", "The Hill’s News");
+    let text = format!("{brief}\n#### Nobody came\n\nTASS, September 7, 2021, “Talks,” The Hxx, \n");
+    let cite = text.lines().count() as u32 - 1;
+    let column = "TASS, September 7, 2021, “Talks,” The H".encode_utf16().count() as u32;
+    let [start, cursor, end] =
+        [column - 5, column, column + 2].map(|character| json!({"line": cite, "character": character}));
+    let publication = |capabilities: Value| {
+        let list = ask(&with(capabilities, &text), "textDocument/completion", at(cite, column));
+        let items = list["items"].as_array().expect("items");
+        items.iter().find(|item| item["label"] == "The Hill’s News").expect("the publication").clone()
+    };
+    let plain = publication(able());
+    assert_eq!(plain["textEdit"]["range"], json!({"start": start, "end": end}));
+    assert_eq!(plain["filterText"], "The Hill's News");
+    let item = json!({"textDocument": {"completion": {"completionItem": {"insertReplaceSupport": true}}}});
+    let edit = publication(item)["textEdit"].clone();
+    assert_eq!(edit["insert"], json!({"start": start, "end": cursor}));
+    assert_eq!(edit["replace"], json!({"start": start, "end": end}));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn an_author_is_resolved_to_sources() {
     let editor = with(able(), &format!("{BRIEF}\n#### Nobody came\n\n"));
     let list = ask(&editor, "textDocument/completion", at(16, 0));
