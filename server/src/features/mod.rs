@@ -3,9 +3,12 @@
 
 pub mod bibliography;
 pub mod completion;
+pub mod condense;
+pub mod cutting;
 pub mod definition;
 pub mod difference;
 pub mod format;
+pub mod heading_level;
 pub mod hover;
 pub mod mentions;
 pub mod references;
@@ -24,6 +27,7 @@ pub mod document_symbols;
 mod fixture;
 pub mod folding_ranges;
 pub mod inlay_hints;
+mod marked_text;
 pub mod markup;
 #[cfg(test)]
 mod mutations;
