@@ -23,7 +23,11 @@ static void look(StringLexer *string) {
   string->lexer.lookahead = 0;
   if (string->at >= string->length) return;
   uint8_t first = string->text[string->at];
-  uint32_t width = first < 0x80 ? 1 : first >= 0xC2 && first < 0xE0 ? 2 : (first & 0xF0) == 0xE0 ? 3 : first >= 0xF0 && first < 0xF5 ? 4 : 0;
+  uint32_t width = first < 0x80                    ? 1
+                   : first >= 0xC2 && first < 0xE0 ? 2
+                   : (first & 0xF0) == 0xE0        ? 3
+                   : first >= 0xF0 && first < 0xF5 ? 4
+                                                   : 0;
   int32_t c = width <= 1 ? first : first & (0x7F >> width);
   for (uint32_t i = 1; i < width; i++) {
     if (!is_continuation(string, string->at + i)) width = 0;
@@ -63,18 +67,19 @@ const char *tree_sitter_debate_reason(uint8_t reason) {
 }
 
 void tree_sitter_debate_explain(const uint8_t *text, uint32_t length, DebateVisitor visit, void *visitor) {
-  StringLexer string = {.lexer = {.advance = advance, .mark_end = mark_end, .eof = eof}, .text = text, .length = length};
+  StringLexer string = {
+      .lexer = {.advance = advance, .mark_end = mark_end, .eof = eof}, .text = text, .length = length};
   State state = {.above = OUTSIDE};
-  Watch watch;
-  begin_watch(&watch);
+  Lookaheads lookaheads;
+  begin_lookaheads(&lookaheads);
   go_to(&string, 0);
   for (;;) {
-    Outlook *outlook = begin_outlook(&watch, &string.lexer);
-    Verdict verdict;
-    switch (begin_line(&string.lexer, &state, outlook, &verdict)) {
+    Lookahead *lookahead = begin_lookahead(&lookaheads, &string.lexer);
+    Decision decision;
+    switch (begin_line(&string.lexer, &state, lookahead, &decision)) {
       case FOUND_NOTHING: return;
       case FOUND_COMMENT: break;
-      case FOUND_LINE: visit(visitor, string.token_start, (uint8_t)verdict.role, (uint8_t)verdict.reason); break;
+      case FOUND_LINE: visit(visitor, string.token_start, (uint8_t)decision.role, (uint8_t)decision.reason); break;
     }
     go_to(&string, string.token_end);
     while (!at_line_end(&string.lexer)) take(&string.lexer);

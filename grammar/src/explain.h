@@ -5,7 +5,7 @@
 
 #include <stdint.h>
 
-// Is called for each line that is neither blank nor a comment: the byte at which it starts behind its blanks, the
+// Is called for each line that is neither blank nor a comment: the byte at which it starts after its blanks, the
 // symbol that opens it (scanner/symbol.h) and the reason (scanner/reason.h).
 typedef void (*DebateVisitor)(void *visitor, uint32_t start, uint8_t role, uint8_t reason);
 

@@ -1,13 +1,13 @@
 // The scanner of the debate grammar: what each line is, and what stands in it.
 //
 // An empty marker opens each line with its role, which is decided there (scanner/role.h) on what the line
-// before stands for, kept in the serialised state, and on the lines to come. The empty LINE_END before it looks at
+// before stands for, kept in the serialized state, and on the lines to come. The empty LINE_END before it looks at
 // the same lines and says nothing. So all that a decision rests on is what tree-sitter itself keeps track of:
 // it compares the state before it reuses a node, and a node that ends in a LINE_END which looked at a changed
 // character is not reused. It must say nothing: it is empty, and where its state differed from that of the token
-// before it, tree-sitter would pass over all that follows it in the old tree. For the same reason the state
-// holds no more than decisions need: wherever it differs from that of the old tree, the whole node behind is
-// passed over, be it half a brief.
+// before it, tree-sitter would skip all that follows it in the old tree. For the same reason the state
+// holds no more than decisions need: wherever it differs from that of the old tree, the whole node after it is
+// skipped, be it half a brief.
 
 #include "scanner/field.h"
 #include "scanner/inline.h"
@@ -19,29 +19,29 @@
 
 typedef struct {
   State state;
-  Plan plan;    // of the cite that is being read
-  Watch watch;  // no part of the state: it saves work and decides nothing
-  bool edits;   // whether the text may be edited: else nobody asks what a LINE_END looked at
+  Plan plan;              // of the cite that is being read
+  Lookaheads lookaheads;  // no part of the state: it saves work and decides nothing
+  bool edits;             // whether the text may be edited: else nobody asks what a LINE_END looked at
 } Scanner;
 
 // The marker that opens a line, or a comment before it.
 static bool open_line(TSLexer *lexer, Scanner *scanner) {
-  Outlook *outlook = begin_outlook(&scanner->watch, lexer);
-  Verdict verdict;
-  switch (begin_line(lexer, &scanner->state, outlook, &verdict)) {
+  Lookahead *lookahead = begin_lookahead(&scanner->lookaheads, lexer);
+  Decision decision;
+  switch (begin_line(lexer, &scanner->state, lookahead, &decision)) {
     case FOUND_NOTHING: return false;
     case FOUND_COMMENT: return produce(lexer, COMMENT);
     case FOUND_LINE: break;
   }
-  if (verdict.role == CITE || verdict.role == CITE_MORE || verdict.role == SOURCE) {
-    make_plan(&outlook->lines[0], &scanner->plan, verdict.role == CITE);
+  if (decision.role == CITE || decision.role == CITE_MORE || decision.role == SOURCE) {
+    make_plan(&lookahead->lines[0], &scanner->plan, decision.role == CITE);
   }
-  return produce(lexer, verdict.role);
+  return produce(lexer, decision.role);
 }
 
 // The empty token at a line's end.
 static bool end_line(TSLexer *lexer, Scanner *scanner) {
-  if (scanner->edits) look_at_next_line(lexer, &scanner->state, begin_outlook(&scanner->watch, lexer));
+  if (scanner->edits) look_at_next_line(lexer, &scanner->state, begin_lookahead(&scanner->lookaheads, lexer));
   return produce(lexer, LINE_END);
 }
 
@@ -59,9 +59,11 @@ static bool in_line(TSLexer *lexer, Scanner *scanner, const bool *valid) {
   }
   if (valid[MARK]) return take_mark(lexer);
   switch (scanner->state.above) {
-    case FENCED_BLOCK: case FENCED_TAG: return take_fenced_text(lexer);
+    case FENCED_BLOCK:
+    case FENCED_TAG: return take_fenced_text(lexer);
     case PARAGRAPH: return take_quoted(lexer, valid);
-    case CITE: case SOURCE:
+    case CITE:
+    case SOURCE:
       if (plan->count > 0) {
         enum Symbol field = take_field(lexer, plan);
         return produce(lexer, valid[field] ? field : TEXT);
@@ -76,7 +78,7 @@ static Scanner *create(bool edits) {
   scanner->edits = edits;
   scanner->state = (State){.above = OUTSIDE};
   scanner->plan.count = 0;
-  begin_watch(&scanner->watch);
+  begin_lookaheads(&scanner->lookaheads);
   return scanner;
 }
 
@@ -102,7 +104,8 @@ unsigned tree_sitter_debate_external_scanner_serialize(void *payload, char *buff
   buffer[length++] = (char)scanner->state.number;
   for (unsigned i = 0; i < scanner->plan.count; i++) {
     Field field = scanner->plan.at[i];
-    uint32_t packed = (uint32_t)(field.symbol - TEXT) << (GAP_BITS + LENGTH_BITS) | (uint32_t)field.gap << LENGTH_BITS | field.length;
+    uint32_t packed =
+        (uint32_t)(field.symbol - TEXT) << (GAP_BITS + LENGTH_BITS) | (uint32_t)field.gap << LENGTH_BITS | field.length;
     for (unsigned byte = 0; byte < FIELD_BYTES; byte++) buffer[length++] = (char)(packed >> (8 * byte) & 0xFF);
   }
   return length;
@@ -117,10 +120,9 @@ void tree_sitter_debate_external_scanner_deserialize(void *payload, const char *
   for (unsigned at = STATE_BYTES; at + FIELD_BYTES <= length && scanner->plan.count < PLAN_CAP; at += FIELD_BYTES) {
     uint32_t packed = 0;
     for (unsigned byte = 0; byte < FIELD_BYTES; byte++) packed |= (uint32_t)(uint8_t)buffer[at + byte] << (8 * byte);
-    scanner->plan.at[scanner->plan.count++] =
-        (Field){.symbol = (uint8_t)(TEXT + (packed >> (GAP_BITS + LENGTH_BITS))),
-                .gap = packed >> LENGTH_BITS & ((1u << GAP_BITS) - 1),
-                .length = packed & ((1u << LENGTH_BITS) - 1)};
+    scanner->plan.at[scanner->plan.count++] = (Field){.symbol = (uint8_t)(TEXT + (packed >> (GAP_BITS + LENGTH_BITS))),
+                                                      .gap = packed >> LENGTH_BITS & ((1u << GAP_BITS) - 1),
+                                                      .length = packed & ((1u << LENGTH_BITS) - 1)};
   }
 }
 

@@ -9,6 +9,7 @@
 //!
 //! [tree-sitter]: https://tree-sitter.github.io/
 
+pub mod data;
 mod explain;
 
 use std::sync::Once;

@@ -10,51 +10,51 @@
 
 // The lines that a decision rests on, and what was found out about them so far. They are read when they are
 // asked for: most decisions need one or two.
-typedef struct Outlook {
-  struct Outlook *before;  // the outlook from an earlier line
-  TSLexer *lexer;  // where the last line that was read ends
-  Line lines[OUTLOOK_LINES];
+typedef struct Lookahead {
+  struct Lookahead *before;  // the lookahead from an earlier line
+  TSLexer *lexer;            // where the last line that was read ends
+  Line lines[LOOKAHEAD_LINES];
   unsigned count;
-  CiteEvidence cites[OUTLOOK_LINES];
-  bool weighed[OUTLOOK_LINES];
-} Outlook;
+  CiteEvidence cites[LOOKAHEAD_LINES];
+  bool weighed[LOOKAHEAD_LINES];
+} Lookahead;
 
-// Two outlooks that take turns.
+// Two lookaheads that take turns.
 typedef struct {
-  Outlook outlooks[2];
-  Outlook *now;
-} Watch;
+  Lookahead pair[2];
+  Lookahead *now;
+} Lookaheads;
 
-static void begin_watch(Watch *watch) {
+static void begin_lookaheads(Lookaheads *lookaheads) {
   for (unsigned i = 0; i < 2; i++) {
-    watch->outlooks[i].before = &watch->outlooks[1 - i];
-    watch->outlooks[i].count = 0;
+    lookaheads->pair[i].before = &lookaheads->pair[1 - i];
+    lookaheads->pair[i].count = 0;
   }
-  watch->now = &watch->outlooks[0];
+  lookaheads->now = &lookaheads->pair[0];
 }
 
-static Outlook *begin_outlook(Watch *watch, TSLexer *lexer) {
-  Outlook *outlook = watch->now->before;
-  outlook->lexer = lexer;
-  outlook->count = 0;
-  return watch->now = outlook;
+static Lookahead *begin_lookahead(Lookaheads *lookaheads, TSLexer *lexer) {
+  Lookahead *lookahead = lookaheads->now->before;
+  lookahead->lexer = lexer;
+  lookahead->count = 0;
+  return lookaheads->now = lookahead;
 }
 
-// Adds the line that was just read to the outlook. What is known of it is taken from the outlook before, which most
+// Adds the line that was just read to the lookahead. What is known of it is taken from the lookahead before, which most
 // lines stood in: words and evidence rest on a line's text alone, so this can change no decision.
-static void add_line(Outlook *outlook) {
-  unsigned i = outlook->count++;
-  Line *line = &outlook->lines[i];
-  outlook->weighed[i] = false;
-  for (unsigned k = 0; k < outlook->before->count; k++) {
-    const Line *known = &outlook->before->lines[k];
+static void add_line(Lookahead *lookahead) {
+  unsigned i = lookahead->count++;
+  Line *line = &lookahead->lines[i];
+  lookahead->weighed[i] = false;
+  for (unsigned k = 0; k < lookahead->before->count; k++) {
+    const Line *known = &lookahead->before->lines[k];
     if (!known->divided || !is_same_text(known, line)) continue;
     memcpy(line->words.at, known->words.at, known->words.count * sizeof known->words.at[0]);
     line->words.count = known->words.count;
     line->words.text = characters_of(line);
     line->divided = true;
-    outlook->weighed[i] = outlook->before->weighed[k];
-    outlook->cites[i] = outlook->before->cites[k];
+    lookahead->weighed[i] = lookahead->before->weighed[k];
+    lookahead->cites[i] = lookahead->before->cites[k];
     return;
   }
 }
@@ -66,29 +66,38 @@ enum Demand {
   BELOW_MARK,     // quoted evidence in a brief that marks its tags
 };
 
-// Line `i`, if there is one and no line before it is longer than LINE_CAP: only its start matters then.
-static const Line *line_at(Outlook *outlook, unsigned i) {
-  if (i >= OUTLOOK_LINES) return NULL;
-  while (outlook->count <= i) {
-    if (outlook->count > 0 && !outlook->lines[outlook->count - 1].whole) return NULL;
-    if (!read_next_line(outlook->lexer, &outlook->lines[outlook->count])) return NULL;
-    add_line(outlook);
+// Line `i`, if there is one and no line before it is longer than LINE_CAP: only its start matters then. What follows a
+// longer one is known once reaches_end was asked about it.
+static const Line *line_at(Lookahead *lookahead, unsigned i) {
+  if (i >= LOOKAHEAD_LINES) return NULL;
+  while (lookahead->count <= i) {
+    if (lookahead->count > 0 && !lookahead->lines[lookahead->count - 1].ends) return NULL;
+    if (!read_next_line(lookahead->lexer, &lookahead->lines[lookahead->count])) return NULL;
+    add_line(lookahead);
   }
-  divide(&outlook->lines[i]);
-  return &outlook->lines[i];
+  divide(&lookahead->lines[i]);
+  return &lookahead->lines[i];
+}
+
+// Whether line `i` ends within LONG_LINE_CAP characters.
+static bool reaches_end(Lookahead *lookahead, unsigned i) {
+  if (!line_at(lookahead, i)) return false;
+  if (lookahead->count > i + 1) return true;
+  return read_to_end(lookahead->lexer, &lookahead->lines[i]);
 }
 
 // The evidence that line `i` is a cite; a label like `A/2: …` is none, whatever it looks like.
-static const CiteEvidence *cite_at(Outlook *outlook, unsigned i) {
+static const CiteEvidence *cite_at(Lookahead *lookahead, unsigned i) {
   static const CiteEvidence none = {0};
-  // First of all: what was weighed in this place for an earlier outlook is forgotten when the line is read.
-  const Line *line = line_at(outlook, i);
+  // First of all: what was weighed in this place for an earlier lookahead is forgotten when the line is read.
+  const Line *line = line_at(lookahead, i);
   if (!line) return &none;
-  if (!outlook->weighed[i]) {
-    outlook->cites[i] = is_plain_label(line) || is_dashed_label(line) ? (CiteEvidence){0} : weigh_cite(line);
-    outlook->weighed[i] = true;
+  if (!lookahead->weighed[i]) {
+    bool label = is_plain_label(line) || is_dashed_label(line) || has_part_label(&line->words);
+    lookahead->cites[i] = label ? (CiteEvidence){0} : weigh_cite(line);
+    lookahead->weighed[i] = true;
   }
-  return &outlook->cites[i];
+  return &lookahead->cites[i];
 }
 
 static bool is_long(const Line *line) { return !line->whole || line->length > TAG_CAP; }
@@ -101,113 +110,122 @@ static bool is_quotation(const Line *line) {
 
 // Whether line `i` has so many points as a cite below a tag. A quotation below it speaks for it, and so does, below a
 // name alone, the rest of the cite. Only where that can make the difference the line below is read.
-static bool has_points(Outlook *outlook, unsigned i, int needed) {
+static bool has_points(Lookahead *lookahead, unsigned i, int needed) {
   enum { FOR_QUOTATION = 2, FOR_REST_OF_CITE = 4 };
-  const Line *line = line_at(outlook, i);
+  const Line *line = line_at(lookahead, i);
   if (!line || has_mark(line)) return needed <= 0;
-  int points = cite_at(outlook, i)->points;
+  int points = cite_at(lookahead, i)->points;
   if (points >= needed) return true;
   bool name = is_name_alone(line);
   int most = points + (points > 0 ? FOR_QUOTATION : 0) + (name ? FOR_REST_OF_CITE : 0);
   if (most < needed) return false;
-  const Line *next = line_at(outlook, i + 1);
+  const Line *next = line_at(lookahead, i + 1);
   if (!next || has_mark(next)) return false;
   if (points > 0 && is_quotation(next)) points += FOR_QUOTATION;
   if (points >= needed || !name) return points >= needed;
-  if (!has_word_of(&next->words, A_VERB) && cite_at(outlook, i + 1)->points >= 3) points += FOR_REST_OF_CITE;
+  if (!has_word_of(&next->words, VERB) && cite_at(lookahead, i + 1)->points >= 3) points += FOR_REST_OF_CITE;
   return points >= needed;
 }
 
 // Whether line `i` is a cite if line `i - 1` is a tag.
-static bool is_cite_ahead(Outlook *outlook, unsigned i, enum Demand demand) {
-  const Line *line = line_at(outlook, i);
+static bool is_cite_ahead(Lookahead *lookahead, unsigned i, enum Demand demand) {
+  const Line *line = line_at(lookahead, i);
   if (!line) return false;
-  if (demand == BELOW_HEADING) return has_points(outlook, i, 4);
-  const CiteEvidence *cite = cite_at(outlook, i);
-  bool marked = demand == BELOW_MARK, fields_alone = !cite->prose && !cite->speech && (cite->firm || !ends_sentence(line));
-  if (is_apparatus(&line->words)) return has_points(outlook, i, 8);
+  if (demand == BELOW_HEADING) return has_points(lookahead, i, 4);
+  const CiteEvidence *cite = cite_at(lookahead, i);
+  bool marked = demand == BELOW_MARK,
+       fields_alone = !cite->prose && !cite->speech && (cite->firm || !ends_sentence(line));
+  if (is_boilerplate(&line->words)) return has_points(lookahead, i, 8);
+  if (names_court_case(&line->words) && ends_sentence(line)) return false;
   switch (cite->opening) {
-    case OPENS_SHORT_CITE: return has_points(outlook, i, marked ? 10 : 5);
-    case OPENS_DATED: return !marked && !cite->speech && has_points(outlook, i, fields_alone ? 6 : 8);
-    case OPENS_NAME: return !marked && fields_alone && has_points(outlook, i, 6);
-    case OPENS_QUOTATION: return !marked && fields_alone && !ends_sentence(line) && has_points(outlook, i, 6);
-    case OPENS_OTHERWISE: return !marked && fields_alone && has_points(outlook, i, 10);
+    case OPENS_SHORT_CITE: return has_points(lookahead, i, marked ? 10 : 5);
+    case OPENS_DATED: return !marked && !cite->speech && has_points(lookahead, i, fields_alone ? 6 : 8);
+    case OPENS_NAME: return !marked && fields_alone && (cite->firm || has_word_of(&line->words, POST)) && has_points(lookahead, i, 6);
+    case OPENS_FOOTNOTE: return false;
+    case OPENS_QUOTATION: return !marked && fields_alone && !ends_sentence(line) && has_points(lookahead, i, 6);
+    case OPENS_OTHERWISE: return !marked && fields_alone && has_points(lookahead, i, 10);
   }
   return false;
 }
 
 // Whether a cite follows the note at line `i`, at once or below a second one.
-static bool is_cite_below_note(Outlook *outlook, unsigned i, enum Demand demand) {
-  const Line *next = line_at(outlook, i + 1);
-  return is_cite_ahead(outlook, i + 1, demand) || (next && is_signed_note(next) && is_cite_ahead(outlook, i + 2, demand));
+static bool is_cite_below_note(Lookahead *lookahead, unsigned i, enum Demand demand) {
+  const Line *next = line_at(lookahead, i + 1);
+  return is_cite_ahead(lookahead, i + 1, demand) ||
+         (next && (is_signed_note(next) || is_remark(next) || explains_abbreviation(next)) &&
+          is_cite_ahead(lookahead, i + 2, demand));
 }
 
-// A tag in small letters at line `i`: no sentence, right above a cite that begins with a short cite and leaves no doubt.
-static bool is_small_tag(Outlook *outlook, unsigned i) {
-  const Line *line = line_at(outlook, i);
+// A tag in small letters at line `i`: no sentence, right above a cite that begins with a short cite and leaves no
+// doubt.
+static bool is_small_tag(Lookahead *lookahead, unsigned i) {
+  const Line *line = line_at(lookahead, i);
   if (!line || !starts_small(&line->words) || ends_sentence(line) || line->length > BLOCK_CAP) return false;
-  const Line *next = line_at(outlook, i + 1);
+  const Line *next = line_at(lookahead, i + 1);
   if (!next || has_mark(next)) return false;
-  return cite_at(outlook, i + 1)->opening == OPENS_SHORT_CITE && has_points(outlook, i + 1, 8);
+  return cite_at(lookahead, i + 1)->opening == OPENS_SHORT_CITE && has_points(lookahead, i + 1, 8);
 }
 
 // Whether line `i` is a tag: a cite follows it, at once or below a note.
-static bool is_tag_ahead(Outlook *outlook, unsigned i, enum Demand demand) {
-  const Line *line = line_at(outlook, i), *next = line_at(outlook, i + 1);
+static bool is_tag_ahead(Lookahead *lookahead, unsigned i, enum Demand demand) {
+  const Line *line = line_at(lookahead, i), *next = line_at(lookahead, i + 1);
   if (!line || has_mark(line) || !may_be_tag(line)) return false;
-  if (is_cite_ahead(outlook, i + 1, demand)) return true;
+  if (is_cite_ahead(lookahead, i + 1, demand)) return true;
   // The last sentence of a quotation, above a tag in small letters.
-  if (demand != BELOW_HEADING && is_quotation(line) && is_small_tag(outlook, i + 1)) return false;
-  return next && is_note(next) && is_cite_below_note(outlook, i + 1, demand);
+  if (demand != BELOW_HEADING && is_quotation(line) && is_small_tag(lookahead, i + 1)) return false;
+  return next && is_note(next) && is_cite_below_note(lookahead, i + 1, demand);
 }
 
 // Whether line `i` was broken in the middle and goes on in the next.
-static bool breaks_off(Outlook *outlook, unsigned i) {
-  const Line *line = line_at(outlook, i);
+static bool breaks_off(Lookahead *lookahead, unsigned i) {
+  const Line *line = line_at(lookahead, i);
   if (!line || ends_sentence(line) || is_plain_label(line) || is_dashed_label(line)) return false;
-  const Line *next = line_at(outlook, i + 1);
-  if (!next || next->before != GAP_LINE_END || has_mark(next) || !may_be_tag(next) || is_signed_note(next)) return false;
+  const Line *next = line_at(lookahead, i + 1);
+  if (!next || next->before != GAP_LINE_END || has_mark(next) || !may_be_tag(next) || is_signed_note(next))
+    return false;
   if (is_plain_label(next)) return false;
   const Words *words = &line->words;
   unsigned last = words->count - 1;
-  bool hangs = words->count > 0 && (is_sign(words, last, ',') || (is_a(words, last, HANGING) && !words->at[last].capital));
-  if (hangs || starts_small(&next->words)) return true;
+  bool dangles =
+      words->count > 0 && (is_sign(words, last, ',') || (is_a(words, last, DANGLING) && !words->at[last].capital));
+  if (dangles || starts_small(&next->words)) return true;
   // Paragraphs stand apart in this file, and these two lines do not.
   if (line->before != GAP_BLANK_LINE || line->length <= 40) return false;
-  const Line *third = line_at(outlook, i + 2);
+  const Line *third = line_at(lookahead, i + 2);
   return third && third->before == GAP_BLANK_LINE;
 }
 
 // Whether the first line is the start of a tag over several.
-static bool is_broken_tag(Outlook *outlook, enum Demand demand) {
-  for (unsigned i = 0; breaks_off(outlook, i); i++) {
-    if (is_cite_ahead(outlook, i + 2, demand)) return true;
+static bool is_broken_tag(Lookahead *lookahead, enum Demand demand) {
+  for (unsigned i = 0; breaks_off(lookahead, i); i++) {
+    if (is_cite_ahead(lookahead, i + 2, demand)) return true;
   }
   return false;
 }
 
 static bool is_small_phrase(const Line *line) {
   int32_t last = last_character(line);
-  return starts_small(&line->words) && may_be_tag(line) && !ends_sentence(line) && last != ',' && last != ';' && !is_dash(last) &&
-         count_words(&line->words) <= 6 && !has_word_of(&line->words, A_VERB);
+  return starts_small(&line->words) && may_be_tag(line) && !ends_sentence(line) && last != ',' && last != ';' &&
+         !is_dash(last) && count_words(&line->words) <= 6 && !has_word_of(&line->words, VERB);
 }
 
-// A heading in small letters: a few words on a line of their own, one or two above a
+// A heading in small letters: a few words on a line of their own, up to three above a
 // tag whose cite leaves no doubt, or above another heading.
-static bool is_small_label(Outlook *outlook) {
+static bool is_small_label(Lookahead *lookahead) {
   unsigned i = 0;
-  while (i < 2 && line_at(outlook, i) && is_small_phrase(line_at(outlook, i))) i++;
+  while (i < 3 && line_at(lookahead, i) && is_small_phrase(line_at(lookahead, i))) i++;
   if (i == 0) return false;
-  const Line *below = line_at(outlook, i);
+  const Line *below = line_at(lookahead, i);
   if (below && (is_plain_label(below) || is_dashed_label(below))) return true;
-  if (!line_at(outlook, i + 1) || (is_note(below) && !starts_small(&below->words))) return false;
-  return cite_at(outlook, i + 1)->opening == OPENS_SHORT_CITE && is_tag_ahead(outlook, i, IN_QUOTATION);
+  if (!line_at(lookahead, i + 1) || (is_note(below) && !starts_small(&below->words))) return false;
+  return cite_at(lookahead, i + 1)->opening == OPENS_SHORT_CITE && is_tag_ahead(lookahead, i, IN_QUOTATION);
 }
 
 // Whether a heading at line `i - 1` would stand above a tag, or above headings that do.
-static bool leads_to_tag(Outlook *outlook, unsigned i) {
-  for (const Line *line; (line = line_at(outlook, i)) && !has_mark(line) && !is_note(line); i++) {
-    if (is_tag_ahead(outlook, i, IN_QUOTATION)) return true;
+static bool leads_to_tag(Lookahead *lookahead, unsigned i) {
+  for (const Line *line; (line = line_at(lookahead, i)) && !has_mark(line) && !is_note(line); i++) {
+    if (is_tag_ahead(lookahead, i, IN_QUOTATION)) return true;
+    if (is_plain_label(line) || is_dashed_label(line)) return true;
     if (!is_phrase(line)) return false;
   }
   return false;

@@ -1,4 +1,4 @@
-// What a character is. Hand-made classes: the C library's `isw…` depend on the locale and are missing in
+// What a character is. Classes of our own: the C library's `isw…` depend on the locale and are missing in
 // WebAssembly. A byte that is not UTF-8 arrives as -1 and is an ordinary sign.
 
 #ifndef DEBATE_CHARACTER_H

@@ -21,14 +21,19 @@ static bool is_link(const Words *words, unsigned i) {
 }
 
 static bool is_access_word(const Words *words, unsigned i) {
-  return word_in(words, i, "accessed retrieved doa") || (word_in(words, i, "date") && word_in(words, i + 1, "accessed"));
+  return word_in(words, i, "accessed retrieved doa") ||
+         (word_in(words, i, "date") && word_in(words, i + 1, "accessed"));
 }
 
+// What a citation tool writes where it found nothing, and what refers to the cite before.
 static bool is_filler(const Words *words, unsigned i) {
-  if (word_in(words, i, "xx ibid supra")) return true;
-  if (!words->at[i].capital) return false;
-  return (word_in(words, i, "no") && word_in(words, i + 1, "author publication date")) ||
-         (word_in(words, i, "none") && is_apostrophe(character(words->text, words->at[i].end + 1)));
+  if (word_in(words, i, "ibid supra")) return true;
+  if (!is_a(words, i, FILLER)) return false;
+  for (unsigned k = 0; k < sizeof FILLERS / sizeof FILLERS[0]; k++) {
+    if (phrase_end(words, i, FILLERS[k]) == i) continue;
+    if (words->at[i].capital || character(words->text, words->at[i].end) == '-') return true;
+  }
+  return false;
 }
 
 // `vol. 123`, `No. 4`, `pp. 323-331`, `p.1626`.
@@ -41,8 +46,8 @@ static bool is_volume_or_page(const Words *words, unsigned i) {
 // `(May 2019)`), and not in a sentence (`on March 5, 2020 the`).
 static bool is_fielded(const Words *words, unsigned i, unsigned end) {
   bool opened = i == 0 || words->at[i - 1].kind == SIGN || (words->at[i - 1].kind == WORD && words->at[i - 1].capital);
-  bool closed = end >= words->count || words->at[end].kind == SIGN ||
-                (words->at[end].kind == WORD && words->at[end].capital);
+  bool closed =
+      end >= words->count || words->at[end].kind == SIGN || (words->at[end].kind == WORD && words->at[end].capital);
   return opened && closed;
 }
 
@@ -58,14 +63,16 @@ static int date_points(const Words *words, Date date, unsigned i) {
   }
 }
 
-// `Moen 16 Ole Martin Moen, …`: a name of the short cite stands again in the full cite behind it.
-static bool repeats_name(const Words *words, const ShortCite *cite) {
-  for (unsigned i = cite->end; i < words->count && i < cite->end + 8; i++) {
-    for (unsigned k = cite->start; k < cite->year_start; k++) {
-      if (words->at[k].capital && is_same_word(words, i, k)) return true;
-    }
-  }
-  return false;
+// `Rosato, 2003, goes further`: a sentence goes on after the year. Not after `Rosato Vale 03, world-renowned author`:
+// only cites put two digits right after a full name.
+static bool sentence_goes_on(const Words *words, const ShortCite *cite) {
+  if (cite->after == AFTER_SMALL) return true;
+  unsigned next = cite->end + 1;
+  if (!is_sign(words, cite->end, ',') || next >= words->count) return false;
+  if (words->at[next].kind != WORD || words->at[next].capital || is_a(words, next, BYLINE)) return false;
+  bool full_name = cite->names >= 2 && is_short_year(cite) && !is_sign(words, cite->year_start - 1, ',');
+  if (full_name && cite->names >= 3) return false;
+  return !full_name || is_a(words, next, PROSE) || word_in(words, next, "the");
 }
 
 static int short_cite_points(const Words *words, const ShortCite *cite) {
@@ -77,12 +84,11 @@ static int short_cite_points(const Words *words, const ShortCite *cite) {
     case AFTER_END: points = 4; break;
     case AFTER_CAPITAL: points = repeats_name(words, cite) ? 7 : 4; break;
     case AFTER_NUMBER: points = 3; break;
-    case AFTER_SMALL: points = is_a(words, cite->end, STANDING) || word_in(words, cite->end, "of at in from") ? 3 : 0; break;
+    case AFTER_SMALL:
+      points = is_a(words, cite->end, BYLINE) || word_in(words, cite->end, "of at in from") ? 3 : 0;
+      break;
   }
-  // `Rosato, 2003, goes further`: a sentence goes on.
-  bool sentence = is_sign(words, cite->end, ',') && cite->end + 1 < words->count &&
-                  words->at[cite->end + 1].kind == WORD && !words->at[cite->end + 1].capital;
-  if (sentence && !is_a(words, cite->end + 1, STANDING)) points = 2;
+  if (cite->after != AFTER_SMALL && sentence_goes_on(words, cite)) points = 2;
   if (cite->year == APOSTROPHE && points > 0) points++;
   if (cite->year == ONE_DIGIT && points > 0 && cite->after != AFTER_BRACKET) points--;
   if (cite->year == MONTH_DAY && cite->after == AFTER_SMALL) points = 0;
@@ -104,9 +110,10 @@ static int quotation_points(const Words *words, unsigned *quote) {
   return comma ? 1 : 0;
 }
 
-// A full stop behind a name, before a title or another name: `Merriam Webster. "Ought."`
+// A full stop after a name, before a title or another name: `Merriam Webster. "Ought."`
 static bool ends_name(const Words *words, unsigned i) {
-  if (!is_sign(words, i, '.') || i + 1 >= words->count || words->at[i - 1].end - words->at[i - 1].start < 4) return false;
+  if (!is_sign(words, i, '.') || i + 1 >= words->count || words->at[i - 1].end - words->at[i - 1].start < 4)
+    return false;
   return words->at[i + 1].capital || is_double_quote(first_character(words, i + 1));
 }
 
@@ -124,7 +131,7 @@ static unsigned name_field_end(const Words *words) {
     if (sign_in(words, i, ",(|[;") || (is_dash_sign(words, i) && word->spaced)) return names > 0 ? i : 0;
     if (names > 0 && (ends_name(words, i) || names_again(words, i))) return i;
     if (word->kind == WORD && word->capital) names++;
-    else if (word->kind == WORD && !is_a(words, i, A_PARTICLE) && !word_in(words, i, "and of for the on et al")) return 0;
+    else if (word->kind == WORD && !is_a(words, i, PARTICLE) && !word_in(words, i, "and of for the on et al")) return 0;
     else if (word->kind == SIGN && !sign_in(words, i, ".&/-'")) return 0;
     else if (word->kind == NUMBER) return 0;
   }
@@ -142,10 +149,11 @@ static bool is_bracketed(const Line *line) {
 // quotation mark, as one line of articles in 25 does.
 enum Opening {
   OPENS_OTHERWISE,
+  OPENS_FOOTNOTE,    // a letter or a number, and then a name: `a Ida Hale, “Two Plans”`
   OPENS_QUOTATION,
   OPENS_NAME,        // a name alone in its field, a bracket, a link
   OPENS_DATED,       // a name, and then soon a date in a field of its own
-  OPENS_SHORT_CITE,  // a name and at once the year, and no sentence goes on behind it
+  OPENS_SHORT_CITE,  // a name and at once the year, and no sentence goes on after it
 };
 
 enum { EARLY = 100 };
@@ -153,28 +161,45 @@ enum { EARLY = 100 };
 // Whether a year or a date stands in a field of its own within the first EARLY characters, and no verb before it.
 static bool is_dated_early(const Words *words) {
   for (unsigned i = 1; i < words->count && words->at[i].start < EARLY; i++) {
-    if (is_a(words, i, PROSE | A_VERB | SPEECH) && !words->at[i].aside && !is_month(words, i)) return false;
+    if (is_a(words, i, PROSE | VERB | REPORTING) && !words->at[i].aside && !is_month(words, i)) return false;
     Date date = find_date(words, i);
     if (date.precision && is_fielded(words, i, date.end)) return true;
   }
   return false;
 }
 
-static bool goes_on_behind(const Words *words, const ShortCite *cite) {
-  if (cite->after == AFTER_SMALL) return true;
-  bool comma = is_sign(words, cite->end, ',') && cite->end + 1 < words->count;
-  return comma && words->at[cite->end + 1].kind == WORD && !words->at[cite->end + 1].capital &&
-         !is_a(words, cite->end + 1, STANDING);
+// `Nora OAKES Geography @ Leeds ’14 …`: a family name in capitals after a given name, and then, without a comma, a place
+// or a year as only cites have it.
+static bool opens_capital_surname(const Words *words) {
+  if (words->at[0].kind != WORD || !words->at[0].capital || words->at[0].all_capitals) return false;
+  unsigned surname = 1;
+  while (surname < 4 && surname < words->count && words->at[surname].capital && !words->at[surname].all_capitals) surname++;
+  if (surname >= 4 || surname >= words->count || !words->at[surname].all_capitals) return false;
+  if (words->at[surname].end - words->at[surname].start < 3) return false;
+  for (unsigned i = surname + 1; i < words->count && i < 40; i++) {
+    if (is_a(words, i, PROSE | VERB | REPORTING) && !words->at[i].aside) return false;
+    if (is_sign(words, i, '@') || is_apostrophe_year(words, i)) return true;
+  }
+  return false;
+}
+
+// `12 Ida Hale, “Two Plans”`, `a Ida Hale, …`: a footnote of the quoted text.
+static bool opens_footnote(const Words *words) {
+  if (words->count < 2 || words->at[1].kind != WORD || !words->at[1].capital || is_month(words, 1)) return false;
+  bool letter = words->at[0].kind == WORD && words->at[0].end == 1 && !words->at[0].capital;
+  return letter || (digits(words, 0) >= 1 && digits(words, 0) <= 3 && words->at[1].spaced);
 }
 
 static enum Opening find_opening(const Words *words, const ShortCite *cite) {
   if (words->count == 0) return OPENS_OTHERWISE;
+  if (opens_footnote(words)) return OPENS_FOOTNOTE;
   if (is_double_quote(first_character(words, 0))) return OPENS_QUOTATION;
-  if (is_month(words, 0)) return OPENS_OTHERWISE;  // `March 2020: Ports Close`
+  if (is_month(words, 0)) return OPENS_OTHERWISE;      // `March 2020: Ports Close`
   if (is_dash_sign(words, 0)) return OPENS_OTHERWISE;  // `—George Kennan, October 4, 2005`: who said what stands above
-  if (cite->year && !goes_on_behind(words, cite)) return OPENS_SHORT_CITE;
+  if (cite->year && !sentence_goes_on(words, cite)) return OPENS_SHORT_CITE;
   if (is_link(words, 0)) return OPENS_NAME;
   if (words->at[0].kind == WORD && (!words->at[0].capital || opens_sentence(words, 0))) return OPENS_OTHERWISE;
+  if (opens_capital_surname(words)) return OPENS_DATED;
   if (is_dated_early(words) || names_again(words, name_field_end(words))) return OPENS_DATED;
   return sign_in(words, 0, "([") || cite->year || name_field_end(words) ? OPENS_NAME : OPENS_OTHERWISE;
 }
@@ -182,14 +207,18 @@ static enum Opening find_opening(const Words *words, const ShortCite *cite) {
 // Prose counts against a cite only in its first words: a quotation may be glued to it.
 enum { PROSE_WORDS = 60 };
 
+// The points of a line that nobody could take for anything but a cite.
+enum { CERTAIN_POINTS = 10 };
+
 typedef struct {
   int points;
   bool firm;        // there is a date, a short cite, a link, a title or a page, and not only what sounds like a cite
   bool short_cite;  // it begins with one
-  bool spoken;      // it is nothing but one, with an apostrophe before the year, `1AC Starr ’17`: no heading is so written
-  bool speech;      // somebody says something in it
+  bool certain;     // … that leaves no doubt
+  bool spoken;  // it is nothing but one, with an apostrophe before the year, `1AC Starr ’17`: no heading is so written
+  bool speech;  // somebody says something in it
   unsigned sentences;  // that end before the line does
-  bool prose;       // it has words of prose outside brackets and quotation marks
+  bool prose;          // it has words of prose outside brackets and quotation marks
   enum Opening opening;
 } CiteEvidence;
 
@@ -204,15 +233,16 @@ static bool ends_in_initials(const Line *line) {
 
 // What the fields of a line say, each counted once.
 typedef struct {
-  int date, access, title, standing, page, filler;
+  int date, access, title, byline, page, filler;
   bool link, speech;
   unsigned commas, bars, prose, sentences, capitals, smalls;
 } Fields;
 
-// The end of a sentence at sign `i`: not behind an abbreviation or an initial.
+// The end of a sentence at sign `i`: not after an abbreviation or an initial.
 static bool is_full_stop(const Words *words, unsigned i) {
   return is_sign(words, i, '.') && i > 0 && i + 1 < words->count && words->at[i + 1].capital &&
-         words->at[i - 1].kind == WORD && words->at[i - 1].end - words->at[i - 1].start > 3 && !words->at[i - 1].capital;
+         words->at[i - 1].kind == WORD && words->at[i - 1].end - words->at[i - 1].start > 3 &&
+         !words->at[i - 1].capital;
 }
 
 // Counts a sign; a quotation is stepped over.
@@ -228,12 +258,13 @@ static unsigned count_sign(Fields *fields, const Words *words, unsigned i) {
 
 static void count_word(Fields *fields, const Words *words, unsigned i) {
   if (words->at[i].kind == NUMBER) return;
-  if (words->at[i].capital) fields->capitals++; else fields->smalls++;
+  if (words->at[i].capital) fields->capitals++;
+  else fields->smalls++;
   if (is_access_word(words, i)) fields->access = 4;
   if (is_volume_or_page(words, i)) fields->page = 3;
   if (word_in(words, i, "doi")) fields->link = true;
-  if (is_a(words, i, STANDING)) fields->standing = 2;
-  if (!words->at[i].aside && i < PROSE_WORDS && is_a(words, i, SPEECH)) fields->speech = true;
+  if (is_a(words, i, BYLINE)) fields->byline = 2;
+  if (!words->at[i].aside && i < PROSE_WORDS && is_a(words, i, REPORTING)) fields->speech = true;
   if (is_filler(words, i)) fields->filler = 3;
   if (!words->at[i].aside && i < PROSE_WORDS && is_a(words, i, PROSE)) fields->prose++;
 }
@@ -268,20 +299,21 @@ static CiteEvidence weigh_cite(const Line *line) {
   enum Opening opening = find_opening(words, &cite);
   Fields found = count_fields(words, &cite);
   unsigned name_end = name_field_end(words);
-  bool something = found.date || found.link || found.standing || found.bars || found.filler;
+  bool something = found.date || found.link || found.byline || found.bars || found.filler;
   // `TASS, September 15, 2021`: a name, and then a day. `Igor Istomin |Associate Professor …`
   bool dated_name = name_end && name_end + 1 < words->count && find_date(words, name_end + 1).precision == FULL_DATE;
-  bool qualified_name = name_end && (is_a(words, name_end + 1, STANDING) || is_a(words, name_end + 2, STANDING));
+  bool qualified_name = name_end && (is_a(words, name_end + 1, BYLINE) || is_a(words, name_end + 2, BYLINE));
   bool bracketed_short_cite = cite.year && cite.after == AFTER_BRACKET;
 
-  int points = short_cite_points(words, &cite) + found.date + found.access + found.page + found.filler + found.standing;
+  int points = short_cite_points(words, &cite) + found.date + found.access + found.page + found.filler + found.byline;
   points += found.link ? 3 : 0;
   points += found.title > 3 ? 3 : found.title;
   points += name_end && something ? 2 : 0;
   points += dated_name ? 2 : 0;
   points += names_again(words, name_end) ? 4 : 0;
-  points += found.standing && is_bracketed(line) ? 2 : 0;
+  points += found.byline && is_bracketed(line) ? 2 : 0;
   points += ends_in_initials(line) ? 2 : 0;
+  points += opens_capital_surname(words) ? 6 : 0;
   points += found.bars >= 2 ? 1 : 0;
   points += found.commas >= 3 && line->length < 250 ? 1 : 0;
   points += is_sign(words, words->count - 1, ',') ? 2 : 0;
@@ -289,8 +321,8 @@ static CiteEvidence weigh_cite(const Line *line) {
 
   int off = found.prose > 1 ? (int)found.prose - 1 : 0;
   // `Choi et al. 24, Choi is …; Ito is …`: many authors and what they do. `Johnson, 52, …` is somebody's age.
-  bool posted = is_sign(words, cite.end, ',') && is_a(words, cite.end + 1, STANDING) && words->at[cite.end + 1].capital;
-  bool of_cites = cite.year == TWO_DIGITS || cite.year == APOSTROPHE || (cite.year == ONE_DIGIT && posted);
+  bool posted = is_sign(words, cite.end, ',') && is_a(words, cite.end + 1, BYLINE) && words->at[cite.end + 1].capital;
+  bool of_cites = is_short_year(&cite) || (cite.year == ONE_DIGIT && posted);
   bool people_follow = opening == OPENS_SHORT_CITE && of_cites &&
                        (is_sign(words, cite.end, ',') || repeats_name(words, &cite)) &&
                        !is_sign(words, cite.year_start - 1, ',') && !found.speech;
@@ -298,27 +330,68 @@ static CiteEvidence weigh_cite(const Line *line) {
   // `NEW YORK, Sept. 15, 2021 – The…`: the dateline of a report.
   if (dated_name && !line->whole && words->at[0].all_capitals) off += 6;
   off += found.sentences > 2 ? (int)found.sentences - 2 : 0;
-  if (people_follow) off = 0;
+  bool certain = is_certain(words, &cite);
+  if (people_follow || certain) off = 0;
+  points -= off > 9 ? 9 : off;
+  if (certain && points < CERTAIN_POINTS) points = CERTAIN_POINTS;
   return (CiteEvidence){
-      .points = points - (off > 9 ? 9 : off),
+      .points = points,
       .firm = cite.year || found.date || found.access || found.link || found.page || found.title >= 3 || found.filler,
       .short_cite = cite.year,
       .spoken = cite.year == APOSTROPHE && cite.after == AFTER_END && cite.names <= 4 && line->whole,
-      .speech = found.speech,
-      .prose = found.prose > 0,
+      .speech = found.speech && !certain,
+      .prose = found.prose > 0 && !certain,
+      .certain = certain,
       .sentences = found.sentences,
       .opening = opening,
   };
 }
 
-// A short cite behind other words: `Growth is unsustainable: Daly 10 (…`. Tag and cite stand on one line.
+// Where a small letter and a capital meet in word `i`: `leadershipWallace`, but not `McDonald` or `iPhone`. 0 if nowhere.
+static unsigned capital_inside(const Words *words, unsigned i) {
+  if (words->at[i].kind != WORD) return 0;
+  for (unsigned k = words->at[i].start + 3u; k + 2u < words->at[i].end; k++) {
+    if (is_capital(character(words->text, k)) && is_small(character(words->text, k - 1)) &&
+        is_small(character(words->text, k + 1)))
+      return k;
+  }
+  return 0;
+}
+
+// Whether a short cite after other words is one that a tag can run into: nobody else writes a year so, or brackets and
+// the name again follow.
+static bool is_inner_cite(const Words *words, const ShortCite *cite, bool apart) {
+  if (!cite->year || cite->names > 5 || cite->after == AFTER_SMALL) return false;
+  if (apart && cite->after == AFTER_BRACKET && is_short_year(cite)) return true;
+  if (is_certain(words, cite)) return true;
+  return cite->year == FULL_YEAR && cite->after == AFTER_BRACKET && repeats_name(words, cite);
+}
+
+// A short cite after other words: `Growth is unsustainable: Daly 10 (…`, `Growth failsDaly 10 (…`. Tag and cite stand on
+// one line.
 static bool holds_tag_and_cite(const Line *line) {
+  enum { FIRST = 2, LAST = 100 };
   const Words *words = &line->words;
   if (find_leading_short_cite(words).year) return false;
-  for (unsigned i = 3; i < words->count && i < 60; i++) {
-    if (!words->at[i].capital || words->at[i].aside || words->at[i - 1].kind != SIGN) continue;
+  for (unsigned i = FIRST; i < words->count && i < LAST; i++) {
+    Word *word = (Word *)&words->at[i];
+    unsigned inside = capital_inside(words, i);
+    if (word->aside || !(word->capital || inside)) continue;
+    if (inside) {
+      // The family name alone, for a moment.
+      Word whole = *word;
+      word->start = (uint16_t)inside;
+      word->capital = true;
+      ShortCite cite = find_short_cite(words, i);
+      bool found = is_inner_cite(words, &cite, true);
+      *word = whole;
+      if (found) return true;
+    }
+    if (!word->capital) continue;
+    bool apart = words->at[i - 1].kind == SIGN;
+    if (!apart && words->at[i - 1].capital) continue;  // in the middle of a name
     ShortCite cite = find_short_cite(words, i);
-    if (cite.year && cite.names <= 5 && cite.after == AFTER_BRACKET) return true;
+    if (is_inner_cite(words, &cite, apart)) return true;
   }
   return false;
 }
@@ -334,21 +407,31 @@ static bool is_link_alone(const Line *line) {
   return true;
 }
 
-// A line that is nothing but a name: two to five words, all of them capitalised.
+// A line that is nothing but a name: two to five words, all of them capitalized.
 static bool is_name_alone(const Line *line) {
   unsigned names;
   unsigned end = take_names(&line->words, 0, &names);
   return line->whole && end == line->words.count && names >= 2 && names <= 5;
 }
 
-// A line of up to five words, all of them capitalised, and no sentence.
+// A line of up to five words, all of them capitalized, and no sentence.
 static bool is_capitals_alone(const Line *line) {
   const Words *words = &line->words;
   for (unsigned i = 0; i < words->count; i++) {
-    if (words->at[i].kind == NUMBER || (words->at[i].kind == WORD && !words->at[i].capital && !is_a(words, i, A_PARTICLE))) return false;
-    if (sign_in(words, i, ".?!:")) return false;
+    if (words->at[i].kind == NUMBER ||
+        (words->at[i].kind == WORD && !words->at[i].capital && !is_a(words, i, PARTICLE)))
+      return false;
+    if (sign_in(words, i, ".?!:=")) return false;
   }
   return line->whole && words->count > 0 && words->count <= 5;
+}
+
+// `Oakes v. Hale`: quoted texts say what a court decided, and so do their headings.
+static bool names_court_case(const Words *words) {
+  for (unsigned i = 1; i + 1 < words->count && i < 8; i++) {
+    if (word_in(words, i, "v vs")) return words->at[i - 1].capital;
+  }
+  return false;
 }
 
 // A bracket that the line closes without having opened it.
@@ -364,8 +447,8 @@ static bool closes_another(const Words *words) {
   return closes;
 }
 
-// What a cite's line leaves open for the next.
-enum { CITE_UNCLOSED = 2, CITE_DATED = 4, CITE_TITLED = 8 };
+// What a cite's line leaves open for the next. CITE_SHORT: it is nothing but a short cite.
+enum { CITE_UNCLOSED = 2, CITE_DATED = 4, CITE_TITLED = 8, CITE_SHORT = 16 };
 
 static unsigned cite_state(const Line *line) {
   const Words *words = &line->words;
@@ -382,7 +465,9 @@ static unsigned cite_state(const Line *line) {
       state |= CITE_DATED;
     }
   }
-  if (find_leading_short_cite(words).year) state |= CITE_DATED;
+  ShortCite cite = find_leading_short_cite(words);
+  if (cite.year) state |= CITE_DATED;
+  if (cite.year && line->whole && words->count <= cite.end + 2) state |= CITE_SHORT;
   if (line->whole && brackets > 0) state |= CITE_UNCLOSED;
   return state;
 }

@@ -23,14 +23,21 @@ static bool is_day(const Words *words, unsigned i) {
 }
 
 static bool is_month(const Words *words, unsigned i) {
-  return i < words->count && words->at[i].capital && is_a(words, i, A_MONTH);
+  return i < words->count && words->at[i].capital && is_a(words, i, MONTH);
 }
 
 static bool is_season(const Words *words, unsigned i) {
-  return i < words->count && words->at[i].capital && is_a(words, i, A_SEASON);
+  return i < words->count && words->at[i].capital && is_a(words, i, SEASON);
 }
 
-static bool glued(const Words *words, unsigned i) { return i < words->count && !words->at[i].spaced; }
+static bool is_unspaced(const Words *words, unsigned i) { return i < words->count && !words->at[i].spaced; }
+
+// `’14`, after a blank and before one: a year, of which only cites leave out the century.
+static bool is_apostrophe_year(const Words *words, unsigned i) {
+  if (i >= words->count || words->at[i].kind != SIGN || !is_apostrophe(first_character(words, i))) return false;
+  if (!words->at[i].spaced || digits(words, i + 1) != 2 || words->at[i + 1].spaced) return false;
+  return i + 2 >= words->count || words->at[i + 2].spaced || words->at[i + 2].kind == SIGN;
+}
 
 // 9-15-21, 9/15/2021, 2021-09-15, 15.9.2021; `9-15, 21`; `9-1` alone before a comma or the end.
 static Date find_numeric_date(const Words *words, unsigned i) {
@@ -40,11 +47,12 @@ static Date find_numeric_date(const Words *words, unsigned i) {
   bool again = (is_dash_sign(words, i + 3) || sign_in(words, i + 3, "/.")) && is_number(words, i + 4);
   if (is_full_year(words, i) && again && is_day(words, i + 2) && is_day(words, i + 4)) return (Date){FULL_DATE, i + 5};
   if (digits(words, i) > 2 || digits(words, i + 2) > 2) {
-    bool month_of_year = digits(words, i) <= 2 && is_full_year(words, i + 2) && glued(words, i + 2);
+    bool month_of_year = digits(words, i) <= 2 && is_full_year(words, i + 2) && is_unspaced(words, i + 2);
     return month_of_year ? (Date){MONTH_AND_YEAR, i + 3} : none;
   }
   if (again && (digits(words, i + 4) == 2 || is_full_year(words, i + 4))) return (Date){FULL_DATE, i + 5};
-  if (is_sign(words, i + 1, '.') || !is_day(words, i) || !is_day(words, i + 2) || !glued(words, i + 2)) return none;
+  if (is_sign(words, i + 1, '.') || !is_day(words, i) || !is_day(words, i + 2) || !is_unspaced(words, i + 2))
+    return none;
   if (is_sign(words, i + 3, ',') && (digits(words, i + 4) == 2 || is_full_year(words, i + 4))) {
     return (Date){FULL_DATE, i + 5};
   }
@@ -59,7 +67,7 @@ static Date find_month_first_date(const Words *words, unsigned i) {
   if (is_full_year(words, next)) return (Date){MONTH_AND_YEAR, next + 1};
   if (!is_day(words, next)) return (Date){NO_DATE_FOUND, i};
   unsigned day = next++;
-  if (word_in(words, next, "st nd rd th") && glued(words, next)) next++;
+  if (word_in(words, next, "st nd rd th") && is_unspaced(words, next)) next++;
   unsigned year = next;
   while (sign_in(words, year, ".,")) year++;
   if (is_full_year(words, year)) return (Date){FULL_DATE, year + 1};
@@ -70,7 +78,7 @@ static Date find_month_first_date(const Words *words, unsigned i) {
 static Date find_day_first_date(const Words *words, unsigned i) {
   unsigned next = i + 1;
   if (is_dash_sign(words, next) && is_day(words, next + 1)) next += 2;
-  if (word_in(words, next, "st nd rd th") && glued(words, next)) next++;
+  if (word_in(words, next, "st nd rd th") && is_unspaced(words, next)) next++;
   if (!is_month(words, next)) return (Date){NO_DATE_FOUND, i};
   next++;
   while (sign_in(words, next, ".,")) next++;
@@ -90,10 +98,12 @@ static Date find_date(const Words *words, unsigned i) {
     date = find_month_first_date(words, i);
   } else if (is_season(words, i) && is_full_year(words, i + 1)) {
     date = (Date){MONTH_AND_YEAR, i + 2};
-  } else if (word_in(words, i, "n.d nd") || (word_in(words, i, "n") && is_sign(words, i + 1, '/') && word_in(words, i + 2, "d"))) {
+  } else if (word_in(words, i, "n.d nd") ||
+             (word_in(words, i, "n") && is_sign(words, i + 1, '/') && word_in(words, i + 2, "d"))) {
     date = (Date){SAYS_NONE, word_in(words, i, "n") ? i + 3 : i + 1};
     if (word_in(words, i, "nd") && !words->at[i].all_capitals) date.precision = NO_DATE_FOUND;
-  } else if (words->at[i].kind == WORD && words->at[i].capital && word_in(words, i, "no") && word_in(words, i + 1, "date")) {
+  } else if (words->at[i].kind == WORD && words->at[i].capital && word_in(words, i, "no") &&
+             word_in(words, i + 1, "date")) {
     date = (Date){SAYS_NONE, i + 2};
   }
   return date;

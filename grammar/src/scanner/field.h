@@ -89,7 +89,7 @@ static unsigned closing_bracket_of_words(const Words *words, unsigned i) {
 }
 
 static unsigned bold_end(const Words *words, unsigned i) {
-  return is_sign(words, i, '*') && is_sign(words, i + 1, '*') && glued(words, i + 1) ? i + 2 : 0;
+  return is_sign(words, i, '*') && is_sign(words, i + 1, '*') && is_unspaced(words, i + 1) ? i + 2 : 0;
 }
 
 static unsigned start_of(const Words *words, unsigned i) { return words->at[i].start; }
@@ -146,7 +146,8 @@ static unsigned plan_field(Planner *planner, const Words *words, unsigned i, boo
     symbol = INITIALS, end = words->count;
   } else {
     Date date = find_date(words, i);
-    if (date.precision && (date.precision == SAYS_NONE || is_fielded(words, i, date.end))) symbol = DATE, end = date.end;
+    if (date.precision && (date.precision == SAYS_NONE || is_fielded(words, i, date.end)))
+      symbol = DATE, end = date.end;
   }
   if (symbol != TEXT) add_field(planner, symbol, start_of(words, i), end_of(words, end));
   return end;
@@ -154,7 +155,7 @@ static unsigned plan_field(Planner *planner, const Words *words, unsigned i, boo
 
 // Plans the fields of a stretch of a cite, in which the signs of formatting count. `opening`: the cite starts here.
 static void make_plan(const Line *line, Plan *plan, bool opening) {
-  // Not the line's own words, which a later outlook may take over: they are without formatting.
+  // Not the line's own words, which a later lookahead may take over: they are without formatting.
   Words all;
   find_words(&all, characters_of(line));
   const Words *words = &all;

@@ -113,7 +113,9 @@ static bool take_link_start(TSLexer *lexer) {
   return true;
 }
 
-static bool ends_link(int32_t c) { return is_blank(c) || is_line_end(c) || c == '<' || c == '>' || is_double_quote(c) || c == ']'; }
+static bool ends_link(int32_t c) {
+  return is_blank(c) || is_line_end(c) || c == '<' || c == '>' || is_double_quote(c) || c == ']';
+}
 
 // Takes the rest of a link. Punctuation at its end does not belong to it, nor does the mark that closes one.
 static bool take_link(TSLexer *lexer, const bool *valid) {
@@ -125,7 +127,8 @@ static bool take_link(TSLexer *lexer, const bool *valid) {
     if (mark && !valid[mark->open] && lexer->lookahead == c) {
       take(lexer);
       if (is_word_character(lexer->lookahead)) lexer->mark_end(lexer);
-    } else if (!(c == '.' || c == ',' || c == ';' || c == ':' || c == ')' || c == '!' || c == '?' || c == '\'' || c == 0x2019)) {
+    } else if (!(c == '.' || c == ',' || c == ';' || c == ':' || c == ')' || c == '!' || c == '?' || c == '\'' ||
+                 c == 0x2019)) {
       lexer->mark_end(lexer);
     }
   }
@@ -161,10 +164,12 @@ static bool take_quoted_text(TSLexer *lexer, const bool *valid, int32_t before) 
       // Blanks before the line's end, or before what is no plain text, do not belong to it.
       if (!is_blank(before)) lexer->mark_end(lexer);
       take(lexer);
-    } else if (mark || c == '[' || c == '\\' || c == '.' || c == 0x2026 || (is_link_letter(c) && !is_word_character(before))) {
+    } else if (mark || c == '[' || c == '\\' || c == '.' || c == 0x2026 ||
+               (is_link_letter(c) && !is_word_character(before))) {
       if (!is_blank(before)) lexer->mark_end(lexer);
       if (mark) {
-        if (take_run(lexer, c) == 2 && mark_effect(lexer, valid, mark, is_word_character(before)) != TEXT) return produce(lexer, TEXT);
+        if (take_run(lexer, c) == 2 && mark_effect(lexer, valid, mark, is_word_character(before)) != TEXT)
+          return produce(lexer, TEXT);
       } else if (c == '[') {
         return produce(lexer, TEXT);
       } else if (c == '\\') {
@@ -180,7 +185,8 @@ static bool take_quoted_text(TSLexer *lexer, const bool *valid, int32_t before) 
     } else {
       take(lexer);
       // Inside a word no sign but those above can begin anything.
-      for (bool in_word = is_word_character(c); in_word && is_small(lexer->lookahead); take(lexer)) c = lexer->lookahead;
+      for (bool in_word = is_word_character(c); in_word && is_small(lexer->lookahead); take(lexer))
+        c = lexer->lookahead;
     }
     before = c;
   }

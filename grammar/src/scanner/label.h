@@ -46,15 +46,18 @@ static bool starts_small(const Words *words) {
   return words->count > 0 && words->at[0].kind == WORD && !words->at[0].capital && !numbering_end(words);
 }
 
-// Most of the longer words are capitalised, as in a title.
+// Most of the longer words are capitalized, as in a title.
 static bool is_title_case(const Words *words) {
-  unsigned capitals = 0, all = 0;
+  unsigned capitals = 0, all = 0, short_capitals = 0, short_all = 0;
   for (unsigned i = 0; i < words->count; i++) {
-    if (words->at[i].kind != WORD || words->at[i].end - words->at[i].start < 4) continue;
-    all++;
-    capitals += words->at[i].capital;
+    if (words->at[i].kind != WORD) continue;
+    bool is_short = words->at[i].end - words->at[i].start < 4;
+    (*(is_short ? &short_all : &all))++;
+    *(is_short ? &short_capitals : &capitals) += words->at[i].capital;
   }
-  return all > 0 && capitals * 4 >= all * 3;
+  // `Adv CP`: all words are short.
+  if (all == 0) return short_all > 0 && short_capitals == short_all;
+  return capitals * 4 >= all * 3;
 }
 
 static unsigned skip_speeches_and_signs(const Words *words, unsigned i) {
@@ -66,24 +69,50 @@ static unsigned skip_speeches_and_signs(const Words *words, unsigned i) {
   }
 }
 
-// `AT`, `at:`, `A2` at word `i`.
-static bool is_answer_sign(const Words *words, unsigned i) {
-  if (word_in(words, i, "at")) return words->at[i].all_capitals || is_sign(words, i + 1, ':');
-  return word_in(words, i, "a2");
+static bool has_small_letter(const Words *words, unsigned start, unsigned end) {
+  for (unsigned i = words->at[start].start; i < words->at[end - 1].end; i++) {
+    if (is_small(character(words->text, i))) return true;
+  }
+  return false;
 }
 
-// `AT: X`, `A2: X`, `A/2 X`, `Answers to: X`, `ANS TO X`, `2AC---AT: X`, `—AT X`, `They say: X`.
-static bool is_answer_label(const Words *words) {
-  unsigned i = skip_speeches_and_signs(words, 0);
-  if (is_answer_sign(words, i)) return true;
-  if (word_in(words, i, "a") && is_sign(words, i + 1, '/')) return is_number(words, i + 2) || word_in(words, i + 2, "t");
-  if (word_in(words, i, "answer answers ans responses response")) return word_in(words, i + 1, "to");
-  return word_in(words, i, "they") && word_in(words, i + 1, "say") && sign_in(words, i + 2, ":-");
+// `AT THE BRINK`: the first word after an AT that is the word “at”.
+static bool is_ordinary_after_at(const Words *words, unsigned i) {
+  for (unsigned k = 0; k < sizeof ORDINARY_AFTER_AT / sizeof ORDINARY_AFTER_AT[0]; k++) {
+    if (phrase_end(words, i, ORDINARY_AFTER_AT[k]) > i)
+      return words->at[i].all_capitals || words->at[i].end - words->at[i].start == 1;
+  }
+  return false;
 }
+
+// Whether an answer is announced at word `i`: `AT: X`, `A2: X`, `A/2 X`, `Answers to: X`, `ANS TO X`, `They say: X`.
+static bool is_answer_opening(const Words *words, unsigned i) {
+  if (!is_a(words, i, ANSWER)) return false;
+  for (unsigned k = 0; k < sizeof ANSWER_OPENINGS / sizeof ANSWER_OPENINGS[0]; k++) {
+    unsigned end = phrase_end(words, i, ANSWER_OPENINGS[k].words);
+    if (end == i) continue;
+    bool sign = is_sign(words, end, ':') || is_dash_sign(words, end);
+    bool capitals = !has_small_letter(words, i, end) && !is_ordinary_after_at(words, end);
+    switch (ANSWER_OPENINGS[k].following) {
+      case ANYTHING_FOLLOWS: return true;
+      case SIGN_FOLLOWS:
+        if (sign) return true;
+        break;
+      case SIGN_FOLLOWS_OR_CAPITALS:
+        if (sign || capitals) return true;
+        break;
+    }
+  }
+  return false;
+}
+
+// `AT: X`, also after the speeches that it is for: `2AC---AT: X`, `—AT X`.
+static bool is_answer_label(const Words *words) { return is_answer_opening(words, skip_speeches_and_signs(words, 0)); }
 
 // `A]`, `1]`, `(a)`: how debaters number the parts of an argument. Not `1.`, which sources use as well.
 static bool is_bracket_numbered(const Words *words) {
-  return words->count > 2 && words->at[0].kind != SIGN && words->at[0].end - words->at[0].start == 1 && is_sign(words, 1, ']');
+  return words->count > 2 && words->at[0].kind != SIGN && words->at[0].end - words->at[0].start == 1 &&
+         is_sign(words, 1, ']');
 }
 
 // The number of a line that begins with `3.`, `C.`, `c)`: letters count from 1 as well. 0 where there is none.
@@ -92,16 +121,19 @@ static unsigned number_of(const Words *words) {
   unsigned i = sign_in(words, 0, "([#") ? 1 : 0;
   if (is_number(words, i)) return value(words, i);
   int32_t letter = to_small(first_character(words, i));
-  return words->at[i].end - words->at[i].start == 1 && letter >= 'a' && letter <= 'z' ? (unsigned)(letter - 'a' + 1) : 0;
+  return words->at[i].end - words->at[i].start == 1 && letter >= 'a' && letter <= 'z' ? (unsigned)(letter - 'a' + 1)
+                                                                                      : 0;
 }
 
 // `Interpretation: …`, `B. Link – …`: the part of an argument that the line is.
 static bool has_part_label(const Words *words) {
   unsigned i = numbering_end(words), after = i;
-  while (after < i + 2 && is_a(words, after, LABEL)) after++;
+  while (after < i + 2 && is_a(words, after, ARGUMENT_PART)) after++;
   if (after == i || !words->at[i].capital) return false;
   if (is_number(words, after)) after++;
-  return is_sign(words, after, ':') || is_dash_sign(words, after);
+  // `VIOLATION. …`
+  bool shouted = words->at[i].all_capitals && is_sign(words, after, '.');
+  return shouted || is_sign(words, after, ':') || is_dash_sign(words, after);
 }
 
 // The number of a part: `2`, `two`, `II`, `B`.
@@ -121,13 +153,13 @@ static bool is_advocacy(const Words *words) {
 
 // `Advantage two is WARMING.`: says which part of the case begins.
 static bool announces_part(const Words *words) {
-  return is_a(words, 0, SECTION) && words->at[0].capital && is_ordinal(words, 1) && word_in(words, 2, "is");
+  return is_a(words, 0, HEADING_START) && words->at[0].capital && is_ordinal(words, 1) && word_in(words, 2, "is");
 }
 
 // `Value`, `Links`, `Net Benefit`: nothing but the name of a part of a case.
 static bool is_part_name(const Words *words) {
   for (unsigned i = 0; i < words->count; i++) {
-    if (!is_a(words, i, LABEL) || !words->at[i].capital) return false;
+    if (!is_a(words, i, ARGUMENT_PART) || !words->at[i].capital) return false;
   }
   return words->count > 0 && words->count <= 2;
 }
@@ -138,28 +170,42 @@ enum { TERSE = 20 };
 // `Fees are local – that’s Brown.`: the line ends with whose card says so.
 static bool names_card(const Words *words, unsigned i) {
   const Word *word = &words->at[i];
-  bool that_is = word->kind == WORD && word->end - word->start == 6 && is_apostrophe(character(words->text, word->start + 4)) &&
-                 to_small(first_character(words, i)) == 't' && to_small(character(words->text, word->end - 1)) == 's';
+  bool that_is = word->kind == WORD && word->end - word->start == 6 &&
+                 is_apostrophe(character(words->text, word->start + 4)) && to_small(first_character(words, i)) == 't' &&
+                 to_small(character(words->text, word->end - 1)) == 's';
   if (!that_is || i + 1 >= words->count || !words->at[i + 1].capital) return false;
   for (i++; i < words->count && (words->at[i].capital || word_in(words, i, "and")); i++) {}
   return i == words->count || (i + 1 == words->count && is_sign(words, i, '.'));
 }
 
+// Whether word `i` is, or begins, what debaters say among themselves and their sources do not: `perm`, `internal link`.
+static bool is_jargon(const Words *words, unsigned i) {
+  unsigned classes = classes_at(words, i);
+  if (classes & (words->count <= TERSE ? JARGON | TERSE_JARGON : JARGON) && !words->at[i].aside) {
+    bool initials = words->at[i].end - words->at[i].start <= 3 && word_in(words, i, "da das cp cps ev");
+    if (!initials || words->at[i].all_capitals) return true;
+  }
+  if (!(classes & LISTED)) return false;
+  if (i == 0 && word_in(words, 0, "my")) return is_a(words, 1, ARGUMENT_PART);
+  if (i == 0 && word_in(words, 0, "extend")) return words->count > 1 && words->at[1].capital;
+  if (word_in(words, i, "no")) return is_a(words, word_in(words, i + 1, "internal") ? i + 2 : i + 1, ARGUMENT_PART);
+  if (word_in(words, i, "internal")) return word_in(words, i + 1, "link links");
+  return word_in(words, i, "ballot") && word_in(words, i - 3, "role");
+}
+
 // The talk of debaters among themselves, which their sources do not share: `perm`, `the 1AR`, a triple dash.
-static bool is_argot(const Words *words) {
+static bool has_jargon(const Words *words) {
   for (unsigned i = 0; i < words->count; i++) {
-    if (word_in(words, i, "ballot") && word_in(words, i - 3, "role")) return true;
-    if (i == 0 && word_in(words, 0, "my") && is_a(words, 1, LABEL)) return true;
-    if (word_in(words, i, "internal") && word_in(words, i + 1, "link links")) return true;
-    if (i == 0 && word_in(words, 0, "extend") && words->count > 1 && words->at[1].capital) return true;
-    if (names_card(words, i)) return true;
-    if (word_in(words, i, "no") && is_a(words, word_in(words, i + 1, "internal") ? i + 2 : i + 1, LABEL)) return true;
-    if (is_a(words, i, words->count <= TERSE ? ARGOT | TERSE_ARGOT : ARGOT) && !words->at[i].aside) {
-      bool initials = words->at[i].end - words->at[i].start <= 3 && word_in(words, i, "da das cp cps ev");
-      if (!initials || words->at[i].all_capitals) return true;
+    switch (words->at[i].kind) {
+      case WORD:
+        if (is_jargon(words, i) || names_card(words, i)) return true;
+        break;
+      case NUMBER:
+        if (speech_end(words, i) > i) return true;
+        break;
+      default:
+        if (is_sign(words, i, '-') && is_sign(words, i + 1, '-') && is_sign(words, i + 2, '-')) return true;
     }
-    if (speech_end(words, i) > i) return true;
-    if (is_sign(words, i, '-') && is_sign(words, i + 1, '-') && is_sign(words, i + 2, '-')) return true;
   }
   return false;
 }
@@ -178,17 +224,18 @@ static bool is_in_capitals(const Line *line) {
 
 // `AND` alone: the middle of a card that is disclosed by its first and last words.
 static bool is_elision(const Line *line) {
-  return line->length == 3 && line_character(line, 0) == 'A' && line_character(line, 1) == 'N' && line_character(line, 2) == 'D';
+  return line->length == 3 && line_character(line, 0) == 'A' && line_character(line, 1) == 'N' &&
+         line_character(line, 2) == 'D';
 }
 
 // `Contention 1: Entrapment`, `Advantage – Grid`, `Solvency`.
 static bool is_section_label(const Line *line) {
   const Words *words = &line->words;
-  if (!is_a(words, 0, SECTION) || !words->at[0].capital) return false;
+  if (!is_a(words, 0, HEADING_START) || !words->at[0].capital) return false;
   bool numbered = is_ordinal(words, 1);
   if (numbered && (words->count == 2 || sign_in(words, 2, ":.") || is_dash_sign(words, 2))) return true;
   if (ends_sentence(line)) return false;
-  return count_words(words) <= 10 && !has_word_of(words, A_VERB) && is_title_case(words);
+  return count_words(words) <= 10 && !has_word_of(words, VERB) && is_title_case(words);
 }
 
 // The word after a dash that parts two labels, ` – `, `—` or `---`, if one starts at word `i`; or `i`.
@@ -202,7 +249,8 @@ static unsigned parting_dash_end(const Words *words, unsigned i) {
 }
 
 // `Warming advantage – 1ac`, `Disease---2NC`, `patchwork – impact`, `nukes – at: deterrence`: what it is about, a dash,
-// and nothing but a speech or a part of an argument, or an answer. Schools that write their headings in small letters part them so as well.
+// and nothing but a speech or a part of an argument, or an answer. Schools that write their headings in small letters
+// part them so as well.
 static bool is_dashed_label(const Line *line) {
   const Words *words = &line->words;
   if (!line->whole || line->length > BLOCK_CAP) return false;
@@ -211,12 +259,13 @@ static bool is_dashed_label(const Line *line) {
     unsigned end = parting_dash_end(words, i);
     if (end == i) continue;
     start = i = end;
-    if (is_answer_sign(words, start)) return true;
+    if (is_answer_opening(words, start)) return true;
   }
   if (start == 0 || start >= words->count || ends_sentence(line)) return false;
   for (unsigned i = start; i < words->count;) {
     unsigned end = speech_end(words, i);
-    bool part = is_a(words, i, LABEL | SECTION | ARGOT) || sign_in(words, i, "/&") || (i > start && is_number(words, i));
+    bool part = is_a(words, i, ARGUMENT_PART | HEADING_START | JARGON) || sign_in(words, i, "/&") ||
+                (i > start && is_number(words, i));
     if (end == i && !part) return false;
     i = end > i ? end : i + 1;
   }
@@ -241,13 +290,14 @@ static bool is_plain_label(const Line *line) {
 static bool is_remark(const Line *line) {
   if (!line->whole || line->length < 3) return false;
   int32_t first = line_character(line, 0), last = last_character(line);
-  return (first == '[' && last == ']') || (first == '<' && last == '>') || (first == '{' && last == '}') || (first == '~' && last == '~');
+  return (first == '[' && last == ']') || (first == '<' && last == '>') || (first == '{' && last == '}') ||
+         (first == '~' && last == '~');
 }
 
 // A heading by its capitals, unless a cite follows it at once: there are tags in capitals.
 static bool is_capital_label(const Line *line) {
-  return line->whole && line->length <= BLOCK_CAP && is_in_capitals(line) && !is_elision(line) &&
-         !is_remark(line) && count_words(&line->words) <= BLOCK_WORDS_CAP;
+  return line->whole && line->length <= BLOCK_CAP && is_in_capitals(line) && !is_elision(line) && !is_remark(line) &&
+         count_words(&line->words) <= BLOCK_WORDS_CAP;
 }
 
 static bool first_word_is_small(const Words *words) {
@@ -261,7 +311,8 @@ static bool first_word_is_small(const Words *words) {
 static bool is_phrase(const Line *line) {
   if (!line->whole || line->length > BLOCK_CAP || ends_sentence(line) || line->words.count == 0) return false;
   int32_t last = last_character(line);
-  return count_words(&line->words) <= BLOCK_WORDS_CAP && last != ',' && last != ';' && !is_dash(last) && !first_word_is_small(&line->words) && !is_elision(line);
+  return count_words(&line->words) <= BLOCK_WORDS_CAP && last != ',' && last != ';' && !is_dash(last) &&
+         !first_word_is_small(&line->words) && !is_elision(line);
 }
 
 // What may be a tag by its length.
@@ -281,19 +332,31 @@ static bool is_signed_note(const Line *line) {
   return starred && line->length > 1 && line_character(line, 1) != first;
 }
 
+// `HC = Housing Court`: an abbreviation that the cards below use.
+static bool explains_abbreviation(const Line *line) {
+  const Words *words = &line->words;
+  for (unsigned i = 1; i < words->count && i <= 4; i++) {
+    if (is_sign(words, i, '=') && words->at[i].spaced && i + 1 < words->count && words->at[i + 1].spaced) {
+      return line->length <= BLOCK_CAP && !ends_sentence(line);
+    }
+  }
+  return false;
+}
+
 // A note: what stands between a tag and its cite rather than above a tag.
 static bool is_note(const Line *line) {
   const Words *words = &line->words;
   if (!may_be_tag(line) || is_answer_label(words)) return false;
   int32_t last = last_character(line);
   bool bracketed = (is_sign(words, 0, '(') && last == ')') || (is_sign(words, 0, '[') && last == ']');
-  return bracketed || is_signed_note(line) || starts_small(words) || (is_a(words, 0, APPARATUS) && word_in(words, 0, "note"));
+  return bracketed || is_signed_note(line) || is_remark(line) || explains_abbreviation(line) || starts_small(words) ||
+         (is_a(words, 0, BOILERPLATE) && word_in(words, 0, "note"));
 }
 
 // A source, a byline, a caption: what was pasted along with a text.
-static bool is_apparatus(const Words *words) {
+static bool is_boilerplate(const Words *words) {
   if (is_sign(words, 0, 0xA9)) return true;
-  if (!is_a(words, 0, APPARATUS)) return false;
+  if (!is_a(words, 0, BOILERPLATE)) return false;
   if (word_in(words, 0, "by")) return words->count > 1 && words->at[1].capital && count_words(words) <= 6;
   return sign_in(words, 1, ":.") || is_number(words, 1) || word_in(words, 0, "copyright see related share updated");
 }

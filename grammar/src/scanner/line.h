@@ -1,6 +1,6 @@
 // The lines to come, read ahead: what a line's role is decided on.
 //
-// A line is read up to LINE_CAP characters and an outlook holds few lines, so that every character of a brief
+// A line is read up to LINE_CAP characters and an lookahead holds few lines, so that every character of a brief
 // is looked at a bounded number of times. Blank lines and comments between lines are stepped over whole;
 // each stretch of them is seen only from the few lines before it.
 
@@ -13,17 +13,19 @@
 
 #include <string.h>
 
-enum { LINE_CAP = 500, OUTLOOK_LINES = 4, COMMENT_CAP = 4096 };
+// LONG_LINE_CAP: how long an argument of the debater's own may be.
+enum { LINE_CAP = 500, LONG_LINE_CAP = 1000, LOOKAHEAD_LINES = 6, COMMENT_CAP = 4096 };
 
 enum Gap { GAP_LINE_END, GAP_BLANK_LINE };
 
 typedef struct {
   int32_t text[LINE_CAP];  // without leading and trailing blanks
   uint16_t length;
-  bool whole;              // the line's end was reached
-  enum Gap before;         // what stands before this line; the file's start counts as blank
-  bool divided;            // the words were found
-  Words words;             // without the signs of formatting
+  bool whole;       // the line's end was reached
+  bool ends;        // … or would be within LONG_LINE_CAP, as read_to_end found out
+  enum Gap before;  // what stands before this line; the file's start counts as blank
+  bool divided;     // the words were found
+  Words words;      // without the signs of formatting
 } Line;
 
 _Static_assert(LINE_CAP <= UINT16_MAX, "a line's length and a word's place fit their fields");
@@ -91,7 +93,14 @@ static void read_line(TSLexer *lexer, Line *line) {
   FORGET(line->text + trimmed, (LINE_CAP - trimmed) * sizeof line->text[0]);
   line->length = (uint16_t)trimmed;
   line->divided = false;
-  line->whole = at_line_end(lexer);
+  line->whole = line->ends = at_line_end(lexer);
+}
+
+// Steps over the rest of a line whose start was read last, and says whether it ends within LONG_LINE_CAP characters.
+static bool read_to_end(TSLexer *lexer, Line *line) {
+  if (line->ends) return true;
+  for (unsigned length = LINE_CAP; length < LONG_LINE_CAP && !at_line_end(lexer); length++) take(lexer);
+  return line->ends = at_line_end(lexer);
 }
 
 // Goes to the next line that is not blank, and says what lies between. What is skipped stands before the token.
@@ -113,7 +122,7 @@ static enum Found read_comment_or_line(TSLexer *lexer, Line *line) {
   if (at_file_end(lexer)) return FOUND_NOTHING;
   read_line(lexer, line);
   // The rest of a comment that is longer than a line's cap is read here. Where it turns out to be none, it is
-  // the text of a long line, and an outlook ends with such a line in any case.
+  // the text of a long line, and an lookahead ends with such a line in any case.
   return starts_comment(line) && take_comment(lexer, line) ? FOUND_COMMENT : FOUND_LINE;
 }
 
@@ -154,7 +163,7 @@ static void divide(Line *line) {
 // Looks at all that any decision about the next line can rest on.
 static void look_ahead(TSLexer *lexer) {
   Line line;
-  for (unsigned n = 0; n < OUTLOOK_LINES && read_next_line(lexer, &line) && line.whole; n++) {}
+  for (unsigned n = 0; n < LOOKAHEAD_LINES && read_next_line(lexer, &line) && read_to_end(lexer, &line); n++) {}
 }
 
 #endif

@@ -14,213 +14,293 @@
 // What stands above a line that nothing above it lays claim to: a heading, an analytic, or no line at all.
 enum { OUTSIDE = 255 };
 
-// What a line leaves to know, apart from its role: this bit, and those of cite_state (cite.h).
-enum { BELOW_MARKED_TAG = 1 };
+// What a line leaves to know, apart from its role: these bits, and those of cite_state (cite.h). WITHOUT_TAG: the last
+// cite had no tag, so that the paragraph above the next will hardly be one.
+enum { BELOW_MARKED_TAG = 1, WITHOUT_TAG = 32 };
 
-_Static_assert((BELOW_MARKED_TAG | CITE_UNCLOSED | CITE_DATED | CITE_TITLED) <= UINT8_MAX, "the memory fits its byte");
+_Static_assert((BELOW_MARKED_TAG | WITHOUT_TAG | CITE_UNCLOSED | CITE_DATED | CITE_TITLED | CITE_SHORT) <= UINT8_MAX,
+               "the memory fits its byte");
 
 typedef struct {
-  uint8_t above;   // what the line that was begun last is to the line below it: see stands_for
+  uint8_t above;  // what the line that was begun last is to the line below it: see stands_for
   uint8_t memory;
-  uint8_t number;  // of the last tag or analytic that was numbered, 0 where the next cannot be told by it
+  uint8_t number;  // of the last tag or analytic that was numbered, 0 where it tells nothing about the next
 } State;
 
 typedef struct {
   enum Symbol role;
   enum Reason reason;
-} Verdict;
+} Decision;
 
-static Verdict verdict(enum Symbol role, enum Reason reason) { return (Verdict){role, reason}; }
+static Decision decision(enum Symbol role, enum Reason reason) { return (Decision){role, reason}; }
 
-// The start of a debater's own argument, told by its words alone.
+// The start of a debater's own argument, recognized by its words alone.
 static bool starts_own_argument(const Line *line) {
   const Words *words = &line->words;
-  return is_bracket_numbered(words) || has_part_label(words) || is_argot(words) || is_advocacy(words) || announces_part(words);
+  return is_bracket_numbered(words) || has_part_label(words) || has_jargon(words) || is_advocacy(words) ||
+         announces_part(words);
 }
 
 static bool is_own_argument(const Line *line) {
   return line && line->whole && line->length <= ANALYTIC_CAP && starts_own_argument(line);
 }
 
+// `This is the older study, so read it only first.`: how to use the card whose tag stands above.
+static bool is_reading_note(const Line *line) {
+  if (!line || !line->whole || line->length > 200 || !ends_sentence(line)) return false;
+  return word_in(&line->words, 0, "this these here read note");
+}
+
+// The debater's own words above a note and a cite: a tag.
+static bool is_tag_over_reading_note(Lookahead *lookahead) {
+  const Line *line = line_at(lookahead, 0);
+  return is_own_argument(line) && !ends_sentence(line) && is_reading_note(line_at(lookahead, 1)) &&
+         is_cite_ahead(lookahead, 2, IN_QUOTATION);
+}
+
 // A phrase that names what is below it, and is no argument of its own.
 static bool is_title_phrase(const Line *line) {
   const Words *words = &line->words;
-  if (!is_phrase(line) || is_bracket_numbered(words) || is_apparatus(words)) return false;
-  return is_title_case(words) || !(has_word_of(words, A_VERB) || is_own_argument(line));
+  if (!is_phrase(line) || is_bracket_numbered(words) || is_boilerplate(words)) return false;
+  return is_title_case(words) || !(has_word_of(words, VERB) || is_own_argument(line));
 }
 
 // A heading by its own words. Capitals alone make one where no cite makes the line a tag; among quoted evidence,
 // which has headings of its own, only where what belongs to a debater follows.
-static bool has_heading_words(Outlook *outlook, enum Demand demand) {
-  const Line *line = line_at(outlook, 0);
+static bool has_heading_words(Lookahead *lookahead, enum Demand demand) {
+  const Line *line = line_at(lookahead, 0);
   if (is_plain_label(line)) return true;
-  if (is_dashed_label(line) && !is_cite_ahead(outlook, 1, IN_QUOTATION)) return true;
-  if (!is_capital_label(line) || is_cite_ahead(outlook, 1, demand)) return false;
+  if (is_dashed_label(line) && !is_cite_ahead(lookahead, 1, IN_QUOTATION)) return true;
+  if (!is_capital_label(line) || is_cite_ahead(lookahead, 1, demand)) return false;
   if (demand == BELOW_HEADING) return true;
-  const Line *next = line_at(outlook, 1);
-  return next && (leads_to_tag(outlook, 1) || is_plain_label(next) || is_own_argument(next) || has_mark(next));
+  const Line *next = line_at(lookahead, 1);
+  return next && (leads_to_tag(lookahead, 1) || is_plain_label(next) || is_own_argument(next) || has_mark(next));
 }
 
 // `The CP’s great:`, above a list of reasons. `Framework:` names what is below it.
-static bool announces_list(Outlook *outlook) {
-  const Line *line = line_at(outlook, 0);
+static bool announces_list(Lookahead *lookahead) {
+  const Line *line = line_at(lookahead, 0);
   if (!line->whole || last_character(line) != ':') return false;
-  const Line *next = line_at(outlook, 1);
+  const Line *next = line_at(lookahead, 1);
   if (!next || !numbering_end(&next->words)) return false;
   return count_words(&line->words) >= 2 && !is_plain_label(line) && !is_title_case(&line->words);
 }
 
 // A short phrase right above an argument, or above what quotes nothing and is called after it.
-static bool heads_argument(Outlook *outlook) {
-  const Line *line = line_at(outlook, 0);
+static bool heads_argument(Lookahead *lookahead) {
+  const Line *line = line_at(lookahead, 0);
   if (!is_title_phrase(line)) return false;
-  const Line *next = line_at(outlook, 1);
+  const Line *next = line_at(lookahead, 1);
   if (!next) return false;
   if (is_part_name(&line->words) && !is_quotation(next)) return true;
   return is_title_case(&line->words) && count_words(&line->words) <= 6 && is_own_argument(next);
 }
 
 // A line of a numbered list in which a debater argues: lists in quotations are numbered as well.
-static bool is_in_own_list(Outlook *outlook) {
-  unsigned number = number_of(&line_at(outlook, 0)->words);
-  if (number == 0 || line_at(outlook, 0)->length > ANALYTIC_CAP) return false;
-  for (unsigned i = 1; line_at(outlook, i) && number_of(&line_at(outlook, i)->words) == number + i; i++) {
-    if (is_own_argument(line_at(outlook, i)) || is_tag_ahead(outlook, i, IN_QUOTATION)) return true;
+static bool is_in_own_list(Lookahead *lookahead) {
+  unsigned number = number_of(&line_at(lookahead, 0)->words);
+  if (number == 0 || line_at(lookahead, 0)->length > ANALYTIC_CAP) return false;
+  for (unsigned i = 1; line_at(lookahead, i) && number_of(&line_at(lookahead, i)->words) == number + i; i++) {
+    if (is_own_argument(line_at(lookahead, i)) || is_tag_ahead(lookahead, i, IN_QUOTATION)) return true;
   }
   return false;
 }
 
+// A tag that is longer than most, above a cite that leaves no doubt.
+static bool is_long_tag(Lookahead *lookahead) {
+  const Line *line = line_at(lookahead, 0);
+  if (!is_long(line) || starts_small(&line->words) || cite_at(lookahead, 0)->speech) return false;
+  if (!reaches_end(lookahead, 0) || !line_at(lookahead, 1) || has_mark(line_at(lookahead, 1))) return false;
+  const CiteEvidence *cite = cite_at(lookahead, 1);
+  return cite->certain || (cite->short_cite && cite->points >= CERTAIN_POINTS);
+}
+
+// A paragraph of the debater's own, longer than an analytic commonly is.
+static bool is_own_prose(Lookahead *lookahead) {
+  return reaches_end(lookahead, 0) && !cite_at(lookahead, 0)->speech;
+}
+
+// `[ENFORCEMENT]`: the name of the argument that follows. Among quoted evidence it would be a remark.
+static bool is_bracketed_label(const Line *line) {
+  return is_remark(line) && line_character(line, 0) == '[' && count_words(&line->words) <= 6 && is_in_capitals(line);
+}
+
+// The biography or the rest of the cite, in brackets below a short cite that stands alone: `(Ida Oakes teaches …`.
+static bool is_rest_of_cite(const Line *line) {
+  const Words *words = &line->words;
+  if (!sign_in(words, 0, "([") || line->length <= BLOCK_CAP) return false;
+  unsigned names = 0, i = 1;
+  for (; i < words->count && i < 12 && !sign_in(words, i, ")]"); i++) names += words->at[i].capital;
+  return i >= 8 && names >= 2;
+}
+
 // A title alone on its line, below a cite that had none.
-static bool is_title_below(Outlook *outlook, unsigned memory) {
-  const Line *line = line_at(outlook, 0);
-  if (!line->whole || line->length > 200 || starts_small(&line->words) || !is_quotation(line_at(outlook, 1))) return false;
+static bool is_title_below(Lookahead *lookahead, unsigned memory) {
+  const Line *line = line_at(lookahead, 0);
+  if (!line->whole || line->length > 200 || starts_small(&line->words) || !is_quotation(line_at(lookahead, 1)))
+    return false;
   int32_t last = last_character(line);
   if (is_double_quote(line_character(line, 0)) && is_double_quote(last)) return line->length < 160;
   return last != '.' && last != ':' && !(memory & CITE_TITLED) && count_words(&line->words) >= 3;
 }
 
 // Below a heading, an analytic, a source that trails its quotation, or at the file's start.
-static Verdict decide_outside(Outlook *outlook) {
-  const Line *line = line_at(outlook, 0);
-  const CiteEvidence *cite = cite_at(outlook, 0);
-  if (holds_tag_and_cite(line)) return verdict(TAG, BECAUSE_TAG_AND_CITE);
+static Decision decide_outside(Lookahead *lookahead, unsigned number) {
+  const Line *line = line_at(lookahead, 0);
+  const CiteEvidence *cite = cite_at(lookahead, 0);
+  if (holds_tag_and_cite(line)) return decision(TAG, BECAUSE_TAG_AND_CITE);
   if (!may_be_tag(line)) {
-    if (cite->points >= 7) return verdict(CITE, BECAUSE_CITE_ALONE);
-    return starts_own_argument(line) ? verdict(ANALYTIC, BECAUSE_ARGUMENT) : verdict(PARAGRAPH, BECAUSE_TOO_LONG);
+    if (cite->points >= 7) return decision(CITE, BECAUSE_CITE_ALONE);
+    if (is_long_tag(lookahead)) return decision(TAG, BECAUSE_CITE_FOLLOWS);
+    if (starts_own_argument(line)) return decision(ANALYTIC, BECAUSE_ARGUMENT);
+    return is_own_prose(lookahead) ? decision(ANALYTIC, BECAUSE_SENTENCE) : decision(PARAGRAPH, BECAUSE_TOO_LONG);
   }
-  bool short_cite_over_quotation = ((cite->points >= 7 && cite->short_cite) || cite->spoken) && is_quotation(line_at(outlook, 1));
-  if (cite->points >= 10 || short_cite_over_quotation) return verdict(CITE, BECAUSE_CITE_ALONE);
-  if (has_heading_words(outlook, BELOW_HEADING)) return verdict(BLOCK, BECAUSE_HEADING_WORDS);
-  if (is_small_label(outlook)) return verdict(BLOCK, BECAUSE_PHRASE_ABOVE_TAG);
-  if (is_broken_tag(outlook, BELOW_HEADING)) return verdict(TAG_PART, BECAUSE_TAG_GOES_ON);
-  bool above_tag = is_phrase(line) && leads_to_tag(outlook, 1);
-  if (is_tag_ahead(outlook, 0, BELOW_HEADING)) {
+  bool short_cite_over_quotation =
+      ((cite->points >= 7 && cite->short_cite) || cite->spoken) && is_quotation(line_at(lookahead, 1));
+  if (cite->points >= 10 || short_cite_over_quotation) return decision(CITE, BECAUSE_CITE_ALONE);
+  if (has_heading_words(lookahead, BELOW_HEADING)) return decision(BLOCK, BECAUSE_HEADING_WORDS);
+  if (is_small_label(lookahead)) return decision(BLOCK, BECAUSE_PHRASE_ABOVE_TAG);
+  if (is_broken_tag(lookahead, BELOW_HEADING)) return decision(TAG_PART, BECAUSE_TAG_GOES_ON);
+  bool above_tag = is_phrase(line) && leads_to_tag(lookahead, 1);
+  if (is_tag_ahead(lookahead, 0, BELOW_HEADING)) {
     // `Total Ban`, above a tag that itself looks a little like a cite.
-    if (above_tag && !is_note(line_at(outlook, 1)) && !has_points(outlook, 1, 5)) return verdict(BLOCK, BECAUSE_PHRASE_ABOVE_TAG);
-    return verdict(TAG, BECAUSE_CITE_FOLLOWS);
+    if (above_tag && !is_note(line_at(lookahead, 1)) && !has_points(lookahead, 1, 5))
+      return decision(BLOCK, BECAUSE_PHRASE_ABOVE_TAG);
+    return decision(TAG, BECAUSE_CITE_FOLLOWS);
   }
-  if (above_tag && is_title_phrase(line)) return verdict(BLOCK, BECAUSE_PHRASE_ABOVE_TAG);
-  if (is_remark(line) && !starts_own_argument(line)) return verdict(PARAGRAPH, BECAUSE_REMARK);
-  if (announces_list(outlook)) return verdict(ANALYTIC, BECAUSE_ARGUMENT);
-  if (starts_own_argument(line) && !(is_title_phrase(line) && count_words(&line->words) <= 4)) return verdict(ANALYTIC, BECAUSE_ARGUMENT);
-  if (is_title_phrase(line) && !has_word_of(&line->words, A_VERB)) return verdict(BLOCK, BECAUSE_PHRASE);
-  const Line *next = line_at(outlook, 1);
-  bool over_quotation = next && !starts_own_argument(next) &&
-                        (is_long(next) || (next->length > 240 && next->length > 3 * line->length));
-  if (over_quotation && !cite->speech) return verdict(TAG, BECAUSE_QUOTATION_FOLLOWS);
+  if (is_tag_over_reading_note(lookahead)) return decision(TAG, BECAUSE_CITE_FOLLOWS);
+  if (above_tag && is_title_phrase(line)) return decision(BLOCK, BECAUSE_PHRASE_ABOVE_TAG);
+  if (number > 0 && number_of(&line->words) == number + 1) return decision(ANALYTIC, BECAUSE_NEXT_NUMBER);
+  if (is_bracketed_label(line)) return decision(ANALYTIC, BECAUSE_ARGUMENT);
+  if (is_remark(line) && !starts_own_argument(line)) return decision(PARAGRAPH, BECAUSE_REMARK);
+  if (announces_list(lookahead)) return decision(ANALYTIC, BECAUSE_ARGUMENT);
+  if (starts_own_argument(line) && !(is_title_phrase(line) && count_words(&line->words) <= 4))
+    return decision(ANALYTIC, BECAUSE_ARGUMENT);
+  if (is_title_phrase(line) && !has_word_of(&line->words, VERB)) return decision(BLOCK, BECAUSE_PHRASE);
+  const Line *next = line_at(lookahead, 1);
+  bool over_quotation =
+      next && !starts_own_argument(next) && (is_long(next) || (next->length > 240 && next->length > 3 * line->length));
+  if (over_quotation && !cite->speech) return decision(TAG, BECAUSE_QUOTATION_FOLLOWS);
   // Free text, or an article whose own heading was taken for one of the brief's.
-  if (!numbering_end(&line->words) && (cite->speech || cite->sentences >= 2)) return verdict(PARAGRAPH, BECAUSE_FREE_TEXT);
-  return verdict(ANALYTIC, BECAUSE_SENTENCE);
+  if (!numbering_end(&line->words) && (cite->speech || cite->sentences >= 2))
+    return decision(PARAGRAPH, BECAUSE_FREE_TEXT);
+  return decision(ANALYTIC, BECAUSE_SENTENCE);
 }
 
 // Below a tag or an undertag.
-static Verdict decide_below_tag(Outlook *outlook, bool marked) {
-  const Line *line = line_at(outlook, 0);
-  const CiteEvidence *cite = cite_at(outlook, 0);
-  if (cite->points >= (cite->firm || !ends_sentence(line) ? 3 : 5) || has_points(outlook, 0, 5)) return verdict(CITE, BECAUSE_CITE_BELOW_TAG);
-  bool few_words = is_phrase(line) && count_words(&line->words) <= 4 && !has_word_of(&line->words, A_VERB) && is_quotation(line_at(outlook, 1));
-  bool capitals = is_capitals_alone(line) && line_at(outlook, 1) && !has_mark(line_at(outlook, 1));
-  if ((few_words || capitals) && line->words.at[0].kind == WORD) return verdict(CITE, BECAUSE_NAME_BELOW_TAG);
-  if (may_be_tag(line)) {
-    bool above_cite = is_note(line) ? is_cite_ahead(outlook, 1, BELOW_HEADING) || is_cite_below_note(outlook, 0, IN_QUOTATION)
-                                    : is_cite_ahead(outlook, 1, IN_QUOTATION);
-    if (above_cite) return verdict(UNDERTAG, BECAUSE_ABOVE_CITE);
+static Decision decide_below_tag(Lookahead *lookahead, bool marked) {
+  const Line *line = line_at(lookahead, 0);
+  const CiteEvidence *cite = cite_at(lookahead, 0);
+  if (explains_abbreviation(line) && is_cite_below_note(lookahead, 0, BELOW_HEADING)) {
+    return decision(UNDERTAG, BECAUSE_ABOVE_CITE);
   }
-  if (!marked && has_heading_words(outlook, BELOW_HEADING)) return verdict(BLOCK, BECAUSE_HEADING_WORDS);
-  return verdict(PARAGRAPH, BECAUSE_BELOW_TAG);
+  if (cite->points >= (cite->firm || !ends_sentence(line) ? 3 : 5) || has_points(lookahead, 0, 5))
+    return decision(CITE, BECAUSE_CITE_BELOW_TAG);
+  bool few_words = is_phrase(line) && count_words(&line->words) <= 4 && !has_word_of(&line->words, VERB) &&
+                   is_quotation(line_at(lookahead, 1));
+  bool capitals = is_capitals_alone(line) && line_at(lookahead, 1) && !has_mark(line_at(lookahead, 1));
+  if ((few_words || capitals) && line->words.at[0].kind == WORD) return decision(CITE, BECAUSE_NAME_BELOW_TAG);
+  if (may_be_tag(line)) {
+    bool above_cite = is_note(line)
+                          ? is_cite_ahead(lookahead, 1, BELOW_HEADING) || is_cite_below_note(lookahead, 0, IN_QUOTATION)
+                          : is_cite_ahead(lookahead, 1, IN_QUOTATION);
+    if (above_cite) return decision(UNDERTAG, BECAUSE_ABOVE_CITE);
+  }
+  if (!marked && has_heading_words(lookahead, BELOW_HEADING)) return decision(BLOCK, BECAUSE_HEADING_WORDS);
+  return decision(PARAGRAPH, BECAUSE_BELOW_TAG);
 }
 
 // Below a cite: it goes on, another one begins, or what it is the source of.
-static Verdict decide_below_cite(Outlook *outlook, unsigned memory) {
-  const Line *line = line_at(outlook, 0);
-  const CiteEvidence *cite = cite_at(outlook, 0);
+static Decision decide_below_cite(Lookahead *lookahead, unsigned memory) {
+  const Line *line = line_at(lookahead, 0);
+  const CiteEvidence *cite = cite_at(lookahead, 0);
   bool marked = memory & BELOW_MARKED_TAG, dated = memory & CITE_DATED;
   if ((memory & CITE_UNCLOSED) && line->before == GAP_LINE_END && (closes_another(&line->words) || cite->points >= 3)) {
-    return verdict(CITE_MORE, BECAUSE_CITE_UNFINISHED);
+    return decision(CITE_MORE, BECAUSE_CITE_UNFINISHED);
   }
-  if (is_link_alone(line)) return verdict(CITE_MORE, BECAUSE_LINK_BELOW_CITE);
-  if (!marked && cite->points < 6 && has_heading_words(outlook, IN_QUOTATION)) return verdict(BLOCK, BECAUSE_HEADING_WORDS);
-  if (cite->points >= 6 && !is_long(line)) {
-    return dated && cite->short_cite ? verdict(CITE, BECAUSE_NEW_SOURCE) : verdict(CITE_MORE, BECAUSE_CITE_GOES_ON);
+  if (is_link_alone(line)) return decision(CITE_MORE, BECAUSE_LINK_BELOW_CITE);
+  if ((memory & CITE_SHORT) && is_rest_of_cite(line)) return decision(CITE_MORE, BECAUSE_CITE_GOES_ON);
+  if (!marked && cite->points < 6 && has_heading_words(lookahead, IN_QUOTATION))
+    return decision(BLOCK, BECAUSE_HEADING_WORDS);
+  bool sentence = dated && ends_sentence(line) && is_a(&line->words, 0, SENTENCE_START);
+  if (cite->points >= 6 && !is_long(line) && !sentence) {
+    return dated && cite->short_cite ? decision(CITE, BECAUSE_NEW_SOURCE) : decision(CITE_MORE, BECAUSE_CITE_GOES_ON);
   }
-  if (!dated && cite->points >= 3 && !is_long(line) && !ends_sentence(line)) return verdict(CITE_MORE, BECAUSE_CITE_GOES_ON);
-  if (cite->points >= 10) return verdict(CITE, BECAUSE_CITE_ALONE);
+  if (!dated && cite->points >= 3 && !is_long(line) && !ends_sentence(line))
+    return decision(CITE_MORE, BECAUSE_CITE_GOES_ON);
+  if (cite->points >= 10) return decision(CITE, BECAUSE_CITE_ALONE);
   if (dated && cite->points < 4 && !starts_small(&line->words)) {
     enum Demand demand = marked ? BELOW_MARK : IN_QUOTATION;
-    if (is_broken_tag(outlook, demand)) return verdict(TAG_PART, BECAUSE_TAG_GOES_ON);
-    if (is_tag_ahead(outlook, 0, demand)) return verdict(TAG, BECAUSE_CITE_FOLLOWS);
-    if (!marked && is_title_phrase(line) && leads_to_tag(outlook, 1)) return verdict(BLOCK, BECAUSE_PHRASE_ABOVE_TAG);
+    if (is_broken_tag(lookahead, demand)) return decision(TAG_PART, BECAUSE_TAG_GOES_ON);
+    if (is_tag_ahead(lookahead, 0, demand)) return decision(TAG, BECAUSE_CITE_FOLLOWS);
+    if (!marked && is_title_phrase(line) && leads_to_tag(lookahead, 1))
+      return decision(BLOCK, BECAUSE_PHRASE_ABOVE_TAG);
   }
-  if (is_title_below(outlook, memory)) return verdict(CITE_MORE, BECAUSE_TITLE_BELOW_CITE);
-  return verdict(PARAGRAPH, BECAUSE_BELOW_CITE);
+  if (is_title_below(lookahead, memory)) return decision(CITE_MORE, BECAUSE_TITLE_BELOW_CITE);
+  return decision(PARAGRAPH, BECAUSE_BELOW_CITE);
 }
 
 // Below a quotation: it goes on unless something says that an entry begins.
-static Verdict decide_in_quotation(Outlook *outlook, bool marked, unsigned number) {
-  const Line *line = line_at(outlook, 0);
+static Decision decide_in_quotation(Lookahead *lookahead, const State *before) {
+  bool marked = before->memory & BELOW_MARKED_TAG, without_tag = before->memory & WITHOUT_TAG;
+  unsigned number = before->number;
+  const Line *line = line_at(lookahead, 0);
   const Words *words = &line->words;
   enum Demand demand = marked ? BELOW_MARK : IN_QUOTATION;
-  // A line that goes on behind what was read of it, as most of a brief's text does, is no cite: to weigh it would be
+  // A line that goes on after what was read of it, as most of a brief's text does, is no cite: to weigh it would be
   // the most expensive way to learn that.
   if (line->whole) {
-    const CiteEvidence *cite = cite_at(outlook, 0);
-    if (cite->points >= 10 && cite->short_cite && !is_long(line)) return verdict(CITE, BECAUSE_CITE_ALONE);
-    if (cite->spoken && !marked && is_quotation(line_at(outlook, 1))) return verdict(CITE, BECAUSE_CITE_ALONE);
+    const CiteEvidence *cite = cite_at(lookahead, 0);
+    if (cite->points >= 10 && cite->short_cite && !is_long(line)) return decision(CITE, BECAUSE_CITE_ALONE);
+    if (cite->spoken && !marked && is_quotation(line_at(lookahead, 1))) return decision(CITE, BECAUSE_CITE_ALONE);
+  } else if (words->at[0].capital) {
+    ShortCite cite = find_leading_short_cite(words);
+    if (cite.year && is_certain(words, &cite)) return decision(CITE, BECAUSE_CITE_ALONE);
   }
-  if (holds_tag_and_cite(line) && cite_at(outlook, 0)->points >= 10) return verdict(TAG, BECAUSE_TAG_AND_CITE);
-  if (is_link_alone(line) && !is_quotation(line_at(outlook, 1))) return verdict(SOURCE, BECAUSE_LINK_BELOW_QUOTATION);
-  if (!marked && is_bracket_numbered(words)) return verdict(ANALYTIC, BECAUSE_ARGUMENT);
-  if (!may_be_tag(line) || is_link_alone(line) || is_remark(line)) return verdict(PARAGRAPH, BECAUSE_QUOTATION_GOES_ON);
-  if (!marked && has_heading_words(outlook, demand)) return verdict(BLOCK, BECAUSE_HEADING_WORDS);
-  if (!marked && is_small_label(outlook)) return verdict(BLOCK, BECAUSE_PHRASE_ABOVE_TAG);
-  if (!marked && is_small_tag(outlook, 0)) return verdict(TAG, BECAUSE_CITE_FOLLOWS);
-  if (!starts_small(words) && !is_apparatus(words) && cite_at(outlook, 0)->points < 7) {
-    if (is_broken_tag(outlook, demand)) return verdict(TAG_PART, BECAUSE_TAG_GOES_ON);
-    if (is_tag_ahead(outlook, 0, demand)) return verdict(TAG, BECAUSE_CITE_FOLLOWS);
-    if (marked) return verdict(PARAGRAPH, BECAUSE_QUOTATION_GOES_ON);
-    if (is_title_phrase(line) && leads_to_tag(outlook, 1)) return verdict(BLOCK, BECAUSE_PHRASE_ABOVE_TAG);
-    if (heads_argument(outlook)) return verdict(BLOCK, BECAUSE_PHRASE_ABOVE_ARGUMENT);
-    if (is_own_argument(line) && is_title_phrase(line) && count_words(words) <= 4) return verdict(BLOCK, BECAUSE_PHRASE);
-    if (is_in_own_list(outlook)) return verdict(ANALYTIC, BECAUSE_ARGUMENT);
-    if (number > 0 && number_of(words) == number + 1) return verdict(ANALYTIC, BECAUSE_NEXT_NUMBER);
-    const Line *next = line_at(outlook, 1);
-    if (is_own_argument(line) || (next && is_bracket_numbered(&next->words))) return verdict(ANALYTIC, BECAUSE_ARGUMENT);
+  if (holds_tag_and_cite(line)) return decision(TAG, BECAUSE_TAG_AND_CITE);
+  if (is_link_alone(line) && !is_quotation(line_at(lookahead, 1)))
+    return decision(SOURCE, BECAUSE_LINK_BELOW_QUOTATION);
+  if (!marked && is_bracket_numbered(words)) {
+    return is_tag_ahead(lookahead, 0, demand) ? decision(TAG, BECAUSE_CITE_FOLLOWS) : decision(ANALYTIC, BECAUSE_ARGUMENT);
   }
-  return verdict(PARAGRAPH, BECAUSE_QUOTATION_GOES_ON);
+  if (!marked && !without_tag && is_long_tag(lookahead)) return decision(TAG, BECAUSE_CITE_FOLLOWS);
+  if (!may_be_tag(line) || is_link_alone(line) || is_remark(line))
+    return decision(PARAGRAPH, BECAUSE_QUOTATION_GOES_ON);
+  if (without_tag && line->length > 240) return decision(PARAGRAPH, BECAUSE_QUOTATION_GOES_ON);
+  if (!marked && has_heading_words(lookahead, demand)) return decision(BLOCK, BECAUSE_HEADING_WORDS);
+  if (!marked && is_small_label(lookahead)) return decision(BLOCK, BECAUSE_PHRASE_ABOVE_TAG);
+  if (!marked && is_small_tag(lookahead, 0)) return decision(TAG, BECAUSE_CITE_FOLLOWS);
+  if (!starts_small(words) && !is_boilerplate(words) && cite_at(lookahead, 0)->points < 7) {
+    if (is_broken_tag(lookahead, demand)) return decision(TAG_PART, BECAUSE_TAG_GOES_ON);
+    if (is_tag_ahead(lookahead, 0, demand)) return decision(TAG, BECAUSE_CITE_FOLLOWS);
+    if (!marked && is_tag_over_reading_note(lookahead)) return decision(TAG, BECAUSE_CITE_FOLLOWS);
+    if (marked) return decision(PARAGRAPH, BECAUSE_QUOTATION_GOES_ON);
+    if (is_title_phrase(line) && leads_to_tag(lookahead, 1)) return decision(BLOCK, BECAUSE_PHRASE_ABOVE_TAG);
+    if (heads_argument(lookahead)) return decision(BLOCK, BECAUSE_PHRASE_ABOVE_ARGUMENT);
+    if (is_own_argument(line) && is_title_phrase(line) && count_words(words) <= 4)
+      return decision(BLOCK, BECAUSE_PHRASE);
+    if (is_in_own_list(lookahead)) return decision(ANALYTIC, BECAUSE_ARGUMENT);
+    if (number > 0 && number_of(words) == number + 1) return decision(ANALYTIC, BECAUSE_NEXT_NUMBER);
+    const Line *next = line_at(lookahead, 1);
+    if (is_own_argument(line) || (next && is_bracket_numbered(&next->words)))
+      return decision(ANALYTIC, BECAUSE_ARGUMENT);
+  }
+  return decision(PARAGRAPH, BECAUSE_QUOTATION_GOES_ON);
 }
 
-static Verdict decide(Outlook *outlook, const State *before) {
+static Decision decide(Lookahead *lookahead, const State *before) {
   enum Symbol role;
   bool marked = before->memory & BELOW_MARKED_TAG;
-  if (find_mark(line_at(outlook, 0), &role)) return verdict(role, BECAUSE_MARKED);
+  if (find_mark(line_at(lookahead, 0), &role)) return decision(role, BECAUSE_MARKED);
   switch (before->above) {
     case TAG_PART:
-      if (is_cite_ahead(outlook, 1, BELOW_HEADING)) return verdict(TAG, BECAUSE_TAG_ENDS);
-      return breaks_off(outlook, 0) ? verdict(TAG_PART, BECAUSE_TAG_GOES_ON) : verdict(ANALYTIC, BECAUSE_TAG_ENDS);
-    case TAG: case FENCED_TAG: return decide_below_tag(outlook, marked);
-    case CITE: return decide_below_cite(outlook, before->memory);
-    case PARAGRAPH: return decide_in_quotation(outlook, marked, before->number);
-    default: return decide_outside(outlook);
+      if (is_cite_ahead(lookahead, 1, BELOW_HEADING)) return decision(TAG, BECAUSE_TAG_ENDS);
+      return breaks_off(lookahead, 0) ? decision(TAG_PART, BECAUSE_TAG_GOES_ON) : decision(ANALYTIC, BECAUSE_TAG_ENDS);
+    case TAG:
+    case FENCED_TAG: return decide_below_tag(lookahead, marked);
+    case CITE: return decide_below_cite(lookahead, before->memory);
+    case PARAGRAPH: return decide_in_quotation(lookahead, before);
+    default: return decide_outside(lookahead, before->number);
   }
 }
 
@@ -228,8 +308,13 @@ static Verdict decide(Outlook *outlook, const State *before) {
 // looked for, stand for one: where a key turns a heading into an analytic, tree-sitter keeps all that follows.
 static uint8_t stands_for(enum Symbol role) {
   switch (role) {
-    case POCKET: case HAT: case MARKED_BLOCK: case BLOCK: case ANALYTIC: return OUTSIDE;
-    case MARKED_TAG: case UNDERTAG: return TAG;
+    case POCKET:
+    case HAT:
+    case MARKED_BLOCK:
+    case BLOCK:
+    case ANALYTIC: return OUTSIDE;
+    case MARKED_TAG:
+    case UNDERTAG: return TAG;
     case CITE_MORE: return CITE;
     default: return role;
   }
@@ -239,10 +324,17 @@ static uint8_t stands_for(enum Symbol role) {
 static uint8_t remember(const State *before, enum Symbol role, const Line *line) {
   uint8_t marked = before->memory & BELOW_MARKED_TAG;
   switch (role) {
-    case MARKED_TAG: case FENCED_TAG: return BELOW_MARKED_TAG;
-    case UNDERTAG: case SOURCE: case PARAGRAPH: return marked;
-    case CITE: return (uint8_t)((before->above == PARAGRAPH || before->above == SOURCE ? 0 : marked) | cite_state(line));
-    case CITE_MORE: return (uint8_t)((before->memory & ~(unsigned)CITE_UNCLOSED) | cite_state(line));
+    case MARKED_TAG:
+    case FENCED_TAG: return BELOW_MARKED_TAG;
+    case UNDERTAG: return marked;
+    case SOURCE:
+    case PARAGRAPH: return (uint8_t)(before->memory & (BELOW_MARKED_TAG | WITHOUT_TAG));
+    case CITE: {
+      bool below_tag = before->above == TAG || before->above == FENCED_TAG || before->above == CITE;
+      unsigned kept = below_tag ? before->memory & (BELOW_MARKED_TAG | WITHOUT_TAG) : WITHOUT_TAG;
+      return (uint8_t)(kept | cite_state(line));
+    }
+    case CITE_MORE: return (uint8_t)((before->memory & ~(unsigned)(CITE_UNCLOSED | CITE_SHORT)) | cite_state(line));
     default: return 0;
   }
 }
@@ -251,38 +343,47 @@ static uint8_t remember(const State *before, enum Symbol role, const Line *line)
 static uint8_t count_on(const State *before, enum Symbol role, const Line *line) {
   unsigned number = number_of(&line->words);
   switch (role) {
-    case TAG: case TAG_PART: case ANALYTIC: case MARKED_TAG: case FENCED_TAG: return number > 0 && number < 100 ? (uint8_t)number : before->number;
-    case UNDERTAG: case CITE: case CITE_MORE: case SOURCE: return before->number;
+    case TAG:
+    case TAG_PART:
+    case ANALYTIC:
+    case MARKED_TAG:
+    case FENCED_TAG: return number > 0 && number < 100 ? (uint8_t)number : before->number;
+    case UNDERTAG:
+    case CITE:
+    case CITE_MORE:
+    case SOURCE: return before->number;
     case PARAGRAPH: return number > 0 ? 0 : before->number;
     default: return 0;
   }
 }
 
 // Looks at what the decision about the next line rests on: where no comment stands between, it is made here as
-// begin_line makes it, from the same state, so that it reads the same lines to the same character. The outlook keeps
+// begin_line makes it, from the same state, so that it reads the same lines to the same character. The lookahead keeps
 // what was found out about them for begin_line. Behind a comment, the gap that counts is not known yet.
-static void look_at_next_line(TSLexer *lexer, const State *state, Outlook *outlook) {
-  Line *line = &outlook->lines[0];
+static void look_at_next_line(TSLexer *lexer, const State *state, Lookahead *lookahead) {
+  Line *line = &lookahead->lines[0];
   line->before = go_to_line(lexer, false);
   enum Found found = read_comment_or_line(lexer, line);
   if (found == FOUND_COMMENT) look_ahead(lexer);
   if (found != FOUND_LINE) return;
-  add_line(outlook);
-  decide(outlook, state);
+  add_line(lookahead);
+  decide(lookahead, state);
 }
 
 // Goes to the next line that is not blank, marks its start, decides what it is and keeps that in `state`. A
 // comment before it is marked whole and decides nothing.
-static enum Found begin_line(TSLexer *lexer, State *state, Outlook *outlook, Verdict *verdict) {
-  Line *line = &outlook->lines[0];
+static enum Found begin_line(TSLexer *lexer, State *state, Lookahead *lookahead, Decision *decision) {
+  Line *line = &lookahead->lines[0];
   line->before = go_to_line(lexer, true);
   lexer->mark_end(lexer);
   enum Found found = read_comment_or_line(lexer, line);
   if (found == FOUND_COMMENT) lexer->mark_end(lexer);
   if (found != FOUND_LINE) return found;
-  add_line(outlook);
-  *verdict = decide(outlook, state);
-  *state = (State){.above = stands_for(verdict->role), .memory = remember(state, verdict->role, line), .number = count_on(state, verdict->role, line)};
+  add_line(lookahead);
+  *decision = decide(lookahead, state);
+  *state = (State){.above = stands_for(decision->role),
+                   .memory = remember(state, decision->role, line),
+                   .number = count_on(state, decision->role, line)};
   return FOUND_LINE;
 }
 

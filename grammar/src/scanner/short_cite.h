@@ -1,6 +1,6 @@
 // The short cite: the last name or names and the year that are read aloud. `Choi 21`, `Carnes and Wilson 09`,
 // `Crighton et al. 17`, `van Heteren, ’08`, `Harvard Law Review, 2012`, `Tarrow 2k10`, `Waldman n.d.`,
-// `Hartocollis 8/4`; also behind the speech it is read in, `1AC Starr ’17`, and in brackets, `[Starr ’17]`.
+// `Hartocollis 8/4`; also after the speech it is read in, `1AC Starr ’17`, and in brackets, `[Starr ’17]`.
 
 #ifndef DEBATE_SHORT_CITE_H
 #define DEBATE_SHORT_CITE_H
@@ -18,9 +18,10 @@ enum After { AFTER_END, AFTER_BRACKET, AFTER_SIGN, AFTER_CAPITAL, AFTER_SMALL, A
 typedef struct {
   enum YearShape year;  // NO_YEAR: there is no short cite here
   enum After after;
-  unsigned start;       // the first word of the names
-  unsigned names;       // words that are names
+  unsigned start;            // the first word of the names
+  unsigned names;            // words that are names
   unsigned year_start, end;  // the year's first word, and the word after the year
+  bool small;                // the names are in small letters
 } ShortCite;
 
 // The words from `i` on that name one or several authors; the first that does not. 0 names: none.
@@ -30,13 +31,14 @@ static unsigned take_names(const Words *words, unsigned i, unsigned *names) {
   while (i < words->count && i - start < 2 * NAMES_CAP && *names < NAMES_CAP) {
     const Word *word = &words->at[i];
     if (word_in(words, i, "no") && word_in(words, i + 1, "date")) break;
-    if (is_a(words, i, NO_NAME) && word_in(words, i, "to in since until before during through")) break;  // `The Era To 2020: …`
+    if (is_a(words, i, SENTENCE_START) && word_in(words, i, "to in since until before during through"))
+      break;  // `The Era To 2020: …`
     if (word->kind == WORD && word->capital && !is_month(words, i)) {
       ++*names;
       i++;
-    } else if (is_a(words, i, A_PARTICLE) && i + 1 < words->count && words->at[i + 1].kind == WORD) {
+    } else if (is_a(words, i, PARTICLE) && i + 1 < words->count && words->at[i + 1].kind == WORD) {
       i++;
-    } else if (*names > 0 && word_in(words, i, "et") ) {
+    } else if (*names > 0 && word_in(words, i, "et")) {
       // et al., et.al., et. al
       if (is_sign(words, i + 1, '.')) i++;
       if (!word_in(words, i + 1, "al")) break;
@@ -51,7 +53,8 @@ static unsigned take_names(const Words *words, unsigned i, unsigned *names) {
                words->at[i - 1].end - words->at[i - 1].start <= 2) {
       i++;  // an initial
     } else if (*names > 0 && is_sign(words, i, ',') && i + 1 < words->count &&
-               ((words->at[i + 1].capital && !is_month(words, i + 1)) || word_in(words, i + 1, "and et et.al")) && *names < 8) {
+               ((words->at[i + 1].capital && !is_month(words, i + 1)) || word_in(words, i + 1, "and et et.al")) &&
+               *names < 8) {
       i++;
     } else if (*names > 0 && word->kind == SIGN && is_apostrophe(first_character(words, i)) && i + 1 < words->count &&
                word_in(words, i + 1, "s")) {
@@ -99,10 +102,10 @@ static enum YearShape find_year(const Words *words, unsigned i, unsigned *end) {
     if (apostrophe && n <= 2 && !words->at[i].spaced) shape = APOSTROPHE;
     else if (is_full_year(words, i)) shape = FULL_YEAR;
     else if (sign_in(words, i + 1, "/-") && digits(words, i + 2) && digits(words, i + 2) <= 2 && n <= 2 &&
-             is_day(words, i) && is_day(words, i + 2) && glued(words, i + 2)) {
+             is_day(words, i) && is_day(words, i + 2) && is_unspaced(words, i + 2)) {
       shape = MONTH_DAY;
       *end = i + 3;
-      bool year_too = sign_in(words, i + 3, "/-") && digits(words, i + 4) && glued(words, i + 4);
+      bool year_too = sign_in(words, i + 3, "/-") && digits(words, i + 4) && is_unspaced(words, i + 4);
       if (year_too) *end = i + 5;
     } else if (n == 2) shape = TWO_DIGITS;
     else if (n == 1) shape = ONE_DIGIT;
@@ -113,8 +116,10 @@ static enum YearShape find_year(const Words *words, unsigned i, unsigned *end) {
       ++*end;
     }
     // A decimal, a percentage, a sum or the years of a war is no year.
-    if (shape == FULL_YEAR && is_dash_sign(words, *end) && glued(words, *end) && is_full_year(words, *end + 1)) return NO_YEAR;
-    if (is_sign(words, *end, '%') || (is_sign(words, *end, '.') && is_number(words, *end + 1) && glued(words, *end + 1))) {
+    if (shape == FULL_YEAR && is_dash_sign(words, *end) && is_unspaced(words, *end) && is_full_year(words, *end + 1))
+      return NO_YEAR;
+    if (is_sign(words, *end, '%') ||
+        (is_sign(words, *end, '.') && is_number(words, *end + 1) && is_unspaced(words, *end + 1))) {
       return NO_YEAR;
     }
     return shape;
@@ -134,13 +139,11 @@ static enum YearShape find_year(const Words *words, unsigned i, unsigned *end) {
 }
 
 // `In 2017, the Act …`: a capital that opens a sentence about a year, and no name.
-static bool opens_sentence(const Words *words, unsigned i) {
-  return is_a(words, i, NO_NAME);
-}
+static bool opens_sentence(const Words *words, unsigned i) { return is_a(words, i, SENTENCE_START); }
 
 // `Farr 2 writes…`: one word leads over to what is read, and the line ends.
 static bool leads_over(const Words *words, unsigned i) {
-  if (words->at[i].aside || is_a(words, i, STANDING)) return false;
+  if (words->at[i].aside || is_a(words, i, BYLINE)) return false;
   for (i++; i < words->count; i++) {
     if (!sign_in(words, i, ".:,-") && first_character(words, i) != 0x2026) return false;
   }
@@ -159,20 +162,25 @@ static ShortCite find_short_cite(const Words *words, unsigned i) {
   if (is_sign(words, at, ',')) at++;
   cite.year_start = at;
   cite.year = find_year(words, at, &cite.end);
-  // `Outlook For 2025`, `Completing FY 2025 Appropriations`, `The 2022 Act`: titles.
-  bool in_title = is_a(words, last_name, NO_NAME) || word_in(words, last_name, "fy");
+  // `Outlook For 2025`, `Completing FY 2025 Appropriations`, `The 2022 Act`, `The Tolls Act of 1979`: titles.
+  bool in_title = is_a(words, last_name, SENTENCE_START) || word_in(words, last_name, "fy of");
   if (in_title || (cite.names == 1 && word_in(words, i, "the"))) cite.year = NO_YEAR;
-  if (cite.year && (cite.names == 1 || cite.year == ONE_DIGIT) && is_a(words, last_name, A_COUNTER)) cite.year = NO_YEAR;
+  // `Section 9`; but `Una Page 9, Lecturer`
+  bool counts = cite.names == 1 || (cite.year == ONE_DIGIT && !(is_sign(words, cite.end, ',') && is_a(words, cite.end + 1, POST)));
+  if (counts && is_a(words, last_name, COUNTER)) cite.year = NO_YEAR;
   if (cite.year) cite.after = what_follows(words, cite.end);
   if (cite.after == AFTER_SMALL && leads_over(words, cite.end)) cite.after = AFTER_END;
   return cite;
 }
 
-// `1AC`, `2NC`, `1AR`: a speech's name is a number and letters glued to it. The word after it, or `i`.
+// The word after the name of a speech (`1AC`, `2NC`, `1AR`: a number and the letters after it) at word `i`, or `i`.
 static unsigned speech_end(const Words *words, unsigned i) {
-  bool speech = digits(words, i) == 1 && value(words, i) >= 1 && value(words, i) <= 2 && glued(words, i + 1) &&
-                word_in(words, i + 1, "ac nc ar nr");
-  return speech ? i + 2 : i;
+  if (digits(words, i) != 1 || !is_unspaced(words, i + 1)) return i;
+  for (unsigned k = 0; k < sizeof SPEECHES / sizeof SPEECHES[0]; k++) {
+    unsigned end = phrase_end(words, i, SPEECHES[k]);
+    if (end == i + 2) return end;
+  }
+  return i;
 }
 
 // `1AC Starr ’17`, `2NC---Starr 17 (…`; not `1AC Harvard 2017` or `2NC Impact 2`, which are headings.
@@ -184,9 +192,10 @@ static ShortCite find_short_cite_in_speech(const Words *words) {
   ShortCite cite = find_short_cite(words, i);
   if (cite.year != APOSTROPHE && cite.year != TWO_DIGITS) return none;
   for (unsigned k = i; k < cite.year_start; k++) {
-    if (is_a(words, k, LABEL | SECTION | ARGOT | TERSE_ARGOT | A_COUNTER | A_VERB)) return none;
+    if (is_a(words, k, ARGUMENT_PART | HEADING_START | JARGON | TERSE_JARGON | COUNTER | VERB)) return none;
   }
-  return cite.after == AFTER_END || cite.after == AFTER_BRACKET ? cite : none;
+  // `1NC – NovDec 22` says for which months it is.
+  return cite.after == AFTER_BRACKET || (cite.after == AFTER_END && cite.year == APOSTROPHE) ? cite : none;
 }
 
 // `[Starr ’17]`, `(Starr 17)`: nothing else is on the line. `[BEGIN FOOTNOTE 19]` is a remark.
@@ -198,11 +207,47 @@ static ShortCite find_bracketed_short_cite(const Words *words) {
   return cite;
 }
 
+// Whether the year is written as only cites write it: `21`, `’21`.
+static bool is_short_year(const ShortCite *cite) { return cite->year == TWO_DIGITS || cite->year == APOSTROPHE; }
+
+// `Moen 16 Ole Martin Moen, …`: a name of the short cite stands again in the full cite after it.
+static bool repeats_name(const Words *words, const ShortCite *cite) {
+  for (unsigned i = cite->end; i < words->count && i < cite->end + 8; i++) {
+    for (unsigned k = cite->start; k < cite->year_start; k++) {
+      if (is_same_word(words, i, k)) return words->at[k].capital || cite->small;
+    }
+  }
+  return false;
+}
+
+// `bell hooks 89 [bell hooks, …`: names in small letters, which the full cite repeats.
+static ShortCite find_small_short_cite(const Words *words) {
+  for (unsigned i = 1; i <= 3 && i < words->count && words->at[i - 1].kind == WORD; i++) {
+    ShortCite cite = {.start = i - 1, .names = 1, .year_start = i, .small = true};
+    cite.year = find_year(words, i, &cite.end);
+    if (!is_short_year(&cite) && cite.year != FULL_YEAR) continue;
+    cite.after = what_follows(words, cite.end);
+    if ((cite.after != AFTER_BRACKET && cite.after != AFTER_SIGN) || !repeats_name(words, &cite)) break;
+    cite.start = 0;
+    cite.names = i;
+    return cite;
+  }
+  return (ShortCite){.year = NO_YEAR};
+}
+
 // The short cite that the line begins with.
 static ShortCite find_leading_short_cite(const Words *words) {
   if (sign_in(words, 0, "([")) return find_bracketed_short_cite(words);
   ShortCite cite = find_short_cite(words, 0);
-  return cite.year ? cite : find_short_cite_in_speech(words);
+  if (!cite.year) cite = find_short_cite_in_speech(words);
+  return cite.year || words->count == 0 || words->at[0].capital ? cite : find_small_short_cite(words);
+}
+
+// Whether a short cite leaves no doubt, whatever follows: a short year, and then a bracket or the name again.
+static bool is_certain(const Words *words, const ShortCite *cite) {
+  if (!is_short_year(cite) && !cite->small) return false;
+  if (is_sign(words, cite->year_start - 1, ',')) return false;  // `Johnson, 52, a farmer`
+  return repeats_name(words, cite) || (cite->year == APOSTROPHE && cite->after == AFTER_BRACKET && cite->names <= 4);
 }
 
 #endif

@@ -11,14 +11,14 @@ enum { WORDS_CAP = 160 };
 enum WordKind { WORD, NUMBER, SIGN };
 
 typedef struct {
+  uint32_t classes;     // what lexicon.h says of the word, once it was looked up: ask classes_at
   uint16_t start, end;  // in characters of the line
   uint8_t kind;
-  uint16_t classes;     // what lexicon.h says of the word, once it was looked up: ask classes_at
   bool looked_up;
-  bool capital;         // a word whose first letter is a capital
-  bool all_capitals;    // … and all of its two or more letters
-  bool spaced;          // a blank, or the line's start, stands before it
-  bool aside;           // inside brackets or double quotes
+  bool capital;       // a word whose first letter is a capital
+  bool all_capitals;  // … and all of its two or more letters
+  bool spaced;        // a blank, or the line's start, stands before it
+  bool aside;         // inside brackets or double quotes
 } Word;
 
 typedef struct {
@@ -26,8 +26,6 @@ typedef struct {
   Word at[WORDS_CAP];
   unsigned count;
 } Words;
-
-_Static_assert(BY_NAME <= UINT16_MAX, "the classes of a word fit their field");
 
 // A letter's or digit's neighbour that keeps a word in one piece: don’t, al-Assad, U.S., AT&T.
 static bool joins(Characters text, unsigned i) {
@@ -41,20 +39,6 @@ static bool has_joined_capital(Characters text, unsigned start, unsigned end) {
     if (is_capital(character(text, i)) && !is_word_character(character(text, i - 1))) return true;
   }
   return false;
-}
-
-// Looks a word up in small letters and with straight apostrophes.
-static uint16_t classes_of(Characters text, unsigned start, unsigned end) {
-  char small[LONGEST_ENTRY + 1];
-  unsigned n = 0;
-  for (unsigned i = start; i < end; i++) {
-    int32_t c = character(text, i);
-    c = is_apostrophe(c) ? '\'' : to_small(c);
-    if (n == LONGEST_ENTRY || c <= 0 || c >= 0x80) return 0;
-    small[n++] = (char)c;
-  }
-  small[n] = 0;
-  return look_up(small);
 }
 
 static void find_words(Words *words, Characters text) {
@@ -134,7 +118,8 @@ static bool is_sign(const Words *words, unsigned i, int32_t c) {
   return i < words->count && words->at[i].kind == SIGN && first_character(words, i) == c;
 }
 
-// What lexicon.h says of word `i`. Most words of a brief are never asked about, so it is looked up for the first who asks.
+// What lexicon.h says of word `i`. Most words of a brief are never asked about, so it is looked up for the first who
+// asks.
 static unsigned classes_at(const Words *words, unsigned i) {
   Word *word = (Word *)&words->at[i];
   if (!word->looked_up) {
@@ -144,22 +129,44 @@ static unsigned classes_at(const Words *words, unsigned i) {
   return word->classes;
 }
 
+// Whether word `i` is one of `list`. Most words that are asked about differ in their first letter from all of them.
 static bool is_listed(const Words *words, unsigned i, const char *list) {
   unsigned start = words->at[i].start, length = words->at[i].end - start;
-  while (*list) {
-    unsigned k = 0;
-    while (k < length && list[k] && list[k] != ' ' && to_small(character(words->text, start + k)) == list[k]) k++;
-    if (k == length && (!list[k] || list[k] == ' ')) return true;
-    while (*list && *list != ' ') list++;
-    if (*list) list++;
+  int32_t first = to_small(character(words->text, start));
+  for (;;) {
+    if (*list == first) {
+      unsigned k = 1;
+      while (k < length && list[k] > ' ' && to_small(character(words->text, start + k)) == list[k]) k++;
+      if (k == length && list[k] <= ' ') return true;
+    }
+    while (*list > ' ') list++;
+    if (!*list++) return false;
   }
-  return false;
 }
 
-// Whether word `i` is one of `list`: ASCII words in small letters with one space between, each of them BY_NAME in
-// lexicon.h, so that one look tells of most words that they are on no list.
+// Whether word `i` is one of `list`: ASCII words in small letters with one space between. tests/generate makes each of
+// them LISTED in the lexicon, so that one look tells of most words that they are on no list.
 static inline bool word_in(const Words *words, unsigned i, const char *list) {
-  return i < words->count && (classes_at(words, i) & BY_NAME) && is_listed(words, i, list);
+  return i < words->count && (classes_at(words, i) & LISTED) && is_listed(words, i, list);
+}
+
+// The word after `phrase`, which starts at word `i`, or `i` if it does not: ASCII in small letters, a space standing
+// for any blanks. A word that only begins like its last one is no match.
+static unsigned phrase_end(const Words *words, unsigned i, const char *phrase) {
+  if (i >= words->count) return i;
+  unsigned at = words->at[i].start;
+  for (; *phrase; phrase++) {
+    if (*phrase == ' ') {
+      if (!is_blank(character(words->text, at))) return i;
+      while (is_blank(character(words->text, at))) at++;
+    } else if (plain_character(words->text, at++) != *phrase) {
+      return i;
+    }
+  }
+  if (is_word_character(character(words->text, at))) return i;
+  unsigned end = i + 1;
+  while (end < words->count && words->at[end].start < at) end++;
+  return end;
 }
 
 static bool is_same_word(const Words *words, unsigned i, unsigned k) {
@@ -197,7 +204,8 @@ static unsigned digits(const Words *words, unsigned i) {
 // The value of a number of at most four digits.
 static unsigned value(const Words *words, unsigned i) {
   unsigned n = 0;
-  for (unsigned k = words->at[i].start; k < words->at[i].end; k++) n = n * 10 + (unsigned)(character(words->text, k) - '0');
+  for (unsigned k = words->at[i].start; k < words->at[i].end; k++)
+    n = n * 10 + (unsigned)(character(words->text, k) - '0');
   return n;
 }
 

@@ -4,14 +4,13 @@
 //! that memory does not grow with their number. A file that makes a rule panic loses only its own findings.
 
 use std::io::{self, IsTerminal};
-use std::path::Path;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
 use super::check_fix::{self, Fixed, Fixing};
-use super::check_formats::{self, FileReport, Report};
+use super::check_formats::{self, CheckedFile, FileReport, Format, Report, severity_of};
 use super::input::{self, Input, Source};
 use super::output::StyledText;
 use super::progress::Progress;
@@ -19,7 +18,7 @@ use super::settings::{self, SettingsResolver};
 use super::{EvidenceOptions, Inputs, Outcome, output, rule_id, severity};
 use crate::evidence::parse;
 use crate::features::wording::{count, number};
-use crate::lint::{Finding, Settings, Severity, engine, fix_all, internal_error, registry};
+use crate::lint::{Settings, Severity, engine, fix_all, internal_error, registry};
 use crate::rules::text_encoding;
 use crate::text::LineIndex;
 
@@ -50,28 +49,6 @@ pub(super) struct Options {
     fixing: Fixing,
 }
 
-/// How findings are printed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum Format {
-    /// For people: the source line, with the problem underlined
-    Text,
-    /// An array of problems, for scripts
-    Json,
-    /// For code-scanning services
-    Sarif,
-    /// Annotations for a pull request's page
-    Github,
-}
-
-/// One file with its findings.
-pub(super) struct Checked<'a> {
-    pub(super) name: &'a str,
-    pub(super) path: &'a Path,
-    pub(super) text: &'a str,
-    pub(super) lines: LineIndex,
-    pub(super) findings: Vec<Finding>,
-}
-
 /// The result of one file, ready to print.
 struct FileResult {
     worst: Option<Severity>,
@@ -80,7 +57,7 @@ struct FileResult {
     findings: usize,
     /// What `--fix` did; the findings are then those after it.
     fixed: Option<Fixed>,
-    shown: Shown,
+    output: Output,
 }
 
 impl FileResult {
@@ -96,7 +73,7 @@ impl FileResult {
     }
 }
 
-enum Shown {
+enum Output {
     Findings(FileReport),
     Difference(StyledText),
 }
@@ -106,20 +83,20 @@ pub(super) fn run(options: &Options) -> io::Result<Outcome> {
     let resolver = settings::resolver_with(&options.evidence, |settings| select_rules(options, settings));
     let today = options.evidence.today();
     // A JSON array is not printed in whole lines: on a terminal, the bar would appear inside of them.
-    let in_the_way = options.format == Format::Json && io::stdout().is_terminal();
-    let progress = if in_the_way { Progress::hidden() } else { Progress::new(sources.len()) };
+    let hides_results = options.format == Format::Json && io::stdout().is_terminal();
+    let progress = if hides_results { Progress::hidden() } else { Progress::new(sources.len()) };
 
     let mut out = output::stdout();
     let mut report = Report::begin(options.format, &mut out)?;
     let mut fixes = FixCount::default();
     let mut outcome = if missing { Outcome::Failure } else { Outcome::Clean };
     let mut rest = sources.as_slice();
-    while let Some(size) = batch(rest.iter().map(Source::size), FILES_PER_THREAD * rayon::current_num_threads()) {
-        let some;
-        (some, rest) = rest.split_at(size);
+    while let Some(size) = batch_size(rest.iter().map(Source::size), FILES_PER_THREAD * rayon::current_num_threads()) {
+        let batch;
+        (batch, rest) = rest.split_at(size);
         // Reads the settings of these files now, so that their problems are printed while the bar is hidden.
-        progress.suspend(|| some.iter().for_each(|source| drop(resolver.settings(&source.path()))));
-        let checked: Vec<_> = some
+        progress.suspend(|| batch.iter().for_each(|source| drop(resolver.settings(&source.path()))));
+        let checked: Vec<_> = batch
             .par_iter()
             .map(|source| {
                 let checked = input::with_source(source, |input| check(source, input, options, &resolver, today));
@@ -133,9 +110,9 @@ pub(super) fn run(options: &Options) -> io::Result<Outcome> {
                     Ok(Some(file)) => {
                         outcome = outcome.max(file.outcome(options.fail_on));
                         fixes.count(&file);
-                        match file.shown {
-                            Shown::Findings(findings) => report.file(findings, &mut out)?,
-                            Shown::Difference(difference) => out.print(&difference)?,
+                        match file.output {
+                            Output::Findings(findings) => report.file(findings, &mut out)?,
+                            Output::Difference(difference) => out.print(&difference)?,
                         }
                     }
                     Ok(None) => {}
@@ -160,13 +137,13 @@ pub(super) fn run(options: &Options) -> io::Result<Outcome> {
 }
 
 /// How many of the next files, of these sizes in bytes, are held at once; `None` where there are none.
-fn batch(sizes: impl Iterator<Item = u64>, most: usize) -> Option<usize> {
+fn batch_size(sizes: impl Iterator<Item = u64>, max_files: usize) -> Option<usize> {
     let mut bytes = 0;
     let fits = |size: &u64| {
         bytes += size;
         bytes <= BATCH_BYTES
     };
-    let mut sizes = sizes.take(most).peekable();
+    let mut sizes = sizes.take(max_files).peekable();
     sizes.peek()?;
     Some(sizes.take_while(fits).count().max(1))
 }
@@ -207,13 +184,13 @@ fn check(
     let worst = findings.iter().map(severity_of).min();
     let internal_error = findings.iter().any(|finding| finding.rule == internal_error::ID);
     let number = findings.len();
-    let shown = if options.fixing.diff {
-        Shown::Difference(check_fix::difference(input, text))
+    let output = if options.fixing.diff {
+        Output::Difference(check_fix::difference(input, text))
     } else {
-        let checked = Checked { name: &input.name, path: &input.path, text, lines: LineIndex::new(text), findings };
-        Shown::Findings(check_formats::report(&checked, options.format))
+        let checked = CheckedFile { name: &input.name, path: &input.path, text, lines: LineIndex::new(text), findings };
+        Output::Findings(check_formats::report(&checked, options.format))
     };
-    FileResult { worst, internal_error, findings: number, fixed, shown }
+    FileResult { worst, internal_error, findings: number, fixed, output }
 }
 
 /// What `--fix` did in all files.
@@ -246,18 +223,13 @@ impl FixCount {
     }
 }
 
-/// A finding's severity. The engine has graded all of them.
-pub(super) fn severity_of(finding: &Finding) -> Severity {
-    finding.severity.unwrap_or(Severity::Hint)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn no_more_is_held_at_once_than_fits() {
-        let batch = |sizes: &[u64]| batch(sizes.iter().copied(), 3);
+    fn a_batch_is_bounded_in_files_and_bytes() {
+        let batch = |sizes: &[u64]| batch_size(sizes.iter().copied(), 3);
         assert_eq!(batch(&[]), None);
         assert_eq!(batch(&[1, 2, 3, 4, 5]), Some(3));
         assert_eq!(batch(&[BATCH_BYTES * 2, 1]), Some(1), "a large one alone");

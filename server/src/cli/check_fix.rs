@@ -76,11 +76,11 @@ pub(super) fn fix(source: &Source, input: &Input, fixing: Fixing, settings: &Set
     Fixed { text: changed.then_some(text), made, converted: convert, note: None, failed: false }
 }
 
-const GONE: Style = AnsiColor::Red.on_default();
-const NEW: Style = AnsiColor::Green.on_default();
+const DELETED: Style = AnsiColor::Red.on_default();
+const INSERTED: Style = AnsiColor::Green.on_default();
 
-/// The difference between what a file says and `after`, as `diff -u` prints it: exact, so that `patch` takes it, where
-/// it goes to a program.
+/// The difference between a file's text and `after`, as `diff -u` prints it. If it goes to a program, it is exact, so that
+/// `patch` can apply it.
 pub(super) fn difference(input: &Input, after: &str) -> StyledText {
     let mut out = StyledText::exact_when_piped();
     let before = input.decoded.text.as_str();
@@ -90,7 +90,7 @@ pub(super) fn difference(input: &Input, after: &str) -> StyledText {
     let name = file_name(&input.path);
     out.paint(BOLD, format_args!("--- {name}")).end_line();
     out.paint(BOLD, format_args!("+++ {name}")).end_line();
-    // The file's own bytes have the mark.
+    // `patch` compares with the file's bytes, which have the byte order mark.
     let mark = if input.decoded.charset == Charset::Utf8Bom && out.is_exact() { "\u{feff}" } else { "" };
     let (before, after) = (format!("{mark}{before}"), format!("{mark}{after}"));
     let (before, after): (Vec<&str>, Vec<&str>) = (lines(&before), lines(&after));
@@ -99,8 +99,8 @@ pub(super) fn difference(input: &Input, after: &str) -> StyledText {
         out.paint(FAINT, hunk.header()).end_line();
         for change in hunk.iter_changes() {
             let style = match change.tag() {
-                ChangeTag::Delete => GONE,
-                ChangeTag::Insert => NEW,
+                ChangeTag::Delete => DELETED,
+                ChangeTag::Insert => INSERTED,
                 ChangeTag::Equal => Style::new(),
             };
             let line = change.value();
@@ -137,7 +137,7 @@ fn file_name(path: &Path) -> String {
     }
 }
 
-/// As `diff` and `patch` know lines: a lone `\r` ends none.
+/// Lines as `diff` and `patch` split them: a lone `\r` is not a line end.
 fn lines(text: &str) -> Vec<&str> {
     text.split_inclusive('\n').collect()
 }

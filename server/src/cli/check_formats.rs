@@ -4,16 +4,38 @@ use std::borrow::Cow;
 use std::io::{self, Write};
 use std::path::Path;
 
+use clap::ValueEnum;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_encode};
 use serde_json::{Value, json};
 
-use super::check::{Checked, Format, severity_of};
 use super::excerpt::{Excerpt, excerpt};
 use super::output::{BOLD, FAINT, Stdout, StyledText, severity_style};
 use crate::features::wording::count;
 use crate::lint::{Finding, Severity, registry};
-use crate::text::Span;
 use crate::text::visible::visible;
+use crate::text::{LineIndex, Span};
+
+/// How findings are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// For people: the source line, with the problem underlined
+    Text,
+    /// An array of problems, for scripts
+    Json,
+    /// For code-scanning services
+    Sarif,
+    /// Annotations for a pull request's page
+    Github,
+}
+
+/// A file and its findings.
+pub(super) struct CheckedFile<'a> {
+    pub(super) name: &'a str,
+    pub(super) path: &'a Path,
+    pub(super) text: &'a str,
+    pub(super) lines: LineIndex,
+    pub(super) findings: Vec<Finding>,
+}
 
 /// The report of one file.
 pub(super) struct FileReport {
@@ -33,7 +55,7 @@ enum Findings {
 }
 
 /// The report of `file`.
-pub(super) fn report(file: &Checked<'_>, format: Format) -> FileReport {
+pub(super) fn report(file: &CheckedFile<'_>, format: Format) -> FileReport {
     let mut counts = [0; 4];
     let mut fixable = 0;
     for finding in &file.findings {
@@ -142,7 +164,7 @@ impl Report {
 ///    43 │ Igor Istomin |Associate Professor …, 9-1, , With …
 ///       │                                      ^^^^^^
 /// ```
-fn text(file: &Checked<'_>, finding: &Finding, out: &mut StyledText) {
+fn text(file: &CheckedFile<'_>, finding: &Finding, out: &mut StyledText) {
     let severity = severity_of(finding);
     let style = severity_style(severity);
     let (line, column) = file.lines.position(finding.span.start);
@@ -166,12 +188,12 @@ fn text(file: &Checked<'_>, finding: &Finding, out: &mut StyledText) {
 }
 
 /// Lines from 1, columns from 0 in bytes of UTF-8, ends exclusive.
-fn position(file: &Checked<'_>, byte: usize) -> Value {
+fn position(file: &CheckedFile<'_>, byte: usize) -> Value {
     let (line, column) = file.lines.position(byte);
     json!([line + 1, column])
 }
 
-fn json(file: &Checked<'_>, finding: &Finding) -> Value {
+fn json(file: &CheckedFile<'_>, finding: &Finding) -> Value {
     let edit = |span: Span, text: &str| json!({"start": position(file, span.start), "end": position(file, span.end), "text": text});
     let fix = finding.fix.as_ref().map(|fix| {
         let edits: Vec<Value> = fix.edits.iter().map(|change| edit(change.span, &change.text)).collect();
@@ -189,14 +211,19 @@ fn json(file: &Checked<'_>, finding: &Finding) -> Value {
 }
 
 /// A line and a column from 1, the column in Unicode characters.
-fn human_position(file: &Checked<'_>, byte: usize) -> (usize, usize) {
+fn human_position(file: &CheckedFile<'_>, byte: usize) -> (usize, usize) {
     let (line, column) = file.lines.position(byte);
     let start = byte - column;
     (line + 1, file.text[start..byte].chars().count() + 1)
 }
 
+/// A finding's severity. The engine has graded all of them.
+pub(super) fn severity_of(finding: &Finding) -> Severity {
+    finding.severity.unwrap_or(Severity::Hint)
+}
+
 /// GitHub's workflow command: `::error file=…,line=…::message`.
-fn github(file: &Checked<'_>, finding: &Finding) -> String {
+fn github(file: &CheckedFile<'_>, finding: &Finding) -> String {
     let level = match severity_of(finding) {
         Severity::Error => "error",
         Severity::Warning => "warning",
@@ -222,7 +249,7 @@ fn github_value(text: &str) -> String {
     github_text(text).replace(':', "%3A").replace(',', "%2C")
 }
 
-fn sarif(file: &Checked<'_>, finding: &Finding) -> Value {
+fn sarif(file: &CheckedFile<'_>, finding: &Finding) -> Value {
     let (line, column) = human_position(file, finding.span.start);
     let (end_line, end_column) = human_position(file, finding.span.end);
     json!({

@@ -18,11 +18,11 @@ use crate::text::{LineIndex, Spanned};
 #[derive(Debug, Args)]
 pub(super) struct Options {
     #[command(subcommand)]
-    what: What,
+    command: ConfigCommand,
 }
 
 #[derive(Debug, Subcommand)]
-enum What {
+enum ConfigCommand {
     /// Print the JSON schema of debate-ls.toml
     Schema,
     /// Show the settings for a file or folder, and where each comes from
@@ -35,12 +35,12 @@ enum What {
 
 pub(super) fn run(options: &Options) -> io::Result<Outcome> {
     let mut out = output::stdout();
-    let outcome = match &options.what {
-        What::Schema => {
+    let outcome = match &options.command {
+        ConfigCommand::Schema => {
             writeln!(out, "{:#}", schema::schema())?;
             Outcome::Clean
         }
-        What::Show { path } => {
+        ConfigCommand::Show { path } => {
             let mut shown = StyledText::exact_when_piped();
             let outcome = show(path, &mut shown)?;
             out.print(&shown)?;
@@ -67,11 +67,7 @@ fn show(path: &Path, out: &mut StyledText) -> io::Result<Outcome> {
             return Ok(Outcome::Failure);
         }
     };
-    let lines = LineIndex::new(&text);
-    for problem in &configuration.problems {
-        let (line, column) = lines.position(problem.span.start);
-        output::err(&format!("{}:{}:{}: {}", file.display(), line + 1, column + 1, problem.message));
-    }
+    super::settings::report_problems(&file, &text, &configuration.problems);
     // A line end in the path would end the comment.
     out.text("# from ").text(visible(&file.display().to_string())).end_line();
     write_settings(&configuration, &text, out);
@@ -84,14 +80,14 @@ fn write_settings(configuration: &Configuration, text: &str, out: &mut StyledTex
     let Configuration { settings, chosen, .. } = configuration;
     let lines = LineIndex::new(text);
     let mut table = "";
-    let mut put = |within: &'static str, name: &str, value: String, origin: Option<&str>| {
+    let mut write = |within: &'static str, name: &str, value: String, origin: Option<&str>| {
         if table != within {
             out.end_line();
             out.text(format_args!("[{within}]")).end_line();
             table = within;
         }
         let key = if within.is_empty() { name.to_owned() } else { format!("{within}.{name}") };
-        let name = if name.contains(|sign: char| !sign.is_ascii_alphanumeric() && !"-_".contains(sign)) {
+        let name = if name.contains(|character: char| !character.is_ascii_alphanumeric() && !"-_".contains(character)) {
             json!(name).to_string()
         } else {
             name.to_owned()
@@ -100,27 +96,27 @@ fn write_settings(configuration: &Configuration, text: &str, out: &mut StyledTex
         out.text(format_args!("{name} = {value} # {origin}")).end_line();
     };
     if let Some(form) = &settings.date_format {
-        put("", "date_format", json!(form.pattern()).to_string(), None);
+        write("", "date_format", json!(form.pattern()).to_string(), None);
     }
-    put("", "profile", json!(settings.profile.name()).to_string(), None);
+    write("", "profile", json!(settings.profile.name()).to_string(), None);
     let fields: Vec<&str> = settings.required().iter().copied().map(Field::name).collect();
-    let of_profile = settings.required.is_none().then_some("from the profile");
-    put("", "required", json!(fields).to_string(), of_profile);
-    put("", "words_per_minute", settings.words_per_minute.to_string(), None);
-    put("", "year_pivot", settings.cite_options.year_pivot.to_string(), None);
+    let origin = settings.required.is_none().then_some("from the profile");
+    write("", "required", json!(fields).to_string(), origin);
+    write("", "words_per_minute", settings.words_per_minute.to_string(), None);
+    write("", "year_pivot", settings.cite_options.year_pivot.to_string(), None);
     if settings.stale.by_words.is_empty() && settings.stale.chosen {
-        put("", "stale_months", settings.stale.months.to_string(), None);
+        write("", "stale_months", settings.stale.months.to_string(), None);
     }
     let shown = settings.shown;
     let shown = [("cite_hints", shown.cite_hints), ("heading_hints", shown.heading_hints), ("lenses", shown.lenses)];
     for (name, shown) in shown {
-        put("show", name, shown.to_string(), None);
+        write("show", name, shown.to_string(), None);
     }
     for (words, months) in &settings.stale.by_words {
-        put("stale_months", words, months.to_string(), None);
+        write("stale_months", words, months.to_string(), None);
     }
     for (rule, severity) in &settings.severities {
-        put("severity", rule, json!(severity.map_or("off", Severity::name)).to_string(), None);
+        write("severity", rule, json!(severity.map_or("off", Severity::name)).to_string(), None);
     }
 }
 

@@ -33,13 +33,13 @@ pub(super) fn excerpt(line: &str, start: usize, end: usize) -> Excerpt {
         columns += 1;
     }
     for (at, character) in line[from..].char_indices().map(|(at, character)| (from + at, character)) {
-        let sign = sign(character);
-        let width = sign.width();
+        let shown_character = shown_as(character);
+        let width = shown_character.width();
         if columns + width >= WIDTH && line.len() - at > character.len_utf8() {
             shown.push('…');
             break;
         }
-        shown += &sign;
+        shown += &shown_character;
         columns += width;
         let under = if start <= at && at < end { "^" } else { " " };
         carets.push_str(&under.repeat(width));
@@ -58,7 +58,7 @@ pub(super) fn excerpt(line: &str, start: usize, end: usize) -> Excerpt {
 fn fits(line: &str) -> bool {
     let mut columns = 0;
     line.chars().all(|character| {
-        columns += sign(character).width();
+        columns += shown_as(character).width();
         columns <= WIDTH
     })
 }
@@ -68,24 +68,24 @@ fn window_start(line: &str, start: usize) -> usize {
     let mut width = 0;
     let mut from = start;
     for (at, character) in line[..start].char_indices().rev() {
-        width += sign(character).width();
+        width += shown_as(character).width();
         if width > BEFORE {
             break;
         }
         from = at;
     }
     match line[from..start].find(' ') {
-        Some(blank) if from > 0 => from + blank + 1,
+        Some(space) if from > 0 => from + space + 1,
         _ => from,
     }
 }
 
 fn printed(text: &str) -> String {
-    text.chars().map(sign).collect()
+    text.chars().map(shown_as).collect()
 }
 
 /// How a character is shown: tabs would break the columns, other controls the terminal.
-fn sign(character: char) -> String {
+fn shown_as(character: char) -> String {
     match character {
         '\t' => " ".to_owned(),
         other => replacement(other).unwrap_or_else(|| other.to_string()),
@@ -96,9 +96,9 @@ fn sign(character: char) -> String {
 mod tests {
     use super::*;
 
-    fn show(line: &str, place: &str) -> String {
-        let start = line.find(place).expect("the place is in the line");
-        let Excerpt { line, carets } = excerpt(line, start, start + place.len());
+    fn show(line: &str, words: &str) -> String {
+        let start = line.find(words).expect("the words are in the line");
+        let Excerpt { line, carets } = excerpt(line, start, start + words.len());
         format!("{line}\n{carets}")
     }
 
@@ -138,7 +138,7 @@ mod tests {
     }
 
     #[test]
-    fn an_empty_place_gets_one_caret() {
+    fn an_empty_span_gets_one_caret() {
         let Excerpt { carets, .. } = excerpt("Choi, ", 5, 5);
         assert_eq!(carets, "     ^");
     }

@@ -1,4 +1,4 @@
-//! The command line. One file a command; results go to stdout, everything else to stderr.
+//! The command line. One file for each command; results go to stdout, everything else to stderr.
 
 mod check;
 mod check_fix;

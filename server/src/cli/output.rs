@@ -176,14 +176,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn no_word_of_a_brief_steers_the_terminal() {
+    fn no_word_of_a_brief_controls_the_terminal() {
         let mut text = StyledText::of(Reader::Person { color: true });
         text.paint(BOLD, "AT: \u{1b}[2JRussia").text("\n\u{202e}").end_line();
         assert_eq!(text.written, "\u{1b}[1mAT: \\u001b[2JRussia\u{1b}[0m\\n\\u202e\n");
     }
 
     #[test]
-    fn no_line_is_a_command_to_a_runner() {
+    fn no_line_is_a_command_for_a_runner() {
         let shown = |words: &[&str]| {
             let mut text = StyledText::plain();
             for words in words {
@@ -197,7 +197,7 @@ mod tests {
     }
 
     #[test]
-    fn for_a_program_all_is_exact() {
+    fn text_for_a_program_is_exact() {
         let mut text = StyledText::of(Reader::Program);
         text.paint(BOLD, "::a\u{1b}[2J").text("\r").end_line();
         assert_eq!(text.written, "::a\u{1b}[2J\r\n");

@@ -12,7 +12,7 @@ pub(super) struct Progress {
 }
 
 impl Progress {
-    /// A bar for so many files; hidden where they are few, or stderr is no terminal.
+    /// A bar for so many files; hidden if they are few, or stderr is not a terminal.
     pub(super) fn new(files: usize) -> Self {
         if files <= FEW_FILES {
             return Self::hidden();
@@ -29,13 +29,13 @@ impl Progress {
         Self { bar: ProgressBar::hidden() }
     }
 
-    /// One more file is done. Any thread may say so.
+    /// Counts one more file. Can be called from any thread.
     pub(super) fn advance(&self) {
         self.bar.inc(1);
     }
 
-    /// Takes the bar away while `print` writes to stdout or stderr, whole lines, and flushes them: the bar comes back in
-    /// the line in which the cursor then stands.
+    /// Hides the bar while `print` writes whole lines to stdout or stderr and flushes them: the bar is drawn again in the
+    /// line of the cursor.
     pub(super) fn suspend<T>(&self, print: impl FnOnce() -> T) -> T {
         self.bar.suspend(print)
     }

@@ -53,24 +53,24 @@ pub(super) fn replace(path: &Path, before: &[u8], after: &[u8]) -> Result<(), Er
         return Err(Error::WriteProtected);
     }
     let folder = path.parent().unwrap_or(Path::new("."));
-    let mut beside = tempfile::Builder::new()
+    let mut temporary = tempfile::Builder::new()
         .prefix(NAME.0)
         .suffix(NAME.1)
         .tempfile_in(folder)
         .map_err(|error| Error::Folder(error.kind().into()))?;
-    if is_alone(&metadata) && give_everything(&path, &metadata, beside.as_file()).is_ok() {
-        beside.as_file_mut().write_all(after)?;
-        beside.as_file().sync_all()?;
-        exchange(&path, beside, before, after)
+    if has_one_link(&metadata) && copy_metadata(&path, &metadata, temporary.as_file()).is_ok() {
+        temporary.as_file_mut().write_all(after)?;
+        temporary.as_file().sync_all()?;
+        exchange(&path, temporary, before, after)
     } else {
-        beside.as_file_mut().write_all(before)?;
-        beside.as_file().sync_all()?;
-        write_in_place(&path, beside, before, after)
+        temporary.as_file_mut().write_all(before)?;
+        temporary.as_file().sync_all()?;
+        write_in_place(&path, temporary, before, after)
     }
 }
 
 /// Whether the file has no other hard link.
-fn is_alone(metadata: &Metadata) -> bool {
+fn has_one_link(metadata: &Metadata) -> bool {
     #[cfg(unix)]
     return std::os::unix::fs::MetadataExt::nlink(metadata) == 1;
     // Other systems do not count links; they are rare there.
@@ -80,7 +80,7 @@ fn is_alone(metadata: &Metadata) -> bool {
 
 /// Gives `new` the owner, the mode and the extended attributes of the file at `path`.
 #[cfg(unix)]
-fn give_everything(path: &Path, metadata: &Metadata, new: &File) -> io::Result<()> {
+fn copy_metadata(path: &Path, metadata: &Metadata, new: &File) -> io::Result<()> {
     use std::os::unix::fs::{MetadataExt, fchown};
     use xattr::FileExt;
 
@@ -107,53 +107,53 @@ fn give_everything(path: &Path, metadata: &Metadata, new: &File) -> io::Result<(
 }
 
 #[cfg(not(unix))]
-fn give_everything(_: &Path, metadata: &Metadata, new: &File) -> io::Result<()> {
+fn copy_metadata(_: &Path, metadata: &Metadata, new: &File) -> io::Result<()> {
     new.set_permissions(metadata.permissions())
 }
 
 /// Replaces the file at `path` with `new`, whose content is `after`, in one step.
 fn exchange(path: &Path, new: NamedTempFile, before: &[u8], after: &[u8]) -> Result<(), Error> {
-    if says(path, after)? {
+    if has_content(path, after)? {
         return Ok(());
-    } else if !says(path, before)? {
+    } else if !has_content(path, before)? {
         return Err(Error::Changed);
     }
-    let beside = new.into_temp_path();
-    let ours = inode(&beside);
-    match ours.and_then(|ours| swap(&beside, path).map(|()| ours)) {
-        Ok(ours) => settle(path, beside, ours, before, after),
+    let temporary = new.into_temp_path();
+    let ours = inode(&temporary);
+    match ours.and_then(|ours| swap(&temporary, path).map(|()| ours)) {
+        Ok(ours) => settle(path, temporary, ours, before, after),
         // Only the rename itself is left between the comparison and the replacement.
-        Err(error) if is_unsupported(&error) => Ok(beside.persist(path).map_err(|error| error.error)?),
+        Err(error) if is_unsupported(&error) => Ok(temporary.persist(path).map_err(|error| error.error)?),
         Err(error) => Err(missing(error)),
     }
 }
 
-/// After the exchange: `beside` is the old file, and `ours` is at `path`. If the old file is not what was read, another
+/// After the exchange: `temporary` is the old file, and `ours` is at `path`. If the old file is not what was read, another
 /// program saved it in that moment, and it is exchanged back; again, if the program has saved once more meanwhile.
-fn settle(path: &Path, beside: TempPath, ours: u64, before: &[u8], after: &[u8]) -> Result<(), Error> {
+fn settle(path: &Path, temporary: TempPath, ours: u64, before: &[u8], after: &[u8]) -> Result<(), Error> {
     // A file that cannot be read is not ours either, and must not be removed.
-    let is_old = [before, after].iter().any(|bytes| says(&beside, bytes).unwrap_or(false));
+    let is_old = [before, after].iter().any(|bytes| has_content(&temporary, bytes).unwrap_or(false));
     if is_old {
         // Dropped, it is removed.
         return Ok(());
     }
     let mut placed = ours;
     for _ in 0..MAX_EXCHANGES {
-        let exchanged = inode(&beside).and_then(|newest| swap(&beside, path).map(|()| newest));
+        let exchanged = inode(&temporary).and_then(|newest| swap(&temporary, path).map(|()| newest));
         let newest = match exchanged {
             Ok(newest) => newest,
-            Err(error) => return Err(keep(beside, error)),
+            Err(error) => return Err(keep(temporary, error)),
         };
-        let taken = inode(&beside).ok();
-        if taken == Some(ours) && !says(&beside, after).unwrap_or(false) {
-            return Err(keep(beside, io::Error::other("another program keeps saving it")));
+        let taken = inode(&temporary).ok();
+        if taken == Some(ours) && !has_content(&temporary, after).unwrap_or(false) {
+            return Err(keep(temporary, io::Error::other("another program keeps saving it")));
         } else if taken == Some(placed) {
             // The newest file is at `path`; the one it replaced is removed.
             return Err(Error::Changed);
         }
         placed = newest;
     }
-    Err(keep(beside, io::Error::other("another program keeps saving it")))
+    Err(keep(temporary, io::Error::other("another program keeps saving it")))
 }
 
 /// The inode of the file at `path`.
@@ -165,9 +165,9 @@ fn inode(path: &Path) -> io::Result<u64> {
 }
 
 /// Keeps a file that is not ours where it is, and reports where.
-fn keep(beside: TempPath, error: io::Error) -> Error {
-    let place = beside.to_path_buf();
-    match beside.keep() {
+fn keep(temporary: TempPath, error: io::Error) -> Error {
+    let place = temporary.to_path_buf();
+    match temporary.keep() {
         Ok(kept) => Error::Kept { error, kept },
         Err(_) => Error::Kept { error, kept: place },
     }
@@ -215,7 +215,7 @@ fn overwrite(file: &mut File, bytes: &[u8]) -> io::Result<()> {
 }
 
 /// Whether the file at `path` has exactly these bytes now.
-fn says(path: &Path, bytes: &[u8]) -> Result<bool, Error> {
+fn has_content(path: &Path, bytes: &[u8]) -> Result<bool, Error> {
     let mut now = Vec::with_capacity(bytes.len());
     bounded::open(path).map_err(missing)?.take(bytes.len() as u64 + 1).read_to_end(&mut now)?;
     Ok(now == bytes)
@@ -247,7 +247,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_is_replaced_and_nothing_left_beside_it() {
+    fn a_file_is_replaced_and_no_temporary_file_is_left() {
         let (folder, file) = file("old");
         replace(&file, b"old", b"new").expect("it is written");
         assert_eq!((read(&file).as_str(), names(folder.path())), ("new", vec!["a.debate".to_owned()]));
@@ -255,7 +255,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_saved_meanwhile_stays_and_what_was_deleted_stays_deleted() {
+    fn a_file_saved_or_deleted_meanwhile_is_left_alone() {
         let (folder, file) = file("saved");
         assert!(matches!(replace(&file, b"old", b"new"), Err(Error::Changed)));
         assert_eq!((read(&file).as_str(), names(folder.path())), ("saved", vec!["a.debate".to_owned()]));
@@ -265,7 +265,7 @@ mod tests {
     }
 
     /// A temporary file beside `file`, as [`exchange`] has it.
-    fn beside(file: &Path, text: &str) -> TempPath {
+    fn temporary(file: &Path, text: &str) -> TempPath {
         let mut new =
             tempfile::Builder::new().suffix(NAME.1).tempfile_in(file.parent().expect("a folder")).expect("made");
         new.write_all(text.as_bytes()).expect("written");
@@ -274,17 +274,17 @@ mod tests {
 
     #[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
     #[test]
-    fn what_is_saved_in_the_moment_of_the_exchange_goes_back() {
+    fn a_file_saved_during_the_exchange_is_put_back() {
         // As it is after the exchange: another program's in our hands, ours in its place.
         let (folder, file) = file("new");
         let ours = inode(&file).expect("it is there");
-        let taken = beside(&file, "saved in that moment");
+        let taken = temporary(&file, "saved in that moment");
         assert!(matches!(settle(&file, taken, ours, b"old", b"new"), Err(Error::Changed)));
         assert_eq!(read(&file), "saved in that moment");
         assert_eq!(names(folder.path()), ["a.debate"], "ours is removed");
         // A third one has saved after that: the newest stays.
         let ours = inode(&file).expect("it is there");
-        let (taken, newest) = (beside(&file, "saved"), beside(&file, "saved last"));
+        let (taken, newest) = (temporary(&file, "saved"), temporary(&file, "saved last"));
         newest.persist(&file).expect("renamed");
         assert!(matches!(settle(&file, taken, ours, b"old", b"new"), Err(Error::Changed)));
         assert_eq!(read(&file), "saved last");
@@ -301,14 +301,14 @@ mod tests {
         fs::write(&file, "new").expect("written");
         let ours = inode(&file).expect("it is there");
         fs::remove_file(&file).expect("removed");
-        let taken = beside(&file, "saved");
+        let taken = temporary(&file, "saved");
         let Err(Error::Kept { kept, .. }) = settle(&file, taken, ours, b"old", b"new") else { panic!("kept") };
         assert_eq!(read(&kept), "saved");
     }
 
     #[cfg(unix)]
     #[test]
-    fn another_name_of_the_file_leads_to_the_new_one() {
+    fn a_file_with_two_links_is_written_in_place() {
         use std::os::unix::fs::MetadataExt;
         let (folder, file) = file("old, and longer");
         let link = folder.path().join("b.debate");
@@ -322,7 +322,7 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn mode_and_attributes_stay() {
+    fn mode_and_attributes_are_kept() {
         use std::os::unix::fs::PermissionsExt;
         let (_folder, file) = file("old");
         for mode in [0o600, 0o664, 0o4755] {

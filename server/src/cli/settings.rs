@@ -15,14 +15,14 @@ use crate::text::LineIndex;
 pub(super) struct SettingsResolver<F> {
     /// What the command line changes.
     override_settings: F,
-    known: Mutex<Known>,
+    cache: Mutex<Cache>,
     failed: AtomicBool,
 }
 
 #[derive(Default)]
-struct Known {
+struct Cache {
     folders: HashMap<PathBuf, Arc<Settings>>,
-    /// By the file; the one of those without a file has no name.
+    /// By their file; `None` for the defaults.
     files: HashMap<Option<PathBuf>, Arc<Settings>>,
 }
 
@@ -44,7 +44,7 @@ pub(super) fn resolver_with(
         }
         also(settings);
     };
-    SettingsResolver { override_settings, known: Mutex::default(), failed: AtomicBool::new(false) }
+    SettingsResolver { override_settings, cache: Mutex::default(), failed: AtomicBool::new(false) }
 }
 
 impl<F: Fn(&mut Settings)> SettingsResolver<F> {
@@ -52,14 +52,14 @@ impl<F: Fn(&mut Settings)> SettingsResolver<F> {
     pub(super) fn settings(&self, path: &Path) -> Arc<Settings> {
         let folder = std::path::absolute(path).ok().and_then(|file| file.parent().map(Path::to_owned));
         let folder = folder.unwrap_or_default();
-        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(settings) = known.folders.get(&folder) {
+        let mut cache = self.cache.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(settings) = cache.folders.get(&folder) {
             return Arc::clone(settings);
         }
         let file = configuration::nearest(&folder);
-        let settings = known.files.entry(file).or_insert_with_key(|file| Arc::new(self.read(file.as_deref())));
+        let settings = cache.files.entry(file).or_insert_with_key(|file| Arc::new(self.read(file.as_deref())));
         let settings = Arc::clone(settings);
-        known.folders.insert(folder, Arc::clone(&settings));
+        cache.folders.insert(folder, Arc::clone(&settings));
         settings
     }
 
@@ -72,7 +72,8 @@ impl<F: Fn(&mut Settings)> SettingsResolver<F> {
         let mut settings = match file.map(|file| (file, configuration::load(file))) {
             None => Settings::default(),
             Some((file, Ok((text, configuration)))) => {
-                self.report(file, &text, &configuration.problems);
+                self.failed.fetch_or(!configuration.problems.is_empty(), Ordering::Relaxed);
+                report_problems(file, &text, &configuration.problems);
                 configuration.settings
             }
             Some((file, Err(error))) => {
@@ -84,13 +85,13 @@ impl<F: Fn(&mut Settings)> SettingsResolver<F> {
         (self.override_settings)(&mut settings);
         settings
     }
+}
 
-    fn report(&self, file: &Path, text: &str, problems: &[Problem]) {
-        let lines = LineIndex::new(text);
-        for problem in problems {
-            self.failed.store(true, Ordering::Relaxed);
-            let (line, column) = lines.position(problem.span.start);
-            output::err(&format!("{}:{}:{}: {}", file.display(), line + 1, column + 1, problem.message));
-        }
+/// Reports the problems in a `debate-ls.toml` on stderr. `text` is the file's.
+pub(super) fn report_problems(file: &Path, text: &str, problems: &[Problem]) {
+    let lines = LineIndex::new(text);
+    for problem in problems {
+        let (line, column) = lines.position(problem.span.start);
+        output::err(&format!("{}:{}:{}: {}", file.display(), line + 1, column + 1, problem.message));
     }
 }

@@ -1,4 +1,4 @@
-//! A document that is open in an editor: its text, what is known of it, and what was last sent.
+//! A document that is open in an editor: its text, its analysis, and what was last sent to the editor.
 
 pub mod context;
 pub mod diagnostics;

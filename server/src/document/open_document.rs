@@ -18,8 +18,8 @@ const MAX_INPUT_EDITS: usize = 1000;
 #[derive(Debug)]
 pub struct Document {
     state: Mutex<State>,
-    /// Held by whoever brings what is known up to date.
-    reading: Mutex<()>,
+    /// Locked by the thread that analyzes the document.
+    analyzing: Mutex<()>,
 }
 
 #[derive(Debug)]
@@ -27,10 +27,10 @@ struct State {
     text: Text,
     version: i32,
     revision: Revision,
-    /// What is known, of the text as it was at `base`.
-    known: Option<Arc<Snapshot>>,
+    /// The last snapshot, of the text as it was at `base`.
+    last: Option<Arc<Snapshot>>,
     base: Revision,
-    /// The edits since.
+    /// The edits since `base`.
     input_edits: Vec<InputEdit>,
 }
 
@@ -40,21 +40,21 @@ struct State {
 pub struct ContentModified;
 
 impl Document {
-    /// A document that reads `text`.
+    /// A document with this text.
     pub fn new(text: &str, version: i32) -> Self {
         let state = State {
             text: Text::new(text),
             version,
             revision: Revision::default(),
-            known: None,
+            last: None,
             base: Revision::default(),
             input_edits: Vec::new(),
         };
-        Self { state: Mutex::new(state), reading: Mutex::new(()) }
+        Self { state: Mutex::new(state), analyzing: Mutex::new(()) }
     }
 
-    /// Makes `changes`, each on top of the one before, in O(log n) each. They are taken in the order in which
-    /// they come: `version` is only remembered.
+    /// Makes `changes`, one after the other, in O(log n) each. They are applied in the order of the calls: `version` is
+    /// only stored.
     pub fn apply(&self, changes: &[Change], version: i32, encoding: Encoding) {
         let mut state = lock(&self.state);
         let mut text = state.text.clone();
@@ -65,67 +65,67 @@ impl Document {
         state.revision.0 += 1;
         if state.input_edits.len() > MAX_INPUT_EDITS {
             state.input_edits.clear();
-            state.known = None;
+            state.last = None;
             state.base = state.revision;
         }
     }
 
-    /// Takes `text` for what the document says, at the version that it is at.
+    /// Replaces the text, and keeps the version.
     pub fn replace(&self, text: String) {
         let version = lock(&self.state).version;
-        // A change of the whole text has no columns to count.
+        // A change of the whole text has no columns, so any encoding will do.
         self.apply(&[Change { range: None, text }], version, Encoding::default());
     }
 
-    /// Makes whatever is being found out about it stale: the editor has closed it.
+    /// Makes running analyses stale, because the editor has closed the document.
     pub fn retire(&self) {
         lock(&self.state).revision.0 += 1;
     }
 
-    /// Which edit the document is at.
+    /// The current revision.
     pub fn revision(&self) -> Revision {
         lock(&self.state).revision
     }
 
-    /// All that is known of the document at `revision`. Reads and checks what changed since the last time, so
-    /// it belongs on a thread that may block.
+    /// The snapshot of the document at `revision`. Analyzes what changed since the last one, so call it on a thread that may
+    /// block.
     ///
     /// # Errors
-    /// [`ContentModified`] where the document is at another revision.
+    /// [`ContentModified`] if the document is at another revision.
     pub fn snapshot(&self, revision: Revision, context: &AnalysisContext) -> Result<Arc<Snapshot>, ContentModified> {
-        let _reading = lock(&self.reading);
+        let _analyzing = lock(&self.analyzing);
         if self.revision() != revision {
             return Err(ContentModified);
         }
-        let snapshot = self.read(context);
-        // An edit may have come between.
+        let snapshot = self.analyze(context);
+        // There may have been an edit meanwhile.
         if snapshot.revision == revision { Ok(snapshot) } else { Err(ContentModified) }
     }
 
-    /// All that is known of the document as it is now, for questions that are about many documents.
+    /// The snapshot of the document as it is now, for requests about many documents.
     pub fn latest(&self, context: &AnalysisContext) -> Arc<Snapshot> {
-        let _reading = lock(&self.reading);
-        self.read(context)
+        let _analyzing = lock(&self.analyzing);
+        self.analyze(context)
     }
 
-    /// Only while `reading` is held.
-    fn read(&self, context: &AnalysisContext) -> Arc<Snapshot> {
-        let (text, version, revision, known, base, input_edits) = {
+    /// Only call this while `analyzing` is locked.
+    fn analyze(&self, context: &AnalysisContext) -> Arc<Snapshot> {
+        let (text, version, revision, last, base, input_edits) = {
             let state = lock(&self.state);
             (
                 state.text.clone(),
                 state.version,
                 state.revision,
-                state.known.clone(),
+                state.last.clone(),
                 state.base,
                 state.input_edits.clone(),
             )
         };
-        let snapshot = match known {
-            Some(known) if known.revision == revision && known.context == *context => return known,
-            Some(known) if known.context == *context => {
-                // A fault on the short way costs the time of the long one.
-                let edited = || known.edited(&input_edits, text.clone(), version, revision);
+        let snapshot = match last {
+            Some(last) if last.revision == revision && last.context == *context => return last,
+            Some(last) if last.context == *context => {
+                // If the incremental analysis panics, the whole text is analyzed.
+                let edited = || last.edited(&input_edits, text.clone(), version, revision);
                 catch_unwind(AssertUnwindSafe(edited))
                     .unwrap_or_else(|_| Snapshot::new(text, version, revision, context.clone()))
             }
@@ -134,17 +134,17 @@ impl Document {
         let snapshot = Arc::new(snapshot);
 
         let mut state = lock(&self.state);
-        // Meanwhile edits were only added, unless they were so many that all were dropped.
+        // Other threads have only added edits, unless there were so many that all were dropped.
         if state.base == base {
             state.input_edits.drain(..input_edits.len());
             state.base = revision;
-            state.known = Some(Arc::clone(&snapshot));
+            state.last = Some(Arc::clone(&snapshot));
         }
         snapshot
     }
 }
 
-/// A thread that panicked while it held the lock left what it guards as it was: all changes are made at once.
+/// Locks even after a panic: the state is only changed as a whole, so it is still valid.
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
@@ -204,9 +204,9 @@ mod tests {
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(64))]
 
-        /// However the edits come, and however seldom somebody looks between them.
+        /// For any edits, with or without a request between them.
         #[test]
-        fn what_is_shown_after_edits_is_what_is_shown_afresh(edits in prop::collection::vec((change(), any::<bool>()), 1..10)) {
+        fn diagnostics_after_edits_are_those_of_the_new_text(edits in prop::collection::vec((change(), any::<bool>()), 1..10)) {
             let document = Document::new(BRIEF, 0);
             for (change, look) in edits {
                 document.apply(&[change], 1, Encoding::Utf16);
@@ -235,7 +235,7 @@ mod tests {
     }
 
     #[test]
-    fn of_a_thousand_cards_a_key_in_a_body_reads_and_checks_one() {
+    fn a_key_in_a_body_analyzes_one_of_a_thousand_cards() {
         let text = brief_of(1000);
         let document = Document::new(&text, 0);
         let mut before = now(&document);
@@ -248,7 +248,7 @@ mod tests {
             let change = Change { range: Some(Range { start: at, end: at }), text: typed.to_owned() };
             document.apply(&[change], i32::try_from(version).expect("few"), Encoding::Utf16);
             let after = now(&document);
-            // What was found out for this snapshot is in no other.
+            // What was computed for this snapshot is in no other.
             let read = after.brief.entries.iter().zip(&before.brief.entries);
             let read = read.filter(|(after, before)| !Arc::ptr_eq(&after.content, &before.content)).count();
             assert_eq!((read, after.diagnostics.checked_since(&before.diagnostics)), (1, 1), "{typed:?}");
@@ -277,9 +277,9 @@ mod tests {
     }
 
     #[test]
-    fn a_list_of_a_thousand_cites_is_read_once_and_a_key_in_it_reads_its_line() {
-        /// As much as is read of one source, on either side of what is typed.
-        const MOST: usize = 2 * 8 * 1024 + 200;
+    fn a_key_in_a_list_of_a_thousand_cites_parses_one_line() {
+        /// How much of one source is parsed before and after what is typed.
+        const MAX_BYTES: usize = 2 * 8 * 1024 + 200;
         for (name, column, line) in LISTS {
             let list = |lines: usize| -> String { (0..lines).map(line).collect() };
             let read = |lines: usize, at: usize, typed: &str| {
@@ -298,7 +298,7 @@ mod tests {
             assert!(many.1 <= few.1, "{name}: a key reads {} bytes of cites, among ten lines {}", many.1, few.1);
             for (at, typed) in [(0, "x"), (119, "x"), (60, "\nAda 20, "), (3, "\n\n")] {
                 let (_, read) = read(120, at, typed);
-                assert!(read <= MOST, "{name}: {typed:?} in line {at} reads {read} bytes of cites");
+                assert!(read <= MAX_BYTES, "{name}: {typed:?} in line {at} reads {read} bytes of cites");
             }
         }
     }
@@ -308,7 +308,7 @@ mod tests {
     }
 
     #[test]
-    fn a_card_that_moves_on_its_line_is_shown_where_it_is() {
+    fn diagnostics_move_with_a_card_on_its_line() {
         let document = Document::new("#### Tag\n\nbody text that goes on\n\n    #### Other\n\nbody of the other\n", 0);
         now(&document);
         let at = Position { line: 4, column: 0 };
@@ -321,7 +321,7 @@ mod tests {
     }
 
     #[test]
-    fn a_fingerprint_tells_whether_the_same_is_shown() {
+    fn fingerprints_differ_if_diagnostics_differ() {
         let document = Document::new(BRIEF, 0);
         let before = now(&document).diagnostics.fingerprint();
         let type_at = |line: u32, column: u32, text: &str| {
@@ -336,7 +336,7 @@ mod tests {
     }
 
     #[test]
-    fn a_question_about_another_revision_is_refused() {
+    fn a_request_about_another_revision_is_refused() {
         let document = Document::new(BRIEF, 0);
         let revision = document.revision();
         document.apply(&[Change { range: None, text: "# New".into() }], 1, Encoding::Utf16);
@@ -345,7 +345,7 @@ mod tests {
     }
 
     #[test]
-    fn a_rule_that_panics_leaves_the_rest_known_and_an_edit_heals() {
+    fn a_rule_that_panics_loses_only_its_findings_until_an_edit() {
         let text =
             BRIEF.replacen("### ", "### let heading-duplicate fail ", 1) + "\n\n#### Tag\n\nlet cite-missing fail\n";
         let document = Document::new(&text, 0);
@@ -364,7 +364,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_known_is_found_out_once() {
+    fn a_revision_is_analyzed_once() {
         let document = Document::new(BRIEF, 0);
         assert!(Arc::ptr_eq(&now(&document), &now(&document)));
         let tomorrow = AnalysisContext { today: date(2026, 11, 23), ..context() };
@@ -373,7 +373,7 @@ mod tests {
     }
 
     #[test]
-    fn an_editor_that_types_and_never_asks_costs_no_memory() {
+    fn edits_without_requests_take_bounded_memory() {
         let document = Document::new("", 0);
         now(&document);
         for version in 0..3_000 {

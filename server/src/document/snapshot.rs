@@ -1,4 +1,4 @@
-//! A document as it was at one moment, and all that is known of it.
+//! A document at one revision, with its analysis.
 
 use super::context::AnalysisContext;
 use super::diagnostics::DiagnosticsCache;
@@ -11,7 +11,7 @@ use crate::text::{InputEdit, Text};
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Revision(pub(super) u64);
 
-/// A document as it was at one moment, and all that is known of it. Never changes.
+/// A document at one revision, with its analysis. Never changes.
 #[derive(Debug)]
 pub struct Snapshot {
     /// Its text.
@@ -20,7 +20,7 @@ pub struct Snapshot {
     pub version: i32,
     /// Its tree.
     pub syntax: Syntax,
-    /// What it means.
+    /// Its meaning.
     pub brief: Brief,
     /// Its problems.
     pub diagnostics: DiagnosticsCache,

@@ -1,5 +1,5 @@
-//! The tokens of a document, kept entry by entry, so that a keystroke in one card colours that card anew and asks of
-//! the others only on which line they stand now; and what has changed since they were last told.
+//! The semantic tokens of a document, cached for each entry, and what has changed since they were last sent. After a
+//! keystroke, only the tokens of the edited card are computed again; the others only move.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -9,59 +9,59 @@ use crate::evidence::brief::{Content, Entry};
 use crate::features::semantic_tokens::{self, Modifiers, TokenKind};
 use crate::text::{Position, Span, Walk};
 
-/// The tokens of a document at one moment.
+/// The tokens of one snapshot of a document.
 #[derive(Clone, Debug)]
 pub struct Tokens {
-    /// One an entry of the brief.
+    /// One for each entry of the brief.
     entries: Vec<EntryTokens>,
 }
 
-/// The tokens of one entry, seen from the entry's first character: true wherever the entry moves.
+/// The tokens of one entry, relative to the entry's first character, so that they are right wherever the entry moves.
 #[derive(Clone, Debug)]
 struct EntryTokens {
-    /// What they were read from. Kept, so that no other can be taken for it.
+    /// What they were computed from. Kept alive, so that no other content can have its address.
     content: Arc<Content>,
     start: Position,
-    tokens: Arc<[Placed]>,
+    tokens: Arc<[TokenWithPosition]>,
 }
 
-/// A token, and where it begins.
+/// A token and its position in the entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Placed {
-    at: Position,
+struct TokenWithPosition {
+    start: Position,
     /// In the units of the editor's columns.
     length: u32,
     kind: TokenKind,
     modifiers: Modifiers,
 }
 
-/// A token as the protocol tells it: from where the one before begins.
+/// A token as the protocol has it: relative to the start of the token before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Step {
+pub struct RelativeToken {
     /// How many lines further down.
     pub lines: u32,
     /// How many columns further right; on another line, from that line's beginning.
     pub columns: u32,
-    /// How many columns it takes.
+    /// How many columns it covers.
     pub length: u32,
-    /// What it is.
+    /// Its kind.
     pub kind: TokenKind,
-    /// What it is besides.
+    /// Its modifiers.
     pub modifiers: Modifiers,
 }
 
-/// What has to be done to a list of tokens.
+/// A change of a list of tokens.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
-    /// The numbers of the tokens that go.
-    pub gone: Range<usize>,
-    /// What comes in their place.
-    pub come: Vec<Step>,
+    /// The numbers of the deleted tokens.
+    pub deleted: Range<usize>,
+    /// The tokens in their place.
+    pub inserted: Vec<RelativeToken>,
 }
 
 impl Tokens {
-    /// The tokens of a document. What `before` knows of entries that are still the same is taken from there.
-    pub fn of(snapshot: &Snapshot, before: Option<&Self>) -> Self {
+    /// The tokens of a snapshot. Those of entries that have not changed are taken from `before`.
+    pub fn new(snapshot: &Snapshot, before: Option<&Self>) -> Self {
         let entries = &snapshot.brief.entries;
         let old = before.map_or(&[][..], |before| &before.entries);
         let same = |(old, entry): &(&EntryTokens, &Entry)| Arc::ptr_eq(&old.content, &entry.content);
@@ -73,7 +73,7 @@ impl Tokens {
             let tokens = if number < fresh.start {
                 Arc::clone(&old[number].tokens)
             } else if number < fresh.end {
-                placed(snapshot, entry)
+                tokens_of(snapshot, entry)
             } else {
                 Arc::clone(&old[number + old.len() - entries.len()].tokens)
             };
@@ -83,16 +83,16 @@ impl Tokens {
     }
 
     /// The tokens of the entries that `within`, bytes of the document, touches.
-    pub fn within(snapshot: &Snapshot, within: Span) -> Vec<Step> {
+    pub fn within(snapshot: &Snapshot, within: Span) -> Vec<RelativeToken> {
         let entries = &snapshot.brief.entries;
         let from = entries.partition_point(|entry| entry.span().end < within.start);
-        let upto = entries.partition_point(|entry| entry.start <= within.end);
-        let entries = (from..upto.max(from)).map(|number| {
+        let to = entries.partition_point(|entry| entry.start <= within.end);
+        let entries = (from..to.max(from)).map(|number| {
             let entry = &entries[number];
             let start = snapshot.diagnostics.start_of(number);
-            EntryTokens { content: Arc::clone(&entry.content), start, tokens: placed(snapshot, entry) }
+            EntryTokens { content: Arc::clone(&entry.content), start, tokens: tokens_of(snapshot, entry) }
         });
-        Self { entries: entries.collect() }.steps()
+        Self { entries: entries.collect() }.relative()
     }
 
     /// How many there are.
@@ -101,21 +101,21 @@ impl Tokens {
         self.entries.iter().map(|entry| entry.tokens.len()).sum()
     }
 
-    /// All of them.
-    pub fn steps(&self) -> Vec<Step> {
-        steps(Position::default(), &self.entries)
+    /// All of them, as the protocol has them.
+    pub fn relative(&self) -> Vec<RelativeToken> {
+        relative(Position::default(), &self.entries)
     }
 
-    /// What makes the list of `before` into this one; `None` where they are the same. O(entries), and O(tokens) of
-    /// the entries that changed.
-    pub fn since(&self, before: &Self) -> Option<Change> {
+    /// The change from the list of `before` to this one; `None` if they are equal. O(entries), plus O(tokens) of the
+    /// entries that changed.
+    pub fn changes_since(&self, before: &Self) -> Option<Change> {
         let (old, new) = (&before.entries, &self.entries);
         let tokens_alike = |old: &EntryTokens, new: &EntryTokens| Arc::ptr_eq(&old.tokens, &new.tokens);
         let head =
             old.iter().zip(new).take_while(|(old, new)| tokens_alike(old, new) && old.start == new.start).count();
         let most = old.len().min(new.len()) - head;
         let mut tail = 0;
-        // The first token of the tail is told from the last before it: the tail begins behind an entry with tokens.
+        // The first token of the tail is relative to the last one before it, so the tail begins after an entry with tokens.
         let moved = |at: usize| new[new.len() - at].start.line.wrapping_sub(old[old.len() - at].start.line);
         while tail < most && tokens_alike(&old[old.len() - tail - 1], &new[new.len() - tail - 1]) {
             if tail > 0 && moved(tail) != moved(tail + 1) {
@@ -132,48 +132,49 @@ impl Tokens {
         }
 
         let last = new[..head].iter().rev().find_map(EntryTokens::last).unwrap_or_default();
-        let was = steps(last, &old[head..old.len() - tail]);
-        let is = steps(last, &new[head..new.len() - tail]);
+        let was = relative(last, &old[head..old.len() - tail]);
+        let is = relative(last, &new[head..new.len() - tail]);
         let same_head = was.iter().zip(&is).take_while(|(was, is)| was == is).count();
         let (was, is) = (&was[same_head..], &is[same_head..]);
         let same_tail = was.iter().rev().zip(is.iter().rev()).take_while(|(was, is)| was == is).count();
         let first = new[..head].iter().map(|entry| entry.tokens.len()).sum::<usize>() + same_head;
-        let change = Change { gone: first..first + was.len() - same_tail, come: is[..is.len() - same_tail].to_vec() };
-        (!change.gone.is_empty() || !change.come.is_empty()).then_some(change)
+        let change =
+            Change { deleted: first..first + was.len() - same_tail, inserted: is[..is.len() - same_tail].to_vec() };
+        (!change.deleted.is_empty() || !change.inserted.is_empty()).then_some(change)
     }
 }
 
 impl EntryTokens {
     /// Where its last token begins.
     fn last(&self) -> Option<Position> {
-        self.tokens.last().map(|token| token.at.from_origin(self.start))
+        self.tokens.last().map(|token| token.start.absolute(self.start))
     }
 }
 
-/// The tokens of `entries`, the first told from `last`, where the one before it begins.
-fn steps(mut last: Position, entries: &[EntryTokens]) -> Vec<Step> {
-    let mut steps = Vec::with_capacity(entries.iter().map(|entry| entry.tokens.len()).sum());
+/// The tokens of `entries`, the first relative to `last`, the start of the token before it.
+fn relative(mut last: Position, entries: &[EntryTokens]) -> Vec<RelativeToken> {
+    let mut relative = Vec::with_capacity(entries.iter().map(|entry| entry.tokens.len()).sum());
     for entry in entries {
         for token in entry.tokens.iter() {
-            let at = token.at.from_origin(entry.start);
-            let step = at.seen_from(last);
-            last = at;
-            let Placed { length, kind, modifiers, .. } = *token;
-            steps.push(Step { lines: step.line, columns: step.column, length, kind, modifiers });
+            let start = token.start.absolute(entry.start);
+            let Position { line, column } = start.relative_to(last);
+            last = start;
+            let TokenWithPosition { length, kind, modifiers, .. } = *token;
+            relative.push(RelativeToken { lines: line, columns: column, length, kind, modifiers });
         }
     }
-    steps
+    relative
 }
 
-fn placed(snapshot: &Snapshot, entry: &Entry) -> Arc<[Placed]> {
+fn tokens_of(snapshot: &Snapshot, entry: &Entry) -> Arc<[TokenWithPosition]> {
     let text = snapshot.text.slice(entry.span());
     let mut walk = Walk::new(&text, snapshot.context.encoding);
-    let range = |token: semantic_tokens::Token| {
-        let at = walk.to(token.span.start);
-        let length = walk.to(token.span.end).column - at.column;
-        Placed { at, length, kind: token.kind, modifiers: token.modifiers }
+    let with_position = |token: semantic_tokens::Token| {
+        let start = walk.to(token.span.start);
+        let length = walk.to(token.span.end).column - start.column;
+        TokenWithPosition { start, length, kind: token.kind, modifiers: token.modifiers }
     };
-    semantic_tokens::tokens(&entry.content, &text).into_iter().map(range).collect()
+    semantic_tokens::tokens(&entry.content, &text).into_iter().map(with_position).collect()
 }
 
 #[cfg(test)]
@@ -191,7 +192,7 @@ mod tests {
         Choi 21, Joseph Choi, 9-2-21, “Kremlin é”, The Hill\r\n\r\nOn ==Thursday== he left.\r\n";
 
     fn typed() -> impl Strategy<Value = String> {
-        let piece = prop::sample::select(vec![
+        let typed = prop::sample::select(vec![
             "x",
             "\n",
             "\r\n",
@@ -206,12 +207,12 @@ mod tests {
             "[[Heg]]",
             "<!-- note -->\n",
         ]);
-        prop::collection::vec(piece, 0..4).prop_map(|pieces| pieces.concat())
+        prop::collection::vec(typed, 0..4).prop_map(|typed| typed.concat())
     }
 
-    fn applied(mut list: Vec<Step>, change: Option<Change>) -> Vec<Step> {
-        if let Some(Change { gone, come }) = change {
-            list.splice(gone, come);
+    fn applied(mut list: Vec<RelativeToken>, change: Option<Change>) -> Vec<RelativeToken> {
+        if let Some(Change { deleted, inserted }) = change {
+            list.splice(deleted, inserted);
         }
         list
     }
@@ -220,15 +221,15 @@ mod tests {
         #![proptest_config(ProptestConfig::with_cases(48))]
 
         #[test]
-        fn what_is_told_in_parts_is_what_is_told_afresh(
+        fn changes_add_up_to_the_tokens_of_the_new_text(
             edits in prop::collection::vec((0.0..1.0, 0usize..30, typed()), 1..8),
             encoding in prop::sample::select(vec![Encoding::Utf8, Encoding::Utf16, Encoding::Utf32]),
         ) {
             let context = AnalysisContext { settings: Arc::default(), today: date(2026, 11, 22), encoding };
             let document = Document::new(BRIEF, 1);
             let now = |document: &Document| document.snapshot(document.revision(), &context).expect("nobody types");
-            let mut known = Tokens::of(&now(&document), None);
-            let mut told = known.steps();
+            let mut known = Tokens::new(&now(&document), None);
+            let mut client = known.relative();
             for (range, length, typed) in edits {
                 let len = now(&document).text.len();
                 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss,
@@ -237,10 +238,10 @@ mod tests {
                 let range = Some(now(&document).text.range(Span::new(from, from + length), encoding));
                 document.apply(&[text::Change { range, text: typed }], 2, encoding);
                 let snapshot = now(&document);
-                let next = Tokens::of(&snapshot, Some(&known));
-                told = applied(told, next.since(&known));
+                let next = Tokens::new(&snapshot, Some(&known));
+                client = applied(client, next.changes_since(&known));
                 let fresh = Document::new(&snapshot.text.rope().to_string(), 1);
-                prop_assert_eq!(&told, &Tokens::of(&now(&fresh), None).steps());
+                prop_assert_eq!(&client, &Tokens::new(&now(&fresh), None).relative());
                 known = next;
             }
         }
@@ -257,16 +258,16 @@ mod tests {
             let range = Some(now().text.range(Span::empty(at), Encoding::Utf16));
             document.apply(&[text::Change { range, text: typed.to_owned() }], 2, Encoding::Utf16);
         };
-        let first = Tokens::of(&now(), None);
+        let first = Tokens::new(&now(), None);
         type_at("left.", "x");
-        let second = Tokens::of(&now(), Some(&first));
-        assert_eq!(second.since(&first), None);
+        let second = Tokens::new(&now(), Some(&first));
+        assert_eq!(second.changes_since(&first), None);
 
         type_at("### AT: Heg", "\r\n");
-        let third = Tokens::of(&now(), Some(&second));
-        let change = third.since(&second).expect("a change");
-        assert_eq!((change.gone, change.come.len()), (1..2, 1));
-        assert_eq!(change.come[0].lines, 3);
+        let third = Tokens::new(&now(), Some(&second));
+        let change = third.changes_since(&second).expect("a change");
+        assert_eq!((change.deleted, change.inserted.len()), (1..2, 1));
+        assert_eq!(change.inserted[0].lines, 3);
     }
 
     #[test]
@@ -277,6 +278,6 @@ mod tests {
         let at = BRIEF.find("AT: Heg").expect("the block");
         let [block] = Tokens::within(&snapshot, Span::empty(at))[..] else { panic!("one token") };
         assert_eq!((block.lines, block.columns, block.length, block.kind), (2, 4, 7, TokenKind::Block));
-        assert_eq!(Tokens::within(&snapshot, Span::new(0, BRIEF.len())), Tokens::of(&snapshot, None).steps());
+        assert_eq!(Tokens::within(&snapshot, Span::new(0, BRIEF.len())), Tokens::new(&snapshot, None).relative());
     }
 }

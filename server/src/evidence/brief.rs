@@ -8,7 +8,8 @@
 use std::sync::Arc;
 
 use super::cite::Cite;
-use super::cite::readings::Readings;
+use super::cite::parsed_cites::ParsedCites;
+use super::claim::EntryLines;
 pub use crate::syntax::{CuttingMark, Level};
 use crate::text::{Span, Spanned};
 
@@ -39,11 +40,12 @@ pub struct Content {
     pub references: Vec<Spanned<String>>,
     /// What it is.
     pub kind: EntryKind,
-    /// Whether cite_options it failed, which is a fault of the program: then its lines have their roles, and of what it
-    /// means little or nothing is known.
+    /// Whether reading it failed, which is a bug: then its lines have their roles, and little or nothing else is known.
     pub failed: bool,
-    /// What was read of its cites, kept for the next edit.
-    pub(super) readings: Readings,
+    /// What is known of its lines that may be claims without a cite.
+    pub claims: EntryLines,
+    /// Its parsed cites, kept for the next edit.
+    pub(super) parsed_cites: ParsedCites,
 }
 
 /// What an entry is.
@@ -103,7 +105,7 @@ pub struct Heading {
 /// A piece of evidence.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Card {
-    /// The claim, without a mark; a wrapped one with its line ends turned to blanks.
+    /// The claim, without a mark; a wrapped one with its line ends turned to spaces.
     pub tag: Option<Spanned<String>>,
     /// Notes between tag and cite.
     pub undertags: Vec<Spanned<String>>,
@@ -128,7 +130,7 @@ pub struct Body {
     pub marks: Vec<Mark>,
     /// Words in all of it.
     pub words: u32,
-    /// Words to be read aloud: the highlighted ones, else the underlined and emphasised ones. `None`
+    /// Words to be read aloud: the highlighted ones, else the underlined and emphasized ones. `None`
     /// where nothing is marked.
     pub read_words: Option<u32>,
     /// Of its letters and digits alone, so that the same text cut, marked or broken differently has the same one.
@@ -201,9 +203,9 @@ impl Brief {
         })
     }
 
-    /// The entry that `at`, a byte of the document, lies in or just behind.
+    /// The entry that `at`, a byte of the document, lies in or just after.
     pub fn entry_at(&self, at: usize) -> Option<&Entry> {
-        let behind = self.entries.partition_point(|entry| entry.start <= at);
-        self.entries.get(behind.checked_sub(1)?).filter(|entry| entry.span().touches(at))
+        let after = self.entries.partition_point(|entry| entry.start <= at);
+        self.entries.get(after.checked_sub(1)?).filter(|entry| entry.span().touches(at))
     }
 }

@@ -1,7 +1,8 @@
 //! Word lists: what a word of a cite commonly is, and which names are publications or databases.
 //!
 //! A list is evidence, never proof: a field is decided in [`super::cite`] from its words, its shape and its
-//! place together. The lists are compiled in from `data/`; each file tells where it is from.
+//! place together. The lists are compiled in, from `data/` and, where the grammar
+//! needs them too, from its `data/`; each file says where it is from.
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
@@ -10,6 +11,7 @@ use std::sync::LazyLock;
 use bitflags::bitflags;
 use foldhash::fast::FixedState;
 use icu_normalizer::DecomposingNormalizerBorrowed;
+use tree_sitter_debate::data::{self, entries};
 
 use super::date::Season;
 
@@ -78,15 +80,22 @@ pub enum CalendarWord {
     Weekday,
 }
 
-static WORDS: LazyLock<HashMap<&'static str, Traits, FixedState>> = LazyLock::new(|| {
+static WORDS: LazyLock<HashMap<Cow<'static, str>, Traits, FixedState>> = LazyLock::new(|| {
     let mut words: HashMap<_, Traits, _> = HashMap::default();
-    for (section, line) in sections(include_str!("data/words.txt")) {
-        let trait_ = match section {
+    for (section, word) in entries(data::BYLINES) {
+        let word = if word.contains('.') { word.replace('.', "").into() } else { word.into() };
+        *words.entry(word).or_default() |= match section.split(',').next().unwrap_or_default() {
             "post" => Traits::POST,
             "degree" => Traits::DEGREE,
-            "organisation" => Traits::ORGANISATION,
-            "publication" => Traits::PUBLICATION,
-            "particle" => Traits::PARTICLE,
+            "organization" => Traits::ORGANISATION,
+            _ => Traits::PUBLICATION,
+        };
+    }
+    for (_, word) in entries(data::PARTICLES) {
+        *words.entry(word.into()).or_default() |= Traits::PARTICLE;
+    }
+    for (section, line) in entries(include_str!("data/words.txt")) {
+        let trait_ = match section {
             "honorific" => Traits::HONORIFIC,
             "suffix" => Traits::SUFFIX,
             "verb" => Traits::VERB,
@@ -94,17 +103,17 @@ static WORDS: LazyLock<HashMap<&'static str, Traits, FixedState>> = LazyLock::ne
             _ => Traits::PLACE,
         };
         for word in line.split_whitespace() {
-            *words.entry(word).or_default() |= trait_;
+            *words.entry(word.into()).or_default() |= trait_;
         }
     }
-    for (_, line) in sections(include_str!("data/months.txt")) {
+    for (_, line) in entries(data::CALENDAR) {
         for word in line.split_whitespace().skip(1) {
-            *words.entry(word).or_default() |= Traits::CALENDAR;
+            *words.entry(word.into()).or_default() |= Traits::CALENDAR;
         }
     }
-    for (_, line) in sections(include_str!("data/given_names.txt")) {
+    for (_, line) in entries(include_str!("data/given_names.txt")) {
         for word in line.split_whitespace() {
-            *words.entry(word).or_default() |= Traits::GIVEN;
+            *words.entry(word.into()).or_default() |= Traits::GIVEN;
         }
     }
     words
@@ -112,7 +121,7 @@ static WORDS: LazyLock<HashMap<&'static str, Traits, FixedState>> = LazyLock::ne
 
 static CALENDAR: LazyLock<HashMap<&'static str, CalendarWord, FixedState>> = LazyLock::new(|| {
     let mut words = HashMap::default();
-    for (section, line) in sections(include_str!("data/months.txt")) {
+    for (section, line) in entries(data::CALENDAR) {
         let mut forms = line.split_whitespace();
         let number: i8 = forms.next().and_then(|number| number.parse().ok()).unwrap_or_default();
         let word = match (section, number) {
@@ -143,25 +152,11 @@ static PUBLICATIONS: LazyLock<HashMap<String, Sort, FixedState>> = LazyLock::new
         };
         (name_key(line), sort)
     };
-    sections(include_str!("data/publications.txt")).map(name).collect()
+    entries(include_str!("data/publications.txt")).map(name).collect()
 });
 
 static DATABASES: LazyLock<HashSet<String, FixedState>> =
-    LazyLock::new(|| sections(include_str!("data/databases.txt")).map(|(_, line)| name_key(line)).collect());
-
-/// The lines of a data file, each with the `[section]` that it stands in.
-fn sections(data: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
-    let mut section = "";
-    data.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')).filter_map(move |line| {
-        match line.strip_prefix('[').and_then(|line| line.strip_suffix(']')) {
-            Some(name) => {
-                section = name;
-                None
-            }
-            None => Some((section, line)),
-        }
-    })
-}
+    LazyLock::new(|| entries(data::DATABASES).map(|(_, line)| name_key(line)).collect());
 
 /// What `word` commonly is. Case, diacritics, full stops and a genitive ending do not matter; of a
 /// hyphenated word that is not known as a whole, the last part counts (`Vice-President`).
@@ -329,7 +324,7 @@ mod tests {
     fn every_line_of_the_data_is_read() {
         assert!(WORDS.len() > 1_800, "{}", WORDS.len());
         assert!(PUBLICATIONS.len() > 1_000, "{}", PUBLICATIONS.len());
-        assert!(sections(include_str!("data/words.txt")).all(|(section, _)| !section.is_empty()));
-        assert!(sections(include_str!("data/publications.txt")).all(|(section, _)| !section.is_empty()));
+        assert!(entries(include_str!("data/words.txt")).all(|(section, _)| !section.is_empty()));
+        assert!(entries(include_str!("data/publications.txt")).all(|(section, _)| !section.is_empty()));
     }
 }

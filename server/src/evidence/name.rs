@@ -1,7 +1,32 @@
-//! Names of persons and organisations: dividing one into its parts, comparing two.
+//! Names of persons and organizations: dividing one into its parts, comparing two.
 
-use super::cite::Name;
 use super::gazetteer::{self, Traits, fold};
+
+/// A name, as CSL divides it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Name {
+    /// A person.
+    Person {
+        /// Family name with its particle: `van Heteren`.
+        family: String,
+        /// Given names or initials, where the cite has them.
+        given: Option<String>,
+        /// `Jr.`, `III`
+        suffix: Option<String>,
+    },
+    /// An organization, agency or paper that stands where the author would.
+    Literal(String),
+}
+
+impl Name {
+    /// The name by which it is known: the family name, or all of an organization's.
+    pub fn key(&self) -> &str {
+        match self {
+            Self::Person { family, .. } => family,
+            Self::Literal(name) => name,
+        }
+    }
+}
 
 /// The person that `words` name, given name first: `["Timothy", "G.", "Massad"]`. A particle belongs to the
 /// family name (`Hans van Heteren`), a suffix (`Jr.`) to neither. `None` without a word.
@@ -37,7 +62,7 @@ fn without_suffix<'a, 'b>(words: &'a [&'b str]) -> (&'a [&'b str], Option<String
 }
 
 /// A family name's particle and the rest of it: `van`, `Heteren`. CSL keeps the two apart for sorting.
-/// A particle with a capital (`De Luca`) is not told apart from the name.
+/// A particle with a capital (`De Luca`) is not distinguished from the name.
 pub fn particle(family: &str) -> Option<(&str, &str)> {
     let mut rest = family;
     while let Some((word, tail)) = rest.split_once(' ') {

@@ -9,7 +9,7 @@ use crate::text::{Span, Spanned};
 /// A name is no longer than this, in bytes; what is longer was not meant as one.
 const LONGEST: usize = 300;
 
-/// The names in double brackets in `text`, in order; the spans are those of the names, without brackets or blanks.
+/// The names in double brackets in `text`, in order; the spans are those of the names, without brackets or spaces.
 /// A name stands on one line and holds no bracket itself. O(text).
 pub fn references(text: &str) -> Vec<Spanned<String>> {
     memmem::find_iter(text.as_bytes(), "[[").filter_map(|open| reference(text, open + 2)).collect()

@@ -1,92 +1,53 @@
 //! What a heading is about. `AT: X`, `2AC---A2: X` and `X` are about X: the first two answer it, the last argues it.
 
+use std::sync::LazyLock;
+
+use tree_sitter_debate::data::{self, entries};
+
 use super::gazetteer::fold;
 use crate::text::Span;
 
 /// What a heading is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Topic {
-    /// How the heading announces an answer to it; `None` where it argues it.
-    pub answers: Option<Style>,
+    /// How the heading announces an answer to it, as one writes it (`AT:`); `None` if it argues it.
+    pub answers: Option<&'static str>,
     /// Its words, in bytes of the heading; the whole heading's where nothing stands before them.
     pub span: Span,
 }
 
-/// The ways to announce an answer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Style {
-    /// `Answers to:`
-    AnswersTo,
-    /// `Answering:`
-    Answering,
-    /// `Responses to:`
-    ResponsesTo,
-    /// `ANS TO:`
-    AnsTo,
-    /// `They say:`
-    TheySay,
-    /// `A/2:`
-    ASlash2,
-    /// `A/T:`
-    ASlashT,
-    /// `A2A:`
-    A2A,
-    /// `A2:`
-    A2,
-    /// `AT:`
-    At,
+/// How a heading can announce an answer.
+struct Opening {
+    /// In lower case.
+    words: &'static str,
+    /// The usual spelling of this way: `Answers to:` also for `answer to`.
+    style: &'static str,
+    following: Following,
 }
-
-impl Style {
-    /// As one writes it.
-    pub fn words(self) -> &'static str {
-        match self {
-            Self::AnswersTo => "Answers to:",
-            Self::Answering => "Answering:",
-            Self::ResponsesTo => "Responses to:",
-            Self::AnsTo => "ANS TO:",
-            Self::TheySay => "They say:",
-            Self::ASlash2 => "A/2:",
-            Self::ASlashT => "A/T:",
-            Self::A2A => "A2A:",
-            Self::A2 => "A2:",
-            Self::At => "AT:",
-        }
-    }
-}
-
-/// Openings of an answer, in small letters, and what has to follow for them to be one.
-const OPENINGS: [(&str, Style, Behind); 15] = [
-    ("answers to", Style::AnswersTo, Behind::Anything),
-    ("answer to", Style::AnswersTo, Behind::Anything),
-    ("answering", Style::Answering, Behind::Anything),
-    ("responses to", Style::ResponsesTo, Behind::Anything),
-    ("response to", Style::ResponsesTo, Behind::Anything),
-    ("ans to", Style::AnsTo, Behind::Anything),
-    ("answers", Style::AnswersTo, Behind::Sign),
-    ("responses", Style::ResponsesTo, Behind::Sign),
-    ("ans", Style::AnsTo, Behind::Sign),
-    ("they say", Style::TheySay, Behind::Sign),
-    ("a/2", Style::ASlash2, Behind::Anything),
-    ("a/t", Style::ASlashT, Behind::Anything),
-    ("a2a", Style::A2A, Behind::Sign),
-    ("a2", Style::A2, Behind::SignOrCapitals),
-    ("at", Style::At, Behind::SignOrCapitals),
-];
-
-/// `AT THE BRINK`: words with which a shouted “at” is an ordinary one.
-const ORDINARY: [&str; 9] = ["A", "ALL", "AN", "HOME", "LAST", "LEAST", "ONCE", "THE", "WHAT"];
 
 /// What has to follow an opening.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Behind {
+enum Following {
     /// The end of the word.
     Anything,
     /// A colon or a dash.
     Sign,
-    /// The same, or nothing where the opening is in capitals.
+    /// A colon or a dash, or nothing if the opening is in capitals.
     SignOrCapitals,
 }
+
+static OPENINGS: LazyLock<Vec<Opening>> = LazyLock::new(|| {
+    let openings = entries(data::ANSWERS).filter_map(|(section, entry)| {
+        let (words, style) = entry.split_once(" = ")?;
+        let following = match section {
+            "anything" => Following::Anything,
+            "sign" => Following::Sign,
+            _ => Following::SignOrCapitals,
+        };
+        Some(Opening { words, style, following })
+    });
+    openings.collect()
+});
 
 /// Reads a heading. Never fails: what announces no answer is about itself.
 pub fn topic(heading: &str) -> Topic {
@@ -129,40 +90,44 @@ fn behind_speeches(heading: &str) -> &str {
 }
 
 fn is_lead(c: char) -> bool {
-    is_dash(c) || c.is_whitespace() || matches!(c, '/' | ':' | '*' | '>' | '~')
+    is_dash(c) || c.is_whitespace() || matches!(c, '/' | ':' | '*' | '>' | '<' | '~' | '#' | '+')
 }
 
 fn is_dash(c: char) -> bool {
     matches!(c, '-' | '‐' | '‑' | '‒' | '–' | '—' | '―')
 }
 
-/// Whether it begins with the name of a speech, `1AC` … `2NR`, with something behind it that is no letter.
+/// Whether it begins with the name of a speech, `1AC` … `2NR`, and then something that is no letter.
 pub fn is_speech(text: &str) -> bool {
-    matches!(text.as_bytes(), [b'1' | b'2', b'A' | b'N', b'C' | b'R', rest @ ..]
-        if !rest.first().is_some_and(u8::is_ascii_alphanumeric))
+    let Some((name, rest)) = text.split_at_checked(3) else { return false };
+    !rest.starts_with(char::is_alphanumeric)
+        && entries(data::SPEECHES).any(|(_, speech)| name.eq_ignore_ascii_case(speech))
 }
 
-/// What stands behind `AT:` and its like.
-fn behind_opening(heading: &str) -> Option<(Style, &str)> {
-    OPENINGS.into_iter().find_map(|(opening, style, needs)| {
-        let (head, rest) = heading.split_at_checked(opening.len())?;
-        if !head.eq_ignore_ascii_case(opening) || rest.starts_with(char::is_alphanumeric) {
+/// What stands after `AT:` and its like.
+fn behind_opening(heading: &str) -> Option<(&'static str, &str)> {
+    OPENINGS.iter().find_map(|opening| {
+        let (head, rest) = heading.split_at_checked(opening.words.len())?;
+        if !head.eq_ignore_ascii_case(opening.words) || rest.starts_with(char::is_alphanumeric) {
             return None;
         }
         let words = rest.trim_start_matches(|c: char| is_dash(c) || c.is_whitespace() || c == ':');
-        let told = rest.trim_start().starts_with(|c: char| c == ':' || is_dash(c));
+        let sign = rest.trim_start().starts_with(|c: char| c == ':' || is_dash(c));
         let capitals = !head.contains(|c: char| c.is_ascii_lowercase());
-        let is_one = match needs {
-            Behind::Anything => true,
-            Behind::Sign => told,
-            Behind::SignOrCapitals => told || (capitals && !is_phrase(words)),
+        let is_one = match opening.following {
+            Following::Anything => true,
+            Following::Sign => sign,
+            Following::SignOrCapitals => sign || (capitals && !is_phrase(words)),
         };
-        is_one.then_some((style, words))
+        is_one.then_some((opening.style, words))
     })
 }
 
+/// `AT THE BRINK`: capitals in which an “at” is an ordinary one.
 fn is_phrase(words: &str) -> bool {
-    words.split(' ').next().is_some_and(|first| ORDINARY.contains(&first))
+    let first = words.split(' ').next().unwrap_or_default();
+    let ordinary = |(section, word): (&str, &str)| section == "ordinary" && first.eq_ignore_ascii_case(word);
+    !first.contains(char::is_lowercase) && entries(data::ANSWERS).any(ordinary)
 }
 
 #[cfg(test)]
@@ -196,17 +161,25 @@ mod tests {
     #[test]
     fn the_ways_to_announce_an_answer() {
         for (heading, want) in [
-            ("2AC---AT: Heg", Some(Style::At)),
-            ("AT Heg", Some(Style::At)),
-            ("A/T Heg", Some(Style::ASlashT)),
-            ("A2: Heg", Some(Style::A2)),
-            ("Answer to Heg", Some(Style::AnswersTo)),
-            ("Answers – Heg", Some(Style::AnswersTo)),
-            ("Responses to Heg", Some(Style::ResponsesTo)),
-            ("They Say: Heg", Some(Style::TheySay)),
+            ("2AC---AT: Heg", Some("AT:")),
+            ("AT Heg", Some("AT:")),
+            ("A/T Heg", Some("A/T:")),
+            ("A2: Heg", Some("A2:")),
+            ("Answer to Heg", Some("Answers to:")),
+            ("Answers – Heg", Some("Answers to:")),
+            ("Responses to Heg", Some("Responses to:")),
+            ("They Say: Heg", Some("They say:")),
             ("Heg", None),
         ] {
             assert_eq!(topic(heading).answers, want, "{heading}");
+        }
+    }
+
+    #[test]
+    fn every_listed_opening_announces_an_answer() {
+        for opening in OPENINGS.iter() {
+            let heading = format!("2AC---{}: Tolls", opening.words);
+            assert_eq!(read(&heading), (true, "Tolls"), "{heading}");
         }
     }
 

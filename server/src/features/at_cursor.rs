@@ -1,7 +1,7 @@
-//! What the cursor is on, if it is something that other places name too: an argument, or a source.
+//! What the cursor is on, if other places can refer to it: an argument, or a source.
 
 use super::mentions::{Mention, mention_at};
-use super::same_source::{Quoted, cite_at};
+use super::same_source::{Citation, cite_at};
 use crate::evidence::brief::Brief;
 use crate::text::Span;
 
@@ -11,11 +11,11 @@ pub enum AtCursor<'a> {
     /// An argument, named by a heading, a tag or a reference.
     Argument(Mention<'a>),
     /// A source.
-    Source(Quoted<'a>),
+    Source(Citation<'a>),
 }
 
-/// What `at`, a byte of the document, is on.
-pub fn pointed(brief: &Brief, at: usize) -> Option<AtCursor<'_>> {
+/// What is at `at`, a byte of the document.
+pub fn at_cursor(brief: &Brief, at: usize) -> Option<AtCursor<'_>> {
     let argument = mention_at(brief, at).map(AtCursor::Argument);
     argument.or_else(|| cite_at(brief, at).map(AtCursor::Source))
 }

@@ -4,9 +4,9 @@ use std::collections::HashMap;
 
 use serde_json::{Map, Value};
 
-use super::wording;
 use crate::evidence::brief::Brief;
 use crate::evidence::cite::{Cite, csl};
+use crate::evidence::read_aloud;
 
 /// One source.
 #[derive(Clone, Debug)]
@@ -25,8 +25,8 @@ pub struct Bibliography {
     sources: Vec<Source>,
     /// The index in `sources` of the source with this description.
     known: HashMap<String, usize>,
-    /// How many sources have this key’s beginning.
-    keys: HashMap<String, u32>,
+    /// How many sources have a key that begins so.
+    stems: HashMap<String, u32>,
 }
 
 impl Bibliography {
@@ -47,13 +47,13 @@ impl Bibliography {
         if let Some(&at) = self.known.get(&description) {
             let source = &mut self.sources[at];
             source.cards += 1;
-            if wealth(cite) > wealth(&source.cite) {
+            if field_count(cite) > field_count(&source.cite) {
                 source.cite = cite.clone();
             }
             return;
         }
         let stem = stem(cite);
-        let number = self.keys.entry(stem.clone()).or_insert(0);
+        let number = self.stems.entry(stem.clone()).or_insert(0);
         let key = if *number == 0 { stem } else { format!("{stem}{}", letters(*number)) };
         *number += 1;
         self.known.insert(description, self.sources.len());
@@ -61,8 +61,8 @@ impl Bibliography {
     }
 }
 
-/// Two cites with the same description are one source: the same title by the same authors of the same year, or
-/// where there is no title, the same link, or the same words.
+/// Cites with the same description are one source: they have the same title by the same authors of the same year, or if
+/// there is no title, the same link, or the same words.
 fn description(cite: &Cite) -> String {
     let authors: Vec<&str> = cite.authors.iter().map(|author| author.name.key()).collect();
     let what = match (&cite.title, &cite.url, &cite.issued) {
@@ -79,8 +79,8 @@ fn description(cite: &Cite) -> String {
     format!("{}|{}|{}|{}", plain(&authors.join(" ")), year(cite), plain(&what), plain(place))
 }
 
-/// How many fields it fills.
-pub(super) fn wealth(cite: &Cite) -> usize {
+/// How many fields it has.
+pub(super) fn field_count(cite: &Cite) -> usize {
     let texts = [&cite.title, &cite.container, &cite.volume, &cite.issue, &cite.pages, &cite.url, &cite.doi];
     let dates = [&cite.issued, &cite.accessed];
     texts.into_iter().flatten().count() + dates.into_iter().flatten().count() + cite.qualifications.len()
@@ -136,16 +136,16 @@ pub fn rows(sources: &[Source]) -> Vec<[String; 4]> {
             let cite = &source.cite;
             let place =
                 [text(&cite.url), text(&cite.doi), text(&cite.pages)].into_iter().find(|place| !place.is_empty());
-            let name = wording::short_cite(cite).unwrap_or_else(|| "(no author, no date)".to_owned());
+            let name = read_aloud::short_cite(cite).unwrap_or_else(|| "(no author, no date)".to_owned());
             [name, text(&cite.title), text(&cite.container), place.unwrap_or_default()]
         })
         .collect()
 }
 
-/// All sources as a table that can be pasted into a spreadsheet: tabs between the cells of [`rows`].
+/// All sources as a table to paste into a spreadsheet: the cells of [`rows`] with tabs between them.
 ///
-/// A spreadsheet takes a cell that begins with `=`, `+`, `-` or `@` for a formula, which could fetch or send something
-/// (OWASP, CSV injection). Such a cell begins with an apostrophe, by which spreadsheets know text.
+/// In a spreadsheet, a cell that begins with `=`, `+`, `-` or `@` is a formula, which could fetch or send something
+/// (OWASP, CSV injection). Such a cell gets an apostrophe before it, which makes it text.
 pub fn tab_separated(sources: &[Source]) -> String {
     let cell = |cell: &String| {
         let text = cell.replace(['\t', '\n', '\r'], " ");
@@ -179,7 +179,7 @@ fn bibtex_entry(item: &Value) -> String {
     if let Some(authors) = fields.get("author").and_then(Value::as_array) {
         put("author", authors.iter().map(bibtex_name).collect::<Vec<_>>().join(" and "));
     }
-    // The second braces keep readers from putting the title’s names into small letters.
+    // The second pair of braces keeps programs from lowercasing the names in the title.
     if let Some(title) = text("title") {
         put("title", format!("{{{}}}", latex(title)));
     }
@@ -205,7 +205,7 @@ fn bibtex_entry(item: &Value) -> String {
     format!("@{kind}{{{},\n{}\n}}\n", text("id").unwrap_or("source"), lines.join(",\n"))
 }
 
-/// `van Heteren, Gert` or `King, Jr., Martin Luther`; in braces what a reader would divide otherwise.
+/// `van Heteren, Gert` or `King, Jr., Martin Luther`, with braces around what a program would split.
 fn bibtex_name(name: &Value) -> String {
     let part = |part: &str| name.get(part).and_then(Value::as_str);
     if let Some(literal) = part("literal") {
@@ -214,13 +214,13 @@ fn bibtex_name(name: &Value) -> String {
     }
     let family = part("family").unwrap_or_default();
     let (suffix, given) = (part("suffix"), part("given"));
-    // Before a comma, words up to the last one in small letters are a particle; without a comma, the last word alone
-    // is the family name.
+    // BibTeX takes the words before a comma, up to the last lowercase one, as a particle; without a comma, only the last
+    // word is the family name.
     let several = family.split_whitespace().nth(1).is_some();
     let capitals = family.split_whitespace().all(|word| word.starts_with(char::is_uppercase));
-    let one_piece = several && (!capitals || (suffix.is_none() && given.is_none()));
+    let is_unit = several && (!capitals || (suffix.is_none() && given.is_none()));
     let particle = part("non-dropping-particle").map(|particle| latex(particle) + " ").unwrap_or_default();
-    let family = particle + &name_part(family, one_piece);
+    let family = particle + &name_part(family, is_unit);
     let given = given.map(|given| name_part(given, false));
     match suffix.map(|suffix| name_part(suffix, false)) {
         Some(suffix) => format!("{family}, {suffix}, {}", given.unwrap_or_default()),
@@ -229,9 +229,9 @@ fn bibtex_name(name: &Value) -> String {
 }
 
 /// A part of a name, in braces if it must stay whole, or contains a separator of names.
-fn name_part(part: &str, one_piece: bool) -> String {
+fn name_part(part: &str, is_unit: bool) -> String {
     let divides = part.contains(',') || part.split_whitespace().any(|word| word.eq_ignore_ascii_case("and"));
-    if one_piece || divides { format!("{{{}}}", latex(part)) } else { latex(part) }
+    if is_unit || divides { format!("{{{}}}", latex(part)) } else { latex(part) }
 }
 
 /// BibLaTeX’s `date`, which is EDTF: `2021-09-07`, `2021-09`, `2021`, `2006-21` (spring), `2021-09-09/2021-09-16`.
@@ -248,7 +248,7 @@ fn bibtex_date(date: &Value) -> Option<String> {
     Some(points.join("/") + &season)
 }
 
-/// What LaTeX would take for a command is escaped.
+/// `text` with the characters escaped that are commands in LaTeX.
 fn latex(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for character in text.chars() {
@@ -356,7 +356,7 @@ mod tests {
     }
 
     #[test]
-    fn organizations_stay_in_one_piece() {
+    fn organizations_are_not_split() {
         let names = ["Thai News Service", "RAND and Co., Ltd.", "van Heteren & Sons", "The {Hill}", "others"];
         let item = json!({"id": "a", "type": "book", "author": names.map(|name| json!({"literal": name}))});
         let read = read_back(&item).author().expect("authors");
@@ -386,7 +386,7 @@ mod tests {
         }
     }
 
-    /// Words with all that BibTeX gives a meaning to.
+    /// Words with every character that has a meaning in BibTeX.
     fn text() -> impl Strategy<Value = String> {
         "[A-Za-z0-9 &%$#_{}~^\\\\@\"'`“”‘’–—éßŠ中,.:;?!/()<>|*+=-]{0,40}"
     }

@@ -1,12 +1,12 @@
 //! The content of a brief, entry by entry, for clients that show or copy it outside the text.
 
 use super::document_symbols::{self, SymbolKind};
-use super::read_aloud::text_read_aloud;
 use super::reading_time::ReadingTime;
 use super::wording::{self, Length};
 use crate::evidence::brief::{Brief, Card, Entry};
 use crate::evidence::cite::{Cite, csl};
 use crate::evidence::date::CiteDate;
+use crate::evidence::read_aloud;
 use crate::text::{Span, Text};
 use jiff::civil::Date;
 
@@ -67,7 +67,7 @@ pub struct Issued {
     pub inferred: Option<String>,
 }
 
-/// The entries of `brief` that touch `within`, in the order of the page; with `texts` also what is long. O(entries),
+/// The entries of `brief` that touch `within`, in document order; with `texts` also what is long. O(entries),
 /// and with `texts` O(text).
 pub fn inventory(brief: &Brief, text: &Text, within: Span, texts: bool, today: Date) -> Vec<Item> {
     let touched = brief.with_paths().filter(|(_, entry)| {
@@ -89,7 +89,7 @@ fn item(path: Vec<&str>, entry: &Entry, text: &Text, texts: bool, today: Date) -
         span: symbol.span,
         name_span: symbol.name_span,
         aloud: symbol.aloud,
-        read_text: texts.then(|| text_read_aloud(entry, &own)),
+        read_text: texts.then(|| read_aloud::text(entry, &own)),
         sources: card.map_or_else(Vec::new, |card| sources(card, entry.start, &own, texts, today)),
         body: body.map(|body| body.span.shift(entry.start)),
         body_words: body.map_or(0, |body| body.words),
@@ -100,9 +100,9 @@ fn sources(card: &Card, start: usize, own: &str, texts: bool, today: Date) -> Ve
     let source = |cite: &Cite| Source {
         span: cite.span.shift(start),
         text: cite.span.of(own).to_owned(),
-        short_cite: wording::short_cite(cite),
+        short_cite: read_aloud::short_cite(cite),
         issued: cite.issued.as_ref().map(|date| issued(date, start, today)),
-        csl: texts.then(|| csl::csl(cite, &wording::short_cite(cite).unwrap_or_default())),
+        csl: texts.then(|| csl::csl(cite, &read_aloud::short_cite(cite).unwrap_or_default())),
     };
     card.cites.iter().map(source).collect()
 }

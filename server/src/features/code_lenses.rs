@@ -14,13 +14,13 @@ pub struct Lens {
     pub title: String,
 }
 
-/// The lenses of `brief`, one a block, in the order of the page; none if the settings turn them off. O(entries).
+/// The lenses of `brief`, one for each block, in document order; none if the settings turn them off. O(entries).
 pub fn lenses(brief: &Brief, settings: &Settings) -> Vec<Lens> {
     if !settings.shown.lenses {
         return Vec::new();
     }
     let blocks = brief.entries.iter().enumerate().filter_map(|(number, entry)| {
-        let heading = entry.heading().filter(|heading| is_under_lens(heading))?;
+        let heading = entry.heading().filter(|heading| has_lens(heading))?;
         let title = Totals::of_section(brief, number).long(settings);
         Some(Lens { span: heading.text.span.shift(entry.start), title })
     });
@@ -28,7 +28,7 @@ pub fn lenses(brief: &Brief, settings: &Settings) -> Vec<Lens> {
 }
 
 /// Whether the heading has a lens.
-pub fn is_under_lens(heading: &Heading) -> bool {
+pub fn has_lens(heading: &Heading) -> bool {
     heading.level == Level::Block
 }
 
@@ -38,7 +38,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn over_each_block_and_nothing_else() {
+    fn only_blocks_have_a_lens() {
         let (brief, text, _) = brief(&format!("# Neg\n\n{SYRIA}\n\n### Empty\n"));
         let shown =
             lenses(&brief, &Settings::default()).into_iter().map(|lens| (lens.span, lens.title)).collect::<Vec<_>>();
@@ -51,7 +51,7 @@ mod tests {
     }
 
     #[test]
-    fn they_can_be_turned_off() {
+    fn lenses_can_be_turned_off() {
         let mut settings = Settings::default();
         settings.shown.lenses = false;
         assert_eq!(lenses(&brief(SYRIA).0, &settings), []);

@@ -7,24 +7,24 @@ use std::collections::HashMap;
 use jiff::civil::Date;
 
 use super::mentions::{MentionRole, mentions};
-use super::skeletons;
-use super::snippet::{Piece, Snippet};
-use crate::evidence::brief::{Brief, Entry, EntryKind, Line, LineRole};
+use super::snippet::{Snippet, SnippetPart};
+use super::templates;
+use crate::evidence::brief::{Brief, Entry, EntryKind, Level, Line, LineRole};
 use crate::evidence::topic::topic;
 use crate::lint::line_end::paragraph_break;
 use crate::text::{Span, Text};
 
 /// How many bytes before the cursor are searched: cites are shorter, and a line may be a megabyte.
-const BEHIND: usize = 2000;
+const SEARCHED_BYTES: usize = 2000;
 
-/// The most proposals of one kind, those used most first. A list of all of them helps nobody.
-const MOST: usize = 500;
+/// The most items in a list, those used most first. A longer list is of no use.
+const MAX_ITEMS: usize = 500;
 
 /// A completion.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Proposal {
+pub struct Completion {
     /// What it is.
-    pub kind: ProposalKind,
+    pub kind: CompletionKind,
     /// What the list shows.
     pub label: String,
     /// A note beside it in the list.
@@ -35,16 +35,16 @@ pub struct Proposal {
     pub inserts: Snippet,
 }
 
-/// Kinds of proposals, in the order in which they are listed.
+/// Kinds of completions, in the order in which they are listed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum ProposalKind {
+pub enum CompletionKind {
     /// A whole cite, to be filled in.
     Cite,
     /// Today, as the date of access.
     Accessed,
     /// A person or organization.
     Author,
-    /// Who an author is.
+    /// An author's qualifications.
     Qualifications,
     /// A publication.
     Publication,
@@ -65,10 +65,10 @@ pub fn word_end(text: &Text, at: usize) -> usize {
 
 /// The completions at `at`, a byte of `text`, which is the text of the first of `briefs`; and whether the list is
 /// incomplete. O(entries).
-pub fn completion(briefs: &[&Brief], text: &Text, at: usize, today: Date) -> (Vec<Proposal>, bool) {
+pub fn completion(briefs: &[&Brief], text: &Text, at: usize, today: Date) -> (Vec<Completion>, bool) {
     let Some(brief) = briefs.first() else { return (Vec::new(), false) };
     let at = at.min(text.len());
-    let before = text.slice(Span::new(at.saturating_sub(BEHIND), at));
+    let before = text.slice(Span::new(at.saturating_sub(SEARCHED_BYTES), at));
     let line = &before[before.rfind(['\n', '\r']).map_or(0, |end| end + 1)..];
     let after = text.slice(Span::new(at, at + 2));
     match cursor_context(brief, line, at, text) {
@@ -79,15 +79,15 @@ pub fn completion(briefs: &[&Brief], text: &Text, at: usize, today: Date) -> (Ve
             let replaces = Span::new(at - typed.len(), at);
             let mut found = Vec::new();
             let mut more = false;
-            if awaits_cite || skeletons::is_cite(typed) {
-                found = skeletons::cites(replaces, today);
+            if awaits_cite || templates::is_cite(typed) {
+                found = templates::cites(replaces, today);
             }
             if awaits_cite && typed.is_empty() {
                 let (used, left_off) = used_before(briefs, at, replaces);
                 found.extend(used);
                 more = left_off;
             }
-            found.extend(skeletons::entries(typed, replaces, form(brief, text, at), today));
+            found.extend(templates::entries(typed, replaces, form(brief, text, at), today));
             (found, more)
         }
         CursorContext::Cite => {
@@ -97,14 +97,14 @@ pub fn completion(briefs: &[&Brief], text: &Text, at: usize, today: Date) -> (Ve
                 found.insert(0, accessed(replaces, today));
             }
             if line.ends_with([',', ';', '|']) {
-                found.iter_mut().for_each(|one| one.inserts.pieces.insert(0, Piece::Text(" ".to_owned())));
+                found.iter_mut().for_each(|one| one.inserts.parts.insert(0, SnippetPart::Text(" ".to_owned())));
             }
             (found, more)
         }
         CursorContext::BelowTag => {
             let typed = segment(line);
             let (mut found, more) = used_before(briefs, at, Span::new(at - typed.len(), at));
-            found.retain(|one| one.kind == ProposalKind::Author && begins_word(&one.label, typed));
+            found.retain(|one| one.kind == CompletionKind::Author && begins_word(&one.label, typed));
             (found, more)
         }
         CursorContext::Other => (Vec::new(), false),
@@ -119,31 +119,30 @@ fn begins_word(name: &str, typed: &str) -> bool {
 }
 
 /// How the card above `at` is written, or else the one below.
-fn form<'a>(brief: &Brief, text: &Text, at: usize) -> skeletons::Form<'a> {
+fn form<'a>(brief: &Brief, text: &Text, at: usize) -> templates::Form<'a> {
     let number = brief.entries.partition_point(|entry| entry.start <= at);
     let (above, below) = brief.entries.split_at(number);
     let is_argument =
         |entry: &&Entry| entry.heading().is_none() && !matches!(entry.content.kind, EntryKind::Comment(_));
     let near = above.iter().rfind(is_argument).or_else(|| below.iter().find(is_argument));
-    let marked_tags =
-        near.is_none_or(|entry| text.slice(Span::new(entry.start, entry.start + 1)).starts_with(['#', '=']));
-    let first = text.slice(Span::new(0, text.len().min(BEHIND)));
-    skeletons::Form { marked_tags, paragraph_break: paragraph_break(&first) }
+    let marked_tags = near.is_none_or(|entry| is_marked(entry, text));
+    let first = text.slice(Span::new(0, text.len().min(SEARCHED_BYTES)));
+    templates::Form { marked_tags, paragraph_break: paragraph_break(&first) }
 }
 
-/// The documentation of a proposal: the sources of an author or publication, the content of a block.
-pub fn documentation(briefs: &[&Brief], kind: ProposalKind, label: &str) -> Option<String> {
+/// The documentation of a item: the sources of an author or publication, the content of a block.
+pub fn documentation(briefs: &[&Brief], kind: CompletionKind, label: &str) -> Option<String> {
     const FEW: usize = 5;
     let cites = || briefs.iter().flat_map(|brief| &brief.entries).filter_map(Entry::card).flat_map(|card| &card.cites);
     let matching: Vec<String> = cites()
         .filter(|cite| match kind {
-            ProposalKind::Author => cite.authors.iter().any(|author| super::wording::name(&author.name) == label),
-            ProposalKind::Publication => cite.container.as_ref().is_some_and(|name| name.value == label),
-            ProposalKind::Qualifications => cite.qualifications.iter().any(|words| words.value == label),
+            CompletionKind::Author => cite.authors.iter().any(|author| super::wording::name(&author.name) == label),
+            CompletionKind::Publication => cite.container.as_ref().is_some_and(|name| name.value == label),
+            CompletionKind::Qualifications => cite.qualifications.iter().any(|words| words.value == label),
             _ => false,
         })
         .filter_map(|cite| {
-            let short = super::wording::short_cite(cite)?;
+            let short = crate::evidence::read_aloud::short_cite(cite)?;
             Some(cite.title.as_ref().map_or(short.clone(), |title| format!("{short}, “{}”", title.value)))
         })
         .take(FEW)
@@ -153,11 +152,11 @@ pub fn documentation(briefs: &[&Brief], kind: ProposalKind, label: &str) -> Opti
 
 /// What the cursor is in.
 enum CursorContext {
-    /// After `[[`; where its name begins.
+    /// After `[[`; where the name begins.
     Reference(usize),
     /// After `AT: `; where the argument begins.
     Answer(usize),
-    /// On a line without words, or with nothing but the name of a skeleton; whether a cite belongs there.
+    /// On a line without words, or with nothing but the name of a template; whether a cite belongs there.
     Blank { awaits_cite: bool },
     /// In a cite’s line.
     Cite,
@@ -178,13 +177,13 @@ fn cursor_context(brief: &Brief, line: &str, at: usize, text: &Text) -> CursorCo
     let entry = brief.entries[..number].last();
     let role = entry.and_then(|entry| role_at(entry, at));
     let typed = line.trim();
-    if ends_line(text, at) && (typed.is_empty() && role.is_none() || skeletons::is_name(typed)) {
-        let awaits_cite = entry.is_some_and(|entry| waits_for_cite(entry) || may_end_in_tag(entry, at, text));
+    if ends_line(text, at) && (typed.is_empty() && role.is_none() || templates::is_name(typed)) {
+        let awaits_cite = entry.is_some_and(|entry| waits_for_cite(entry, text) || may_end_in_tag(entry, at, text));
         return CursorContext::Blank { awaits_cite: awaits_cite && typed.is_empty() };
     }
     match (role, entry) {
         (Some(LineRole::Cite), _) => CursorContext::Cite,
-        // A cite that has only begun still looks like evidence.
+        // A cite of which little is typed still looks like evidence.
         (Some(LineRole::Body | LineRole::Undertag), Some(entry))
             if is_below_tag(entry, at) && ends_line(text, at) && !has_comma(line) =>
         {
@@ -200,7 +199,7 @@ fn cursor_context(brief: &Brief, line: &str, at: usize, text: &Text) -> CursorCo
 fn role_at(entry: &Entry, at: usize) -> Option<LineRole> {
     let at = at - entry.start;
     let line = entry.content.lines.iter().rev().find(|line| line.span.start <= at)?;
-    // A space typed after the end of a line is not part of the line.
+    // A space after the end of a line is not part of the line.
     (line.span.touches(at)).then_some(line.role)
 }
 
@@ -222,25 +221,35 @@ fn ends_line(text: &Text, at: usize) -> bool {
     next.is_empty() || next.starts_with(['\n', '\r'])
 }
 
-/// Whether an entry is a tag and nothing else yet.
-fn waits_for_cite(entry: &Entry) -> bool {
+/// Whether an entry is a tag and nothing else yet. An unmarked one may look like a block until its cite is there.
+fn waits_for_cite(entry: &Entry, text: &Text) -> bool {
     match &entry.content.kind {
         EntryKind::Analytic(_) => true,
         EntryKind::Card(card) => card.tag.is_some() && card.cites.is_empty() && card.body.is_none(),
-        EntryKind::Heading(_) | EntryKind::Comment(_) => false,
+        EntryKind::Heading(heading) => heading.level == Level::Block && !is_marked(entry, text),
+        EntryKind::Comment(_) => false,
     }
 }
 
-/// Whether the last paragraph of an unmarked card may be the next card's tag: only a cite below it will show that. `at` is on an empty line.
+/// Whether an entry begins with a mark: `####`, `===`.
+fn is_marked(entry: &Entry, text: &Text) -> bool {
+    text.slice(Span::new(entry.start, entry.start + 1)).starts_with(['#', '='])
+}
+
+/// Whether the last paragraph of an unmarked card may be the tag of the next card: only a cite below it will show that.
+/// `at` is on an empty line.
 fn may_end_in_tag(entry: &Entry, at: usize, text: &Text) -> bool {
-    /// The longest tag, in bytes; the longest of 50,000 has 53 words.
-    const TAG: usize = 320;
+    /// How long a tag may be, in bytes; the longest of 50,000 has 53 words.
+    const LONGEST_TAG: usize = 320;
     let lines = &entry.content.lines;
     let is_body = |line: &Line| line.role == LineRole::Body;
     let [.., before, last] = lines.as_slice() else { return false };
-    let is_marked = text.slice(Span::new(entry.start, entry.start + 1)).starts_with(['#', '=']);
-    // A quotation keeps its first paragraph.
-    !is_marked && is_body(last) && is_body(before) && last.span.len() <= TAG && at > entry.start + last.span.end
+    // The first paragraph of a quotation is not a tag.
+    !is_marked(entry, text)
+        && is_body(last)
+        && is_body(before)
+        && last.span.len() <= LONGEST_TAG
+        && at > entry.start + last.span.end
 }
 
 /// Where in `line` the argument begins that an answer names: after `### AT: `.
@@ -260,26 +269,26 @@ fn segment(line: &str) -> &str {
     line[from..].trim_start()
 }
 
-fn accessed(replaces: Span, today: Date) -> Proposal {
-    let text = format!("accessed {}", skeletons::numeric(today));
-    plain(ProposalKind::Accessed, text.clone(), "today".to_owned(), replaces, text)
+fn accessed(replaces: Span, today: Date) -> Completion {
+    let text = format!("accessed {}", templates::numeric(today));
+    plain(CompletionKind::Accessed, text.clone(), "today".to_owned(), replaces, text)
 }
 
 /// Authors, publications and qualifications of cites, but not the one that is being typed at `at`, a byte of the first
-/// brief: it is no proposal for itself.
-fn used_before(briefs: &[&Brief], at: usize, replaces: Span) -> (Vec<Proposal>, bool) {
-    let mut counted: HashMap<(ProposalKind, String), u32> = HashMap::new();
+/// brief: it is no item for itself.
+fn used_before(briefs: &[&Brief], at: usize, replaces: Span) -> (Vec<Completion>, bool) {
+    let mut counted: HashMap<(CompletionKind, String), u32> = HashMap::new();
     for (number, brief) in briefs.iter().enumerate() {
         for entry in &brief.entries {
             let is_here = |span: Span| number == 0 && span.shift(entry.start).touches(at);
             for cite in entry.card().into_iter().flat_map(|card| &card.cites) {
-                let authors = cite.authors.iter().map(|author| (ProposalKind::Author, author.span));
+                let authors = cite.authors.iter().map(|author| (CompletionKind::Author, author.span));
                 let authors = authors.zip(&cite.authors).map(|(key, author)| (key, super::wording::name(&author.name)));
                 let qualifications = cite.qualifications.iter();
                 let qualifications =
-                    qualifications.map(|words| ((ProposalKind::Qualifications, words.span), words.value.clone()));
+                    qualifications.map(|words| ((CompletionKind::Qualifications, words.span), words.value.clone()));
                 let container = cite.container.iter();
-                let container = container.map(|name| ((ProposalKind::Publication, name.span), name.value.clone()));
+                let container = container.map(|name| ((CompletionKind::Publication, name.span), name.value.clone()));
                 for ((kind, span), words) in authors.chain(qualifications).chain(container) {
                     if !is_here(span) {
                         *counted.entry((kind, words)).or_insert(0) += 1;
@@ -288,56 +297,61 @@ fn used_before(briefs: &[&Brief], at: usize, replaces: Span) -> (Vec<Proposal>, 
             }
         }
     }
-    let detail = |kind: ProposalKind, count: u32| {
+    let detail = |kind: CompletionKind, count: u32| {
         let what = match kind {
-            ProposalKind::Author => "author",
-            ProposalKind::Publication => "publication",
+            CompletionKind::Author => "author",
+            CompletionKind::Publication => "publication",
             _ => "qualifications",
         };
         format!("{what} in {}", super::wording::count(count, "cite"))
     };
-    let proposals = counted
+    let items = counted
         .into_iter()
         .map(|((kind, words), count)| (count, plain(kind, words.clone(), detail(kind, count), replaces, words)));
-    most_used(proposals.collect())
+    most_used(items.collect())
 }
 
 /// Names of blocks after `[[`, closed by `close`.
-fn blocks(briefs: &[&Brief], replaces: Span, close: &str) -> (Vec<Proposal>, bool) {
+fn blocks(briefs: &[&Brief], replaces: Span, close: &str) -> (Vec<Completion>, bool) {
     let headings = briefs.iter().flat_map(|brief| &brief.entries).filter_map(Entry::heading);
     named(headings.map(|heading| heading.text.value.as_str()), replaces, close, "block")
 }
 
 /// What blocks argue, after `AT: `.
-fn answers(briefs: &[&Brief], replaces: Span) -> (Vec<Proposal>, bool) {
+fn answers(briefs: &[&Brief], replaces: Span) -> (Vec<Completion>, bool) {
     let all = briefs.iter().flat_map(|brief| mentions(brief));
     let argued = all.filter(|mention| mention.role == MentionRole::Argues).map(|mention| mention.words);
     named(argued, replaces, "", "answer this block")
 }
 
-fn named<'a>(names: impl Iterator<Item = &'a str>, replaces: Span, close: &str, detail: &str) -> (Vec<Proposal>, bool) {
+fn named<'a>(
+    names: impl Iterator<Item = &'a str>,
+    replaces: Span,
+    close: &str,
+    detail: &str,
+) -> (Vec<Completion>, bool) {
     let mut counted: HashMap<&str, u32> = HashMap::new();
     for name in names.map(str::trim).filter(|name| !name.is_empty() && !name.contains(['[', ']'])) {
         *counted.entry(name).or_insert(0) += 1;
     }
-    let proposals = counted.into_iter().map(|(name, count)| {
-        (count, plain(ProposalKind::Block, name.to_owned(), detail.to_owned(), replaces, format!("{name}{close}")))
+    let items = counted.into_iter().map(|(name, count)| {
+        (count, plain(CompletionKind::Block, name.to_owned(), detail.to_owned(), replaces, format!("{name}{close}")))
     });
-    most_used(proposals.collect())
+    most_used(items.collect())
 }
 
-fn plain(kind: ProposalKind, label: String, detail: String, replaces: Span, text: String) -> Proposal {
-    Proposal { kind, label, detail, replaces, inserts: Snippet { pieces: vec![Piece::Text(text)] } }
+fn plain(kind: CompletionKind, label: String, detail: String, replaces: Span, text: String) -> Completion {
+    Completion { kind, label, detail, replaces, inserts: Snippet { parts: vec![SnippetPart::Text(text)] } }
 }
 
 /// The ones used most, by kind and name; and whether there were more.
-fn most_used(mut counted: Vec<(u32, Proposal)>) -> (Vec<Proposal>, bool) {
+fn most_used(mut counted: Vec<(u32, Completion)>) -> (Vec<Completion>, bool) {
     counted.sort_by(|(one, a), (other, b)| other.cmp(one).then_with(|| a.label.cmp(&b.label)));
-    let more = counted.len() > MOST;
-    counted.truncate(MOST);
-    let mut proposals: Vec<Proposal> = counted.into_iter().map(|(_, proposal)| proposal).collect();
-    proposals.sort_by_key(|proposal| proposal.kind);
-    (proposals, more)
+    let more = counted.len() > MAX_ITEMS;
+    counted.truncate(MAX_ITEMS);
+    let mut items: Vec<Completion> = counted.into_iter().map(|(_, item)| item).collect();
+    items.sort_by_key(|item| item.kind);
+    (items, more)
 }
 
 #[cfg(test)]
@@ -347,13 +361,13 @@ mod tests {
     use crate::evidence::cite::CiteOptions;
     use crate::evidence::parse;
 
-    /// The proposals, each with what it takes the place of.
+    /// The items, each with what it takes the place of.
     fn shown(text: &str) -> String {
         let (brief, text, at) = brief(text);
         let (found, _) = completion(&[&brief], &Text::new(&text), at, TODAY);
-        let line = |proposal: &Proposal| {
-            let inserts = proposal.inserts.plain().replace('\n', "¶");
-            format!("{:?} [{}] {inserts}", proposal.kind, proposal.replaces.of(&text))
+        let line = |item: &Completion| {
+            let inserts = item.inserts.plain().replace('\n', "¶");
+            format!("{:?} [{}] {inserts}", item.kind, item.replaces.of(&text))
         };
         found.iter().map(line).collect::<Vec<_>>().join("\n")
     }
@@ -396,7 +410,7 @@ mod tests {
         let text = SYRIA.replace("TASS, September 7, 2021", "TASS, September 7, 2021, The H|");
         let shown = shown(&text);
         assert!(shown.starts_with("Accessed [The H] accessed 11-22-26\n"), "{shown}");
-        assert!(!shown.contains("] The H\n"), "the word at the cursor is no proposal: {shown}");
+        assert!(!shown.contains("] The H\n"), "the word at the cursor is no item: {shown}");
         assert!(shown.contains("Publication [The H] The Hill"), "{shown}");
     }
 
@@ -433,7 +447,7 @@ mod tests {
     }
 
     #[test]
-    fn a_skeleton_is_offered_on_a_blank_line_or_by_its_name() {
+    fn a_template_is_offered_on_a_blank_line_or_by_its_name() {
         let below = |typed: &str| shown(&format!("{SYRIA}\n{typed}|"));
         let kinds: Vec<String> =
             below("").lines().map(|line| line.split(' ').take(3).collect::<Vec<_>>().join(" ")).collect();
@@ -454,19 +468,19 @@ mod tests {
     }
 
     #[test]
-    fn an_answer_names_what_is_argued() {
+    fn after_at_the_arguments_are_completed() {
         insta::assert_snapshot!(shown(&format!("{SYRIA}\n### 2AC---AT: Im|")), @"Block [Im] Impacts");
         assert_eq!(shown(&format!("{SYRIA}\n### Im|")), "");
     }
 
     proptest::proptest! {
         #[test]
-        fn any_place_of_any_text_can_be_asked(text in "([#=,“\\[\\]|é\r\n ]|AT: |TASS, 2021|[a-z]{1,9}){0,40}", at in 0_usize..200) {
+        fn every_position_of_any_text_has_valid_completions(text in "([#=,“\\[\\]|é\r\n ]|AT: |TASS, 2021|[a-z]{1,9}){0,40}", at in 0_usize..200) {
             let brief = parse::brief(&text, &CiteOptions::default());
             let rope = Text::new(&text);
             let at = (0..=at.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
-            for proposal in completion(&[&brief], &rope, at, TODAY).0 {
-                assert!(proposal.replaces.end == at && text.get(proposal.replaces.start..at).is_some());
+            for item in completion(&[&brief], &rope, at, TODAY).0 {
+                assert!(item.replaces.end == at && text.get(item.replaces.start..at).is_some());
             }
         }
     }

@@ -1,17 +1,17 @@
 //! Where a name leads: from `AT: X` to the block that argues X and back, from `[[X]]` to its block, from a
 //! cite to the fullest cite of its source.
 
-use super::at_cursor::{AtCursor, pointed};
-use super::bibliography::wealth;
+use super::at_cursor::{AtCursor, at_cursor};
+use super::bibliography::field_count;
 use super::mentions::{Mention, MentionRole, mentions_of};
-use super::same_source::{Quoted, cites_of};
+use super::same_source::{Citation, cites_of};
 use crate::evidence::brief::Brief;
 use crate::text::Span;
 
 /// Where to go.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Definition {
-    /// The name that was pointed at, in bytes of the first brief.
+    /// The name at the cursor, in bytes of the first brief.
     pub from: Span,
     /// The targets; one or more.
     pub targets: Vec<Target>,
@@ -28,19 +28,19 @@ pub struct Target {
     pub span: Span,
 }
 
-/// Where to go from `at`, a byte of the first brief, among `briefs`. O(entries).
+/// Where to go from `at`, a byte of the first brief; the targets are in any of `briefs`. O(entries).
 pub fn definition(briefs: &[&Brief], at: usize) -> Option<Definition> {
-    let pointed = pointed(briefs.first()?, at)?;
-    let targets = match &pointed {
+    let at_cursor = at_cursor(briefs.first()?, at)?;
+    let targets = match &at_cursor {
         AtCursor::Argument(from) => of_argument(briefs, from),
         AtCursor::Source(from) => of_source(briefs, from),
     };
-    (!targets.is_empty()).then(|| Definition { from: pointed.span(), targets })
+    (!targets.is_empty()).then(|| Definition { from: at_cursor.span(), targets })
 }
 
 fn of_argument(briefs: &[&Brief], from: &Mention<'_>) -> Vec<Target> {
-    // The first of these roles that any place has.
-    let wanted: &[MentionRole] = match from.role {
+    // Mentions with the first of these roles that any mention has.
+    let preferred: &[MentionRole] = match from.role {
         MentionRole::Argues => &[MentionRole::Answers, MentionRole::Argues],
         MentionRole::Answers => &[MentionRole::Argues, MentionRole::Claims],
         MentionRole::Refers => &[MentionRole::Argues, MentionRole::Answers, MentionRole::Claims],
@@ -54,14 +54,15 @@ fn of_argument(briefs: &[&Brief], from: &Mention<'_>) -> Vec<Target> {
         let found = all.iter().filter(move |(_, mention)| mention.role == role);
         found.map(|(brief, mention)| Target { brief: *brief, whole: mention.whole, span: mention.span })
     };
-    wanted.iter().map(|&role| with(role).collect::<Vec<_>>()).find(|found| !found.is_empty()).unwrap_or_default()
+    preferred.iter().map(|&role| with(role).collect::<Vec<_>>()).find(|found| !found.is_empty()).unwrap_or_default()
 }
 
 /// The fullest cite; of several, the first.
-fn of_source(briefs: &[&Brief], from: &Quoted<'_>) -> Vec<Target> {
+fn of_source(briefs: &[&Brief], from: &Citation<'_>) -> Vec<Target> {
     let all = (briefs.iter().enumerate())
         .flat_map(|(number, brief)| cites_of(brief, from.cite).map(move |quoted| (number, quoted)));
-    let fullest = all.reduce(|best, next| if wealth(next.1.cite) > wealth(best.1.cite) { next } else { best });
+    let fullest =
+        all.reduce(|best, next| if field_count(next.1.cite) > field_count(best.1.cite) { next } else { best });
     fullest.map(|(brief, quoted)| Target { brief, whole: quoted.whole, span: quoted.span }).into_iter().collect()
 }
 

@@ -1,4 +1,4 @@
-//! From a text to another in few edits, so that an editor keeps cursor, folds and marks where nothing changes.
+//! The difference of two texts as few edits, so that an editor keeps its cursor, folds and marks where nothing changes.
 
 use similar::{DiffOp, TextDiff};
 
@@ -28,7 +28,7 @@ pub fn difference(before: &str, after: &str) -> Vec<Edit> {
     edits.collect()
 }
 
-/// The edit without what both sides have in common at their ends. A `\r\n` is not divided.
+/// The edit without what the old and the new text have in common at their ends. A `\r\n` is not split.
 fn narrowed(before: &str, span: Span, text: &str) -> Edit {
     let old = span.of(before);
     let head: usize =
@@ -48,18 +48,11 @@ fn narrowed(before: &str, span: Span, text: &str) -> Edit {
 
 #[cfg(test)]
 mod tests {
+    use super::super::fixture::edited;
     use super::*;
 
-    fn applied(before: &str, edits: &[Edit]) -> String {
-        let mut text = before.to_owned();
-        for edit in edits.iter().rev() {
-            text.replace_range(std::ops::Range::from(edit.span), &edit.text);
-        }
-        text
-    }
-
     #[test]
-    fn only_what_differs() {
+    fn only_what_differs_is_edited() {
         let edits = difference("a\nChoi 21, , The Hill\nb\n\n\nc", "a\nChoi 21, The Hill\nb\n\nc");
         let shown: Vec<_> = edits.iter().map(|edit| (edit.span.len(), edit.text.as_str())).collect();
         assert_eq!(shown, [(2, ""), (1, "")]);
@@ -68,8 +61,8 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn the_edits_make_one_of_the_other(before in "[abé\r\n]{0,40}", after in "[abé\r\n]{0,40}") {
-            assert_eq!(applied(&before, &difference(&before, &after)), after);
+        fn the_edits_turn_one_text_into_the_other(before in "[abé\r\n]{0,40}", after in "[abé\r\n]{0,40}") {
+            assert_eq!(edited(&before, &difference(&before, &after)), after);
         }
     }
 }

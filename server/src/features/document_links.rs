@@ -13,7 +13,7 @@ pub struct Link {
     pub address: String,
 }
 
-/// The links of `brief`, in the order of the page. O(cites).
+/// The links of `brief`, in document order. O(cites).
 pub fn links(brief: &Brief) -> Vec<Link> {
     let mut links = Vec::new();
     for entry in &brief.entries {

@@ -4,28 +4,29 @@ use super::reading_time::ReadingTime;
 use super::wording::{self, Length};
 use crate::evidence::brief::{Brief, Card, Entry, EntryKind, Heading, Level};
 use crate::evidence::date::CiteDate;
+use crate::evidence::read_aloud;
 use crate::lint::Settings;
 use crate::text::{Span, Spanned};
 
-/// Names are cut here, in characters; tags have 4 to 53 words, and what is longer is no tag.
+/// The length of a name, in characters, at which it is cut. Tags have 4 to 53 words; a longer one is not a tag.
 const NAME_LIMIT: usize = 300;
 
-/// One line of the outline, with what it holds. All spans are bytes of the document.
+/// One line of the outline, and the lines below it. All spans are bytes of the document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Symbol {
     /// What it is.
     pub kind: SymbolKind,
     /// The heading or the tag, on one line, never empty.
     pub name: String,
-    /// All of it: a heading's section, up to the end of what it holds last.
+    /// All of it; for a heading, its whole section.
     pub span: Span,
     /// The heading or the tag alone, inside `span`.
     pub name_span: Span,
-    /// What is called aloud of a card's first source: `Choi 21`.
+    /// The short cite of a card's first source: `Choi 21`.
     pub short_cite: Option<String>,
     /// When a card's first source was published.
     pub issued: Option<CiteDate>,
-    /// How many cards it is or holds.
+    /// How many cards it has; 1 for a card.
     pub cards: u32,
     /// What is read of it.
     pub aloud: ReadingTime,
@@ -44,7 +45,7 @@ pub enum SymbolKind {
     Analytic,
 }
 
-/// The outline of `brief`, in the order of the page. O(entries).
+/// The outline of `brief`, in document order. O(entries).
 pub fn symbols(brief: &Brief) -> Vec<Symbol> {
     let mut top = Vec::new();
     let mut open: Vec<(Level, Symbol)> = Vec::new();
@@ -61,9 +62,9 @@ pub fn symbols(brief: &Brief) -> Vec<Symbol> {
     top
 }
 
-/// Of an outline, the first `most` lines, and the headings around them.
-pub fn at_most(mut most: usize, symbols: Vec<Symbol>) -> Vec<Symbol> {
-    cut(&mut most, symbols)
+/// The first `limit` lines of an outline.
+pub fn at_most(mut limit: usize, symbols: Vec<Symbol>) -> Vec<Symbol> {
+    cut(&mut limit, symbols)
 }
 
 fn cut(room: &mut usize, symbols: Vec<Symbol>) -> Vec<Symbol> {
@@ -106,7 +107,7 @@ impl Symbol {
     }
 }
 
-/// Ends the sections that a heading of `level` ends.
+/// Closes the sections that a heading of `level` ends.
 fn close(open: &mut Vec<(Level, Symbol)>, top: &mut Vec<Symbol>, level: Level) {
     while let Some((_, section)) = open.pop_if(|(inner, _)| *inner >= level) {
         put(open, top, section);
@@ -157,7 +158,7 @@ fn of_card(entry: &Entry, card: &Card) -> Symbol {
         name: one_line(card.tag.as_ref().map_or("", |tag| &tag.value), "(no tag)"),
         span: entry.span(),
         name_span: name_span.shift(entry.start),
-        short_cite: cite.and_then(wording::short_cite),
+        short_cite: cite.and_then(read_aloud::short_cite),
         issued: cite.and_then(|cite| cite.issued.clone()),
         cards: 1,
         aloud: ReadingTime::of_card(card),
@@ -202,14 +203,14 @@ mod tests {
     use crate::evidence::cite::CiteOptions;
     use crate::evidence::parse;
 
-    /// The outline as lines: depth, what a reader sees, and what is lit up.
+    /// The outline as lines: depth, name, detail, and the text that is selected.
     fn outline(text: &str) -> Vec<String> {
         fn lines(symbols: &[Symbol], depth: usize, text: &str, out: &mut Vec<String>) {
             for symbol in symbols {
                 assert!(symbol.span.start <= symbol.name_span.start && symbol.name_span.end <= symbol.span.end);
                 let detail = symbol.detail(&Settings::default());
-                let lit = symbol.name_span.of(text);
-                out.push(format!("{}{} | {detail} | {lit}", "  ".repeat(depth), symbol.name));
+                let selected = symbol.name_span.of(text);
+                out.push(format!("{}{} | {detail} | {selected}", "  ".repeat(depth), symbol.name));
                 lines(&symbol.children, depth + 1, text, out);
             }
         }
@@ -222,7 +223,7 @@ mod tests {
                         https://thehill.com/a\n\nThe talks are off, said the spokesman, and they were never on.\n";
 
     #[test]
-    fn headings_hold_what_stands_below_them() {
+    fn headings_contain_the_cards_below_them() {
         let text =
             format!("# Syria\n\n### AT: Peace\n\n#### Talks fail\n\n{CARD}\n## Answers\n\n#### We  meet\n\n# Iran\n");
         assert_eq!(
@@ -239,7 +240,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_is_without_a_name() {
+    fn everything_has_a_name() {
         let text = format!("#\n\n###\n\n#### \n\n{CARD}");
         let names: Vec<String> =
             outline(&text).iter().map(|line| line.split(" | ").next().expect("a name").trim().to_owned()).collect();
@@ -248,7 +249,7 @@ mod tests {
     }
 
     #[test]
-    fn an_outline_without_end_is_cut() {
+    fn a_long_outline_is_cut() {
         let text = "# Syria\n\n### AT: Peace\n\n#### Talks fail\n\n# Iran\n\n### AT: War\n";
         let names = |most: usize| {
             fn count(symbols: &[Symbol]) -> usize {
@@ -264,7 +265,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_without_end_is_cut() {
+    fn a_long_name_is_cut() {
         assert_eq!(one_line(&"word ".repeat(1000), "").chars().count(), NAME_LIMIT + 1);
         assert_eq!(one_line(&"é".repeat(1000), "").chars().count(), NAME_LIMIT + 1);
     }

@@ -3,17 +3,13 @@
 
 use std::fmt::Write;
 
-use jiff::civil::{Date, date};
-
 use crate::evidence::brief::Brief;
 use crate::evidence::cite::CiteOptions;
 use crate::evidence::parse;
+pub(super) use crate::lint::fixture::{TODAY, edited};
 use crate::text::{LineIndex, Span};
 
-/// The date of the tests.
-pub(super) const TODAY: Date = date(2026, 11, 22);
-
-/// A brief with its text, and the byte of the `|` that was in it; the text's end where there was none.
+/// A brief, its text without the `|`, and the byte of the `|`; without one, the text's end.
 pub(super) fn brief(text: &str) -> (Brief, String, usize) {
     let cursor = text.find('|').unwrap_or(text.len());
     let text = text.replacen('|', "", 1);

@@ -1,5 +1,5 @@
 //! Formats a brief: one blank line between separate paragraphs, no spaces after headings, tags and cites, and the
-//! typography of cites as far as rules fix it safely. Quoted text stays the same, byte for byte.
+//! typography of cites as far as rules fix it safely. Citation text stays the same, byte for byte.
 
 use jiff::civil::Date;
 
@@ -22,7 +22,7 @@ pub fn format(text: &str, settings: &Settings, today: Date, is_canceled: &dyn Fn
     Some(difference(text, &formatted))
 }
 
-/// Of them, those that touch `within`.
+/// Those of the edits that touch `within`.
 pub fn format_range(
     text: &str,
     within: Span,
@@ -53,27 +53,27 @@ struct Line {
     role: Option<LineRole>,
 }
 
-/// `text` with its blank lines and trailing spaces in order. Lines that follow one another stay so: a wrapped tag and
-/// a cite over two lines are one paragraph.
+/// `text` with single blank lines and without trailing spaces. Lines without a blank line between them stay so: a wrapped
+/// tag and a cite over two lines are one paragraph.
 fn spaced(text: &str, settings: &Settings) -> String {
     let lines = lines(text, &parse::brief(text, &settings.cite_options));
     let (Some(first), Some(last)) = (lines.first(), lines.last()) else { return text.to_owned() };
-    // As the first line ends that stays.
-    let gap = paragraph_break(&text[first.span.start..]);
+    // With the line ends of the first line that is not blank.
+    let blank_line = paragraph_break(&text[first.span.start..]);
     let mut spaced = String::with_capacity(text.len());
     let mut before: Option<&Line> = None;
     for line in &lines {
         let between = before.map_or("", |before| &text[before.span.end..line.span.start]);
-        spaced += if ends(between) > 1 { gap } else { between };
-        spaced += kept(line, text);
+        spaced += if line_ends(between) > 1 { blank_line } else { between };
+        spaced += without_trailing_spaces(line, text);
         before = Some(line);
     }
     let rest = &text[last.span.end..];
-    spaced + if ends(rest) > 0 { &gap[..gap.len() / 2] } else { "" }
+    spaced + if line_ends(rest) > 0 { &blank_line[..blank_line.len() / 2] } else { "" }
 }
 
-/// What stays of a line: of the quotation all of it.
-fn kept<'t>(line: &Line, text: &'t str) -> &'t str {
+/// A line without trailing spaces; a line of a quotation as it is.
+fn without_trailing_spaces<'t>(line: &Line, text: &'t str) -> &'t str {
     let words = line.span.of(text);
     match line.role {
         None | Some(LineRole::Body) => words,
@@ -100,13 +100,13 @@ fn lines(text: &str, brief: &Brief) -> Vec<Line> {
     lines
 }
 
-/// How many line ends there are in blank text.
-fn ends(blank: &str) -> usize {
-    let all = memchr::memchr2_iter(b'\n', b'\r', blank.as_bytes()).count();
-    all - memchr::memmem::find_iter(blank.as_bytes(), "\r\n").count()
+/// How many line ends there are in whitespace.
+fn line_ends(whitespace: &str) -> usize {
+    let all = memchr::memchr2_iter(b'\n', b'\r', whitespace.as_bytes()).count();
+    all - memchr::memmem::find_iter(whitespace.as_bytes(), "\r\n").count()
 }
 
-/// Whether both are read as the same lines in the same parts, with the same words quoted.
+/// Whether both texts have the same lines in the same roles, and the same quoted words.
 fn is_same_brief(one: &str, other: &str, settings: &Settings) -> bool {
     let (one_brief, other_brief) =
         (parse::brief(one, &settings.cite_options), parse::brief(other, &settings.cite_options));
@@ -123,27 +123,19 @@ fn is_same_brief(one: &str, other: &str, settings: &Settings) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::fixture::{SYRIA, TODAY};
+    use super::super::fixture::{SYRIA, TODAY, edited};
     use super::*;
 
-    fn applied(text: &str, edits: &[Edit]) -> String {
-        let mut text = text.to_owned();
-        for edit in edits.iter().rev() {
-            text.replace_range(std::ops::Range::from(edit.span), &edit.text);
-        }
-        text
-    }
-
     fn format_now(text: &str) -> Vec<Edit> {
-        format(text, &Settings::default(), TODAY, &|| false).expect("nobody cancels")
+        format(text, &Settings::default(), TODAY, &|| false).expect("it is not canceled")
     }
 
     fn formatted(text: &str) -> String {
-        applied(text, &format_now(text))
+        edited(text, &format_now(text))
     }
 
-    /// What `ragged` becomes.
-    const TIDY: &str = "\
+    /// `ragged` after formatting.
+    const FORMATTED: &str = "\
 ### AT: Cooperation
 
 #### Talks fail
@@ -154,16 +146,16 @@ The talks  are off, ‘08 et.al., they said.  \n\nNobody came.
 ";
 
     #[test]
-    fn blank_lines_and_cites_are_tidied_and_evidence_is_not() {
+    fn blank_lines_and_cites_are_formatted_and_evidence_is_not() {
         let ragged = "\n\n### AT: Cooperation  \n\n\n\n#### Talks fail\t\n\n\
             Choi et.al. ‘21, Joseph Choi, reporter, 9-15-21,, The Hill, https://x.org/a \n \n\n\
             The talks  are off, ‘08 et.al., they said.  \n\n\n\nNobody came.\n\n\n";
-        assert_eq!(formatted(ragged), TIDY);
-        assert_eq!(formatted(&ragged.replace('\n', "\r\n")), TIDY.replace('\n', "\r\n"));
+        assert_eq!(formatted(ragged), FORMATTED);
+        assert_eq!(formatted(&ragged.replace('\n', "\r\n")), FORMATTED.replace('\n', "\r\n"));
     }
 
     #[test]
-    fn a_tidy_brief_is_left_alone() {
+    fn a_formatted_brief_stays_the_same() {
         assert_eq!(format_now(SYRIA), []);
         assert_eq!(formatted(""), "");
         assert_eq!(formatted(" \n\n"), " \n\n");
@@ -172,17 +164,17 @@ The talks  are off, ‘08 et.al., they said.  \n\nNobody came.
     }
 
     #[test]
-    fn only_what_was_asked_for() {
+    fn only_the_range_is_formatted() {
         let ragged = SYRIA.replace("\n\n", "\n\n\n");
         let at = ragged.find("#### Talks").expect("the tag");
         let edits = format_range(&ragged, Span::new(at, at + 4), &Settings::default(), TODAY, &|| false)
-            .expect("nobody cancels");
+            .expect("it is not canceled");
         assert_eq!(edits.len(), 1);
         assert!(edits[0].span.end <= at && at - edits[0].span.start <= 3, "{edits:?}");
     }
 
     #[test]
-    fn blank_lines_that_go_do_not_say_which_line_ends_the_file_has() {
+    fn deleted_blank_lines_do_not_decide_the_line_ends() {
         let once = formatted("\nAT: X\rTalks fail\n");
         assert_eq!(once, "AT: X\rTalks fail\r");
         assert_eq!(formatted(&once), once);
@@ -190,7 +182,7 @@ The talks  are off, ‘08 et.al., they said.  \n\nNobody came.
 
     proptest::proptest! {
         #[test]
-        fn evidence_is_kept_to_the_byte_and_twice_is_once(
+        fn evidence_keeps_every_byte_and_formatting_twice_changes_nothing(
             lines in proptest::collection::vec("(#### Talks fail|### AT: X|Choi et.al. ‘21, The Hill,, 9-15-21, https://x.org|TASS, September 7, 2021|The talks  are off, they said on Monday, and left us[ \t]{0,2}|A|<!-- a -->|[ \t]{0,2})", 0..25),
             end in "(\n|\r\n|\r)",
         ) {

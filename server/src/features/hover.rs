@@ -1,37 +1,38 @@
 //! The hover at the cursor: for evidence, who said it, when, and how certain that is; for a heading, what it contains.
-//! Collected as data, then laid out as a page.
+//! It is collected as data, then laid out as a page.
 
 use jiff::civil::Date;
 
 use super::document_symbols::one_line;
-use super::markup::{Line, Page, Piece, Style};
+use super::markup::{Inline, Line, Page, Style};
 use super::reading_time::ReadingTime;
 use super::same_source;
 use super::wording::{self, Length};
 use crate::evidence::brief::{Body, Brief, Card, Entry, EntryKind, Level};
 use crate::evidence::cite::Cite;
 use crate::evidence::date::{CiteDate, Edtf, Form, Point};
+use crate::evidence::read_aloud;
 use crate::lint::Settings;
 use crate::text::{Span, Spanned};
 
-/// The most other cards that are named; the rest are counted.
-const MOST_NAMED: usize = 3;
+/// How many other cards are named; the rest are counted.
+const MAX_NAMED: usize = 3;
 
-/// Evidence of so many years ago is rare.
-const LONG_AGO: i16 = 80;
+/// Evidence older than this many years is rare.
+const OLDEST_LIKELY: i16 = 80;
 
 /// A hover.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hover {
-    /// What it is about, in bytes of the document. `None` for a body: nobody wants 15 kB highlighted.
+    /// The text that it is about, in bytes of the document. `None` for a body: an editor would highlight 15 kB.
     pub span: Option<Span>,
     /// The content.
-    pub about: About,
+    pub content: HoverContent,
 }
 
 /// The content of a hover.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum About {
+pub enum HoverContent {
     /// For a cite, a tag or a body.
     Evidence(Evidence),
     /// For a heading.
@@ -43,7 +44,7 @@ pub enum About {
 /// The evidence of a card. Everything is text for a person.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Evidence {
-    /// The source pointed at, else the first.
+    /// The source at the cursor, else the first.
     pub source: Option<Source>,
     /// The card's other sources, by short cite.
     pub others: Vec<String>,
@@ -60,9 +61,9 @@ pub struct Source {
     pub date: String,
     /// `5 years 2 months ago`
     pub age: Option<String>,
-    /// Why the date is less certain than it looks, one sentence each.
+    /// Why the date is less certain than it looks, in one sentence each.
     pub doubts: Vec<String>,
-    /// The authors, in the order of the page.
+    /// The authors, in document order.
     pub authors: Vec<String>,
     /// The author's qualifications.
     pub qualifications: Vec<String>,
@@ -70,7 +71,7 @@ pub struct Source {
     pub title: Option<String>,
     /// Publication, volume, issue and pages.
     pub publication: Option<String>,
-    /// A link that can be followed.
+    /// A link that can be opened.
     pub link: Option<String>,
     /// `Accessed September 1, 2021`
     pub accessed: Option<String>,
@@ -81,17 +82,17 @@ pub struct Source {
 pub struct Section {
     /// `12 cards · 14 min`
     pub size: String,
-    /// The first and the last date among its cards. One and the same where they do not differ.
-    pub dates: Option<(Dated, Dated)>,
+    /// The oldest and the newest of its cards, which may be the same.
+    pub dates: Option<(DatedCard, DatedCard)>,
     /// How many of its cards have no date.
     pub undated: u32,
     /// How many have a date without a year.
     pub yearless: u32,
 }
 
-/// A card by its date.
+/// A card and its date.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Dated {
+pub struct DatedCard {
     /// `Sep 15, 2021`
     pub date: String,
     /// `5 years 2 months ago`
@@ -103,18 +104,18 @@ pub struct Dated {
 /// The hover at `at`, a byte of the document; `None` if there is nothing to say.
 pub fn hover(brief: &Brief, at: usize, settings: &Settings, today: Date) -> Option<Hover> {
     let entry = brief.entry_at(at)?;
-    let (span, about) = match &entry.content.kind {
+    let (span, content) = match &entry.content.kind {
         EntryKind::Card(card) => card_hover(brief, card, at - entry.start, settings, today)?,
         EntryKind::Heading(heading) => {
             let inside = Span::new(0, entry.content.len);
-            (Some(inside), About::Section(section_hover(brief, entry, heading.level, settings, today)))
+            (Some(inside), HoverContent::Section(section_hover(brief, entry, heading.level, settings, today)))
         }
         EntryKind::Analytic(text) if text.span.touches(at - entry.start) => {
-            (Some(text.span), About::Analytic(reading(None, ReadingTime::of(&entry.content.kind), settings)))
+            (Some(text.span), HoverContent::Analytic(reading(None, ReadingTime::of(&entry.content.kind), settings)))
         }
         EntryKind::Analytic(_) | EntryKind::Comment(_) => return None,
     };
-    Some(Hover { span: span.map(|span| span.shift(entry.start)), about })
+    Some(Hover { span: span.map(|span| span.shift(entry.start)), content })
 }
 
 fn card_hover(
@@ -123,23 +124,23 @@ fn card_hover(
     at: usize,
     settings: &Settings,
     today: Date,
-) -> Option<(Option<Span>, About)> {
-    let pointed = card.cites.iter().position(|cite| cite.span.touches(at));
-    let span = match pointed {
+) -> Option<(Option<Span>, HoverContent)> {
+    let at_cursor = card.cites.iter().position(|cite| cite.span.touches(at));
+    let span = match at_cursor {
         Some(index) => Some(part_of_cite(&card.cites[index], at)),
         None => Some(part_of_card(card, at)?).filter(|_| !on_body(card, at)),
     };
-    let shown = pointed.unwrap_or(0);
+    let shown = at_cursor.unwrap_or(0);
     let evidence = Evidence {
         source: card.cites.get(shown).map(|cite| source_hover(cite, today)),
         others: (card.cites.iter().enumerate())
             .filter(|(index, _)| *index != shown)
-            .filter_map(|(_, cite)| wording::short_cite(cite))
+            .filter_map(|(_, cite)| read_aloud::short_cite(cite))
             .collect(),
         elsewhere: card.cites.get(shown).map_or_else(Vec::new, |cite| elsewhere(brief, card, cite)),
         reading: (card.body.as_ref()).map(|body| reading(Some(body), ReadingTime::of_card(card), settings)),
     };
-    Some((span, About::Evidence(evidence)))
+    Some((span, HoverContent::Evidence(evidence)))
 }
 
 /// The tags of the other cards that quote the source, each card once.
@@ -149,7 +150,7 @@ fn elsewhere(brief: &Brief, card: &Card, cite: &Cite) -> Vec<String> {
     cards.into_iter().filter(|other| !std::ptr::eq(*other, card)).map(tag).collect()
 }
 
-/// A date where one is pointed at, else all of the cite.
+/// The date at `at`, if there is one, else the whole cite.
 fn part_of_cite(cite: &Cite, at: usize) -> Span {
     let dates = [&cite.issued, &cite.accessed];
     dates.into_iter().flatten().map(|date| date.span).find(|span| span.touches(at)).unwrap_or(cite.span)
@@ -215,7 +216,7 @@ fn doubts(date: &CiteDate, today: Date) -> Vec<String> {
 /// The question about a two-digit year, if the chosen century is unlikely.
 fn century(year: i16, today: Date) -> Option<String> {
     let other = if year < 2000 { year + 100 } else { year - 100 };
-    let likely = today.year() - LONG_AGO..=today.year();
+    let likely = today.year() - OLDEST_LIKELY..=today.year();
     (!likely.contains(&year)).then(|| format!("The year is written with two digits: {year} or {other}?"))
 }
 
@@ -271,10 +272,10 @@ fn section_hover(brief: &Brief, heading: &Entry, level: Level, settings: &Settin
 
     let size = [Some(wording::count(cards, "card")), (aloud.words > 0).then(|| aloud.time(settings))];
     let by_date = |found: &&(Date, Edtf, &Card)| found.0;
-    let show = |(_, edtf, card): &(Date, Edtf, &Card)| Dated {
+    let show = |(_, edtf, card): &(Date, Edtf, &Card)| DatedCard {
         date: wording::date(*edtf, Length::Brief),
         age: wording::age(*edtf, today),
-        card: card.cites.first().and_then(wording::short_cite).unwrap_or_else(|| tag(card)),
+        card: card.cites.first().and_then(read_aloud::short_cite).unwrap_or_else(|| tag(card)),
     };
     Section {
         size: size.into_iter().flatten().collect::<Vec<_>>().join(" · "),
@@ -300,10 +301,10 @@ fn capital(text: &str) -> String {
 impl Hover {
     /// What is shown; the page renders itself as Markdown or as plain text.
     pub fn page(&self) -> Page {
-        match &self.about {
-            About::Evidence(evidence) => evidence.page(),
-            About::Section(section) => section.page(),
-            About::Analytic(reading) => Page(vec![vec![vec![Piece::plain(reading)]]]),
+        match &self.content {
+            HoverContent::Evidence(evidence) => evidence.page(),
+            HoverContent::Section(section) => section.page(),
+            HoverContent::Analytic(reading) => Page(vec![vec![vec![Inline::plain(reading)]]]),
         }
     }
 }
@@ -312,14 +313,14 @@ impl Evidence {
     fn page(&self) -> Page {
         let mut paragraphs = match &self.source {
             Some(source) => source.paragraphs(),
-            None => vec![vec![vec![Piece::new(Style::Strong, "No source")]]],
+            None => vec![vec![vec![Inline::new(Style::Strong, "No source")]]],
         };
         let mut last = Vec::new();
         if !self.others.is_empty() {
-            last.push(vec![Piece::plain(&format!("Also: {}", self.others.join(", ")))]);
+            last.push(vec![Inline::plain(&format!("Also: {}", self.others.join(", ")))]);
         }
-        last.extend(self.elsewhere_in_words().map(|words| vec![Piece::plain(&words)]));
-        last.extend(self.reading.iter().map(|reading| vec![Piece::plain(reading)]));
+        last.extend(self.elsewhere_in_words().map(|words| vec![Inline::plain(&words)]));
+        last.extend(self.reading.iter().map(|reading| vec![Inline::plain(reading)]));
         paragraphs.push(last);
         Page(paragraphs)
     }
@@ -328,7 +329,7 @@ impl Evidence {
 impl Evidence {
     /// `Also quoted in “Talks fail” and 3 other cards`
     fn elsewhere_in_words(&self) -> Option<String> {
-        let named = self.elsewhere.iter().take(MOST_NAMED).map(|tag| format!("“{tag}”")).collect::<Vec<_>>();
+        let named = self.elsewhere.iter().take(MAX_NAMED).map(|tag| format!("“{tag}”")).collect::<Vec<_>>();
         let more = self.elsewhere.len() - named.len();
         let mut words = format!("Also quoted in {}", named.join(", "));
         if more > 0 {
@@ -341,12 +342,12 @@ impl Evidence {
 
 impl Source {
     fn paragraphs(&self) -> Vec<Vec<Line>> {
-        let mut when = vec![vec![Piece::new(Style::Strong, &self.date)]];
+        let mut when = vec![vec![Inline::new(Style::Strong, &self.date)]];
         if let Some(age) = &self.age {
-            when[0].push(Piece::plain(&format!(" · {age}")));
+            when[0].push(Inline::plain(&format!(" · {age}")));
         }
         if !self.doubts.is_empty() {
-            when.push(vec![Piece::new(Style::Soft, &self.doubts.join(" "))]);
+            when.push(vec![Inline::new(Style::Soft, &self.doubts.join(" "))]);
         }
 
         let who = [self.authors.join(", "), self.qualifications.join(", ")];
@@ -354,22 +355,22 @@ impl Source {
         let who = (!who.is_empty()).then(|| who.join(" — "));
         let title = self.title.as_ref().map(|title| format!("“{title}”"));
         let accessed = self.accessed.as_ref().map(|accessed| format!("Accessed {accessed}"));
-        let pieces = [
-            who.as_deref().map(Piece::plain),
-            title.as_deref().map(Piece::plain),
-            self.publication.as_deref().map(Piece::plain),
-            self.link.as_deref().map(|link| Piece::new(Style::Link, link)),
-            accessed.as_deref().map(Piece::plain),
+        let inlines = [
+            who.as_deref().map(Inline::plain),
+            title.as_deref().map(Inline::plain),
+            self.publication.as_deref().map(Inline::plain),
+            self.link.as_deref().map(|link| Inline::new(Style::Link, link)),
+            accessed.as_deref().map(Inline::plain),
         ];
-        vec![when, pieces.into_iter().flatten().map(|piece| vec![piece]).collect()]
+        vec![when, inlines.into_iter().flatten().map(|inline| vec![inline]).collect()]
     }
 }
 
 impl Section {
     fn page(&self) -> Page {
-        let dated = |label: &str, card: &Dated| {
+        let dated = |label: &str, card: &DatedCard| {
             let age = card.age.as_ref().map_or_else(String::new, |age| format!(" · {age}"));
-            vec![Piece::plain(&format!("{label}: {}, {}{age}", card.card, card.date))]
+            vec![Inline::plain(&format!("{label}: {}, {}{age}", card.card, card.date))]
         };
         let mut dates = match &self.dates {
             Some((oldest, newest)) if oldest == newest => vec![dated("Dated", newest)],
@@ -379,10 +380,10 @@ impl Section {
         for (cards, problem) in [(self.undated, "without a date"), (self.yearless, "whose date has no year")] {
             if cards > 0 {
                 let words = format!("{} {problem}.", wording::count(cards, "card"));
-                dates.push(vec![Piece::new(Style::Soft, &words)]);
+                dates.push(vec![Inline::new(Style::Soft, &words)]);
             }
         }
-        Page(vec![vec![vec![Piece::new(Style::Strong, &self.size)]], dates])
+        Page(vec![vec![vec![Inline::new(Style::Strong, &self.size)]], dates])
     }
 }
 
@@ -416,7 +417,7 @@ mod tests {
     fn a_source_is_shown_in_full() {
         let cite = "Choi ‸21, Joseph Choi, reporter for The Hill, 9-15-2021, “Kremlin: talks are off”, The Hill, \
                     https://thehill.com/a, accessed 9-20-2021";
-        let (text, lit) = shown(&card(cite)).expect("a hover");
+        let (text, highlighted) = shown(&card(cite)).expect("a hover");
         assert_eq!(
             text,
             "Wednesday, September 15, 2021 · 5 years 2 months ago\n\n\
@@ -427,17 +428,17 @@ mod tests {
              Accessed Sep 20, 2021\n\n\
              11 words · 3 s"
         );
-        assert_eq!(lit.as_deref(), Some(&*cite.replace('‸', "")));
+        assert_eq!(highlighted.as_deref(), Some(&*cite.replace('‸', "")));
     }
 
     #[test]
-    fn a_date_is_lit_up_alone_and_a_body_not_at_all() {
-        let (_, lit) = shown(&card("Choi 21, Joseph Choi, September ‸15, 2021, The Hill")).expect("a hover");
-        assert_eq!(lit.as_deref(), Some("September 15, 2021"));
+    fn only_the_date_at_the_cursor_is_highlighted_and_never_a_body() {
+        let (_, highlighted) = shown(&card("Choi 21, Joseph Choi, September ‸15, 2021, The Hill")).expect("a hover");
+        assert_eq!(highlighted.as_deref(), Some("September 15, 2021"));
         let text = card("Choi 21, Joseph Choi, September 15, 2021, The Hill").replace("spokesman", "spokes‸man");
-        let (said, lit) = shown(&text).expect("a hover");
+        let (said, highlighted) = shown(&text).expect("a hover");
         assert!(said.starts_with("Wednesday, September 15, 2021"), "{said}");
-        assert_eq!(lit, None);
+        assert_eq!(highlighted, None);
     }
 
     #[test]
@@ -466,7 +467,7 @@ mod tests {
     }
 
     #[test]
-    fn two_digits_are_doubted_where_the_century_is() {
+    fn a_two_digit_year_is_doubted_if_its_century_is_unlikely() {
         let said = |date: &str| on_cite(&format!("Joseph Ch‸oi, reporter, {date}, “Kremlin: talks are off”, The Hill"));
         assert!(!said("9-15-21").contains("digits"), "{}", said("9-15-21"));
         assert!(said("9-15-29").contains("The year is written with two digits: 2029 or 1929?"), "{}", said("9-15-29"));
@@ -474,43 +475,43 @@ mod tests {
     }
 
     #[test]
-    fn one_page_is_a_page() {
+    fn a_single_page_is_written_with_one_p() {
         assert!(on_cite("Choi 20‸21, Joseph Choi, “Talks”, The Atlantic, vol. 3, p. 14").contains("vol. 3, p. 14\n"));
         assert!(on_cite("Choi 20‸21, Joseph Choi, “Talks”, The Atlantic, vol. 3, pp. 14-16").contains("pp. 14-16\n"));
     }
 
     #[test]
-    fn a_heading_sums_up() {
+    fn a_heading_shows_the_totals_of_its_section() {
         let text = "### AT: Pe‸ace\n\n#### Talks fail\n\nChoi 21, Joseph Choi, September 15, 2021, The Hill\n\nThe talks are off.\n\n\
                     #### War follows\n\nBond 2005, Mary Bond, professor at Oxford, The Atlantic\n\nWar it is.\n\n\
                     ### AT: War\n\n#### Other\n\nLee 1999, Ann Lee, May 1, 1999, The Hill\n\nNot ours.\n";
-        let (said, lit) = shown(text).expect("a hover");
+        let (said, highlighted) = shown(text).expect("a hover");
         assert_eq!(
             said,
             "2 cards · 3 s\n\nNewest: Choi 21, Sep 15, 2021 · 5 years 2 months ago\nOldest: Bond 05, 2005 · 21 years ago"
         );
-        assert_eq!(lit.as_deref(), Some("### AT: Peace"));
+        assert_eq!(highlighted.as_deref(), Some("### AT: Peace"));
     }
 
     #[test]
-    fn a_heading_tells_what_its_dates_lack() {
+    fn a_heading_counts_cards_without_a_date_or_year() {
         let cards =
             ["Joseph Choi, reporter, 9-1, , The Hill", "Ann Lee, n.d., The Hill", "Mary Bond, May 1, 1999, The Hill"]
                 .map(|cite| format!("#### Talks fail\n\n{cite}\n\nThe talks are off, and nobody came.\n\n"));
         let (said, _) = shown(&format!("### AT: Pe‸ace\n\n{}", cards.concat())).expect("a hover");
-        let lacks: Vec<&str> = said.lines().filter(|line| line.contains("1 card ")).collect();
-        assert_eq!(lacks, ["1 card without a date.", "1 card whose date has no year."]);
+        let counts: Vec<&str> = said.lines().filter(|line| line.contains("1 card ")).collect();
+        assert_eq!(counts, ["1 card without a date.", "1 card whose date has no year."]);
     }
 
     #[test]
-    fn where_there_is_nothing_nothing_is_said() {
+    fn there_is_no_hover_outside_of_entries() {
         assert_eq!(shown("‸"), None);
         assert_eq!(shown("<!-- a com‸ment -->\n"), None);
         assert_eq!(shown("### AT: Peace\n\n‸\n\n### AT: War\n"), None);
     }
 
     #[test]
-    fn a_source_tells_where_else_it_is_quoted() {
+    fn a_hover_names_the_other_cards_that_quote_the_source() {
         let card =
             |tag: &str| format!("#### {tag}\n\nTASS, September 7, 2021\n\nThey said so on Monday, and left.\n\n");
         let two = card("They will not talk") + &card("They never did");

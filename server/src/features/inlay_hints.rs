@@ -11,7 +11,7 @@ use crate::evidence::date::{Edtf, Point};
 use crate::lint::Settings;
 use crate::text::Span;
 
-/// Words that an editor shows in the text.
+/// A text that an editor shows after a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hint {
     /// The byte of the document after which it is shown.
@@ -22,8 +22,8 @@ pub struct Hint {
     pub more: Option<String>,
 }
 
-/// The hints in `within`, bytes of the document, in the order of the page, as far as the settings turn them on. `lenses`:
-/// whether the editor shows lenses, which say above a block what a hint would say after it.
+/// The hints in `within`, bytes of the document, in document order, as the settings turn them on. `lenses`: whether the
+/// editor shows code lenses, which replace the hints after blocks.
 /// O(entries below the headings in `within`).
 pub fn hints(brief: &Brief, within: Span, lenses: bool, settings: &Settings, today: Date) -> Vec<Hint> {
     let from = brief.entries.partition_point(|entry| entry.span().end < within.start);
@@ -33,7 +33,7 @@ pub fn hints(brief: &Brief, within: Span, lenses: bool, settings: &Settings, tod
     for (number, entry) in entries {
         match &entry.content.kind {
             EntryKind::Heading(heading)
-                if settings.shown.heading_hints && !(lenses && code_lenses::is_under_lens(heading)) =>
+                if settings.shown.heading_hints && !(lenses && code_lenses::has_lens(heading)) =>
             {
                 hints.push(heading_hint(brief, number, settings));
             }
@@ -55,7 +55,7 @@ fn cite_hints(entry: &Entry, card: &Card, today: Date, hints: &mut Vec<Hint>) {
     hints.extend(card.cites.iter().filter_map(|cite| cite_hint(cite, entry.start, today)));
 }
 
-/// A cite that names no date gets no hint: there is nothing to show, and a rule reports it.
+/// A cite without a date has no hint: there is nothing to show, and a rule reports it.
 fn cite_hint(cite: &Cite, start: usize, today: Date) -> Option<Hint> {
     let issued = cite.issued.as_ref()?;
     let edtf = issued.edtf?;
@@ -64,7 +64,7 @@ fn cite_hint(cite: &Cite, start: usize, today: Date) -> Option<Hint> {
     Some(Hint { at: start + cite.span.end, label, more: Some(wording::cite_date(issued, Length::Full)) })
 }
 
-/// The date as ISO 8601 has it; what it has no form for, in words.
+/// The date in ISO 8601; what ISO 8601 has no format for, in words.
 fn iso(edtf: Edtf) -> String {
     match edtf {
         Edtf::At(Point::Season(..) | Point::MonthDay(..)) => wording::date(edtf, Length::Brief),
@@ -90,7 +90,7 @@ mod tests {
     }
 
     #[test]
-    fn dates_after_cites_and_totals_after_headings() {
+    fn dates_follow_cites_and_totals_follow_headings() {
         insta::assert_snapshot!(shown(SYRIA, None, &Settings::default()), @r"
         ## Impacts
                   | 2 cards · 6 s (2 cards · 36 words, 33 read · 6 s)
@@ -104,7 +104,7 @@ mod tests {
     }
 
     #[test]
-    fn only_those_in_the_range_asked_for() {
+    fn only_the_hints_in_the_range_are_returned() {
         insta::assert_snapshot!(shown(SYRIA, Some("Talks fail\n\nTASS, September 7, 2021"), &Settings::default()), @r"
         TASS, September 7, 2021
                                | 2021-09-07 · 5 years 2 months ago (Tuesday, September 7, 2021)
@@ -122,7 +122,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_lens_says_no_hint_repeats() {
+    fn a_heading_with_a_lens_has_no_hint() {
         let (brief, ..) = brief(SYRIA);
         let shown = |settings: &Settings| {
             let hints = hints(&brief, Span::new(0, SYRIA.len()), true, settings, TODAY).into_iter();
@@ -136,7 +136,7 @@ mod tests {
     }
 
     #[test]
-    fn dates_as_exact_as_they_are() {
+    fn dates_are_as_precise_as_they_are_given() {
         let dates = ["Spring 2006", "September 2021", "2013", "9 -16 September 2021", "9-1, ,", "n.d.", "6/31/21"];
         let card = |date: &&str| {
             format!(

@@ -1,4 +1,4 @@
-//! A short text for a person, laid out once and shown as Markdown or as plain text, as the reader's screen can.
+//! A short text for a person: laid out once, and rendered as Markdown or as plain text.
 
 use crate::text::visible::visible;
 
@@ -6,22 +6,22 @@ use crate::text::visible::visible;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Page(pub Vec<Vec<Line>>);
 
-/// A line is a sequence of pieces, with nothing between them.
-pub type Line = Vec<Piece>;
+/// A line: inlines, with nothing between them.
+pub type Line = Vec<Inline>;
 
 /// Some words, and how they are shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Piece {
+pub struct Inline {
     /// How they are shown.
     pub style: Style,
-    /// The words as they are, without any mark-up.
+    /// The words, without markup.
     pub text: String,
 }
 
 /// How words are shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Style {
-    /// As they are.
+    /// Without a style.
     Plain,
     /// The most important words.
     Strong,
@@ -31,7 +31,7 @@ pub enum Style {
     Link,
 }
 
-impl Piece {
+impl Inline {
     /// Words in a style.
     pub fn new(style: Style, text: &str) -> Self {
         Self { style, text: text.to_owned() }
@@ -54,24 +54,24 @@ impl Piece {
 }
 
 impl Page {
-    /// As Markdown (CommonMark), every word of the page escaped.
+    /// As Markdown (CommonMark). Every character that would be markup is escaped.
     pub fn markdown(&self) -> String {
-        self.rendered("  \n", Piece::markdown)
+        self.rendered("  \n", Inline::markdown)
     }
 
     /// As plain text.
     pub fn plain_text(&self) -> String {
-        self.rendered("\n", |piece, _| piece.text.clone())
+        self.rendered("\n", |inline, _| inline.text.clone())
     }
 
-    fn rendered(&self, line_break: &str, show: impl Fn(&Piece, bool) -> String) -> String {
+    fn rendered(&self, line_break: &str, show: impl Fn(&Inline, bool) -> String) -> String {
         let line = |line: &Line| {
-            let pieces = line.iter().enumerate().map(|(at, piece)| {
-                // A line end would begin a line in which marks are not escaped.
-                let text = piece.text.split(['\n', '\r']).map(visible).collect::<Vec<_>>().join(" ");
-                show(&Piece { style: piece.style, text }, at == 0)
+            let inlines = line.iter().enumerate().map(|(at, inline)| {
+                // After a line end, the start of the line would have to be escaped too.
+                let text = inline.text.split(['\n', '\r']).map(visible).collect::<Vec<_>>().join(" ");
+                show(&Inline { style: inline.style, text }, at == 0)
             });
-            pieces.collect::<String>()
+            inlines.collect::<String>()
         };
         let paragraphs = self.0.iter().filter(|lines| !lines.is_empty());
         let paragraphs = paragraphs.map(|lines| lines.iter().map(line).collect::<Vec<_>>().join(line_break));
@@ -79,7 +79,7 @@ impl Page {
     }
 }
 
-/// Escapes what CommonMark would take for a mark, and no more: some clients show the backslashes.
+/// Escapes only what would be markup in CommonMark: some clients show the backslashes.
 fn escape(text: &str, starts_line: bool) -> String {
     let mut escaped = String::with_capacity(text.len());
     let mut before = None;
@@ -114,11 +114,11 @@ mod tests {
     use super::*;
 
     fn markdown(style: Style, text: &str) -> String {
-        Page(vec![vec![vec![Piece::new(style, text)]]]).markdown()
+        Page(vec![vec![vec![Inline::new(style, text)]]]).markdown()
     }
 
     #[test]
-    fn what_would_be_a_mark_is_escaped() {
+    fn what_would_be_markup_is_escaped() {
         let cases = [
             ("*a* [b](c) `d` <e> &amp;", r"\*a\* \[b\](c) \`d\` \<e> \&amp;"),
             ("snake_case _soft_", r"snake_case \_soft\_"),
@@ -135,7 +135,7 @@ mod tests {
     }
 
     #[test]
-    fn no_word_of_a_brief_is_markup_or_turns_a_line_round() {
+    fn no_word_of_a_brief_is_markup_or_reverses_a_line() {
         let cases = [
             ("![x](https://a.b/c.png) [y](command:z)", r"!\[x\](https://a.b/c.png) \[y\](command:z)"),
             ("<img src=x> <command:workbench.action.quit>", r"\<img src=x> \<command:workbench.action.quit>"),
@@ -149,7 +149,7 @@ mod tests {
     }
 
     #[test]
-    fn only_a_sound_address_is_a_link() {
+    fn only_a_valid_address_is_a_link() {
         assert_eq!(markdown(Style::Link, "https://thehill.com/a_b"), "<https://thehill.com/a_b>");
         assert_eq!(markdown(Style::Link, "https://a.b/ c<d"), r"https://a.b/ c\<d");
         assert_eq!(markdown(Style::Link, "javascript:alert(1)"), "javascript:alert(1)");
@@ -158,9 +158,12 @@ mod tests {
     #[test]
     fn both_renderings_have_the_same_lines() {
         let page = Page(vec![
-            vec![vec![Piece::new(Style::Strong, "2021"), Piece::plain(" · 5 years ago")], vec![Piece::plain("TASS")]],
+            vec![
+                vec![Inline::new(Style::Strong, "2021"), Inline::plain(" · 5 years ago")],
+                vec![Inline::plain("TASS")],
+            ],
             vec![],
-            vec![vec![Piece::new(Style::Soft, "Only the year is given.")]],
+            vec![vec![Inline::new(Style::Soft, "Only the year is given.")]],
         ]);
         assert_eq!(page.markdown(), "**2021** · 5 years ago  \nTASS\n\n_Only the year is given._");
         assert_eq!(page.plain_text(), "2021 · 5 years ago\nTASS\n\nOnly the year is given.");

@@ -14,11 +14,11 @@ pub struct Mention<'a> {
     pub span: Span,
     /// The heading, the card, or all of the reference in brackets; in bytes of the document.
     pub whole: Span,
-    /// How it names it.
+    /// How it refers to the argument.
     pub role: MentionRole,
 }
 
-/// How a place names an argument.
+/// How a place refers to an argument.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum MentionRole {
     /// A heading of that name.
@@ -33,7 +33,7 @@ pub enum MentionRole {
     Claims,
 }
 
-/// Every place in `brief` that names an argument, in the order of the page. O(entries).
+/// Every place in `brief` that names an argument, in document order. O(entries).
 pub fn mentions(brief: &Brief) -> impl Iterator<Item = Mention<'_>> {
     brief.entries.iter().flat_map(of_entry)
 }
@@ -70,7 +70,7 @@ fn of_entry(entry: &Entry) -> impl Iterator<Item = Mention<'_>> {
     own.into_iter().chain(references)
 }
 
-/// `roles`: of a name that argues, and of one that answers.
+/// `roles`: the role of a name that argues, and of one that answers.
 fn named(name: &Spanned<String>, start: usize, whole: Span, roles: [MentionRole; 2]) -> Mention<'_> {
     let topic = topic(&name.value);
     let span = topic.span.shift(start + name.span.start);
@@ -120,7 +120,7 @@ mod tests {
     }
 
     #[test]
-    fn a_heading_stands_for_what_it_is_about() {
+    fn a_heading_mentions_the_argument_that_it_answers() {
         for (cursor, want) in [
             ("### 2A|C---AT: Heg good", Some(("Heg good", MentionRole::Answers))),
             ("#### See [[A|T: Heg]]", Some(("Heg", MentionRole::RefersToAnswer))),

@@ -1,13 +1,10 @@
-//! How long it takes to read something aloud.
-//!
-//! Of a card the tag and the short cite are read, and of the body what is highlighted, else underlined,
-//! else all (how debaters read; the speed is a setting).
+//! How long it takes to read something aloud. [`read_aloud`] says what that is; the speed is a setting.
 
 use std::iter::Sum;
 use std::ops::Add;
 
-use super::wording;
 use crate::evidence::brief::{Card, EntryKind};
+use crate::evidence::read_aloud;
 use crate::lint::Settings;
 
 /// Words that are read aloud.
@@ -18,21 +15,14 @@ pub struct ReadingTime {
 }
 
 impl ReadingTime {
-    /// What is read of an entry; of a heading and a comment nothing.
+    /// The words of an entry that are read.
     pub fn of(kind: &EntryKind) -> Self {
-        match kind {
-            EntryKind::Card(card) => Self::of_card(card),
-            EntryKind::Analytic(text) => Self { words: words(&text.value) },
-            EntryKind::Heading(_) | EntryKind::Comment(_) => Self::default(),
-        }
+        Self { words: read_aloud::words(kind) }
     }
 
-    /// What is read of a card.
+    /// The words of a card that are read.
     pub fn of_card(card: &Card) -> Self {
-        let tag = card.tag.as_ref().map_or(0, |tag| words(&tag.value));
-        let cites: u32 = card.cites.iter().filter_map(wording::short_cite).map(|cite| words(&cite)).sum();
-        let body = card.body.as_ref().map_or(0, |body| body.read_words.unwrap_or(body.words));
-        Self { words: tag.saturating_add(cites).saturating_add(body) }
+        Self { words: read_aloud::words_of_card(card) }
     }
 
     /// Seconds, at the speed of the settings, rounded; at least 1 if there is a word.
@@ -42,8 +32,8 @@ impl ReadingTime {
         u32::try_from(seconds).unwrap_or(u32::MAX).max(self.words.min(1))
     }
 
-    /// The time in words: `35 s`, `1 min 20 s`, `12 min`, `1 h 5 min`. From ten minutes on, seconds would
-    /// promise more than an estimate can keep.
+    /// The time as text: `35 s`, `1 min 20 s`, `12 min`, `1 h 5 min`. From ten minutes on, an estimate is not precise enough
+    /// for seconds.
     pub fn time(self, settings: &Settings) -> String {
         let seconds = self.seconds(settings);
         let minutes = (seconds + 30) / 60;
@@ -72,10 +62,6 @@ impl Sum for ReadingTime {
     }
 }
 
-fn words(text: &str) -> u32 {
-    u32::try_from(text.split_whitespace().count()).unwrap_or(u32::MAX)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -87,7 +73,7 @@ mod tests {
     }
 
     #[test]
-    fn times_are_as_exact_as_they_deserve() {
+    fn times_are_rounded_as_they_grow() {
         let cases = [
             (0, "0 s"),
             (1, "1 s"),
@@ -105,7 +91,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_marked_is_what_is_read() {
+    fn only_the_marked_words_of_a_body_count() {
         let body = Body { words: 400, read_words: Some(90), ..Body::default() };
         let mut card = Card {
             tag: Some(Spanned::new("Mediation in Syria fails".into(), Span::default())),
@@ -118,7 +104,7 @@ mod tests {
     }
 
     #[test]
-    fn a_speed_of_nothing_is_no_panic() {
+    fn a_speed_of_zero_does_not_panic() {
         let settings = Settings { words_per_minute: 0, ..Settings::default() };
         assert_eq!(ReadingTime { words: u32::MAX }.seconds(&settings), u32::MAX);
     }

@@ -14,7 +14,7 @@ use crate::text::{Span, Spanned, Text};
 /// The argument or author at the cursor, to rename.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Renamable {
-    /// Its name as it is written there, and where, in bytes of the document.
+    /// Its name as it is written there, and its span in bytes of the document.
     pub name: Spanned<String>,
     kind: RenameKind,
 }
@@ -22,7 +22,7 @@ pub struct Renamable {
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum RenameKind {
     Argument,
-    /// A family name; with the first given name where that is known.
+    /// A family name, and the first given name if it is known.
     Family(Option<String>),
     /// An organization.
     Organization,
@@ -37,17 +37,17 @@ pub enum Refusal {
     /// The new name is empty.
     #[error("A name must not be empty. Type the new name.")]
     Empty,
-    /// The new name would not stay on its line, or would end a reference.
+    /// The new name would not stay on one line, or would end a reference.
     #[error("A name must be one line without [ or ]. Remove them, and any invisible characters.")]
     Unfit,
-    /// The line would become something else, an analytic instead of a tag.
+    /// The line would become something else: an analytic instead of a tag.
     #[error("“{name}” would turn {before} into {after}. Choose another name, or mark the line first.")]
     ChangesRole {
         /// The new name.
         name: String,
-        /// RenameKind the line is, with its article.
+        /// What the line is, with its article.
         before: &'static str,
-        /// RenameKind it would be.
+        /// What it would be.
         after: &'static str,
     },
     /// The new name would not be recognized as a name there.
@@ -58,19 +58,19 @@ pub enum Refusal {
     },
 }
 
-/// RenameKind can be renamed at `at`, a byte of `text`.
+/// What can be renamed at `at`, a byte of `text`.
 pub fn renamable(brief: &Brief, text: &Text, at: usize) -> Option<Renamable> {
     let mention =
         mention_at(brief, at).filter(|mention| mention.role != MentionRole::Claims && !mention.words.trim().is_empty());
-    let argument = mention.map(|mention| Renamable { name: own(&mention), kind: RenameKind::Argument });
+    let argument = mention.map(|mention| Renamable { name: name_of(&mention), kind: RenameKind::Argument });
     argument.or_else(|| author(brief, text, at))
 }
 
-/// The edits, one list for each of `briefs`, that give what is at `at`, a byte of the first, the name `new`. An argument
-/// is named without the `AT:` of its answers: where `new` begins with one, that is left out.
+/// The edits, one list for each of `briefs`, that rename what is at `at`, a byte of the first, to `new`. The name of an
+/// argument has no `AT:`: if `new` begins with one, it is removed.
 ///
 /// # Errors
-/// Where there is nothing to rename, `new` is no name, or a line would be read as something else with it.
+/// If there is nothing to rename, `new` is not a name, or a line would change its role.
 pub fn rename(
     briefs: &[(&Brief, &Text)],
     at: usize,
@@ -119,7 +119,7 @@ pub fn rename(
             let (removed, added) =
                 above.fold((0, 0), |(removed, added), edit| (removed + edit.span.len(), added + new.len()));
             let here = edits.iter().find(|edit| edit.span.end >= at).map_or(at, |edit| edit.span.start.min(at));
-            is_found_again(&brief_after, &Text::new(&after), here - removed + added, &renamed, new)?;
+            check_new_name(&brief_after, &Text::new(&after), here - removed + added, &renamed, new)?;
         }
     }
     Ok(edits)
@@ -145,8 +145,8 @@ fn check_line_roles(
     }
 }
 
-/// Checks that what was renamed has its new name.
-fn is_found_again(brief: &Brief, text: &Text, at: usize, renamed: &Renamable, new: &str) -> Result<(), Refusal> {
+/// Refuses a new name that is not found at its place afterward.
+fn check_new_name(brief: &Brief, text: &Text, at: usize, renamed: &Renamable, new: &str) -> Result<(), Refusal> {
     let found = renamable(brief, text, at);
     let same = found.is_some_and(|found| {
         let is_argument = found.kind == RenameKind::Argument;
@@ -158,12 +158,12 @@ fn is_found_again(brief: &Brief, text: &Text, at: usize, renamed: &Renamable, ne
     if same { Ok(()) } else { Err(Refusal::NoName { name: new.to_owned() }) }
 }
 
-fn own(mention: &Mention<'_>) -> Spanned<String> {
+fn name_of(mention: &Mention<'_>) -> Spanned<String> {
     Spanned::new(mention.words.to_owned(), mention.span)
 }
 
 fn argument_spans(brief: &Brief, words: &str) -> Vec<Span> {
-    // A tag that says the same is a claim of its own.
+    // A tag with the same words is a separate claim.
     mentions_of(brief, words)
         .filter(|mention| mention.role != MentionRole::Claims)
         .map(|mention| mention.span)
@@ -211,7 +211,7 @@ fn cites(brief: &Brief) -> impl Iterator<Item = (usize, &Cite)> {
     cards.flat_map(|(start, card)| card.cites.iter().map(move |cite| (start, cite)))
 }
 
-/// Whether another author has that family name, so that a short cite alone does not say which of them it means.
+/// Whether another author has the same family name, so that a short cite may mean either of them.
 fn has_namesake(brief: &Brief, family: &str, given: Option<&str>) -> bool {
     let Some(given) = given else { return false };
     let other = |name: &Name| match name {
@@ -221,7 +221,7 @@ fn has_namesake(brief: &Brief, family: &str, given: Option<&str>) -> bool {
     cites(brief).any(|(_, cite)| cite.authors.iter().any(|author| other(&author.name)))
 }
 
-/// Where `cite` spells the family name. `alone`: also where there is only a short cite.
+/// Where `cite` has the family name. `alone`: also if it is only a short cite.
 fn family_spans(cite: &Cite, start: usize, text: &Text, renamed: &Renamable, alone: bool) -> Vec<Span> {
     let RenameKind::Family(given) = &renamed.kind else { return Vec::new() };
     let family = renamed.name.value.as_str();
@@ -258,7 +258,7 @@ fn organization_spans(cite: &Cite, start: usize, text: &Text, renamed: &Renamabl
     spans.filter(|span| text.slice(*span) == renamed.name.value).collect()
 }
 
-/// Where `name` stands in `within` as a whole word.
+/// Where `name` is a whole word in `within`.
 fn word(name: &str, within: Span, text: &Text) -> Option<Span> {
     let words = text.slice(within);
     let outside = |character: Option<char>| character.is_none_or(|character| !character.is_alphanumeric());
@@ -272,7 +272,7 @@ fn first_word(given: &str) -> String {
     given.split_whitespace().next().unwrap_or(given).to_owned()
 }
 
-/// Whether two given names can be one person’s: one begins with the other, an initial say.
+/// Whether two given names can be the same person’s: one begins with the other, or is its initial.
 fn may_be_one(one: &str, other: &str) -> bool {
     let plain = |name: &str| first_word(name).trim_end_matches('.').to_lowercase();
     let (one, other) = (plain(one), plain(other));
@@ -281,16 +281,13 @@ fn may_be_one(one: &str, other: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::fixture::{brief, underlined};
+    use super::super::fixture::{brief, edited, underlined};
     use super::*;
 
     fn renamed(text: &str, new: &str) -> Result<String, Refusal> {
         let (brief, text, at) = brief(text);
-        let mut after = text.clone();
-        for edit in rename(&[(&brief, &Text::new(&text))], at, new, &CiteOptions::default())?[0].iter().rev() {
-            after.replace_range(std::ops::Range::from(edit.span), &edit.text);
-        }
-        Ok(after)
+        let edits = rename(&[(&brief, &Text::new(&text))], at, new, &CiteOptions::default())?;
+        Ok(edited(&text, &edits[0]))
     }
 
     fn prepared(text: &str) -> String {
@@ -307,7 +304,7 @@ mod tests {
         #### They never did\n\nCrighton 17\n\nNever once did Crighton say so.\n";
 
     #[test]
-    fn a_block_and_all_that_refer_to_it() {
+    fn a_block_is_renamed_with_its_references() {
         assert_eq!(
             renamed(HEG, "Primacy").as_deref(),
             Ok("## Primacy\n\n### 2AC---AT: Primacy\n\n#### See [[Primacy]] and [[AT: Primacy]]\n\n\
@@ -316,7 +313,7 @@ mod tests {
     }
 
     #[test]
-    fn an_answer_typed_in_front_of_the_name_is_not_doubled() {
+    fn an_answer_label_before_the_new_name_is_removed() {
         let plainly = renamed(HEG, "Primacy");
         for new in ["AT: Primacy", " A2: Primacy", "2AC---AT: Primacy "] {
             assert_eq!(renamed(HEG, new), plainly, "{new}");
@@ -327,14 +324,14 @@ mod tests {
     }
 
     #[test]
-    fn an_author_in_cites_and_never_in_evidence() {
+    fn an_author_is_renamed_in_cites_and_never_in_evidence() {
         let after = renamed(AUTHORS, "Creighton").expect("an author");
         assert_eq!(after, AUTHORS.replace("Crig|hton", "Creighton").replace("Crighton 17", "Creighton 17"));
         assert!(after.contains("did Crighton say"));
     }
 
     #[test]
-    fn another_of_that_name_keeps_it() {
+    fn another_author_with_the_same_name_keeps_it() {
         let other = "#### Others did\n\nCrighton 20, Ann Crighton, lawyer, 9-15-20, “More talks”, The Hill\n\n\
             They said so on Tuesday, and stayed, and everybody has seen them.\n";
         let after = renamed(&format!("{AUTHORS}\n{other}"), "Creighton").expect("an author");
@@ -343,7 +340,7 @@ mod tests {
     }
 
     #[test]
-    fn what_can_be_renamed() {
+    fn arguments_and_authors_can_be_renamed() {
         insta::assert_snapshot!(prepared(AUTHORS), @r"
         Crighton 17, Breen Crighton, lawyer, 9-15-17, “Talks”, The Hill
                            ^^^^^^^^ Crighton
@@ -358,7 +355,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_that_would_make_something_else_of_the_line_is_refused() {
+    fn a_name_that_would_change_the_role_of_the_line_is_refused() {
         const BRIEF: &str = "Under|view\n\nTalks fail\n\nChoi 21, Joseph Choi, reporter, 9-15-21, “Talks,” The Hill, \
             https://x.org/a\n\nThe talks are off, said the spokesman of the ministers, and nobody came.\n";
         for new in ["It ends in a period.", "x: y", "<!-- x -->", "==x==", "# x"] {

@@ -1,4 +1,4 @@
-//! Which cites are of one source, however much of it each of them says.
+//! Which cites are of the same source, however complete each of them is.
 
 use crate::evidence::brief::{Brief, Card};
 use crate::evidence::cite::{Cite, ShortYear};
@@ -7,12 +7,12 @@ use crate::evidence::{name, topic};
 use crate::lint::anchor;
 use crate::text::Span;
 
-/// A cite of a source.
+/// A cite and the card that it is in.
 #[derive(Clone, Copy, Debug)]
-pub struct Quoted<'a> {
-    /// The card that it is in.
+pub struct Citation<'a> {
+    /// The card.
     pub card: &'a Card,
-    /// What it says.
+    /// The cite.
     pub cite: &'a Cite,
     /// The words that identify it, in bytes of the document.
     pub span: Span,
@@ -20,22 +20,22 @@ pub struct Quoted<'a> {
     pub whole: Span,
 }
 
-/// The cites of `brief` that are of the same source as `cite`, itself among them, in the order of the page. O(cites).
-pub fn cites_of<'a>(brief: &'a Brief, cite: &'a Cite) -> impl Iterator<Item = Quoted<'a>> {
+/// The cites of `brief` that are of the same source as `cite`, including itself, in document order. O(cites).
+pub fn cites_of<'a>(brief: &'a Brief, cite: &'a Cite) -> impl Iterator<Item = Citation<'a>> {
     all(brief).filter(move |quoted| same_source(quoted.cite, cite))
 }
 
 /// The cite that `at`, a byte of the document, touches.
-pub fn cite_at(brief: &Brief, at: usize) -> Option<Quoted<'_>> {
+pub fn cite_at(brief: &Brief, at: usize) -> Option<Citation<'_>> {
     let entry = brief.entry_at(at)?;
     let card = entry.card()?;
     let cite = card.cites.iter().find(|cite| cite.span.shift(entry.start).touches(at))?;
-    Some(Quoted { card, cite, span: anchor::of_cite(cite).shift(entry.start), whole: entry.span() })
+    Some(Citation { card, cite, span: anchor::of_cite(cite).shift(entry.start), whole: entry.span() })
 }
 
-fn all(brief: &Brief) -> impl Iterator<Item = Quoted<'_>> {
+fn all(brief: &Brief) -> impl Iterator<Item = Citation<'_>> {
     brief.entries.iter().filter_map(|entry| Some((entry, entry.card()?))).flat_map(|(entry, card)| {
-        card.cites.iter().map(move |cite| Quoted {
+        card.cites.iter().map(move |cite| Citation {
             card,
             cite,
             span: anchor::of_cite(cite).shift(entry.start),
@@ -44,8 +44,8 @@ fn all(brief: &Brief) -> impl Iterator<Item = Quoted<'_>> {
     })
 }
 
-/// Whether both are of one source. The same DOI, link or title says yes and another DOI or title no; where one has
-/// none of them, as a source is written the second time, its first name and its date decide.
+/// Whether both are of the same source. The same DOI, link or title means yes, another DOI or title no. If one cite has
+/// none of them, as when a source is cited for the second time, its first name and its date decide.
 pub fn same_source(one: &Cite, other: &Cite) -> bool {
     if let (Some(one), Some(other)) = (&one.doi, &other.doi) {
         return one.value.eq_ignore_ascii_case(&other.value);
@@ -61,7 +61,7 @@ pub fn same_source(one: &Cite, other: &Cite) -> bool {
     same_year && agree(one.issued.as_ref(), other.issued.as_ref()) && same_name(one, other)
 }
 
-/// Whether two dates, each as exactly as it is given, can be one.
+/// Whether two dates, which may be imprecise, can be the same.
 fn agree(one: Option<&CiteDate>, other: Option<&CiteDate>) -> bool {
     let days =
         |date: Option<&CiteDate>| date.and_then(|date| date.edtf).map(|edtf| (edtf.first_day(), edtf.last_day()));
@@ -88,7 +88,7 @@ fn first_name(cite: &Cite) -> Option<&str> {
     cite.authors.first().map(|author| author.name.key()).or_else(short)
 }
 
-/// Whether two links lead to one page: scheme, `www.` and a slash at the end do not matter.
+/// Whether two links lead to the same page: scheme, `www.` and a final slash do not matter.
 fn same_page(one: &str, other: &str) -> bool {
     let page = |url: &'_ str| -> usize {
         let scheme = url.find("://").map_or(0, |at| at + 3);
@@ -115,7 +115,7 @@ mod tests {
     }
 
     #[test]
-    fn one_source_said_in_many_ways() {
+    fn one_source_is_recognized_in_many_forms() {
         assert!(same(FULL, FULL));
         assert!(same(FULL, "Choi 21"));
         assert!(same(FULL, "Choi, 9-15-21, “KREMLIN – Talks Are Off,” The Hill"));
@@ -124,7 +124,7 @@ mod tests {
     }
 
     #[test]
-    fn other_sources() {
+    fn other_sources_are_told_apart() {
         assert!(!same(FULL, "Choi 20"));
         assert!(!same(FULL, "Joseph Choi, reporter, 9-15-21, “Kremlin: talks are on”, The Hill"));
         assert!(!same("TASS, September 15, 2021", "TASS, September 16, 2021"));

@@ -1,4 +1,4 @@
-//! What "select more" selects: word ‹ mark ‹ sentence ‹ paragraph ‹ body ‹ card ‹ block ‹ hat ‹ pocket ‹ document;
+//! What “expand selection” selects: word ‹ mark ‹ sentence ‹ paragraph ‹ body ‹ card ‹ block ‹ hat ‹ pocket ‹ document;
 //! in a cite, word ‹ field ‹ line ‹ cite ‹ card.
 
 use unicode_segmentation::UnicodeSegmentation;
@@ -8,13 +8,13 @@ use crate::evidence::brief::{Brief, Card, Entry, EntryKind, LineRole};
 use crate::evidence::cite::Cite;
 use crate::text::{Span, Text};
 
-/// No word or number is longer, in bytes.
+/// How long a word or number can be, in bytes.
 const LONGEST_WORD: usize = 200;
 
-/// No sentence is longer, in bytes; what is longer is selected as a paragraph.
+/// How long a sentence can be, in bytes; a longer one is selected as a paragraph.
 const LONGEST_SENTENCE: usize = 4096;
 
-/// Words that a full stop follows without ending a sentence.
+/// Abbreviations whose period does not end a sentence.
 const ABBREVIATIONS: [&str; 19] = [
     "Adm", "Col", "Dr", "Gen", "Gov", "Jr", "Lt", "Mr", "Mrs", "Ms", "No", "Prof", "Rep", "Rev", "Sen", "Sgt", "Sr",
     "St", "vs",
@@ -40,12 +40,12 @@ pub fn selection(brief: &Brief, text: &Text, at: usize) -> Vec<Span> {
     nested
 }
 
-/// The sections that `at` lies in, outermost first.
+/// The sections around `at`, innermost first.
 fn sections(brief: &Brief, at: usize) -> impl Iterator<Item = Span> {
-    let behind = brief.entries.partition_point(|entry| entry.start <= at);
-    // Backwards, each heading above all those found so far is still open.
+    let end = brief.entries.partition_point(|entry| entry.start <= at);
+    // Backward, a heading of a higher level than all those found so far has `at` in its section.
     let mut inner = None;
-    (0..behind).rev().filter_map(move |number| {
+    (0..end).rev().filter_map(move |number| {
         let entry = &brief.entries[number];
         let level = entry.heading()?.level;
         if inner.is_some_and(|inner| inner <= level) {
@@ -57,7 +57,7 @@ fn sections(brief: &Brief, at: usize) -> impl Iterator<Item = Span> {
     })
 }
 
-/// The entry, and what in it touches `at`; in bytes of the document.
+/// The entry, and its parts that touch `at`; in bytes of the document.
 fn parts(entry: &Entry, text: &Text, at: usize) -> Vec<Span> {
     let inside = at - entry.start;
     let mut parts = vec![Span::new(0, entry.content.len)];
@@ -105,17 +105,17 @@ fn fields(cite: &Cite) -> impl Iterator<Item = Span> {
 fn word(text: &Text, line: Span, at: usize) -> Option<Span> {
     let (window, near) = window(text, line, at, LONGEST_WORD);
     let words = near.split_word_bound_indices().filter(|(_, word)| word.contains(char::is_alphanumeric));
-    // To Unicode the characters of a mark are part of its first and its last word.
+    // Unicode takes the underscores of a mark as parts of words.
     let mut words = words.map(|(start, word)| {
-        let signs = word.len() - word.trim_start_matches('_').len();
+        let underscores = word.len() - word.trim_start_matches('_').len();
         let bare = word.trim_matches('_').len();
-        Span::new(start + signs, start + signs + bare).shift(window.start)
+        Span::new(start + underscores, start + underscores + bare).shift(window.start)
     });
     words.rfind(|word| word.touches(at))
 }
 
-/// The sentence around `at`, in `line`, as Unicode's rules divide it (UAX #29), but for abbreviations. `None` where
-/// it is longer than anybody speaks.
+/// The sentence around `at`, in `line`, by Unicode's rules (UAX #29) and without breaks after abbreviations. `None` if it
+/// is longer than [`LONGEST_SENTENCE`].
 fn sentence(text: &Text, line: Span, at: usize) -> Option<Span> {
     let (window, near) = window(text, line, at, LONGEST_SENTENCE);
     let mut start = 0;
@@ -139,12 +139,12 @@ fn sentence(text: &Text, line: Span, at: usize) -> Option<Span> {
 fn ends_in_abbreviation(part: &str) -> bool {
     let Some(word) = part.trim_end().strip_suffix('.') else { return false };
     let word = word.rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | '“' | '"')).next().unwrap_or(word);
-    // An initial, or a word with full stops in it: `J.`, `U.S.`
+    // An initial, or a word with periods in it: `J.`, `U.S.`
     let initial = word.chars().count() == 1 && word.starts_with(char::is_uppercase);
     initial || word.contains('.') || ABBREVIATIONS.contains(&word)
 }
 
-/// What of `line` lies within `reach` bytes of `at`, on whole characters, and where that is.
+/// The part of `line` within `reach` bytes of `at`, in whole characters, and its span.
 fn window<'text>(text: &'text Text, line: Span, at: usize, reach: usize) -> (Span, std::borrow::Cow<'text, str>) {
     let before = text.slice(Span::new(at.saturating_sub(reach).max(line.start), at)).len();
     let near = text.slice(Span::new(at - before, (at + reach).min(line.end)));
@@ -171,12 +171,24 @@ mod tests {
         spans.iter().map(show).collect::<Vec<_>>().join("\n")
     }
 
+    /// The same without the sections around the card or heading.
+    fn inside_of_block(text: &str) -> String {
+        let shown = shown(text);
+        let inner: Vec<&str> = shown.lines().filter(|line| !line.ends_with("have failed.⏎")).collect();
+        let sections = ["## Impacts⏎", "### AT: Cooperation⏎"];
+        inner
+            .into_iter()
+            .filter(|line| !sections.iter().any(|section| line.starts_with(section)))
+            .collect::<Vec<_>>()
+            .join("\n")
+    }
+
     fn with_cursor(before: &str) -> String {
         SYRIA.replacen(before, &format!("{before}|"), 1)
     }
 
     #[test]
-    fn from_a_word_of_a_body_to_the_document() {
+    fn a_selection_grows_from_a_word_of_a_body_to_the_document() {
         insta::assert_snapshot!(shown(&with_cursor("“for goo")), @r"
         good
         The talks are off, “for good”, said the spokesman.
@@ -190,49 +202,37 @@ mod tests {
     }
 
     #[test]
-    fn from_a_date_to_its_card() {
-        insta::assert_snapshot!(shown(&with_cursor("9-15")), @r"
+    fn a_selection_grows_from_a_date_to_its_card() {
+        insta::assert_snapshot!(inside_of_block(&with_cursor("9-15")), @r"
         15
         9-15-21
         Choi 21, Joseph Choi, reporter … /thehill.com/kremlin
         #### Mediation in Syria fails⏎ … y came. Nobody will.
-        ### AT: Cooperation⏎⏎They say  … talks__ have failed.
-        ## Impacts⏎⏎### AT: Cooperatio … talks__ have failed.
-        ## Impacts⏎⏎### AT: Cooperatio … alks__ have failed.⏎
         ");
     }
 
     #[test]
-    fn in_a_tag_a_mark_and_a_heading() {
-        insta::assert_snapshot!(shown(&with_cursor("Talks f")), @r"
+    fn a_selection_grows_in_a_tag_a_mark_and_a_heading() {
+        insta::assert_snapshot!(inside_of_block(&with_cursor("Talks f")), @r"
         fail
         Talks fail
         #### Talks fail
         #### Talks fail⏎⏎TASS, Septemb … talks__ have failed.
-        ### AT: Cooperation⏎⏎They say  … talks__ have failed.
-        ## Impacts⏎⏎### AT: Cooperatio … talks__ have failed.
-        ## Impacts⏎⏎### AT: Cooperatio … alks__ have failed.⏎
         ");
-        insta::assert_snapshot!(shown(&with_cursor("__tal")), @r"
+        insta::assert_snapshot!(inside_of_block(&with_cursor("__tal")), @r"
         talks
         The __talks__ have failed.
         #### Talks fail⏎⏎TASS, Septemb … talks__ have failed.
-        ### AT: Cooperation⏎⏎They say  … talks__ have failed.
-        ## Impacts⏎⏎### AT: Cooperatio … talks__ have failed.
-        ## Impacts⏎⏎### AT: Cooperatio … alks__ have failed.⏎
         ");
-        insta::assert_snapshot!(shown(&with_cursor("AT: Coo")), @r"
+        insta::assert_snapshot!(inside_of_block(&with_cursor("AT: Coo")), @r"
         Cooperation
         AT: Cooperation
         ### AT: Cooperation
-        ### AT: Cooperation⏎⏎They say  … talks__ have failed.
-        ## Impacts⏎⏎### AT: Cooperatio … talks__ have failed.
-        ## Impacts⏎⏎### AT: Cooperatio … alks__ have failed.⏎
         ");
     }
 
     #[test]
-    fn between_paragraphs_there_is_only_what_is_around() {
+    fn between_paragraphs_only_what_is_around_is_selected() {
         insta::assert_snapshot!(shown("#### Talks fail\n\nTASS, September 7, 2021\n|\nThey failed."), @"#### Talks fail⏎⏎TASS, September 7, 2021⏎⏎They failed.");
         assert_eq!(shown("|"), "");
         assert_eq!(shown("\n\n|\n"), "⏎⏎⏎");
@@ -245,7 +245,7 @@ mod tests {
     }
 
     #[test]
-    fn a_paragraph_without_end_is_no_sentence() {
+    fn a_very_long_paragraph_has_no_sentence() {
         let text = format!("#### Talks fail\n\nTASS, September 7, 2021\n\n{}", "word 😀 ".repeat(20_000));
         let (brief, text, _) = brief(&text);
         let at = text.len() / 2;

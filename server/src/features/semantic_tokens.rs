@@ -1,4 +1,4 @@
-//! What each stretch of a brief is, for colors: headings, tags, the fields of a cite, cutting marks.
+//! The kind of each piece of text, for colors: headings, tags, the fields of a cite, cutting marks.
 
 use std::collections::BinaryHeap;
 
@@ -8,7 +8,7 @@ use crate::evidence::brief::{Body, Card, Content, CuttingMark, EntryKind, Level}
 use crate::evidence::cite::Cite;
 use crate::text::Span;
 
-/// A stretch of one line, without spaces at its ends.
+/// A piece of text on one line, without spaces at its ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Token {
     /// Where it is, in bytes from the start of its entry.
@@ -34,9 +34,9 @@ pub enum TokenKind {
     Undertag,
     /// An argument without evidence.
     Analytic,
-    /// What of a cite has no kind of its own.
+    /// A part of a cite that has no other kind.
     Cite,
-    /// What is said aloud of a source.
+    /// The short cite, which is read aloud.
     ShortCite,
     /// An author in a cite.
     Author,
@@ -52,7 +52,7 @@ pub enum TokenKind {
     Url,
     /// Evidence that is read.
     Underline,
-    /// Evidence that is stressed.
+    /// Evidence that is emphasized.
     Emphasis,
     /// Evidence that is read aloud.
     Highlight,
@@ -64,13 +64,13 @@ bitflags! {
     /// The modifiers of a token.
     #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
     pub struct Modifiers: u32 {
-        /// A heading, which others name.
+        /// A heading, which others refer to.
         const DECLARATION = 1;
-        /// A date: when the cutter looked, not when it was published.
+        /// An access date.
         const ACCESSED = 1 << 1;
         /// Inside what is underlined.
         const UNDERLINED = 1 << 2;
-        /// Inside what is stressed.
+        /// Inside what is emphasized.
         const EMPHASISED = 1 << 3;
         /// Inside what is highlighted.
         const HIGHLIGHTED = 1 << 4;
@@ -100,8 +100,7 @@ impl TokenKind {
         Self::Comment,
     ];
 
-    /// Its name among the token types of the protocol. `comment` is one of the protocol's own; for the others it has
-    /// nothing that fits.
+    /// Its name as a token type. `comment` is predefined by the protocol, which has none for the others.
     pub fn name(self) -> &'static str {
         match self {
             Self::Pocket => "pocket",
@@ -127,11 +126,11 @@ impl TokenKind {
 }
 
 impl Modifiers {
-    /// The names of all, in the order of their bits. `declaration` is one of the protocol's own.
+    /// The names of all, in the order of their bits. `declaration` is predefined by the protocol.
     pub const NAMES: [&str; 5] = ["declaration", "accessed", "underlined", "emphasised", "highlighted"];
 }
 
-/// The tokens of an entry, `text` being all of it; in the order of the page, without overlaps. O(n log n) in the
+/// The tokens of an entry, `text` being all of it; in document order, without overlaps. O(n log n) in the
 /// number of fields and marks, O(n) in the text.
 pub fn tokens(content: &Content, text: &str) -> Vec<Token> {
     let mut layers = Vec::new();
@@ -150,7 +149,7 @@ pub fn tokens(content: &Content, text: &str) -> Vec<Token> {
     }
     layers.extend(content.references.iter().map(|name| plain(name.span, TokenKind::Block)));
     let mut tokens = Vec::new();
-    for token in painted(&layers) {
+    for token in visible_parts(&layers) {
         by_lines(token, text, &mut tokens);
     }
     tokens
@@ -170,7 +169,7 @@ fn of_card(card: &Card, layers: &mut Vec<Token>) {
     layers.extend(card.comments.iter().map(|comment| plain(comment.span, TokenKind::Comment)));
 }
 
-/// From the broadest to the narrowest: what comes later lies on top.
+/// From the broadest to the narrowest: later layers cover earlier ones.
 fn of_cite(cite: &Cite, layers: &mut Vec<Token>) {
     let texts = |fields: &[&Option<crate::text::Spanned<String>>], kind: TokenKind, layers: &mut Vec<Token>| {
         layers.extend(fields.iter().filter_map(|field| field.as_ref()).map(|field| plain(field.span, kind)));
@@ -190,7 +189,7 @@ fn of_cite(cite: &Cite, layers: &mut Vec<Token>) {
     }));
 }
 
-/// A mark inside another is of its own kind, and of the other's besides.
+/// A mark inside another has its own kind, and the other's as a modifier.
 fn of_body(body: &Body) -> Vec<Token> {
     let mut open: Vec<(usize, Modifiers)> = Vec::new();
     let mark = |mark: &crate::evidence::brief::Mark| {
@@ -207,14 +206,14 @@ fn of_body(body: &Body) -> Vec<Token> {
     body.marks.iter().map(mark).collect()
 }
 
-/// What one sees of `layers` when each lies on top of those before it: tokens in order, without overlaps.
-fn painted(layers: &[Token]) -> Vec<Token> {
+/// What is visible of `layers` if each covers those before it: tokens in order, without overlaps.
+fn visible_parts(layers: &[Token]) -> Vec<Token> {
     let mut by_start: Vec<usize> = (0..layers.len()).filter(|&layer| !layers[layer].span.is_empty()).collect();
     by_start.sort_by_key(|&layer| layers[layer].span.start);
     let mut coming = by_start.into_iter().peekable();
     // The layers that have begun, the topmost first. One that has ended stays until it comes to the top.
     let mut begun: BinaryHeap<usize> = BinaryHeap::new();
-    let mut seen = Vec::new();
+    let mut visible = Vec::new();
     let mut at = 0;
     loop {
         while begun.peek().is_some_and(|&layer| layers[layer].span.end <= at) {
@@ -224,14 +223,14 @@ fn painted(layers: &[Token]) -> Vec<Token> {
         match (begun.peek(), next) {
             (Some(&top), next) => {
                 let end = layers[top].span.end;
-                let upto = next.map_or(end, |next| next.min(end));
-                if upto > at {
-                    seen.push(Token { span: Span::new(at, upto), ..layers[top] });
+                let to = next.map_or(end, |next| next.min(end));
+                if to > at {
+                    visible.push(Token { span: Span::new(at, to), ..layers[top] });
                 }
-                at = upto;
+                at = to;
             }
             (None, Some(next)) => at = next,
-            (None, None) => return seen,
+            (None, None) => return visible,
         }
         while let Some(layer) = coming.next_if(|&layer| layers[layer].span.start <= at) {
             begun.push(layer);
@@ -239,14 +238,15 @@ fn painted(layers: &[Token]) -> Vec<Token> {
     }
 }
 
-/// Divides a token into one a line, without spaces at the ends; of a cite's rest, what is not mere punctuation.
+/// Splits a token into one for each line, without spaces at the ends. The rest of a cite is dropped if it is only
+/// punctuation.
 fn by_lines(token: Token, text: &str, tokens: &mut Vec<Token>) {
     let mut start = token.span.start;
     for line in token.span.of(text).split(['\n', '\r']) {
         let span = Span::new(start, start + line.len()).trim(text);
         start += line.len() + 1;
-        let says_something = token.kind != TokenKind::Cite || span.of(text).contains(char::is_alphanumeric);
-        if !span.is_empty() && says_something {
+        let has_words = token.kind != TokenKind::Cite || span.of(text).contains(char::is_alphanumeric);
+        if !span.is_empty() && has_words {
             tokens.push(Token { span, ..token });
         }
     }
@@ -272,7 +272,7 @@ mod tests {
     }
 
     #[test]
-    fn headings_tags_and_fields() {
+    fn headings_tags_and_fields_have_tokens() {
         insta::assert_snapshot!(shown(SYRIA), @r"
         ## Impacts
            ^^^^^^^ hat declaration
@@ -301,7 +301,7 @@ mod tests {
     }
 
     #[test]
-    fn marks_inside_marks_and_comments() {
+    fn marks_inside_marks_and_comments_have_tokens() {
         insta::assert_snapshot!(shown("\
             #### A tag\nthat goes on [[AT: Heg]]\n\nTASS, September 7, 2021, accessed 9-8-21\n\n\
             Now __they **say ==so== too** and__ leave.\n\n<!-- Ana: page? -->\n"), @r"
@@ -337,12 +337,12 @@ mod tests {
 
     proptest! {
         #[test]
-        fn each_byte_is_what_lies_on_top(spans in prop::collection::vec((0usize..40, 0usize..12, 0usize..18), 0..30)) {
+        fn each_byte_has_the_kind_of_the_topmost_layer(spans in prop::collection::vec((0usize..40, 0usize..12, 0usize..18), 0..30)) {
             let layers: Vec<Token> = spans
                 .iter()
                 .map(|&(start, len, kind)| plain(Span::new(start, start + len), TokenKind::ALL[kind]))
                 .collect();
-            let seen = painted(&layers);
+            let seen = visible_parts(&layers);
             prop_assert!(seen.windows(2).all(|pair| pair[0].span.end <= pair[1].span.start));
             let on = |tokens: &[Token], at: usize| {
                 tokens.iter().rev().find(|token| token.span.start <= at && at < token.span.end).map(|token| token.kind)

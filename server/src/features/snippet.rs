@@ -1,11 +1,11 @@
-//! Text with gaps that a person fills in, one after the other.
+//! Text with gaps for a person to fill in, one after the other.
 
 /// A part of a snippet.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Piece {
-    /// What stays.
+pub enum SnippetPart {
+    /// Fixed text.
     Text(String),
-    /// A placeholder, with its text until it is filled in.
+    /// A gap, with the words in it until it is filled in.
     Gap(String),
 }
 
@@ -13,58 +13,60 @@ pub enum Piece {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Snippet {
     /// In order.
-    pub pieces: Vec<Piece>,
+    pub parts: Vec<SnippetPart>,
 }
 
 impl Snippet {
-    /// Reads `{Last} {21}, “{Title}”`: placeholders are in braces.
-    pub fn read(pattern: &str) -> Self {
-        let mut pieces = Vec::new();
-        for (number, part) in pattern.split('{').enumerate() {
-            match part.split_once('}').filter(|_| number > 0) {
-                Some((gap, text)) => pieces.extend([Piece::Gap(gap.to_owned()), Piece::Text(text.to_owned())]),
-                None => pieces.push(Piece::Text(part.to_owned())),
+    /// Parses `{Last} {21}, “{Title}”`: gaps are in braces.
+    pub fn parse(pattern: &str) -> Self {
+        let mut parts = Vec::new();
+        for (number, section) in pattern.split('{').enumerate() {
+            match section.split_once('}').filter(|_| number > 0) {
+                Some((gap, text)) => {
+                    parts.extend([SnippetPart::Gap(gap.to_owned()), SnippetPart::Text(text.to_owned())])
+                }
+                None => parts.push(SnippetPart::Text(section.to_owned())),
             }
         }
-        pieces.retain(|piece| *piece != Piece::Text(String::new()));
-        Self { pieces }
+        parts.retain(|part| *part != SnippetPart::Text(String::new()));
+        Self { parts }
     }
 
-    /// With the gaps' words, for editors that know no gaps.
+    /// The text with the gaps' words, for editors that do not support snippets.
     pub fn plain(&self) -> String {
-        self.pieces
+        self.parts
             .iter()
-            .map(|piece| match piece {
-                Piece::Text(text) | Piece::Gap(text) => text.as_str(),
+            .map(|part| match part {
+                SnippetPart::Text(text) | SnippetPart::Gap(text) => text.as_str(),
             })
             .collect()
     }
 
-    /// In the notation of editors (LSP 3.17, "Snippet Syntax"): `${1:Last} ${2:21}`.
-    pub fn notation(&self) -> String {
-        let mut notation = String::new();
+    /// In the syntax of editors (LSP 3.17, "Snippet Syntax"): `${1:Last} ${2:21}`.
+    pub fn lsp_syntax(&self) -> String {
+        let mut syntax = String::new();
         let mut gaps = 0;
-        for piece in &self.pieces {
-            match piece {
-                Piece::Text(text) => escape(text, &mut notation),
-                Piece::Gap(words) => {
+        for part in &self.parts {
+            match part {
+                SnippetPart::Text(text) => escape(text, &mut syntax),
+                SnippetPart::Gap(words) => {
                     gaps += 1;
-                    notation += &format!("${{{gaps}:");
-                    escape(words, &mut notation);
-                    notation.push('}');
+                    syntax += &format!("${{{gaps}:");
+                    escape(words, &mut syntax);
+                    syntax.push('}');
                 }
             }
         }
-        notation
+        syntax
     }
 }
 
 fn escape(text: &str, to: &mut String) {
-    for letter in text.chars() {
-        if matches!(letter, '$' | '}' | '\\') {
+    for character in text.chars() {
+        if matches!(character, '$' | '}' | '\\') {
             to.push('\\');
         }
-        to.push(letter);
+        to.push(character);
     }
 }
 
@@ -73,9 +75,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn gaps_are_numbered_and_signs_escaped() {
-        let snippet = Snippet::read("{Last} {21}, costs $5, “{Title}”");
+    fn gaps_are_numbered_and_characters_escaped() {
+        let snippet = Snippet::parse("{Last} {21}, costs $5, “{Title}”");
         assert_eq!(snippet.plain(), "Last 21, costs $5, “Title”");
-        assert_eq!(snippet.notation(), "${1:Last} ${2:21}, costs \\$5, “${3:Title}”");
+        assert_eq!(snippet.lsp_syntax(), "${1:Last} ${2:21}, costs \\$5, “${3:Title}”");
     }
 }

@@ -11,8 +11,8 @@ use crate::lint::Settings;
 
 /// `12 cards · 5,420 words · 14 min`, then headings, analytics, sources and their dates. O(entries).
 pub fn statistics(brief: &Brief, settings: &Settings) -> String {
-    let tally = brief.entries.iter().map(Totals::of).fold(Totals::default(), Totals::add);
-    let mut lines = vec![tally.long(settings)];
+    let totals = brief.entries.iter().map(Totals::of).fold(Totals::default(), Totals::add);
+    let mut lines = vec![totals.long(settings)];
     let (mut headings, mut analytics) = (0_u32, 0_u32);
     for entry in &brief.entries {
         match entry.content.kind {
@@ -52,7 +52,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_brief_in_three_lines() {
+    fn the_statistics_are_three_lines() {
         let (brief, _, _) = brief(SYRIA);
         insta::assert_snapshot!(statistics(&brief, &Settings::default()), @r"
         2 cards · 36 words, 33 read · 6 s
@@ -62,7 +62,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_is_no_panic() {
+    fn an_empty_brief_has_statistics() {
         let (brief, _, _) = brief("");
         assert_eq!(statistics(&brief, &Settings::default()), "0 cards\n0 headings · 0 analytics\n0 sources");
     }

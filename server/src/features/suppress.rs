@@ -5,8 +5,8 @@ use crate::lint::Edit;
 use crate::lint::line_end::paragraph_break;
 use crate::text::{Span, Text};
 
-/// How many bytes are searched for the kind of line end that a text has.
-const FIRST: usize = 10_000;
+/// How many bytes are searched for the first line end.
+const SEARCHED_BYTES: usize = 10_000;
 
 /// The edit that suppresses `rule` for the card or analytic at `at`, a byte of the document. `None` if there is none.
 pub fn here(brief: &Brief, text: &Text, at: usize, rule: &str) -> Option<Edit> {
@@ -21,7 +21,7 @@ pub fn in_file(text: &Text, rule: &str) -> Edit {
 }
 
 fn comment(text: &Text, at: usize, directive: &str, rule: &str) -> Edit {
-    let gap = paragraph_break(&text.slice(Span::new(0, FIRST.min(text.len()))));
+    let gap = paragraph_break(&text.slice(Span::new(0, SEARCHED_BYTES.min(text.len()))));
     Edit::insert(at, format!("<!-- debate-ls: {directive} {rule} -->{gap}"))
 }
 
@@ -53,7 +53,7 @@ They said so on Tuesday, and left, and nobody has seen them since.
     }
 
     #[test]
-    fn a_comment_silences_one_finding_and_makes_no_other() {
+    fn a_comment_suppresses_one_finding_and_causes_no_other() {
         for text in [CARDS.to_owned(), CARDS.replace('\n', "\r\n")] {
             let (brief, _, _) = brief(&text);
             let rope = Text::new(&text);
@@ -73,7 +73,7 @@ They said so on Tuesday, and left, and nobody has seen them since.
     }
 
     #[test]
-    fn a_heading_cannot_be_silenced_alone() {
+    fn a_rule_cannot_be_suppressed_for_a_heading_alone() {
         let (brief, text, at) = brief("### AT|: X\n");
         assert_eq!(here(&brief, &Text::new(&text), at, "block-empty"), None);
     }

@@ -12,14 +12,14 @@ use crate::lint::Settings;
 pub struct Totals {
     /// How many cards.
     pub cards: u32,
-    /// How many words on the page: tags, short cites, bodies, analytics.
+    /// How many words there are in tags, short cites, bodies and analytics.
     pub words: u32,
     /// How many of them are read aloud.
     pub aloud: ReadingTime,
 }
 
 impl Totals {
-    /// Of one entry; a heading and a comment count as nothing.
+    /// The totals of one entry; zero for a heading or a comment.
     pub fn of(entry: &Entry) -> Self {
         let aloud = ReadingTime::of(&entry.content.kind);
         let (cards, unread) = match &entry.content.kind {
@@ -29,8 +29,7 @@ impl Totals {
         Self { cards, words: aloud.words.saturating_add(unread), aloud }
     }
 
-    /// Of the section that the heading with this number opens, up to the next of its level or above. Of an entry that
-    /// is no heading, nothing.
+    /// The totals of the [`section`] below the heading with this number; zero for another entry.
     pub fn of_section(brief: &Brief, number: usize) -> Self {
         section(brief, number).iter().map(Self::of).fold(Self::default(), Self::add)
     }
@@ -41,7 +40,7 @@ impl Totals {
         if self.aloud.words == 0 { cards } else { format!("{cards} · {}", self.aloud.time(settings)) }
     }
 
-    /// `12 cards · 5,420 words · 14 min`, or where not all is read `12 cards · 5,420 words, 1,204 read · 3 min 26 s`.
+    /// `12 cards · 5,420 words · 14 min`, or if not all is read `12 cards · 5,420 words, 1,204 read · 3 min 26 s`.
     pub fn long(self, settings: &Settings) -> String {
         let cards = wording::count(self.cards, "card");
         if self.words == 0 {
@@ -73,8 +72,8 @@ impl Add for Totals {
     }
 }
 
-/// The entries below the heading with this number, up to the next heading of its level or above. Empty where the
-/// entry is no heading.
+/// The entries below the heading with this number, up to the next heading of the same or a higher level. Empty for
+/// another entry.
 pub fn section(brief: &Brief, number: usize) -> &[Entry] {
     let Some(level) = brief.entries.get(number).and_then(|entry| entry.heading()).map(|heading| heading.level) else {
         return &[];
@@ -89,25 +88,25 @@ mod tests {
     use super::super::fixture::{SYRIA, brief};
     use super::*;
 
-    fn tallies(text: &str) -> Vec<(String, String)> {
+    fn totals_of_headings(text: &str) -> Vec<(String, String)> {
         let settings = Settings::default();
         let (brief, _, _) = brief(text);
         let headings = (0..brief.entries.len()).filter(|&number| brief.entries[number].heading().is_some());
         headings
             .map(|number| Totals::of_section(&brief, number))
-            .map(|tally| (tally.short(&settings), tally.long(&settings)))
+            .map(|totals| (totals.short(&settings), totals.long(&settings)))
             .collect()
     }
 
     #[test]
-    fn a_section_amounts_to_all_below_it() {
+    fn a_section_has_the_totals_of_all_below_it() {
         let both = ("2 cards · 6 s".to_owned(), "2 cards · 36 words, 33 read · 6 s".to_owned());
-        assert_eq!(tallies(SYRIA), [both.clone(), both]);
+        assert_eq!(totals_of_headings(SYRIA), [both.clone(), both]);
     }
 
     #[test]
     fn an_empty_section_has_no_reading_time() {
         let nothing = ("0 cards".to_owned(), "0 cards".to_owned());
-        assert_eq!(tallies("# A\n\n## B\n"), [nothing.clone(), nothing]);
+        assert_eq!(totals_of_headings("# A\n\n## B\n"), [nothing.clone(), nothing]);
     }
 }

@@ -1,63 +1,19 @@
-//! How sources, dates and ages are called where a person reads them: the same words in the outline, in a
-//! hover and in a report.
+//! How names, dates, ages and numbers are written for a person: the same words in the outline, in a hover and in a
+//! report.
 
 use jiff::civil::{Date, Weekday};
 use jiff::{Span as Duration, Unit};
 
-use crate::evidence::cite::{Cite, Name, ShortYear};
+use crate::evidence::cite::Name;
 use crate::evidence::date::{CiteDate, Edtf, Form, MONTHS, Point, Season};
 
-/// How much room a date may take.
+/// How long a date may be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Length {
     /// `Wednesday, September 15, 2021`
     Full,
     /// `Sep 15, 2021`
     Brief,
-}
-
-/// What is said aloud of a source: `Choi 21`, `Bond & Brakel 05`, `Shonkoff et al. 10`. Where the cite has
-/// no short cite it is made of the first author, else the publication, and the year. `None` where there is
-/// neither.
-pub fn short_cite(cite: &Cite) -> Option<String> {
-    let name = match &cite.short {
-        Some(short) if !short.names.is_empty() => {
-            let names: Vec<&str> = short.names.iter().map(|name| name.value.as_str()).collect();
-            Some(among(&names, short.et_al.is_some()))
-        }
-        _ => {
-            let names: Vec<&str> = cite.authors.iter().map(|author| author.name.key()).collect();
-            match names.as_slice() {
-                [] => cite.container.as_ref().map(|container| container.value.clone()),
-                [first, _, _, ..] => Some(among(&[first], true)),
-                names => Some(among(names, false)),
-            }
-        }
-    };
-    let year = match cite.short.as_ref().and_then(|short| short.year.as_ref()).map(|year| year.value) {
-        Some(ShortYear::Year(year)) => Some(two_digits(year)),
-        Some(ShortYear::MonthDay(month, day)) => Some(format!("{month}/{day}")),
-        Some(ShortYear::NoDate) => Some("n.d.".to_owned()),
-        None => cite.issued.as_ref().and_then(|date| date.edtf?.year()).map(two_digits),
-    };
-    match (name, year) {
-        (Some(name), Some(year)) => Some(format!("{name} {year}")),
-        (name, year) => name.or(year),
-    }
-}
-
-/// The year as a short cite has it.
-fn two_digits(year: i16) -> String {
-    format!("{:02}", year.rem_euclid(100))
-}
-
-fn among(names: &[&str], et_al: bool) -> String {
-    let joined = match names {
-        [] => String::new(),
-        [name] => (*name).to_owned(),
-        [names @ .., last] => format!("{} & {last}", names.join(", ")),
-    };
-    if et_al { format!("{joined} et al.") } else { joined }
 }
 
 /// A name as it is written in running text: `Igor Istomin`, `Press TV`.
@@ -71,7 +27,7 @@ pub fn name(name: &Name) -> String {
     }
 }
 
-/// A cite's date; one that names no day says so.
+/// A cite's date; if it names no day, that it does not.
 pub fn cite_date(date: &CiteDate, length: Length) -> String {
     match date.edtf {
         Some(edtf) => self::date(edtf, length),
@@ -80,7 +36,7 @@ pub fn cite_date(date: &CiteDate, length: Length) -> String {
     }
 }
 
-/// A date as Americans write it, with the weekday where there is room.
+/// A date as Americans write it; in full with its weekday.
 pub fn date(edtf: Edtf, length: Length) -> String {
     match edtf {
         Edtf::At(Point::Day(day)) if length == Length::Full => {
@@ -103,7 +59,7 @@ fn point(at: Point, length: Length) -> String {
     match at {
         Point::Day(date) => format!("{} {}, {}", month(date.month(), length), date.day(), date.year()),
         Point::Month(year, number) => format!("{} {year}", month(number, length)),
-        Point::Season(year, Season::Winter) => format!("Winter {year}–{}", two_digits(year.saturating_add(1))),
+        Point::Season(year, Season::Winter) => format!("Winter {year}–{:02}", year.saturating_add(1).rem_euclid(100)),
         Point::Season(year, Season::Spring) => format!("Spring {year}"),
         Point::Season(year, Season::Summer) => format!("Summer {year}"),
         Point::Season(year, Season::Autumn) => format!("Fall {year}"),
@@ -152,7 +108,7 @@ pub fn age(edtf: Edtf, today: Date) -> Option<String> {
         }
         Point::Season(..) => {
             let months = month_number(today) - month_number(at.last_day()?);
-            // A season is three months long: nearer than a year, more exact would not be true.
+            // A season is three months long, so an exact number of months would be wrong.
             Some(match months {
                 -11..=11 if today >= at.first_day()? && today <= at.last_day()? => "this season".to_owned(),
                 -11..=11 => ago(months < 0, &format!("about {}", count(months.abs().max(1), "month"))),
@@ -211,7 +167,7 @@ pub fn count(amount: impl Into<i64>, what: &str) -> String {
     format!("{} {what}{plural}", number(amount))
 }
 
-/// A number with its thousands set off: `1,204`.
+/// A number with thousands separators: `1,204`.
 pub fn number(number: impl Into<i64>) -> String {
     let digits = number.into().unsigned_abs().to_string();
     let mut grouped = String::new();
@@ -229,8 +185,6 @@ mod tests {
     use jiff::civil::date;
 
     use super::*;
-    use crate::evidence::cite::{Author, ShortCite};
-    use crate::text::{Span, Spanned};
 
     const TODAY: Date = date(2026, 11, 22);
 
@@ -275,7 +229,7 @@ mod tests {
     }
 
     #[test]
-    fn dates_are_written_as_they_are_known() {
+    fn dates_are_written_as_precisely_as_they_are_known() {
         let cases = [
             (day(2021, 9, 15), "Wednesday, September 15, 2021", "Sep 15, 2021"),
             (Edtf::At(Point::Month(2021, 9)), "September 2021", "Sep 2021"),
@@ -299,48 +253,8 @@ mod tests {
     }
 
     #[test]
-    fn a_month_that_is_none_is_no_panic() {
+    fn an_invalid_month_does_not_panic() {
         assert_eq!(super::date(Edtf::At(Point::MonthDay(13, 1)), Length::Full), "? 1, year missing");
-    }
-
-    #[test]
-    fn sources_are_called_as_they_are_read_aloud() {
-        let word = |text: &str| Spanned::new(text.to_owned(), Span::default());
-        let short = |names: &[&str], et_al: bool, year| Cite {
-            short: Some(ShortCite {
-                span: Span::default(),
-                names: names.iter().map(|name| word(name)).collect(),
-                et_al: et_al.then(Span::default),
-                year: Some(Spanned::new(year, Span::default())),
-            }),
-            ..Cite::default()
-        };
-        let agency = Cite {
-            authors: vec![Author { name: Name::Literal("TASS".into()), span: Span::default() }],
-            issued: Some(CiteDate {
-                span: Span::default(),
-                edtf: Some(day(2021, 9, 15)),
-                form: Form::MonthFirst,
-                fault: None,
-                short_year: false,
-                ambiguous: false,
-                inferred: None,
-            }),
-            ..Cite::default()
-        };
-        let cases = [
-            (short(&["Choi"], false, ShortYear::Year(2021)), Some("Choi 21")),
-            (short(&["Utgoff"], false, ShortYear::Year(2002)), Some("Utgoff 02")),
-            (short(&["Bond", "Brakel"], false, ShortYear::Year(2015)), Some("Bond & Brakel 15")),
-            (short(&["Shonkoff"], true, ShortYear::NoDate), Some("Shonkoff et al. n.d.")),
-            (short(&["Hartocollis"], false, ShortYear::MonthDay(8, 4)), Some("Hartocollis 8/4")),
-            (agency, Some("TASS 21")),
-            (Cite { container: Some(word("The Hill")), ..Cite::default() }, Some("The Hill")),
-            (Cite::default(), None),
-        ];
-        for (cite, expected) in cases {
-            assert_eq!(short_cite(&cite).as_deref(), expected);
-        }
     }
 
     #[test]

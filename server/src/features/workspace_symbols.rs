@@ -1,4 +1,4 @@
-//! Finding a block or a tag by some of its letters.
+//! Finds a heading or a tag by some of its letters.
 
 use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
@@ -7,8 +7,8 @@ use super::document_symbols::{SymbolKind, one_line};
 use crate::evidence::brief::{Brief, Entry, EntryKind};
 use crate::text::Span;
 
-/// The most symbols in an answer; typing another letter narrows them down.
-const MOST: usize = 1000;
+/// How many symbols an answer has at most; another letter narrows them down.
+const MAX_HITS: usize = 1000;
 
 /// A heading or tag that was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,8 +25,8 @@ pub struct Hit {
     pub span: Span,
 }
 
-/// The headings and tags of `briefs` that have the letters of `query` in this order, each word of it for itself; the
-/// best first, at most 1,000. An empty query finds everything. Case and diacritics do not matter.
+/// The headings and tags of `briefs` that have the letters of each word of `query` in order; the best first, at most
+/// 1,000. An empty query finds everything. Case and diacritics do not matter.
 pub fn search(briefs: &[&Brief], query: &str) -> Vec<Hit> {
     let mut matcher = Matcher::new(Config::DEFAULT);
     let pattern = Pattern::new(query, CaseMatching::Ignore, Normalization::Smart, AtomKind::Fuzzy);
@@ -39,9 +39,9 @@ pub fn search(briefs: &[&Brief], query: &str) -> Vec<Hit> {
             found.extend(score.map(|score| (score, number, path, entry, name)));
         }
     }
-    // Stable: of those that fit equally well, the order of the page decides.
+    // The sort is stable, so equal scores stay in document order.
     found.sort_by_key(|(score, ..)| std::cmp::Reverse(*score));
-    found.truncate(MOST);
+    found.truncate(MAX_HITS);
     let hit = |(_, brief, path, entry, name): (u32, usize, Vec<&str>, &Entry, &str)| Hit {
         brief,
         kind: kind(entry),
@@ -82,7 +82,7 @@ mod tests {
     }
 
     #[test]
-    fn letters_in_order_find_blocks_and_tags() {
+    fn letters_in_order_find_headings_and_tags() {
         insta::assert_snapshot!(shown("mdtn fail"), @r"
         0 Card Mediation in Syria fails < Impacts › AT: Cooperation
         1 Heading(Block) Médiation fails < Neg
@@ -92,7 +92,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_finds_everything() {
+    fn an_empty_query_finds_everything() {
         assert_eq!(shown("").lines().count(), 7);
     }
 }

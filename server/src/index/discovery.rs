@@ -6,14 +6,14 @@ use std::sync::Arc;
 
 use super::ignore_files::IgnoreFiles;
 
-/// The endings of briefs, the canonical one first. A file of any name is read where the user names it.
+/// The endings of briefs, the canonical one first. A file with any name is read if the user names it.
 pub const ENDINGS: [&str; 3] = ["debate", "brief", "cards"];
 
-/// How large a brief may be, in bytes: ten times the largest that is known of.
+/// How large a brief may be, in bytes: ten times the largest known one.
 pub const LARGEST_BRIEF: u64 = 256 << 20;
 
-/// The briefs below `folder`, sorted, leaving out what `.gitignore` leaves out and hidden files. Links to folders are not
-/// followed, so that none leads round in a circle. What cannot be looked into is told to `problem`, with its path.
+/// The briefs below `folder`, sorted, without hidden files and what `.gitignore` ignores. Links to folders are not
+/// followed, because they could form a circle. What cannot be read is passed to `problem`, with its path.
 pub fn briefs_below(folder: &Path, mut problem: impl FnMut(String)) -> Vec<PathBuf> {
     let ignored = Arc::new(IgnoreFiles::new());
     let mut found = Vec::new();
@@ -27,7 +27,7 @@ pub fn briefs_below(folder: &Path, mut problem: impl FnMut(String)) -> Vec<PathB
             Err(error) => problem(error.to_string()),
         }
     }
-    ignored.problems().into_iter().for_each(problem);
+    ignored.take_problems().into_iter().for_each(problem);
     found.sort();
     found
 }

@@ -1,9 +1,9 @@
 //! What `.gitignore`, `.ignore`, `.git/info/exclude` and Git's own `core.excludesFile` leave out of a folder.
 //!
-//! The `ignore` crate reads these files without a bound: a `.gitignore` that is a named pipe would hang it, one that
-//! leads to `/dev/zero` take all memory. So its matchers are filled here, from regular files of a bounded size, with the
-//! crate's own order: the innermost file that says something counts, `.ignore` before `.gitignore` before
-//! `info/exclude` before Git's settings.
+//! The `ignore` crate reads these files without a bound: a `.gitignore` that is a named pipe would block it, a link to
+//! `/dev/zero` would take all memory. So its matchers are filled here, from regular files of a bounded size, in the crate's
+//! own order: the innermost file with a matching pattern counts, `.ignore` before `.gitignore` before `info/exclude` before
+//! Git's settings.
 
 use std::collections::HashMap;
 use std::ffi::OsString;
@@ -16,12 +16,12 @@ use ignore::gitignore::{Gitignore, GitignoreBuilder, gitconfig_excludes_path};
 
 use crate::settings::bounded;
 
-/// How large a file of patterns may be. Of the largest collections that are published, none has a tenth of that.
+/// How large a file of patterns may be: ten times as large as the largest published collections.
 const LIMIT: u64 = 256 << 10;
-/// How many patterns may stand in it: each takes some hundred bytes of memory.
-const MOST_PATTERNS: usize = 10_000;
+/// How many patterns it may have: each takes some hundred bytes of memory.
+const MAX_PATTERNS: usize = 10_000;
 
-/// The patterns that hold below one folder, read as the folders are entered.
+/// The patterns for all folders below one, read when a folder is entered.
 #[derive(Debug)]
 pub(super) struct IgnoreFiles {
     global: Gitignore,
@@ -32,37 +32,37 @@ pub(super) struct IgnoreFiles {
 /// The patterns of one folder, and those of the nearest one above it that has any.
 #[derive(Debug)]
 struct Level {
-    /// In their order: the first that says something counts.
+    /// In their order: the first with a matching pattern counts.
     own: [Gitignore; 3],
     above: Option<Arc<Level>>,
 }
 
 impl IgnoreFiles {
-    /// Reads what holds everywhere.
+    /// Reads the patterns that apply everywhere.
     pub(super) fn new() -> Self {
         let mut files = Self { global: Gitignore::empty(), folders: Mutex::default(), problems: Mutex::default() };
         files.global = files.read_global();
         files
     }
 
-    /// Whether `path`, which is absolute, is left out of the folder it lies in.
+    /// Whether `path`, which is absolute, is ignored.
     pub(super) fn ignores(&self, path: &Path, is_folder: bool) -> bool {
         let innermost = path.parent().and_then(|folder| self.level(folder));
-        let mut said: [Match<()>; 3] = [Match::None, Match::None, Match::None];
+        let mut matches: [Match<()>; 3] = [Match::None, Match::None, Match::None];
         let mut level = innermost.as_deref();
         while let Some(Level { own, above }) = level {
-            for (said, patterns) in said.iter_mut().zip(own).filter(|(said, _)| said.is_none()) {
-                *said = patterns.matched(path, is_folder).map(|_| ());
+            for (found, patterns) in matches.iter_mut().zip(own).filter(|(found, _)| found.is_none()) {
+                *found = patterns.matched(path, is_folder).map(|_| ());
             }
             level = above.as_deref();
         }
-        let [ignore, git, exclude] = said;
+        let [ignore, git, exclude] = matches;
         let global = self.global.matched(path, is_folder).map(|_| ());
         ignore.or(git).or(exclude).or(global).is_ignore()
     }
 
-    /// What could not be read since this was asked the last time.
-    pub(super) fn problems(&self) -> Vec<String> {
+    /// What could not be read since the last call.
+    pub(super) fn take_problems(&self) -> Vec<String> {
         std::mem::take(&mut *lock(&self.problems))
     }
 
@@ -82,8 +82,8 @@ impl IgnoreFiles {
         level
     }
 
-    /// Where Git keeps what belongs to the repository whose top is `folder`. In a work tree beside the repository's own,
-    /// `.git` is a file that says where (gitrepository-layout(5)).
+    /// Git's folder for the repository with the top `folder`. In an additional work tree, `.git` is a file that says where
+    /// it is (gitrepository-layout(5)).
     fn git_folder(&self, folder: &Path) -> Option<PathBuf> {
         let git = folder.join(".git");
         if !git.is_file() {
@@ -95,26 +95,26 @@ impl IgnoreFiles {
         if common.is_file() { Some(here.join(first_line(&common)?)) } else { Some(here) }
     }
 
-    /// The patterns in `file`, relative to `folder`; none where it is not there.
+    /// The patterns in `file`, relative to `folder`; none if it does not exist.
     fn patterns(&self, folder: &Path, file: &Path) -> Gitignore {
         let Some(text) = self.text(file) else { return Gitignore::empty() };
-        if text.lines().count() > MOST_PATTERNS {
-            self.tell(file, &io::Error::other(format!("more than {MOST_PATTERNS} lines")));
+        if text.lines().count() > MAX_PATTERNS {
+            self.report(file, &io::Error::other(format!("more than {MAX_PATTERNS} lines")));
             return Gitignore::empty();
         }
         let mut patterns = GitignoreBuilder::new(folder);
         for line in text.trim_start_matches('\u{feff}').lines() {
-            // A line that is no pattern leaves nothing out, as in Git.
+            // An invalid pattern ignores nothing, as in Git.
             let _ = patterns.add_line(None, line);
         }
         patterns.build().unwrap_or_else(|error| {
-            self.tell(file, &io::Error::other(error));
+            self.report(file, &io::Error::other(error));
             Gitignore::empty()
         })
     }
 
     fn read_global(&self) -> Gitignore {
-        // The crate looks through Git's settings for the file's name, so they are looked at first.
+        // The crate reads the file's name from Git's settings, so they must be readable.
         if !git_settings().iter().all(|settings| self.is_readable(settings)) {
             return Gitignore::empty();
         }
@@ -126,27 +126,27 @@ impl IgnoreFiles {
         self.text(file).is_some() || !file.exists()
     }
 
-    /// A file's text, bytes that are not UTF-8 replaced; `None` where it is not there, and where it may not be read,
-    /// which is told.
+    /// A file's text, with bytes that are not UTF-8 replaced. `None` if it does not exist, or cannot be read, which is
+    /// reported.
     fn text(&self, file: &Path) -> Option<String> {
         match bounded::read(file, LIMIT) {
             Ok(bytes) => Some(String::from_utf8_lossy(&bytes).into_owned()),
             Err(error) => {
-                // Git passes over a folder of that name, too.
+                // Git skips a folder with that name, too.
                 if !matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) && !file.is_dir() {
-                    self.tell(file, &error);
+                    self.report(file, &error);
                 }
                 None
             }
         }
     }
 
-    fn tell(&self, file: &Path, error: &io::Error) {
+    fn report(&self, file: &Path, error: &io::Error) {
         lock(&self.problems).push(format!("{}: {error}; ignored", file.display()));
     }
 }
 
-/// The files that hold Git's settings for the user and the machine, as the crate looks for them.
+/// The files with Git's settings for the user and the machine, as the crate looks for them.
 fn git_settings() -> Vec<PathBuf> {
     let variable = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
     let below = |folder: Option<PathBuf>, file: &str| folder.map(|folder| folder.join(file));

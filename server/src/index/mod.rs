@@ -1,4 +1,4 @@
-//! A folder's files: which of them are briefs.
+//! The files of a folder: which of them are briefs.
 
 pub mod discovery;
 mod ignore_files;

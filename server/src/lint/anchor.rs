@@ -1,4 +1,4 @@
-//! Where a finding about a whole cite is shown: on the words that a reader knows it by, not under all of it.
+//! Where a finding about a whole cite is shown: on the words that identify it, not on all of it.
 
 use crate::evidence::cite::Cite;
 use crate::text::Span;

@@ -78,7 +78,7 @@ impl Notes {
                 #[cfg_attr(not(test), expect(unused_variables, reason = "only tests look"))]
                 EntryKind::Heading(heading) => {
                     #[cfg(test)]
-                    crate::lint::engine::tests::fail_where(&heading.text.value, "let notes fail");
+                    super::panic_on_purpose::at(&heading.text.value, "let notes fail");
                     notes.headings.push(number);
                 }
                 EntryKind::Card(card) => notes.note(number, card),
@@ -236,8 +236,8 @@ pub fn alike<T>(notes: &[(u64, T)]) -> impl Iterator<Item = &[(u64, T)]> {
 /// The notes with that key among sorted ones.
 fn with_key<T>(notes: &[(u64, T)], key: u64) -> &[(u64, T)] {
     let from = notes.partition_point(|note| note.0 < key);
-    let upto = notes.partition_point(|note| note.0 <= key);
-    &notes[from..upto]
+    let to = notes.partition_point(|note| note.0 <= key);
+    &notes[from..to]
 }
 
 /// The text of a card, if it is long enough to compare.
@@ -317,7 +317,7 @@ mod tests {
     }
 
     #[test]
-    fn a_key_in_quoted_text_leaves_nothing_to_walk_for() {
+    fn a_key_in_quoted_text_needs_no_walk() {
         let [first, second, third] = TEXTS;
         let text =
             ["### War\n\n", &card("One claim", first), &card("Another claim", second), &card("A third claim", third)]
@@ -331,7 +331,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_rule_could_tell_is_walked_for() {
+    fn an_edit_that_a_rule_could_see_needs_a_walk() {
         let [first, second, third] = TEXTS;
         let twins = [card("One claim", first), card("Another", first)].concat();
         let tags = [card("One claim is made here", first), card("One claim is made here", second)].concat();

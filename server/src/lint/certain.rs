@@ -14,7 +14,7 @@ use crate::text::{Span, Spanned};
 /// A line longer than this may be a sentence, whatever is in it.
 const LONGEST_LINE: usize = 400;
 
-/// Keeps safe only those fixes in `found` that need no look. Spans count from the card’s start.
+/// Marks all fixes in `found` as unsafe that a person should check. Spans are relative to the card’s start.
 pub(crate) fn keep_safe(view: &CardView<'_>, found: &mut [Finding]) {
     let mut lines: Option<Vec<Span>> = None;
     for finding in found {
@@ -24,7 +24,7 @@ pub(crate) fn keep_safe(view: &CardView<'_>, found: &mut [Finding]) {
         };
         let lines = lines.get_or_insert_with(|| lines_of_cites(view.card, view.text));
         fix.safe = fix.edits.iter().all(|edit| is_inside(edit, lines, view.text))
-            && view.card.cites.iter().all(|cite| says_the_same(cite, &fix.edits, view.text));
+            && view.card.cites.iter().all(|cite| keeps_short_cite(cite, &fix.edits, view.text));
     }
 }
 
@@ -32,18 +32,18 @@ pub(crate) fn keep_safe(view: &CardView<'_>, found: &mut [Finding]) {
 fn is_inside(edit: &Edit, lines: &[Span], text: &str) -> bool {
     let line_at = |at: usize| lines.iter().find(|line| line.start <= at && at <= line.end);
     let Some(first) = line_at(edit.span.start) else { return false };
-    let behind = Span::new(first.end, edit.span.end).of(text);
-    let is_blank = behind.trim().is_empty() && !behind.contains(['\n', '\r']);
-    is_blank || line_at(edit.span.end).is_some()
+    let after = Span::new(first.end, edit.span.end).of(text);
+    let is_space = after.trim().is_empty() && !after.contains(['\n', '\r']);
+    is_space || line_at(edit.span.end).is_some()
 }
 
 /// Whether `edits` leave every letter and digit of the short cite.
-fn says_the_same(cite: &Cite, edits: &[Edit], text: &str) -> bool {
+fn keeps_short_cite(cite: &Cite, edits: &[Edit], text: &str) -> bool {
     let Some(short) = &cite.short else { return true };
     edits.iter().filter(|edit| edit.span.overlaps(short.span) || short.span.touches(edit.span.start)).all(|edit| {
-        let goes = edit.span.of(text).chars().filter(|sign| sign.is_alphanumeric());
-        let comes = edit.text.chars().filter(|sign| sign.is_alphanumeric());
-        goes.eq(comes)
+        let letters_before = edit.span.of(text).chars().filter(|character| character.is_alphanumeric());
+        let letters_after = edit.text.chars().filter(|character| character.is_alphanumeric());
+        letters_before.eq(letters_after)
     })
 }
 
@@ -79,10 +79,10 @@ fn is_certain(cite: &Cite, is_first: bool, text: &str) -> bool {
     let Some(opens) = inside.find(char::is_alphanumeric).map(|at| cite.span.start + at) else { return false };
     let line = inside.split(['\n', '\r']).next().unwrap_or(inside);
     let short = cite.short.as_ref().filter(|short| short.year.is_some() && short.span.start == opens);
-    let behind = short
+    let after = short
         .map(|short| text[short.span.end..cite.span.end].trim_start_matches(['*', ' ', '\u{a0}', '\t', '\\', '’']));
     // A further line may be quoted text, unless the short cite has its own line.
-    let is_alone = behind.is_some_and(|behind| behind.starts_with(['\n', '\r']));
+    let is_alone = after.is_some_and(|after| after.starts_with(['\n', '\r']));
     let end = if is_alone { cite.span.end } else { cite.span.start + line.len() };
     let accessed = cite.accessed.as_ref().map(|date| date.span).filter(|span| span.start < end);
     let is_here = |field: &&Option<Spanned<String>>| field.as_ref().is_some_and(|field| field.span.start < end);
@@ -91,12 +91,12 @@ fn is_certain(cite: &Cite, is_first: bool, text: &str) -> bool {
     let others = [&cite.container, &cite.volume, &cite.pages, &cite.initials];
     let others = others.iter().filter(|field| is_here(field)).count();
     let posts = cite.qualifications.iter().any(|post| post.span.start < end);
-    let says = findable + others + usize::from(posts);
-    if let Some(behind) = behind {
-        return if is_alone || behind.starts_with(['(', '[']) {
-            says > 0 && (is_first || findable > 0)
+    let fields = findable + others + usize::from(posts);
+    if let Some(after) = after {
+        return if is_alone || after.starts_with(['(', '[']) {
+            fields > 0 && (is_first || findable > 0)
         } else {
-            is_first && says > 1 && findable > 0 && !is_prose(line)
+            is_first && fields > 1 && findable > 0 && !is_prose(line)
         };
     }
     // A dateline has an author and a date as well, and so has a sentence in which somebody is quoted.
@@ -104,7 +104,7 @@ fn is_certain(cite: &Cite, is_first: bool, text: &str) -> bool {
         && cite.issued.is_some()
         && cite.authors.first().is_some_and(|author| author.span.start == opens)
         && !is_prose(line)
-        && says > 1
+        && fields > 1
         && findable > 0
 }
 
@@ -160,7 +160,7 @@ fn is_link_first(words: &str) -> bool {
 
 /// How many brackets `text` opens and does not close; below zero, closes and does not open.
 fn open_brackets(text: &str) -> i32 {
-    text.chars().fold(0, |open, sign| match sign {
+    text.chars().fold(0, |open, character| match character {
         '(' | '[' => open + 1,
         ')' | ']' => open - 1,
         _ => open,

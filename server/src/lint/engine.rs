@@ -7,6 +7,8 @@ use jiff::civil::Date;
 
 use super::brief_index::{BriefIndex, Notes};
 use super::internal_error;
+#[cfg(test)]
+use super::panic_on_purpose;
 use super::registry::RULES;
 use super::suppression::{self, Suppression, SuppressionScope};
 use super::{BriefView, CardView, Check, Finding, Rule, Settings, Severity, certain};
@@ -19,12 +21,12 @@ fn card_findings(view: &CardView<'_>) -> Vec<Finding> {
     let mut found = run(view.settings, first_line(view.text), |rule, found| {
         if let Check::Card(check) = rule.check {
             #[cfg(test)]
-            tests::fail_on_demand(rule, view.text);
+            panic_on_purpose::in_rule(rule, view.text);
             check(view, found);
         }
     });
-    let silenced = suppression::merged(suppression::of_card(view.card));
-    found.retain(|finding| !silenced.iter().any(|silenced| silenced.covers(finding.rule)));
+    let suppression = suppression::merged(suppression::of_card(view.card));
+    found.retain(|finding| !suppression.iter().any(|suppression| suppression.covers(finding.rule)));
     certain::keep_safe(view, &mut found);
     found
 }
@@ -54,7 +56,7 @@ fn brief_findings(view: &BriefView<'_>, notes: &Notes) -> Vec<Finding> {
         if let Check::Brief(check) = rule.check {
             #[cfg(test)]
             index.notes.headings.iter().for_each(|&number| {
-                tests::fail_on_demand(rule, index.heading(number).map_or("", |heading| &heading.text.value));
+                panic_on_purpose::in_rule(rule, index.heading(number).map_or("", |heading| &heading.text.value));
             });
             check(&index, found);
         }
@@ -69,18 +71,18 @@ pub struct Overview {
     /// The notes that the findings are made from.
     pub notes: Notes,
     /// What the comments suppress, in single entries too.
-    pub silence: Suppressions,
+    pub suppressions: Suppressions,
 }
 
 /// Checks the whole brief. If the program fails in a step, the step's findings are missing, and that is reported.
 pub fn overview(brief: &Brief, settings: &Settings, today: Date) -> Overview {
     let mut failed = Vec::new();
-    let silence = or_failed("the reading of ignore comments", &mut failed, || Suppressions::of(brief));
+    let suppressions = or_failed("the reading of ignore comments", &mut failed, || Suppressions::of(brief));
     let notes = or_failed("the comparison of the cards", &mut failed, || Notes::of(brief));
     let mut findings = brief_findings(&BriefView { brief, settings, today }, &notes);
-    findings.retain(|finding| !silence.covers(brief, finding));
+    findings.retain(|finding| !suppressions.covers(brief, finding));
     findings.extend(failed);
-    Overview { findings, notes, silence }
+    Overview { findings, notes, suppressions }
 }
 
 /// What `look` finds. If it panics, nothing, and `failed` reports that `step`.
@@ -119,7 +121,7 @@ pub fn findings(brief: &Brief, text: &str, settings: &Settings, today: Date) -> 
     });
     let mut found: Vec<Finding> = of_cards.collect();
     let overview = overview(brief, settings, today);
-    found.retain(|finding| !overview.silence.covers(brief, finding));
+    found.retain(|finding| !overview.suppressions.covers(brief, finding));
     found.extend(overview.findings);
     found.sort_by_key(|finding| (finding.span.start, finding.span.end, finding.rule));
     found
@@ -143,19 +145,19 @@ impl Suppressions {
             match &entry.content.kind {
                 EntryKind::Comment(comment) => {
                     #[cfg(test)]
-                    tests::fail_where(&comment.value, "let silence fail");
-                    if let Some((SuppressionScope::Card, silenced)) = suppression::read(&comment.value) {
-                        waiting.push(silenced);
+                    panic_on_purpose::at(&comment.value, "let suppressions fail");
+                    if let Some((SuppressionScope::Card, suppression)) = suppression::read(&comment.value) {
+                        waiting.push(suppression);
                     }
                 }
                 EntryKind::Heading(_) => {}
                 EntryKind::Card(card) => {
                     let inside = suppression::of_card(card);
-                    let silenced = suppression::merged(waiting.drain(..).chain(inside));
-                    cards.extend(silenced.map(|silenced| (number, silenced)));
+                    let suppression = suppression::merged(waiting.drain(..).chain(inside));
+                    cards.extend(suppression.map(|suppression| (number, suppression)));
                 }
                 EntryKind::Analytic(_) => {
-                    cards.extend(suppression::merged(waiting.drain(..)).map(|silenced| (number, silenced)));
+                    cards.extend(suppression::merged(waiting.drain(..)).map(|suppression| (number, suppression)));
                 }
             }
         }
@@ -164,7 +166,7 @@ impl Suppressions {
 
     /// Whether `finding`, its span in bytes of the document, is suppressed.
     pub fn covers(&self, brief: &Brief, finding: &Finding) -> bool {
-        if self.file.iter().any(|silenced| silenced.covers(finding.rule)) {
+        if self.file.iter().any(|suppression| suppression.covers(finding.rule)) {
             return true;
         }
         // Entries are in order and do not overlap, so few can touch the place; the others are skipped.
@@ -173,7 +175,7 @@ impl Suppressions {
         let first = self.cards.partition_point(|(number, _)| span(*number).is_some_and(|span| span.end < at));
         let mut near =
             self.cards[first..].iter().take_while(|(number, _)| span(*number).is_some_and(|span| span.touches(at)));
-        near.any(|(_, silenced)| silenced.covers(finding.rule))
+        near.any(|(_, suppression)| suppression.covers(finding.rule))
     }
 }
 
@@ -192,21 +194,11 @@ fn grade(found: &mut [Finding], severity: Severity, usual: Severity) {
 }
 
 #[cfg(test)]
-pub(crate) mod tests {
+mod tests {
     use jiff::civil::date;
 
     use super::*;
     use crate::evidence::parse;
-
-    /// Panics in `rule` if the text says so.
-    pub(crate) fn fail_on_demand(rule: &Rule, text: &str) {
-        assert!(!text.contains(&format!("let {} fail", rule.id)), "on purpose");
-    }
-
-    /// Panics if the text has these words.
-    pub(in crate::lint) fn fail_where(text: &str, words: &str) {
-        assert!(!text.contains(words), "on purpose");
-    }
 
     const BRIEF: &str = "\
 <!-- debate-ls: ignore-file text-nbsp -->
@@ -266,7 +258,7 @@ The ministry said on Monday that exports had not recovered to the level of the s
         };
         let all = of_cards(BRIEF);
         for (was, is, step) in [
-            ("### AT: Trade", "<!-- let silence fail -->", "ignore comments"),
+            ("### AT: Trade", "<!-- let suppressions fail -->", "ignore comments"),
             ("AT: Trade", "AT: Trade let notes fail", "comparison"),
         ] {
             let faulty = BRIEF.replace(was, is);
@@ -281,8 +273,8 @@ The ministry said on Monday that exports had not recovered to the level of the s
     fn an_internal_error_cannot_be_suppressed() {
         let faulty = BRIEF.replace("had recovered", "had, let date-invalid fail, recovered");
         for comment in ["ignore-file", "ignore-file internal-error"] {
-            let silenced = faulty.replace("ignore-file text-nbsp", comment);
-            assert!(found(&silenced).iter().any(|(_, rule, _)| *rule == internal_error::ID), "{comment}");
+            let suppression = faulty.replace("ignore-file text-nbsp", comment);
+            assert!(found(&suppression).iter().any(|(_, rule, _)| *rule == internal_error::ID), "{comment}");
         }
     }
 }

@@ -102,11 +102,11 @@ impl Field {
 /// A year in the date or in the short cite.
 pub fn has_year(cite: &Cite) -> bool {
     let dated = cite.issued.as_ref().and_then(|date| date.edtf).and_then(Edtf::year).is_some();
-    let spoken = cite.short.as_ref().and_then(|short| short.year.as_ref());
-    dated || spoken.is_some_and(|year| matches!(year.value, ShortYear::Year(_)))
+    let short = cite.short.as_ref().and_then(|short| short.year.as_ref());
+    dated || short.is_some_and(|year| matches!(year.value, ShortYear::Year(_)))
 }
 
-/// Journals and reference works have a volume, pages or only a year; other sources have a day, and must name it.
+/// Journals and reference works have a volume, pages or only a year; other sources have a day, and need it.
 fn has_day(cite: &Cite) -> bool {
     let exact = match cite.issued.as_ref().and_then(|date| date.edtf) {
         Some(Edtf::At(point)) => matches!(point, Point::Day(_)),

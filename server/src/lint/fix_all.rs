@@ -16,13 +16,13 @@ use crate::rules::text_mojibake;
 use crate::text::Span;
 
 /// One fix may uncover another, rarely a third.
-const MOST_ROUNDS: usize = 8;
+const MAX_ROUNDS: usize = 8;
 /// How often the fixes of one card are tried in other combinations before the rest are given up.
-const MOST_TRIALS: usize = 64;
+const MAX_TRIALS: usize = 64;
 /// The most fixes of one card that a list counts: nobody reads more, and each costs parsing the card.
-const MOST_IN_LIST: usize = 16;
+const MAX_LISTED: usize = 16;
 /// How often fixes that break the promise together are removed before all of them are.
-const MOST_RETREATS: usize = 8;
+const MAX_RETREATS: usize = 8;
 
 /// A text after its fixes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,8 +61,8 @@ fn fix_and_count(
 ) -> Option<(FixResult, usize)> {
     let mut fixed = FixResult { text: text.to_owned(), made: 0 };
     let mut brief = parse::brief(text, &settings.cite_options);
-    let mut bytes_read = text.len();
-    for _ in 0..MOST_ROUNDS {
+    let mut bytes_parsed = text.len();
+    for _ in 0..MAX_ROUNDS {
         if is_canceled() {
             return None;
         }
@@ -70,18 +70,18 @@ fn fix_and_count(
         let safe = found.iter().filter(|finding| is_safe(finding) && wanted(&brief, finding));
         let prover = Prover::new(&fixed.text, &brief, &settings.cite_options);
         let mut chosen = Vec::new();
-        for (touched, some) in by_entry(&prover, apart(safe)) {
+        for (touched, some) in by_entry(&prover, not_overlapping(safe)) {
             if is_canceled() {
                 return None;
             }
-            chosen.extend(keepable(&prover.window(touched), &some));
+            chosen.extend(keepable(&prover.window(touched, &edits_of(&some)), &some));
         }
-        bytes_read += prover.bytes_read();
-        let Some(next) = together(&brief, &fixed.text, settings, chosen, &mut bytes_read) else { break };
+        bytes_parsed += prover.bytes_parsed();
+        let Some(next) = together(&brief, &fixed.text, settings, chosen, &mut bytes_parsed) else { break };
         fixed.made += next.made;
         (fixed.text, brief) = (next.text, next.brief);
     }
-    Some((fixed, bytes_read))
+    Some((fixed, bytes_parsed))
 }
 
 /// Fixes in `found` that can be made, each by itself, stay as they are. Other findings lose their fix, or, if the fix
@@ -91,17 +91,17 @@ pub fn proved(found: Vec<Finding>, brief: &Brief, text: &str, settings: &Setting
 }
 
 fn prove_all(mut found: Vec<Finding>, prover: &Prover<'_>) -> Vec<Finding> {
-    let mut last: Option<(Range<usize>, Window<'_, '_>, usize)> = None;
+    let (mut last, mut trials) = (0..0, 0);
     for finding in found.iter_mut().filter(|finding| finding.fix.is_some()) {
         let touched = prover.touched(edits(finding));
-        let known = last.take().filter(|(entries, ..)| *entries == touched);
-        let (touched, window, trials) = known.unwrap_or_else(|| (touched.clone(), prover.window(touched), 0));
-        if trials < MOST_IN_LIST {
+        trials = if touched == last { trials + 1 } else { 1 };
+        last = touched.clone();
+        if trials <= MAX_LISTED {
+            let window = prover.window(touched, &edits_of(&[finding]));
             prove(finding, &window);
         } else {
             finding.fix = None;
         }
-        last = Some((touched, window, trials + 1));
     }
     found
 }
@@ -116,7 +116,10 @@ pub fn any_safe<'f>(
 ) -> bool {
     let prover = Prover::new(text, brief, &settings.cite_options);
     let mut safe = found.filter(|finding| is_safe(finding)).take(most);
-    safe.any(|finding| is_kept_by(&prover.window(prover.touched(edits(finding))), &[finding]))
+    safe.any(|finding| {
+        let window = prover.window(prover.touched(edits(finding)), &edits_of(&[finding]));
+        is_kept_by(&window, &[finding])
+    })
 }
 
 fn prove(finding: &mut Finding, window: &Window<'_, '_>) {
@@ -137,7 +140,7 @@ fn is_safe(finding: &Finding) -> bool {
 }
 
 /// Those of `found` whose edits do not overlap or touch the edits of an earlier one.
-fn apart<'f>(found: impl Iterator<Item = &'f Finding>) -> Vec<&'f Finding> {
+fn not_overlapping<'f>(found: impl Iterator<Item = &'f Finding>) -> Vec<&'f Finding> {
     let mut taken: BTreeMap<usize, usize> = BTreeMap::new();
     found
         .filter(|finding| {
@@ -200,7 +203,7 @@ fn keepable<'f>(window: &Window<'_, '_>, chosen: &[&'f Finding]) -> Vec<&'f Find
         let both = [first.as_slice(), second.as_slice()].concat();
         if is_kept_by(window, &both) { both } else { first }
     }
-    let mut trials = MOST_TRIALS;
+    let mut trials = MAX_TRIALS;
     halve(window, chosen, &mut trials)
 }
 
@@ -209,12 +212,12 @@ fn is_kept_by(window: &Window<'_, '_>, chosen: &[&Finding]) -> bool {
     !alters_more_than_cites(window, chosen) && window.is_kept_by(&edits_of(chosen), Promise::RolesAndShortCites)
 }
 
-/// Whether `chosen` change anything but cites, apart from damaged characters that they restore.
+/// Whether `chosen` change anything but cites, except for damaged characters that they restore.
 fn alters_more_than_cites(window: &Window<'_, '_>, chosen: &[&Finding]) -> bool {
     let others = chosen.iter().filter(|finding| finding.rule != text_mojibake::RULE.id);
     let mut edits: Vec<Span> = others.flat_map(|finding| edits(finding)).map(|edit| edit.span).collect();
     edits.sort_unstable();
-    window.parts().filter(|part| !matches!(part.kind, PartKind::Cite | PartKind::ShortCite)).any(|part| {
+    window.parts().iter().filter(|part| !matches!(part.kind, PartKind::Cite | PartKind::ShortCite)).any(|part| {
         let first = edits.partition_point(|edit| edit.end <= part.span.start);
         edits.get(first).is_some_and(|edit| part.span.overlaps(*edit))
     })
@@ -234,17 +237,17 @@ fn together(
     text: &str,
     settings: &Settings,
     mut chosen: Vec<&Finding>,
-    bytes_read: &mut usize,
+    bytes_parsed: &mut usize,
 ) -> Option<Next> {
     let before = proof::parts(brief, Promise::RolesAndShortCites);
-    for _ in 0..MOST_RETREATS {
+    for _ in 0..MAX_RETREATS {
         if chosen.is_empty() {
             return None;
         }
         let edits_now = edits_of(&chosen);
         let after = proof::edited(text, &edits_now);
         let brief_after = parse::brief(&after, &settings.cite_options);
-        *bytes_read += after.len();
+        *bytes_parsed += after.len();
         let found = proof::parts(&brief_after, Promise::RolesAndShortCites);
         let Some(difference) = proof::difference(&before, text, &edits_now, &found, &after) else {
             let made = u32::try_from(chosen.len()).unwrap_or(u32::MAX);
@@ -325,11 +328,11 @@ mod tests {
         let joining = change("cite-multiline", "sanctions”\n\nThe", "sanctions”, The");
         let damage = change("text-mojibake", "Monday", "Tuesday");
         let all = [&in_tag, &good, &joining, &into_quoted, &damage];
-        assert_eq!(keepable(&prover.window(0..1), &all), [&good, &damage]);
+        assert_eq!(keepable(&prover.window(0..1, &edits_of(&all)), &all), [&good, &damage]);
         // Once after the change, and once to see that the lines mean the same by themselves: not once per promise.
         let counted = Prover::new(&text, &brief, &settings.cite_options);
         prove_all(vec![joining.clone()], &counted);
-        assert!(counted.bytes_read() <= 2 * text.len(), "{} bytes read", counted.bytes_read());
+        assert!(counted.bytes_parsed() <= 2 * text.len(), "{} bytes read", counted.bytes_parsed());
 
         let found: Vec<Finding> = all.into_iter().cloned().collect();
         let offered = proved(found, &brief, &text, &settings);
@@ -338,9 +341,8 @@ mod tests {
         assert!(offered[2].fix.is_none(), "what makes something else of a line is not offered");
     }
 
-    /// What the light bulb, fix-all and `check` report for a brief: whether a fix is offered, whether `--fix` would
-    /// make it, and how many it makes.
-    fn told(text: &str) -> (usize, usize, u32) {
+    /// For a brief: how many fixes are offered, how many of them are safe, and how many `--fix` makes.
+    fn fix_counts(text: &str) -> (usize, usize, u32) {
         let settings = Settings::default();
         let brief = parse::brief(text, &settings.cite_options);
         let found = engine::findings(&brief, text, &settings, TODAY);
@@ -350,14 +352,14 @@ mod tests {
     }
 
     #[test]
-    fn what_would_make_a_tag_of_a_cite_is_neither_offered_nor_counted_nor_made() {
+    fn a_fix_that_turns_a_cite_into_a_tag_is_not_offered_or_made() {
         let cite = "Rustam Aliyev, 7 -14 July 2021, Why Central Asia will not burn,\n\n";
-        assert_eq!(told(&format!("### AT: Central Asia\n\n{cite}{BODY}\n")), (0, 0, 0));
-        assert_eq!(told(&format!("{cite}{BODY}\n")), (0, 0, 0));
+        assert_eq!(fix_counts(&format!("### AT: Central Asia\n\n{cite}{BODY}\n")), (0, 0, 0));
+        assert_eq!(fix_counts(&format!("{cite}{BODY}\n")), (0, 0, 0));
         let cite =
             "Aliyev 21 (Rustam Aliyev, “Why Central Asia will not burn,” 7-14-21, https://www.example.org/a),\n\n";
         let tagged = format!("#### Central Asia is calm\n\n{cite}{BODY}\n");
-        assert_eq!(told(&tagged), (1, 1, 1));
+        assert_eq!(fix_counts(&tagged), (1, 1, 1));
     }
 
     /// Blocks with a cite that ends with a comma: removing it would make a tag of the cite.
@@ -388,11 +390,12 @@ mod tests {
             let work = |cards: usize| {
                 let text = brief(cards);
                 let settings = Settings::default();
-                let (_, made) = fix_and_count(&text, &settings, TODAY, |_, _| true, &|| false).expect("nobody cancels");
+                let (_, made) =
+                    fix_and_count(&text, &settings, TODAY, |_, _| true, &|| false).expect("it is not canceled");
                 let brief = parse::brief(&text, &settings.cite_options);
                 let prover = Prover::new(&text, &brief, &settings.cite_options);
                 prove_all(engine::findings(&brief, &text, &settings, TODAY), &prover);
-                (made + prover.bytes_read()) as f64 / text.len() as f64
+                (made + prover.bytes_parsed()) as f64 / text.len() as f64
             };
             let (few, many) = (work(17), work(51));
             assert!(many < 1.5 * few + 1.0, "brief {number}: each byte is read {few} times in 17 cards, {many} in 51");
@@ -400,7 +403,7 @@ mod tests {
     }
 
     #[test]
-    fn whoever_cancels_stops_it() {
+    fn fixing_stops_when_it_is_canceled() {
         let cite = "Choi ‘21 (Joseph Choi, reporter, “Talks,” The Hill, 9-2-21, https://www.example.org/a)";
         let text = (0..40)
             .map(|number| card(&format!("#### Talks fail for reason {number}"), cite) + "\n")
@@ -411,7 +414,7 @@ mod tests {
             asked.get() > 5
         };
         assert_eq!(fix_selected(&text, &Settings::default(), TODAY, |_, _| true, &is_canceled), None);
-        assert_eq!(asked.get(), 6, "it ends where it is told to");
+        assert_eq!(asked.get(), 6, "it ends when it is canceled");
     }
 
     /// Damage in quoted text, and what was meant.
@@ -474,7 +477,7 @@ mod tests {
     }
 
     fn body() -> impl Strategy<Value = String> {
-        let piece = prop::sample::select(vec![
+        let paragraph = prop::sample::select(vec![
             BODY,
             "__The ministry__ said on **Monday** that ==exports had recovered== to the level of the spring, and that banks \
              were trading again.",
@@ -482,7 +485,7 @@ mod tests {
             "Body The military renewed its attacks , , against the last enclave | in the city et.al. of the ‘08 war ().",
             "“Nobody waits for an agreement any more,” one official told reporters (see https://www.example.org/a b).",
         ]);
-        prop::collection::vec(piece, 1..4).prop_map(|pieces| pieces.join("\n\n"))
+        prop::collection::vec(paragraph, 1..4).prop_map(|paragraphs| paragraphs.join("\n\n"))
     }
 
     fn brief() -> impl Strategy<Value = String> {
@@ -508,7 +511,7 @@ mod tests {
             let cites = brief.entries[entry].card().map_or(&[][..], |card| &card.cites);
             let cite = cites.iter().find(|cite| cite.span.shift(start) == span).expect("a cite");
             let short = cite.short.as_ref().map_or("", |short| short.span.shift(start).of(text));
-            short.chars().filter(|sign| sign.is_alphanumeric()).collect()
+            short.chars().filter(|character| character.is_alphanumeric()).collect()
         };
         let words = |part: proof::Part| match part.kind {
             PartKind::Cite => short(part.entry, part.span),

@@ -2,7 +2,7 @@
 
 use jiff::civil::{Date, date};
 
-use super::{Edit, Finding, Settings, engine, registry};
+use super::{Edit, Finding, Settings, engine, proof, registry};
 use crate::evidence::parse;
 use crate::text::LineIndex;
 
@@ -40,19 +40,19 @@ pub(crate) fn found(rule: &str, brief: &str) -> String {
 /// The same, with these settings; the rule is always on.
 pub(crate) fn found_with(rule: &str, brief: &str, settings: &Settings) -> String {
     let lines = LineIndex::new(brief);
-    let mut told = String::new();
+    let mut shown = String::new();
     for finding in findings(rule, brief, settings) {
         let (number, _) = lines.position(finding.span.start);
         let line = lines.line(brief, number);
         let (before, line) = excerpt(brief, line.start, line.end, finding.span.start);
         let under = finding.span.of(brief).lines().next().unwrap_or("").chars().count().max(1);
         let severity = finding.severity.map_or("", crate::lint::Severity::name);
-        told += &format!("{line}\n{}{} {severity}: {}\n", " ".repeat(before), "^".repeat(under), finding.message);
+        shown += &format!("{line}\n{}{} {severity}: {}\n", " ".repeat(before), "^".repeat(under), finding.message);
         if let Some(fix) = &finding.fix {
-            told += &format!("{}fix{}: {}\n", " ".repeat(before), if fix.safe { "" } else { "?" }, fix.title);
+            shown += &format!("{}fix{}: {}\n", " ".repeat(before), if fix.safe { "" } else { "?" }, fix.title);
         }
     }
-    told
+    shown
 }
 
 /// The line, without most of what is far from `at`; and how many characters are before `at` in it.
@@ -71,7 +71,7 @@ fn excerpt(brief: &str, start: usize, end: usize, at: usize) -> (usize, String) 
     (before.len() - dropped + lead.chars().count(), line.trim_end().to_owned())
 }
 
-/// `brief` after all fixes of `rule`, those that want a look among them.
+/// `brief` after all fixes of `rule`, the unsafe ones too.
 pub(crate) fn fixed(rule: &str, brief: &str) -> String {
     fixed_with(rule, brief, &Settings::default())
 }
@@ -84,11 +84,12 @@ pub(crate) fn fixed_with(rule: &str, brief: &str, settings: &Settings) -> String
         .flat_map(|fix| fix.edits)
         .collect();
     edits.sort_by_key(|edit| edit.span);
-    let mut text = brief.to_owned();
-    for edit in edits.iter().rev() {
-        text.replace_range(std::ops::Range::from(edit.span), &edit.text);
-    }
-    text
+    edited(brief, &edits)
+}
+
+/// `text` after `edits`, which are in order and do not overlap.
+pub(crate) fn edited(text: &str, edits: &[Edit]) -> String {
+    proof::edited(text, &edits.iter().collect::<Vec<_>>())
 }
 
 pub(crate) fn findings(rule: &str, brief: &str, settings: &Settings) -> Vec<Finding> {

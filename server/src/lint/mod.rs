@@ -8,6 +8,7 @@ pub(crate) mod cite_marks;
 pub(crate) mod cite_role;
 pub mod date_pattern;
 pub mod engine;
+mod excerpt;
 pub mod field;
 pub mod finding;
 pub mod fix_all;
@@ -16,6 +17,8 @@ pub(crate) mod fixture;
 pub mod internal_error;
 pub mod line_end;
 pub mod pages;
+#[cfg(test)]
+mod panic_on_purpose;
 pub mod profile;
 pub mod proof;
 pub mod registry;

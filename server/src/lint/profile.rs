@@ -1,8 +1,8 @@
-//! The leagues' evidence rules, as the fields that each demands of a written cite.
+//! The leagues' evidence rules, as the fields that each requires in a written cite.
 
 use super::field::Field;
 
-/// The league whose evidence rules hold.
+/// The league whose evidence rules apply.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Profile {
     /// National Speech & Debate Association, High School Unified Manual 7.1.
@@ -38,7 +38,7 @@ impl Profile {
         Self::ALL.into_iter().find(|profile| profile.name() == name)
     }
 
-    /// What a cite must hold. Author and year are everybody's.
+    /// The fields that a cite must have. All leagues require author and year.
     pub fn required(self) -> &'static [Field] {
         use Field::{Accessed, Author, Date, Locator, Publication, Qualifications, Title, Year};
         match self {
@@ -51,7 +51,7 @@ impl Profile {
         }
     }
 
-    /// The passage of the rule book that demands it, for messages.
+    /// The passage of the rule book that requires them, for messages.
     pub fn passage(self) -> Option<&'static str> {
         match self {
             Self::Nsda => Some("NSDA 7.1.C"),

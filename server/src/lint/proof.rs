@@ -12,6 +12,7 @@ use std::cell::{Cell, OnceCell};
 use std::ops::Range;
 
 use super::Edit;
+use super::excerpt::{self, Excerpt};
 use crate::evidence::brief::{Brief, Entry, EntryKind, Level};
 use crate::evidence::cite::CiteOptions;
 use crate::evidence::parse;
@@ -28,7 +29,7 @@ pub enum PartKind {
     Undertag,
     /// One source, over all its lines.
     Cite,
-    /// What is read aloud of a source: a part of the cite.
+    /// The short cite, which is read aloud: a part of the cite.
     ShortCite,
     /// A paragraph of a quotation.
     Paragraph,
@@ -90,7 +91,7 @@ impl Promise {
 }
 
 /// The parts of some entries, the first of which has the number `first`.
-fn parts_of(entries: &[Entry], first: usize) -> Vec<Part> {
+pub(super) fn parts_of(entries: &[Entry], first: usize) -> Vec<Part> {
     let mut parts = Vec::with_capacity(entries.len() * 4);
     for (number, entry) in entries.iter().enumerate() {
         let begin = parts.len();
@@ -113,7 +114,7 @@ fn parts_of(entries: &[Entry], first: usize) -> Vec<Part> {
                 card.comments.iter().for_each(|comment| add(PartKind::Comment, comment.span));
             }
         }
-        // A comment may be anywhere in a card, and a source above or below what is quoted from it.
+        // A comment may be anywhere in a card, and a cite above or below the quotation.
         parts[begin..].sort_by_key(|part| (part.span.start, part.span.end));
     }
     parts
@@ -129,7 +130,7 @@ struct Words<'t> {
 
 impl Words<'_> {
     fn is_same(&self, other: &Words<'_>) -> bool {
-        let letters = |text: &str| text.chars().filter(|sign| sign.is_alphanumeric()).collect::<String>();
+        let letters = |text: &str| text.chars().filter(|character| character.is_alphanumeric()).collect::<String>();
         if self.part.kind == PartKind::ShortCite {
             return other.part.kind == PartKind::ShortCite && letters(&self.text) == letters(&other.text);
         }
@@ -147,12 +148,12 @@ fn words<'t>(parts: &[Part], text: &'t str, edits: &[&Edit]) -> Vec<Words<'t>> {
     };
     // What is written between two parts belongs to the one that ends there, or else to the one that begins there.
     let mut is_inside = vec![false; edits.len()];
-    let mut is_behind = vec![false; edits.len()];
+    let mut is_at_end = vec![false; edits.len()];
     for part in parts {
         for number in near(part) {
             let edit = edits[number].span;
             is_inside[number] |= part.span.overlaps(edit) || (part.span.start < edit.start && edit.end < part.span.end);
-            is_behind[number] |= part.span.end == edit.start;
+            is_at_end[number] |= part.span.end == edit.start;
         }
     }
     let text_of = |part: &Part| {
@@ -161,20 +162,20 @@ fn words<'t>(parts: &[Part], text: &'t str, edits: &[&Edit]) -> Vec<Words<'t>> {
             return Cow::Borrowed(part.span.of(text));
         }
         let mut after = String::with_capacity(part.span.len());
-        let mut upto = part.span.start;
+        let mut end_so_far = part.span.start;
         for number in near {
             let edit = edits[number];
             let owns = if is_inside[number] {
                 part.span.overlaps(edit.span) || (part.span.start < edit.span.start && edit.span.end < part.span.end)
             } else {
-                !is_behind[number] || part.span.end == edit.span.start
+                !is_at_end[number] || part.span.end == edit.span.start
             };
             let from = edit.span.start.clamp(part.span.start, part.span.end);
-            after += Span::new(upto, from).of(text);
+            after += Span::new(end_so_far, from).of(text);
             after += if owns { edit.text.as_str() } else { " " };
-            upto = edit.span.end.clamp(from, part.span.end);
+            end_so_far = edit.span.end.clamp(from, part.span.end);
         }
-        after += Span::new(upto, part.span.end).of(text);
+        after += Span::new(end_so_far, part.span.end).of(text);
         Cow::Owned(after)
     };
     let mut last = None;
@@ -219,71 +220,73 @@ pub fn difference(
 /// `text` after `edits`, which are in order and do not overlap.
 pub fn edited(text: &str, edits: &[&Edit]) -> String {
     let mut after = String::with_capacity(text.len());
-    let mut upto = 0;
+    let mut end_so_far = 0;
     for edit in edits {
-        after += &text[upto..edit.span.start];
+        after += &text[end_so_far..edit.span.start];
         after += &edit.text;
-        upto = edit.span.end;
+        end_so_far = edit.span.end;
     }
-    after + &text[upto..]
+    after + &text[end_so_far..]
 }
 
-/// How many lines the role of a line may depend on: the line and those that the scanner looks ahead at.
-const LINES_AHEAD: usize = 4;
-/// How often the whole text is parsed again, for a window whose lines mean something else by themselves.
-const MOST_WHOLE_READINGS: u32 = 3;
+/// How often the whole text is parsed again, for windows whose lines have other roles by themselves.
+const MAX_WHOLE_PARSES: u32 = 3;
 
 /// Checks changes of one text.
 pub(crate) struct Prover<'a> {
     text: &'a str,
     brief: &'a Brief,
-    reading: &'a CiteOptions,
-    bytes_read: Cell<usize>,
-    whole_readings: Cell<u32>,
+    cite_options: &'a CiteOptions,
+    bytes_parsed: Cell<usize>,
+    whole_parses: Cell<u32>,
 }
 
-/// Some entries of a brief, and the lines around them that their roles depend on.
+/// The lines around some edits.
 pub(crate) struct Window<'p, 'a> {
     prover: &'p Prover<'a>,
-    /// In bytes of the document.
-    span: Span,
-    /// The parts of the window's text, in bytes of it, numbered as in the document; without those at its end, whose
-    /// roles depend on lines outside.
-    parts: Vec<Part>,
-    /// How many lines at the end of the window are not compared.
-    rest: usize,
-    /// Whether the lines mean by themselves what they mean in the document. Computed if it is needed.
+    touched: Range<usize>,
+    /// Without the text that no role depends on.
+    excerpt: Excerpt,
+    /// With all text. Computed if it is needed.
+    whole_lines: OnceCell<Excerpt>,
+    /// Whether the lines have the same roles by themselves as in the document. Computed if it is needed.
     means_the_same_alone: OnceCell<bool>,
 }
 
-/// A window's text after some edits, parsed once.
+/// The text around some edits after them, parsed once.
 pub(crate) struct Trial<'w> {
     window: &'w Window<'w, 'w>,
-    /// In bytes of the document.
+    /// In order.
     edits: &'w [&'w Edit],
-    /// In bytes of the window.
-    inside: Vec<Edit>,
-    /// The window's text after the edits.
-    after: String,
-    /// All parts of that text, in bytes of it.
-    parts: Vec<Part>,
+    after: After,
+    /// The same of the whole lines. Computed if it is needed.
+    whole_lines: OnceCell<After>,
     /// The whole text after the edits, and its parts. Computed if it is needed.
     whole: OnceCell<(String, Vec<Part>)>,
 }
 
+/// An excerpt after some edits.
+struct After {
+    /// In bytes of the excerpt before.
+    edits: Vec<Edit>,
+    text: String,
+    /// All parts of that text, in bytes of it.
+    parts: Vec<Part>,
+}
+
 impl<'a> Prover<'a> {
-    pub(crate) fn new(text: &'a str, brief: &'a Brief, reading: &'a CiteOptions) -> Self {
-        Self { text, brief, reading, bytes_read: Cell::new(0), whole_readings: Cell::new(0) }
+    pub(crate) fn new(text: &'a str, brief: &'a Brief, cite_options: &'a CiteOptions) -> Self {
+        Self { text, brief, cite_options, bytes_parsed: Cell::new(0), whole_parses: Cell::new(0) }
     }
 
     /// The cost: how much text was parsed, in bytes.
-    pub(crate) fn bytes_read(&self) -> usize {
-        self.bytes_read.get()
+    pub(crate) fn bytes_parsed(&self) -> usize {
+        self.bytes_parsed.get()
     }
 
-    fn read(&self, text: &str) -> Brief {
-        self.bytes_read.set(self.bytes_read.get() + text.len());
-        parse::brief(text, self.reading)
+    fn parse(&self, text: &str) -> Brief {
+        self.bytes_parsed.set(self.bytes_parsed.get() + text.len());
+        parse::brief(text, self.cite_options)
     }
 
     /// The numbers of the entries that `edits` touch.
@@ -291,50 +294,32 @@ impl<'a> Prover<'a> {
         let entries = &self.brief.entries;
         let (Some(first), Some(last)) = (edits.first(), edits.last()) else { return 0..0 };
         let from = entries.partition_point(|entry| entry.span().end < first.span.start);
-        let upto = entries.partition_point(|entry| entry.start <= last.span.end);
-        from..upto.max(from)
+        let to = entries.partition_point(|entry| entry.start <= last.span.end);
+        from..to.max(from)
     }
 
-    /// The window around the entries `touched`.
-    pub(crate) fn window(&self, touched: Range<usize>) -> Window<'_, 'a> {
+    /// The window around `edits`, which are in order and touch the entries `touched`. Only they can be tried in it.
+    pub(crate) fn window(&self, touched: Range<usize>, edits: &[&Edit]) -> Window<'_, 'a> {
         let entries = &self.brief.entries;
-        let lines = |number: usize| entries[number].content.lines.len();
-        // The first line is one that no touched role depends on, and whose own role depends on little above it.
-        let mut from = touched.start.min(entries.len());
-        let mut above = 0;
-        while from > 0 {
-            from -= 1;
-            above += lines(from);
-            let begins = match &entries[from].content.kind {
-                EntryKind::Heading(_) | EntryKind::Analytic(_) => true,
-                EntryKind::Card(card) => card.tag.is_some(),
-                EntryKind::Comment(_) => false,
-            };
-            if begins && above > LINES_AHEAD {
-                break;
-            }
-        }
-        let mut upto = touched.end.min(entries.len());
-        let mut below = 0;
-        while upto < entries.len() && below <= LINES_AHEAD + 1 {
-            below += lines(upto);
-            upto += 1;
-        }
-        let start = if from == 0 { 0 } else { entries[from].start };
-        let end = if upto == entries.len() { self.text.len() } else { entries[upto - 1].span().end };
-        let rest = if upto == entries.len() { 0 } else { LINES_AHEAD.min(below) };
-        let mut parts = parts_of(&entries[from..upto], from);
-        for part in &mut parts {
-            part.span = Span::new(part.span.start - start, part.span.end - start);
-        }
-        Window { prover: self, span: Span::new(start, end), parts, rest, means_the_same_alone: OnceCell::new() }
+        let around = excerpt::entries_around(self.text, entries, touched.clone(), Some(edits));
+        let excerpt = Excerpt::around(self.text, entries, around, edits);
+        Window { prover: self, touched, excerpt, whole_lines: OnceCell::new(), means_the_same_alone: OnceCell::new() }
+    }
+
+    /// The text of `excerpt` after `edits`.
+    fn after(&self, excerpt: &Excerpt, edits: &[&Edit]) -> After {
+        let inside = |edit: &&Edit| Edit { span: excerpt.inside(edit.span), ..Edit::clone(edit) };
+        let edits: Vec<Edit> = edits.iter().map(inside).collect();
+        let text = edited(&excerpt.text, &edits.iter().collect::<Vec<_>>());
+        let parts = parts(&self.parse(&text), Promise::RolesAndShortCites);
+        After { edits, text, parts }
     }
 }
 
-impl Window<'_, '_> {
-    /// The parts in the window, in bytes of the document.
-    pub(crate) fn parts(&self) -> impl Iterator<Item = Part> {
-        self.parts.iter().map(|part| Part { span: part.span.shift(self.span.start), ..*part })
+impl<'a> Window<'_, 'a> {
+    /// The parts that the edits touch, and those beside them, in bytes of the document.
+    pub(crate) fn parts(&self) -> Vec<Part> {
+        parts_of(&self.prover.brief.entries[self.touched.clone()], self.touched.start)
     }
 
     /// Whether `edits`, in order, not overlapping and inside the window, leave the brief what it is.
@@ -344,33 +329,16 @@ impl Window<'_, '_> {
 
     /// Makes `edits`, which are in order, do not overlap and are inside the window, and parses the result.
     pub(crate) fn trial<'w>(&'w self, edits: &'w [&'w Edit]) -> Trial<'w> {
-        let text = self.span.of(self.prover.text);
-        let inside: Vec<Edit> = edits.iter().map(|edit| self.in_window(edit)).collect();
-        let after = edited(text, &inside.iter().collect::<Vec<_>>());
-        let parts = parts(&self.prover.read(&after), Promise::RolesAndShortCites);
-        Trial { window: self, edits, inside, after, parts, whole: OnceCell::new() }
+        let after = self.prover.after(&self.excerpt, edits);
+        Trial { window: self, edits, after, whole_lines: OnceCell::new(), whole: OnceCell::new() }
     }
 
-    /// The first difference that is not in the last lines of the window.
-    fn differs(
-        &self,
-        before: &[Part],
-        text: &str,
-        edits: &[&Edit],
-        after: &[Part],
-        text_after: &str,
-    ) -> Option<Difference> {
-        let kept = |parts: &[Part], text: &str| {
-            let end = start_of_last_lines(text, self.rest);
-            parts.partition_point(|part| part.span.start < end)
-        };
-        let (before, after) = (&before[..kept(before, text)], &after[..kept(after, text_after)]);
-        difference(before, text, edits, after, text_after)
-    }
-
-    fn in_window(&self, edit: &Edit) -> Edit {
-        let span = Span::new(edit.span.start - self.span.start, edit.span.end - self.span.start);
-        Edit { span, ..edit.clone() }
+    fn whole_lines(&self) -> &Excerpt {
+        self.whole_lines.get_or_init(|| {
+            let Prover { text, brief, .. } = *self.prover;
+            let around = excerpt::entries_around(text, &brief.entries, self.touched.clone(), None);
+            Excerpt::whole(text, &brief.entries, around)
+        })
     }
 }
 
@@ -379,28 +347,45 @@ impl Trial<'_> {
     pub(crate) fn keeps(&self, promise: Promise) -> bool {
         let Self { window, edits, .. } = *self;
         let prover = window.prover;
-        let text = window.span.of(prover.text);
-        let inside: Vec<&Edit> = self.inside.iter().collect();
-        let (before, found) = (covered(&window.parts, promise), covered(&self.parts, promise));
-        if window.differs(&before, text, &inside, &found, &self.after).is_none() {
+        if differs(&window.excerpt, &self.after, promise).is_none() {
             return true;
         }
-        // Is it the change, or do the lines mean something else by themselves?
-        let means_the_same = window.means_the_same_alone.get_or_init(|| {
-            let alone = parts(&prover.read(text), Promise::RolesAndShortCites);
-            window.differs(&window.parts, text, &[], &alone, text).is_none()
-        });
-        if *means_the_same || prover.whole_readings.get() == MOST_WHOLE_READINGS {
+        // The excerpt may be too short.
+        let mut lines = &window.excerpt;
+        if window.whole_lines().text.len() > lines.text.len() {
+            lines = window.whole_lines();
+            let after = self.whole_lines.get_or_init(|| prover.after(lines, edits));
+            if differs(lines, after, promise).is_none() {
+                return true;
+            }
+        }
+        // Either the change is to blame, or the lines have other roles without the lines around the window.
+        let means_the_same = window
+            .means_the_same_alone
+            .get_or_init(|| differs(lines, &prover.after(lines, &[]), Promise::RolesAndShortCites).is_none());
+        if *means_the_same || prover.whole_parses.get() == MAX_WHOLE_PARSES {
             return false;
         }
-        prover.whole_readings.set(prover.whole_readings.get() + 1);
+        prover.whole_parses.set(prover.whole_parses.get() + 1);
         let (after, found) = self.whole.get_or_init(|| {
             let after = edited(prover.text, edits);
-            let found = parts(&prover.read(&after), Promise::RolesAndShortCites);
+            let found = parts(&prover.parse(&after), Promise::RolesAndShortCites);
             (after, found)
         });
         difference(&parts(prover.brief, promise), prover.text, edits, &covered(found, promise), after).is_none()
     }
+}
+
+/// The first difference that is not in the last lines of `before`.
+fn differs(before: &Excerpt, after: &After, promise: Promise) -> Option<Difference> {
+    let compared = |parts: &[Part], text: &str| {
+        let end = start_of_last_lines(text, before.rest);
+        let mut parts = covered(parts, promise);
+        parts.truncate(parts.partition_point(|part| part.span.start < end));
+        parts
+    };
+    let (expected, found) = (compared(&before.parts, &before.text), compared(&after.parts, &after.text));
+    difference(&expected, &before.text, &after.edits.iter().collect::<Vec<_>>(), &found, &after.text)
 }
 
 /// Those of `parts` that must be kept.

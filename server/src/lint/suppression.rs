@@ -29,16 +29,16 @@ impl Suppression {
     pub fn covers(&self, rule: &str) -> bool {
         match self {
             Self::All => rule != internal_error::ID,
-            Self::Rules(rules) => rules.iter().any(|silenced| silenced == rule) && rule != internal_error::ID,
+            Self::Rules(rules) => rules.iter().any(|suppressed| suppressed == rule) && rule != internal_error::ID,
         }
     }
 }
 
 /// All of them as one, if there are any: a card with a thousand comments has at most as many rules as there are.
-pub fn merged(silenced: impl Iterator<Item = Suppression>) -> Option<Suppression> {
+pub fn merged(suppressions: impl Iterator<Item = Suppression>) -> Option<Suppression> {
     let mut rules: Option<Vec<String>> = None;
-    for silenced in silenced {
-        let Suppression::Rules(some) = silenced else { return Some(Suppression::All) };
+    for suppression in suppressions {
+        let Suppression::Rules(some) = suppression else { return Some(Suppression::All) };
         let rules = rules.get_or_insert_default();
         for rule in some {
             if registry::named(&rule).is_some() && !rules.contains(&rule) {
@@ -51,15 +51,15 @@ pub fn merged(silenced: impl Iterator<Item = Suppression>) -> Option<Suppression
 
 /// Parses what is between `<!--` and `-->`. `None` if it is an ordinary comment.
 pub fn read(comment: &str) -> Option<(SuppressionScope, Suppression)> {
-    let order = comment.trim().strip_prefix("debate-ls:")?.trim_start();
-    let (word, rest) = order.split_once(char::is_whitespace).unwrap_or((order, ""));
-    let reach = match word {
+    let directive = comment.trim().strip_prefix("debate-ls:")?.trim_start();
+    let (word, rest) = directive.split_once(char::is_whitespace).unwrap_or((directive, ""));
+    let scope = match word {
         "ignore" => SuppressionScope::Card,
         "ignore-file" => SuppressionScope::File,
         _ => return None,
     };
     let rules: Vec<String> = rest.split([',', ' ', '\t']).filter(|rule| !rule.is_empty()).map(str::to_owned).collect();
-    Some((reach, if rules.is_empty() { Suppression::All } else { Suppression::Rules(rules) }))
+    Some((scope, if rules.is_empty() { Suppression::All } else { Suppression::Rules(rules) }))
 }
 
 /// What is suppressed in the whole file.
@@ -73,7 +73,7 @@ pub fn of_file(brief: &Brief) -> Option<Suppression> {
             EntryKind::Heading(_) | EntryKind::Analytic(_) => &[],
         })
         .filter_map(|comment| read(&comment.value))
-        .filter_map(|(reach, silenced)| (reach == SuppressionScope::File).then_some(silenced));
+        .filter_map(|(scope, suppression)| (scope == SuppressionScope::File).then_some(suppression));
     merged(found)
 }
 
@@ -82,7 +82,7 @@ pub fn of_card(card: &Card) -> impl Iterator<Item = Suppression> {
     card.comments
         .iter()
         .filter_map(|comment| read(&comment.value))
-        .filter_map(|(reach, silenced)| (reach == SuppressionScope::Card).then_some(silenced))
+        .filter_map(|(scope, suppression)| (scope == SuppressionScope::Card).then_some(suppression))
 }
 
 #[cfg(test)]
@@ -97,7 +97,7 @@ mod tests {
     }
 
     #[test]
-    fn many_comments_are_asked_as_one() {
+    fn many_comments_are_merged() {
         let rules = |number: usize| ["cite-missing".to_owned(), "date-none".to_owned(), format!("no-rule-{number}")];
         let of_rules = (0..1000).map(|number| Suppression::Rules(rules(number).to_vec()));
         let both = Suppression::Rules(vec!["cite-missing".to_owned(), "date-none".to_owned()]);

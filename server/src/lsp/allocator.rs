@@ -1,7 +1,7 @@
-//! Keeps what the process holds close to what it uses: glibc's allocator keeps freed memory, in one arena a thread.
-//! Elsewhere the system's allocator is left as it is.
+//! Keeps the process's memory close to what it uses: glibc's allocator keeps freed memory, in one arena for each thread.
+//! Other allocators are not changed.
 
-/// Has all threads share one arena, and large blocks returned as soon as they are freed. Before there are threads.
+/// Makes all threads share one arena, and returns large blocks as soon as they are freed. Call it before starting threads.
 pub(super) fn share_one_arena() {
     #[cfg(all(target_os = "linux", target_env = "gnu"))]
     // SAFETY: sets numbers in the allocator, under its own lock.

@@ -1,12 +1,12 @@
-//! `debate/brief`: what a brief holds, for what the protocol has no request of its own. Announced as
-//! `experimental.brief`. The types here are the wire format, which the VS Code extension reads.
+//! `debate/brief`: the content of a brief, for which the protocol has no request. Announced as `experimental.brief`. The
+//! types here are the wire format, which the VS Code extension reads.
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::lsp_types::{Range, TextDocumentIdentifier};
 
-use super::most_items;
+use super::max_items;
 use super::server::Server;
 use super::{from_proto, to_proto};
 use crate::document::snapshot::Snapshot;
@@ -15,14 +15,14 @@ use crate::features::brief_entries::{self, Item};
 use crate::features::document_symbols::SymbolKind;
 use crate::text::Span;
 
-/// What is asked.
+/// The parameters.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct BriefParams {
     text_document: TextDocumentIdentifier,
-    /// Only the entries that touch this; without it all of them.
+    /// Only the entries that touch this range; without it, all of them.
     range: Option<Range>,
-    /// Also what is long: `readText` and `csl`.
+    /// Whether to include the long fields, `readText` and `csl`.
     #[serde(default)]
     texts: bool,
 }
@@ -33,7 +33,7 @@ pub(super) struct BriefParams {
 pub(super) struct Brief {
     today: String,
     words_per_minute: u32,
-    /// From what age, in months, the house holds evidence to be stale.
+    /// From what age on, in months, the team's evidence is stale.
     stale_months: u32,
     entries: Vec<Entry>,
 }
@@ -68,7 +68,7 @@ struct Card {
     cites: Vec<Cite>,
     body_range: Option<Range>,
     body_words: u32,
-    /// As of the brief; of a tag in whose words the house sets another limit, that.
+    /// The same for this card: the team may set other limits by words of the tag.
     stale_months: u32,
 }
 
@@ -89,7 +89,7 @@ struct Issued {
     edtf: Option<String>,
     text: String,
     age: Option<String>,
-    /// The first and the last day that it can mean, as ISO days.
+    /// The first and the last day that it can mean, in ISO 8601.
     days: Option<[String; 2]>,
     inferred: Option<String>,
 }
@@ -104,7 +104,7 @@ pub(super) async fn brief(server: &Server, params: BriefParams) -> Result<Option
             today: today.to_string(),
             words_per_minute: snapshot.context.settings.words_per_minute,
             stale_months: snapshot.context.settings.stale.months,
-            entries: items.into_iter().take(most_items(snapshot)).map(|item| entry(snapshot, item)).collect(),
+            entries: items.into_iter().take(max_items(snapshot)).map(|item| entry(snapshot, item)).collect(),
         }
     });
     found.await

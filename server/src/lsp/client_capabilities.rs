@@ -1,4 +1,4 @@
-//! What the client can do, as far as it matters here.
+//! The client's capabilities, as far as the server needs them.
 
 use tower_lsp::lsp_types::{self, MarkupKind, PositionEncodingKind, WorkspaceClientCapabilities};
 
@@ -7,52 +7,51 @@ use crate::text::Encoding;
 /// Read once, from `initialize`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct ClientCapabilities {
-    /// What columns are counted in: the first of UTF-8, UTF-32 and UTF-16 that the client offers, as that is
-    /// the order of the work they make.
+    /// The unit of columns: the first of UTF-8, UTF-32 and UTF-16 that the client offers, in the order of their cost.
     pub(super) encoding: Encoding,
     /// Shows an outline as a tree.
     pub(super) symbol_trees: bool,
     /// Renders Markdown in a hover.
     pub(super) markdown_hovers: bool,
-    /// Asks for diagnostics: then none are pushed, or it would show them twice.
+    /// Pulls diagnostics. Then none are pushed, or the client would show them twice.
     pub(super) pulls_diagnostics: bool,
-    /// Shows places that belong to a diagnostic.
-    pub(super) related_places: bool,
-    /// Folds from the end of a line to the end of another, and nothing smaller.
+    /// Shows related locations of a diagnostic.
+    pub(super) related_information: bool,
+    /// Folds only whole lines.
     pub(super) folds_lines_only: bool,
-    /// Shows words of the server's own in place of what is folded.
+    /// Shows a text from the server in place of a fold.
     pub(super) fold_labels: bool,
-    /// More folds it does not want.
-    pub(super) most_folds: usize,
-    /// Shows, of a definition, the words that lead to it and all that it is.
+    /// How many folds it accepts.
+    pub(super) max_folds: usize,
+    /// Shows the link text and the whole range of a definition.
     pub(super) definition_links: bool,
-    /// Fills in the gaps of what a completion inserts.
+    /// Supports snippets in completions.
     pub(super) snippets: bool,
     /// Lets its user choose whether a completion replaces the rest of a word.
     pub(super) inserts_or_replaces: bool,
-    /// Takes edits with the version of the document that they are for.
+    /// Accepts edits for a version of a document.
     pub(super) versioned_edits: bool,
-    /// Shows actions that are more than commands.
+    /// Supports code actions that are not only commands.
     pub(super) action_literals: bool,
-    /// Asks for an action's edit only when it is chosen.
+    /// Resolves an action's edit when it is chosen.
     pub(super) resolves_actions: bool,
-    /// Asks what is to be renamed, and shows it, before it asks for the edits.
+    /// Asks for the range of a rename before the rename.
     pub(super) prepares_renames: bool,
-    /// Can be asked to open a document and select something in it.
+    /// Can show a document with a selection.
     pub(super) shows_documents: bool,
-    /// Shows that something takes long.
+    /// Shows progress.
     pub(super) shows_progress: bool,
-    /// Can be asked for its settings.
-    pub(super) gives_settings: bool,
-    /// Can be asked to say when its settings change.
+    /// Answers `workspace/configuration`.
+    pub(super) answers_configuration: bool,
+    /// Can register for changes of its settings.
     pub(super) registers_settings: bool,
-    /// Can be asked to watch files.
+    /// Can register for changes of files.
     pub(super) watches_files: bool,
-    /// Can be told to ask again for what it pulls or shows.
+    /// The refresh requests that it supports.
     pub(super) refreshes: Refreshes,
 }
 
-/// What a client can be told to ask for again.
+/// The refresh requests that a client supports.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Refreshes {
     pub(super) diagnostics: bool,
@@ -62,7 +61,7 @@ pub(super) struct Refreshes {
 }
 
 impl ClientCapabilities {
-    pub(super) fn of(client: &lsp_types::ClientCapabilities) -> Self {
+    pub(super) fn new(client: &lsp_types::ClientCapabilities) -> Self {
         let document = client.text_document.as_ref();
         let folding = document.and_then(|document| document.folding_range.as_ref());
         let general = client.general.as_ref();
@@ -86,12 +85,12 @@ impl ClientCapabilities {
                 .and_then(|document| document.hover.as_ref()?.content_format.as_ref())
                 .is_some_and(|formats| formats.contains(&MarkupKind::Markdown)),
             pulls_diagnostics: document.is_some_and(|document| document.diagnostic.is_some()),
-            related_places: document
+            related_information: document
                 .and_then(|document| document.publish_diagnostics.as_ref()?.related_information)
                 .unwrap_or(false),
             folds_lines_only: folding.and_then(|folding| folding.line_folding_only).unwrap_or(false),
             fold_labels: folding.and_then(|folding| folding.folding_range.as_ref()?.collapsed_text).unwrap_or(false),
-            most_folds: folding.and_then(|folding| usize::try_from(folding.range_limit?).ok()).unwrap_or(usize::MAX),
+            max_folds: folding.and_then(|folding| usize::try_from(folding.range_limit?).ok()).unwrap_or(usize::MAX),
             definition_links: document.and_then(|document| document.definition.as_ref()?.link_support).unwrap_or(false),
             snippets: document
                 .and_then(|document| document.completion.as_ref()?.completion_item.as_ref()?.snippet_support)
@@ -113,20 +112,20 @@ impl ClientCapabilities {
                 .and_then(|window| window.show_document.as_ref())
                 .is_some_and(|showing| showing.support),
             shows_progress: window.and_then(|window| window.work_done_progress).unwrap_or(false),
-            gives_settings: workspace.and_then(|workspace| workspace.configuration).unwrap_or(false),
+            answers_configuration: workspace.and_then(|workspace| workspace.configuration).unwrap_or(false),
             registers_settings: workspace
                 .and_then(|workspace| workspace.did_change_configuration?.dynamic_registration)
                 .unwrap_or(false),
             watches_files: workspace
                 .and_then(|workspace| workspace.did_change_watched_files?.dynamic_registration)
                 .unwrap_or(false),
-            refreshes: workspace.map(Refreshes::of).unwrap_or_default(),
+            refreshes: workspace.map(Refreshes::new).unwrap_or_default(),
         }
     }
 }
 
 impl Refreshes {
-    fn of(workspace: &WorkspaceClientCapabilities) -> Self {
+    fn new(workspace: &WorkspaceClientCapabilities) -> Self {
         Self {
             diagnostics: workspace.diagnostic.as_ref().and_then(|can| can.refresh_support).unwrap_or(false),
             inlay_hints: workspace.inlay_hint.as_ref().and_then(|can| can.refresh_support).unwrap_or(false),
@@ -144,7 +143,7 @@ mod tests {
 
     fn encoding(offered: serde_json::Value) -> Encoding {
         let client = json!({"general": {"positionEncodings": offered}});
-        ClientCapabilities::of(&serde_json::from_value(client).expect("capabilities")).encoding
+        ClientCapabilities::new(&serde_json::from_value(client).expect("capabilities")).encoding
     }
 
     #[test]
@@ -153,6 +152,6 @@ mod tests {
         assert_eq!(encoding(json!(["utf-16", "utf-32"])), Encoding::Utf32);
         assert_eq!(encoding(json!(["utf-16"])), Encoding::Utf16);
         assert_eq!(encoding(json!(["ebcdic"])), Encoding::Utf16);
-        assert_eq!(ClientCapabilities::of(&lsp_types::ClientCapabilities::default()).encoding, Encoding::Utf16);
+        assert_eq!(ClientCapabilities::new(&lsp_types::ClientCapabilities::default()).encoding, Encoding::Utf16);
     }
 }

@@ -1,8 +1,9 @@
-//! `textDocument/codeAction` and `codeAction/resolve`: mending what rules find, and silencing them.
+//! `textDocument/codeAction` and `codeAction/resolve`: fixes for what rules find, comments that ignore rules, and the
+//! rewrites of a selection.
 //!
-//! A fix with a gap to be filled in is plain text with a word in the gap, `YEAR`: the protocol has edits with gaps only
-//! from 3.18 on, which our types do not know and hardly an editor does. Where the client can open a document with
-//! something selected (3.16), the action ends in that, and the next key takes the word's place.
+//! A fix with a gap to fill in is plain text with a word in the gap, `YEAR`: the protocol has snippets in edits only since
+//! 3.18, which our types and most editors do not support. If the client can open a document with a selection (3.16), the
+//! action then selects the word, so that the next key replaces it.
 
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -18,24 +19,24 @@ use tower_lsp::lsp_types::{
 use super::client_capabilities::ClientCapabilities;
 use super::execute_command::{self, Selection};
 use super::server::Server;
-use super::to_proto;
+use super::{rewrite, to_proto};
 use crate::document::context::AnalysisContext;
 use crate::document::diagnostics::ShownFinding;
 use crate::document::snapshot::Snapshot;
 use crate::features::difference::difference;
-use crate::features::{placeholder, suppress};
+use crate::features::{gap, suppress};
 use crate::lint::{Edit, Finding, fix_all, internal_error};
 use crate::text::Span;
 
-/// All safe fixes at once: editors offer it on save.
+/// All safe fixes at once; editors can run it on save.
 pub(super) const FIX_ALL: CodeActionKind = CodeActionKind::new("source.fixAll.debate");
 
-/// Of more findings nobody reads the menu.
-const MOST: usize = 50;
+/// For how many findings actions are listed: nobody reads a longer menu.
+const MAX_FINDINGS: usize = 50;
 
-/// What a fix-all remembers until it is chosen.
+/// The `data` of a fix-all action, until it is resolved.
 #[derive(Debug, Serialize, Deserialize)]
-struct Origin {
+struct ActionData {
     uri: Url,
 }
 
@@ -44,11 +45,14 @@ pub(super) async fn code_action(server: &Server, params: CodeActionParams) -> Re
     let wanted = params.context.only;
     let range = params.range;
     let uri = params.text_document.uri;
-    let about = uri.clone();
-    let found = server.on_snapshot_while_asked(&about, move |snapshot, is_canceled| {
+    let document = uri.clone();
+    let found = server.on_snapshot_cancelable(&document, move |snapshot, is_canceled| {
         let mut actions = Vec::new();
         if is_wanted(wanted.as_deref(), &CodeActionKind::QUICKFIX) {
             actions.extend(quick_fixes(&uri, snapshot, range, client_capabilities));
+        }
+        if is_wanted(wanted.as_deref(), &CodeActionKind::REFACTOR_REWRITE) {
+            actions.extend(rewrite::actions(&uri, snapshot, range));
         }
         if is_wanted(wanted.as_deref(), &FIX_ALL) {
             actions.extend(fix_all(&uri, snapshot, wanted.is_some(), client_capabilities, is_canceled));
@@ -59,18 +63,18 @@ pub(super) async fn code_action(server: &Server, params: CodeActionParams) -> Re
 }
 
 pub(super) async fn resolve(server: &Server, mut action: CodeAction) -> Result<CodeAction> {
-    let origin = action.data.clone().and_then(|data| serde_json::from_value::<Origin>(data).ok());
-    let Some(Origin { uri }) = origin else { return Ok(action) };
+    let origin = action.data.clone().and_then(|data| serde_json::from_value::<ActionData>(data).ok());
+    let Some(ActionData { uri }) = origin else { return Ok(action) };
     let client_capabilities = server.client_capabilities();
-    let about = uri.clone();
-    let edit = server.on_snapshot_while_asked(&about, move |snapshot, is_canceled| {
-        mended(&uri, snapshot, client_capabilities, is_canceled)
+    let document = uri.clone();
+    let edit = server.on_snapshot_cancelable(&document, move |snapshot, is_canceled| {
+        fix_all_edit(&uri, snapshot, client_capabilities, is_canceled)
     });
     action.edit = edit.await?.flatten();
     Ok(action)
 }
 
-/// Whether an editor that wants only these kinds wants `kind`: `source` is all that begins with `source.`.
+/// Whether `kind` is among the kinds that the client asks for: `source` includes all that begin with `source.`.
 fn is_wanted(only: Option<&[CodeActionKind]>, kind: &CodeActionKind) -> bool {
     only.is_none_or(|only| {
         only.iter().any(|wanted| {
@@ -80,8 +84,8 @@ fn is_wanted(only: Option<&[CodeActionKind]>, kind: &CodeActionKind) -> bool {
     })
 }
 
-/// First what mends the findings at `range`, then what silences their rules. What would make something else of a line
-/// is not offered.
+/// First the fixes of the findings at `range`, then the comments that ignore their rules. A fix that would change the role
+/// of a line is not offered.
 fn quick_fixes(
     uri: &Url,
     snapshot: &Snapshot,
@@ -90,7 +94,7 @@ fn quick_fixes(
 ) -> Vec<CodeAction> {
     let here: Vec<(Finding, Diagnostic)> = (snapshot.diagnostics.shown())
         .filter(|shown| touch(to_proto::range_of(shown.range), range))
-        .take(MOST)
+        .take(MAX_FINDINGS)
         .map(|shown| (in_document(snapshot, &shown), to_proto::diagnostic(&shown, uri, client_capabilities)))
         .collect();
     let action = |title: String, diagnostic: &Diagnostic, edits: Vec<Edit>, is_preferred: bool| CodeAction {
@@ -111,9 +115,9 @@ fn quick_fixes(
             actions.push(action(fix.title.clone(), diagnostic, fix.edits.clone(), fix.safe));
         }
     }
-    let mut silenced = HashSet::new();
-    let can_be_silenced = here.iter().filter(|(finding, _)| finding.rule != internal_error::ID);
-    for (finding, diagnostic) in can_be_silenced.filter(|(finding, _)| silenced.insert(finding.rule)) {
+    let mut ignored = HashSet::new();
+    let can_be_ignored = here.iter().filter(|(finding, _)| finding.rule != internal_error::ID);
+    for (finding, diagnostic) in can_be_ignored.filter(|(finding, _)| ignored.insert(finding.rule)) {
         let rule = finding.rule;
         if let Some(edit) = suppress::here(&snapshot.brief, &snapshot.text, finding.span.start, rule) {
             actions.push(action(format!("Ignore {rule} for this card"), diagnostic, vec![edit], false));
@@ -124,9 +128,9 @@ fn quick_fixes(
     actions
 }
 
-/// What is done after `edits`.
+/// The command that selects the gap that `edits` leave.
 fn select_gap(uri: &Url, snapshot: &Snapshot, edits: &[Edit]) -> Option<Command> {
-    let range = placeholder::gap(&snapshot.text, edits, snapshot.context.encoding)?;
+    let range = gap::first_gap(&snapshot.text, edits, snapshot.context.encoding)?;
     let selection = Selection { uri: uri.clone(), range: to_proto::range_of(range) };
     Some(Command {
         title: "Select the part to fill in".to_owned(),
@@ -135,12 +139,12 @@ fn select_gap(uri: &Url, snapshot: &Snapshot, edits: &[Edit]) -> Option<Command>
     })
 }
 
-/// A whole reading or more: made at once only where it was asked for by its kind, else when it is chosen. Not offered
-/// where it would change nothing.
+/// The action that makes all safe fixes. Its edit takes at least one analysis of the whole brief, so it is computed at once
+/// only if the client asks for this kind, else when the action is resolved. Not offered if it would change nothing.
 fn fix_all(
     uri: &Url,
     snapshot: &Snapshot,
-    is_asked_for: bool,
+    is_requested: bool,
     client_capabilities: ClientCapabilities,
     is_canceled: &dyn Fn() -> bool,
 ) -> Option<CodeAction> {
@@ -152,10 +156,10 @@ fn fix_all(
     if safe.is_empty() {
         return None;
     }
-    // Editors ask whenever the cursor moves: then only some are tried.
-    let most = if is_asked_for { safe.len() } else { MOST };
+    // Editors ask whenever the cursor moves: then only the first findings are tried.
+    let limit = if is_requested { safe.len() } else { MAX_FINDINGS };
     let text = whole_text(snapshot);
-    if !fix_all::any_safe(safe.iter(), most, &snapshot.brief, &text, &snapshot.context.settings) {
+    if !fix_all::any_safe(safe.iter(), limit, &snapshot.brief, &text, &snapshot.context.settings) {
         return None;
     }
     let action = CodeAction {
@@ -164,17 +168,17 @@ fn fix_all(
         ..CodeAction::default()
     };
     if client_capabilities.resolves_actions {
-        return Some(CodeAction { data: Some(json!(Origin { uri: uri.clone() })), ..action });
+        return Some(CodeAction { data: Some(json!(ActionData { uri: uri.clone() })), ..action });
     }
-    if !is_asked_for {
+    if !is_requested {
         return None;
     }
-    let edit = mended(uri, snapshot, client_capabilities, is_canceled)?;
+    let edit = fix_all_edit(uri, snapshot, client_capabilities, is_canceled)?;
     Some(CodeAction { edit: Some(edit), ..action })
 }
 
-/// `None` where nothing changes, and as soon as it `is_canceled`.
-fn mended(
+/// The edit of a fix-all. `None` if nothing changes, and as soon as it `is_canceled`.
+fn fix_all_edit(
     uri: &Url,
     snapshot: &Snapshot,
     client_capabilities: ClientCapabilities,
@@ -191,7 +195,7 @@ fn whole_text(snapshot: &Snapshot) -> Cow<'_, str> {
     snapshot.text.slice(Span::new(0, snapshot.text.len()))
 }
 
-/// The finding with spans that count from the document's start.
+/// The finding with spans relative to the document's start.
 fn in_document(snapshot: &Snapshot, shown: &ShownFinding<'_>) -> Finding {
     let entry = shown.entry.and_then(|number| snapshot.brief.entries.get(number));
     shown.finding.clone().shift(entry.map_or(0, |entry| entry.start))

@@ -15,99 +15,100 @@ use super::server::Server;
 use super::{from_proto, to_proto};
 use crate::document::snapshot::Snapshot;
 use crate::evidence::brief::Brief;
-use crate::features::completion::{self, Proposal, ProposalKind};
-use crate::features::snippet::Piece;
+use crate::features::completion::{self, Completion, CompletionKind};
+use crate::features::snippet::SnippetPart;
 use crate::text::Span;
 
-/// What an item remembers, so that more can be told of it.
+/// The `data` of an item: what its documentation is computed from.
 #[derive(Debug, Serialize, Deserialize)]
-struct Origin {
+struct ItemData {
     uri: Url,
     kind: String,
 }
 
-/// Kinds of which more can be told, by their names in [`Origin`].
-const TOLD_MORE: [(&str, ProposalKind); 3] = [
-    ("author", ProposalKind::Author),
-    ("publication", ProposalKind::Publication),
-    ("qualifications", ProposalKind::Qualifications),
+/// Kinds with documentation, and their names in [`ItemData`].
+const DOCUMENTED: [(&str, CompletionKind); 3] = [
+    ("author", CompletionKind::Author),
+    ("publication", CompletionKind::Publication),
+    ("qualifications", CompletionKind::Qualifications),
 ];
 
 pub(super) async fn completion(server: &Server, params: CompletionParams) -> Result<Option<CompletionResponse>> {
     let at = params.text_document_position;
     let client_capabilities = server.client_capabilities();
-    let found = server.on_all(Some(&at.text_document.uri), move |seen| {
-        let (uri, snapshot) = &seen[0];
+    let found = server.on_all(Some(&at.text_document.uri), move |documents| {
+        let (uri, snapshot) = &documents[0];
         let byte = snapshot.text.byte(from_proto::position(at.position), snapshot.context.encoding);
         let (found, is_incomplete) =
-            completion::completion(&briefs(seen), &snapshot.text, byte, snapshot.context.today);
+            completion::completion(&briefs(documents), &snapshot.text, byte, snapshot.context.today);
         let items = found.into_iter().enumerate();
         let items =
-            items.map(|(number, proposal)| item(snapshot, uri, proposal, number, client_capabilities)).collect();
+            items.map(|(number, item)| to_proto_item(snapshot, uri, item, number, client_capabilities)).collect();
         CompletionResponse::List(CompletionList { is_incomplete, items })
     });
     found.await
 }
 
 pub(super) async fn resolve(server: &Server, mut item: CompletionItem) -> Result<CompletionItem> {
-    let origin = item.data.clone().and_then(|data| serde_json::from_value::<Origin>(data).ok());
-    let Some(Origin { uri, kind }) = origin else { return Ok(item) };
-    let Some((_, kind)) = TOLD_MORE.into_iter().find(|(name, _)| *name == kind) else { return Ok(item) };
+    let origin = item.data.clone().and_then(|data| serde_json::from_value::<ItemData>(data).ok());
+    let Some(ItemData { uri, kind }) = origin else { return Ok(item) };
+    let Some((_, kind)) = DOCUMENTED.into_iter().find(|(name, _)| *name == kind) else { return Ok(item) };
     let label = item.label.clone();
-    let told = server.on_all(Some(&uri), move |seen| completion::documentation(&briefs(seen), kind, &label));
-    item.documentation = told.await?.flatten().map(Documentation::String);
+    let documentation =
+        server.on_all(Some(&uri), move |documents| completion::documentation(&briefs(documents), kind, &label));
+    item.documentation = documentation.await?.flatten().map(Documentation::String);
     Ok(item)
 }
 
-fn briefs(seen: &[(Url, Arc<Snapshot>)]) -> Vec<&Brief> {
-    seen.iter().map(|(_, snapshot)| &snapshot.brief).collect()
+fn briefs(documents: &[(Url, Arc<Snapshot>)]) -> Vec<&Brief> {
+    documents.iter().map(|(_, snapshot)| &snapshot.brief).collect()
 }
 
-fn item(
+fn to_proto_item(
     snapshot: &Snapshot,
     uri: &Url,
-    proposal: Proposal,
+    item: Completion,
     number: usize,
     client_capabilities: ClientCapabilities,
 ) -> CompletionItem {
-    let has_gaps = proposal.inserts.pieces.iter().any(|piece| matches!(piece, Piece::Gap(_)));
+    let has_gaps = item.inserts.parts.iter().any(|part| matches!(part, SnippetPart::Gap(_)));
     let as_snippet = has_gaps && client_capabilities.snippets;
-    let text = if as_snippet { proposal.inserts.notation() } else { proposal.inserts.plain() };
-    let typed = snapshot.text.slice(proposal.replaces);
-    let filter_text = filter_text(&proposal, &typed);
-    let origin = TOLD_MORE.into_iter().find(|(_, kind)| *kind == proposal.kind);
+    let text = if as_snippet { item.inserts.lsp_syntax() } else { item.inserts.plain() };
+    let typed = snapshot.text.slice(item.replaces);
+    let filter_text = filter_text(&item, &typed);
+    let origin = DOCUMENTED.into_iter().find(|(_, kind)| *kind == item.kind);
     CompletionItem {
-        kind: Some(match proposal.kind {
-            ProposalKind::Cite => CompletionItemKind::SNIPPET,
-            ProposalKind::Accessed => CompletionItemKind::VALUE,
-            ProposalKind::Author => CompletionItemKind::CONSTANT,
-            ProposalKind::Qualifications => CompletionItemKind::PROPERTY,
-            ProposalKind::Publication => CompletionItemKind::MODULE,
-            ProposalKind::Block => CompletionItemKind::REFERENCE,
-            ProposalKind::Entry => CompletionItemKind::SNIPPET,
+        kind: Some(match item.kind {
+            CompletionKind::Cite => CompletionItemKind::SNIPPET,
+            CompletionKind::Accessed => CompletionItemKind::VALUE,
+            CompletionKind::Author => CompletionItemKind::CONSTANT,
+            CompletionKind::Qualifications => CompletionItemKind::PROPERTY,
+            CompletionKind::Publication => CompletionItemKind::MODULE,
+            CompletionKind::Block => CompletionItemKind::REFERENCE,
+            CompletionKind::Entry => CompletionItemKind::SNIPPET,
         }),
-        detail: Some(proposal.detail),
+        detail: Some(item.detail),
         filter_text,
         sort_text: Some(format!("{number:04}")),
         insert_text_format: as_snippet.then_some(InsertTextFormat::SNIPPET),
-        text_edit: Some(text_edit(snapshot, proposal.replaces, text, client_capabilities)),
-        data: origin.map(|(kind, _)| json!(Origin { uri: uri.clone(), kind: kind.to_owned() })),
-        label: proposal.label,
+        text_edit: Some(text_edit(snapshot, item.replaces, text, client_capabilities)),
+        data: origin.map(|(kind, _)| json!(ItemData { uri: uri.clone(), kind: kind.to_owned() })),
+        label: item.label,
         ..CompletionItem::default()
     }
 }
 
-/// What an editor compares with what is typed. A cite is chosen by the name of its skeleton; quotation marks are as a
+/// What an editor compares with what is typed. A cite is chosen by the name of its template; quotation marks are as a
 /// keyboard has them, unless somebody typed others.
-fn filter_text(proposal: &Proposal, typed: &str) -> Option<String> {
-    if proposal.kind == ProposalKind::Cite && !typed.is_empty() {
+fn filter_text(item: &Completion, typed: &str) -> Option<String> {
+    if item.kind == CompletionKind::Cite && !typed.is_empty() {
         return Some(typed.to_owned());
     }
     let is_curly = |sign| matches!(sign, '‘' | '’' | '“' | '”');
-    if !proposal.label.contains(is_curly) || typed.contains(is_curly) {
+    if !item.label.contains(is_curly) || typed.contains(is_curly) {
         return None;
     }
-    Some(proposal.label.replace(['‘', '’'], "'").replace(['“', '”'], "\""))
+    Some(item.label.replace(['‘', '’'], "'").replace(['“', '”'], "\""))
 }
 
 /// Replaces the word that the cursor is in; an editor that lets its user choose may keep what is after the cursor.

@@ -1,25 +1,25 @@
 //! Settings: `initialized`, `workspace/didChangeConfiguration`, `workspace/didChangeWatchedFiles`. They come from
-//! `debate-ls.toml`, which the client watches where it can, and from the client itself, which is asked where it can
-//! answer; for each of its folders apart, as they may differ. No handler waits for the client: what has to be asked is asked in a task of its own.
+//! `debate-ls.toml`, which the client watches if it can, and from the client itself, which is asked if it can answer, for
+//! each of its folders, because they may differ. No handler waits for the client: each request to it has its own task.
 
 use std::collections::HashSet;
 
 use serde_json::{Value, json};
 use tower_lsp::lsp_types::{
-    ConfigurationItem, Diagnostic, DiagnosticSeverity, DidChangeConfigurationParams, DidChangeWatchedFilesParams,
-    DidChangeWorkspaceFoldersParams, InitializeParams, MessageType, Position, Range, Registration, Url,
+    ConfigurationItem, DidChangeConfigurationParams, DidChangeWatchedFilesParams, DidChangeWorkspaceFoldersParams,
+    InitializeParams, Registration, Url,
 };
 
+use super::publish;
 use super::server::Server;
-use crate::settings::configuration::{FILE_NAME, Problem};
-use crate::settings::resolver::{EditorSettings, Trouble};
-use crate::text::Text;
+use crate::settings::configuration::FILE_NAME;
+use crate::settings::resolver::EditorSettings;
 
-/// What our settings stand below.
+/// The section of the client's settings that has ours.
 const SECTION: &str = "debate";
 
-/// The settings of no more folders are asked for; those of the others are the settings of no folder.
-const MOST_FOLDERS: usize = 1_000;
+/// How many folders are asked for their settings; the others get the settings for no folder.
+const MAX_FOLDERS: usize = 1_000;
 
 pub(super) fn initialized(server: &Server) {
     let client_capabilities = server.client_capabilities();
@@ -40,7 +40,7 @@ pub(super) fn initialized(server: &Server) {
     }
     let server = server.clone();
     tokio::spawn(async move {
-        // A client that refuses is served without.
+        // A client that refuses works without them.
         if !registrations.is_empty() {
             let _ = server.client().register_capability(registrations).await;
         }
@@ -49,33 +49,35 @@ pub(super) fn initialized(server: &Server) {
 }
 
 pub(super) fn did_change_configuration(server: &Server, params: DidChangeConfigurationParams) {
-    if server.client_capabilities().gives_settings {
+    if server.client_capabilities().answers_configuration {
         pull(server);
-    } else if !params.settings.is_null() && server.houses().wish(section(&params.settings).into()) {
-        changed(server);
+    } else if !params.settings.is_null()
+        && server.settings_resolver().set_editor_settings(section(&params.settings).into())
+    {
+        settings_changed(server);
     }
 }
 
-/// The folders that the client begins with.
+/// The folders that the client starts with.
 pub(super) fn folders(params: &InitializeParams) -> Vec<Url> {
     match &params.workspace_folders {
         Some(folders) => each_once(folders.iter().map(|folder| folder.uri.clone())),
-        // Older clients know one folder.
+        // Older clients have one folder.
         None => params.root_uri.iter().cloned().collect(),
     }
 }
 
-/// In their order, each once, and not too many.
+/// The folders in their order, each once, up to a limit.
 fn each_once(folders: impl Iterator<Item = Url>) -> Vec<Url> {
     let mut seen = HashSet::new();
-    folders.filter(|uri| seen.insert(uri.clone())).take(MOST_FOLDERS).collect()
+    folders.filter(|uri| seen.insert(uri.clone())).take(MAX_FOLDERS).collect()
 }
 
 pub(super) fn did_change_workspace_folders(server: &Server, params: DidChangeWorkspaceFoldersParams) {
     let change = params.event;
-    let gone: HashSet<Url> = change.removed.into_iter().map(|folder| folder.uri).collect();
+    let removed: HashSet<Url> = change.removed.into_iter().map(|folder| folder.uri).collect();
     let before = server.folders();
-    let kept = before.iter().filter(|uri| !gone.contains(uri)).cloned();
+    let kept = before.iter().filter(|uri| !removed.contains(uri)).cloned();
     let folders = each_once(kept.chain(change.added.into_iter().map(|folder| folder.uri)));
     if folders != before {
         server.set_folders(folders);
@@ -84,26 +86,26 @@ pub(super) fn did_change_workspace_folders(server: &Server, params: DidChangeWor
 }
 
 pub(super) fn did_change_watched_files(server: &Server, params: &DidChangeWatchedFilesParams) {
-    if params.changes.iter().any(|change| is_house_file(&change.uri)) {
-        changed(server);
+    if params.changes.iter().any(|change| is_settings_file(&change.uri)) {
+        settings_changed(server);
     }
 }
 
 /// Whether a document is a `debate-ls.toml`.
-pub(super) fn is_house_file(uri: &Url) -> bool {
+pub(super) fn is_settings_file(uri: &Url) -> bool {
     uri.path_segments().and_then(|mut segments| segments.next_back()) == Some(FILE_NAME)
 }
 
-/// Our part of a client’s settings: what stands below `debate`, or all of it where nothing does.
+/// Our part of a client’s settings: what is below `debate`, or all of it if nothing is.
 pub(super) fn section(settings: &Value) -> Value {
     settings.get(SECTION).unwrap_or(settings).clone()
 }
 
-/// Asks the client for its settings, where it can be asked. Returns at once.
+/// Asks the client for its settings, if it can answer. Returns at once.
 fn pull(server: &Server) {
-    if server.client_capabilities().gives_settings {
-        let asker = server.clone();
-        server.questions().settings.ask(move || ask_for_settings(asker.clone()));
+    if server.client_capabilities().answers_configuration {
+        let asking = server.clone();
+        server.repeated_requests().settings.send(move || ask_for_settings(asking.clone()));
     }
 }
 
@@ -114,45 +116,45 @@ async fn ask_for_settings(server: Server) {
     let scopes = [None].into_iter().chain(folders.iter().cloned().map(Some));
     let Ok(answer) = server.client().configuration(scopes.map(item).collect()).await else { return };
     let mut answer = answer.into_iter();
-    // A client without an opinion keeps what it said before.
-    let Some(everywhere) = answer.next().filter(|wishes| !wishes.is_null()) else { return };
+    // A client that answers null keeps the settings that it sent before.
+    let Some(everywhere) = answer.next().filter(|settings| !settings.is_null()) else { return };
     let folders = folders.iter().map(Url::to_file_path).zip(answer);
     let folders =
-        folders.filter_map(|(path, wishes)| Some((path.ok()?, wishes)).filter(|(_, wishes)| !wishes.is_null()));
+        folders.filter_map(|(path, settings)| Some((path.ok()?, settings)).filter(|(_, settings)| !settings.is_null()));
     let is_newest = server.are_newest_settings(number);
-    if is_newest && server.houses().wish(EditorSettings { folders: folders.collect(), everywhere }) {
-        changed(&server);
+    let settings = EditorSettings { folders: folders.collect(), everywhere };
+    if is_newest && server.settings_resolver().set_editor_settings(settings) {
+        settings_changed(&server);
     }
 }
 
-/// Lets new settings hold at once: reads the files again, and has the client ask again for what it shows.
-pub(super) fn changed(server: &Server) {
-    server.houses().forget();
-    for open in server.all_open() {
-        // Also reads the settings, so that what is wrong in them is told.
-        server.context(&open.uri);
-        server.publish(open);
+/// Applies new settings at once: reads the files again, and has the client ask again for what it shows.
+pub(super) fn settings_changed(server: &Server) {
+    server.settings_resolver().forget();
+    for document in server.documents() {
+        // Reads the settings again, so that problems in them are reported.
+        server.context(&document.uri);
+        publish::schedule(server, document);
     }
-    tell(server);
-    let (refreshes, questions) = (server.client_capabilities().refreshes, server.questions());
-    // A client that refuses one shows what it showed.
+    let (refreshes, requests) = (server.client_capabilities().refreshes, server.repeated_requests());
+    // A client that refuses a refresh keeps showing what it showed.
     if refreshes.diagnostics {
         let client = server.client().clone();
-        questions.diagnostics.ask(move || {
+        requests.diagnostics.send(move || {
             let client = client.clone();
             async move { drop(client.workspace_diagnostic_refresh().await) }
         });
     }
     if refreshes.code_lenses {
         let client = server.client().clone();
-        questions.code_lenses.ask(move || {
+        requests.code_lenses.send(move || {
             let client = client.clone();
             async move { drop(client.code_lens_refresh().await) }
         });
     }
     if refreshes.semantic_tokens {
         let client = server.client().clone();
-        questions.semantic_tokens.ask(move || {
+        requests.semantic_tokens.send(move || {
             let client = client.clone();
             async move { drop(client.semantic_tokens_refresh().await) }
         });
@@ -160,73 +162,13 @@ pub(super) fn changed(server: &Server) {
     refresh_hints(server);
 }
 
-/// Has the client ask again for its hints, where it can. Returns at once.
+/// Has the client ask again for its inlay hints, if it can. Returns at once.
 pub(super) fn refresh_hints(server: &Server) {
     if server.client_capabilities().refreshes.inlay_hints {
         let client = server.client().clone();
-        server.questions().inlay_hints.ask(move || {
+        server.repeated_requests().inlay_hints.send(move || {
             let client = client.clone();
             async move { drop(client.inlay_hint_refresh().await) }
         });
-    }
-}
-
-/// Tells the user what in the settings could not be understood: of a file in its place, of the editor’s in a message.
-/// Each once. Returns at once.
-pub(super) fn tell(server: &Server) {
-    if server.houses().has_troubles() {
-        let teller = server.clone();
-        server.questions().troubles.ask(move || tell_all(teller.clone()));
-    }
-}
-
-async fn tell_all(server: Server) {
-    let client = server.client();
-    for trouble in server.houses().troubles() {
-        match trouble {
-            Trouble::Editor(message) => client.show_message(MessageType::WARNING, without_links(&message)).await,
-            Trouble::Unreadable(file, error) => {
-                let message = format!("{}: {error}; ignored", file.display());
-                client.show_message(MessageType::WARNING, without_links(&message)).await;
-            }
-            Trouble::File(file, text, problems) => {
-                let Ok(uri) = Url::from_file_path(&file) else { continue };
-                client.publish_diagnostics(uri, diagnostics(&server, &text, &problems), None).await;
-            }
-        }
-    }
-}
-
-/// `message` so that no editor finds a link in it. VS Code makes one of `[words](command:…)` in a message to its user,
-/// and names of files and settings may come from somebody else.
-pub(super) fn without_links(message: &str) -> String {
-    message.replace("](", "] (")
-}
-
-fn diagnostics(server: &Server, text: &str, problems: &[Problem]) -> Vec<Diagnostic> {
-    let text = Text::new(text);
-    let encoding = server.client_capabilities().encoding;
-    let diagnostic = |problem: &Problem| {
-        let range = text.range(problem.span, encoding);
-        let position = |at: crate::text::Position| Position::new(at.line, at.column);
-        Diagnostic {
-            range: Range::new(position(range.start), position(range.end)),
-            severity: Some(DiagnosticSeverity::WARNING),
-            source: Some("debate-ls".to_owned()),
-            message: problem.message.clone(),
-            ..Diagnostic::default()
-        }
-    };
-    problems.iter().map(diagnostic).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_message_holds_no_link() {
-        assert_eq!(without_links("unknown setting `[x](command:y)`"), "unknown setting `[x] (command:y)`");
-        assert_eq!(without_links("[a] and (b)"), "[a] and (b)");
     }
 }

@@ -1,4 +1,4 @@
-//! `textDocument/diagnostic`: what is wrong, for clients that ask.
+//! `textDocument/diagnostic`, for clients that pull diagnostics.
 
 use serde_json::json;
 use tower_lsp::jsonrpc::{Error, ErrorCode, Result};
@@ -30,7 +30,7 @@ pub(super) async fn diagnostic(
     });
     match report.await {
         Ok(report) => Ok(report.unwrap_or_else(|| full(None, Vec::new())).into()),
-        // To a client this would be a list of nothing; it is to keep what it shows and ask again.
+        // Clients take other errors as an empty list; with this one they keep what they show and ask again.
         Err(error) if error.code == ErrorCode::ContentModified => Err(Error {
             code: ErrorCode::ServerError(SERVER_CANCELLED),
             message: error.message,

@@ -15,11 +15,15 @@ pub(super) async fn document_highlight(
     let found = server.on_snapshot(&at.text_document.uri, move |snapshot| {
         let byte = snapshot.text.byte(from_proto::position(at.position), snapshot.context.encoding);
         let found = references::references(&[&snapshot.brief], byte);
-        // What is named once only leaves the editor to its own devices, which are the word's other places.
+        // Without another place, the editor shows its own highlights: the same word elsewhere.
         (found.len() > 1).then(|| {
-            let highlight = |place: &references::Reference| DocumentHighlight {
-                range: to_proto::range(snapshot, place.span),
-                kind: Some(if place.declares { DocumentHighlightKind::WRITE } else { DocumentHighlightKind::READ }),
+            let highlight = |reference: &references::Reference| DocumentHighlight {
+                range: to_proto::range(snapshot, reference.span),
+                kind: Some(if reference.is_definition {
+                    DocumentHighlightKind::WRITE
+                } else {
+                    DocumentHighlightKind::READ
+                }),
             };
             found.iter().map(highlight).collect()
         })

@@ -3,7 +3,7 @@
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::lsp_types::{DocumentLink, DocumentLinkParams, Url};
 
-use super::most_items;
+use super::max_items;
 use super::server::Server;
 use super::to_proto;
 use crate::features::document_links;
@@ -11,10 +11,10 @@ use crate::features::document_links;
 pub(super) async fn document_link(server: &Server, params: DocumentLinkParams) -> Result<Option<Vec<DocumentLink>>> {
     let found = server.on_snapshot(&params.text_document.uri, |snapshot| {
         let links = document_links::links(&snapshot.brief).into_iter();
-        // What is no address leads nowhere; a rule says so.
-        let sound = links.filter_map(|link| Some((link.span, Url::parse(&link.address).ok()?)));
-        sound
-            .take(most_items(snapshot))
+        // An invalid address cannot be opened; a rule reports it.
+        let valid = links.filter_map(|link| Some((link.span, Url::parse(&link.address).ok()?)));
+        valid
+            .take(max_items(snapshot))
             .map(|(span, address)| DocumentLink {
                 range: to_proto::range(snapshot, span),
                 target: Some(address),

@@ -3,7 +3,7 @@
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::lsp_types::{DocumentSymbolParams, DocumentSymbolResponse};
 
-use super::most_items;
+use super::max_items;
 use super::server::Server;
 use super::to_proto;
 use crate::features::document_symbols;
@@ -15,7 +15,7 @@ pub(super) async fn document_symbol(
     let uri = params.text_document.uri;
     let trees = server.client_capabilities().symbol_trees;
     let found = server.on_snapshot(&uri, |snapshot| {
-        let symbols = document_symbols::at_most(most_items(snapshot), document_symbols::symbols(&snapshot.brief));
+        let symbols = document_symbols::at_most(max_items(snapshot), document_symbols::symbols(&snapshot.brief));
         if trees {
             DocumentSymbolResponse::Nested(to_proto::symbols(snapshot, symbols))
         } else {

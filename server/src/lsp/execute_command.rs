@@ -1,22 +1,26 @@
-//! `workspace/executeCommand`: what is asked of a brief by name. The answer is text, which the editor shows or copies:
-//! a server has no clipboard. One command is our own, for what an action does when its edits are made.
+//! `workspace/executeCommand`. The answer is text, which the editor shows or copies: a server has no clipboard. One command
+//! is only for code actions: it selects a gap after their edits. Another edits the document: see [`rewrite`].
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::lsp_types::{ExecuteCommandParams, Range, ShowDocumentParams, Url};
 
+use super::rewrite;
 use super::server::Server;
 use crate::features::bibliography::{self, Bibliography};
 use crate::features::statistics;
 
 const BIBLIOGRAPHY: &str = "debate-ls.bibliography";
-/// Selects a part of a document in the editor. Answers nothing.
+/// Edits the selected text. The answer is null.
+pub(super) const REWRITE: &str = "debate-ls.rewrite";
+/// Selects a part of a document in the editor. The answer is null.
 pub(super) const SELECT: &str = "debate-ls.select";
 const STATISTICS: &str = "debate-ls.statistics";
 
-/// The commands. Each takes one object: `uri`, for the bibliography also `format`, and [`SELECT`] takes a [`Selection`].
-pub(super) const COMMANDS: [&str; 3] = [BIBLIOGRAPHY, SELECT, STATISTICS];
+/// The commands. Each takes one object: `uri`, for the bibliography also `format`, [`SELECT`] takes a [`Selection`] and
+/// [`REWRITE`] the parameters in [`rewrite`].
+pub(super) const COMMANDS: [&str; 4] = [BIBLIOGRAPHY, REWRITE, SELECT, STATISTICS];
 
 #[derive(Debug, Deserialize)]
 struct Argument {
@@ -25,14 +29,14 @@ struct Argument {
     format: Format,
 }
 
-/// What is to be selected.
+/// The part to select.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Selection {
     pub(super) uri: Url,
     pub(super) range: Range,
 }
 
-/// The forms of a bibliography, named as on the command line.
+/// The formats of a bibliography, named as on the command line.
 #[derive(Clone, Copy, Debug, Default, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 enum Format {
@@ -48,18 +52,23 @@ pub(super) async fn execute_command(server: &Server, params: ExecuteCommandParam
         return Err(Error::invalid_params(format!("Unknown command `{}`. Use one of: {known}.", params.command)));
     }
     let given = params.arguments.into_iter().next().unwrap_or_default();
-    let unfit = |error: serde_json::Error, form: &str| {
+    let invalid = |error: serde_json::Error, form: &str| {
         Error::invalid_params(format!("{}: {error}. Pass {form}.", params.command))
     };
     if params.command == SELECT {
-        let selection = serde_json::from_value(given).map_err(|error| unfit(error, "{\"uri\": …, \"range\": …}"))?;
+        let selection = serde_json::from_value(given).map_err(|error| invalid(error, "{\"uri\": …, \"range\": …}"))?;
         select(server, selection);
         return Ok(None);
     }
+    if params.command == REWRITE {
+        let form = "{\"uri\": …, \"ranges\": […], \"rewrite\": \"underline\"}";
+        rewrite::rewrite(server, serde_json::from_value(given).map_err(|error| invalid(error, form))?).await?;
+        return Ok(None);
+    }
     let argument: Argument = serde_json::from_value(given)
-        .map_err(|error| unfit(error, "{\"uri\": …, \"format\": \"csl-json\", \"bibtex\" or \"table\"}"))?;
+        .map_err(|error| invalid(error, "{\"uri\": …, \"format\": \"csl-json\", \"bibtex\" or \"table\"}"))?;
     let is_statistics = params.command == STATISTICS;
-    let told = server.on_snapshot(&argument.uri, move |snapshot| {
+    let text = server.on_snapshot(&argument.uri, move |snapshot| {
         if is_statistics {
             return statistics::statistics(&snapshot.brief, &snapshot.context.settings);
         }
@@ -72,13 +81,13 @@ pub(super) async fn execute_command(server: &Server, params: ExecuteCommandParam
             Format::Table => bibliography::tab_separated(&sources),
         }
     });
-    Ok(told.await?.map(|told| json!(told)))
+    Ok(text.await?.map(|text| json!(text)))
 }
 
 /// Returns at once: the client answers when it has shown it.
 fn select(server: &Server, Selection { uri, range }: Selection) {
     let client = server.client().clone();
     let show = ShowDocumentParams { uri, external: Some(false), take_focus: Some(true), selection: Some(range) };
-    // A client that cannot is left where it is.
+    // A client that cannot show it keeps its cursor.
     tokio::spawn(async move { client.show_document(show).await });
 }

@@ -4,7 +4,7 @@ use tower_lsp::jsonrpc::Result;
 use tower_lsp::lsp_types::{FoldingRange, FoldingRangeParams};
 
 use super::client_capabilities::ClientCapabilities;
-use super::most_items;
+use super::max_items;
 use super::server::Server;
 use super::to_proto;
 use crate::document::snapshot::Snapshot;
@@ -13,7 +13,7 @@ use crate::features::folding_ranges::{self, Fold};
 pub(super) async fn folding_range(server: &Server, params: FoldingRangeParams) -> Result<Option<Vec<FoldingRange>>> {
     let client_capabilities = server.client_capabilities();
     let found = server.on_snapshot(&params.text_document.uri, move |snapshot| {
-        let most = client_capabilities.most_folds.min(most_items(snapshot));
+        let most = client_capabilities.max_folds.min(max_items(snapshot));
         let folds = folding_ranges::at_most(most, folding_ranges::folds(&snapshot.brief));
         folds.iter().map(|fold| range(snapshot, fold, client_capabilities)).collect()
     });

@@ -9,7 +9,7 @@ use crate::features::format;
 use crate::text::Span;
 
 pub(super) async fn formatting(server: &Server, params: DocumentFormattingParams) -> Result<Option<Vec<TextEdit>>> {
-    let edits = server.on_snapshot_while_asked(&params.text_document.uri, move |snapshot, is_canceled| {
+    let edits = server.on_snapshot_cancelable(&params.text_document.uri, move |snapshot, is_canceled| {
         let text = snapshot.text.slice(Span::new(0, snapshot.text.len()));
         let edits = format::format(&text, &snapshot.context.settings, snapshot.context.today, is_canceled);
         edits.map(|edits| to_proto::text_edits(snapshot, &edits))

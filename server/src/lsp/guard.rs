@@ -1,10 +1,10 @@
-//! What tower-lsp leaves to its user. Wrapped round its service, this
+//! What tower-lsp does not do itself. This wraps its service, and
 //!
-//! - gives every message its turn in wire order (see [`turns`](crate::lsp::request_order)): by itself tower-lsp lets
-//!   handlers overlap at every `.await`, and edits are applied out of order;
-//! - turns a panic into an internal error for the request that caused it, where tower-lsp would end;
-//! - holds back what a hasty client sends before `initialize` is answered;
-//! - mends what tower-lsp and lsp-types 0.94 misread.
+//! - orders the messages (see [`request_order`](crate::lsp::request_order)): tower-lsp lets handlers overlap at every
+//!   `.await`, and applies edits out of order;
+//! - turns a panic into an internal error for the request that caused it: tower-lsp would end;
+//! - delays what a client sends before `initialize` is answered;
+//! - rewrites what tower-lsp and lsp-types 0.94 would misread.
 
 use std::panic::AssertUnwindSafe;
 use std::pin::Pin;
@@ -20,10 +20,10 @@ use tower_service::Service;
 
 use super::request_order::{Access, RequestOrder};
 
-/// A service with its turns kept.
+/// A service whose messages are ordered.
 pub(super) struct Guard<S> {
     inner: S,
-    turns: RequestOrder,
+    order: RequestOrder,
     initializing: Option<BoxFuture<()>>,
     shut_down: bool,
 }
@@ -32,10 +32,10 @@ type BoxFuture<T> = Pin<Box<dyn Future<Output = T> + Send>>;
 
 impl<S> Guard<S> {
     pub(super) fn new(inner: S) -> Self {
-        Self { inner, turns: RequestOrder::new(), initializing: None, shut_down: false }
+        Self { inner, order: RequestOrder::new(), initializing: None, shut_down: false }
     }
 
-    /// What the process is to end with: 0 after `shutdown`, else 1, as the protocol says of `exit`.
+    /// The exit code of the process: 0 after `shutdown`, else 1, as the protocol requires for `exit`.
     pub(super) fn exit_code(&self) -> u8 {
         u8::from(!self.shut_down)
     }
@@ -60,11 +60,11 @@ where
         self.inner.poll_ready(context)
     }
 
-    /// Gives the message its turn. Whoever polls the future does the work.
+    /// Gives the message its place in the order. The thread that polls the future does the work.
     fn call(&mut self, request: Request) -> Self::Future {
         let method = request.method().to_owned();
         let id = request.id().cloned();
-        let place = self.turns.next(turn_of(&request));
+        let turn = self.order.next(access_of(&request));
         let (done, mut waiting) = watch::channel(());
         match method.as_str() {
             "initialize" => self.initializing = Some(Box::pin(async move { while waiting.changed().await.is_ok() {} })),
@@ -72,28 +72,28 @@ where
             _ => {}
         }
 
-        let handler = self.inner.call(mended(request));
+        let handler = self.inner.call(adapted(request));
         Box::pin(async move {
-            let answer = AssertUnwindSafe(place.run(handler)).catch_unwind().await;
+            let answer = AssertUnwindSafe(turn.run(handler)).catch_unwind().await;
             drop(done);
             let refused = |error| id.map(|id| Response::from_error(id, error));
             match answer {
-                // Whoever asks is answered; tower-lsp is silent on all that begins with `$/`.
+                // Every request gets an answer; tower-lsp does not answer those that begin with `$/`.
                 Ok(Ok(None)) => Ok(refused(Error::method_not_found())),
                 Ok(answer) => answer,
-                // The panic itself was written to stderr, with its place, by the panic hook.
+                // The panic hook has written the panic itself to stderr.
                 Err(_) => Ok(refused(internal_error(format!("Internal error in `{method}`. Please report it.")))),
             }
         })
     }
 }
 
-fn turn_of(request: &Request) -> Access {
+fn access_of(request: &Request) -> Access {
     match (request.id(), request.method()) {
         (_, "initialize" | "shutdown") => Access::Write,
         (Some(_), _) => Access::Read,
-        (None, "window/workDoneProgress/cancel") => Access::Free,
-        (None, method) if method.starts_with("$/") => Access::Free,
+        (None, "window/workDoneProgress/cancel") => Access::None,
+        (None, method) if method.starts_with("$/") => Access::None,
         (None, _) => Access::Write,
     }
 }
@@ -102,23 +102,23 @@ fn internal_error(message: String) -> Error {
     Error { code: ErrorCode::InternalError, message: message.into(), data: None }
 }
 
-/// What a client may leave out of `initialize`, so what we may leave out where we cannot read it.
+/// What a client may leave out of `initialize`, and what we may leave out if we cannot parse it.
 const OPTIONAL: [&str; 7] =
     ["rootUri", "workspaceFolders", "processId", "trace", "clientInfo", "initializationOptions", "capabilities"];
 
-/// The request in the form that tower-lsp reads: it refuses a `shutdown` that has `params`, be they `null`.
-fn mended(request: Request) -> Request {
+/// The request in the form that tower-lsp reads: it refuses a `shutdown` with `params`, even if they are `null`.
+fn adapted(request: Request) -> Request {
     match request.method() {
-        "initialize" => mended_initialize(request),
+        "initialize" => adapted_initialize(request),
         "shutdown" => with_params(request, |_| None),
         _ => request,
     }
 }
 
 /// `initialize` in the form that lsp-types 0.94 reads. It looks for `workspace.diagnostic` where clients send
-/// `workspace.diagnostics`, and refuses the whole message for one value that it does not know, a `rootUri`
-/// that is a path, say: what it refuses is dropped, so that such a client has a server all the same.
-fn mended_initialize(request: Request) -> Request {
+/// `workspace.diagnostics`, and refuses the whole message for one value that it does not know, such as a `rootUri` that
+/// is a path. What it refuses is dropped, so that such a client still has a server.
+fn adapted_initialize(request: Request) -> Request {
     with_params(request, |params| {
         let mut params = params.unwrap_or_else(|| json!({}));
         if let Some(Value::Object(workspace)) = params.pointer_mut("/capabilities/workspace")

@@ -1,4 +1,4 @@
-//! `initialize`: what the client can, and what the server offers it.
+//! `initialize`: reads the client's capabilities and announces the server's.
 
 use serde_json::json;
 use tower_lsp::lsp_types::{
@@ -17,16 +17,16 @@ use super::{code_action, configuration, execute_command, parent, semantic_tokens
 use crate::text::Encoding;
 
 pub(super) fn initialize(server: &Server, params: &InitializeParams) -> InitializeResult {
-    let client_capabilities = ClientCapabilities::of(&params.capabilities);
-    server.set_abilities(client_capabilities);
+    let client_capabilities = ClientCapabilities::new(&params.capabilities);
+    server.set_client_capabilities(client_capabilities);
     if let Some(options) = &params.initialization_options {
-        server.houses().wish(configuration::section(options).into());
+        server.settings_resolver().set_editor_settings(configuration::section(options).into());
     }
     server.set_folders(configuration::folders(params));
     if let Some(id) = params.process_id {
         let stop = server.stop();
         tokio::spawn(async move {
-            parent::gone(id).await;
+            parent::wait_for_exit(id).await;
             stop.notify_one();
         });
     }
@@ -39,7 +39,7 @@ pub(super) fn initialize(server: &Server, params: &InitializeParams) -> Initiali
     }
 }
 
-/// Every capability named here has a handler.
+/// Every capability here has a handler.
 fn capabilities(client_capabilities: ClientCapabilities) -> ServerCapabilities {
     let encoding = match client_capabilities.encoding {
         Encoding::Utf8 => PositionEncodingKind::UTF8,
@@ -77,13 +77,17 @@ fn capabilities(client_capabilities: ClientCapabilities) -> ServerCapabilities {
         })),
         code_action_provider: client_capabilities.action_literals.then(|| {
             CodeActionProviderCapability::Options(CodeActionOptions {
-                code_action_kinds: Some(vec![CodeActionKind::QUICKFIX, code_action::FIX_ALL]),
+                code_action_kinds: Some(vec![
+                    CodeActionKind::QUICKFIX,
+                    CodeActionKind::REFACTOR_REWRITE,
+                    code_action::FIX_ALL,
+                ]),
                 resolve_provider: Some(client_capabilities.resolves_actions),
                 ..CodeActionOptions::default()
             })
         }),
         completion_provider: Some(CompletionOptions {
-            // Behind `[[`, behind a part of a cite, behind `AT:`.
+            // After `[[`, after a field of a cite, after `AT:`.
             trigger_characters: Some(["[", ",", ":"].map(str::to_owned).to_vec()),
             resolve_provider: Some(true),
             ..CompletionOptions::default()

@@ -3,7 +3,7 @@
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::lsp_types::{InlayHint, InlayHintLabel, InlayHintParams, InlayHintTooltip};
 
-use super::most_items;
+use super::max_items;
 use super::server::Server;
 use super::{from_proto, to_proto};
 use crate::features::inlay_hints::{self, Hint};
@@ -25,7 +25,7 @@ pub(super) async fn inlay_hint(server: &Server, params: InlayHintParams) -> Resu
             padding_right: None,
             data: None,
         };
-        hints.into_iter().take(most_items(snapshot)).map(hint).collect()
+        hints.into_iter().take(max_items(snapshot)).map(hint).collect()
     });
     found.await
 }

@@ -11,10 +11,10 @@ use super::{
     references, rename, selection_range, semantic_tokens, synchronize, workspace_symbol,
 };
 
-/// One line a method; each has its file. A notification's handler ends before the next write begins.
+/// One line for each method; each has its own file. A notification's handler ends before the next write begins.
 ///
-/// A request *to* the client belongs in a task of its own: tower-lsp panics, in whoever reads the client's
-/// messages, where an answer finds that its question was cancelled.
+/// Send requests *to* the client in their own tasks, because a handler can be canceled: when the answer to a canceled
+/// request arrives, tower-lsp panics in the thread that reads the client's messages.
 #[async_trait]
 impl LanguageServer for Server {
     async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {

@@ -1,9 +1,10 @@
-//! The language server: the only place that knows tower-lsp. A method is one file: it takes the position, asks
-//! a pure feature, turns the answer into the protocol's types, and is named in `methods.rs`.
+//! The language server, the only room that uses tower-lsp. Each method has one file: it takes the position, calls a pure
+//! feature and converts the result to the protocol's types. `methods.rs` lists the methods.
 
 mod allocator;
 mod backlog;
 mod brief;
+mod client_document;
 mod code_action;
 mod code_lens;
 mod completion;
@@ -26,13 +27,15 @@ mod outgoing;
 mod parent;
 mod progress;
 mod publish;
-mod question;
 mod range_formatting;
 mod references;
 mod rename;
+mod repeated_request;
+mod rewrite;
 mod selection_range;
 mod semantic_tokens;
 mod server;
+mod settings_problems;
 mod synchronize;
 mod to_proto;
 mod workspace_symbol;
@@ -55,33 +58,33 @@ use backlog::Backlog;
 use guard::Guard;
 use server::Server;
 
-/// So many items an answer holds at most about a document of that many bytes. An ordinary brief has one card for some
-/// 4,000 bytes; of a file of two-byte lines, an answer would take a thousand times its size.
-fn most_items(snapshot: &Snapshot) -> usize {
+/// How many items an answer about a document has at most. An ordinary brief has one card for some 4,000 bytes; the answer
+/// for a file of two-byte lines would take a thousand times the size of the file.
+fn max_items(snapshot: &Snapshot) -> usize {
     (snapshot.text.len() / 1_000).max(10_000)
 }
 
-/// Serves one client on stdin and stdout until it leaves. `today`: the day to count from, for tests; `None`
-/// asks the clock at each message, as a server may run for weeks. The value is what the process has to end
-/// with: 0 after `shutdown`, else 1.
+/// Serves one client on stdin and stdout until it exits. `today` replaces the current date in tests; with `None`, the clock
+/// is read at each message, because a server may run for weeks. The value is the exit code of the process: 0 after
+/// `shutdown`, else 1.
 ///
 /// # Errors
-/// Where the system gives no threads.
+/// If threads cannot be started.
 pub fn serve(today: Option<Date>) -> io::Result<u8> {
     allocator::share_one_arena();
     serve_on(io::stdin(), standard_output()?, today)
 }
 
-/// The same on any stream: `input` and `output` are messages with their headers, as the base protocol has them.
+/// The same on other streams: `input` and `output` are messages with the headers of the base protocol.
 ///
 /// # Errors
-/// Where the system gives no threads.
+/// If threads cannot be started.
 pub fn serve_on(
     input: impl Read + Send + 'static,
     output: impl Write + Send + 'static,
     today: Option<Date>,
 ) -> io::Result<u8> {
-    // One may be writing to a client that does not read.
+    // One of them may be blocked by a client that does not read.
     let workers = thread::available_parallelism().map_or(2, |cores| cores.get().max(2));
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(workers).enable_time().build()?;
     let stop = Arc::new(Notify::new());
@@ -90,13 +93,13 @@ pub fn serve_on(
         let (service, socket) = service(&stop, &backlog, today);
         transport::serve(Guard::new(service), socket, Arc::clone(&stop), backlog, input, output).await
     });
-    // What still runs is owed to nobody.
+    // The client does not need the results of what still runs.
     runtime.shutdown_background();
     Ok(code)
 }
 
-/// Standard output without the buffer that Rust puts before it, which would send a message's header and its body as
-/// two: the client would be woken twice.
+/// Standard output without Rust's buffer, which would write a message's header and body separately and wake the client
+/// twice.
 #[cfg(unix)]
 fn standard_output() -> io::Result<File> {
     io::stdout().as_fd().try_clone_to_owned().map(File::from)
@@ -108,7 +111,7 @@ fn standard_output() -> io::Result<File> {
     io::stdout().as_handle().try_clone_to_owned().map(File::from)
 }
 
-/// The server with all its methods, those that tower-lsp does not know among them.
+/// The server with all its methods, also those that are not in tower-lsp.
 fn service(stop: &Arc<Notify>, backlog: &Arc<Backlog>, today: Option<Date>) -> (LspService<Server>, ClientSocket) {
     LspService::build(|client| Server::new(client, Arc::clone(stop), Arc::clone(backlog), today))
         .custom_method("debate/brief", brief::brief)

@@ -1,5 +1,5 @@
-//! The messages that go out. Whoever sends one writes it, and whatever others bring meanwhile: no thread has to wake
-//! up for it, and none waits while another writes.
+//! Outgoing messages. The thread that sends a message also writes it, and those that other threads send meanwhile: no
+//! thread has to wake up to write, and none waits while another writes.
 
 use std::collections::VecDeque;
 use std::io::Write;
@@ -9,19 +9,22 @@ use tokio::sync::oneshot;
 
 use super::backlog::Backlog;
 
-/// The way to the client.
+/// The queue of messages to the client.
 pub(super) struct Outgoing {
     /// Whole messages with their headers, in the order in which they were sent.
     frames: Mutex<VecDeque<Vec<u8>>>,
-    /// Held by the one that writes.
+    /// Locked by the thread that writes.
     output: Mutex<Box<dyn Write + Send>>,
     backlog: Arc<Backlog>,
-    /// Dropped with the last that can send.
+    /// Dropped with the last sender.
     _written: oneshot::Sender<()>,
 }
 
-/// The second value is told, by an error, when all who can send have gone, and so all is written.
-pub(super) fn to(output: impl Write + Send + 'static, backlog: Arc<Backlog>) -> (Arc<Outgoing>, oneshot::Receiver<()>) {
+/// The second value gets an error when all senders are dropped, and so all is written.
+pub(super) fn new(
+    output: impl Write + Send + 'static,
+    backlog: Arc<Backlog>,
+) -> (Arc<Outgoing>, oneshot::Receiver<()>) {
     let (written, all_written) = oneshot::channel();
     let output: Box<dyn Write + Send> = Box::new(output);
     let outgoing = Outgoing { frames: Mutex::default(), output: Mutex::new(output), backlog, _written: written };
@@ -29,14 +32,14 @@ pub(super) fn to(output: impl Write + Send + 'static, backlog: Arc<Backlog>) -> 
 }
 
 impl Outgoing {
-    /// Sends a message. Blocks while the client does not read, but only one of those who send.
+    /// Sends a message. While the client does not read, one of the sending threads blocks; the others return.
     pub(super) fn send(&self, message: &impl serde::Serialize) {
         let Ok(body) = serde_json::to_vec(message) else { return };
         let mut frame = format!("Content-Length: {}\r\n\r\n", body.len()).into_bytes();
         frame.extend(body);
-        self.backlog.queued(frame.len());
+        self.backlog.message_queued(frame.len());
         self.frames().push_back(frame);
-        // Who finds another writing leaves it to that one, which looks again after it has let go.
+        // A thread that is already writing takes this message too: it looks at the queue again after it unlocks.
         while !self.frames().is_empty() {
             let mut output = match self.output.try_lock() {
                 Ok(output) => output,
@@ -44,9 +47,9 @@ impl Outgoing {
                 Err(TryLockError::WouldBlock) => return,
             };
             while let Some(frame) = self.next() {
-                // Where the client is gone, the end of the input will say so too.
+                // If the client has closed the pipe, its input ends too, which ends the server.
                 let _ = output.write_all(&frame).and_then(|()| output.flush());
-                self.backlog.taken(frame.len());
+                self.backlog.message_written(frame.len());
             }
         }
     }

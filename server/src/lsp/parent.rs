@@ -1,19 +1,19 @@
-//! The process that started the server. Where it ends without a word, the server is to leave too; the pipe
-//! does not always tell, since another process may hold its other end.
+//! The process that started the server. If it dies, the server must exit too. The end of the pipe does not always show
+//! that, because another process may hold its other end.
 
 use std::time::Duration;
 
-/// How often it is looked for.
+/// How often the process is checked.
 const INTERVAL: Duration = Duration::from_secs(2);
 
-/// Returns when the process `id` is gone.
-pub(super) async fn gone(id: u32) {
+/// Returns when the process `id` has ended.
+pub(super) async fn wait_for_exit(id: u32) {
     while is_alive(id) {
         tokio::time::sleep(INTERVAL).await;
     }
 }
 
-/// Whether the process `id` runs; one that has ended and was not yet waited for does not.
+/// Whether the process `id` runs. A zombie, which has ended and was not waited for, does not.
 #[cfg(target_os = "linux")]
 fn is_alive(id: u32) -> bool {
     let Ok(stat) = std::fs::read_to_string(format!("/proc/{id}/stat")) else { return false };
@@ -22,7 +22,7 @@ fn is_alive(id: u32) -> bool {
     !matches!(state, Some('Z' | 'X'))
 }
 
-/// Elsewhere the end of the input has to tell: the standard library cannot ask for a process by its id.
+/// Elsewhere only the end of the input shows it: the standard library cannot look up a process by its id.
 #[cfg(not(target_os = "linux"))]
 fn is_alive(_id: u32) -> bool {
     true
@@ -44,12 +44,12 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_dead_process_is_gone_though_nobody_waited_for_it() {
+    async fn a_zombie_has_ended() {
         let mut child = Command::new("true").stdout(Stdio::piped()).spawn().expect("true");
         let mut output = child.stdout.take().expect("its output");
         // Its output ends a moment before it does.
         std::io::copy(&mut output, &mut std::io::sink()).expect("read");
-        gone(child.id()).await;
+        wait_for_exit(child.id()).await;
         child.wait().expect("wait");
     }
 }

@@ -1,5 +1,4 @@
-//! `window/workDoneProgress`: a word to the user while a long brief is read, so that nobody wonders why nothing is shown
-//! yet.
+//! `window/workDoneProgress`: shows the user that a long brief is being analyzed, and nothing can be shown yet.
 
 use std::sync::Arc;
 
@@ -11,14 +10,15 @@ use tower_lsp::lsp_types::{
     WorkDoneProgressCreateParams, WorkDoneProgressEnd,
 };
 
-use super::server::{Open, Server};
+use super::client_document::ClientDocument;
+use super::server::Server;
 
-/// From this length on, in bytes, a brief takes a good part of a second to read.
+/// From this length on, in bytes, a brief takes a good part of a second to analyze.
 pub(super) const LONG: usize = 4 << 20;
 
-/// Reads the document and tells the user that it does, where the client shows such things. Whoever asks about the
-/// document meanwhile shares what is read. Returns at once.
-pub(super) fn reading(server: &Server, open: Arc<Open>) {
+/// Analyzes the document and shows its progress, if the client can show it. Requests about the document share the result.
+/// Returns at once.
+pub(super) fn analyze(server: &Server, open: Arc<ClientDocument>) {
     if !server.client_capabilities().shows_progress {
         return;
     }
@@ -31,23 +31,23 @@ pub(super) fn reading(server: &Server, open: Arc<Open>) {
         if client.send_request::<WorkDoneProgressCreate>(create).await.is_err() {
             return;
         }
-        let tell = |progress| {
+        let notify = |progress| {
             let value = ProgressParamsValue::WorkDone(progress);
             client.send_notification::<Progress>(ProgressParams { token: token.clone(), value })
         };
-        tell(WorkDoneProgress::Begin(WorkDoneProgressBegin {
+        notify(WorkDoneProgress::Begin(WorkDoneProgressBegin {
             title: title(&open),
             ..WorkDoneProgressBegin::default()
         }))
         .await;
-        // Where the document has moved on, its next question reads it.
+        // If the document has changed meanwhile, the next request analyzes it.
         let _ = block_in_place(|| open.document.snapshot(revision, &context));
-        tell(WorkDoneProgress::End(WorkDoneProgressEnd::default())).await;
+        notify(WorkDoneProgress::End(WorkDoneProgressEnd::default())).await;
     });
 }
 
 /// `Reading heg.debate`
-fn title(open: &Open) -> String {
+fn title(open: &ClientDocument) -> String {
     let path = open.uri.to_file_path().ok();
     let name = path.as_deref().and_then(|path| path.file_name()).map(|name| name.to_string_lossy().into_owned());
     format!("Reading {}", name.unwrap_or_else(|| "a long brief".to_owned()))

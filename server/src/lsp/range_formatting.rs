@@ -12,7 +12,7 @@ pub(super) async fn range_formatting(
     server: &Server,
     params: DocumentRangeFormattingParams,
 ) -> Result<Option<Vec<TextEdit>>> {
-    let edits = server.on_snapshot_while_asked(&params.text_document.uri, move |snapshot, is_canceled| {
+    let edits = server.on_snapshot_cancelable(&params.text_document.uri, move |snapshot, is_canceled| {
         let text = snapshot.text.slice(Span::new(0, snapshot.text.len()));
         let within = from_proto::span(snapshot, params.range);
         let edits =

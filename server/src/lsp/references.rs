@@ -15,8 +15,9 @@ pub(super) async fn references(server: &Server, params: ReferenceParams) -> Resu
         let byte = asked.text.byte(from_proto::position(at.position), asked.context.encoding);
         let briefs: Vec<_> = documents.iter().map(|(_, snapshot)| &snapshot.brief).collect();
         let found = references::references(&briefs, byte).into_iter();
-        let wanted = found.filter(|place| with_declaration || !place.declares);
-        Some(wanted.map(|place| to_proto::location(&documents[place.brief], place.span)).collect())
+        let included = found.filter(|reference| with_declaration || !reference.is_definition);
+        let location = |found: references::Reference| to_proto::location(&documents[found.brief], found.span);
+        Some(included.map(location).collect())
     });
     found.await.map(Option::flatten)
 }

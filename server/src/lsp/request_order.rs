@@ -1,7 +1,6 @@
-//! Who waits for whom. The server's messages run side by side, and yet each sees the documents as they were
-//! when the client sent it: writes (what changes documents or settings) follow each other in wire order, a
-//! read waits for the last write before it, and a write waits until every read before it has taken its
-//! snapshot.
+//! Which message waits for which. Messages are handled concurrently, and yet each sees the documents as they were when the
+//! client sent it: writes (which change documents or settings) run one after the other in the order of the client, a read
+//! waits for the last write before it, and a write waits until every read before it has its snapshot.
 
 use std::future::{Future, poll_fn};
 use std::pin::pin;
@@ -14,27 +13,27 @@ use tokio::sync::watch;
 pub(super) enum Access {
     /// Changes it.
     Write,
-    /// Looks at it: takes what it needs before its first `.await`.
+    /// Reads it: takes what it needs before its first `.await`.
     Read,
-    /// Has nothing to do with it.
-    Free,
+    /// Does not use it.
+    None,
 }
 
-/// The queue. Places in it are given out in wire order.
+/// The queue. Each message gets the next turn in it.
 pub(super) struct RequestOrder {
     writing: Gate,
     reads: Token,
     reading: Gate,
 }
 
-/// A place in the queue.
-pub(super) struct Place {
-    turn: Access,
+/// A turn in the queue.
+pub(super) struct Turn {
+    access: Access,
     before: Vec<Gate>,
     token: Option<Token>,
 }
 
-/// Open once every token of its pair is dropped. So whoever fails, panics or is cancelled lets the next pass.
+/// Open once every token of its pair is dropped. So a handler that fails, panics or is canceled does not block the next.
 type Gate = watch::Receiver<()>;
 type Token = Arc<watch::Sender<()>>;
 
@@ -45,34 +44,34 @@ impl RequestOrder {
         Self { writing, reads, reading }
     }
 
-    /// The next place.
-    pub(super) fn next(&mut self, turn: Access) -> Place {
-        match turn {
+    /// The next turn.
+    pub(super) fn next(&mut self, access: Access) -> Turn {
+        match access {
             Access::Write => {
                 let (token, writing) = gate();
                 let (reads, reading) = gate();
                 let before =
                     vec![std::mem::replace(&mut self.writing, writing), std::mem::replace(&mut self.reading, reading)];
                 self.reads = reads;
-                Place { turn, before, token: Some(token) }
+                Turn { access, before, token: Some(token) }
             }
-            Access::Read => Place { turn, before: vec![self.writing.clone()], token: Some(self.reads.clone()) },
-            Access::Free => Place { turn, before: Vec::new(), token: None },
+            Access::Read => Turn { access, before: vec![self.writing.clone()], token: Some(self.reads.clone()) },
+            Access::None => Turn { access, before: Vec::new(), token: None },
         }
     }
 }
 
-impl Place {
-    /// Runs `work` when its turn has come.
+impl Turn {
+    /// Runs `work` when everything that it must wait for is done.
     pub(super) async fn run<W: Future>(self, work: W) -> W::Output {
-        let Self { turn, before, mut token } = self;
+        let Self { access, before, mut token } = self;
         for mut gate in before {
             while gate.changed().await.is_ok() {}
         }
         let mut work = pin!(work);
         poll_fn(|context| {
             let polled = work.as_mut().poll(context);
-            if turn == Access::Read {
+            if access == Access::Read {
                 token = None;
             }
             polled

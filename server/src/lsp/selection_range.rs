@@ -19,7 +19,7 @@ pub(super) async fn selection_range(
     found.await
 }
 
-/// The innermost range, each with the next one around it. Every position gets one: in a text of nothing an empty one.
+/// The innermost range, with the ranges around it as parents. In an empty text, an empty range.
 fn around(snapshot: &Snapshot, position: lsp_types::Position) -> SelectionRange {
     let byte = snapshot.text.byte(from_proto::position(position), snapshot.context.encoding);
     let spans = selection_ranges::selection(&snapshot.brief, &snapshot.text, byte);

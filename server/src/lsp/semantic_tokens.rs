@@ -9,29 +9,21 @@ use tower_lsp::lsp_types::{
     SemanticTokensParams, SemanticTokensRangeParams, SemanticTokensRangeResult, SemanticTokensResult, Url,
 };
 
+use super::client_document::LastTokens;
 use super::from_proto;
 use super::server::Server;
 use crate::document::snapshot::Snapshot;
-use crate::document::tokens::{Change, Step, Tokens};
+use crate::document::tokens::{Change, RelativeToken, Tokens};
 use crate::features::semantic_tokens::{Modifiers, TokenKind};
 
-/// The tokens that a client was told last. It names them by their number when it asks what has changed.
-#[derive(Debug)]
-pub(super) struct LastTokens {
-    number: u64,
-    tokens: Tokens,
-    /// Whether the client was sent all of them.
-    is_whole: bool,
-}
-
-/// An answer holds at most so many tokens of a document of that many bytes. Cut and highlighted evidence has one for some
-/// forty bytes; of a file of marks alone, an answer would take many times its size.
-fn most_tokens(snapshot: &Snapshot) -> usize {
+/// How many tokens an answer has at most. Cut and highlighted evidence has about one token for forty bytes; the answer for
+/// a file of nothing but marks would take many times the size of the file.
+fn max_tokens(snapshot: &Snapshot) -> usize {
     (snapshot.text.len() / 16).max(100_000)
 }
 
-/// The numbers of a token in the protocol: so many make one.
-const NUMBERS: usize = 5;
+/// How many numbers a token is in the protocol.
+const NUMBERS_PER_TOKEN: usize = 5;
 
 pub(super) fn legend() -> SemanticTokensLegend {
     SemanticTokensLegend {
@@ -41,7 +33,7 @@ pub(super) fn legend() -> SemanticTokensLegend {
 }
 
 pub(super) async fn full(server: &Server, params: SemanticTokensParams) -> Result<Option<SemanticTokensResult>> {
-    match told(server, &params.text_document.uri, None).await? {
+    match full_or_delta(server, &params.text_document.uri, None).await? {
         Some(SemanticTokensFullDeltaResult::Tokens(tokens)) => Ok(Some(SemanticTokensResult::Tokens(tokens))),
         _ => Ok(None),
     }
@@ -51,7 +43,7 @@ pub(super) async fn delta(
     server: &Server,
     params: SemanticTokensDeltaParams,
 ) -> Result<Option<SemanticTokensFullDeltaResult>> {
-    told(server, &params.text_document.uri, Some(params.previous_result_id)).await
+    full_or_delta(server, &params.text_document.uri, Some(params.previous_result_id)).await
 }
 
 pub(super) async fn range(
@@ -60,59 +52,63 @@ pub(super) async fn range(
 ) -> Result<Option<SemanticTokensRangeResult>> {
     let within = params.range;
     let found = server.on_snapshot(&params.text_document.uri, move |snapshot| {
-        let steps = Tokens::within(snapshot, from_proto::span(snapshot, within));
-        let steps = &steps[..steps.len().min(most_tokens(snapshot))];
-        SemanticTokensRangeResult::Tokens(SemanticTokens { result_id: None, data: data(steps) })
+        let tokens = Tokens::within(snapshot, from_proto::span(snapshot, within));
+        let tokens = &tokens[..tokens.len().min(max_tokens(snapshot))];
+        SemanticTokensRangeResult::Tokens(SemanticTokens { result_id: None, data: data(tokens) })
     });
     found.await
 }
 
-/// All tokens, or what has changed since those that the client knows.
-async fn told(server: &Server, uri: &Url, known: Option<String>) -> Result<Option<SemanticTokensFullDeltaResult>> {
-    let Some(open) = server.open(uri) else { return Ok(None) };
+/// All tokens, or what has changed since the tokens with the id `known`, if those were sent last.
+async fn full_or_delta(
+    server: &Server,
+    uri: &Url,
+    known: Option<String>,
+) -> Result<Option<SemanticTokensFullDeltaResult>> {
+    let Some(open) = server.document(uri) else { return Ok(None) };
     let number = server.next_number();
     let found = server.on_snapshot(uri, move |snapshot| {
-        let mut told = open.tokens.lock().unwrap_or_else(PoisonError::into_inner);
-        let tokens = Tokens::of(snapshot, told.as_ref().map(|told| &told.tokens));
-        let most = most_tokens(snapshot);
-        let is_whole = tokens.len() <= most;
-        let last = told.as_ref().filter(|told| known.is_some_and(|known| known == told.number.to_string()));
-        // Edits count from the whole list.
-        let last = last.filter(|told| told.is_whole && is_whole);
+        let mut last_tokens = open.last_tokens.lock().unwrap_or_else(PoisonError::into_inner);
+        let tokens = Tokens::new(snapshot, last_tokens.as_ref().map(|last| &last.tokens));
+        let limit = max_tokens(snapshot);
+        let is_whole = tokens.len() <= limit;
+        let last = last_tokens.as_ref().filter(|last| known.is_some_and(|known| known == last.number.to_string()));
+        // Edits are relative to the whole list.
+        let last = last.filter(|last| last.is_whole && is_whole);
         let result_id = Some(number.to_string());
         let answer = match last {
             Some(last) => {
-                let edits = tokens.since(&last.tokens).iter().map(edit).collect();
+                let edits = tokens.changes_since(&last.tokens).iter().map(edit).collect();
                 SemanticTokensFullDeltaResult::TokensDelta(SemanticTokensDelta { result_id, edits })
             }
             None => {
-                let steps = tokens.steps();
-                let data = data(&steps[..steps.len().min(most)]);
+                let relative = tokens.relative();
+                let data = data(&relative[..relative.len().min(limit)]);
                 SemanticTokensFullDeltaResult::Tokens(SemanticTokens { result_id, data })
             }
         };
-        *told = Some(LastTokens { number, tokens, is_whole });
+        *last_tokens = Some(LastTokens { number, tokens, is_whole });
         answer
     });
     found.await
 }
 
 fn edit(change: &Change) -> SemanticTokensEdit {
-    let number = |count: usize| u32::try_from(count * NUMBERS).unwrap_or(u32::MAX);
+    let number = |count: usize| u32::try_from(count * NUMBERS_PER_TOKEN).unwrap_or(u32::MAX);
     SemanticTokensEdit {
-        start: number(change.gone.start),
-        delete_count: number(change.gone.len()),
-        data: (!change.come.is_empty()).then(|| data(&change.come)),
+        start: number(change.deleted.start),
+        delete_count: number(change.deleted.len()),
+        data: (!change.inserted.is_empty()).then(|| data(&change.inserted)),
     }
 }
 
-fn data(steps: &[Step]) -> Vec<SemanticToken> {
-    let token = |step: &Step| SemanticToken {
-        delta_line: step.lines,
-        delta_start: step.columns,
-        length: step.length,
-        token_type: step.kind as u32,
-        token_modifiers_bitset: step.modifiers.bits(),
+fn data(tokens: &[RelativeToken]) -> Vec<SemanticToken> {
+    let token = |token: &RelativeToken| SemanticToken {
+        delta_line: token.lines,
+        delta_start: token.columns,
+        length: token.length,
+        token_type: token.kind as u32,
+        token_modifiers_bitset: token.modifiers.bits(),
     };
-    steps.iter().map(token).collect()
+    tokens.iter().map(token).collect()
 }

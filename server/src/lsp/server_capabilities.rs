@@ -1,7 +1,7 @@
-//! What the server can do for an editor, method by method: the table in `server/docs/capabilities.md` is made from
-//! this one, and tests hold it to what is announced and what is answered.
+//! What the server does for an editor, method by method. The table in `server/docs/capabilities.md` is generated from this
+//! one, and tests compare it with what the server announces and answers.
 
-/// A method, and what comes of it.
+/// A method, and what the user gets from it.
 #[derive(Clone, Copy, Debug)]
 pub struct Capability {
     /// Its name in the protocol.
@@ -12,7 +12,7 @@ pub struct Capability {
     pub gives: &'static str,
 }
 
-/// All methods but those that every server has, in alphabetical order.
+/// All methods except those that every server has, in alphabetical order.
 pub const CAPABILITIES: &[Capability] = &[
     Capability {
         method: "debate/brief",
@@ -22,7 +22,8 @@ pub const CAPABILITIES: &[Capability] = &[
     Capability {
         method: "textDocument/codeAction",
         announced: "codeActionProvider",
-        gives: "Fixes a problem or ignores its rule; `source.fixAll.debate` fixes all that is safe to fix.",
+        gives: "Fixes a problem or ignores its rule; `source.fixAll.debate` fixes all that is safe to fix. On a selection \
+                (`refactor.rewrite`): underline, emphasize, highlight, clear, condense, uncondense, join lines.",
     },
     Capability {
         method: "textDocument/codeLens",
@@ -132,7 +133,8 @@ pub const CAPABILITIES: &[Capability] = &[
     Capability {
         method: "workspace/executeCommand",
         announced: "executeCommandProvider",
-        gives: "The bibliography as CSL-JSON, BibTeX or a table, to copy; statistics.",
+        gives: "The bibliography as CSL-JSON, BibTeX or a table, to copy; statistics; cuts or marks the selected text \
+                (`debate-ls.rewrite`).",
     },
     Capability {
         method: "workspace/symbol",
@@ -146,7 +148,7 @@ pub fn page() -> String {
     let mut page = String::from(
         "# What the language server gives an editor\n\n\
          Language Server Protocol 3.17, over standard input and output. Positions are counted in UTF-8, UTF-16 or \
-         UTF-32, as the editor likes.\n\n| method | what one gets |\n| --- | --- |\n",
+         UTF-32, as the editor chooses.\n\n| method | what it does |\n| --- | --- |\n",
     );
     for Capability { method, gives, .. } in CAPABILITIES {
         page += &format!("| `{method}` | {gives} |\n");

@@ -1,22 +1,21 @@
-//! `textDocument/didOpen`, `didChange`, `didSave`, `didClose`: what the client's documents say.
+//! `textDocument/didOpen`, `didChange`, `didSave`, `didClose`: keeps the text of the client's documents up to date.
 
 use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
 
 use tower_lsp::lsp_types::{
     DidChangeTextDocumentParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams, DidSaveTextDocumentParams,
 };
 
-use super::server::{Open, Server};
+use super::client_document::ClientDocument;
+use super::server::Server;
 use super::{allocator, configuration, from_proto, progress, publish};
-use crate::document::open_document::Document;
 use crate::text::Change;
 
-/// A document that is opened twice is the same document with another text.
+/// A document that is opened twice gets the new text.
 pub(super) fn did_open(server: &Server, params: DidOpenTextDocumentParams) {
     let item = params.text_document;
     let is_long = item.text.len() >= progress::LONG;
-    let open = match server.open(&item.uri) {
+    let open = match server.document(&item.uri) {
         Some(open) => {
             let whole = Change { range: None, text: item.text };
             open.document.apply(&[whole], item.version, server.client_capabilities().encoding);
@@ -28,27 +27,18 @@ pub(super) fn did_open(server: &Server, params: DidOpenTextDocumentParams) {
             }
             return;
         }
-        None => {
-            let document = Document::new(&item.text, item.version);
-            server.insert(Open {
-                uri: item.uri,
-                document,
-                published: tokio::sync::Mutex::default(),
-                publishing: AtomicBool::new(false),
-                tokens: std::sync::Mutex::default(),
-            })
-        }
+        None => server.insert(ClientDocument::new(item.uri, &item.text, item.version)),
     };
-    server.publish(Arc::clone(&open));
+    publish::schedule(server, Arc::clone(&open));
     if is_long {
-        progress::reading(server, open);
+        progress::analyze(server, open);
     }
 }
 
-/// Changes count in the order in which they arrive, whatever their version says: to drop one would leave
-/// client and server with different texts.
+/// Changes are applied in the order in which they arrive, whatever their version is: without one of them, client and
+/// server would have different texts.
 pub(super) fn did_change(server: &Server, params: DidChangeTextDocumentParams) {
-    let Some(open) = server.open(&params.text_document.uri) else {
+    let Some(open) = server.document(&params.text_document.uri) else {
         let uri = params.text_document.uri;
         if server.is_newly_unknown(&uri) {
             server.log(format!("{uri}: edit ignored, because the document is not open"));
@@ -57,18 +47,18 @@ pub(super) fn did_change(server: &Server, params: DidChangeTextDocumentParams) {
     };
     let changes: Vec<Change> = params.content_changes.into_iter().map(from_proto::change).collect();
     open.document.apply(&changes, params.text_document.version, server.client_capabilities().encoding);
-    server.publish(open);
+    publish::schedule(server, open);
 }
 
-/// Some clients send the text along, unasked. It is the truth.
+/// Some clients send the text of the document, unasked. It replaces ours.
 pub(super) fn did_save(server: &Server, params: DidSaveTextDocumentParams) {
-    if configuration::is_house_file(&params.text_document.uri) {
-        configuration::changed(server);
+    if configuration::is_settings_file(&params.text_document.uri) {
+        configuration::settings_changed(server);
     }
-    let open = server.open(&params.text_document.uri);
+    let open = server.document(&params.text_document.uri);
     if let (Some(open), Some(text)) = (open, params.text) {
         open.document.replace(text);
-        server.publish(open);
+        publish::schedule(server, open);
     }
 }
 

@@ -9,7 +9,7 @@ use tower_lsp::lsp_types::{
 };
 
 use super::client_capabilities::ClientCapabilities;
-use super::most_items;
+use super::max_items;
 use crate::document::diagnostics::ShownFinding;
 use crate::document::snapshot::Snapshot;
 use crate::evidence::brief::Level;
@@ -34,7 +34,7 @@ fn position_of(position: text::Position) -> Position {
     Position::new(position.line, position.column)
 }
 
-/// A place in one of the documents that are open.
+/// A span of an open document.
 pub(super) fn location((uri, snapshot): &(Url, Arc<Snapshot>), span: Span) -> Location {
     Location::new(uri.clone(), range(snapshot, span))
 }
@@ -53,7 +53,7 @@ pub(super) fn hit(document: &(Url, Arc<Snapshot>), hit: Hit) -> SymbolInformatio
 
 pub(super) fn diagnostics(snapshot: &Snapshot, uri: &Url, client_capabilities: ClientCapabilities) -> Vec<Diagnostic> {
     let mut shown = snapshot.diagnostics.shown();
-    let first = shown.by_ref().take(most_items(snapshot)).map(|shown| diagnostic(&shown, uri, client_capabilities));
+    let first = shown.by_ref().take(max_items(snapshot)).map(|shown| diagnostic(&shown, uri, client_capabilities));
     let mut list: Vec<Diagnostic> = first.collect();
     let more = shown.count();
     if more > 0 {
@@ -62,7 +62,7 @@ pub(super) fn diagnostics(snapshot: &Snapshot, uri: &Url, client_capabilities: C
     list
 }
 
-/// Says at the document's start that so many diagnostics are left out.
+/// A diagnostic at the document's start that says how many are not shown.
 fn more_diagnostics(more: usize) -> Diagnostic {
     let (problems, are) = if more == 1 { ("problem", "is") } else { ("problems", "are") };
     Diagnostic {
@@ -85,7 +85,7 @@ pub(super) fn diagnostic(shown: &ShownFinding<'_>, uri: &Url, client_capabilitie
         code: Some(NumberOrString::String(finding.rule.to_owned())),
         source: Some("debate-ls".to_owned()),
         message: finding.message.clone(),
-        related_information: (client_capabilities.related_places && !finding.related.is_empty())
+        related_information: (client_capabilities.related_information && !finding.related.is_empty())
             .then(|| related.collect()),
         ..Diagnostic::default()
     }
@@ -119,7 +119,7 @@ fn symbol(snapshot: &Snapshot, symbol: Symbol) -> DocumentSymbol {
     }
 }
 
-/// For clients without trees: each line names the heading that it stands under.
+/// For clients without trees: each symbol names the heading above it.
 pub(super) fn flat_symbols(snapshot: &Snapshot, uri: &Url, symbols: &[Symbol]) -> Vec<SymbolInformation> {
     let mut flat = Vec::new();
     flatten(snapshot, uri, symbols, None, &mut flat);
@@ -141,7 +141,7 @@ fn flatten(snapshot: &Snapshot, uri: &Url, symbols: &[Symbol], above: Option<&st
     }
 }
 
-/// The protocol knows only programs; these have icons that editors tell apart.
+/// The protocol's kinds are those of programs; these have different icons in editors.
 fn symbol_kind(kind: document_symbols::SymbolKind) -> SymbolKind {
     match kind {
         document_symbols::SymbolKind::Heading(Level::Pocket) => SymbolKind::MODULE,
@@ -156,7 +156,7 @@ pub(super) fn text_edits(snapshot: &Snapshot, edits: &[Edit]) -> Vec<TextEdit> {
     edits.iter().map(|edit| TextEdit::new(range(snapshot, edit.span), edit.text.clone())).collect()
 }
 
-/// Edits of several documents. A client that can is told for which version each is, so that it can refuse.
+/// Edits of several documents, each with its version if the client supports that, so that it can refuse them.
 pub(super) fn workspace_edit<'s>(
     changes: impl Iterator<Item = (&'s Url, &'s Snapshot, Vec<Edit>)>,
     client_capabilities: ClientCapabilities,

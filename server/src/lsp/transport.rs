@@ -1,9 +1,9 @@
-//! The messages that come in, and who answers them.
+//! Incoming messages, and which thread answers them.
 //!
 //! tower-lsp has a transport of its own, but it stops reading for good at the first message that it cannot
 //! read: one half of an emoji in a `didChange`, which VS Code sends as a lone surrogate, ends the server.
 //! It also reads every message twice, and passes each from thread to thread five times, which costs more than the
-//! work for a key. Here two threads take turns: who has read a question answers it, and the other reads meanwhile.
+//! work for a key. Here two threads take turns: one reads a request and answers it, and the other reads meanwhile.
 
 use std::future::poll_fn;
 use std::io::{self, BufRead, BufReader, Read, Write};
@@ -26,24 +26,24 @@ use tower_lsp::{ClientSocket, ExitedError};
 use tower_service::Service;
 
 use super::backlog::Backlog;
-use super::configuration::without_links;
 use super::guard::Guard;
 use super::outgoing::{self, Outgoing};
+use super::settings_problems::without_links;
 
-/// How long the answers still owed may take when the client leaves.
-const GRACE: Duration = Duration::from_secs(2);
+/// How long unsent answers may take when the client exits.
+const EXIT_TIMEOUT: Duration = Duration::from_secs(2);
 
-/// No header line is longer, in bytes.
+/// How long a header line may be, in bytes.
 const HEADER_LIMIT: u64 = 4096;
 
-/// No message is longer, in bytes: a brief ten times as long as the longest that people have, as JSON.
+/// How long a message may be, in bytes: a brief ten times as long as the longest that people have, as JSON.
 const MESSAGE_LIMIT: u64 = 256 << 20;
 
-/// No message has more values, each of which takes some hundred bytes once it is read: half a million edits at once.
+/// How many values a message may have: half a million edits at once. Each value takes about a hundred bytes in memory.
 const VALUES_LIMIT: usize = 4 << 20;
 
-/// In a message that is no longer than this, in bytes, values need not be counted.
-const SHORT: usize = 1 << 20;
+/// In a message of at most this many bytes, values need not be counted.
+const SHORT_MESSAGE: usize = 1 << 20;
 
 /// Serves until the client says `exit`, closes the input, or `stop` is notified. The value is the exit code.
 pub(super) async fn serve<S>(
@@ -58,21 +58,21 @@ where
     S: Service<Request, Response = Option<Response>, Error = ExitedError> + Send + 'static,
     S::Future: Send + 'static,
 {
-    let (outgoing, written) = outgoing::to(output, Arc::clone(&backlog));
-    let (mut asked, answers) = socket.split();
-    let asking = tokio::spawn({
+    let (outgoing, written) = outgoing::new(output, Arc::clone(&backlog));
+    let (mut requests, answers) = socket.split();
+    let requesting = tokio::spawn({
         let (outgoing, backlog) = (Arc::clone(&outgoing), Arc::clone(&backlog));
         async move {
-            while let Some(request) = asked.next().await {
-                backlog.speak().await;
+            while let Some(request) = requests.next().await {
+                backlog.wait_to_send().await;
                 outgoing.send(&request);
             }
         }
     });
 
-    let (left, leaving) = oneshot::channel();
+    let (exit_code, exited) = oneshot::channel();
     let input = BufReader::with_capacity(1 << 16, input);
-    let desk = Arc::new(Transport {
+    let transport = Arc::new(Transport {
         reader: Mutex::new(Reader {
             input,
             guard,
@@ -80,33 +80,33 @@ where
             backlog: Arc::clone(&backlog),
             runtime: Handle::current(),
             outgoing: Arc::clone(&outgoing),
-            lost: None,
-            left: Some(left),
+            closed: None,
+            exit_code: Some(exit_code),
         }),
         waiting: AtomicUsize::new(0),
         outgoing,
         backlog,
     });
-    for desk in [Arc::clone(&desk), desk] {
-        thread::spawn(move || desk.work());
+    for transport in [Arc::clone(&transport), transport] {
+        thread::spawn(move || transport.run());
     }
 
     tokio::select! {
-        code = leaving => {
-            asking.abort();
-            // What is owed is sent once all who can send have gone. A client that reads no more is not waited for.
-            let _ = timeout(GRACE, written).await;
+        code = exited => {
+            requesting.abort();
+            // All is written when the last sender is dropped. A client that no longer reads gets only so much time.
+            let _ = timeout(EXIT_TIMEOUT, written).await;
             code.unwrap_or(1)
         }
         () = stop.notified() => 1,
     }
 }
 
-/// Where the two threads take turns.
+/// What the two threads share.
 struct Transport<I, S> {
-    /// Held by the one that reads.
+    /// Locked by the thread that reads.
     reader: Mutex<Reader<I, S>>,
-    /// How many would read if they could.
+    /// How many threads are waiting to read.
     waiting: AtomicUsize,
     outgoing: Arc<Outgoing>,
     backlog: Arc<Backlog>,
@@ -119,21 +119,21 @@ struct Reader<I, S> {
     backlog: Arc<Backlog>,
     runtime: Handle,
     outgoing: Arc<Outgoing>,
-    /// The document that was lost last, and not opened again: its user is told once.
-    lost: Option<Url>,
-    /// To be told the exit code. `None` once it was.
-    left: Option<oneshot::Sender<u8>>,
+    /// The document that [`refuse`](Self::refuse) closed last, if it was not opened again: its user gets one message.
+    closed: Option<Url>,
+    /// Where the exit code goes. `None` after it was sent.
+    exit_code: Option<oneshot::Sender<u8>>,
 }
 
-type Answering = Pin<Box<dyn Future<Output = Option<Response>> + Send>>;
+type PendingAnswer = Pin<Box<dyn Future<Output = Option<Response>> + Send>>;
 
-/// What is left to do of a message.
-enum Rest {
+/// What is left to do for a message after it was read.
+enum Remaining {
     Nothing,
     Send(Response),
-    /// It is a question of so many bytes, and has taken what it is about.
-    Answer(Answering, usize),
-    Leave,
+    /// Compute the answer to a request of so many bytes. It already has the state that it is about.
+    Answer(PendingAnswer, usize),
+    Exit,
 }
 
 impl<I, S> Transport<I, S>
@@ -142,46 +142,46 @@ where
     S: Service<Request, Response = Option<Response>, Error = ExitedError>,
     S::Future: Send + 'static,
 {
-    /// Reads and answers until the client leaves.
-    fn work(&self) {
+    /// Reads and answers until the client exits.
+    fn run(&self) {
         loop {
             self.waiting.fetch_add(1, Ordering::Relaxed);
             let mut reader = self.reader.lock().unwrap_or_else(PoisonError::into_inner);
             self.waiting.fetch_sub(1, Ordering::Relaxed);
             let runtime = reader.runtime.clone();
             let _entered = runtime.enter();
-            let rest = loop {
+            let remaining = loop {
                 match reader.next() {
-                    Rest::Nothing => {}
-                    // The other is busy, and somebody has to read on: there may be an edit to come, or a change of mind.
-                    Rest::Answer(answering, bytes) if self.waiting.load(Ordering::Relaxed) == 0 => {
-                        self.hand_over(answering, bytes);
+                    Remaining::Nothing => {}
+                    // The other thread is busy, so this one must read on: an edit or a cancellation may come.
+                    Remaining::Answer(answer, bytes) if self.waiting.load(Ordering::Relaxed) == 0 => {
+                        self.hand_over(answer, bytes);
                     }
-                    rest => break rest,
+                    remaining => break remaining,
                 }
             };
             drop(reader);
-            match rest {
-                Rest::Nothing => {}
-                Rest::Send(response) => self.outgoing.send(&response),
-                Rest::Answer(mut answering, bytes) => match answering.as_mut().now_or_never() {
+            match remaining {
+                Remaining::Nothing => {}
+                Remaining::Send(response) => self.outgoing.send(&response),
+                Remaining::Answer(mut answer, bytes) => match answer.as_mut().now_or_never() {
                     Some(response) => response.iter().for_each(|response| self.outgoing.send(response)),
-                    None => self.hand_over(answering, bytes),
+                    None => self.hand_over(answer, bytes),
                 },
-                Rest::Leave => return,
+                Remaining::Exit => return,
             }
         }
     }
 
-    /// Leaves a question to the runtime.
-    fn hand_over(&self, answering: Answering, bytes: usize) {
+    /// Leaves an answer to the runtime.
+    fn hand_over(&self, answer: PendingAnswer, bytes: usize) {
         let (outgoing, backlog) = (Arc::clone(&self.outgoing), Arc::clone(&self.backlog));
-        backlog.asked(bytes);
+        backlog.request_received(bytes);
         tokio::spawn(async move {
-            if let Some(response) = answering.await {
+            if let Some(response) = answer.await {
                 outgoing.send(&response);
             }
-            backlog.answered(bytes);
+            backlog.request_answered(bytes);
         });
     }
 }
@@ -192,15 +192,15 @@ where
     S: Service<Request, Response = Option<Response>, Error = ExitedError>,
     S::Future: Send + 'static,
 {
-    /// Reads a message and begins the work for it. So an edit is made before the next message is read, and a question
-    /// has taken what it is about; whoever computes yields first, as
+    /// Reads a message and begins the work for it. So an edit is applied before the next message is read, and a request
+    /// has its snapshot. A handler that computes must yield first, as
     /// [`Server::on_snapshot`](super::server::Server::on_snapshot) does.
-    fn next(&mut self) -> Rest {
-        if self.left.is_none() {
-            return Rest::Leave;
+    fn next(&mut self) -> Remaining {
+        if self.exit_code.is_none() {
+            return Remaining::Exit;
         }
         if !self.backlog.may_read() {
-            self.runtime.block_on(self.backlog.read());
+            self.runtime.block_on(self.backlog.wait_to_read());
         }
         let body = match read_frame(&mut self.input) {
             Ok(Frame::Body(body)) => body,
@@ -208,60 +208,60 @@ where
                 let error = refused(format!(
                     "The message has {length} bytes; the limit is {MESSAGE_LIMIT}. Send less at once."
                 ));
-                return Rest::Send(Response::from_error(Id::Null, error));
+                return Remaining::Send(Response::from_error(Id::Null, error));
             }
-            Ok(Frame::End) | Err(_) => return self.leave(),
+            Ok(Frame::End) | Err(_) => return self.exit(),
         };
         match parse(&body) {
-            Message::Request(request) if request.method() == "exit" => self.leave(),
+            Message::Request(request) if request.method() == "exit" => self.exit(),
             Message::Request(request) => {
                 if request.method() == "textDocument/didOpen" {
-                    self.lost = None;
+                    self.closed = None;
                 }
                 let Self { guard, runtime, .. } = self;
                 if runtime.block_on(poll_fn(|context| guard.poll_ready(context))).is_err() {
-                    return self.leave();
+                    return self.exit();
                 }
-                let mut answering: Answering = Box::pin(guard.call(request).map(|answer| answer.ok().flatten()));
-                match answering.as_mut().now_or_never() {
-                    Some(Some(response)) => Rest::Send(response),
-                    Some(None) => Rest::Nothing,
-                    None => Rest::Answer(answering, body.len()),
+                let mut answer: PendingAnswer = Box::pin(guard.call(request).map(|answer| answer.ok().flatten()));
+                match answer.as_mut().now_or_never() {
+                    Some(Some(response)) => Remaining::Send(response),
+                    Some(None) => Remaining::Nothing,
+                    None => Remaining::Answer(answer, body.len()),
                 }
             }
             Message::Response(response) => match self.runtime.block_on(self.answers.send(response)) {
-                Ok(()) => Rest::Nothing,
-                Err(_) => self.leave(),
+                Ok(()) => Remaining::Nothing,
+                Err(_) => self.exit(),
             },
             Message::TooManyValues(error) => self.refuse(error, &body),
-            Message::Unreadable(error) => Rest::Send(Response::from_error(Id::Null, error)),
+            Message::Unreadable(error) => Remaining::Send(Response::from_error(Id::Null, error)),
         }
     }
 
-    /// Answers a message that is not read with `error`. A document that would have been changed by it is closed here, as
-    /// its text is no longer known, and the user told.
-    fn refuse(&mut self, error: Error, body: &[u8]) -> Rest {
+    /// Answers a message that is too large to parse with `error`. If it would have changed a document, that document is
+    /// closed here, because its text is no longer known, and the user gets a message.
+    fn refuse(&mut self, error: Error, body: &[u8]) -> Remaining {
         let response = Response::from_error(Id::Null, error);
-        let Some(uri) = lost_document(body) else { return Rest::Send(response) };
+        let Some(uri) = changed_document(body) else { return Remaining::Send(response) };
         let closing = self.guard.call(close(&uri));
-        let told = (self.lost.as_ref() != Some(&uri)).then(|| told_lost(&uri));
-        self.lost = Some(uri);
+        let message = (self.closed.as_ref() != Some(&uri)).then(|| closed_message(&uri));
+        self.closed = Some(uri);
         let outgoing = Arc::clone(&self.outgoing);
-        // To tell it may have to wait for the client, which nobody does who reads.
-        let telling = async move {
+        // Sending may have to wait for the client, which the thread that reads must not do.
+        let sending = async move {
             let _ = closing.await;
-            told.iter().for_each(|told| outgoing.send(told));
+            message.iter().for_each(|message| outgoing.send(message));
             Some(response)
         };
-        Rest::Answer(Box::pin(telling), 0)
+        Remaining::Answer(Box::pin(sending), 0)
     }
 
-    fn leave(&mut self) -> Rest {
-        if let Some(left) = self.left.take() {
-            // Nobody waits for it where the server was stopped otherwise.
-            let _ = left.send(self.guard.exit_code());
+    fn exit(&mut self) -> Remaining {
+        if let Some(exit_code) = self.exit_code.take() {
+            // If the server was stopped in another way, nothing receives it.
+            let _ = exit_code.send(self.guard.exit_code());
         }
-        Rest::Leave
+        Remaining::Exit
     }
 }
 
@@ -272,8 +272,8 @@ enum Message {
     TooManyValues(Error),
 }
 
-/// The document of a message that is not read, where it is lost by that: its text is another here than there.
-fn lost_document(body: &[u8]) -> Option<Url> {
+/// The document whose text a message would change.
+fn changed_document(body: &[u8]) -> Option<Url> {
     #[derive(Deserialize)]
     struct Message {
         method: String,
@@ -292,13 +292,13 @@ fn lost_document(body: &[u8]) -> Option<Url> {
     matches!(method.as_str(), "textDocument/didChange" | "textDocument/didOpen").then_some(params.text_document.uri)
 }
 
-/// As if the client had closed the document.
+/// The notification that closes a document.
 fn close(uri: &Url) -> Request {
     Request::build("textDocument/didClose").params(json!({"textDocument": {"uri": uri}})).finish()
 }
 
-/// What the user is told of it.
-fn told_lost(uri: &Url) -> Request {
+/// The message about a document that [`Reader::refuse`] closed.
+fn closed_message(uri: &Url) -> Request {
     let message = without_links(&format!("An edit of {uri} has too many parts. Close the file and open it again."));
     let params = json!({"type": MessageType::WARNING, "message": message});
     Request::build("window/showMessage").params(params).finish()
@@ -306,13 +306,13 @@ fn told_lost(uri: &Url) -> Request {
 
 enum Frame {
     Body(Vec<u8>),
-    /// A header promises so many bytes. If they do come, they are passed over as garbage is.
+    /// A header announces so many bytes. If they do come, they are skipped.
     TooLong(u64),
     End,
 }
 
-/// The next message. Lines that are no header, and headers that mean nothing here, are passed over, so that garbage
-/// costs no more than what it damages.
+/// The next message. Lines that are not headers, and unknown headers, are skipped, so that garbage costs only the messages
+/// that it damages.
 fn read_frame(input: &mut impl BufRead) -> io::Result<Frame> {
     let mut length = None;
     let mut line = Vec::new();
@@ -340,12 +340,12 @@ fn content_length(header: &[u8]) -> Option<u64> {
 }
 
 fn parse(body: &[u8]) -> Message {
-    if body.len() > SHORT && values(body) > VALUES_LIMIT {
+    if body.len() > SHORT_MESSAGE && values(body) > VALUES_LIMIT {
         let advice = "The message has too many values. Send it in parts.";
         return Message::TooManyValues(refused(advice.to_owned()));
     }
     match parse_strictly(body) {
-        Message::Unreadable(error) => mended(body).map_or(Message::Unreadable(error), |body| parse_strictly(&body)),
+        Message::Unreadable(error) => repaired(body).map_or(Message::Unreadable(error), |body| parse_strictly(&body)),
         message => message,
     }
 }
@@ -368,20 +368,20 @@ fn refused(message: String) -> Error {
     Error { message: message.into(), ..Error::invalid_request() }
 }
 
-/// How many values a JSON text holds, or some more: one for each comma and each bracket that opens.
+/// At least how many values a JSON text has: one for each comma and each opening bracket.
 fn values(json: &[u8]) -> usize {
-    let between = |part: &[u8]| part.iter().filter(|&&sign| matches!(sign, b',' | b'[' | b'{')).count();
+    let between = |part: &[u8]| part.iter().filter(|&&byte| matches!(byte, b',' | b'[' | b'{')).count();
     let mut values = 0;
     let mut rest = json;
     while let Some(quote) = memchr(b'"', rest) {
         values += between(&rest[..quote]);
-        rest = behind_string(&rest[quote + 1..]);
+        rest = after_string(&rest[quote + 1..]);
     }
     values + between(rest)
 }
 
-/// What stands behind the quotation mark that ends a string.
-fn behind_string(json: &[u8]) -> &[u8] {
+/// What is after the quotation mark that ends a string.
+fn after_string(json: &[u8]) -> &[u8] {
     let mut at = 0;
     while let Some(next) = memchr2(b'"', b'\\', json.get(at..).unwrap_or_default()) {
         at += next + 1;
@@ -393,27 +393,27 @@ fn behind_string(json: &[u8]) -> &[u8] {
     &[]
 }
 
-/// `body` with U+FFFD for what is no Unicode text: bytes that are not UTF-8, and `\uD83D` escapes that lack
-/// their other half. Each half stays one UTF-16 unit, so that later positions fit. `None` where all is well.
-fn mended(body: &[u8]) -> Option<Vec<u8>> {
+/// `body` with U+FFFD for what is not Unicode: bytes that are not UTF-8, and `\uD83D` escapes without their other half.
+/// Each half stays one UTF-16 unit, so that later positions are right. `None` if there is nothing to repair.
+fn repaired(body: &[u8]) -> Option<Vec<u8>> {
     let text = String::from_utf8_lossy(body).into_owned().into_bytes();
-    let mut mended = text.clone();
+    let mut repaired = text.clone();
     let mut at = 0;
     while at + 1 < text.len() {
         at += match (text[at], surrogate(&text, at)) {
             (b'\\', Some(0xD800..0xDC00)) if matches!(surrogate(&text, at + 6), Some(0xDC00..0xE000)) => 12,
             (b'\\', Some(0xD800..0xE000)) => {
-                mended[at + 2..at + 6].copy_from_slice(b"FFFD");
+                repaired[at + 2..at + 6].copy_from_slice(b"FFFD");
                 6
             }
             (b'\\', _) => 2,
             _ => 1,
         };
     }
-    (mended != body).then_some(mended)
+    (repaired != body).then_some(repaired)
 }
 
-/// The unit that a `\uXXXX` escape at `at` stands for.
+/// The UTF-16 unit that the `\uXXXX` escape at `at` means.
 fn surrogate(text: &[u8], at: usize) -> Option<u16> {
     let digits = text.get(at..at + 6)?.strip_prefix(b"\\u")?;
     u16::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok()

@@ -1,6 +1,6 @@
 //! Answers announced in several ways: `AT:` and `A2:`.
 
-use crate::evidence::topic::{Style, topic};
+use crate::evidence::topic::topic;
 use crate::lint::brief_index::BriefIndex;
 use crate::lint::{Check, Enabled, Finding, Rule, Severity};
 use crate::text::Span;
@@ -20,7 +20,7 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(index: &BriefIndex<'_>, found: &mut Vec<Finding>) {
-    let mut used: Vec<(Style, usize, Span)> = Vec::new();
+    let mut used: Vec<(&str, usize, Span)> = Vec::new();
     for &number in &index.notes.headings {
         let Some(heading) = index.heading(number) else { continue };
         let Some(announced) = topic(&heading.text.value).answers else { continue };
@@ -32,8 +32,7 @@ fn check(index: &BriefIndex<'_>, found: &mut Vec<Finding>) {
     // If two are equally frequent, the earlier one is the usual one.
     let Some(usual) = used.iter().rev().max_by_key(|(_, count, _)| *count).map(|(style, ..)| *style) else { return };
     let Some((odd, _, place)) = used.iter().find(|(style, ..)| *style != usual) else { return };
-    let message =
-        format!("Answers in this file begin with “{}” and with “{}”. Choose one.", usual.words(), odd.words());
+    let message = format!("Answers in this file begin with “{usual}” and with “{odd}”. Choose one.");
     found.push(Finding::new(RULE.id, *place, message));
 }
 

@@ -1,6 +1,6 @@
 //! Evidence without a source.
 
-use crate::evidence::body::count_words;
+use crate::evidence::card::body::count_words;
 use crate::lint::{CardView, Check, Enabled, Finding, Rule, Severity, cite_role};
 
 pub(crate) static RULE: Rule = Rule {

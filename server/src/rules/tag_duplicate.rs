@@ -1,6 +1,6 @@
 //! The same tag over two cards.
 
-use crate::evidence::body::count_words;
+use crate::evidence::card::body::count_words;
 use crate::lint::brief_index::{self, BriefIndex};
 use crate::lint::{Check, Enabled, Finding, Rule, Severity};
 

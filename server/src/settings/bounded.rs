@@ -1,4 +1,4 @@
-//! CiteOptions files that anybody may have put there: only what is a regular file, and never more than a limit.
+//! Reads files that anybody may have put there: only regular files, and only up to a limit.
 
 use std::fs::{self, File, FileType};
 use std::io::{self, Read};
@@ -7,40 +7,40 @@ use std::path::Path;
 /// Reads all of a file that has at most `limit` bytes.
 ///
 /// # Errors
-/// Where it is not there, is no regular file, or is larger; the message says which.
+/// If it does not exist, is not a regular file, or is larger; the message says which.
 pub fn read(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     read_rest(open(path)?, &mut bytes, limit)?;
     Ok(bytes)
 }
 
-/// Opens a regular file. To open a named pipe would wait for somebody who writes, to open a device may do anything.
+/// Opens a regular file. Opening a named pipe would wait for a writer, and opening a device may do anything.
 ///
 /// # Errors
-/// Where it is not there, may not be read, or is no regular file.
+/// If it does not exist, cannot be read, or is not a regular file.
 pub fn open(path: &Path) -> io::Result<File> {
     let kind = fs::metadata(path)?.file_type();
     if kind.is_file() { File::open(path) } else { Err(io::Error::other(format!("{}, not a file", named(kind)))) }
 }
 
-/// Reads what is left of `source` behind `bytes`, `limit` bytes in all.
+/// Reads the rest of `source` into `bytes`, up to `limit` bytes in all.
 ///
 /// # Errors
-/// Where there is more, or reading fails.
+/// If there is more, or reading fails.
 pub fn read_rest(source: impl Read, bytes: &mut Vec<u8>, limit: u64) -> io::Result<()> {
     let left = limit.saturating_sub(bytes.len() as u64);
-    // One more than may be there tells whether it is.
+    // One more byte shows whether there is more.
     source.take(left + 1).read_to_end(bytes)?;
     if bytes.len() as u64 > limit { Err(too_large(limit)) } else { Ok(()) }
 }
 
-/// The error for what is larger than `limit` bytes.
+/// The error for a file of more than `limit` bytes.
 pub fn too_large(limit: u64) -> io::Error {
     let (size, unit) = if limit >= 1 << 20 { (limit >> 20, "MiB") } else { (limit >> 10, "KiB") };
     io::Error::new(io::ErrorKind::FileTooLarge, format!("larger than {size} {unit}"))
 }
 
-/// What something is that is no regular file.
+/// What a file is that is not regular.
 fn named(kind: FileType) -> &'static str {
     #[cfg(unix)]
     {
@@ -72,7 +72,7 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn what_never_ends_is_not_begun() {
+    fn an_endless_file_is_not_read() {
         assert_eq!(read(Path::new("/dev/zero"), 9).expect_err("a device").to_string(), "a device, not a file");
         let mut bytes = Vec::new();
         let zero = File::open("/dev/zero").expect("it is there");

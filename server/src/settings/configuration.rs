@@ -1,6 +1,7 @@
-//! `debate-ls.toml`: what a house chooses. The nearest one above a file holds for it.
+//! `debate-ls.toml`: the settings of a team. The nearest one above a file applies to it.
 //!
-//! What is wrong in it is told with its place, and the rest applies: a slip in one line must not turn the others off.
+//! A problem in it is reported with its place, and the rest still applies: a mistake in one line must not turn the others
+//! off.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -20,23 +21,21 @@ use super::bounded;
 /// The file’s name.
 pub const FILE_NAME: &str = "debate-ls.toml";
 
-/// How large the file may be, in bytes: all settings with a comment on each take a fiftieth of that.
+/// How large the file may be, in bytes: fifty times as large as all settings with a comment on each.
 const LIMIT: u64 = 256 << 10;
-/// How many problems are told; of the others, their number.
-const MOST_PROBLEMS: usize = 20;
-/// How much of a name that is not known is repeated, in characters.
+/// How many problems are reported; of the others, only their number.
+const MAX_PROBLEMS: usize = 20;
+/// How much of an unknown name a message repeats, in characters.
 const LONGEST_NAME: usize = 60;
 
-/// What a file says.
+/// The content of a file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Configuration {
-    /// All that could be understood, on top of what holds without a file.
+    /// The settings: the defaults, overridden by all that could be understood.
     pub settings: Settings,
-    /// The keys of what was understood, `severity.tag-empty` for one within a table, each with its place in the file’s
-    /// text.
+    /// The keys that were understood, each with its span in the file’s text. A key in a table is `severity.tag-empty`.
     pub chosen: Vec<crate::text::Spanned<String>>,
-    /// What could not be understood, in the order of the file. The last one tells how many more there are, where they are
-    /// too many to be told.
+    /// The problems, in the order of the file. If there are too many, the last one says how many more there are.
     pub problems: Vec<Problem>,
 }
 
@@ -45,27 +44,26 @@ pub struct Configuration {
 pub struct Problem {
     /// Where, in bytes of the file’s text.
     pub span: Span,
-    /// What is wrong and what to do.
+    /// What is wrong, and what to do.
     pub message: String,
 }
 
-/// The file that holds for what lies in `folder`: the one in it, or in the nearest folder above. It need not be one that
-/// can be read.
+/// The file that applies to files in `folder`: the one in it, or in the nearest folder above. It may be unreadable.
 pub fn nearest(folder: &Path) -> Option<PathBuf> {
     folder.ancestors().map(|folder| folder.join(FILE_NAME)).find(|file| file.exists() && !file.is_dir())
 }
 
-/// Reads a file: its text, and what it says.
+/// Reads a file: its text and its content.
 ///
 /// # Errors
-/// Where the file cannot be read, is larger than 256 KiB, or is not UTF-8.
+/// If the file cannot be read, is larger than 256 KiB, or is not UTF-8.
 pub fn load(file: &Path) -> io::Result<(String, Configuration)> {
     let text = String::from_utf8(bounded::read(file, LIMIT)?).map_err(|_| io::Error::other("not UTF-8"))?;
     let configuration = read(&text);
     Ok((text, configuration))
 }
 
-/// Reads a file’s text.
+/// Parses a file’s text.
 pub fn read(text: &str) -> Configuration {
     read_over(Settings::default(), text)
 }
@@ -80,52 +78,52 @@ pub fn read_over(settings: Settings, text: &str) -> Configuration {
     }
     let Configuration { settings, chosen, problems } = &mut configuration;
     for (key, value) in table.get_ref() {
-        let taken = match KEYS.iter().find(|(name, _)| *name == key.get_ref()) {
-            Some((_, take)) => take(value, settings),
+        let result = match KEYS.iter().find(|(name, _)| *name == key.get_ref()) {
+            Some((_, set)) => set(value, settings),
             None => {
                 let known = KEYS.iter().map(|(name, _)| *name);
                 Err(vec![problem(key.span(), unknown("setting", key.get_ref(), known))])
             }
         };
-        let wrong = taken.err().unwrap_or_default();
-        chosen.extend(understood(key, value, &wrong));
-        problems.extend(wrong);
+        let found = result.err().unwrap_or_default();
+        chosen.extend(understood(key, value, &found));
+        problems.extend(found);
     }
     problems.sort_by_key(|problem| problem.span);
-    // What could not be parsed need not be understood either.
+    // A value that could not be parsed has one problem already.
     problems.dedup_by_key(|problem| problem.span.start);
     limit(problems);
     configuration
 }
 
-/// Keeps the first of very many problems, and says how many the others are.
+/// Keeps the first of very many problems, and the number of the others.
 fn limit(problems: &mut Vec<Problem>) {
-    if problems.len() > MOST_PROBLEMS + 1 {
-        let more = wording::number(i64::try_from(problems.len() - MOST_PROBLEMS).unwrap_or(i64::MAX));
-        problems.truncate(MOST_PROBLEMS + 1);
+    if problems.len() > MAX_PROBLEMS + 1 {
+        let more = wording::number(i64::try_from(problems.len() - MAX_PROBLEMS).unwrap_or(i64::MAX));
+        problems.truncate(MAX_PROBLEMS + 1);
         if let Some(last) = problems.last_mut() {
             last.message = format!("and {more} more problems from here on");
         }
     }
 }
 
-/// The key, or where a table is its value, those in it: all in which nothing is `wrong`.
-fn understood(key: &Key<'_>, value: &Value<'_>, wrong: &[Problem]) -> Vec<crate::text::Spanned<String>> {
-    let mut starts: Vec<usize> = wrong.iter().map(|problem| problem.span.start).collect();
+/// The key, or if its value is a table, the keys in it: those without a problem.
+fn understood(key: &Key<'_>, value: &Value<'_>, problems: &[Problem]) -> Vec<crate::text::Spanned<String>> {
+    let mut starts: Vec<usize> = problems.iter().map(|problem| problem.span.start).collect();
     starts.sort_unstable();
     let is_wrong = |span: std::ops::Range<usize>| {
         let first = starts.partition_point(|start| *start < span.start);
         starts.get(first).is_some_and(|start| *start < span.end)
     };
-    let is_well = |key: &Key<'_>, value: &Value<'_>| !is_wrong(key.span()) && !is_wrong(value.span());
+    let is_valid = |key: &Key<'_>, value: &Value<'_>| !is_wrong(key.span()) && !is_wrong(value.span());
     let spanned = |name: String, key: &Key<'_>| crate::text::Spanned::new(name, key.span().into());
     match value.get_ref().as_table() {
         Some(table) => table
             .iter()
-            .filter(|(inner, value)| is_well(inner, value))
+            .filter(|(inner, value)| is_valid(inner, value))
             .map(|(inner, _)| spanned(format!("{}.{}", key.get_ref(), inner.get_ref()), inner))
             .collect(),
-        None => is_well(key, value).then(|| spanned(key.get_ref().to_string(), key)).into_iter().collect(),
+        None => is_valid(key, value).then(|| spanned(key.get_ref().to_string(), key)).into_iter().collect(),
     }
 }
 
@@ -136,11 +134,11 @@ pub fn keys() -> impl Iterator<Item = &'static str> {
 
 type Key<'t> = Spanned<std::borrow::Cow<'t, str>>;
 type Value<'t> = Spanned<DeValue<'t>>;
-/// Takes a value into the settings; what is wrong with it, else.
-type Take = fn(&Value<'_>, &mut Settings) -> Result<(), Vec<Problem>>;
+/// Sets a value in the settings, or returns its problems.
+type SetValue = fn(&Value<'_>, &mut Settings) -> Result<(), Vec<Problem>>;
 
-/// Every key, and what takes its value.
-const KEYS: [(&str, Take); 8] = [
+/// Every key, and the function that sets its value.
+const KEYS: [(&str, SetValue); 8] = [
     ("date_format", date_format),
     ("profile", profile),
     ("required", required),
@@ -201,7 +199,7 @@ fn severity(value: &Value<'_>, settings: &mut Settings) -> Result<(), Vec<Proble
     if problems.is_empty() { Ok(()) } else { Err(problems) }
 }
 
-/// A table of what an editor shows besides the text.
+/// A table of what an editor shows in addition to the text.
 fn show(value: &Value<'_>, settings: &mut Settings) -> Result<(), Vec<Problem>> {
     let table = value.get_ref().as_table();
     let table = table.ok_or_else(|| ill_typed(value, "a table: [show], and below it lenses = false"))?;
@@ -228,7 +226,7 @@ fn show(value: &Value<'_>, settings: &mut Settings) -> Result<(), Vec<Problem>> 
     if problems.is_empty() { Ok(()) } else { Err(problems) }
 }
 
-/// What can be shown, with a word on each.
+/// What can be shown, each with a description.
 pub const SHOWN: [(&str, &str); 3] = [
     ("cite_hints", "The date and age after each cite."),
     ("heading_hints", "The number of cards and the reading time after each heading."),
@@ -252,7 +250,7 @@ fn date_format(value: &Value<'_>, settings: &mut Settings) -> Result<(), Vec<Pro
     Ok(())
 }
 
-/// A number of months, or a table of them by words of the tag.
+/// A number of months, or a table of numbers by words of the tag.
 fn stale_months(value: &Value<'_>, settings: &mut Settings) -> Result<(), Vec<Problem>> {
     const WANTED: &str = "a number of months from 1 to 1200";
     let Some(table) = value.get_ref().as_table() else {
@@ -298,7 +296,7 @@ fn problem(span: std::ops::Range<usize>, message: String) -> Problem {
     Problem { span: span.into(), message }
 }
 
-/// Says that there is no such thing, and what may have been meant.
+/// The message for an unknown name, with a similar known one.
 fn unknown(what: &str, name: &str, known: impl Iterator<Item = &'static str> + Clone) -> String {
     // The name may be as long as the file.
     let name = match name.char_indices().nth(LONGEST_NAME) {
@@ -317,18 +315,18 @@ fn unknown(what: &str, name: &str, known: impl Iterator<Item = &'static str> + C
 mod tests {
     use super::*;
 
-    /// What is wrong, with the place: `3:5 …`.
+    /// The problems with their positions: `3:5 …`.
     fn problems(text: &str) -> Vec<String> {
         let lines = crate::text::LineIndex::new(text);
-        let told = |problem: &Problem| {
+        let shown = |problem: &Problem| {
             let (line, column) = lines.position(problem.span.start);
             format!("{}:{} {}", line + 1, column + 1, problem.message)
         };
-        read(text).problems.iter().map(told).collect()
+        read(text).problems.iter().map(shown).collect()
     }
 
     #[test]
-    fn all_that_a_house_can_choose() {
+    fn every_setting_is_read() {
         let text = "profile = 'ncfca'\nrequired = ['author', 'link-or-page']\nyear_pivot = 40\nwords_per_minute = 300\n\
                     date_format = 'YYYY-MM-DD'\nstale_months = 6\n[severity]\ncite-missing = 'hint'\ndate-none = 'off'\n";
         let Configuration { settings, problems, .. } = read(text);
@@ -345,7 +343,7 @@ mod tests {
     }
 
     #[test]
-    fn limits_by_words_of_the_tag() {
+    fn limits_can_depend_on_words_of_the_tag() {
         let settings = read("[stale_months]\nuniqueness = 3\nImpact = 120\n").settings;
         assert_eq!(settings.stale.limit("Uniqueness – troops stay"), Some(("uniqueness", 3)));
         assert_eq!(settings.stale.limit("The impact is war"), Some(("impact", 120)));
@@ -354,7 +352,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_wrong_is_told_with_its_place_and_the_rest_applies() {
+    fn a_problem_is_reported_with_its_position_and_the_rest_applies() {
         let text = "profile = 'nfca'\nyear_pivots = 40\nwords_per_minute = 'fast'\n\
                     required = ['author', 'titel', 3]\n[severity]\ncite-mising = 'hint'\ndate-none = 'loud'\ntag-empty = 'off'\n";
         insta::assert_snapshot!(problems(text).join("\n"), @r#"
@@ -372,49 +370,49 @@ mod tests {
     }
 
     #[test]
-    fn what_an_editor_shows() {
+    fn display_options_are_read() {
         let Configuration { settings, problems, .. } =
             read("[show]\nlenses = false\nhints = true\ncite_hints = 'no'\n");
         assert!(!settings.shown.lenses && settings.shown.cite_hints && settings.shown.heading_hints);
-        let told: Vec<&str> = problems.iter().map(|problem| problem.message.as_str()).collect();
-        insta::assert_snapshot!(told.join("\n"), @r"
+        let messages: Vec<&str> = problems.iter().map(|problem| problem.message.as_str()).collect();
+        insta::assert_snapshot!(messages.join("\n"), @r"
         unknown display option `hints`; use one of: cite_hints, heading_hints, lenses
         invalid value; write true or false
         ");
     }
 
     #[test]
-    fn what_was_understood_is_told_with_its_place() {
+    fn the_understood_keys_have_their_positions() {
         let text = "profile = 'ndt'\nyear_pivot = 'x'\nrequired = ['author', 'x']\n[severity]\ntag-empty = 'off'\ntag-long = 'off'\n\
                     cite-missing = 'loud'\n[stale_months]\n'Status quo' = 3\n";
         let lines = crate::text::LineIndex::new(text);
-        let told: Vec<String> = read(text)
+        let chosen: Vec<String> = read(text)
             .chosen
             .iter()
             .map(|key| format!("{} {}", lines.position(key.span.start).0 + 1, key.value))
             .collect();
-        assert_eq!(told, ["1 profile", "5 severity.tag-empty", "9 stale_months.Status quo"]);
+        assert_eq!(chosen, ["1 profile", "5 severity.tag-empty", "9 stale_months.Status quo"]);
     }
 
     #[test]
-    fn of_very_many_problems_the_first_are_told_and_the_others_counted() {
+    fn of_many_problems_the_first_are_reported_and_the_others_counted() {
         let text: String = (0..3_000).map(|number| format!("key{number} = 1\n")).collect();
-        let told = problems(&format!("{text}year_pivot = 40\n"));
-        assert_eq!(told.len(), 21);
-        assert!(told[19].starts_with("20:1 unknown setting `key19`"), "{}", told[19]);
-        assert_eq!(told[20], "21:1 and 2,980 more problems from here on");
+        let shown = problems(&format!("{text}year_pivot = 40\n"));
+        assert_eq!(shown.len(), 21);
+        assert!(shown[19].starts_with("20:1 unknown setting `key19`"), "{}", shown[19]);
+        assert_eq!(shown[20], "21:1 and 2,980 more problems from here on");
         let text: String = (0..21).map(|number| format!("key{number} = 1\n")).collect();
         assert!(problems(&text)[20].starts_with("21:1 unknown setting"), "one more takes no more room");
         assert!(problems(&format!("{} = 1", "k".repeat(100_000)))[0].len() < 300);
     }
 
     #[test]
-    fn a_value_that_cannot_be_chooses_nothing() {
+    fn an_invalid_value_changes_nothing() {
         assert_eq!(read("stale_months = 0\nyear_pivot = 100\nshow = 3\nseverity = []").settings, Settings::default());
     }
 
     #[test]
-    fn a_slip_in_one_line_leaves_the_others() {
+    fn a_mistake_in_one_line_leaves_the_others() {
         let text = "profile = \nwords_per_minute = 300\n";
         insta::assert_snapshot!(problems(text).join("\n"), @"1:11 string values must be quoted, expected literal string");
         assert_eq!(read(text).settings.words_per_minute, 300);

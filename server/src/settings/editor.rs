@@ -1,28 +1,28 @@
-//! What an editor’s user chose: its `debate.*`, on top of the house’s `debate-ls.toml`. The names are those of that
-//! file, as editors write names: `wordsPerMinute` for `words_per_minute`.
+//! The editor’s settings `debate.*`, which override the team’s `debate-ls.toml`. The names are those of that file, as
+//! editors write names: `wordsPerMinute` for `words_per_minute`.
 
 use serde_json::Value;
 
 use super::configuration::{self, Configuration};
 use crate::lint::Settings;
 
-/// Keys below `debate` that are the editor’s own.
-const NOT_OURS: [&str; 3] = ["server", "dates", "trace"];
+/// Keys below `debate` that only the editor’s extension reads.
+const EXTENSION_KEYS: [&str; 3] = ["server", "dates", "trace"];
 
-/// `settings` with the editor’s `wishes` on top, an object as it stands below `debate`; and what of them could not be
-/// understood, each with its key.
-pub fn over(mut settings: Settings, wishes: &Value) -> (Settings, Vec<String>) {
+/// `settings` after those in `editor`, the object below `debate`, override them; and the problems in `editor`, each with
+/// its key.
+pub fn override_settings(mut settings: Settings, editor: &Value) -> (Settings, Vec<String>) {
     let mut problems = Vec::new();
-    let Some(wishes) = wishes.as_object() else { return (settings, problems) };
-    for (key, value) in wishes {
-        // What a user did not choose, an editor sends as null.
-        if NOT_OURS.contains(&key.as_str()) || value.is_null() {
+    let Some(editor) = editor.as_object() else { return (settings, problems) };
+    for (key, value) in editor {
+        // Editors send null for a setting that the user did not set.
+        if EXTENSION_KEYS.contains(&key.as_str()) || value.is_null() {
             continue;
         }
         let name = if key == "severities" { "severity".to_owned() } else { snake(key) };
-        let Configuration { settings: with, problems: found, .. } =
+        let Configuration { settings: overridden, problems: found, .. } =
             configuration::read_over(settings, &format!("{} = {}", quoted(&name), toml(value)));
-        settings = with;
+        settings = overridden;
         problems.extend(found.into_iter().map(|problem| format!("debate.{key}: {}", problem.message)));
     }
     (settings, problems)
@@ -49,7 +49,7 @@ fn toml(value: &Value) -> String {
         }
         Value::Object(fields) => {
             let fields = fields.iter().filter(|(_, value)| !value.is_null());
-            // Words of a tag are free: only names that are ours are written another way.
+            // A key with a space is words of a tag, not the name of a setting.
             let key = |key: &str| if key.contains(' ') { quoted(key) } else { quoted(&snake(key)) };
             let fields: Vec<String> = fields.map(|(name, value)| format!("{} = {}", key(name), toml(value))).collect();
             format!("{{ {} }}", fields.join(", "))
@@ -59,7 +59,7 @@ fn toml(value: &Value) -> String {
     }
 }
 
-/// As JSON quotes it, so does TOML, but for one letter.
+/// A TOML string. TOML quotes as JSON does, except for one character.
 fn quoted(text: &str) -> String {
     Value::from(text).to_string().replace('\u{7f}', "\\u007f")
 }
@@ -73,13 +73,13 @@ mod tests {
     use crate::lint::field::Field;
 
     #[test]
-    fn the_editors_wishes_go_before_the_houses() {
-        let house = configuration::read("profile = 'ncfca'\nwords_per_minute = 300\nyear_pivot = 40").settings;
-        let wishes = json!({
+    fn the_editors_settings_override_the_teams() {
+        let team = configuration::read("profile = 'ncfca'\nwords_per_minute = 300\nyear_pivot = 40").settings;
+        let editor = json!({
             "profile": "ndt", "wordsPerMinute": 200, "required": ["author"], "severities": {"tag-empty": "off"},
             "show": {"citeHints": false}, "yearPivot": null, "server": {"path": "x"}, "staleMonths": {"Status quo": 3},
         });
-        let (settings, problems) = over(house, &wishes);
+        let (settings, problems) = override_settings(team, &editor);
         assert_eq!(problems, Vec::<String>::new());
         assert_eq!(
             (settings.profile, settings.words_per_minute, settings.cite_options.year_pivot),
@@ -92,21 +92,21 @@ mod tests {
     }
 
     #[test]
-    fn what_is_wrong_is_told_and_the_rest_applies() {
+    fn a_problem_is_reported_and_the_rest_applies() {
         let (settings, problems) =
-            over(Settings::default(), &json!({"profil": "ndt", "yearPivot": "x", "wordsPerMinute": 99}));
+            override_settings(Settings::default(), &json!({"profil": "ndt", "yearPivot": "x", "wordsPerMinute": 99}));
         insta::assert_snapshot!(problems.join("\n"), @r"
         debate.profil: unknown setting `profil`; did you mean `profile`?
         debate.yearPivot: invalid value; write a number from 0 to 99
         ");
         assert_eq!(settings.words_per_minute, 99);
-        assert_eq!(over(Settings::default(), &json!(["x"])), (Settings::default(), Vec::new()));
+        assert_eq!(override_settings(Settings::default(), &json!(["x"])), (Settings::default(), Vec::new()));
     }
 
     proptest::proptest! {
         #[test]
-        fn any_words_can_be_wished(key in "\\PC{0,6}", words in "(\\PC|[\"\\\\\u{7f}\n\u{0}]){0,8}") {
-            over(Settings::default(), &json!({key.clone(): words, "required": [words, null, {key: words}]}));
+        fn any_words_can_be_set(key in "\\PC{0,6}", words in "(\\PC|[\"\\\\\u{7f}\n\u{0}]){0,8}") {
+            override_settings(Settings::default(), &json!({key.clone(): words, "required": [words, null, {key: words}]}));
         }
     }
 }

@@ -1,4 +1,4 @@
-//! What a team or a user chose: `debate-ls.toml`, the editor's settings, their schema, and which of them apply to a file.
+//! The settings of a team and a user: `debate-ls.toml`, the editor's settings, their schema, and which apply to a file.
 
 pub mod bounded;
 pub mod configuration;

@@ -1,6 +1,6 @@
-//! Which settings hold for which open file: those of the nearest `debate-ls.toml`, with the editor’s on top. Each file
-//! is read once, until somebody says that it may have changed. An editor with several folders may have other settings
-//! for each.
+//! Which settings apply to which open file: those of the nearest `debate-ls.toml`, overridden by the editor’s. Each
+//! `debate-ls.toml` is read once, until [`SettingsResolver::forget`] says that it may have changed. An editor with several
+//! folders may have different settings for each.
 
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
@@ -12,10 +12,10 @@ use super::configuration::{self, Configuration, Problem};
 use super::editor;
 use crate::lint::Settings;
 
-/// So many of the problems in an editor’s settings are named; of more, the number is told.
-const MOST_NAMED: usize = 5;
+/// How many problems in an editor’s settings are shown; of the others, only their number.
+const MAX_SHOWN: usize = 5;
 
-/// The settings of every folder that was asked for.
+/// The settings of every folder with an open file.
 #[derive(Debug, Default)]
 pub struct SettingsResolver {
     known: Mutex<Known>,
@@ -23,33 +23,33 @@ pub struct SettingsResolver {
 
 #[derive(Debug, Default)]
 struct Known {
-    wishes: EditorSettings,
+    editor: EditorSettings,
     folders: HashMap<Option<PathBuf>, Arc<Settings>>,
-    troubles: Vec<Trouble>,
+    problems: Vec<SettingsProblem>,
 }
 
-/// What an editor’s user chose, as it stands below `debate`.
+/// The editor’s settings: what is below `debate` in them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct EditorSettings {
-    /// For what lies in none of `folders`.
+    /// For files in none of `folders`.
     pub everywhere: Value,
-    /// For what lies in one of these; of two, one inside the other, the inner counts. It holds all that counts there,
-    /// as editors tell it.
+    /// For files in one of these folders; if one folder is inside another, the inner one counts. Each value is complete:
+    /// editors merge in what is set for all folders.
     pub folders: Vec<(PathBuf, Value)>,
 }
 
-/// What could not be understood, and is not told yet.
+/// Something that could not be understood and is not reported yet.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Trouble {
-    /// In the editor’s settings: the first of the problems, one a line, and how many there are besides.
+pub enum SettingsProblem {
+    /// In the editor’s settings: the first problems, one on each line, and how many more there are.
     Editor(String),
-    /// In a `debate-ls.toml`: its path, its text, and what is wrong there; nothing, where all is well again.
+    /// In a `debate-ls.toml`: its path, its text, and its problems; no problems if the file is now correct.
     File(PathBuf, String, Vec<Problem>),
     /// A `debate-ls.toml` that cannot be read, and why.
     Unreadable(PathBuf, String),
 }
 
-impl Trouble {
+impl SettingsProblem {
     /// The file; `None` for the editor.
     fn subject(&self) -> Option<&Path> {
         match self {
@@ -60,50 +60,50 @@ impl Trouble {
 }
 
 impl SettingsResolver {
-    /// What holds for a file; `None` for a document that is in no folder.
+    /// The settings for a file; `None` for a document that is in no folder.
     pub fn settings(&self, file: Option<&Path>) -> Arc<Settings> {
         let folder = file.and_then(Path::parent).map(Path::to_owned);
         let mut known = self.lock();
         if let Some(settings) = known.folders.get(&folder) {
             return Arc::clone(settings);
         }
-        let house = folder.as_deref().and_then(configuration::nearest).and_then(|file| known.read(file));
-        let wishes = known.wishes.of(folder.as_deref());
-        let (settings, _) = editor::over(house.unwrap_or_default(), wishes);
+        let team = folder.as_deref().and_then(configuration::nearest).and_then(|file| known.read(file));
+        let editor = known.editor.for_folder(folder.as_deref());
+        let (settings, _) = editor::override_settings(team.unwrap_or_default(), editor);
         let settings = Arc::new(settings);
         known.folders.insert(folder, Arc::clone(&settings));
         settings
     }
 
-    /// Takes what the editor’s user chose. Whether that is anything new.
-    pub fn wish(&self, wishes: EditorSettings) -> bool {
+    /// Replaces the editor’s settings. Returns whether they changed.
+    pub fn set_editor_settings(&self, editor: EditorSettings) -> bool {
         let mut known = self.lock();
-        if known.wishes == wishes {
+        if known.editor == editor {
             return false;
         }
-        let all = [&wishes.everywhere].into_iter().chain(wishes.folders.iter().map(|(_, wishes)| wishes));
-        let problems = all.flat_map(|wishes| editor::over(Settings::default(), wishes).1);
+        let all = [&editor.everywhere].into_iter().chain(editor.folders.iter().map(|(_, settings)| settings));
+        let problems = all.flat_map(|settings| editor::override_settings(Settings::default(), settings).1);
         if let Some(summary) = summary(problems) {
-            known.tell(Trouble::Editor(summary));
+            known.add(SettingsProblem::Editor(summary));
         }
-        known.wishes = wishes;
+        known.editor = editor;
         known.folders.clear();
         true
     }
 
-    /// Forgets what was read: a file has changed.
+    /// Reads every `debate-ls.toml` again when it is next needed: a file may have changed.
     pub fn forget(&self) {
         self.lock().folders.clear();
     }
 
-    /// Whether there is any.
-    pub fn has_troubles(&self) -> bool {
-        !self.lock().troubles.is_empty()
+    /// Whether there are problems to report.
+    pub fn has_problems(&self) -> bool {
+        !self.lock().problems.is_empty()
     }
 
-    /// What could not be understood since this was asked the last time.
-    pub fn troubles(&self) -> Vec<Trouble> {
-        std::mem::take(&mut self.lock().troubles)
+    /// The problems found since the last call.
+    pub fn take_problems(&self) -> Vec<SettingsProblem> {
+        std::mem::take(&mut self.lock().problems)
     }
 
     fn lock(&self) -> MutexGuard<'_, Known> {
@@ -111,13 +111,13 @@ impl SettingsResolver {
     }
 }
 
-/// All problems in one message. `None` where there are none.
+/// All problems in one message; `None` if there are none.
 fn summary(problems: impl Iterator<Item = String>) -> Option<String> {
-    // What is chosen for all folders is wrong in each of them.
+    // A setting for all folders is in each folder's settings too.
     let mut seen = HashSet::new();
     let mut lines: Vec<String> = problems.filter(|problem| seen.insert(problem.clone())).collect();
-    let more = lines.len().saturating_sub(MOST_NAMED);
-    lines.truncate(MOST_NAMED);
+    let more = lines.len().saturating_sub(MAX_SHOWN);
+    lines.truncate(MAX_SHOWN);
     if more > 0 {
         lines.push(format!("and {more} more problems in the debate settings"));
     }
@@ -131,28 +131,28 @@ impl From<Value> for EditorSettings {
 }
 
 impl EditorSettings {
-    fn of(&self, folder: Option<&Path>) -> &Value {
-        let holding = self.folders.iter().filter(|(outer, _)| folder.is_some_and(|folder| folder.starts_with(outer)));
-        let innermost = holding.max_by_key(|(outer, _)| outer.components().count());
-        innermost.map_or(&self.everywhere, |(_, wishes)| wishes)
+    fn for_folder(&self, folder: Option<&Path>) -> &Value {
+        let around = self.folders.iter().filter(|(outer, _)| folder.is_some_and(|folder| folder.starts_with(outer)));
+        let innermost = around.max_by_key(|(outer, _)| outer.components().count());
+        innermost.map_or(&self.everywhere, |(_, settings)| settings)
     }
 }
 
 impl Known {
-    /// Of one file, only the newest trouble is worth telling; so with the editor's.
-    fn tell(&mut self, trouble: Trouble) {
-        self.troubles.retain(|old| old.subject() != trouble.subject());
-        self.troubles.push(trouble);
+    /// Only the newest problem of each file, and of the editor, is kept.
+    fn add(&mut self, problem: SettingsProblem) {
+        self.problems.retain(|old| old.subject() != problem.subject());
+        self.problems.push(problem);
     }
 
     fn read(&mut self, file: PathBuf) -> Option<Settings> {
         match configuration::load(&file) {
             Ok((text, Configuration { settings, problems, .. })) => {
-                self.tell(Trouble::File(file, text, problems));
+                self.add(SettingsProblem::File(file, text, problems));
                 Some(settings)
             }
             Err(error) => {
-                self.tell(Trouble::Unreadable(file, error.to_string()));
+                self.add(SettingsProblem::Unreadable(file, error.to_string()));
                 None
             }
         }
@@ -180,15 +180,15 @@ mod tests {
     }
 
     #[test]
-    fn each_folder_has_the_wishes_of_the_innermost_that_holds_it() {
+    fn a_file_has_the_settings_of_the_innermost_folder_around_it() {
         let speed = |number: u32| json!({ "wordsPerMinute": number });
-        let wishes = EditorSettings {
+        let settings = EditorSettings {
             everywhere: speed(100),
             folders: vec![("/team/policy".into(), speed(300)), ("/team".into(), speed(200))],
         };
-        let houses = SettingsResolver::default();
-        assert!(houses.wish(wishes.clone()) && !houses.wish(wishes));
-        let read = |file: Option<&str>| houses.settings(file.map(Path::new)).words_per_minute;
+        let resolver = SettingsResolver::default();
+        assert!(resolver.set_editor_settings(settings.clone()) && !resolver.set_editor_settings(settings));
+        let read = |file: Option<&str>| resolver.settings(file.map(Path::new)).words_per_minute;
         assert_eq!(read(Some("/team/policy/neg/heg.debate")), 300);
         assert_eq!(read(Some("/team/heg.debate")), 200);
         assert_eq!(read(Some("/teams/heg.debate")), 100);
@@ -196,103 +196,107 @@ mod tests {
     }
 
     #[test]
-    fn what_is_wrong_everywhere_is_told_once() {
+    fn a_problem_in_all_folders_is_reported_once() {
         let wrong = json!({"wordPerMinute": 9});
-        let houses = SettingsResolver::default();
-        houses.wish(EditorSettings {
+        let resolver = SettingsResolver::default();
+        resolver.set_editor_settings(EditorSettings {
             everywhere: wrong.clone(),
             folders: vec![("/a".into(), wrong.clone()), ("/b".into(), wrong)],
         });
-        assert_eq!(houses.troubles().len(), 1);
-        assert_eq!(houses.troubles(), []);
+        assert_eq!(resolver.take_problems().len(), 1);
+        assert_eq!(resolver.take_problems(), []);
     }
 
     #[test]
-    fn however_much_is_wrong_is_one_message() {
+    fn many_problems_are_one_message() {
         let wrong: serde_json::Map<String, Value> = (0..3_000).map(|n| (format!("unknown{n}"), json!(n))).collect();
-        let houses = SettingsResolver::default();
-        houses.wish(Value::Object(wrong).into());
-        let troubles = houses.troubles();
-        let [Trouble::Editor(told)] = troubles.as_slice() else { panic!("{troubles:?}") };
-        assert_eq!(told.lines().count(), MOST_NAMED + 1);
-        assert!(told.contains("debate.unknown0") && told.ends_with("and 2995 more problems in the debate settings"));
+        let resolver = SettingsResolver::default();
+        resolver.set_editor_settings(Value::Object(wrong).into());
+        let problems = resolver.take_problems();
+        let [SettingsProblem::Editor(message)] = problems.as_slice() else { panic!("{problems:?}") };
+        assert_eq!(message.lines().count(), MAX_SHOWN + 1);
+        assert!(
+            message.contains("debate.unknown0") && message.ends_with("and 2995 more problems in the debate settings")
+        );
     }
 
     #[test]
-    fn of_one_file_the_newest_trouble_is_told() {
+    fn only_the_newest_problem_of_a_file_is_reported() {
         let team = team();
-        let houses = SettingsResolver::default();
+        let resolver = SettingsResolver::default();
         let brief = team.path().join("aff/1ac.debate");
         for _ in 0..100 {
-            houses.forget();
-            houses.settings(Some(&brief));
+            resolver.forget();
+            resolver.settings(Some(&brief));
         }
-        assert_eq!(houses.troubles().len(), 1);
+        assert_eq!(resolver.take_problems().len(), 1);
     }
 
     #[test]
-    fn the_nearest_file_holds_alone_and_the_editor_goes_before_it() {
+    fn only_the_nearest_file_applies_and_the_editor_overrides_it() {
         let team = team();
-        let houses = SettingsResolver::default();
+        let resolver = SettingsResolver::default();
         let of = |file: &str| {
-            let settings = houses.settings(Some(&team.path().join(file)));
+            let settings = resolver.settings(Some(&team.path().join(file)));
             (settings.profile, settings.cite_options.year_pivot)
         };
         assert_eq!(of("neg/links/case.debate"), (Profile::Ndt, 40));
         assert_eq!(of("aff/1ac.debate"), (Profile::Stoa, 30), "a nearer file replaces, and does not add");
-        assert_eq!(houses.settings(None).profile, Profile::Nsda, "a document in no folder");
+        assert_eq!(resolver.settings(None).profile, Profile::Nsda, "a document in no folder");
 
-        assert!(houses.wish(json!({"yearPivot": 20}).into()));
-        assert!(!houses.wish(json!({"yearPivot": 20}).into()), "the same again is nothing new");
+        assert!(resolver.set_editor_settings(json!({"yearPivot": 20}).into()));
+        assert!(!resolver.set_editor_settings(json!({"yearPivot": 20}).into()), "the same settings again");
         assert_eq!(of("neg/links/case.debate"), (Profile::Ndt, 20));
-        assert_eq!(houses.settings(None).cite_options.year_pivot, 20);
+        assert_eq!(resolver.settings(None).cite_options.year_pivot, 20);
     }
 
     #[test]
-    fn a_file_is_read_again_when_it_may_have_changed_and_not_before() {
+    fn a_file_is_read_again_only_when_it_may_have_changed() {
         let team = team();
-        let houses = SettingsResolver::default();
+        let resolver = SettingsResolver::default();
         let brief = team.path().join("aff/1ac.debate");
-        let before = houses.settings(Some(&brief));
+        let before = resolver.settings(Some(&brief));
         fs::write(team.path().join("aff/debate-ls.toml"), "profile = 'minimal'\n").expect("written");
-        assert!(Arc::ptr_eq(&before, &houses.settings(Some(&brief))), "nobody said so yet");
-        houses.forget();
-        assert_eq!(houses.settings(Some(&brief)).profile, Profile::Minimal);
+        assert!(Arc::ptr_eq(&before, &resolver.settings(Some(&brief))), "`forget` was not called yet");
+        resolver.forget();
+        assert_eq!(resolver.settings(Some(&brief)).profile, Profile::Minimal);
         fs::remove_file(team.path().join("aff/debate-ls.toml")).expect("removed");
-        houses.forget();
-        assert_eq!(houses.settings(Some(&brief)).profile, Profile::Ndt, "the next one above");
+        resolver.forget();
+        assert_eq!(resolver.settings(Some(&brief)).profile, Profile::Ndt, "the next one above");
     }
 
     #[test]
-    fn trouble_is_told_once_and_so_is_its_end() {
+    fn a_problem_is_reported_once_and_so_is_its_end() {
         let team = team();
         let file = team.path().join("aff/debate-ls.toml");
         let brief = team.path().join("aff/1ac.debate");
-        let houses = SettingsResolver::default();
-        let problems = |troubles: &[Trouble]| -> Vec<usize> {
-            let of = |trouble: &Trouble| match trouble {
-                Trouble::File(path, _, problems) if *path == file => Some(problems.len()),
+        let resolver = SettingsResolver::default();
+        let problems = |problems: &[SettingsProblem]| -> Vec<usize> {
+            let of = |problem: &SettingsProblem| match problem {
+                SettingsProblem::File(path, _, problems) if *path == file => Some(problems.len()),
                 _ => None,
             };
-            troubles.iter().filter_map(of).collect()
+            problems.iter().filter_map(of).collect()
         };
         fs::write(&file, "profil = 'stoa'\nyear_pivot = 20\n").expect("written");
-        assert_eq!(houses.settings(Some(&brief)).cite_options.year_pivot, 20, "the rest applies");
-        assert_eq!(problems(&houses.troubles()), [1]);
-        houses.settings(Some(&brief));
-        assert_eq!(houses.troubles(), []);
+        assert_eq!(resolver.settings(Some(&brief)).cite_options.year_pivot, 20, "the rest applies");
+        assert_eq!(problems(&resolver.take_problems()), [1]);
+        resolver.settings(Some(&brief));
+        assert_eq!(resolver.take_problems(), []);
 
         fs::write(&file, "profile = 'stoa'\n").expect("written");
-        houses.forget();
-        houses.settings(Some(&brief));
-        assert_eq!(problems(&houses.troubles()), [0], "all is well again");
+        resolver.forget();
+        resolver.settings(Some(&brief));
+        assert_eq!(problems(&resolver.take_problems()), [0], "the file is correct again");
 
         fs::write(&file, b"profile = '\xff'").expect("written");
-        houses.forget();
-        assert_eq!(houses.settings(Some(&brief)).profile, Profile::Nsda);
-        assert!(matches!(houses.troubles().as_slice(), [Trouble::Unreadable(path, _)] if *path == file));
+        resolver.forget();
+        assert_eq!(resolver.settings(Some(&brief)).profile, Profile::Nsda);
+        assert!(matches!(resolver.take_problems().as_slice(), [SettingsProblem::Unreadable(path, _)] if *path == file));
 
-        houses.wish(json!({"profile": "nfca"}).into());
-        assert!(matches!(houses.troubles().as_slice(), [Trouble::Editor(told)] if told.contains("ncfca")));
+        resolver.set_editor_settings(json!({"profile": "nfca"}).into());
+        assert!(
+            matches!(resolver.take_problems().as_slice(), [SettingsProblem::Editor(message)] if message.contains("ncfca"))
+        );
     }
 }

@@ -1,6 +1,5 @@
-//! The JSON schema of `debate-ls.toml`, for editors that complete and check it. Written by hand, beside a test that
-//! asks the reader about every line of it: a derived schema would know the types but not that a field is one of ten or
-//! that a date’s form has to name a year.
+//! The JSON schema of `debate-ls.toml`, for editors that complete and check it. It is written by hand, because a derived
+//! schema would have the types, but not that a field is one of ten. Tests compare every line of it with the parser.
 
 use serde_json::{Map, Value, json};
 
@@ -87,7 +86,7 @@ mod tests {
     }
 
     #[test]
-    fn it_names_what_is_read_and_nothing_else() {
+    fn the_schema_has_exactly_what_is_read() {
         let schema = schema();
         let properties = schema["properties"].as_object().expect("properties");
         assert!(properties.keys().map(String::as_str).eq(keys()));
@@ -113,18 +112,18 @@ mod tests {
     }
 
     #[test]
-    fn what_it_forbids_is_told_and_what_it_leaves_open_is_read() {
+    fn what_the_schema_forbids_is_a_problem() {
         let schema = schema();
         assert_eq!(schema["additionalProperties"], false);
         assert!(!is_read("nothing_of_that_name = 1"));
         for (key, property) in schema["properties"].as_object().expect("properties") {
-            assert!(property["description"].as_str().is_some_and(|told| told.ends_with('.')), "{key}");
+            assert!(property["description"].as_str().is_some_and(|text| text.ends_with('.')), "{key}");
             if property["properties"].is_object() {
                 assert_eq!(property["additionalProperties"], false, "{key}");
                 assert!(!is_read(&format!("[{key}]\nnothing-of-that-name = true")), "{key}");
             }
             for (name, inner) in property["properties"].as_object().into_iter().flatten() {
-                assert!(inner["description"].as_str().is_some_and(|told| !told.is_empty()), "{key}.{name}");
+                assert!(inner["description"].as_str().is_some_and(|text| !text.is_empty()), "{key}.{name}");
             }
         }
     }

@@ -1,19 +1,19 @@
-//! Texts that have more lines than any brief, all of them very short. A line costs some 600 bytes in the tree alone and
-//! as much again in what is known of it: of a mebibyte of two-byte lines, that makes more than a gibibyte.
+//! Detects texts with more lines than any brief, all of them very short. A line takes some 600 bytes in the tree and as
+//! much again in its analysis: for a mebibyte of two-byte lines, more than a gibibyte.
 //!
-//! A brief of ten mebibytes has some 30,000 lines of 350 bytes; with a blank line between any two, half of that.
+//! A brief of ten mebibytes has some 30,000 lines of 350 bytes, or twice as many with blank lines between them.
 
 use std::fmt;
 
 use crate::text::Text;
 
-/// So few lines are always parsed.
-const MOST_LINES: usize = 50_000;
+/// A text with at most this many lines is always parsed.
+const MAX_LINES: usize = 50_000;
 
-/// Of more, each has to have so many bytes on average, with its line end.
-const LEAST_BYTES: usize = 8;
+/// How many bytes the lines of a longer text must have on average, with their line ends.
+const MIN_BYTES_PER_LINE: usize = 8;
 
-/// How a text is too dense to be parsed. Shown, it is the rest of a sentence about the file.
+/// Why a text is too dense to be parsed. Displayed, it ends a sentence about the file: “it has …”.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TooDense {
     lines: usize,
@@ -24,23 +24,23 @@ pub fn of(text: &Text) -> Option<TooDense> {
     too_dense(text.rope().len_lines(), text.len())
 }
 
-/// Whether a text that lies in one piece is too dense. O(n).
+/// Whether a contiguous text is too dense. O(n).
 pub fn of_str(text: &str) -> Option<TooDense> {
-    // A `\r\n` counts twice at most, and a line of text has more than that.
+    // A `\r\n` counts twice, so this is an upper bound.
     let ends = memchr::memchr2_iter(b'\n', b'\r', text.as_bytes());
-    if ends.take(MOST_LINES).count() < MOST_LINES {
+    if ends.take(MAX_LINES).count() < MAX_LINES {
         return None;
     }
     of(&Text::new(text))
 }
 
 fn too_dense(lines: usize, bytes: usize) -> Option<TooDense> {
-    (lines > MOST_LINES && bytes / lines < LEAST_BYTES).then_some(TooDense { lines })
+    (lines > MAX_LINES && bytes / lines < MIN_BYTES_PER_LINE).then_some(TooDense { lines })
 }
 
 impl fmt::Display for TooDense {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} lines of less than {LEAST_BYTES} bytes on average", self.lines)
+        write!(f, "{} lines of less than {MIN_BYTES_PER_LINE} bytes on average", self.lines)
     }
 }
 

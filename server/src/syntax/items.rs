@@ -1,5 +1,4 @@
-//! The tree's cards, headings and comments as plain data, read off it once, with positions in bytes of the
-//! document.
+//! The tree's cards, headings and comments as plain data, with positions in bytes of the document.
 
 use tree_sitter::{Node, Tree, TreeCursor};
 
@@ -8,9 +7,9 @@ use crate::text::Span;
 /// A heading, card, analytic or comment.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Item {
-    /// What the grammar takes it for.
+    /// What it is in the grammar.
     pub kind: ItemKind,
-    /// From its first byte to its last, without blanks or line ends around it.
+    /// From its first byte to its last, without whitespace around it.
     pub span: Span,
     /// Its parts, in the order of the page.
     pub pieces: Vec<Piece>,
@@ -58,9 +57,9 @@ pub struct Piece {
     pub kind: PieceKind,
     /// All of it. A tag or a cite may run over several lines.
     pub span: Span,
-    /// Its words where it has marks around them or line ends between them; else the same as `span`.
+    /// Its words, if there are marks around them or line ends between them; else the same as `span`.
     pub texts: Vec<Span>,
-    /// Cutting marks that are closed, outer before inner: which, and what is between the signs.
+    /// Cutting marks that are closed, outer before inner: the kind, and the span between the marks.
     pub marks: Vec<(CuttingMark, Span)>,
 }
 
@@ -73,7 +72,7 @@ pub enum PieceKind {
     Tag,
     /// A note below it.
     Undertag,
-    /// A source, over all lines that the grammar takes for it.
+    /// A source, over all of its lines.
     Cite,
     /// A paragraph of a body.
     Paragraph,
@@ -92,15 +91,15 @@ pub enum CuttingMark {
     Highlight,
 }
 
-/// Hands on the items of `tree` that begin in `within`, one after the other: in a text of very short lines, all of them
-/// at once would take more memory than the tree.
-pub(super) fn for_each(tree: &Tree, within: Span, mut take: impl FnMut(Item)) {
+/// Calls `visit` with each item of `tree` that begins in `within`. One at a time: in a text of very short lines, all of them
+/// would take more memory than the tree.
+pub(super) fn for_each(tree: &Tree, within: Span, mut visit: impl FnMut(Item)) {
     let mut cursor = tree.walk();
-    section(&mut cursor, Level::Block, within, &mut take);
+    section(&mut cursor, Level::Block, within, &mut visit);
 }
 
-/// The items of the section (or file) on which the cursor stands. Leaves the cursor there.
-fn section(cursor: &mut TreeCursor<'_>, level: Level, within: Span, take: &mut impl FnMut(Item)) {
+/// The items of the section or file at the cursor. The cursor is there again afterward.
+fn section(cursor: &mut TreeCursor<'_>, level: Level, within: Span, visit: &mut impl FnMut(Item)) {
     if cursor.goto_first_child_for_byte(within.start).is_none() {
         return;
     }
@@ -110,14 +109,14 @@ fn section(cursor: &mut TreeCursor<'_>, level: Level, within: Span, take: &mut i
             break;
         }
         match node.kind() {
-            "pocket" => section(cursor, Level::Pocket, within, take),
-            "hat" => section(cursor, Level::Hat, within, take),
-            "block" => section(cursor, Level::Block, within, take),
+            "pocket" => section(cursor, Level::Pocket, within, visit),
+            "hat" => section(cursor, Level::Hat, within, visit),
+            "block" => section(cursor, Level::Block, within, visit),
             _ if node.start_byte() < within.start => {}
-            "heading" => take(item(ItemKind::Heading(level), cursor)),
-            "card" => take(item(ItemKind::Card, cursor)),
-            "analytic" => take(item(ItemKind::Analytic, cursor)),
-            "comment" => take(item(ItemKind::Comment, cursor)),
+            "heading" => visit(item(ItemKind::Heading(level), cursor)),
+            "card" => visit(item(ItemKind::Card, cursor)),
+            "analytic" => visit(item(ItemKind::Analytic, cursor)),
+            "comment" => visit(item(ItemKind::Comment, cursor)),
             _ => {}
         }
         if !cursor.goto_next_sibling() {
@@ -188,9 +187,9 @@ fn marks_below(node: Node<'_>, marks: &mut Vec<(CuttingMark, Span)>) {
             "highlight" => CuttingMark::Highlight,
             _ => continue,
         };
-        let mut signs = child.walk();
-        let signs: Vec<Node<'_>> = child.children(&mut signs).filter(|part| part.kind() == "mark").collect();
-        if let [open, close] = signs.as_slice() {
+        let mut cursor = child.walk();
+        let delimiters: Vec<Node<'_>> = child.children(&mut cursor).filter(|part| part.kind() == "mark").collect();
+        if let [open, close] = delimiters.as_slice() {
             marks.push((kind, Span::new(open.end_byte(), close.start_byte())));
         }
         marks_below(child, marks);

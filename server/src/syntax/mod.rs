@@ -1,5 +1,5 @@
-//! From text to tree, afresh or after an edit, and the tree's parts as plain data. What the parts mean is not
-//! known here.
+//! Parses text to a syntax tree, from scratch or after an edit, and reads the tree's parts into plain data. What the parts
+//! mean is decided in [`evidence`](crate::evidence).
 
 pub mod density;
 pub mod items;
@@ -18,15 +18,14 @@ pub struct Syntax {
 }
 
 impl Syntax {
-    /// Parses a document's text, as long as it is not [too dense](density).
+    /// Parses a document's text, unless it is [too dense](density).
     pub fn parse(text: &Text) -> Self {
         let too_dense = density::of(text).is_some();
         let tree = run(&language(), &mut |byte, _| if too_dense { &[] } else { chunk(text, byte) }, None);
         Self { tree, too_dense }
     }
 
-    /// Parses text that lies in one piece and is not edited, as long as it is not [too dense](density): the same tree
-    /// for less work.
+    /// Parses a contiguous text that will not be edited, unless it is [too dense](density): the same tree for less work.
     pub fn parse_str(text: &str) -> Self {
         let too_dense = density::of_str(text).is_some();
         let bytes = if too_dense { &[] } else { text.as_bytes() };
@@ -34,12 +33,12 @@ impl Syntax {
         Self { tree: run(&language, &mut |byte, _| bytes.get(byte..).unwrap_or(&[]), None), too_dense }
     }
 
-    /// Parses `after`, which `input_edits`, one after the other, made of the text that this is the tree of. Gives
-    /// the new tree and the smallest stretch of `after` outside of which nothing has another meaning than before.
+    /// Parses `after`, the text of this tree after `input_edits`. Returns the new tree, and the smallest span of `after`
+    /// outside of which no node has changed.
     #[must_use]
     pub fn edited(&self, input_edits: &[InputEdit], after: &Text) -> (Self, Span) {
         let language = language();
-        // A tree that was not made to be edited, or a text that is not parsed.
+        // The tree cannot be edited, or one of the texts is not parsed.
         if *self.tree.language() != language || self.too_dense || density::of(after).is_some() {
             return (Self::parse(after), Span::new(0, after.len()));
         }
@@ -48,33 +47,33 @@ impl Syntax {
             old.edit(&input_edit(edit));
         }
         let tree = run(&language, &mut |byte, _| chunk(after, byte), Some(&old));
-        let typed = input_edits.iter().fold(None, |hull, edit| Some(grown(hull, edit)));
+        let typed = input_edits.iter().fold(None, |around, edit| Some(span_around(around, edit)));
         let parsed = old.changed_ranges(&tree).map(|range| Span::new(range.start_byte, range.end_byte));
         let damage = typed.into_iter().chain(parsed).reduce(Span::join).unwrap_or_default();
         (Self { tree, too_dense: false }, damage)
     }
 
-    /// The tree itself, for whoever prints or queries it.
+    /// The tree itself, to print or query it.
     pub fn tree(&self) -> &Tree {
         &self.tree
     }
 
-    /// Hands on the headings, cards, analytics and comments that begin in `within`, in order.
-    pub fn for_each_item(&self, within: Span, take: impl FnMut(Item)) {
-        items::for_each(&self.tree, within, take);
+    /// Calls `visit` with each heading, card, analytic and comment that begins in `within`, in order.
+    pub fn for_each_item(&self, within: Span, visit: impl FnMut(Item)) {
+        items::for_each(&self.tree, within, visit);
     }
 }
 
-/// Why each line of `text` has its role: the line's first byte that is no blank, and the reason, as the rest of a
+/// Why each line of `text` has its role: the line's first byte that is not whitespace, and the reason, as the rest of a
 /// sentence ("it carries a mark").
 pub fn reasons(text: &str) -> Vec<(usize, &'static str)> {
     tree_sitter_debate::explain(text.as_bytes()).into_iter().map(|line| (line.start, line.reason)).collect()
 }
 
-/// The hull of the edits before this one and of this one, in bytes of the text after it.
-fn grown(hull: Option<Span>, edit: &InputEdit) -> Span {
+/// The span around the earlier edits and this one, in bytes of the text after it.
+fn span_around(earlier: Option<Span>, edit: &InputEdit) -> Span {
     let new = Span::new(edit.start, edit.new_end);
-    let Some(hull) = hull else { return new };
+    let Some(earlier) = earlier else { return new };
     let moved = |at: usize| {
         if at <= edit.start {
             at
@@ -84,7 +83,7 @@ fn grown(hull: Option<Span>, edit: &InputEdit) -> Span {
             edit.new_end
         }
     };
-    Span::new(moved(hull.start), moved(hull.end)).join(new)
+    Span::new(moved(earlier.start), moved(earlier.end)).join(new)
 }
 
 fn input_edit(edit: &InputEdit) -> tree_sitter::InputEdit {
@@ -128,7 +127,7 @@ mod tests {
     use crate::text::{Change, Encoding, Position, Range};
 
     #[test]
-    fn a_tree_that_was_not_made_to_be_edited_is_made_anew() {
+    fn a_tree_that_cannot_be_edited_is_parsed_again() {
         let before = "Talks fail\n\nChoi 21, Joseph Choi, 9-2-21, “Off”, The Hill\n\nThe talks are off.\n";
         let mut text = Text::new(before);
         let at = Position { line: 4, column: 3 };

@@ -1,4 +1,4 @@
-//! Where the lines of a text that does not change begin. An open document, which does, has its rope for this.
+//! The lines of a text that does not change. An open document has its rope for this.
 
 use super::Span;
 
@@ -21,13 +21,13 @@ impl LineIndex {
         Self { starts }
     }
 
-    /// The line, from 0, that holds `byte`, and the bytes of that line before it.
+    /// The line of `byte`, from 0, and the number of bytes before it on that line.
     pub fn position(&self, byte: usize) -> (usize, usize) {
         let line = self.starts.partition_point(|&start| start <= byte) - 1;
         (line, byte - self.starts[line])
     }
 
-    /// The line, from 0, in bytes of `text`, without its line end. Behind the last line it is empty.
+    /// The span of a line, from 0, in bytes of `text`, without its line end. Empty after the last line.
     pub fn line(&self, text: &str, line: usize) -> Span {
         let start = self.starts.get(line).copied().unwrap_or(text.len());
         let end = self.starts.get(line + 1).copied().unwrap_or(text.len());
@@ -40,7 +40,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn all_three_line_ends_and_no_others() {
+    fn lines_end_at_three_line_ends_and_no_others() {
         let text = "a\r\nb\rc\nd\u{2028}e";
         let index = LineIndex::new(text);
         let lines: Vec<&str> = (0..5).map(|line| index.line(text, line).of(text)).collect();

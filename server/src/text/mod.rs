@@ -1,5 +1,4 @@
-//! The document's text, every conversion between bytes and editor positions (nobody else converts), and how text is
-//! shown to people.
+//! The document's text, all conversions between bytes and editor positions, and how text is shown to people.
 
 pub mod decode;
 pub mod line_index;

@@ -21,7 +21,7 @@ pub enum Encoding {
     Utf32,
 }
 
-/// A place in the text as editors name it; which [`Encoding`] the column is in is said where it is kept.
+/// A position in the text as editors have it. Where it is stored, the docs say in which [`Encoding`] its column is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Position {
     /// Counted from 0.
@@ -30,12 +30,12 @@ pub struct Position {
     pub column: u32,
 }
 
-/// A half-open stretch of the text as editors name it.
+/// A half-open range of the text as editors have it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Range {
     /// Its first character.
     pub start: Position,
-    /// Behind its last one.
+    /// After its last character.
     pub end: Position,
 }
 
@@ -45,38 +45,38 @@ impl Position {
         Self { line, column }
     }
 
-    /// The same place as seen from `origin`, which is not behind it: how many lines further down, and on the
-    /// origin's own line how many columns further right. It stays true when all above changes.
+    /// This position relative to `origin`, which is not after it: how many lines below, and on the origin's own line how
+    /// many columns to the right. It does not change when the text above changes.
     #[must_use]
-    pub fn seen_from(self, origin: Self) -> Self {
+    pub fn relative_to(self, origin: Self) -> Self {
         let line = self.line.saturating_sub(origin.line);
         Self { line, column: if line == 0 { self.column.saturating_sub(origin.column) } else { self.column } }
     }
 
-    /// The way back: where something is that was [seen from](Self::seen_from) `origin`.
+    /// The inverse: the absolute position of one that is [relative to](Self::relative_to) `origin`.
     #[must_use]
-    pub fn from_origin(self, origin: Self) -> Self {
+    pub fn absolute(self, origin: Self) -> Self {
         let column = if self.line == 0 { self.column.saturating_add(origin.column) } else { self.column };
         Self { line: self.line.saturating_add(origin.line), column }
     }
 }
 
 impl Range {
-    /// Both ends as [seen from](Position::seen_from) `origin`.
+    /// Both ends [relative to](Position::relative_to) `origin`.
     #[must_use]
-    pub fn seen_from(self, origin: Position) -> Self {
-        Self { start: self.start.seen_from(origin), end: self.end.seen_from(origin) }
+    pub fn relative_to(self, origin: Position) -> Self {
+        Self { start: self.start.relative_to(origin), end: self.end.relative_to(origin) }
     }
 
-    /// The way back.
+    /// The inverse.
     #[must_use]
-    pub fn from_origin(self, origin: Position) -> Self {
-        Self { start: self.start.from_origin(origin), end: self.end.from_origin(origin) }
+    pub fn absolute(self, origin: Position) -> Self {
+        Self { start: self.start.absolute(origin), end: self.end.absolute(origin) }
     }
 }
 
-/// Positions of ascending bytes of a text that lies in one piece, each counted on from the one before: O(text) for all
-/// of them together, where to look each up in a rope would cost more.
+/// Finds the positions of ascending bytes of a contiguous text, each from the one before: O(text) for all of them together,
+/// which is less than to look up each in a rope.
 #[derive(Clone, Debug)]
 pub struct Walk<'text> {
     text: &'text str,
@@ -91,8 +91,8 @@ impl<'text> Walk<'text> {
         Self { text, encoding, byte: 0, position: Position::default() }
     }
 
-    /// The position of `byte`, which begins a character and is no half of a `\r\n`. What lies before where one is
-    /// already is where one is.
+    /// The position of `byte`, which is at the start of a character and not inside a `\r\n`. For a byte before the last
+    /// position, the last position.
     pub fn to(&mut self, byte: usize) -> Position {
         let text = self.text.as_bytes();
         let mut from = self.byte;
@@ -109,9 +109,9 @@ impl<'text> Walk<'text> {
     }
 }
 
-/// How many columns a part of a line takes.
+/// How many columns a part of a line has.
 fn columns(text: &str, encoding: Encoding) -> u32 {
-    // Of four bytes in UTF-8 is what has two units in UTF-16.
+    // A character of four bytes in UTF-8 has two units in UTF-16.
     let long = || text.bytes().filter(|&byte| byte >= 0xF0).count();
     number(match encoding {
         Encoding::Utf8 => text.len(),
@@ -134,8 +134,8 @@ pub(super) fn of_byte(rope: &Rope, byte: usize, encoding: Encoding) -> Position 
     Position::new(number(line), number(column))
 }
 
-/// The byte at `position`. A column behind the line's end is the line's end, a line behind the last one the
-/// text's end, as the protocol has it.
+/// The byte at `position`. A column after the line's end is the line's end, and a line after the last one is the text's
+/// end, as the protocol says.
 pub(super) fn to_byte(rope: &Rope, position: Position, encoding: Encoding) -> usize {
     let line = position.line as usize;
     if line >= rope.len_lines() {
@@ -154,7 +154,7 @@ pub(super) fn to_byte(rope: &Rope, position: Position, encoding: Encoding) -> us
     rope.char_to_byte(at)
 }
 
-/// The character index behind a line's last character, before its line end.
+/// The character index after a line's last character, before its line end.
 fn line_end(rope: &Rope, line: usize) -> usize {
     let start = rope.line_to_char(line);
     let mut end = rope.line_to_char(line + 1);
@@ -179,17 +179,17 @@ mod tests {
 
     const ENCODINGS: [Encoding; 3] = [Encoding::Utf8, Encoding::Utf16, Encoding::Utf32];
 
-    /// What evidence is full of, and what breaks servers.
+    /// Characters that are common in evidence, or difficult for servers.
     fn awkward_text() -> impl Strategy<Value = String> {
-        let piece = prop::sample::select(vec![
+        let words = prop::sample::select(vec![
             "a", "word ", "“", "”", "—", "é", "e\u{301}", "😀", "\u{2028}", "\u{2029}", "\u{85}", "\u{c}", "\u{b}",
             "\r\n", "\n", "\r", "\u{feff}", "\u{a0}", "\0",
         ]);
-        prop::collection::vec(piece, 0..700).prop_map(|pieces| pieces.concat())
+        prop::collection::vec(words, 0..700).prop_map(|words| words.concat())
     }
 
     /// The same, found slowly: by reading the text from its start.
-    fn plainly(text: &str, byte: usize, encoding: Encoding) -> Position {
+    fn position_by_reading(text: &str, byte: usize, encoding: Encoding) -> Position {
         let (mut line, mut start) = (0, 0);
         for (at, c) in text.char_indices() {
             let after = at + c.len_utf8();
@@ -208,7 +208,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_byte_survives_the_way_there_and_back(text in awkward_text()) {
+        fn a_byte_converts_to_a_position_and_back(text in awkward_text()) {
             let rope = Rope::from_str(&text);
             for encoding in ENCODINGS {
                 for (byte, _) in text.char_indices().step_by(11).chain([(text.len(), ' ')]) {
@@ -220,19 +220,19 @@ mod tests {
         }
 
         #[test]
-        fn positions_are_those_of_a_plain_reading(text in awkward_text(), at in any::<prop::sample::Index>()) {
+        fn positions_are_those_found_by_reading_the_text(text in awkward_text(), at in any::<prop::sample::Index>()) {
             let rope = Rope::from_str(&text);
             let mut byte = at.index(text.len() + 1);
             while !text.is_char_boundary(byte) {
                 byte -= 1;
             }
             for encoding in ENCODINGS {
-                prop_assert_eq!(of_byte(&rope, byte, encoding), plainly(&text, byte, encoding));
+                prop_assert_eq!(of_byte(&rope, byte, encoding), position_by_reading(&text, byte, encoding));
             }
         }
 
         #[test]
-        fn a_walk_passes_the_same_positions(text in awkward_text(), step in 1usize..9) {
+        fn a_walk_finds_the_same_positions(text in awkward_text(), step in 1usize..9) {
             let rope = Rope::from_str(&text);
             let inside_line_end = |byte: usize| text[..byte].ends_with('\r') && text[byte..].starts_with('\n');
             for encoding in ENCODINGS {
@@ -245,7 +245,7 @@ mod tests {
         }
 
         #[test]
-        fn no_position_is_too_odd(text in awkward_text(), line in 0u32..60, column in 0u32..90) {
+        fn any_position_is_clamped(text in awkward_text(), line in 0u32..60, column in 0u32..90) {
             let rope = Rope::from_str(&text);
             for encoding in ENCODINGS {
                 for position in [Position::new(line, column), Position::new(line, u32::MAX), Position::new(u32::MAX, column)] {
@@ -258,7 +258,7 @@ mod tests {
         }
 
         #[test]
-        fn no_byte_is_too_odd(text in awkward_text(), byte in 0usize..9000) {
+        fn any_byte_is_clamped(text in awkward_text(), byte in 0usize..9000) {
             let rope = Rope::from_str(&text);
             for encoding in ENCODINGS {
                 let back = to_byte(&rope, of_byte(&rope, byte, encoding), encoding);
@@ -268,7 +268,7 @@ mod tests {
     }
 
     #[test]
-    fn inside_a_surrogate_pair_is_before_it() {
+    fn a_position_inside_a_surrogate_pair_is_before_it() {
         let rope = Rope::from_str("a😀b");
         assert_eq!(to_byte(&rope, Position::new(0, 2), Encoding::Utf16), 1);
         assert_eq!(to_byte(&rope, Position::new(0, 3), Encoding::Utf16), 5);
@@ -282,7 +282,7 @@ mod tests {
     }
 
     #[test]
-    fn behind_a_lines_end_is_the_lines_end() {
+    fn a_position_after_a_line_end_is_the_line_end() {
         let rope = Rope::from_str("ab\r\ncd");
         assert_eq!(to_byte(&rope, Position::new(0, 99), Encoding::Utf16), 2);
         assert_eq!(to_byte(&rope, Position::new(9, 0), Encoding::Utf16), 6);

@@ -15,17 +15,17 @@ use super::span::Span;
 #[derive(Clone, Debug, Default)]
 pub struct Text {
     rope: Rope,
-    /// Whether a `\r` without `\n` has been seen. Editors count it as a line's end and tree-sitter does not;
-    /// without one, both count alike and rows can be looked up.
+    /// Whether there has been a `\r` without `\n`. To editors it is a line end, to tree-sitter not; without one, both count
+    /// the same lines, and rows can be looked up.
     lone_cr: bool,
 }
 
-/// A change as an editor tells it.
+/// A change as an editor sends it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
-    /// What goes, its ends in either order; `None` is the whole text.
+    /// The replaced range, its ends in either order; `None` is the whole text.
     pub range: Option<Range>,
-    /// What comes.
+    /// The new text.
     pub text: String,
 }
 
@@ -47,10 +47,10 @@ pub struct InputEdit {
     pub new_end_point: Point,
 }
 
-/// A place as tree-sitter counts it: rows by `\n` alone, columns in bytes, both from 0.
+/// A position as tree-sitter counts it: rows by `\n` alone, columns in bytes, both from 0.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Point {
-    /// How many `\n` stand before.
+    /// How many `\n` are before it.
     pub row: usize,
     /// Bytes since the last `\n`.
     pub column: usize,
@@ -62,7 +62,7 @@ impl Text {
         Self { rope: Rope::from_str(text), lone_cr: has_lone_cr(text) }
     }
 
-    /// The rope, for parsers that read it piece by piece.
+    /// The rope, for parsers that read it in chunks.
     pub fn rope(&self) -> &Rope {
         &self.rope
     }
@@ -77,38 +77,37 @@ impl Text {
         self.len() == 0
     }
 
-    /// What `span` covers, clamped to the text and to whole characters. Borrowed where it lies in one piece
-    /// of the rope.
+    /// The text of `span`, clamped to the text and to whole characters. Borrowed if it is in one chunk of the rope.
     pub fn slice(&self, span: Span) -> Cow<'_, str> {
         let range = self.whole_chars(span);
         self.rope.byte_slice(range).into()
     }
 
-    /// Where `byte` is; clamped to the text, and to the left where it lies inside a character or a `\r\n`.
+    /// The position of `byte`, clamped to the text, and to the left if it is inside a character or a `\r\n`.
     pub fn position(&self, byte: usize, encoding: Encoding) -> Position {
         position::of_byte(&self.rope, byte, encoding)
     }
 
-    /// The line that holds `byte`, from 0: for whoever needs no column, at a fraction of the price.
+    /// The line of `byte`, from 0: much cheaper than its [`position`](Self::position).
     pub fn line(&self, byte: usize) -> u32 {
         u32::try_from(self.rope.byte_to_line(byte.min(self.len()))).unwrap_or(u32::MAX)
     }
 
-    /// Where `span` is; each end as [`position`](Self::position) has it.
+    /// The range of `span`, with the [`position`](Self::position) of each end.
     pub fn range(&self, span: Span, encoding: Encoding) -> Range {
         Range { start: self.position(span.start, encoding), end: self.position(span.end, encoding) }
     }
 
-    /// The byte at `position`. A column behind its line's end is the line's end; a line behind the last one
-    /// is the text's end; inside a character is before it.
+    /// The byte at `position`. A column after its line's end is the line's end; a line after the last one is the text's end;
+    /// a column inside a character is before it.
     pub fn byte(&self, position: Position, encoding: Encoding) -> usize {
         position::to_byte(&self.rope, position, encoding)
     }
 
-    /// Makes `change`, whose columns are in `encoding`. Whatever it names is clamped; it cannot fail.
+    /// Makes `change`, whose columns are in `encoding`. Positions out of range are clamped; it cannot fail.
     ///
-    /// A change of the whole text is narrowed to the part that differs, so that a client that sends the full
-    /// text at each key costs the parser no more than another.
+    /// A change of the whole text is narrowed to the part that differs, so that the parser has no more work with a client
+    /// that sends the full text at each key.
     pub fn apply(&mut self, change: &Change, encoding: Encoding) -> InputEdit {
         match change.range {
             Some(Range { start, end }) => {
@@ -167,7 +166,7 @@ impl Text {
                 break;
             }
         }
-        // The cut falls neither into a character nor between the two halves of a line end.
+        // Not inside a character, nor inside a `\r\n`.
         while !new.is_char_boundary(start) || self.inside_char(start) || new[..start].ends_with('\r') {
             start -= 1;
         }
@@ -175,7 +174,7 @@ impl Text {
         let room = self.len().min(new.len()) - start;
         let mut same_end = 0;
         let (mut chunks, ..) = self.rope.chunks_at_byte(self.len());
-        // At the text's end the iterator stands before the last chunk or behind it, as the rope is built.
+        // At the text's end, the iterator is before or after the last chunk, depending on the rope.
         while chunks.next().is_some() {}
         while let Some(chunk) = chunks.prev() {
             let same = common_suffix(chunk.as_bytes(), &new.as_bytes()[..new.len() - same_end]);
@@ -206,7 +205,7 @@ impl Text {
 }
 
 impl Point {
-    /// The point behind `text`, which begins here.
+    /// The point after `text`, which begins at this one.
     #[must_use]
     fn after(self, text: &str) -> Self {
         match memrchr(b'\n', text.as_bytes()) {
@@ -242,7 +241,7 @@ mod tests {
 
     use super::*;
 
-    fn piece() -> impl Strategy<Value = String> {
+    fn typed() -> impl Strategy<Value = String> {
         let word = prop::sample::select(vec!["a", "“", "é", "😀", "\u{2028}", "\u{85}", "\r\n", "\n", "\r", "card "]);
         prop::collection::vec(word, 0..40).prop_map(|words| words.concat())
     }
@@ -250,7 +249,7 @@ mod tests {
     fn change() -> impl Strategy<Value = Change> {
         let position = (0u32..12, 0u32..30).prop_map(|(line, column)| Position { line, column });
         let range = (position.clone(), position).prop_map(|(start, end)| Range { start, end });
-        (prop::option::weighted(0.8, range), piece()).prop_map(|(range, text)| Change { range, text })
+        (prop::option::weighted(0.8, range), typed()).prop_map(|(range, text)| Change { range, text })
     }
 
     fn point_of(text: &str, byte: usize) -> Point {
@@ -259,8 +258,8 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_splice_tells_what_happened(
-            start in piece(),
+        fn an_input_edit_describes_the_change(
+            start in typed(),
             changes in prop::collection::vec(change(), 1..12),
             encoding in prop::sample::select(vec![Encoding::Utf8, Encoding::Utf16, Encoding::Utf32]),
         ) {
@@ -284,7 +283,7 @@ mod tests {
         }
 
         #[test]
-        fn a_slice_never_panics(text in piece(), start in 0usize..300, len in 0usize..300) {
+        fn a_slice_never_panics(text in typed(), start in 0usize..300, len in 0usize..300) {
             let whole = Text::new(&text);
             let slice = whole.slice(Span::new(start, start + len));
             prop_assert!(text.contains(&*slice));
@@ -304,7 +303,7 @@ mod tests {
     }
 
     #[test]
-    fn a_range_in_the_wrong_order_is_turned_round() {
+    fn a_range_in_the_wrong_order_is_reversed() {
         let mut text = Text::new("abcdef");
         let range = Some(Range { start: Position::new(0, 4), end: Position::new(0, 2) });
         text.apply(&Change { range, text: String::new() }, Encoding::Utf16);

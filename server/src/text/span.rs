@@ -1,10 +1,10 @@
-//! A stretch of text, by bytes. Every position inside the program is one of these; lines, columns and
-//! UTF-16 exist only at the edges.
+//! Ranges of text in bytes. All positions inside the program are bytes; lines, columns and UTF-16 are only at its
+//! interfaces.
 
 use std::ops::Range;
 
-/// A half-open stretch `start..end` of some text, in UTF-8 bytes. What the text is (a document, a card,
-/// a cite) is said where the span is kept.
+/// A half-open range `start..end` of a text, in UTF-8 bytes. Where it is stored, the docs say of which text: a document, a
+/// card, a cite.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Span {
     /// First byte.
@@ -34,18 +34,18 @@ impl Span {
         self.start == self.end
     }
 
-    /// The text that it covers. A span that does not fit `text` gives what of it does fit.
+    /// The text that it covers; if it is partly outside of `text`, the part inside.
     pub fn of(self, text: &str) -> &str {
         text.get(self.start.min(text.len())..self.end.min(text.len())).unwrap_or("")
     }
 
-    /// The same stretch, counted from `by` bytes further left.
+    /// The span `by` bytes to the right: of a card's text, the span in the document where the card begins at `by`.
     #[must_use]
     pub fn shift(self, by: usize) -> Self {
         Self { start: self.start + by, end: self.end + by }
     }
 
-    /// Whether `at` lies inside or just behind: where a cursor counts as being on it.
+    /// Whether `at` is inside or at one of the ends, where a cursor counts as being on it.
     pub fn touches(self, at: usize) -> bool {
         self.start <= at && at <= self.end
     }
@@ -61,7 +61,7 @@ impl Span {
         self.start < other.end && other.start < self.end
     }
 
-    /// The span without blanks at either end, blanks as Unicode has them.
+    /// The span without Unicode whitespace at its ends.
     #[must_use]
     pub fn trim(self, text: &str) -> Self {
         let inside = self.of(text);
@@ -82,17 +82,17 @@ impl From<Span> for Range<usize> {
     }
 }
 
-/// A value, and the place that it was read from.
+/// A value and the span that it was read from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Spanned<T> {
-    /// What was read.
+    /// The value.
     pub value: T,
-    /// Where it stands.
+    /// Its span.
     pub span: Span,
 }
 
 impl<T> Spanned<T> {
-    /// A value with its place.
+    /// A value with its span.
     pub fn new(value: T, span: Span) -> Self {
         Self { value, span }
     }

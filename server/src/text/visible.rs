@@ -1,5 +1,5 @@
-//! Text as a person may safely look at it: characters that would steer a terminal, or put a line's words in another
-//! order than they have, are shown as escapes.
+//! Text that is safe to show: characters that would control a terminal, or reorder the words of a line, are shown as
+//! escapes.
 //!
 //! This is the one place that decides which characters those are. What goes to a program stays exact.
 
@@ -15,14 +15,14 @@ pub fn visible(text: &str) -> Cow<'_, str> {
     let mut shown = String::with_capacity(text.len() + 16);
     for character in text.chars() {
         match replacement(character) {
-            Some(sign) => shown += &sign,
+            Some(escape) => shown += &escape,
             None => shown.push(character),
         }
     }
     shown.into()
 }
 
-/// What is shown in place of a character that may not be shown as it is.
+/// What is shown instead of a character that is not safe to show; `None` if it is.
 pub fn replacement(character: char) -> Option<String> {
     match character {
         '\t' => None,
@@ -44,7 +44,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_steers_a_terminal_becomes_an_escape() {
+    fn terminal_controls_become_escapes() {
         let cases = [
             ("AT: \u{1b}]0;owned\u{7}Russia", "AT: \\u001b]0;owned\\u0007Russia"),
             ("a\r\nb\u{7f}", "a\\r\\nb\\u007f"),
@@ -59,9 +59,9 @@ mod tests {
 
     proptest! {
         #[test]
-        fn nothing_is_left_that_steers(text in "(\\PC|\\p{Cc}|[\u{202a}-\u{202e}\u{2066}-\u{2069}]){0,20}") {
+        fn no_control_character_is_left(text in "(\\PC|\\p{Cc}|[\u{202a}-\u{202e}\u{2066}-\u{2069}]){0,20}") {
             let shown = visible(&text).into_owned();
-            prop_assert!(shown.chars().all(|sign| sign == '\t' || !sign.is_control()), "{shown:?}");
+            prop_assert!(shown.chars().all(|character| character == '\t' || !character.is_control()), "{shown:?}");
             prop_assert_eq!(visible(&shown), shown.as_str(), "it is stable");
         }
     }

@@ -27,7 +27,7 @@ fuzz_target!(|data: &[u8]| {
     let text = text(data);
     let reading = CiteOptions::default();
     let whole = Span::new(0, text.len());
-    check_cite(&cites::read(&text, whole, &reading), &text);
+    check_cite(&cites(&text, whole, &reading), &text);
     for date in dates_in(&text, whole, reading.year_pivot) {
         check_date(&date, &text);
     }

@@ -24,7 +24,7 @@ fuzz_target!(|data: &[u8]| {
     assert!(configuration.problems.is_sorted_by_key(|problem| problem.span), "{:?}", configuration.problems);
     check_brief(&configuration.settings);
     if let Ok(value) = serde_json::from_str(&text) {
-        let (settings, _) = editor::over(configuration.settings, &value);
+        let (settings, _) = editor::override_settings(configuration.settings, &value);
         check_brief(&settings);
     }
 });

@@ -125,12 +125,12 @@ fn parts(point: Point) -> Option<Value> {
 #[cfg(test)]
 mod tests {
     use super::super::CiteOptions;
-    use super::super::parse::read;
+    use super::super::parse;
     use super::*;
     use crate::text::Span;
 
     fn item(text: &str) -> Value {
-        csl(&read(text, Span::new(0, text.len()), &CiteOptions::default()), "x")
+        csl(&parse(text, Span::new(0, text.len()), &CiteOptions::default()), "x")
     }
 
     #[test]

@@ -3,31 +3,20 @@
 //!
 //! The fields are those of CSL-JSON (the format of Zotero, pandoc and citeproc); see [`csl`].
 
-mod authors;
-mod byline;
-mod container;
 pub mod csl;
-mod cutter;
-mod filler;
-mod flat;
-pub mod glue;
-mod link;
-mod locator;
+pub mod explain;
+mod fields;
+pub(crate) mod lex;
 pub mod parse;
-mod pieces;
-mod quote;
-pub mod readings;
-mod short;
-pub mod sources;
-mod survey;
-mod title;
-mod when;
-mod words;
+pub(in crate::evidence) mod parsed_cites;
+mod plain_text;
 
+pub use self::parse::parse;
+pub use super::name::Name;
 use crate::evidence::date::CiteDate;
 use crate::text::{Span, Spanned};
 
-/// How cites are read: what differs between houses.
+/// How cites are read: what a team can set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CiteOptions {
     /// Two-digit years up to this one are 20xx, the others 19xx.
@@ -40,14 +29,14 @@ impl Default for CiteOptions {
     }
 }
 
-/// One source. All spans are bytes of the text that [`parse::read`] was given.
+/// One source. All spans are bytes of the text that [`parse`](parse()) was given.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Cite {
-    /// All of it, over all its lines, without blanks at its ends.
+    /// All of it, over all its lines, without spaces at its ends.
     pub span: Span,
     /// What is read aloud: `Choi 21`.
     pub short: Option<ShortCite>,
-    /// Persons and organisations, in the order of the page. The full cite's names where there is one.
+    /// Persons and organizations, in the order of the page. The full cite's names where there is one.
     pub authors: Vec<Author>,
     /// When it was published.
     pub issued: Option<CiteDate>,
@@ -63,7 +52,7 @@ pub struct Cite {
     pub issue: Option<Spanned<String>>,
     /// `pp. 323-331`: the numbers alone.
     pub pages: Option<Spanned<String>>,
-    /// The link, mended where a blank or a line end cut it; the span covers it as it stands.
+    /// The link, fixed where a space or a line end cut it; the span covers it as it stands.
     pub url: Option<Spanned<String>>,
     /// `10.2307/1372554`, without `doi:` or a resolver's address.
     pub doi: Option<Spanned<String>>,
@@ -84,7 +73,7 @@ pub struct Cite {
 pub struct ShortCite {
     /// All of it.
     pub span: Span,
-    /// The names as typed: `Bond`, `Brakel`; an organisation is one name.
+    /// The names as typed: `Bond`, `Brakel`; an organization is one name.
     pub names: Vec<Spanned<String>>,
     /// Where `et al.` stands, in whatever spelling.
     pub et_al: Option<Span>,
@@ -110,22 +99,6 @@ pub struct Author {
     pub name: Name,
     /// Where it stands.
     pub span: Span,
-}
-
-/// A name, as CSL divides it.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum Name {
-    /// A person.
-    Person {
-        /// Family name with its particle: `van Heteren`.
-        family: String,
-        /// Given names or initials, where the cite has them.
-        given: Option<String>,
-        /// `Jr.`, `III`
-        suffix: Option<String>,
-    },
-    /// An organisation, agency or paper that stands where the author would.
-    Literal(String),
 }
 
 /// The field that a tool's filler stands for.
@@ -175,17 +148,7 @@ impl Cite {
     }
 }
 
-impl Name {
-    /// The name by which it is known: the family name, or all of an organisation's.
-    pub fn key(&self) -> &str {
-        match self {
-            Self::Person { family, .. } => family,
-            Self::Literal(name) => name,
-        }
-    }
-}
-
-/// `text` with every run of blanks as one space, and none at its ends: how fields' values are written.
+/// `text` with every run of spaces as one space, and none at its ends: how fields' values are written.
 fn collapse(text: &str) -> String {
     let mut collapsed = String::with_capacity(text.len());
     for word in text.split_whitespace() {

@@ -1,4 +1,4 @@
-//! Finding the dates in a text and cite_options them, in every form of [`Form`].
+//! Finds the dates in a text, in every form of [`Form`].
 //!
 //! Each stretch is tried once from its first token, with a lookahead of at most some twelve tokens, so the
 //! work grows with the text alone. What a date is *for* (published, accessed, a post once held) is not

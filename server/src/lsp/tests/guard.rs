@@ -1,4 +1,4 @@
-//! A server that does all that a handler should not do. Every test here fails without the guard.
+//! A server with handlers that do what a handler should not do. Every test here fails without the guard.
 
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex};
@@ -30,14 +30,14 @@ impl LanguageServer for Troublesome {
         Ok(())
     }
 
-    /// Takes the longer the earlier it comes.
+    /// Earlier changes take longer.
     async fn did_change(&self, params: DidChangeTextDocumentParams) {
         let version = params.text_document.version;
         pause(200 - usize::try_from(version).expect("a small version")).await;
         self.versions.lock().expect("no panic").push(version);
     }
 
-    /// The versions as they are when it begins; told long after.
+    /// The versions when the request begins; answered much later.
     async fn document_symbol(&self, _: DocumentSymbolParams) -> Result<Option<DocumentSymbolResponse>> {
         let versions = self.versions.lock().expect("no panic").clone();
         pause(100).await;
@@ -49,7 +49,7 @@ impl LanguageServer for Troublesome {
         panic!("on purpose");
     }
 
-    /// Holds its thread until the gate opens: not the one that reads, which whoever computes leaves first.
+    /// Blocks its thread until the gate opens. It is not the thread that reads, because handlers that compute yield first.
     async fn folding_range(&self, _: FoldingRangeParams) -> Result<Option<Vec<FoldingRange>>> {
         yield_now().await;
         self.gate.lock().expect("no panic").recv().expect("the gate opens");
@@ -90,7 +90,7 @@ fn symbol(name: &str) -> DocumentSymbol {
 
 fn troublesome() -> (Editor, Sender<()>) {
     let (open_gate, gate) = channel();
-    let editor = Editor::start(|_, _| Troublesome {
+    let editor = Editor::start(|| Troublesome {
         versions: Mutex::default(),
         initialized_with: Mutex::default(),
         gate: Mutex::new(gate),
@@ -120,83 +120,83 @@ fn seen(answer: &Value) -> Vec<usize> {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
-async fn edits_are_applied_in_the_order_of_the_wire_and_seen_by_what_follows() {
+async fn edits_are_applied_in_the_order_in_which_they_were_sent() {
     let (editor, _gate) = troublesome();
     editor.initialize(json!({}));
     for version in 1..=100 {
         change(&editor, version);
-        editor.request(version as i64, "textDocument/documentSymbol", document());
+        editor.send_request_as(version as i64, "textDocument/documentSymbol", document());
     }
     for version in 1..=100 {
-        assert_eq!(seen(&editor.answer(version as i64)), (1..=version).collect::<Vec<_>>());
+        assert_eq!(seen(&editor.response(version as i64)), (1..=version).collect::<Vec<_>>());
     }
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_panic_is_one_requests_error() {
+async fn a_panic_is_an_error_of_one_request() {
     let (editor, _gate) = troublesome();
     editor.initialize(json!({}));
-    editor.request(1, "textDocument/hover", place());
-    assert_eq!(editor.answer(1)["error"]["code"], -32603);
-    editor.request(2, "textDocument/documentSymbol", document());
-    assert_eq!(editor.answer(2)["result"], json!([]));
+    editor.send_request_as(1, "textDocument/hover", place());
+    assert_eq!(editor.response(1)["error"]["code"], -32603);
+    editor.send_request_as(2, "textDocument/documentSymbol", document());
+    assert_eq!(editor.response(2)["result"], json!([]));
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_request_that_computes_holds_up_no_other() {
+async fn a_request_that_computes_does_not_delay_others() {
     let (editor, gate) = troublesome();
     editor.initialize(json!({}));
-    editor.request(1, "textDocument/foldingRange", document());
-    editor.request(2, "textDocument/documentSymbol", document());
+    editor.send_request_as(1, "textDocument/foldingRange", document());
+    editor.send_request_as(2, "textDocument/documentSymbol", document());
     change(&editor, 1);
-    editor.request(3, "textDocument/documentSymbol", document());
-    assert!(seen(&editor.answer(2)).is_empty());
+    editor.send_request_as(3, "textDocument/documentSymbol", document());
+    assert!(seen(&editor.response(2)).is_empty());
     gate.send(()).expect("it waits");
-    assert_eq!(editor.answer(1)["result"], Value::Null);
-    assert_eq!(seen(&editor.answer(3)), [1]);
+    assert_eq!(editor.response(1)["result"], Value::Null);
+    assert_eq!(seen(&editor.response(3)), [1]);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_request_is_cancelled_however_many_are_under_way() {
+async fn a_request_can_be_canceled_among_many() {
     let (editor, _gate) = troublesome();
     editor.initialize(json!({}));
     for id in 1..=300 {
-        editor.request(id, "textDocument/codeLens", document());
+        editor.send_request_as(id, "textDocument/codeLens", document());
     }
     editor.notify("$/cancelRequest", json!({"id": 300}));
-    assert_eq!(editor.answer(300)["error"]["code"], -32800);
-    editor.request(301, "textDocument/documentSymbol", document());
-    assert!(seen(&editor.answer(301)).is_empty());
+    assert_eq!(editor.response(300)["error"]["code"], -32800);
+    editor.send_request_as(301, "textDocument/documentSymbol", document());
+    assert!(seen(&editor.response(301)).is_empty());
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_client_in_a_hurry_need_not_wait_for_initialize() {
+async fn a_client_need_not_wait_for_initialize() {
     let (editor, _gate) = troublesome();
-    editor.request(1, "initialize", json!({"capabilities": {}}));
+    editor.send_request_as(1, "initialize", json!({"capabilities": {}}));
     editor.notify("initialized", json!({}));
     change(&editor, 7);
-    editor.request(2, "textDocument/documentSymbol", document());
-    assert_eq!(seen(&editor.answer(2)), [7]);
+    editor.send_request_as(2, "textDocument/documentSymbol", document());
+    assert_eq!(seen(&editor.response(2)), [7]);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn what_clients_send_in_initialize_is_read() {
+async fn unusual_values_in_initialize_are_read() {
     let (editor, _gate) = troublesome();
     // A path is no URI, and the field is called `diagnostics`.
     let workspace = json!({"diagnostics": {"refreshSupport": true}});
     let params = json!({"rootUri": "/briefs", "processId": -1, "capabilities": {"workspace": workspace}});
-    editor.request(1, "initialize", params);
-    assert!(editor.answer(1).get("error").is_none());
-    editor.request(2, "textDocument/definition", place());
-    assert_eq!(editor.answer(2)["result"], json!([]));
+    editor.send_request_as(1, "initialize", params);
+    assert!(editor.response(1).get("error").is_none());
+    editor.send_request_as(2, "textDocument/definition", place());
+    assert_eq!(editor.response(2)["result"], json!([]));
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn exit_after_shutdown_is_success_and_answers_are_still_sent() {
     let (editor, _gate) = troublesome();
     editor.initialize(json!({}));
-    editor.request(1, "textDocument/documentSymbol", document());
-    editor.request(2, "shutdown", Value::Null);
+    editor.send_request_as(1, "textDocument/documentSymbol", document());
+    editor.send_request_as(2, "shutdown", Value::Null);
     editor.notify("exit", Value::Null);
     // The input stays open.
     let (said, code) = editor.end().await;
@@ -207,19 +207,19 @@ async fn exit_after_shutdown_is_success_and_answers_are_still_sent() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn exit_without_shutdown_is_failure_and_waits_for_nobody() {
+async fn exit_without_shutdown_fails_and_does_not_wait() {
     let (mut editor, _gate) = troublesome();
     editor.initialize(json!({}));
-    editor.request(1, "textDocument/codeLens", document());
-    editor.say(None, "exit");
+    editor.send_request_as(1, "textDocument/codeLens", document());
+    editor.notify_without_params("exit");
     assert_eq!(editor.exit_code().await, 1);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn the_end_of_the_input_is_the_end() {
+async fn the_server_exits_at_the_end_of_its_input() {
     let (editor, _gate) = troublesome();
     editor.initialize(json!({}));
-    editor.request(1, "textDocument/documentSymbol", document());
+    editor.send_request_as(1, "textDocument/documentSymbol", document());
     editor.close_input();
     let (said, code) = editor.end().await;
     assert_eq!(code, 1);
@@ -227,7 +227,7 @@ async fn the_end_of_the_input_is_the_end() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn what_cannot_be_read_is_answered_and_passed_over() {
+async fn unreadable_messages_are_answered_and_skipped() {
     let (editor, _gate) = troublesome();
     editor.initialize(json!({}));
     let unreadable: [&[u8]; 7] = [
@@ -247,28 +247,28 @@ async fn what_cannot_be_read_is_answered_and_passed_over() {
     }
     let deep = "[".repeat(5000);
     editor.send_raw(format!("Content-Length: {}\r\n\r\n{deep}", deep.len()).as_bytes());
-    editor.request(1, "textDocument/documentSymbol", document());
-    assert!(seen(&editor.answer(1)).is_empty());
+    editor.send_request_as(1, "textDocument/documentSymbol", document());
+    assert!(seen(&editor.response(1)).is_empty());
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_notification_is_no_request_though_nobody_knows_it() {
+async fn an_unknown_notification_is_not_answered() {
     let (editor, _gate) = troublesome();
     editor.initialize(json!({}));
     editor.notify("$/unknown", json!({}));
     editor.notify("unknown", json!({}));
     for (id, method) in [(1, "unknown/request"), (2, "$/unknown")] {
-        editor.request(id, method, json!({}));
-        assert_eq!(editor.answer(id)["error"]["code"], -32601, "{method}");
+        editor.send_request_as(id, method, json!({}));
+        assert_eq!(editor.response(id)["error"]["code"], -32601, "{method}");
     }
-    editor.say(None, "exit");
+    editor.notify_without_params("exit");
     let (said, _) = editor.end().await;
     assert_eq!(said, Vec::<Value>::new());
 }
 
-/// An `Arc` that nobody else holds is what "no handler is left" looks like.
+/// When the handler is dropped, the `Arc` has one owner fewer.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_cancelled_handler_is_gone() {
+async fn a_canceled_handler_is_dropped() {
     struct Held(Arc<()>);
 
     #[async_trait]
@@ -288,15 +288,15 @@ async fn a_cancelled_handler_is_gone() {
     }
 
     let held = Arc::new(());
-    let editor = Editor::start(|_, _| Held(Arc::clone(&held)));
+    let editor = Editor::start(|| Held(Arc::clone(&held)));
     editor.initialize(json!({}));
-    editor.request(1, "textDocument/codeLens", document());
+    editor.send_request_as(1, "textDocument/codeLens", document());
     // Answered only when the read before it has begun.
     editor.notify("initialized", json!({}));
-    editor.request(2, "unknown/request", json!({}));
-    editor.answer(2);
+    editor.send_request_as(2, "unknown/request", json!({}));
+    editor.response(2);
     assert_eq!(Arc::strong_count(&held), 3);
     editor.notify("$/cancelRequest", json!({"id": 1}));
-    editor.answer(1);
+    editor.response(1);
     assert_eq!(Arc::strong_count(&held), 2);
 }

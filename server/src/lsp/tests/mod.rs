@@ -1,8 +1,8 @@
-//! The guard and the wire, with a server whose methods misbehave on purpose, and the real server behind them.
+//! Tests of the guard and the transport, with a server whose methods misbehave on purpose; and of the real server.
 
 mod editing;
 mod editor;
 mod guard;
 mod session;
 mod settings;
-mod wire;
+mod transport;

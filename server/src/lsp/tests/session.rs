@@ -4,13 +4,13 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::sync::mpsc::RecvTimeoutError;
 
+use debate_ls_tests::client::TIMEOUT;
 use jiff::civil::date;
 use serde_json::{Value, json};
 use tower_lsp::lsp_types::Url;
 
-use super::editor::{Editor, PATIENCE};
-use crate::document::open_document::Document;
-use crate::lsp::server::Open;
+use super::editor::Editor;
+use crate::lsp::client_document::ClientDocument;
 use crate::lsp::server_capabilities::{CAPABILITIES, Capability};
 
 pub(super) const URI: &str = "untitled:Untitled-1";
@@ -32,7 +32,7 @@ The quotation has no source at all, and it goes on for long enough to be one, as
 ";
 
 pub(super) fn editor() -> Editor {
-    Editor::around(|stop, backlog| crate::lsp::service(stop, backlog, Some(date(2026, 11, 22))))
+    Editor::start_service(|stop, backlog| crate::lsp::service(stop, backlog, Some(date(2026, 11, 22))))
 }
 
 pub(super) fn pulling() -> Value {
@@ -47,13 +47,11 @@ pub(super) fn pulling() -> Value {
 }
 
 pub(super) fn open(editor: &Editor, version: i32, text: &str) {
-    let item = json!({"uri": URI, "languageId": "debate", "version": version, "text": text});
-    editor.notify("textDocument/didOpen", json!({"textDocument": item}));
+    editor.open(URI, version, text);
 }
 
 pub(super) fn change(editor: &Editor, version: i32, changes: Value) {
-    let document = json!({"uri": URI, "version": version});
-    editor.notify("textDocument/didChange", json!({"textDocument": document, "contentChanges": changes}));
+    editor.change(URI, version, changes);
 }
 
 pub(super) fn document() -> Value {
@@ -75,8 +73,8 @@ fn rules(list: &Value) -> Vec<(String, u64)> {
 fn pull(editor: &Editor, id: i64, previous: &Value) -> Value {
     let mut params = document();
     params["previousResultId"] = previous.clone();
-    editor.request(id, "textDocument/diagnostic", params);
-    editor.answer(id)["result"].take()
+    editor.send_request_as(id, "textDocument/diagnostic", params);
+    editor.response(id)["result"].take()
 }
 
 /// Says all that a client can say of itself.
@@ -88,7 +86,7 @@ fn able() -> Value {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn what_is_announced_is_in_the_table_and_answered() {
+async fn every_announced_capability_is_in_the_table_and_answered() {
     let editor = editor();
     let answer = editor.initialize(able());
     let announced = answer["result"]["capabilities"].as_object().expect("capabilities").clone();
@@ -103,8 +101,8 @@ async fn what_is_announced_is_in_the_table_and_answered() {
         if method.contains("/did") {
             continue;
         }
-        editor.request(id, method, everything());
-        let answer = editor.answer(id);
+        editor.send_request_as(id, method, everything());
+        let answer = editor.response(id);
         assert!(answer.get("error").is_none() && !answer["result"].is_null(), "{method}: {answer}");
     }
 }
@@ -126,8 +124,8 @@ async fn the_outline_is_a_tree_or_a_list() {
     let editor_with_trees = editor();
     editor_with_trees.initialize(pulling());
     open(&editor_with_trees, 1, BRIEF);
-    editor_with_trees.request(1, "textDocument/documentSymbol", document());
-    let tree = editor_with_trees.answer(1);
+    editor_with_trees.send_request_as(1, "textDocument/documentSymbol", document());
+    let tree = editor_with_trees.response(1);
     let block = &tree["result"][0]["children"][0];
     assert_eq!(tree["result"][0]["name"], "Syria");
     assert_eq!(block["name"], "AT: Cooperation");
@@ -137,29 +135,29 @@ async fn the_outline_is_a_tree_or_a_list() {
     let editor_with_lists = editor();
     editor_with_lists.initialize(json!({}));
     open(&editor_with_lists, 1, BRIEF);
-    editor_with_lists.request(1, "textDocument/documentSymbol", document());
-    let list = editor_with_lists.answer(1);
+    editor_with_lists.send_request_as(1, "textDocument/documentSymbol", document());
+    let list = editor_with_lists.response(1);
     let list = list["result"].as_array().expect("a list");
     let containers: Vec<Option<&str>> = list.iter().map(|symbol| symbol["containerName"].as_str()).collect();
     assert_eq!(containers, [None, Some("Syria"), Some("AT: Cooperation"), Some("AT: Cooperation")]);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_hover_speaks_the_clients_language() {
+async fn a_hover_is_markdown_or_plain_text() {
     for (capabilities, kind) in [(pulling(), "markdown"), (json!({}), "plaintext")] {
         let editor = editor();
         editor.initialize(capabilities);
         open(&editor, 1, BRIEF);
         let at = json!({"textDocument": {"uri": URI}, "position": {"line": 2, "character": 6}});
-        editor.request(1, "textDocument/hover", at);
-        let hover = editor.answer(1);
+        editor.send_request_as(1, "textDocument/hover", at);
+        let hover = editor.response(1);
         assert_eq!(hover["result"]["contents"]["kind"], kind);
         assert!(hover["result"]["contents"]["value"].as_str().is_some_and(|text| text.contains("2 cards")), "{hover}");
     }
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn what_did_not_change_is_not_sent_again() {
+async fn unchanged_diagnostics_are_not_sent_again() {
     let editor = editor();
     editor.initialize(pulling());
     open(&editor, 1, BRIEF);
@@ -178,43 +176,43 @@ async fn what_did_not_change_is_not_sent_again() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn who_pulls_is_not_pushed_to() {
+async fn a_client_that_pulls_gets_no_pushed_diagnostics() {
     let editor = editor();
     editor.initialize(pulling());
     open(&editor, 1, BRIEF);
     pull(&editor, 1, &Value::Null);
     editor.notify("textDocument/didClose", document());
-    editor.say(None, "exit");
+    editor.notify_without_params("exit");
     let (said, _) = editor.end().await;
     assert_eq!(said, Vec::<Value>::new());
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_list_is_pushed_once_with_its_version_and_withdrawn_at_the_end() {
+async fn diagnostics_are_pushed_with_their_version_and_withdrawn_at_close() {
     let editor = editor();
     editor.initialize(json!({}));
     open(&editor, 1, BRIEF);
-    let first = editor.told("textDocument/publishDiagnostics");
+    let first = editor.notification("textDocument/publishDiagnostics");
     assert_eq!((&first["uri"], &first["version"]), (&json!(URI), &json!(1)));
 
     // Shows nothing new, so nothing is sent; then a line moves all.
     change(&editor, 2, json!([insert(8, 12, "long ")]));
     change(&editor, 3, json!([insert(0, 0, "\n")]));
-    let second = editor.told("textDocument/publishDiagnostics");
+    let second = editor.notification("textDocument/publishDiagnostics");
     assert_eq!(second["version"], 3);
     let moved: Vec<(String, u64)> =
         rules(&first["diagnostics"]).into_iter().map(|(rule, line)| (rule, line + 1)).collect();
     assert_eq!(rules(&second["diagnostics"]), moved);
 
     editor.notify("textDocument/didClose", document());
-    let last = editor.told("textDocument/publishDiagnostics");
+    let last = editor.notification("textDocument/publishDiagnostics");
     assert_eq!(last["diagnostics"], json!([]));
-    editor.say(None, "exit");
+    editor.notify_without_params("exit");
     assert_eq!(editor.end().await.0, Vec::<Value>::new());
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn of_many_edits_only_some_are_worth_a_list_and_the_last_always_is() {
+async fn the_diagnostics_of_the_last_of_many_edits_are_pushed() {
     let editor = editor();
     editor.initialize(json!({}));
     open(&editor, 0, BRIEF);
@@ -223,49 +221,50 @@ async fn of_many_edits_only_some_are_worth_a_list_and_the_last_always_is() {
     }
     let mut version = -1;
     while version < 200 {
-        let told = editor.told("textDocument/publishDiagnostics");
-        let next = told["version"].as_i64().expect("a version");
+        let notification = editor.notification("textDocument/publishDiagnostics");
+        let next = notification["version"].as_i64().expect("a version");
         assert!(next > version, "{next} after {version}");
         version = next;
-        let line = rules(&told["diagnostics"]).into_iter().find(|(rule, _)| rule == "cite-missing").expect("it").1;
+        let line =
+            rules(&notification["diagnostics"]).into_iter().find(|(rule, _)| rule == "cite-missing").expect("it").1;
         assert_eq!(i64::try_from(line), Ok(10 + version));
     }
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn odd_clients_are_served() {
+async fn unusual_clients_are_served() {
     let editor = editor();
     editor.initialize(pulling());
     // Never opened: nothing is known, nothing breaks.
     change(&editor, 5, json!([insert(0, 0, "x")]));
     assert_eq!(pull(&editor, 1, &Value::Null)["items"], json!([]));
-    editor.request(2, "textDocument/documentSymbol", document());
-    assert_eq!(editor.answer(2)["result"], Value::Null);
+    editor.send_request_as(2, "textDocument/documentSymbol", document());
+    assert_eq!(editor.response(2)["result"], Value::Null);
     editor.notify("textDocument/didClose", document());
 
     // Opened twice, versions backwards, positions out of range, the whole text, half an emoji.
     open(&editor, 9, "# Old");
     open(&editor, 3, "# New");
     change(&editor, 2, json!([insert(99, 99, "er")]));
-    editor.request(3, "textDocument/documentSymbol", document());
-    assert_eq!(editor.answer(3)["result"][0]["name"], "Newer");
+    editor.send_request_as(3, "textDocument/documentSymbol", document());
+    assert_eq!(editor.response(3)["result"][0]["name"], "Newer");
     change(&editor, 1, json!([{"text": "# Whole"}, insert(0, 99, " text")]));
-    editor.request(4, "textDocument/documentSymbol", document());
-    assert_eq!(editor.answer(4)["result"][0]["name"], "Whole text");
+    editor.send_request_as(4, "textDocument/documentSymbol", document());
+    assert_eq!(editor.response(4)["result"][0]["name"], "Whole text");
 
     let body = br##"{"jsonrpc":"2.0","method":"textDocument/didChange","params":{"textDocument":{"uri":"untitled:Untitled-1","version":10},"contentChanges":[{"text":"# Half \ud83d \\ud83d \ud83d\ude00"}]}}"##;
     editor.send_raw(&[format!("Content-Length: {}\r\n\r\n", body.len()).as_bytes(), body].concat());
-    editor.request(5, "textDocument/documentSymbol", document());
-    assert_eq!(editor.answer(5)["result"][0]["name"], "Half \u{FFFD} \\ud83d 😀");
+    editor.send_request_as(5, "textDocument/documentSymbol", document());
+    assert_eq!(editor.response(5)["result"][0]["name"], "Half \u{FFFD} \\ud83d 😀");
 
     let saved = json!({"textDocument": {"uri": URI}, "text": "# Saved"});
     editor.notify("textDocument/didSave", saved);
-    editor.request(6, "textDocument/documentSymbol", document());
-    assert_eq!(editor.answer(6)["result"][0]["name"], "Saved");
+    editor.send_request_as(6, "textDocument/documentSymbol", document());
+    assert_eq!(editor.response(6)["result"][0]["name"], "Saved");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn addresses_are_given_back_as_they_came() {
+async fn uris_are_sent_back_unchanged() {
     let addresses = [
         "file:///c%3A/Users/Anna%20B/N%C3%A9g.debate",
         "file:///C:/Users/Anna/neg.debate",
@@ -281,34 +280,38 @@ async fn addresses_are_given_back_as_they_came() {
         let item = json!({"uri": uri, "languageId": "debate", "version": 1, "text": format!("### {name}\n\n### AT: {name}\n")});
         editor.notify("textDocument/didOpen", json!({ "textDocument": item }));
         let place = json!({"textDocument": {"uri": uri}, "position": {"line": 2, "character": 9}});
-        editor.request(id, "textDocument/definition", place);
-        let found = editor.answer(id);
+        editor.send_request_as(id, "textDocument/definition", place);
+        let found = editor.response(id);
         assert_eq!(found["result"][0]["uri"], uri, "{found}");
     }
-    editor.request(99, "workspace/symbol", json!({"query": "AT: Cooperation"}));
-    let found = editor.answer(99)["result"].take();
+    editor.send_request_as(99, "workspace/symbol", json!({"query": "AT: Cooperation"}));
+    let found = editor.response(99)["result"].take();
     let found: BTreeSet<&str> =
         found.as_array().expect("a list").iter().filter_map(|hit| hit["location"]["uri"].as_str()).collect();
     assert_eq!(found, BTreeSet::from(addresses));
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_document_that_was_never_opened_is_complained_of_once() {
+async fn an_edit_of_an_unopened_document_is_logged_once() {
     let editor = editor();
     editor.initialize(pulling());
     for version in 1..5 {
         change(&editor, version, json!([insert(0, 0, "x")]));
     }
-    assert!(editor.told("window/logMessage")["message"].as_str().is_some_and(|told| told.contains("is not open")));
+    assert!(
+        editor.notification("window/logMessage")["message"]
+            .as_str()
+            .is_some_and(|notification| notification.contains("is not open"))
+    );
     open(&editor, 5, BRIEF);
     change(&editor, 6, json!([insert(0, 0, "x")]));
     pull(&editor, 1, &Value::Null);
-    editor.say(None, "exit");
+    editor.notify_without_params("exit");
     assert_eq!(editor.end().await.0, Vec::<Value>::new());
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_lens_that_is_shown_takes_the_place_of_a_hint() {
+async fn a_lens_replaces_a_hint() {
     let editor = editor();
     let mut capabilities = pulling();
     capabilities["workspace"] = json!({"inlayHint": {"refreshSupport": true}});
@@ -316,18 +319,18 @@ async fn a_lens_that_is_shown_takes_the_place_of_a_hint() {
     open(&editor, 1, BRIEF);
     let hints = |id: i64| {
         let whole = json!({"start": {"line": 0, "character": 0}, "end": {"line": 99, "character": 0}});
-        editor.request(id, "textDocument/inlayHint", json!({"textDocument": {"uri": URI}, "range": whole}));
-        let hints = editor.answer(id)["result"].take();
+        editor.send_request_as(id, "textDocument/inlayHint", json!({"textDocument": {"uri": URI}, "range": whole}));
+        let hints = editor.response(id)["result"].take();
         hints.as_array().expect("hints").iter().filter_map(|hint| hint["position"]["line"].as_u64()).collect::<Vec<_>>()
     };
     assert_eq!(hints(1), [0, 2, 6]);
-    editor.request(2, "textDocument/codeLens", document());
+    editor.send_request_as(2, "textDocument/codeLens", document());
     editor.wait_for(|message| message["method"] == "workspace/inlayHint/refresh");
     assert_eq!(hints(3), [0, 6]);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn that_a_long_brief_is_read_is_told() {
+async fn the_analysis_of_a_long_brief_shows_progress() {
     let editor = editor();
     editor.initialize(json!({"window": {"workDoneProgress": true}, "textDocument": {"diagnostic": {}}}));
     open(&editor, 1, "#### Tag\n\nTASS, September 7, 2021\n\nbody");
@@ -338,23 +341,24 @@ async fn that_a_long_brief_is_read_is_told() {
     editor.reply(&asked["id"], Value::Null);
     let token = &asked["params"]["token"];
     for (kind, title) in [("begin", json!("Reading Nég.debate")), ("end", Value::Null)] {
-        let told = editor.told("$/progress");
-        assert_eq!((&told["token"], &told["value"]["kind"], &told["value"]["title"]), (token, &json!(kind), &title));
+        let notification = editor.notification("$/progress");
+        assert_eq!(
+            (&notification["token"], &notification["value"]["kind"], &notification["value"]["title"]),
+            (token, &json!(kind), &title)
+        );
     }
 }
 
 /// Reading the documents takes far longer than giving up does.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn work_for_a_question_that_was_cancelled_stops() {
+async fn work_for_a_canceled_request_stops() {
     let (service, _socket) = crate::lsp::service(&Arc::default(), &Arc::default(), Some(date(2026, 11, 22)));
     let server = service.inner();
     let text = BRIEF.repeat(100);
     let opened: Vec<_> = (0..30)
         .map(|number| {
             let uri: Url = format!("untitled:{number}").parse().expect("an address");
-            let document = Document::new(&text, 1);
-            let (published, tokens) = (tokio::sync::Mutex::default(), std::sync::Mutex::default());
-            server.insert(Open { uri, document, published, tokens, publishing: false.into() })
+            server.insert(ClientDocument::new(uri, &text, 1))
         })
         .collect();
     let (done, worked) = std::sync::mpsc::channel();
@@ -364,35 +368,35 @@ async fn work_for_a_question_that_was_cancelled_stops() {
         () = std::future::ready(()) => {}
     }
     // The sender goes with the work, done or not.
-    assert_eq!(worked.recv_timeout(PATIENCE), Err(RecvTimeoutError::Disconnected));
+    assert_eq!(worked.recv_timeout(TIMEOUT), Err(RecvTimeoutError::Disconnected));
     assert_eq!(opened.len(), 30);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_question_about_a_text_that_is_gone_is_asked_again_or_dropped() {
+async fn a_request_about_an_older_text_is_sent_again_or_dropped() {
     let editor = editor();
     editor.initialize(pulling());
     let long = BRIEF.repeat(400);
     open(&editor, 1, &long);
     for id in 1..=20 {
         change(&editor, id, json!([insert(0, 0, "\n")]));
-        editor.request(i64::from(id), "textDocument/diagnostic", document());
-        editor.request(100 + i64::from(id), "textDocument/documentSymbol", document());
+        editor.send_request_as(i64::from(id), "textDocument/diagnostic", document());
+        editor.send_request_as(100 + i64::from(id), "textDocument/documentSymbol", document());
     }
     for id in 1..=20 {
-        let answer = editor.answer(id);
+        let answer = editor.response(id);
         match answer.get("error") {
             Some(error) => {
                 assert_eq!((&error["code"], &error["data"]["retriggerRequest"]), (&json!(-32802), &json!(true)));
-                assert_ne!(id, 20, "the last question is about the text as it is");
+                assert_ne!(id, 20, "the last request is about the current text");
             }
-            // Whoever is answered is answered about the text of their own moment.
+            // An answer is about the text at the time of its request.
             None => {
                 let line = rules(&answer["result"]["items"]).into_iter().find(|(rule, _)| rule == "cite-missing");
                 assert_eq!(line.map(|(_, line)| i64::try_from(line)), Some(Ok(10 + id)));
             }
         }
-        let outline = editor.answer(100 + id);
+        let outline = editor.response(100 + id);
         match outline.get("error") {
             Some(error) => assert_eq!(error["code"], -32801),
             None => assert_eq!(outline["result"][0]["range"]["start"]["line"].as_i64(), Some(id)),
@@ -406,23 +410,23 @@ async fn a_rule_that_panics_fails_no_request() {
     editor.initialize(pulling());
     open(&editor, 1, &format!("{BRIEF}\n#### Tag\n\nThe quotation would let cite-missing fail in one card of many.\n"));
     for id in 1..=2 {
-        editor.request(id, "textDocument/diagnostic", document());
-        let found = rules(&editor.answer(id)["result"]["items"]);
+        editor.send_request_as(id, "textDocument/diagnostic", document());
+        let found = rules(&editor.response(id)["result"]["items"]);
         for rule in ["internal-error", "cite-missing"] {
             assert!(found.iter().any(|(found, _)| found == rule), "{rule}: {found:?}");
         }
     }
-    editor.request(3, "textDocument/documentSymbol", document());
-    assert!(editor.answer(3).get("error").is_none());
+    editor.send_request_as(3, "textDocument/documentSymbol", document());
+    assert!(editor.response(3).get("error").is_none());
 }
 
 #[cfg(target_os = "linux")]
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_server_whose_parent_is_gone_leaves() {
+async fn a_server_exits_after_its_parent() {
     let mut child = std::process::Command::new("true").spawn().expect("true");
     child.wait().expect("it ends");
     let mut editor = editor();
-    editor.request(1, "initialize", json!({"processId": child.id(), "capabilities": {}}));
+    editor.send_request_as(1, "initialize", json!({"processId": child.id(), "capabilities": {}}));
     // The input stays open.
     assert_eq!(editor.exit_code().await, 1);
 }

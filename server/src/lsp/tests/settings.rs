@@ -1,4 +1,4 @@
-//! Where settings come from, and what happens when they change.
+//! Settings: their sources, and what happens when they change.
 
 use std::fs;
 
@@ -18,8 +18,8 @@ fn with_folders(folders: &[&str]) -> Editor {
     });
     let folders: Vec<Value> = folders.iter().map(|uri| json!({"uri": uri, "name": ""})).collect();
     let capabilities = json!({"workspace": workspace, "textDocument": {"diagnostic": {}}});
-    editor.request(0, "initialize", json!({"capabilities": capabilities, "workspaceFolders": folders}));
-    editor.answer(0);
+    editor.send_request_as(0, "initialize", json!({"capabilities": capabilities, "workspaceFolders": folders}));
+    editor.response(0);
     editor.notify("initialized", json!({}));
     editor
 }
@@ -32,16 +32,16 @@ fn asked(editor: &Editor) -> (Value, Vec<Option<String>>) {
     (asked["id"].clone(), scopes)
 }
 
-/// Waits until the editor is told to ask anew, and asks how fast one reads.
+/// Opens a brief and asks for its reading speed.
 fn words_per_minute(editor: &Editor, id: i64, uri: &str) -> Value {
     let item = json!({"uri": uri, "languageId": "debate", "version": 1, "text": BRIEF});
     editor.notify("textDocument/didOpen", json!({"textDocument": item}));
-    editor.request(id, "debate/brief", json!({"textDocument": {"uri": uri}}));
-    editor.answer(id)["result"]["wordsPerMinute"].take()
+    editor.send_request_as(id, "debate/brief", json!({"textDocument": {"uri": uri}}));
+    editor.response(id)["result"]["wordsPerMinute"].take()
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn each_folder_is_asked_for_its_own() {
+async fn each_folder_has_its_own_settings() {
     let speed = |number: u32| json!({ "wordsPerMinute": number });
     let editor = with_folders(&["file:///team/policy", "file:///team/ld"]);
     let (id, scopes) = asked(&editor);
@@ -65,7 +65,7 @@ async fn each_folder_is_asked_for_its_own() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn all_that_is_shown_is_asked_for_anew() {
+async fn all_that_is_shown_is_refreshed() {
     let editor = with_folders(&[]);
     let (id, _) = asked(&editor);
     editor.reply(&id, json!([{"profile": "minimal"}]));
@@ -76,7 +76,7 @@ async fn all_that_is_shown_is_asked_for_anew() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_file_is_found_under_any_name_and_watched() {
+async fn a_settings_file_in_any_folder_is_found_and_watched() {
     let folder = std::env::temp_dir().join(format!("debate-ls-watched-{}", std::process::id()));
     let inner = folder.join("100% Négative: “neu”");
     fs::create_dir_all(&inner).expect("a folder");
@@ -98,32 +98,36 @@ async fn a_file_is_found_under_any_name_and_watched() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn the_editors_settings_hold_at_once() {
+async fn the_editors_settings_apply_at_once() {
     let editor = editor();
-    editor.request(0, "initialize", json!({"capabilities": {}, "initializationOptions": {"wordsPerMinute": 60}}));
-    editor.answer(0);
+    editor.send_request_as(
+        0,
+        "initialize",
+        json!({"capabilities": {}, "initializationOptions": {"wordsPerMinute": 60}}),
+    );
+    editor.response(0);
     open(&editor, 1, BRIEF);
     let statistics = |id: i64| {
         let arguments = json!([{"uri": URI}]);
-        editor.request(
+        editor.send_request_as(
             id,
             "workspace/executeCommand",
             json!({"command": "debate-ls.statistics", "arguments": arguments}),
         );
-        editor.answer(id)["result"].as_str().expect("text").to_owned()
+        editor.response(id)["result"].as_str().expect("text").to_owned()
     };
     let slow = statistics(1);
     editor.notify("workspace/didChangeConfiguration", json!({"settings": {"debate": {"wordsPerMinute": 600}}}));
     assert_ne!(statistics(2), slow);
     editor.notify("workspace/didChangeConfiguration", json!({"settings": {"debate": {"wordPerMinute": 600}}}));
     assert_eq!(
-        editor.told("window/showMessage")["message"],
+        editor.notification("window/showMessage")["message"],
         "debate.wordPerMinute: unknown setting `word_per_minute`; did you mean `words_per_minute`?"
     );
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn settings_are_asked_for_and_files_watched_where_the_editor_can() {
+async fn settings_are_requested_and_files_watched_if_the_editor_can() {
     let editor = editor();
     let workspace = json!({
         "configuration": true,

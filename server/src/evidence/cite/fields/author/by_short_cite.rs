@@ -1,0 +1,328 @@
+//! Authors by the names of the short cite: each name is looked for in the full cite, for the person's whole name,
+//! for given names alone, or for what an acronym stands for.
+
+use super::found::{AuthorReason, FoundAuthor};
+use super::search::Search;
+use crate::evidence::cite::fields::person_name::{is_given, is_surely_person};
+use crate::evidence::cite::fields::phrase::is_organization;
+use crate::evidence::cite::fields::segment::{Role, SegmentKind};
+use crate::evidence::cite::fields::short_cite::FoundShortCite;
+use crate::evidence::cite::lex::separator::Separator;
+use crate::evidence::cite::lex::word::{Letters, Word};
+use crate::evidence::cite::{Author, Name, collapse};
+use crate::evidence::gazetteer::{Traits, traits};
+use crate::evidence::name::{equal_family, inverted, is_acronym_of, named, person, same_family};
+use crate::text::{Span, Spanned};
+
+/// Whether `name` is one half of the double name `whole`: `Nixon 2K (Themba-Nixon, Makani …`.
+fn is_half_of(name: &str, whole: &str) -> bool {
+    !whole.contains(' ')
+        && whole.split_once('-').is_some_and(|(first, last)| [first, last].iter().any(|half| equal_family(name, half)))
+}
+
+/// A name of the short cite, and the author that it turned out to be.
+struct ShortName<'a> {
+    name: &'a Spanned<String>,
+    literal: bool,
+    /// Whether it could be a family name all the same: one word with a capital (`Press`, `Hill`, `Reuters`).
+    either: bool,
+    author: Option<FoundAuthor>,
+}
+
+impl ShortName<'_> {
+    /// Whether its given names are still to be found: `Max Waxman 14` has them.
+    fn lacks_given(&self) -> bool {
+        let whole = self.name.value.split_once(' ').is_some_and(|(first, _)| traits(first).contains(Traits::GIVEN));
+        self.author.is_none() && (!self.literal || self.either) && !whole
+    }
+}
+
+impl<'a> Search<'a> {
+    pub(crate) fn with_short(&mut self, short: &FoundShortCite) {
+        let words_in = |span: Span| -> Vec<Word> {
+            self.segments
+                .tokens
+                .words
+                .iter()
+                .filter(|word| span.start <= word.span.start && word.span.end <= span.end)
+                .copied()
+                .collect()
+        };
+        let mut keys: Vec<_> = short
+            .cite
+            .names
+            .iter()
+            .map(|name| {
+                let words = words_in(name.span);
+                let literal = is_organization(self.text, &words);
+                let either = matches!(words.as_slice(), [one] if one.letters == Letters::Capitalised);
+                ShortName { name, literal, either: literal && either, author: None }
+            })
+            .collect();
+        let mut extra = Vec::new();
+        let mut run = None;
+        for at in self.open().into_iter().take(60) {
+            let matched = self.match_keys(at, &mut keys, &mut extra);
+            if matched {
+                run = Some(at);
+                continue;
+            }
+            // Further names right after a found one, or anywhere among the qualifications after `et al.`
+            let found = self.persons(at);
+            let follows = run.is_some_and(|run| run + 1 == at) && self.joins(at);
+            let et_al = short.cite.et_al.is_some() && run.is_some() && !self.title_before(at) && self.joins(at);
+            if (follows || et_al) && self.is_name_list(at, &found) {
+                run = Some(at);
+                self.take(at, &found);
+                extra.extend(
+                    found
+                        .list
+                        .iter()
+                        .filter_map(|found| self.author(&self.segments.tokens.words[found.from..found.to]))
+                        .map(|author| FoundAuthor::new(author, AuthorReason::Listed)),
+                );
+            }
+        }
+        self.given_only(&mut keys);
+        for key in &mut keys {
+            if key.author.is_none() {
+                key.author = Some(FoundAuthor::new(self.from_short_cite(key), AuthorReason::ShortCite));
+            }
+        }
+        for FoundAuthor { author, reason } in keys.into_iter().filter_map(|key| key.author).chain(extra) {
+            self.add(author, reason);
+        }
+        self.announced();
+    }
+
+    /// Whether field `at` holds the name of a key, and which; further persons of the same list are `extra`.
+    fn match_keys(&mut self, at: usize, keys: &mut [ShortName<'_>], extra: &mut Vec<FoundAuthor>) -> bool {
+        let words = self.words(at);
+        if let Some(taken) = self.inverted_match(at, keys) {
+            return taken;
+        }
+        let found = self.persons(at);
+        let mut matched = false;
+        let mut others = Vec::new();
+        for person in &found.list {
+            let name = &self.segments.tokens.words[person.from..person.to];
+            match keys
+                .iter_mut()
+                .filter(|key| !key.literal || key.either)
+                .find_map(|key| self.divide_at(name, &key.name.value).map(|author| (key, author)))
+            {
+                Some((key, author)) => {
+                    matched = true;
+                    key.author.get_or_insert(FoundAuthor::new(author, AuthorReason::FamilyName));
+                }
+                None => {
+                    let author = self.author(name).filter(|_| name.len() > 1);
+                    others.extend(author.map(|author| FoundAuthor::new(author, AuthorReason::Listed)));
+                }
+            }
+        }
+        if matched {
+            self.take(at, &found);
+            extra.extend(others);
+            self.suffix_after(at, keys);
+        } else if self.roles[at] == Role::Open && self.is_first(at) {
+            // An organization's acronym in the short cite, its name in the full one.
+            for key in keys.iter_mut().filter(|key| key.literal && key.author.is_none()) {
+                let field = collapse(self.segments.list[at].span.of(self.text));
+                let person = is_surely_person(words)
+                    && found.list.len() == 1
+                    && !is_organization(self.text, words)
+                    && words.len() <= 4;
+                if is_acronym_of(&key.name.value, &field) || (equal_family(&field, &key.name.value)) {
+                    let author = Author { name: Name::Literal(field), span: self.segments.list[at].span };
+                    key.author = Some(FoundAuthor::new(author, AuthorReason::FullName));
+                    self.roles[at] = Role::Author;
+                    matched = true;
+                } else if person {
+                    key.author =
+                        self.author(words).map(|author| FoundAuthor::new(author, AuthorReason::PersonOfOrganization));
+                    self.roles[at] = Role::Author;
+                    matched = true;
+                }
+            }
+        }
+        matched
+    }
+
+    /// `Martin Luther King, Jr.`: the suffix in the field after the name.
+    fn suffix_after(&mut self, at: usize, keys: &mut [ShortName<'_>]) {
+        let Some(next) = self.next_if(at, Separator::Comma) else { return };
+        if !self.words(next).iter().all(|word| word.has(Traits::SUFFIX)) {
+            return;
+        }
+        let (field, end) = (self.segments.list[next].span, self.segments.list[at].span.end);
+        let mut found = keys.iter_mut().filter_map(|key| key.author.as_mut().map(|found| &mut found.author));
+        let named = found.find(|author| author.span.end == end);
+        if let Some(Author { name: Name::Person { suffix, .. }, span }) = named {
+            *suffix = Some(collapse(field.of(self.text)));
+            *span = span.join(field);
+            self.roles[next] = Role::Author;
+        }
+    }
+
+    /// `Sorensen, Roy`, `Hester, Mike (…`: a key's family name alone in its field, the given name in the next.
+    fn inverted_match(&mut self, at: usize, keys: &mut [ShortName<'_>]) -> Option<bool> {
+        let field = collapse(self.segments.list[at].span.of(self.text));
+        let next = self.next_if(at, Separator::Comma)?;
+        let key = keys.iter_mut().find(|key| {
+            let same = equal_family(&key.name.value, &field) || is_half_of(&key.name.value, &field);
+            (!key.literal || key.either) && key.author.is_none() && same
+        })?;
+        let given = self.words(next);
+        if !is_given(self.text, given) || is_organization(self.text, given) && !given[0].has(Traits::GIVEN) {
+            return None;
+        }
+        let family = self.words(at);
+        let name = inverted(&self.strings(family), &self.strings(given));
+        let author = Author { name, span: self.span_of(family).join(self.span_of(given)) };
+        key.author = Some(FoundAuthor::new(author, AuthorReason::FamilyNameFirst));
+        self.roles[at] = Role::Author;
+        self.roles[next] = Role::Author;
+        Some(true)
+    }
+
+    /// The author of `name` if the key's words are its family name.
+    fn divide_at(&self, name: &[Word], key: &str) -> Option<Author> {
+        let words = self.strings(name);
+        if words.len() < 2 {
+            return None;
+        }
+        let parts: Vec<&str> = key.split(' ').collect();
+        // `Wells 19 (David Wallace-Wells …`: the half of a double name that is read aloud.
+        let half = |word: &str| {
+            parts.len() == 1 && word.rsplit_once('-').is_some_and(|(_, last)| equal_family(last, parts[0]))
+        };
+        let bare = |word: &'a str| word.trim_end_matches('.');
+        let fits = |at: usize| {
+            at + parts.len() <= words.len()
+                && parts
+                    .iter()
+                    .zip(&words[at..])
+                    .all(|(part, word)| same_family(part.trim_end_matches('.'), bare(word)) || half(bare(word)))
+        };
+        let span = self.span_of(name);
+        // The suffix is at most the last word, so `words` is not empty without it.
+        let suffixed = name.last().is_some_and(|last| last.has(Traits::SUFFIX));
+        let suffix = words.last().filter(|_| suffixed).map(|suffix| (*suffix).to_owned());
+        let end = words.len() - usize::from(suffixed);
+        let at = (0..end).rev().find(|&at| fits(at))?;
+        // The whole name was in the short cite: `Max Waxman 14 (Max Waxman, …`, also with its suffix: `Max Waxman Jr. 14`.
+        if parts.len() > 1 && at == 0 && parts.len() >= end {
+            return self.author(name);
+        }
+        if at == 0 {
+            // Family name first: `Xi Jinping`.
+            return Some(Author { name: named(&words[..parts.len()], &words[parts.len()..end], suffix), span });
+        }
+        let mut from = at;
+        while from > 1 && name[from - 1].letters == Letters::Small && name[from - 1].has(Traits::PARTICLE) {
+            from -= 1;
+        }
+        Some(Author { name: named(&words[from..end], &words[..from], suffix), span })
+    }
+
+    /// `Maas ’21 [Matthijs M; …`: only the given names stand in the full cite; `A and B`, or one a `*`, for
+    /// several authors.
+    fn given_only(&mut self, keys: &mut [ShortName<'_>]) {
+        let Some(first) = self.open().into_iter().find(|&at| self.is_first(at)) else { return };
+        if !keys.iter().any(ShortName::lacks_given) {
+            return;
+        }
+        let starred: Vec<usize> =
+            self.open().into_iter().filter(|&at| self.is_starred(at) || self.starts_behind_and(at)).collect();
+        let starred_given = |at: &usize| is_given(self.text, self.without_and(*at)) && self.without_and(*at).len() <= 2;
+        if keys.len() > 1 && starred.len() >= keys.len() && starred.iter().take(keys.len()).all(starred_given) {
+            for (key, at) in keys.iter_mut().zip(starred) {
+                self.give(key, self.without_and(at), at);
+            }
+            return;
+        }
+        let words = self.words(first);
+        let groups: Vec<&[Word]> =
+            words.split(|word| word.is_and(self.text)).filter(|group| !group.is_empty()).collect();
+        let unmatched = keys.iter().filter(|key| key.lacks_given()).count();
+        if groups.len() > 1 {
+            let given = |group: &&[Word]| is_given(self.text, group) && group.len() <= 2;
+            if groups.len() == unmatched && groups.iter().all(given) {
+                for (key, group) in keys.iter_mut().filter(|key| key.lacks_given()).zip(groups) {
+                    self.give(key, group, first);
+                }
+            }
+            return;
+        }
+        let Some(key) = keys.first_mut().filter(|key| key.lacks_given()) else { return };
+        let found = self.persons(first);
+        let Some(person) = found.list.first() else { return };
+        let name = &self.segments.tokens.words[person.from..person.to];
+        let whole = person.to == self.segments.list[first].words.1;
+        let known = name[0].has(Traits::GIVEN) || name[0].letters == Letters::Initials;
+        // A field of one or two capital words that is no publication, where a given name would stand.
+        let before_title =
+            self.segments.list.get(first + 1).is_some_and(|next| matches!(next.kind, SegmentKind::Quotation(_)));
+        let placed = whole && name.len() <= 2 && (self.followed_by_facts(first) || before_title);
+        if is_given(self.text, name)
+            && name.len() <= if key.either { 1 } else { 3 }
+            && (known || placed)
+            && !(whole && is_organization(self.text, name) && !known)
+        {
+            self.take(first, &found);
+            let author = self.given_author(key, name);
+            key.author = Some(FoundAuthor::new(author, AuthorReason::GivenNames));
+        }
+    }
+
+    fn is_starred(&self, at: usize) -> bool {
+        self.text[..self.segments.list[at].span.start].trim_end().ends_with('*')
+    }
+
+    fn give(&mut self, key: &mut ShortName<'_>, given: &[Word], at: usize) {
+        let author = self.given_author(key, given);
+        key.author = Some(FoundAuthor::new(author, AuthorReason::GivenNames));
+        self.roles[at] = Role::Author;
+    }
+
+    fn given_author(&self, key: &ShortName<'_>, given: &[Word]) -> Author {
+        let family: Vec<&str> = key.name.value.split(' ').collect();
+        let last = family.len() - 1;
+        // `Max Waxman 14`: the short cite has the whole name; `García Márquez 82`: it has two family names.
+        let whole_name = family.len() > 1 && traits(family[0]).contains(Traits::GIVEN);
+        let from = if whole_name { last } else { 0 };
+        Author { name: named(&family[from..], &self.strings(given), None), span: key.name.span }
+    }
+
+    fn starts_with_particle(&self, family: &[&str]) -> bool {
+        traits(family[0]).contains(Traits::PARTICLE)
+    }
+
+    /// The author as the short cite alone has it.
+    fn from_short_cite(&self, key: &ShortName<'_>) -> Author {
+        let span = key.name.span;
+        let value = &key.name.value;
+        if key.literal {
+            return Author { name: Name::Literal(value.clone()), span };
+        }
+        if let Some((family, given)) = value.split_once(", ") {
+            return Author { name: inverted(&[family], &[given]), span };
+        }
+        let words: Vec<&str> = value.split(' ').collect();
+        let name = if self.starts_with_particle(&words) { Some(named(&words, &[], None)) } else { person(&words) };
+        Author { name: name.unwrap_or_else(|| Name::Literal(value.clone())), span }
+    }
+
+    fn title_before(&self, at: usize) -> bool {
+        self.segments.list[..at].iter().any(|segment| matches!(segment.kind, SegmentKind::Quotation(_)))
+    }
+
+    /// Whether nothing but dates and opening brackets stand between the short cite and field `at`.
+    fn is_first(&self, at: usize) -> bool {
+        let before = &self.segments.list[..at];
+        let after_short =
+            before.iter().rposition(|segment| segment.kind == SegmentKind::Short).map_or(0, |short| short + 1);
+        before[after_short..].iter().all(|segment| matches!(segment.kind, SegmentKind::Date(_)))
+    }
+}

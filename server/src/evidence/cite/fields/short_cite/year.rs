@@ -1,0 +1,80 @@
+//! The year of a short cite, or what stands for it.
+
+use super::word_reader::WordReader;
+use crate::evidence::cite::ShortYear;
+use crate::evidence::cite::lex::word::Letters;
+use crate::evidence::date::{Edtf, Form, Point, full_year};
+use crate::evidence::gazetteer::{self, CalendarWord};
+use crate::text::Span;
+
+impl WordReader<'_> {
+    /// The year that word `at` is or begins: `21`, `’21`, `2021b`, `2K`, `8/4`, `n.d.`. None where it is the day
+    /// or month of a longer date.
+    pub(super) fn year_at(&self, at: usize, bracketed: bool) -> Option<(ShortYear, Span, bool)> {
+        let word = *self.words().get(at)?;
+        let gap = self.gap(at);
+        if !bracketed
+            && !gap.chars().all(|c| c.is_whitespace() || matches!(c, ',' | '.' | '\'' | '’' | '‘' | '‛' | '`'))
+        {
+            return None;
+        }
+        let mark = gap.rfind(['\'', '’', '‘', '‛', '`']).filter(|mark| gap[*mark..].trim().chars().count() == 1);
+        let start = mark.map_or(word.span.start, |mark| word.span.start - gap.len() + mark);
+        if let Some(date) = self
+            .tokens
+            .dates
+            .iter()
+            .map(|found| &found.date)
+            .find(|date| date.span.start <= word.span.start && word.span.start < date.span.end)
+        {
+            return match date.edtf {
+                None if date.form == Form::None => Some((ShortYear::NoDate, date.span, false)),
+                Some(Edtf::At(Point::Year(year))) => Some((ShortYear::Year(year), date.span, date.short_year)),
+                Some(Edtf::At(Point::MonthDay(month, day)))
+                    if date.fault.is_none() && matches!(date.form, Form::Slashes | Form::Dashes) =>
+                {
+                    Some((ShortYear::MonthDay(month, day), date.span, false))
+                }
+                _ => None,
+            };
+        }
+        let text = word.span.of(self.text);
+        // `2K`, `2k6`
+        if let Some(rest) = text.strip_prefix("2k").or_else(|| text.strip_prefix("2K"))
+            && rest.len() <= 2
+            && let Some(year) = if rest.is_empty() { Some(0) } else { rest.parse::<u8>().ok() }
+        {
+            return Some((ShortYear::Year(2000 + i16::from(year)), Span::new(start, word.span.end), true));
+        }
+        if ["n.d", "nd"].iter().any(|none| text.eq_ignore_ascii_case(none)) {
+            let dot = usize::from(self.text[word.span.end..].starts_with('.'));
+            return Some((ShortYear::NoDate, Span::new(start, word.span.end + dot), false));
+        }
+        let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+        let letter = matches!(text.as_bytes()[digits..], [] | [b'a'..=b'h']);
+        if word.letters != Letters::Number || !letter || !matches!(digits, 1 | 2 | 4) {
+            return None;
+        }
+        let after = &self.text[word.span.end..];
+        if !self.ends_after(at, after) {
+            return None;
+        }
+        let year = full_year(text[..digits].parse().ok()?, digits as u8, self.pivot).filter(|year| *year >= 1500)?;
+        Some((ShortYear::Year(year), Span::new(start, word.span.end), digits < 4))
+    }
+
+    /// Whether a number may be the year although `behind` follows it: no day of a month, no percentage, no
+    /// row of numbers.
+    pub(super) fn ends_after(&self, at: usize, after: &str) -> bool {
+        let trimmed = after.trim_start_matches([' ', '\n']);
+        let joined = trimmed.strip_prefix(['-', '/', '–', '.', ':']);
+        let digit_follows = joined
+            .is_some_and(|rest| rest.trim_start().starts_with(|c: char| c.is_ascii_digit()) && !rest.starts_with("  "));
+        let unit = trimmed.starts_with(['%', '$', '°']);
+        let month = self.words().get(at + 1).is_some_and(|next| {
+            matches!(gazetteer::calendar(next.span.of(self.text)), Some(CalendarWord::Month(_)))
+                && self.gap(at + 1).trim().is_empty()
+        });
+        !digit_follows && !unit && !month
+    }
+}

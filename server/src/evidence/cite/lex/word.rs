@@ -1,0 +1,180 @@
+//! The words of a cite, each with what the word lists and its letters say of it.
+
+use crate::evidence::gazetteer::{self, Traits};
+use crate::text::Span;
+
+/// One word.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Word {
+    /// Where it stands, without a full stop after it.
+    pub(crate) span: Span,
+    /// What it commonly is.
+    pub(crate) traits: Traits,
+    /// How it is written.
+    pub(crate) letters: Letters,
+    /// Whether a full stop follows at once.
+    pub(crate) dot: bool,
+}
+
+/// How a word is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Letters {
+    /// `Choi`, `McCain`, `O’Neil`
+    Capitalised,
+    /// `TASS`
+    Capitals,
+    /// `W`, `J.R`
+    Initials,
+    /// `talks`
+    Small,
+    /// `USLegal`, `iPhone`
+    Mixed,
+    /// `21`, `16th`
+    Number,
+    /// `&`
+    And,
+}
+
+impl Word {
+    /// Whether it begins as a name does.
+    pub(crate) fn is_capital(self) -> bool {
+        matches!(self.letters, Letters::Capitalised | Letters::Capitals | Letters::Initials | Letters::Mixed)
+    }
+
+    /// Whether it is `other`, in whatever case.
+    pub(crate) fn is(self, text: &str, other: &str) -> bool {
+        self.span.of(text).eq_ignore_ascii_case(other)
+    }
+
+    /// Whether it is `and` or `&`.
+    pub(crate) fn is_and(self, text: &str) -> bool {
+        self.letters == Letters::And || self.is(text, "and")
+    }
+
+    /// Whether it has any of `traits`.
+    pub(crate) fn has(self, traits: Traits) -> bool {
+        self.traits.intersects(traits)
+    }
+}
+
+/// The words of `text`, in order.
+pub(crate) fn words(text: &str) -> Vec<Word> {
+    let mut words = Vec::with_capacity(text.len() / 6);
+    let mut at = 0;
+    while let Some(c) = text[at..].chars().next() {
+        if c == '&' {
+            words.push(word(text, at, 1));
+            at += 1;
+        } else if c.is_alphanumeric() {
+            let len = word_len(&text[at..]);
+            words.push(word(text, at, len));
+            at += len;
+        } else {
+            at += c.len_utf8();
+        }
+    }
+    words
+}
+
+/// The length in bytes of the word that `rest` begins with. Apostrophes and hyphens inside belong to it, and
+/// full stops inside abbreviations and host names (`U.S`, `Ph.D`, `inews.co.uk`).
+fn word_len(rest: &str) -> usize {
+    let mut len = 0;
+    let mut part = 0;
+    let mut chars = rest.chars().peekable();
+    while let Some(c) = chars.next() {
+        let next = chars.peek().copied();
+        let joins = match c {
+            '\'' | '’' | '‘' => next.is_some_and(char::is_alphabetic) && part > 0,
+            '-' | '‐' | '‑' => next.is_some_and(char::is_alphabetic) && part > 0,
+            '.' => next.is_some_and(|next| next.is_alphabetic() && (part <= 2 || next.is_lowercase())) && part > 0,
+            _ => c.is_alphanumeric(),
+        };
+        if !joins {
+            break;
+        }
+        part = if c.is_alphanumeric() { part + 1 } else { 0 };
+        len += c.len_utf8();
+    }
+    len
+}
+
+fn word(text: &str, start: usize, len: usize) -> Word {
+    let span = Span::new(start, start + len);
+    let word = span.of(text);
+    let letters = letters(word);
+    let dot = text[span.end..].starts_with('.');
+    // Numbers are on no list, and `A.` is an initial, not an article.
+    let bare = letters == Letters::Number || (letters == Letters::Initials && dot && len == 1);
+    let traits = if bare { Traits::empty() } else { gazetteer::traits(word) };
+    Word { span, traits, letters, dot }
+}
+
+fn letters(word: &str) -> Letters {
+    let Some(first) = word.chars().next() else { return Letters::Small };
+    if first == '&' {
+        return Letters::And;
+    }
+    if first.is_numeric() {
+        return Letters::Number;
+    }
+    let (mut lower, mut upper) = (0, 0);
+    for c in word.chars() {
+        lower += usize::from(c.is_lowercase());
+        upper += usize::from(c.is_uppercase());
+    }
+    // By far most words are one of these two.
+    if upper == 0 && lower == word.len() {
+        return Letters::Small;
+    }
+    if first.is_uppercase() && upper == 1 && lower > 0 && !word.contains('.') {
+        return Letters::Capitalised;
+    }
+    if !first.is_uppercase() {
+        // Scripts without capitals have names all the same.
+        let caseless = lower == 0 && upper == 0;
+        // `al-Assad`, `d’Amico`: small before the joint, a capital after it.
+        let joined = word.split(['-', '\'', '’']).skip(1).any(|part| part.starts_with(char::is_uppercase));
+        return if caseless || joined {
+            Letters::Capitalised
+        } else if upper > 0 {
+            Letters::Mixed
+        } else {
+            Letters::Small
+        };
+    }
+    let pieces = word.split('.');
+    if pieces.clone().all(|piece| piece.chars().count() <= 1) {
+        return Letters::Initials;
+    }
+    if lower == 0 || (lower == 1 && upper > 1 && (word.ends_with("'s") || word.ends_with("’s"))) {
+        return Letters::Capitals;
+    }
+    let inner_capitals = upper > 1 && !word.contains(['-', '\'', '’', '.']);
+    let named = ["Mc", "Mac", "De", "La", "Di", "Le", "Du", "Van"].iter().any(|head| word.starts_with(head));
+    if inner_capitals && !named { Letters::Mixed } else { Letters::Capitalised }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn show(text: &str) -> String {
+        let show = |word: Word| format!("{}={:?}{}", word.span.of(text), word.letters, if word.dot { "." } else { "" });
+        words(text).into_iter().map(show).collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn words_keep_what_belongs_to_them() {
+        assert_eq!(
+            show("Timothy G. Massad, Ph.D., U.S. Dept"),
+            "Timothy=Capitalised G=Initials. Massad=Capitalised Ph.D=Capitalised. U.S=Initials. Dept=Capitalised"
+        );
+        assert_eq!(
+            show("Bashar al-Assad’s inews.co.uk"),
+            "Bashar=Capitalised al-Assad’s=Capitalised inews.co.uk=Small"
+        );
+        assert_eq!(show("Stratfor.Accessed 1-4"), "Stratfor=Capitalised. Accessed=Capitalised 1=Number 4=Number");
+        assert_eq!(show("TASS & USLegal McCain"), "TASS=Capitals &=And USLegal=Mixed McCain=Capitalised");
+    }
+}

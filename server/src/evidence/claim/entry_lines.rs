@@ -1,0 +1,215 @@
+//! What is known of the lines of one entry, found when the entry is parsed.
+
+use super::brief_style::CardStyle;
+use super::features::{Kind, LineDigest, Place, Surroundings, around};
+use super::shape::Shape;
+use super::words::Stems;
+use crate::evidence::brief::{Card, EntryKind, Line, LineRole};
+use crate::text::Span;
+
+/// Bytes of a line that may be a claim.
+const LONGEST: usize = 800;
+
+/// Stems on each side that are compared.
+pub(super) const WINDOW: usize = 100;
+
+/// What is known of the lines of one entry that may be claims, or are next to one. All spans count from its start.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct EntryLines {
+    /// The first three lines of an entry without cite and mark.
+    pub(super) head: Vec<LineDigest>,
+    /// The stems of the text that begins with the first of them, and with the second.
+    pub(super) head_words: [Stems; 2],
+    /// The first line, if it may be a claim.
+    pub(super) opening: Option<Opening>,
+    /// The last line.
+    pub(super) tail: Option<LineDigest>,
+    /// The stems of the text that ends there.
+    pub(super) tail_words: Stems,
+    /// Bytes of its body.
+    pub(super) body_bytes: usize,
+    /// The paragraphs of its body that may be claims, with what is known of each; without the file’s style.
+    pub(super) inside: Vec<Inside>,
+    /// How its tag and body are written, if it has both, and a cite.
+    pub(super) style: Option<CardStyle>,
+}
+
+/// The first line of an entry, if it may be a claim.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Opening {
+    pub span: Span,
+    pub words: Stems,
+    pub place: Place,
+}
+
+/// A paragraph that may be a claim.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Inside {
+    pub span: Span,
+    pub digest: LineDigest,
+    pub bytes_above: usize,
+    pub features: Vec<f32>,
+}
+
+// No number in it is NaN.
+impl Eq for Inside {}
+
+impl EntryLines {
+    /// Looks at the lines of an entry; `text` is its own text.
+    pub fn of(kind: &EntryKind, lines: &[Line], text: &str) -> Self {
+        match kind {
+            EntryKind::Card(card) => of_card(card, lines, text),
+            EntryKind::Analytic(tag) => of_line(Kind::Analytic, tag.span, text),
+            EntryKind::Heading(heading) => of_line(Kind::Heading, heading.text.span, text),
+            EntryKind::Comment(_) => Self::default(),
+        }
+    }
+}
+
+/// An entry of one line; one with a mark is no claim, and no text of an article.
+fn of_line(kind: Kind, span: Span, text: &str) -> EntryLines {
+    let line = span.of(text);
+    let digest = LineDigest { kind, shape: Shape::of(line) };
+    let words = Stems::of(line, WINDOW).sorted();
+    let known = EntryLines { tail: Some(digest), tail_words: words.clone(), ..EntryLines::default() };
+    if span.start > 0 {
+        return known;
+    }
+    let place = Place::default();
+    let opening = (span.len() <= LONGEST).then(|| Opening { span, words: words.clone(), place });
+    EntryLines { head: vec![digest], head_words: [words, Stems::default()], opening, ..known }
+}
+
+fn of_card(card: &Card, lines: &[Line], text: &str) -> EntryLines {
+    let Some(body) = &card.body else {
+        let last = lines.last().map(|line| digest(line.role, line.span, text));
+        return EntryLines { tail: last, ..EntryLines::default() };
+    };
+    let is_marked = card.tag.as_ref().is_some_and(|tag| tag.span.start > 0);
+    let is_cited = !card.cites.is_empty();
+    let paragraphs: Vec<Span> = body.paragraphs.iter().copied().map(|span| span.trim(text)).collect();
+    let overall = overall(&paragraphs);
+    let mut known = EntryLines { body_bytes: paragraphs.iter().map(|span| span.len()).sum(), ..EntryLines::default() };
+    if let Some(&last) = paragraphs.last() {
+        known.tail = Some(digest(LineRole::Body, last, text));
+        known.tail_words = words_above(&paragraphs, paragraphs.len(), text);
+    }
+    if let Some(tag) = &card.tag
+        && is_cited
+    {
+        known.style = Some(CardStyle::new(&Shape::of(&tag.value), paragraphs.iter().map(|span| span.len())));
+    }
+    if is_marked {
+        return known;
+    }
+    let mut first = 1;
+    if !is_cited {
+        let tag = card.tag.as_ref().map(|tag| (LineRole::Tag, tag.span));
+        first = usize::from(tag.is_none());
+        let of_body = paragraphs.iter().map(|&span| (LineRole::Body, span));
+        let head: Vec<(LineRole, Span)> = tag.into_iter().chain(of_body).take(3).collect();
+        known.head = head.iter().map(|&(role, span)| digest(role, span, text)).collect();
+        let below = words_below(&paragraphs, first, text);
+        if let Some(&(_, span)) = head.first() {
+            let words = Stems::of(span.of(text), WINDOW);
+            let mut all = words.clone();
+            all.0.extend(below.0.iter().take(WINDOW.saturating_sub(all.0.len())));
+            known.head_words = [all.sorted(), below];
+            let place = place(&paragraphs, first, overall);
+            known.opening = (span.len() <= LONGEST).then(|| Opening { span, words: words.sorted(), place });
+        }
+    }
+    known.inside = inside(&paragraphs, first, overall, text);
+    known
+}
+
+/// How many paragraphs are short, and how long the longest is.
+fn overall(paragraphs: &[Span]) -> (usize, usize) {
+    let short = paragraphs.iter().filter(|span| span.len() < 300).count();
+    (short, paragraphs.iter().map(|span| span.len()).max().unwrap_or(0))
+}
+
+/// The paragraphs from `first` on that may be claims. The first under a cite is the text of that cite.
+fn inside(paragraphs: &[Span], first: usize, overall: (usize, usize), text: &str) -> Vec<Inside> {
+    let mut bytes_above = 0;
+    let mut inside = Vec::new();
+    for (number, &span) in paragraphs.iter().enumerate() {
+        let above = bytes_above;
+        bytes_above += span.len();
+        let Some(&next) = paragraphs.get(number + 1) else { break };
+        if number < first || span.len() > LONGEST || next.len() < 40 {
+            continue;
+        }
+        let own = digest(LineRole::Body, span, text);
+        let at = |number: usize| paragraphs.get(number).map(|&span| digest(LineRole::Body, span, text));
+        let place = Place { bytes_above: above, ..place(paragraphs, number + 1, overall) };
+        let features = around(&Surroundings {
+            line: &own,
+            words: &Stems::of(span.of(text), WINDOW).sorted(),
+            above: number.checked_sub(1).and_then(at),
+            words_above: &words_above(paragraphs, number, text),
+            below: [at(number + 1), at(number + 2)],
+            words_below: &words_below(paragraphs, number + 1, text),
+            place,
+        });
+        inside.push(Inside { span, digest: own, bytes_above: above, features });
+    }
+    inside
+}
+
+/// The place of a line that the paragraphs from `next` on follow.
+fn place(paragraphs: &[Span], next: usize, (short, longest): (usize, usize)) -> Place {
+    let below = paragraphs.get(next..).unwrap_or_default();
+    let bytes_below = below.iter().map(|span| span.len()).sum();
+    Place {
+        paragraphs_above: next.saturating_sub(1),
+        bytes_above: 0,
+        paragraphs_below: below.len(),
+        bytes_below,
+        short,
+        longest,
+    }
+}
+
+fn digest(role: LineRole, span: Span, text: &str) -> LineDigest {
+    let kind = match role {
+        LineRole::Pocket | LineRole::Hat | LineRole::Block => Kind::Heading,
+        LineRole::Tag | LineRole::Undertag => Kind::Tag,
+        LineRole::Analytic => Kind::Analytic,
+        LineRole::Cite => Kind::Cite,
+        LineRole::Body | LineRole::Comment => Kind::Body,
+    };
+    LineDigest { kind, shape: Shape::of(span.of(text)) }
+}
+
+/// The stems of the text that begins with the paragraph of that number.
+fn words_below(paragraphs: &[Span], number: usize, text: &str) -> Stems {
+    let mut stems = Stems::default();
+    for span in paragraphs.iter().skip(number) {
+        stems.extend(span.of(text), WINDOW);
+        if stems.0.len() >= WINDOW {
+            break;
+        }
+    }
+    stems.sorted()
+}
+
+/// Bytes at a paragraph’s end that hold as many stems as are compared.
+const TAIL: usize = WINDOW * 12;
+
+/// The stems of the text that ends before the paragraph of that number.
+fn words_above(paragraphs: &[Span], number: usize, text: &str) -> Stems {
+    let mut stems = Stems::default();
+    for span in paragraphs.iter().take(number).rev() {
+        let words = span.of(text);
+        let mut from = words.len().saturating_sub(TAIL);
+        while !words.is_char_boundary(from) {
+            from += 1;
+        }
+        stems.extend(Span::new(from, words.len()).of(words), WINDOW);
+        if stems.0.len() >= WINDOW {
+            break;
+        }
+    }
+    stems.sorted()
+}

@@ -1,0 +1,94 @@
+//! The fitted part: the weights of words, and trees that vote. `fit.py` writes both.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use foldhash::fast::FixedState;
+
+static MODEL: LazyLock<Model> = LazyLock::new(|| Model::parse(include_str!("model.txt")));
+
+#[derive(Debug, Default)]
+struct Model {
+    words: HashMap<&'static str, f32, FixedState>,
+    trees: Vec<Vec<Node>>,
+    bias: f32,
+    threshold: f32,
+}
+
+/// A node of a tree; the first is the root.
+#[derive(Clone, Copy, Debug)]
+enum Node {
+    /// Goes to `low` if the feature is at most `limit`, else to `high`.
+    Split {
+        feature: usize,
+        limit: f32,
+        low: usize,
+        high: usize,
+    },
+    Leaf(f32),
+}
+
+/// How much a word or a pair of words speaks for a debater’s claim; below 0, for a sentence of an article.
+pub(super) fn word(term: &str) -> f32 {
+    MODEL.words.get(term).copied().unwrap_or(0.0)
+}
+
+/// How much `features` speak for a claim, in logits.
+pub(super) fn score(features: &[f32]) -> f32 {
+    MODEL.bias + MODEL.trees.iter().map(|tree| vote(tree, features)).sum::<f32>()
+}
+
+/// The lowest [`score`] of a line that is reported.
+pub(super) fn threshold() -> f32 {
+    MODEL.threshold
+}
+
+fn vote(tree: &[Node], features: &[f32]) -> f32 {
+    let mut at = 0;
+    // A path is shorter than the tree, whatever the file says.
+    for _ in 0..tree.len() {
+        match tree.get(at) {
+            Some(Node::Leaf(value)) => return *value,
+            Some(Node::Split { feature, limit, low, high }) => {
+                at = if features.get(*feature).is_some_and(|value| value <= limit) { *low } else { *high };
+            }
+            None => break,
+        }
+    }
+    0.0
+}
+
+impl Model {
+    /// Reads the file that `fit.py` writes. A line that cannot be read is passed over, and a test fails.
+    fn parse(text: &'static str) -> Self {
+        let mut model = Self::default();
+        for line in text.lines() {
+            let Some((kind, rest)) = line.split_once('\t') else { continue };
+            match kind {
+                "bias" => model.bias = rest.parse().unwrap_or_default(),
+                "threshold" => model.threshold = rest.parse().unwrap_or_default(),
+                "word" => {
+                    if let Some((weight, word)) = rest.split_once('\t') {
+                        model.words.insert(word, weight.parse().unwrap_or_default());
+                    }
+                }
+                "tree" => model.trees.push(rest.split('\t').filter_map(node).collect()),
+                _ => {}
+            }
+        }
+        model
+    }
+}
+
+/// `12<=0.5?1:2` or `-0.031`
+fn node(text: &str) -> Option<Node> {
+    let Some((test, ways)) = text.split_once('?') else { return text.parse().ok().map(Node::Leaf) };
+    let (feature, limit) = test.split_once("<=")?;
+    let (low, high) = ways.split_once(':')?;
+    Some(Node::Split {
+        feature: feature.parse().ok()?,
+        limit: limit.parse().ok()?,
+        low: low.parse().ok()?,
+        high: high.parse().ok()?,
+    })
+}
