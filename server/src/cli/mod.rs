@@ -7,6 +7,7 @@ mod cites;
 mod config;
 mod excerpt;
 mod explain;
+mod find;
 mod input;
 mod isolate;
 mod outline;
@@ -65,6 +66,8 @@ enum Command {
     Check(check::Options),
     /// Show headings, tags and sources, with dates and reading time
     Outline(outline::Options),
+    /// Find cards by their words, author, date or publication
+    Find(find::Options),
     /// List the sources, each once
     Cites(cites::Options),
     /// Print the structure of a brief, for scripts
@@ -129,6 +132,7 @@ fn run_command(command: Option<Command>) -> std::io::Result<Outcome> {
         Some(Command::Check(options)) => check::run(&options),
         Some(Command::Cites(options)) => cites::run(&options),
         Some(Command::Config(options)) => config::run(&options),
+        Some(Command::Find(options)) => find::run(&options),
         Some(Command::Outline(options)) => outline::run(&options),
         Some(Command::Parse(options)) => parse::run(&options),
         Some(Command::Rules(options)) => explain::rules(&options),
