@@ -31,7 +31,7 @@ fn briefs() -> tempfile::TempDir {
     for file in fs::read_dir(workspace().join("tests/briefs")).expect("the briefs") {
         let file = file.expect("a brief").path();
         let name = file.file_name().expect("a name");
-        let below = if name.to_string_lossy() < "h".into() { tub.join(name) } else { tub.join("neg").join(name) };
+        let below = if *name.to_string_lossy() < *"h" { tub.join(name) } else { tub.join("neg").join(name) };
         fs::copy(&file, below).expect("copied");
     }
     folder
