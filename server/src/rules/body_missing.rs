@@ -1,6 +1,6 @@
 //! A cite with no quoted text under it.
 
-use crate::evidence::topic::topic;
+use crate::evidence::topic::{is_speech, topic};
 use crate::lint::brief_index::BriefIndex;
 use crate::lint::{Check, Enabled, Finding, Rule, Severity, anchor, cite_role};
 
@@ -10,8 +10,8 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Warning,
     enabled: Enabled::ByDefault,
     what: "Checks for cites with no quoted text under them. It does not report a cite that is followed by an unmarked \
-           line that looks like a heading, unless that line announces an answer, or a card or another heading follows it: \
-           the line may be part of the article.",
+           line that looks like a heading, because the line may be part of the article. It does if that line announces \
+           an answer or names a speech, or if a card or another heading follows it.",
     why: "A claim with a source but without its words is not evidence: there is nothing to read, and nothing to check.",
     example: "#### Sanctions fail\n\n\
               Choi 21, The Hill, 9-2-21, “Kremlin shrugs at sanctions”\n\n\
@@ -43,7 +43,13 @@ fn may_be_the_text(index: &BriefIndex<'_>, number: usize) -> bool {
         index.heading(next).is_some()
             || index.card(next).is_some_and(|card| card.tag.is_some() && !card.cites.is_empty())
     });
-    !heads_more && topic(&heading.text.value).answers.is_none()
+    !heads_more && !is_of_a_debater(&heading.text.value)
+}
+
+/// Whether a heading announces an answer or names a speech, as no article's does: `AT: Heg`, `Link---2NC`.
+fn is_of_a_debater(heading: &str) -> bool {
+    let names_speech = || heading.split(|c: char| !c.is_alphanumeric()).any(is_speech);
+    topic(heading).answers.is_some() || heading.contains("---") || names_speech()
 }
 
 #[cfg(test)]
@@ -57,6 +63,15 @@ mod tests {
         Choi 21, The Hill, 9-2-21, “Kremlin shrugs”
         ^^^^^^^ warning: This cite has no quoted text under it. Paste the text.
         ");
+    }
+
+    #[test]
+    fn an_unmarked_heading_that_is_no_part_of_an_article() {
+        let cite = "Sanctions fail\n\nChoi 21 [Joseph Choi, The Hill, 9-2-21, “Kremlin shrugs”]\n\n";
+        let next = card("Talks fail too", "Ryall 20 [Ann Ryall, Harbor Post, 3-2-20, “Talk”]");
+        for heading in ["AT: Talks", "Talks---2NC", "1NC – Talks", "Talks Bad"] {
+            assert_ne!(found(RULE.id, &format!("{cite}{heading}\n\n{next}")), "", "{heading}");
+        }
     }
 
     #[test]
