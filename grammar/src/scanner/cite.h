@@ -186,7 +186,8 @@ static bool opens_capital_surname(const Words *words) {
 
 // `12 Ida Hale, “Two Plans”`, `a Ida Hale, …`: a footnote of the quoted text.
 static bool opens_footnote(const Words *words) {
-  if (words->count < 2 || words->at[1].kind != WORD || !words->at[1].capital || is_month(words, 1)) return false;
+  if (words->count < 2 || words->at[1].kind != WORD || !words->at[1].capital) return false;
+  if (is_month(words, 1) && (words->count == 2 || words->at[2].kind != WORD)) return false;  // `9 September 2021`
   bool letter = words->at[0].kind == WORD && words->at[0].end == 1 && !words->at[0].capital;
   return letter || (digits(words, 0) >= 1 && digits(words, 0) <= 3 && words->at[1].spaced);
 }

@@ -224,13 +224,13 @@ fn proofs(part: &str) -> usize {
 /// Where on a cite's line the quoted body begins, in bytes of `text`: `Ryall and Abbruzzese 2016; An attacker …`,
 /// `West’s 08 (West’s encyclopedia …)A right is …`.
 ///
-/// Behind a short cite and the bracket of its full cite, or a semicolon, prose must follow: a row of sentences,
-/// mostly in small letters, without link, access date or quoted title.
+/// After a short cite and the bracket of its full cite, a semicolon, or the bracket that ends a full cite, prose must
+/// follow: a row of sentences, mostly in small letters, without link, access date or quoted title.
 pub(super) fn body_in_cite(text: &str, line: Span) -> Option<usize> {
     let line = line.trim(text);
     let part = line.of(text);
     // Most cites end with their bracket, a link or initials: then there is no room for evidence.
-    let bracket = part.rfind([')', ']']).is_some_and(|close| part.len() - close > 50);
+    let bracket = part.find([')', ']']).is_some_and(|close| part.len() - close > 50);
     if !bracket && !part.as_bytes()[..part.len().min(160)].contains(&b';') {
         return None;
     }
@@ -253,8 +253,45 @@ pub(super) fn body_in_cite(text: &str, line: Span) -> Option<usize> {
             (elided || is_prose(rest)).then_some(part.len() - rest.len())
         }
         _ => None,
-    }?;
-    Some(line.start + body)
+    };
+    Some(line.start + body.or_else(|| body_after_full_cite(part, year_end))?)
+}
+
+/// Where prose begins after a bracket that ends a full cite, one with at least two sorts of things that only cites hold.
+fn body_after_full_cite(part: &str, year_end: usize) -> Option<usize> {
+    let mut depth = 0_usize;
+    let mut tries = 0;
+    for (at, byte) in part.bytes().enumerate().take(REACH).skip(year_end) {
+        match byte {
+            b'(' | b'[' => depth += 1,
+            b')' | b']' if depth == 1 => {
+                depth = 0;
+                let rest = part.get(at + 1..)?.trim_start();
+                tries += 1;
+                if rest.len() < SURE_PROSE || tries > TRIES {
+                    return None;
+                }
+                let cite = part.get(year_end..=at)?;
+                if is_prose(rest) && !goes_on_with_field(cite, rest) && proofs(cite) >= 2 {
+                    return Some(part.len() - rest.len());
+                }
+            }
+            b')' | b']' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+    None
+}
+
+/// Bytes of prose that are no longer part of a cite.
+const SURE_PROSE: usize = 150;
+
+/// Whether `rest` goes on with a field that `cite`, which a bracket ends, has not: a quoted title or a date soon follows.
+fn goes_on_with_field(cite: &str, rest: &str) -> bool {
+    let start = &rest[..rest.floor_char_boundary(80)];
+    let quoted = |part: &str| part.contains(['“', '"']);
+    let dated = |part: &str| !dates_in(part, Span::new(0, part.len()), 30).is_empty();
+    (quoted(start) && !quoted(cite)) || (dated(start) && !dated(cite))
 }
 
 /// Where the short cite that `head` begins with ends: names and a year, with nothing else before.
