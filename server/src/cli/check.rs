@@ -175,7 +175,7 @@ fn check(
     let brief = parse::brief(text, &settings.cite_options);
     let mut findings = engine::findings(&brief, text, &settings, today);
     if !fixed.as_ref().is_some_and(|fixed| fixed.converted) {
-        findings.splice(0..0, text_encoding::finding(input.decoded.charset, &settings));
+        findings.splice(0..0, text_encoding::finding(&input.decoded, &settings));
     }
     // Only these formats show or count fixes.
     if !options.fixing.diff && matches!(options.format, Format::Text | Format::Json) {
