@@ -313,7 +313,7 @@ fn push(paragraph: &mut Paragraph, text: &str, style: SpanStyle, notices: &mut V
     paragraph.push(&shown, style);
 }
 
-/// Whether XML 1.0 can have the character, and Word shows it as it is.
+/// Whether XML 1.0 can have the character.
 fn is_xml(character: char) -> bool {
-    !matches!(character, '\0'..='\u{8}' | '\u{b}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' | '\u{f000}'..='\u{f0ff}')
+    !matches!(character, '\0'..='\u{8}' | '\u{b}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}')
 }
