@@ -137,6 +137,8 @@ impl Store {
         self.connection.pragma_update(None, "journal_mode", "wal")?;
         self.connection.pragma_update(None, "synchronous", "normal")?;
         self.connection.pragma_update(None, "cache_size", -32_768)?;
+        // In pages: 64 MiB. Each checkpoint waits for the disk.
+        self.connection.pragma_update(None, "wal_autocheckpoint", 16_384)?;
         self.connection.pragma_update(None, "temp_store", "memory")?;
         let made = Transaction::new_unchecked(&self.connection, TransactionBehavior::Immediate)?;
         let tables: i64 = made.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;

@@ -47,9 +47,12 @@ async fn tags_of_files_that_are_not_open_are_found() {
     fs::write(&neg, card("Talks fail", "Marsh 2021")).expect("written");
     let editor = in_folder(folder.path());
     let found = until_found(&editor, "Marsh 21", &["Talks fail"]);
-    assert_eq!(found[0]["location"], json!({
-        "uri": uri(&neg), "range": {"start": {"line": 2, "character": 0}, "end": {"line": 2, "character": 0}},
-    }));
+    assert_eq!(
+        found[0]["location"],
+        json!({
+            "uri": uri(&neg), "range": {"start": {"line": 2, "character": 0}, "end": {"line": 2, "character": 0}},
+        })
+    );
     assert_eq!(found[0]["containerName"], "AT: Heg");
     until_found(&editor, "tlks fl", &["Talks fail"]);
 

@@ -67,6 +67,13 @@ impl WordReader<'_> {
                     && words[head + 1].is_capital()
                     && !words[head].has(Traits::GIVEN),
             );
+        // `B.A., Bard College, 2014`, `JD, 2021`: a degree is no name.
+        let degree = words[from].has(Traits::DEGREE)
+            && words[from].letters != Letters::Capitalised
+            && words.get(from + 1).is_some_and(|_| self.gap(from + 1).contains(','));
+        if degree {
+            return None;
+        }
         (at > from && words[from].is_capital() || (at > from + 1 && words[from].has(Traits::PARTICLE)))
             .then_some(Names { from, end: at, et_al, stopped })
     }
