@@ -124,6 +124,7 @@ fn hits_in(folder: &PathBuf, options: &Options, query: &Query) -> Result<(Vec<Hi
     let bar = std::sync::OnceLock::new();
     let failed = std::sync::atomic::AtomicBool::new(false);
     let scan = Scan {
+        min_cached_files: store::MIN_FILES,
         cite_options: &|path| resolver.settings(path).cite_options,
         progress: &|done, all| bar.get_or_init(|| Progress::new(all)).set(done),
         is_canceled: &|| false,

@@ -18,12 +18,14 @@ use crate::syntax::density;
 use crate::text::decode;
 
 /// How many bytes of files are read before their summaries are stored.
-const BATCH_BYTES: i64 = 48 << 20;
+const BATCH_BYTES: i64 = 16 << 20;
 /// How many files.
 const BATCH_FILES: usize = 512;
 
 /// What a scan needs to know, and whom it tells.
 pub struct Scan<'a> {
+    /// With fewer files, a database is not made: reading them is as quick.
+    pub min_cached_files: usize,
     /// How the cites of a file are read.
     pub cite_options: &'a (dyn Fn(&Path) -> CiteOptions + Sync),
     /// Gets how many files are done, and how many there are.
@@ -41,6 +43,8 @@ pub struct Scanned {
     pub files: usize,
     /// Those that were read, being new or changed.
     pub read: usize,
+    /// Those that were known and are not there any more.
+    pub gone: usize,
 }
 
 /// The up-to-date summaries of the briefs below `folder`, from the database at `file`. One that is damaged is filled
@@ -52,10 +56,11 @@ pub fn open(folder: &Path, file: Option<&Path>, scan: &Scan<'_>) -> Result<(Stor
     if folder::is_too_wide(folder) {
         return Err(format!("{}: not searched, because it is not a folder of briefs; name one", folder.display()));
     }
-    if let Some(file) = file {
+    let found = discovery::briefs_below(folder, |problem| (scan.problem)(problem));
+    if let Some(file) = file.filter(|file| found.len() >= scan.min_cached_files || file.exists()) {
         let attempt = || {
             let mut store = Store::open(file)?;
-            let scanned = update(&mut store, folder, scan)?;
+            let scanned = update(&mut store, &found, scan)?;
             Ok((store, scanned))
         };
         match attempt() {
@@ -71,21 +76,20 @@ pub fn open(folder: &Path, file: Option<&Path>, scan: &Scan<'_>) -> Result<(Stor
     }
     let in_memory = || {
         let mut store = Store::in_memory()?;
-        let scanned = update(&mut store, folder, scan)?;
+        let scanned = update(&mut store, &found, scan)?;
         Ok((store, scanned))
     };
     in_memory().map_err(|error: rusqlite::Error| format!("{}: {error}", folder.display()))
 }
 
-/// Brings `store` up to date.
+/// Brings `store` up to date with the files `found`.
 ///
 /// # Errors
 /// If the database cannot be read or written.
-pub fn update(store: &mut Store, folder: &Path, scan: &Scan<'_>) -> rusqlite::Result<Scanned> {
-    let found = discovery::briefs_below(folder, |problem| (scan.problem)(problem));
+fn update(store: &mut Store, found: &[PathBuf], scan: &Scan<'_>) -> rusqlite::Result<Scanned> {
     let mut known: std::collections::HashMap<String, Stamp> = store.stamps()?.into_iter().collect();
     let mut changed: Vec<(PathBuf, Stamp)> = Vec::new();
-    for path in &found {
+    for path in found {
         // A file that is gone again is forgotten below.
         let Ok(stamp) = stamp(path, (scan.cite_options)(path)) else { continue };
         if known.remove(&*path.to_string_lossy()) != Some(stamp) {
@@ -96,7 +100,7 @@ pub fn update(store: &mut Store, folder: &Path, scan: &Scan<'_>) -> rusqlite::Re
     if !gone.is_empty() {
         store.update(&[], &gone)?;
     }
-    let mut scanned = Scanned { files: found.len(), read: 0 };
+    let mut scanned = Scanned { files: found.len(), read: 0, gone: gone.len() };
     let mut rest = changed.as_slice();
     while !rest.is_empty() && !(scan.is_canceled)() {
         let (batch, later) = rest.split_at(batch(rest));
