@@ -60,7 +60,7 @@ export async function cuttingScenarios(t, workbench, artifacts) {
       const boxes = (text) => paintedBehind(page, text).then((all) => all.filter((one) => one.borderTopStyle === 'solid').length);
       assert.deepEqual([await boxes('by the side'), await boxes('The mediators')], [1, 0], 'emphasis has a box');
       await until(async () => /underline/.test(await style(/^Each.of.them/, 'textDecorationLine')), 'underlined text has a line');
-      assert.equal(await style(/^Three.ceasefires/, 'opacity'), '0.55', 'what is not read is faded');
+      await until(async () => (await style(/^Three.ceasefires/, 'opacity')) === '0.55', 'what is not read is faded');
       assert.equal(await style(/^by.the.side/, 'opacity'), '1');
       assert.equal(await style(/^Output.fell/, 'opacity'), '1', 'of a card without marks all is read');
       await screenshot(page, `cut-${theme.toLowerCase().replaceAll(' ', '-')}`);
