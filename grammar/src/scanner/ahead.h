@@ -95,6 +95,8 @@ static const CiteEvidence *cite_at(Lookahead *lookahead, unsigned i) {
   if (!lookahead->weighed[i]) {
     bool label = is_plain_label(line) || is_dashed_label(line) || has_part_label(&line->words);
     lookahead->cites[i] = label ? (CiteEvidence){0} : weigh_cite(line);
+    bool tag_before = lookahead->cites[i].points > 0 && !lookahead->cites[i].short_cite && holds_unspaced_cite(&line->words);
+    if (tag_before) lookahead->cites[i] = (CiteEvidence){0};
     lookahead->weighed[i] = true;
   }
   return &lookahead->cites[i];
@@ -140,7 +142,8 @@ static bool is_cite_ahead(Lookahead *lookahead, unsigned i, enum Demand demand) 
   switch (cite->opening) {
     case OPENS_SHORT_CITE: return has_points(lookahead, i, marked ? 10 : 5);
     case OPENS_DATED: return !marked && !cite->speech && has_points(lookahead, i, fields_alone ? 6 : 8);
-    case OPENS_NAME: return !marked && fields_alone && (cite->firm || has_word_of(&line->words, POST)) && has_points(lookahead, i, 6);
+    case OPENS_NAME:
+      return !marked && fields_alone && (cite->firm || has_word_of(&line->words, POST)) && has_points(lookahead, i, 6);
     case OPENS_FOOTNOTE: return false;
     case OPENS_QUOTATION: return !marked && fields_alone && !ends_sentence(line) && has_points(lookahead, i, 6);
     case OPENS_OTHERWISE: return !marked && fields_alone && has_points(lookahead, i, 10);

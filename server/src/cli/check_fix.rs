@@ -55,6 +55,11 @@ pub(super) fn fix(source: &Source, input: &Input, fixing: Fixing, settings: &Set
             format!("{name}: not fixed, because some of its bytes are not text; save it as UTF-8"),
             false,
         );
+    } else if decoded.is_doubtful {
+        let note = format!(
+            "{name}: not fixed, because it is unclear which charset it is in; save it as UTF-8 in the program that wrote it"
+        );
+        return not_fixed(note, false);
     } else if convert && !fixing.convert {
         let note = format!("{name}: not fixed, because it is not UTF-8; add --convert to convert and fix it");
         return not_fixed(note, false);

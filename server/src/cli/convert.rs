@@ -123,7 +123,10 @@ fn jobs(conversion: &Conversion, is_source: impl Fn(&Path) -> bool, ending: &str
             let found: Vec<PathBuf> = found.into_iter().filter(|file| is_source(file)).collect();
             if found.is_empty() {
                 outcome = Outcome::Failure;
-                output::err(&format!("{}: nothing to convert in this folder; to convert other files, name them", path.display()));
+                output::err(&format!(
+                    "{}: nothing to convert in this folder; to convert other files, name them",
+                    path.display()
+                ));
             }
             for from in found {
                 let below = from.strip_prefix(path).unwrap_or(&from).with_extension(ending);
@@ -182,14 +185,14 @@ mod tests {
     #[test]
     fn the_tree_of_a_folder_is_kept() {
         let files = ["tub/a.docx", "tub/neg/b.docx", "tub/neg/~$b.docx", "tub/neg/c.debate"];
-        assert_eq!(planned(&files, &["tub"], None), [
-            pair("tub/a.docx", "tub/a.debate"),
-            pair("tub/neg/b.docx", "tub/neg/b.debate"),
-        ]);
-        assert_eq!(planned(&files, &["tub"], Some("out")), [
-            pair("tub/a.docx", "out/a.debate"),
-            pair("tub/neg/b.docx", "out/neg/b.debate"),
-        ]);
+        assert_eq!(
+            planned(&files, &["tub"], None),
+            [pair("tub/a.docx", "tub/a.debate"), pair("tub/neg/b.docx", "tub/neg/b.debate"),]
+        );
+        assert_eq!(
+            planned(&files, &["tub"], Some("out")),
+            [pair("tub/a.docx", "out/a.debate"), pair("tub/neg/b.docx", "out/neg/b.debate"),]
+        );
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! `debate-ls export`: card files become Word files.
 
-use std::io::{self, Cursor};
+use std::io;
 use std::path::Path;
 
 use clap::Args;
@@ -35,12 +35,10 @@ pub(super) fn run(options: &Options) -> io::Result<Outcome> {
 fn export(path: &Path, extent: Extent) -> Result<Converted, String> {
     let named = |problem: String| format!("{}: {problem}", path.display());
     let decoded = input::text_of(path).map_err(named)?;
-    let document = from_card_text::document(&decoded.text, extent);
-    let mut bytes = Cursor::new(Vec::new());
-    write::write(&document, &mut bytes).map_err(|error| named(error.to_string()))?;
-    let mut notes = notices::describe(&document, &document.notices);
+    let (bytes, lost) = write::export(&decoded.text, extent).map_err(|error| named(error.to_string()))?;
+    let mut notes = notices::describe(&from_card_text::document(&decoded.text, extent), &lost);
     if decoded.charset.is_guess() {
         notes.push("not UTF-8; read as Windows-1252".to_owned());
     }
-    Ok(Converted { bytes: bytes.into_inner(), notes })
+    Ok(Converted { bytes: bytes, notes })
 }

@@ -27,5 +27,5 @@ fn import(path: &Path) -> Result<Converted, String> {
     let document = docx::read::read(BufReader::new(file)).map_err(|error| named(error.to_string()))?;
     let card_text = docx::card_text(&document);
     let notes = notices::describe(&document, &card_text.notices);
-    Ok(Converted { bytes: card_text.text.into_bytes(), notes })
+    Ok(Converted { bytes: card_text.into_card_file(&document).into_bytes(), notes })
 }

@@ -27,11 +27,14 @@ const LONGEST_COMMENT: usize = 4000;
 pub fn card_text(document: &Document) -> CardText {
     let mut kinds: Vec<ParagraphKind> = document.paragraphs.iter().map(|paragraph| paragraph.kind).collect();
     let mut roles = classify(document, &kinds);
-    if !kinds.contains(&ParagraphKind::Tag) && find_bold_tags(document, &roles, &mut kinds) {
+    if find_bold_tags(document, &roles, &mut kinds) {
         roles = classify(document, &kinds);
     }
     let habits = Habits::of(document, &roles);
-    let mut writer = Writer { out: CardText { notices: document.notices.clone(), ..CardText::default() }, marked: Marked::default() };
+    let mut writer = Writer {
+        out: CardText { notices: document.notices.clone(), ..CardText::default() },
+        marked: Marked::default(),
+    };
     for (number, paragraph) in document.paragraphs.iter().enumerate() {
         let kind = kinds.get(number).copied().unwrap_or_default();
         let role = roles.get(number).copied().unwrap_or_default();
@@ -93,12 +96,13 @@ fn classify(document: &Document, kinds: &[ParagraphKind]) -> Vec<Role> {
     roles
 }
 
-/// In a file without styles, a bold paragraph above a cite is a tag. Whether there are any.
+/// A bold paragraph above a cite is a tag, also where no style says so. Whether there are any. The cite has to begin with
+/// words that stand out: among evidence, bold headings stand above all kinds of lines.
 fn find_bold_tags(document: &Document, roles: &[Role], kinds: &mut [ParagraphKind]) -> bool {
     /// No tag is longer, in bytes.
     const LONGEST_TAG: usize = 600;
     let mut any = false;
-    let mut below = Role::Other;
+    let mut above_cite = false;
     for (number, paragraph) in document.paragraphs.iter().enumerate().rev() {
         if paragraph.is_blank() {
             continue;
@@ -110,14 +114,27 @@ fn find_bold_tags(document: &Document, roles: &[Role], kinds: &mut [ParagraphKin
             && *kind == ParagraphKind::Text
             && is_bold
             && role != Role::Cite
-            && below == Role::Cite
+            && above_cite
         {
             *kind = ParagraphKind::Tag;
             any = true;
         }
-        below = role;
+        above_cite = role == Role::Cite && begins_with_short_cite(paragraph);
     }
     any
+}
+
+/// Whether some of the first words stand out, and not all of the paragraph.
+fn begins_with_short_cite(paragraph: &Paragraph) -> bool {
+    /// A short cite ends before, in bytes.
+    const EARLY: usize = 80;
+    let is_marked = |style: SpanStyle| style.intersects(SpanStyle::CITE | SpanStyle::BOLD);
+    let mut start = 0;
+    let early = paragraph.spans.iter().any(|span| {
+        let begins = std::mem::replace(&mut start, span.end);
+        begins < EARLY && is_marked(span.style)
+    });
+    early && paragraph.spans.iter().any(|span| !is_marked(span.style))
 }
 
 /// How the makers of a document mark what is read.
@@ -275,11 +292,17 @@ fn short_cite_style(paragraph: &Paragraph) -> SpanStyle {
     if paragraph.spans.iter().any(|span| span.style.contains(SpanStyle::CITE)) {
         return SpanStyle::CITE;
     }
-    let bold: usize = paragraph.runs().filter(|(_, style)| style.contains(SpanStyle::BOLD)).map(|(text, _)| text.len()).sum();
+    let bold: usize =
+        paragraph.runs().filter(|(_, style)| style.contains(SpanStyle::BOLD)).map(|(text, _)| text.len()).sum();
     if bold * 2 > paragraph.text.len() && paragraph.text.len() > 40 { SpanStyle::empty() } else { SpanStyle::BOLD }
 }
 
 impl CardText {
+    /// The text as a card file has it: if the document was exported from one and nobody changed it, that very file.
+    pub fn into_card_file(self, document: &Document) -> String {
+        document.layout.as_ref().and_then(|layout| layout.apply(&self.text)).unwrap_or(self.text)
+    }
+
     /// The paragraph of the document, from 0, that the byte of the text is in; `lines` is the index of the text.
     pub fn paragraph_at(&self, byte: usize, lines: &LineIndex) -> Option<usize> {
         let (line, _) = lines.position(byte);

@@ -2,6 +2,8 @@
 
 use bitflags::bitflags;
 
+use super::layout::Layout;
+
 /// A document's paragraphs in the order of the page, tables and text boxes opened up.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Document {
@@ -9,6 +11,8 @@ pub struct Document {
     pub paragraphs: Vec<Paragraph>,
     /// What card text cannot hold, in the order of the page.
     pub notices: Vec<Notice>,
+    /// How the card file was laid out that the document was made of.
+    pub layout: Option<Layout>,
 }
 
 /// A paragraph.
@@ -172,7 +176,7 @@ impl Paragraph {
 
     /// Whether it has no text but blanks.
     pub fn is_blank(&self) -> bool {
-        self.text.chars().all(super::document::is_blank)
+        self.text.chars().all(is_blank)
     }
 }
 

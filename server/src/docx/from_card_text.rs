@@ -1,6 +1,6 @@
 //! From card text to a Word document: each line that is not blank becomes a paragraph, its marks become formatting.
 
-use super::document::{Document, Notice, NoticeKind, Paragraph, ParagraphKind, SpanStyle, is_blank};
+use super::document::{Document, Notice, NoticeKind, Paragraph, ParagraphKind, SpanStyle, is_blank, is_word_character};
 use super::marks::unescaped;
 use crate::evidence::brief::{Brief, CuttingMark, Entry, EntryKind, LineRole};
 use crate::evidence::cite::CiteOptions;
@@ -34,10 +34,10 @@ fn read_document(text: &str, brief: &Brief) -> Document {
     for entry in &brief.entries {
         let (first, kind) = match &entry.content.kind {
             EntryKind::Heading(heading) => (heading.text.value.clone(), kind_of_level(heading.level)),
-            EntryKind::Analytic(_) => (read_aloud::text(entry, text), ParagraphKind::Analytic),
+            EntryKind::Analytic(_) => (read_aloud::text(entry, entry.span().of(text)), ParagraphKind::Analytic),
             EntryKind::Card(card) => {
                 let kind = if card.tag.is_some() { ParagraphKind::Tag } else { ParagraphKind::Text };
-                (read_aloud::text(entry, text), kind)
+                (read_aloud::text(entry, entry.span().of(text)), kind)
             }
             EntryKind::Comment(_) => continue,
         };
@@ -162,7 +162,8 @@ impl<'a> Builder<'a> {
         }
         let line = line.trim_matches(is_blank);
         let text = line.strip_prefix("<!--").and_then(|rest| rest.strip_suffix("-->")).unwrap_or(line);
-        let text: String = text.trim_matches(is_blank).chars().map(|c| if is_xml(c) { c } else { '\u{fffd}' }).collect();
+        let text: String =
+            text.trim_matches(is_blank).chars().map(|c| if is_xml(c) { c } else { '\u{fffd}' }).collect();
         let last = self.document.paragraphs.last_mut().filter(|_| self.comments.is_empty());
         match last {
             Some(paragraph) if link_in(&text, paragraph).is_some() => paragraph.asides.push(text),
@@ -193,7 +194,8 @@ impl Formats {
     /// What is formatted in an entry, in order, outer before inner.
     fn of(entry: &Entry) -> Vec<Format> {
         let EntryKind::Card(card) = &entry.content.kind else { return Vec::new() };
-        let short = card.cites.iter().filter_map(|cite| cite.short.as_ref()).map(|short| (short.span, SpanStyle::CITE, false));
+        let short =
+            card.cites.iter().filter_map(|cite| cite.short.as_ref()).map(|short| (short.span, SpanStyle::CITE, false));
         let marks = card.body.iter().flat_map(|body| &body.marks).map(|mark| {
             let style = match mark.kind {
                 CuttingMark::Underline => SpanStyle::UNDERLINE,
@@ -202,7 +204,11 @@ impl Formats {
             };
             (mark.span, style, true)
         });
-        let all = short.chain(marks).map(|(span, style, has_signs)| Format { span: span.shift(entry.start), style, has_signs });
+        let all = short.chain(marks).map(|(span, style, has_signs)| Format {
+            span: span.shift(entry.start),
+            style,
+            has_signs,
+        });
         let mut all: Vec<Format> = all.collect();
         all.sort_by_key(|format| format.span.start);
         all
@@ -235,39 +241,44 @@ fn push_cite(paragraph: &mut Paragraph, line: &str, start: usize, formats: &[For
     if signs.len() % 2 == 1 {
         signs.pop();
     }
-    if !signs.is_empty() {
-        let mut from = 0;
-        for (index, sign) in signs.iter().enumerate() {
-            let style = if index % 2 == 1 { SpanStyle::CITE } else { SpanStyle::empty() };
-            push(paragraph, &unescaped(line.get(from..*sign).unwrap_or_default()), style, notices);
-            from = sign + 2;
-        }
-        return push(paragraph, &unescaped(line.get(from..).unwrap_or_default()), SpanStyle::empty(), notices);
+    let mut from = 0;
+    if signs.is_empty() {
+        let short =
+            formats.iter().find(|format| format.style == SpanStyle::CITE && format.span.end <= start + line.len());
+        let (first, end) = short.map_or((0, 0), |format| (format.span.start - start, format.span.end - start));
+        push(paragraph, &unescaped(line.get(..first).unwrap_or_default()), SpanStyle::empty(), notices);
+        push(paragraph, &unescaped(line.get(first..end).unwrap_or_default()), SpanStyle::CITE, notices);
+        from = end;
     }
-    let short = formats.iter().find(|format| format.style == SpanStyle::CITE && format.span.end <= start + line.len());
-    let (from, to) = short.map_or((0, 0), |format| (format.span.start - start, format.span.end - start));
-    push(paragraph, &unescaped(line.get(..from).unwrap_or_default()), SpanStyle::empty(), notices);
-    push(paragraph, &unescaped(line.get(from..to).unwrap_or_default()), SpanStyle::CITE, notices);
-    push(paragraph, &unescaped(line.get(to..).unwrap_or_default()), SpanStyle::empty(), notices);
+    for (index, sign) in signs.iter().enumerate() {
+        let style = if index % 2 == 1 { SpanStyle::CITE } else { SpanStyle::empty() };
+        push(paragraph, &unescaped(line.get(from..*sign).unwrap_or_default()), style, notices);
+        from = sign + 2;
+    }
+    push(paragraph, &unescaped(line.get(from..).unwrap_or_default()), SpanStyle::empty(), notices);
 }
 
-/// Where two stars stand in a cite, and no more of them in a row.
+/// Where `**` opens and closes in a cite, in turn. It opens where no word goes on before it, and before no blank.
 fn bold_signs(line: &str) -> Vec<usize> {
-    let bytes = line.as_bytes();
-    let mut signs = Vec::new();
+    let mut signs: Vec<usize> = Vec::new();
     let mut at = 0;
-    while let Some(byte) = bytes.get(at) {
-        match byte {
-            b'\\' => at += 2,
-            b'*' => {
-                let len = bytes.iter().skip(at).take_while(|byte| **byte == b'*').count();
-                if len == 2 {
-                    signs.push(at);
-                }
-                at += len;
-            }
-            _ => at += 1,
+    let mut before = None;
+    while let Some(character) = line.get(at..).and_then(|rest| rest.chars().next()) {
+        let rest = line.get(at..).unwrap_or_default();
+        let len = match character {
+            '\\' => 1 + rest.chars().nth(1).map_or(0, char::len_utf8),
+            '*' => rest.bytes().take_while(|byte| *byte == b'*').count(),
+            other => other.len_utf8(),
+        };
+        let opens = || {
+            let next = rest.get(2..).and_then(|rest| rest.chars().next());
+            !before.is_some_and(is_word_character) && next.is_some_and(|next| !is_blank(next))
+        };
+        if character == '*' && len == 2 && (signs.len() % 2 == 1 || opens()) {
+            signs.push(at);
         }
+        before = Some(character);
+        at += len;
     }
     signs
 }

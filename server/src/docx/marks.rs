@@ -221,7 +221,8 @@ impl Writer<'_> {
         if is_blank(character) {
             return;
         }
-        let mut order: Vec<u8> = SIGNS.iter().map(|(mark, _)| *mark).filter(|mark| (opens | reopened) & mark != 0).collect();
+        let mut order: Vec<u8> =
+            SIGNS.iter().map(|(mark, _)| *mark).filter(|mark| (opens | reopened) & mark != 0).collect();
         order.sort_by_key(|mark| std::cmp::Reverse(self.end_of(*mark, at)));
         // Two signs of one kind in a row would be neither.
         if order.first() == Some(&last_closed) && order.len() > 1 {
@@ -235,7 +236,8 @@ impl Writer<'_> {
 
     /// Where the stretch of a mark ends that holds `at`. Each stretch is walked once.
     fn end_of(&mut self, mark: u8, at: usize) -> usize {
-        let Some(end) = SIGNS.iter().position(|(sign, _)| *sign == mark).and_then(|index| self.ends.get_mut(index)) else {
+        let Some(end) = SIGNS.iter().position(|(sign, _)| *sign == mark).and_then(|index| self.ends.get_mut(index))
+        else {
             return at;
         };
         if at >= *end {
@@ -283,7 +285,8 @@ fn line_start_escape(text: &str) -> Option<usize> {
     let bare = text.trim_start_matches(is_blank);
     let start = text.len() - bare.len();
     let hashes = bare.chars().take_while(|character| *character == '#').count();
-    let is_heading = (1..=4).contains(&hashes) && bare.get(hashes..).is_none_or(|rest| rest.is_empty() || rest.starts_with(is_blank));
+    let is_heading = (1..=4).contains(&hashes)
+        && bare.get(hashes..).is_none_or(|rest| rest.is_empty() || rest.starts_with(is_blank));
     (is_heading || bare.starts_with("===") || bare.starts_with("<!--")).then_some(start)
 }
 

@@ -7,11 +7,15 @@ pub mod card_text;
 pub mod document;
 pub mod error;
 pub mod from_card_text;
+mod layout;
 mod marks;
 pub mod notices;
 pub mod read;
+#[cfg(test)]
+mod round_trip;
 pub mod write;
 
 pub use card_text::{CardText, card_text};
 pub use document::{Document, Notice, NoticeKind, Paragraph, ParagraphKind, Span, SpanStyle};
 pub use error::Error;
+pub use layout::Layout;

@@ -3,10 +3,13 @@
 
 pub mod bibliography;
 pub mod completion;
+pub mod condense;
+pub mod cutting;
 pub mod definition;
 pub mod difference;
 pub mod format;
 pub mod gap;
+pub mod heading_level;
 pub mod hover;
 pub mod mentions;
 pub mod references;
@@ -25,6 +28,7 @@ pub mod document_symbols;
 mod fixture;
 pub mod folding_ranges;
 pub mod inlay_hints;
+mod marked_text;
 pub mod markup;
 #[cfg(test)]
 mod mutations;
@@ -32,5 +36,6 @@ pub mod reading_time;
 pub mod selection_ranges;
 pub mod semantic_tokens;
 pub mod suppress;
+mod templates;
 pub mod totals;
 pub mod workspace_symbols;

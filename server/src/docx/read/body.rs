@@ -10,9 +10,9 @@ use super::super::error::Error;
 use super::fields::{self, Fields};
 use super::notes::Notes;
 use super::paragraph::{self, ParagraphBuilder, Run, is_text, shortened};
-use super::properties::{self, SymbolFont, TextProperties};
+use super::properties::{self, TextProperties};
 use super::styles::{self, Styles};
-use super::symbols;
+use super::symbols::{self, SymbolFont};
 use super::xml::{Element, Event, XmlReader};
 
 /// How many bytes of text a document may have: as many as a brief of the largest kind that is known, ten times over.
@@ -32,7 +32,15 @@ pub(super) struct Sources {
 
 /// Reads `document.xml`.
 pub(super) fn read(reader: &mut XmlReader<'_>, sources: &Sources) -> Result<Document, Error> {
-    let mut body = Body { sources, document: Document::default(), open: Vec::new(), elements: Vec::new(), fields: Fields::default(), text: None, bytes: 0 };
+    let mut body = Body {
+        sources,
+        document: Document::default(),
+        open: Vec::new(),
+        elements: Vec::new(),
+        fields: Fields::default(),
+        text: None,
+        bytes: 0,
+    };
     while let Some(event) = reader.next()? {
         let next = match event {
             Event::Start(element) => body.start(&element)?,
@@ -186,7 +194,8 @@ impl Body<'_> {
             "wp:docPr" | "v:imagedata" => self.image(element, &name),
             "w:object" | "w:altChunk" | "w:subDoc" => self.notice(NoticeKind::Object, ""),
             // Properties of other things, and how text is pronounced.
-            "w:sectPr" | "w:tblPr" | "w:tblGrid" | "w:tcPr" | "w:rt" | "w:sdtEndPr" | "w:delText" | "w:delInstrText" => {
+            "w:sectPr" | "w:tblPr" | "w:tblGrid" | "w:tcPr" | "w:rt" | "w:sdtEndPr" | "w:delText"
+            | "w:delInstrText" => {
                 return Ok(Next::Skip);
             }
             _ => {}
@@ -295,7 +304,10 @@ impl Body<'_> {
         let description = description.map(|text| text.trim().replace(['\n', '\r'], " ")).find(|text| !text.is_empty());
         // A text box has a `wp:docPr` as well, and seldom a description.
         let Some(builder) = self.open.last_mut() else { return };
-        if name == "v:imagedata" || description.is_some() || element.attribute("name").is_some_and(|name| is_picture(&name)) {
+        if name == "v:imagedata"
+            || description.is_some()
+            || element.attribute("name").is_some_and(|name| is_picture(&name))
+        {
             let description = description.unwrap_or_default();
             builder.notice(NoticeKind::Image, shortened(&description));
             builder.paragraph.asides.push(format!("image: {description}").trim_end().to_owned());
@@ -319,7 +331,8 @@ impl Body<'_> {
             return Err(Error::TooLarge { part: "list of paragraphs".to_owned(), limit: 1 });
         }
         // What a deleted paragraph end left open goes on.
-        let is_continued = self.open.len() == 1 && self.open.last().is_some_and(|builder| builder.joined)
+        let is_continued = self.open.len() == 1
+            && self.open.last().is_some_and(|builder| builder.joined)
             && !self.elements.iter().any(|element| matches!(element, Open::Paragraph));
         if is_continued {
             if let Some(builder) = self.open.last_mut() {
@@ -390,7 +403,9 @@ impl Body<'_> {
                         "w:pStyle" => said.style = element.val().map(|id| id.into_owned()),
                         "w:outlineLvl" => said.level = element.val().and_then(|level| level.parse().ok()),
                         "w:numId" => said.numbered = element.val().map(|id| id != "0"),
-                        "w:del" | "w:moveFrom" if path.last().is_some_and(|around| around == "w:rPr") => said.joined = true,
+                        "w:del" | "w:moveFrom" if path.last().is_some_and(|around| around == "w:rPr") => {
+                            said.joined = true
+                        }
                         _ => {}
                     }
                     path.push(name);
@@ -442,6 +457,7 @@ struct ParagraphProperties {
 /// Whether Word or Google Docs gave a drawing this name because it is a picture.
 fn is_picture(name: &str) -> bool {
     let name = name.to_lowercase();
-    ["picture", "image", "grafik", "bild", "chart", "diagram", ".png", ".jpg", ".jpeg", ".gif"].iter().any(|word| name.contains(word))
+    ["picture", "image", "grafik", "bild", "chart", "diagram", ".png", ".jpg", ".jpeg", ".gif"]
+        .iter()
+        .any(|word| name.contains(word))
 }
-

@@ -3,12 +3,15 @@
 
 mod body;
 mod fields;
+mod layout;
 mod notes;
 mod package;
 mod paragraph;
 mod properties;
 mod styles;
 mod symbols;
+#[cfg(test)]
+mod tests;
 mod xml;
 
 use std::io::{Read, Seek};
@@ -37,5 +40,6 @@ pub fn read(file: impl Read + Seek) -> Result<Document, Error> {
             }
         }
     }
+    document.layout = package.parts("customXml", layout::read)?.into_iter().flatten().next();
     Ok(document)
 }

@@ -70,7 +70,10 @@ impl<R: Read + Seek> Package<R> {
     }
 
     /// Reads the main part.
-    pub(super) fn document<T>(&mut self, read: impl FnOnce(&mut XmlReader<'_>) -> Result<T, Error>) -> Result<T, Error> {
+    pub(super) fn document<T>(
+        &mut self,
+        read: impl FnOnce(&mut XmlReader<'_>) -> Result<T, Error>,
+    ) -> Result<T, Error> {
         let name = self.document.clone();
         with_part(&mut self.archive, &name, read)?.ok_or(Error::NoDocument)
     }
@@ -106,7 +109,8 @@ impl<R: Read + Seek> Package<R> {
 
     fn names(&self, kind: &str) -> Vec<String> {
         let folder = self.document.rsplit_once('/').map_or("", |(folder, _)| folder);
-        let of_kind = self.relationships.iter().filter(|relationship| relationship.kind == kind && !relationship.external);
+        let of_kind =
+            self.relationships.iter().filter(|relationship| relationship.kind == kind && !relationship.external);
         of_kind.map(|relationship| resolve(folder, &relationship.target)).collect()
     }
 }

@@ -1,7 +1,7 @@
 //! A paragraph that is being read: its text so far, and what stands in it.
 
 use super::super::document::{Document, Notice, NoticeKind, Paragraph, ParagraphKind, SpanStyle};
-use super::properties::{SymbolFont, TextProperties};
+use super::properties::TextProperties;
 use super::styles::{Style, Styles, TextClass};
 
 /// How many characters of a text a notice shows.
@@ -26,7 +26,6 @@ pub(super) struct ParagraphBuilder {
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Run {
     pub(super) style: SpanStyle,
-    pub(super) symbols: Option<SymbolFont>,
 }
 
 impl Run {
@@ -35,7 +34,8 @@ impl Run {
         let class = style.and_then(|style| style.class);
         let from_style = style.map(|style| style.text).unwrap_or_default();
         // Of a style that means something, that counts, and not how it looks.
-        let look = if class.is_some() { TextProperties { size: from_style.size, ..Default::default() } } else { from_style };
+        let look =
+            if class.is_some() { TextProperties { size: from_style.size, ..Default::default() } } else { from_style };
         let all = direct.over(look).over(if class.is_some() { TextProperties::default() } else { base });
         let size = direct.over(from_style).over(base).over(styles.defaults).size.unwrap_or(20);
         let usual = base.over(styles.defaults).size.unwrap_or(20);
@@ -47,36 +47,23 @@ impl Run {
         flags.set(SpanStyle::HIGHLIGHT, all.highlight == Some(true));
         flags.set(SpanStyle::BOLD, all.bold == Some(true));
         flags.set(SpanStyle::LARGE, size > usual);
-        Self { style: flags, symbols: direct.over(from_style).over(base).symbols }
+        Self { style: flags }
     }
 }
 
 impl ParagraphBuilder {
-    /// Text as it stands in `w:t`. Whether some character of it could not be shown.
+    /// Text as it stands in `w:t`. What a symbol font draws there is left as it is: its letters are letters for whoever
+    /// searches, and its own codes are listed.
     pub(super) fn push(&mut self, text: &str) {
         let style = self.run.style;
-        let font = self.run.symbols.unwrap_or(SymbolFont::Plain);
-        let is_private = |character: char| ('\u{f000}'..='\u{f0ff}').contains(&character);
-        let is_plain = |character: char| !matches!(character, '\n' | '\r') && !is_private(character);
-        if font == SymbolFont::Plain && text.chars().all(is_plain) {
-            return self.paragraph.push(text, style);
+        if text.contains(['\n', '\r']) {
+            // A program that is not Word broke the line of XML.
+            return self.paragraph.push(&text.replace(['\n', '\r'], " "), style);
         }
-        let mut shown = String::with_capacity(text.len());
-        for character in text.chars() {
-            match character {
-                '\n' | '\r' => shown.push(' '),
-                // Only what Word itself moved out of the way of letters, or what no reader would type for a letter.
-                other if is_private(other) => match super::symbols::unicode(font, u32::from(other)) {
-                    Some(sign) => shown.push(sign),
-                    None => {
-                        self.notices.push((NoticeKind::Symbol, format!("U+{:04X}", u32::from(other))));
-                        shown.push(other);
-                    }
-                },
-                other => shown.push(other),
-            }
+        if text.contains(|character| ('\u{f000}'..='\u{f0ff}').contains(&character)) {
+            self.notice(NoticeKind::Symbol, shortened(text));
         }
-        self.paragraph.push(&shown, style);
+        self.paragraph.push(text, style);
     }
 
     /// A character that Word keeps as an element.

@@ -1,6 +1,5 @@
 //! The properties of text (`w:rPr`), each as far as it is said: what is not said comes from a style.
 
-
 use super::super::error::Error;
 use super::xml::{Element, Event, XmlReader};
 
@@ -13,19 +12,6 @@ pub(super) struct TextProperties {
     pub(super) border: Option<bool>,
     /// In half points.
     pub(super) size: Option<u16>,
-    /// Whether the font has signs in place of letters, and which.
-    pub(super) symbols: Option<SymbolFont>,
-}
-
-/// A font in which letters are drawn as something else.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum SymbolFont {
-    /// Adobe's and Microsoft's Symbol: Greek letters, signs of mathematics.
-    Symbol,
-    /// Wingdings and its like: bullets, arrows, checks.
-    Wingdings,
-    /// Any other font.
-    Plain,
 }
 
 impl TextProperties {
@@ -37,7 +23,6 @@ impl TextProperties {
             highlight: self.highlight.or(base.highlight),
             border: self.border.or(base.border),
             size: self.size.or(base.size),
-            symbols: self.symbols.or(base.symbols),
         }
     }
 
@@ -52,23 +37,7 @@ impl TextProperties {
             }
             "w:bdr" => self.border = Some(!matches!(element.val().as_deref(), None | Some("nil" | "none"))),
             "w:sz" => self.size = element.val().and_then(|size| size.parse().ok()),
-            "w:rFonts" => {
-                let font = ["ascii", "hAnsi"].into_iter().find_map(|name| element.attribute(name));
-                self.symbols = font.map(|font| SymbolFont::named(&font));
-            }
             _ => {}
-        }
-    }
-}
-
-impl SymbolFont {
-    pub(super) fn named(font: &str) -> Self {
-        if font.eq_ignore_ascii_case("symbol") {
-            Self::Symbol
-        } else if font.to_ascii_lowercase().starts_with("wingdings") {
-            Self::Wingdings
-        } else {
-            Self::Plain
         }
     }
 }

@@ -189,7 +189,8 @@ fn style(reader: &mut XmlReader<'_>, is_paragraph: bool) -> Result<Style, Error>
 fn plain_name(name: &str) -> String {
     let name = name.trim().to_lowercase();
     // `heading 4` is a name of its own.
-    let bare = if name.starts_with("heading ") { name.as_str() } else { name.trim_end_matches(|c: char| c.is_ascii_digit()) };
+    let bare =
+        if name.starts_with("heading ") { name.as_str() } else { name.trim_end_matches(|c: char| c.is_ascii_digit()) };
     bare.trim().to_owned()
 }
 
@@ -221,11 +222,20 @@ pub(super) fn kind_of_level(level: u8) -> ParagraphKind {
 
 fn class_named(name: &str) -> Option<TextClass> {
     Some(match name {
-        "style 13 pt bold" | "style style bold + 12 pt" | "style style bold + 12pt" | "style style bold" | "cite"
-        | "cites" | "cite char" => TextClass::Cite,
+        "style 13 pt bold"
+        | "style style bold + 12 pt"
+        | "style style bold + 12pt"
+        | "style style bold"
+        | "cite"
+        | "cites"
+        | "cite char" => TextClass::Cite,
         "style underline" | "style bold underline" | "underline" | "stylebold underline" => TextClass::Underline,
         "emphasis" | "emphasize" | "box" => TextClass::Emphasis,
-        "hyperlink" | "followedhyperlink" | "footnote reference" | "endnote reference" | "annotation reference"
+        "hyperlink"
+        | "followedhyperlink"
+        | "footnote reference"
+        | "endnote reference"
+        | "annotation reference"
         | "internet link" => TextClass::Plain,
         _ => return None,
     })

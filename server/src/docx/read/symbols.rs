@@ -1,6 +1,27 @@
 //! Characters of symbol fonts as Unicode: what a reader sees, in place of the code that Word keeps.
 
-use super::properties::SymbolFont;
+/// A font in which letters are drawn as something else.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum SymbolFont {
+    /// Adobe's and Microsoft's Symbol: Greek letters, signs of mathematics.
+    Symbol,
+    /// Wingdings and its like: bullets, arrows, checks.
+    Wingdings,
+    /// Any other font.
+    Plain,
+}
+
+impl SymbolFont {
+    pub(super) fn named(font: &str) -> Self {
+        if font.eq_ignore_ascii_case("symbol") {
+            Self::Symbol
+        } else if font.to_ascii_lowercase().starts_with("wingdings") {
+            Self::Wingdings
+        } else {
+            Self::Plain
+        }
+    }
+}
 
 /// The character that `code` of such a font shows; `None` where Unicode has none, or it is not known here. Word adds
 /// F000 to the codes of symbol fonts.
@@ -34,10 +55,37 @@ const SYMBOL: &str = concat!(
 
 /// The signs of Wingdings that are met in text.
 const WINGDINGS: &[(u32, char)] = &[
-    (0x4A, '☺'), (0x4C, '☹'), (0x6C, '●'), (0x6E, '■'), (0x6F, '□'), (0x71, '❑'), (0x72, '❒'), (0x73, '⬧'), (0x74, '⧫'),
-    (0x75, '◆'), (0x76, '❖'), (0x77, '⬥'), (0x9E, '·'), (0x9F, '•'), (0xA7, '▪'), (0xA8, '◻'), (0xD8, '➢'), (0xDF, '←'),
-    (0xE0, '→'), (0xE1, '↑'), (0xE2, '↓'), (0xE8, '➔'), (0xEF, '⇦'), (0xF0, '⇨'), (0xF1, '⇧'), (0xF2, '⇩'), (0xF3, '⬄'),
-    (0xFB, '✗'), (0xFC, '✓'), (0xFD, '☒'), (0xFE, '☑'),
+    (0x4A, '☺'),
+    (0x4C, '☹'),
+    (0x6C, '●'),
+    (0x6E, '■'),
+    (0x6F, '□'),
+    (0x71, '❑'),
+    (0x72, '❒'),
+    (0x73, '⬧'),
+    (0x74, '⧫'),
+    (0x75, '◆'),
+    (0x76, '❖'),
+    (0x77, '⬥'),
+    (0x9E, '·'),
+    (0x9F, '•'),
+    (0xA7, '▪'),
+    (0xA8, '◻'),
+    (0xD8, '➢'),
+    (0xDF, '←'),
+    (0xE0, '→'),
+    (0xE1, '↑'),
+    (0xE2, '↓'),
+    (0xE8, '➔'),
+    (0xEF, '⇦'),
+    (0xF0, '⇨'),
+    (0xF1, '⇧'),
+    (0xF2, '⇩'),
+    (0xF3, '⬄'),
+    (0xFB, '✗'),
+    (0xFC, '✓'),
+    (0xFD, '☒'),
+    (0xFE, '☑'),
 ];
 
 #[cfg(test)]

@@ -76,7 +76,10 @@ impl Parts {
                         self.document.push_str("</w:hyperlink>");
                         links.next();
                     } else if let Some((_, target)) = links.peek() {
-                        push(&mut self.document, format_args!("<w:hyperlink r:id=\"rId{}\">", FIRST_LINK + self.links.len()));
+                        push(
+                            &mut self.document,
+                            format_args!("<w:hyperlink r:id=\"rId{}\">", FIRST_LINK + self.links.len()),
+                        );
                         self.links.push((*target).to_owned());
                     }
                     in_link = !in_link;
@@ -163,7 +166,12 @@ fn run(xml: &mut String, text: &str, style: SpanStyle, in_link: bool) {
 }
 
 fn comment(xml: &mut String, id: usize, text: &str) {
-    push(xml, format_args!("<w:comment w:id=\"{id}\" w:author=\"debate-ls\" w:initials=\"\"><w:p><w:r><w:t xml:space=\"preserve\">"));
+    push(
+        xml,
+        format_args!(
+            "<w:comment w:id=\"{id}\" w:author=\"debate-ls\" w:initials=\"\"><w:p><w:r><w:t xml:space=\"preserve\">"
+        ),
+    );
     escape(text, xml);
     xml.push_str("</w:t></w:r></w:p></w:comment>");
 }

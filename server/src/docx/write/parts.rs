@@ -1,5 +1,6 @@
 //! The parts that every Word file needs, with the styles by which Verbatim knows its own: their ids, names and aliases.
 
+use super::super::layout::{ELEMENT, Layout, NAMESPACE};
 use super::document_xml::{FIRST_LINK, escape};
 
 pub(super) const ROOT_RELATIONSHIPS: &str = concat!(
@@ -11,7 +12,9 @@ pub(super) const ROOT_RELATIONSHIPS: &str = concat!(
 
 pub(super) fn content_types(has_comments: bool) -> String {
     let part = |name: &str, kind: &str| {
-        format!(r#"<Override PartName="/word/{name}.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.{kind}+xml"/>"#)
+        format!(
+            r#"<Override PartName="/word/{name}.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.{kind}+xml"/>"#
+        )
     };
     let mut types = concat!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n",
@@ -30,11 +33,10 @@ pub(super) fn content_types(has_comments: bool) -> String {
     types
 }
 
-pub(super) fn relationships(has_comments: bool, links: &[String]) -> String {
+pub(super) fn relationships(has_comments: bool, has_layout: bool, links: &[String]) -> String {
     let kind = |name: &str| format!("http://schemas.openxmlformats.org/officeDocument/2006/relationships/{name}");
-    let part = |id: usize, name: &str| {
-        format!(r#"<Relationship Id="rId{id}" Type="{}" Target="{name}.xml"/>"#, kind(name))
-    };
+    let part =
+        |id: usize, name: &str| format!(r#"<Relationship Id="rId{id}" Type="{}" Target="{name}.xml"/>"#, kind(name));
     let mut all = concat!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n",
         r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">"#
@@ -45,6 +47,12 @@ pub(super) fn relationships(has_comments: bool, links: &[String]) -> String {
     if has_comments {
         all.push_str(&part(3, "comments"));
     }
+    if has_layout {
+        all.push_str(&format!(
+            r#"<Relationship Id="rId4" Type="{}" Target="../customXml/item1.xml"/>"#,
+            kind("customXml")
+        ));
+    }
     for (index, target) in links.iter().enumerate() {
         let id = FIRST_LINK + index;
         all.push_str(&format!(r#"<Relationship Id="rId{id}" Type="{}" Target=""#, kind("hyperlink")));
@@ -53,6 +61,14 @@ pub(super) fn relationships(has_comments: bool, links: &[String]) -> String {
     }
     all.push_str("</Relationships>");
     all
+}
+
+pub(super) fn layout(layout: &Layout) -> String {
+    let mut xml =
+        format!("<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<{ELEMENT} xmlns=\"{NAMESPACE}\">");
+    escape(&layout.encode(), &mut xml);
+    xml.push_str(&format!("</{ELEMENT}>"));
+    xml
 }
 
 pub(super) const SETTINGS: &str = concat!(
