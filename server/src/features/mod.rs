@@ -25,6 +25,7 @@ pub mod document_symbols;
 mod fixture;
 pub mod folding_ranges;
 pub mod inlay_hints;
+pub mod keyboard;
 pub mod markup;
 #[cfg(test)]
 mod mutations;

@@ -4,6 +4,7 @@ use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
 use super::document_symbols::{SymbolKind, one_line};
+use super::keyboard::as_typed;
 use crate::evidence::brief::{Brief, Entry, EntryKind};
 use crate::text::Span;
 
@@ -26,16 +27,16 @@ pub struct Hit {
 }
 
 /// The headings and tags of `briefs` that have the letters of each word of `query` in order; the best first, at most
-/// 1,000. An empty query finds everything. Case and diacritics do not matter.
+/// 1,000. An empty query finds everything. Case, diacritics and typography do not matter.
 pub fn search(briefs: &[&Brief], query: &str) -> Vec<Hit> {
     let mut matcher = Matcher::new(Config::DEFAULT);
-    let pattern = Pattern::new(query, CaseMatching::Ignore, Normalization::Smart, AtomKind::Fuzzy);
+    let pattern = Pattern::new(&as_typed(query), CaseMatching::Ignore, Normalization::Smart, AtomKind::Fuzzy);
     let mut letters = Vec::new();
     let mut found: Vec<(u32, usize, Vec<&str>, &Entry, &str)> = Vec::new();
     for (number, brief) in briefs.iter().enumerate() {
         for (path, entry) in brief.with_paths() {
             let Some(name) = name(entry) else { continue };
-            let score = pattern.score(Utf32Str::new(name, &mut letters), &mut matcher);
+            let score = pattern.score(Utf32Str::new(&as_typed(name), &mut letters), &mut matcher);
             found.extend(score.map(|score| (score, number, path, entry, name)));
         }
     }
@@ -89,6 +90,14 @@ mod tests {
         ");
         insta::assert_snapshot!(shown("AT coop"), @"0 Heading(Block) AT: Cooperation < Impacts");
         assert_eq!(shown("xyz"), "");
+    }
+
+    #[test]
+    fn a_keyboard_finds_what_a_word_processor_wrote() {
+        let (brief, _, _) = brief("### AT: Russia won’t cooperate – “peace” is far…\n");
+        for query in ["won’t", "won't", "cooperate - \"peace\"", "far..."] {
+            assert_eq!(search(&[&brief], query).len(), 1, "{query}");
+        }
     }
 
     #[test]

@@ -16,6 +16,7 @@ use super::{from_proto, to_proto};
 use crate::document::snapshot::Snapshot;
 use crate::evidence::brief::Brief;
 use crate::features::completion::{self, Completion, CompletionKind};
+use crate::features::keyboard::as_typed;
 use crate::features::snippet::SnippetPart;
 
 /// The `data` of an item: what its documentation is computed from.
@@ -63,6 +64,16 @@ fn briefs(documents: &[(Url, Arc<Snapshot>)]) -> Vec<&Brief> {
     documents.iter().map(|(_, snapshot)| &snapshot.brief).collect()
 }
 
+/// What the client compares with what is typed, if that is not the label.
+fn filter_text(item: &Completion, typed: &str) -> Option<String> {
+    // A whole cite matches whatever was typed of it.
+    if item.kind == CompletionKind::Cite {
+        return Some(typed.to_owned()).filter(|typed| !typed.is_empty());
+    }
+    let keys = as_typed(&item.label);
+    (keys != item.label && as_typed(typed) == typed).then(|| keys.into_owned())
+}
+
 fn to_proto_item(
     snapshot: &Snapshot,
     uri: &Url,
@@ -85,8 +96,7 @@ fn to_proto_item(
             CompletionKind::Block => CompletionItemKind::REFERENCE,
         }),
         detail: Some(item.detail),
-        // A whole cite matches whatever was typed of it.
-        filter_text: (item.kind == CompletionKind::Cite && !typed.is_empty()).then(|| typed.into_owned()),
+        filter_text: filter_text(&item, &typed),
         sort_text: Some(format!("{number:04}")),
         insert_text_format: as_snippet.then_some(InsertTextFormat::SNIPPET),
         text_edit: Some(CompletionTextEdit::Edit(TextEdit::new(to_proto::range(snapshot, item.replaces), text))),

@@ -8,7 +8,8 @@ pub(crate) static RULE: Rule = Rule {
     summary: "A tag with quoted evidence under it and no cite",
     severity: Severity::Error,
     enabled: Enabled::ByDefault,
-    what: "Checks for a tag with quoted evidence under it and no cite between the two.",
+    what: "Checks for a tag with quoted evidence under it and no cite between the two. Short text, lists and notes are \
+           the debater’s own, and need none.",
     why: "Evidence without a source may not be read: NSDA 7.1.B asks for the author’s last name and the year aloud, \
           7.1.C for the whole cite in writing. Opponents can have the card thrown out.",
     example: "#### Sanctions fail\n\n\
@@ -21,8 +22,11 @@ pub(crate) static RULE: Rule = Rule {
 fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
     let Some(tag) = &view.card.tag else { return };
     let Some(body) = &view.card.body else { return };
-    if view.card.cites.is_empty() && (cite_role::has_marked_tag(view.card) || looks_like_a_card(&tag.value, body.words))
-    {
+    if !view.card.cites.is_empty() || is_own_text(&tag.value, body.span.of(view.text)) {
+        return;
+    }
+    let shortest = if cite_role::has_marked_tag(view.card) { SHORTEST_UNDER_TAG } else { SHORTEST_EVIDENCE };
+    if body.words >= shortest && (cite_role::has_marked_tag(view.card) || looks_like_a_tag(&tag.value)) {
         found.push(Finding::new(
             RULE.id,
             tag.span,
@@ -31,15 +35,27 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
     }
 }
 
-/// The longest unmarked line that counts as a claim, and the shortest text that counts as evidence, in words.
+/// The longest unmarked line that counts as a claim, and the shortest text that counts as evidence, in words. A debater
+/// writes a sentence or two of their own under a marked tag: a permutation, the parts of a topicality argument.
 const LONGEST_CLAIM: u32 = 40;
 const SHORTEST_EVIDENCE: u32 = 20;
+const SHORTEST_UNDER_TAG: u32 = 15;
 
 /// An unmarked line may be a paragraph, a question or a note of the text around it.
-fn looks_like_a_card(tag: &str, words: u32) -> bool {
+fn looks_like_a_tag(tag: &str) -> bool {
     let tag = tag.trim();
-    let is_other = tag.ends_with(['?', ':']) || tag.starts_with(['[', '<', '(', '“', '"']);
-    !is_other && count_words(tag) <= LONGEST_CLAIM && words >= SHORTEST_EVIDENCE
+    let is_other = tag.ends_with('?') || tag.starts_with(['[', '<', '(', '“', '"']);
+    !is_other && count_words(tag) <= LONGEST_CLAIM
+}
+
+/// Whether what is under `tag` is the debater’s own: what an announcement (`Standards:`) announces, a note in brackets,
+/// or a list.
+fn is_own_text(tag: &str, body: &str) -> bool {
+    let body = body.trim_start();
+    let digits = body.trim_start_matches(|character: char| character.is_ascii_digit());
+    let is_numbered = digits.len() < body.len() && digits.starts_with(['.', ')']);
+    let is_list = is_numbered || ["- ", "* ", "• ", "+ "].iter().any(|mark| body.starts_with(mark));
+    tag.trim_end().ends_with(':') || body.starts_with("<<") || is_list
 }
 
 #[cfg(test)]
@@ -53,6 +69,18 @@ mod tests {
         #### Sanctions fail
              ^^^^^^^^^^^^^^ error: This card has no cite. Add one under the tag: who, when, and where.
         ");
+    }
+
+    #[test]
+    fn the_debater_s_own_text() {
+        for (tag, body) in [
+            ("Perm do both", "The permutation shields the link because the strikes end first."),
+            ("Standards", &format!("1. Limits – {BODY}")),
+            ("Standards:", BODY),
+            ("Sanctions fail", &format!("<<{BODY}>>")),
+        ] {
+            assert_eq!(found(RULE.id, &format!("#### {tag}\n\n{body}\n")), "", "{tag}");
+        }
     }
 
     #[test]
