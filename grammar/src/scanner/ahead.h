@@ -95,6 +95,8 @@ static const CiteEvidence *cite_at(Lookahead *lookahead, unsigned i) {
   if (!lookahead->weighed[i]) {
     bool label = is_plain_label(line) || is_dashed_label(line) || has_part_label(&line->words);
     lookahead->cites[i] = label ? (CiteEvidence){0} : weigh_cite(line);
+    bool tag_before = lookahead->cites[i].points > 0 && !lookahead->cites[i].short_cite && holds_unspaced_cite(&line->words);
+    if (tag_before) lookahead->cites[i] = (CiteEvidence){0};
     lookahead->weighed[i] = true;
   }
   return &lookahead->cites[i];

@@ -351,13 +351,18 @@ static CiteEvidence weigh_cite(const Line *line) {
 // Where a small letter and a capital meet in word `i`: `leadershipWallace`, but not `McDonald` or `iPhone`. 0 if
 // nowhere.
 static unsigned capital_inside(const Words *words, unsigned i) {
-  if (words->at[i].kind != WORD) return 0;
-  for (unsigned k = words->at[i].start + 3u; k + 2u < words->at[i].end; k++) {
-    if (is_capital(character(words->text, k)) && is_small(character(words->text, k - 1)) &&
-        is_small(character(words->text, k + 1)))
-      return k;
+  if (words->at[i].kind != WORD || words->at[i].capital) return 0;
+  for (unsigned k = words->at[i].start; k + 1u < words->at[i].end; k++) {
+    int32_t c = character(words->text, k);
+    if (is_capital(c)) return k >= words->at[i].start + 3u ? k : 0;
+    if (!is_small(c)) return 0;
   }
   return 0;
+}
+
+// Whether a tag runs into a short cite that starts in the middle of its last word.
+static bool is_unspaced_cite(const ShortCite *cite) {
+  return (is_short_year(cite) || cite->year == FULL_YEAR) && cite->names <= 8;
 }
 
 // Whether a short cite after other words is one that a tag can run into: nobody else writes a year so, or brackets and
@@ -369,27 +374,33 @@ static bool is_inner_cite(const Words *words, const ShortCite *cite, bool apart)
   return cite->year == FULL_YEAR && cite->after == AFTER_BRACKET && repeats_name(words, cite);
 }
 
-// A short cite after other words: `Growth is unsustainable: Daly 10 (…`, `Growth failsDaly 10 (…`. Tag and cite stand
-// on one line.
+// Words of a line that are searched for a cite after a tag.
+enum { INNER_WORDS = 100 };
+
+// A short cite that starts in the middle of the tag's last word: `Growth failsDaly 10 (…`.
+static bool holds_unspaced_cite(const Words *words) {
+  for (unsigned i = 1; i < words->count && i < INNER_WORDS; i++) {
+    unsigned inside = capital_inside(words, i);
+    if (!inside || words->at[i].aside) continue;
+    // The family name alone, for a moment.
+    Word *word = (Word *)&words->at[i];
+    Word whole = *word;
+    word->start = (uint16_t)inside;
+    word->capital = true;
+    ShortCite cite = find_short_cite(words, i);
+    *word = whole;
+    if (is_unspaced_cite(&cite)) return true;
+  }
+  return false;
+}
+
+// A short cite after other words: `Growth is unsustainable: Daly 10 (…`. Tag and cite stand on one line.
 static bool holds_tag_and_cite(const Line *line) {
-  enum { FIRST = 2, LAST = 100 };
   const Words *words = &line->words;
   if (find_leading_short_cite(words).year) return false;
-  for (unsigned i = FIRST; i < words->count && i < LAST; i++) {
-    Word *word = (Word *)&words->at[i];
-    unsigned inside = capital_inside(words, i);
-    if (word->aside || !(word->capital || inside)) continue;
-    if (inside) {
-      // The family name alone, for a moment.
-      Word whole = *word;
-      word->start = (uint16_t)inside;
-      word->capital = true;
-      ShortCite cite = find_short_cite(words, i);
-      bool found = is_inner_cite(words, &cite, true);
-      *word = whole;
-      if (found) return true;
-    }
-    if (!word->capital) continue;
+  if (holds_unspaced_cite(words)) return true;
+  for (unsigned i = 2; i < words->count && i < INNER_WORDS; i++) {
+    if (!words->at[i].capital || words->at[i].aside) continue;
     bool apart = words->at[i - 1].kind == SIGN;
     if (!apart && words->at[i - 1].capital) continue;  // in the middle of a name
     ShortCite cite = find_short_cite(words, i);
@@ -398,13 +409,17 @@ static bool holds_tag_and_cite(const Line *line) {
   return false;
 }
 
-// A line that is nothing but a link, in brackets or not.
+// A line that is nothing but a link, in brackets or not, and the initials of who cut the card: `https://…, -OR`.
 static bool is_link_alone(const Line *line) {
   const Words *words = &line->words;
   unsigned i = sign_in(words, 0, "<([") ? 1 : 0;
   if (!is_link(words, i)) return false;
-  for (i++; i < words->count; i++) {
-    if (words->at[i].spaced) return false;
+  for (i++; i < words->count && !words->at[i].spaced; i++) {
+  }
+  if (i + 3 < words->count) return false;
+  for (; i < words->count; i++) {
+    bool initials = words->at[i].all_capitals && words->at[i].end - words->at[i].start <= 3;
+    if (words->at[i].kind != SIGN && !initials) return false;
   }
   return true;
 }

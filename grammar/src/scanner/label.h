@@ -125,6 +125,9 @@ static unsigned number_of(const Words *words) {
                                                                                       : 0;
 }
 
+// Whether a line that number_of numbers has a letter.
+static bool is_lettered(const Words *words) { return !is_number(words, sign_in(words, 0, "([#") ? 1 : 0); }
+
 // `Interpretation: …`, `B. Link – …`: the part of an argument that the line is.
 static bool has_part_label(const Words *words) {
   unsigned i = numbering_end(words), after = i;

@@ -187,7 +187,9 @@ fn check(
     let output = if options.fixing.diff {
         Output::Difference(check_fix::difference(input, text))
     } else {
-        let checked = CheckedFile { name: &input.name, path: &input.path, text, lines: LineIndex::new(text), findings };
+        let lines = LineIndex::new(text);
+        let word = input.word.as_ref().map(|word| (word, &brief));
+        let checked = CheckedFile { name: &input.name, path: &input.path, text, lines, findings, word };
         Output::Findings(check_formats::report(&checked, options.format))
     };
     FileResult { worst, internal_error, findings: number, fixed, output }

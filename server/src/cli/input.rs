@@ -154,7 +154,7 @@ fn read(source: &Source) -> Result<Option<Input>, String> {
             let document = document.map_err(|error| format!("{name}: {error}"))?;
             let mut word = docx::card_text(&document);
             let text = std::mem::take(&mut word.text);
-            (Vec::new(), Decoded { text, charset: Charset::Utf8, damaged: false, is_doubtful: false }, Some(word))
+            (Vec::new(), Decoded { text, charset: Charset::Utf8, is_doubtful: false, damaged: false }, Some(word))
         }
         Content::Binary => return not_text(source, &name),
     };

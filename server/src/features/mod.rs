@@ -3,10 +3,13 @@
 
 pub mod bibliography;
 pub mod completion;
+pub mod condense;
+pub mod cutting;
 pub mod definition;
 pub mod difference;
 pub mod format;
 pub mod gap;
+pub mod heading_level;
 pub mod hover;
 pub mod mentions;
 pub mod references;
@@ -26,6 +29,7 @@ mod fixture;
 pub mod folding_ranges;
 pub mod inlay_hints;
 pub mod keyboard;
+mod marked_text;
 pub mod markup;
 #[cfg(test)]
 mod mutations;
@@ -33,5 +37,6 @@ pub mod reading_time;
 pub mod selection_ranges;
 pub mod semantic_tokens;
 pub mod suppress;
+mod templates;
 pub mod totals;
 pub mod workspace_symbols;

@@ -9,6 +9,7 @@ use std::hash::{DefaultHasher, Hasher};
 use super::{BriefView, cite_role};
 use crate::evidence::brief::{Body, Brief, Card, Content, Entry, EntryKind, Heading};
 use crate::evidence::cite::{Cite, Name};
+use crate::evidence::claim;
 use crate::evidence::date::{CiteDate, Edtf, Form, Point};
 use crate::text::{Span, Spanned};
 
@@ -37,6 +38,10 @@ pub struct Notes {
     pub bodiless: Vec<usize>,
     /// The numbers of the entries that are cards with a cite and a text and no tag.
     pub tagless: Vec<usize>,
+    /// The lines that look like tags without a cite: the numbers of their entries, and where they are in these.
+    pub uncited: Vec<(usize, Span)>,
+    /// The numbers of all entries with a line that was weighed for that, ascending.
+    pub weighed: Vec<usize>,
     /// Every publication date that names a day, in document order.
     pub days: Vec<DayNote>,
     /// How many cards have a date that can only be read with the day first: `15/9/2021`.
@@ -87,6 +92,14 @@ impl Notes {
                 EntryKind::Analytic(_) | EntryKind::Comment(_) => {}
             }
         }
+        for suspect in claim::suspects(brief) {
+            if notes.weighed.last() != Some(&suspect.entry) {
+                notes.weighed.push(suspect.entry);
+            }
+            if suspect.score >= claim::threshold() {
+                notes.uncited.push((suspect.entry, suspect.span));
+            }
+        }
         notes.tags.sort_unstable();
         notes.bodies.sort_unstable();
         notes.persons.sort_unstable();
@@ -97,7 +110,17 @@ impl Notes {
     /// the whole brief can see a difference: in the quoted text of a card that shares it with no other, or in an
     /// analytic. `None` if one might. O(log cards), except for the copy and the cards with the same tag.
     pub fn after_edit(&self, brief: &Brief, number: usize, before: &Content) -> Option<Self> {
-        match (&before.kind, &brief.entries.get(number)?.content.kind) {
+        let after = &brief.entries.get(number)?.content;
+        // What is weighed near it may weigh another amount, or no longer be weighed.
+        let near = number.saturating_sub(claim::REACH)..number + claim::REACH + 1;
+        let from = self.weighed.partition_point(|weighed| *weighed < near.start);
+        if self.weighed.get(from).is_some_and(|weighed| near.contains(weighed))
+            || claim::weighs_any(brief, near)
+            || !before.claims.has_same_style(&after.claims)
+        {
+            return None;
+        }
+        match (&before.kind, &after.kind) {
             (EntryKind::Analytic(before), EntryKind::Analytic(after)) if before.span.start == after.span.start => {
                 Some(self.clone())
             }

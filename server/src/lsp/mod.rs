@@ -31,6 +31,7 @@ mod range_formatting;
 mod references;
 mod rename;
 mod repeated_request;
+mod rewrite;
 mod selection_range;
 mod semantic_tokens;
 mod server;

@@ -22,7 +22,8 @@ pub const CAPABILITIES: &[Capability] = &[
     Capability {
         method: "textDocument/codeAction",
         announced: "codeActionProvider",
-        gives: "Fixes a problem or ignores its rule; `source.fixAll.debate` fixes all that is safe to fix.",
+        gives: "Fixes a problem or ignores its rule; `source.fixAll.debate` fixes all that is safe to fix. On a selection \
+                (`refactor.rewrite`): underline, emphasize, highlight, clear, condense, uncondense, join lines.",
     },
     Capability {
         method: "textDocument/codeLens",
@@ -32,7 +33,7 @@ pub const CAPABILITIES: &[Capability] = &[
     Capability {
         method: "textDocument/completion",
         announced: "completionProvider",
-        gives: "Cites to fill in, names and publications used before, today as the access date, blocks after `AT:` and `[[`.",
+        gives: "Cards, cites and headings to fill in, on a blank line; in a cite the names and publications used before, and today as the access date; blocks after `AT:` and `[[`.",
     },
     Capability {
         method: "textDocument/definition",
@@ -132,7 +133,8 @@ pub const CAPABILITIES: &[Capability] = &[
     Capability {
         method: "workspace/executeCommand",
         announced: "executeCommandProvider",
-        gives: "The bibliography as CSL-JSON, BibTeX or a table, to copy; statistics.",
+        gives: "The bibliography as CSL-JSON, BibTeX or a table, to copy; statistics; cuts or marks the selected text \
+                (`debate-ls.rewrite`).",
     },
     Capability {
         method: "workspace/symbol",

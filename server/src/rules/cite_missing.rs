@@ -1,7 +1,10 @@
 //! Evidence without a source.
 
+use crate::evidence::brief::Card;
 use crate::evidence::card::body::count_words;
+use crate::lint::brief_index::BriefIndex;
 use crate::lint::{CardView, Check, Enabled, Finding, Rule, Severity, cite_role};
+use crate::text::Span;
 
 pub(crate) static RULE: Rule = Rule {
     id: "cite-missing",
@@ -9,29 +12,45 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Error,
     enabled: Enabled::ByDefault,
     what: "Checks for a tag with quoted evidence under it and no cite between the two. Short text, lists and notes are \
-           the debater’s own, and need none.",
+           the debater’s own, and need none. In a file without marks, such a tag looks like one more paragraph of the \
+           card above. There it reports a line as a warning if the line is written like the tags of the file and does \
+           not belong to the text above.",
     why: "Evidence without a source may not be read: NSDA 7.1.B asks for the author’s last name and the year aloud, \
           7.1.C for the whole cite in writing. Opponents can have the card thrown out.",
     example: "#### Sanctions fail\n\n\
               The ministry said on Monday that exports had recovered to the level of the spring, and that the banks \
               which had been cut off were trading again through neighbours.",
     fix: "Write the cite on its own line under the tag: who, when, where.",
-    check: Check::Card(check),
+    check: Check::CardAndBrief(check, check_unmarked_lines),
 };
 
 fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
-    let Some(tag) = &view.card.tag else { return };
-    let Some(body) = &view.card.body else { return };
-    if !view.card.cites.is_empty() || is_own_text(&tag.value, body.span.of(view.text)) {
-        return;
+    let Some(tag) = uncited_tag(view.card) else { return };
+    let body = view.card.body.as_ref().map_or("", |body| body.span.of(view.text));
+    if !is_own_text(tag.of(view.text), body) {
+        found.push(Finding::new(RULE.id, tag, "This card has no cite. Add one under the tag: who, when, and where."));
     }
-    let shortest = if cite_role::has_marked_tag(view.card) { SHORTEST_UNDER_TAG } else { SHORTEST_EVIDENCE };
-    if body.words >= shortest && (cite_role::has_marked_tag(view.card) || looks_like_a_tag(&tag.value)) {
-        found.push(Finding::new(
-            RULE.id,
-            tag.span,
-            "This card has no cite. Add one under the tag: who, when, and where.",
-        ));
+}
+
+/// The tag of a card without a cite, if its text is long enough for evidence.
+fn uncited_tag(card: &Card) -> Option<Span> {
+    let tag = card.tag.as_ref()?;
+    let body = card.body.as_ref()?;
+    let is_marked = cite_role::has_marked_tag(card);
+    let is_tag = is_marked || looks_like_a_tag(&tag.value);
+    let shortest = if is_marked { SHORTEST_UNDER_TAG } else { SHORTEST_EVIDENCE };
+    (card.cites.is_empty() && is_tag && body.words >= shortest).then_some(tag.span)
+}
+
+/// Reports the lines that look like tags, where they are not the tag of a card that [`check`] decides about.
+fn check_unmarked_lines(index: &BriefIndex<'_>, found: &mut Vec<Finding>) {
+    for &(number, span) in &index.notes.uncited {
+        let is_reported = index.card(number).is_some_and(|card| uncited_tag(card).is_some_and(|tag| tag == span));
+        if !is_reported {
+            let message = "This line looks like a tag without a cite. Add the cite below it.";
+            let place = span.shift(index.entry(number).start);
+            found.push(Finding { severity: Some(Severity::Warning), ..Finding::new(RULE.id, place, message) });
+        }
     }
 }
 

@@ -349,7 +349,7 @@ mod tests {
         resolver.forget();
         assert_eq!(problems(&resolver.take_problems()), [0], "the file is gone");
         resolver.forget();
-        assert_eq!(problems(&resolver.take_problems()), [], "once");
+        assert!(problems(&resolver.take_problems()).is_empty(), "once");
 
         fs::write(&file, b"profile = '\xff'").expect("written");
         resolver.forget();

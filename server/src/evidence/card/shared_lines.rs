@@ -46,6 +46,80 @@ pub(super) fn cite_in_tag(text: &str, line: Span) -> Option<Span> {
     let part = line.of(text);
     let reach = part.floor_char_boundary(REACH);
     let part = &part[..reach];
+    let start = cite_unspaced(part).or_else(|| cite_before_bracket(part)).or_else(|| cite_with_name_again(part))?;
+    Some(Span::new(line.start + start, line.end))
+}
+
+/// Words of a line that are looked at for a cite after the tag.
+const WORDS: usize = 140;
+
+/// Where a cite starts in the middle of the tag's last word: `… leadershipWallace et al 15 …`. Nothing but a lost
+/// line end joins a small letter to a name that a year follows.
+fn cite_unspaced(part: &str) -> Option<usize> {
+    let list = words(part);
+    let (i, start) = list.iter().enumerate().take(WORDS).skip(1).find_map(|(i, word)| {
+        let at = word.span.start + glued_name(word.span.of(part))?;
+        Some((i, at)).filter(|_| leads_to_year(part, list.get(i..).unwrap_or_default()))
+    })?;
+    let claim = part.get(..start)?;
+    let is_claim = !claim.contains(['“', '”', '"', '(', '[']) && !claim.contains("://");
+    (i > 0 && is_claim && short_end(claim).is_none()).then_some(start)
+}
+
+/// Whether the first of `list` and the names after it stand before a year.
+fn leads_to_year(part: &str, list: &[Word]) -> bool {
+    /// Names and initials of a short cite's authors, with a title and `et al.`.
+    const NAMES: usize = 14;
+    for pair in list.windows(2).take(NAMES) {
+        let [word, next] = pair else { return false };
+        let gap = part.get(word.span.end..next.span.start).unwrap_or_default();
+        if !gap.chars().all(|c| " ,.'’‘*_&".contains(c)) {
+            return false;
+        }
+        if next.letters == Letters::Number {
+            return is_year(next.span.of(part));
+        }
+        let al = ["et", "al", "et.al"].iter().any(|et| next.is(part, et));
+        if !(next.is_capital() || al || next.is_and(part) || next.has(Traits::PARTICLE)) {
+            return false;
+        }
+    }
+    false
+}
+
+/// `21`, `2021`, `2021b`
+fn is_year(number: &str) -> bool {
+    let digits = number.trim_end_matches(|c: char| c.is_ascii_lowercase());
+    match digits.len() {
+        2 => true,
+        4 => digits.starts_with("19") || digits.starts_with("20"),
+        _ => false,
+    }
+}
+
+/// Where a cite starts whose short year no bracket follows, but the name again: `… lock Oakes ’25 - Dara Oakes, …`.
+fn cite_with_name_again(part: &str) -> Option<usize> {
+    let list = words(part);
+    list.iter()
+        .enumerate()
+        .take(WORDS)
+        .filter(|(_, word)| word.letters == Letters::Number && word.span.len() == 2)
+        .find_map(|(year, word)| {
+            let after = part.get(word.span.end..)?;
+            let near = after.get(..after.floor_char_boundary(80))?;
+            let start = claim_before(part, &list, year, after)?;
+            let name = part.get(start..word.span.start)?;
+            let again = words(name).iter().any(|name_word| {
+                name_word.is_capital()
+                    && name_word.span.len() > 2
+                    && contains_word(&fold(near), &fold(name_word.span.of(name)))
+            });
+            again.then_some(start)
+        })
+}
+
+/// Where a cite starts whose bracket follows its year at once: `… NATO unity: Bond and Brakel 18 (Ian Bond, …`.
+fn cite_before_bracket(part: &str) -> Option<usize> {
     for open in part.match_indices(['(', '[']).map(|(at, _)| at).take(TRIES) {
         let head = part[..open].trim_end_matches([' ', '\\', '*', '_', '=']);
         if !head.ends_with(|c: char| c.is_ascii_digit()) {
@@ -54,7 +128,7 @@ pub(super) fn cite_in_tag(text: &str, line: Span) -> Option<Span> {
         let list = words(head);
         let last = list.len().checked_sub(1)?;
         if let Some(start) = claim_before(head, &list, last, &part[open..]) {
-            return Some(Span::new(line.start + start, line.end));
+            return Some(start);
         }
     }
     None
@@ -127,7 +201,8 @@ fn claim_before(part: &str, list: &[Word], year: usize, bracket: &str) -> Option
 fn glued_name(word: &str) -> Option<usize> {
     let at = word.char_indices().skip(1).find(|(_, c)| c.is_uppercase())?.0;
     let small = word[..at].chars().all(char::is_lowercase) && word[..at].chars().count() >= 3;
-    (small && word[at..].chars().skip(1).any(char::is_lowercase)).then_some(at)
+    // `laterCRS`, but not `iPhone` and not `pH`
+    (small && word[at..].chars().nth(1).is_some_and(char::is_alphabetic)).then_some(at)
 }
 
 fn contains_word(text: &str, word: &str) -> bool {

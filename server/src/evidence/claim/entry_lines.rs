@@ -2,13 +2,15 @@
 
 use super::brief_style::CardStyle;
 use super::features::{Kind, LineDigest, Place, Surroundings, around};
+use super::model;
 use super::shape::Shape;
 use super::words::Stems;
 use crate::evidence::brief::{Card, EntryKind, Line, LineRole};
 use crate::text::Span;
 
-/// Bytes of a line that may be a claim.
+/// Bytes of a line that may be a claim, and of the text under it.
 const LONGEST: usize = 800;
+const SHORTEST: usize = 40;
 
 /// Stems on each side that are compared.
 pub(super) const WINDOW: usize = 100;
@@ -63,6 +65,11 @@ impl EntryLines {
             EntryKind::Heading(heading) => of_line(Kind::Heading, heading.text.span, text),
             EntryKind::Comment(_) => Self::default(),
         }
+    }
+
+    /// Whether both add the same to the style of their file.
+    pub fn has_same_style(&self, other: &Self) -> bool {
+        self.style == other.style
     }
 }
 
@@ -131,28 +138,44 @@ fn overall(paragraphs: &[Span]) -> (usize, usize) {
 
 /// The paragraphs from `first` on that may be claims. The first under a cite is the text of that cite.
 fn inside(paragraphs: &[Span], first: usize, overall: (usize, usize), text: &str) -> Vec<Inside> {
-    let mut bytes_above = 0;
+    let may_be_claim = |pair: &[Span]| matches!(pair, [own, next] if own.len() <= LONGEST && next.len() >= SHORTEST);
+    if !paragraphs.get(first..).unwrap_or_default().windows(2).any(may_be_claim) {
+        return Vec::new();
+    }
+    let digests: Vec<LineDigest> = paragraphs.iter().map(|&span| digest(LineRole::Body, span, text)).collect();
+    let at = |number: usize| digests.get(number).copied();
+    let nothing = Stems::default();
+    let (mut bytes_above, mut bytes_below) = (0, paragraphs.iter().map(|span| span.len()).sum::<usize>());
     let mut inside = Vec::new();
-    for (number, &span) in paragraphs.iter().enumerate() {
+    for (number, pair) in paragraphs.windows(2).enumerate() {
+        let &[span, _] = pair else { continue };
+        bytes_below -= span.len();
         let above = bytes_above;
         bytes_above += span.len();
-        let Some(&next) = paragraphs.get(number + 1) else { break };
-        if number < first || span.len() > LONGEST || next.len() < 40 {
+        let Some(line) = at(number).filter(|_| number >= first && may_be_claim(pair)) else { continue };
+        let (short, longest) = overall;
+        let paragraphs_below = paragraphs.len() - number - 1;
+        let place =
+            Place { paragraphs_above: number, bytes_above: above, paragraphs_below, bytes_below, short, longest };
+        let surroundings = Surroundings {
+            line: &line,
+            words: &nothing,
+            above: number.checked_sub(1).and_then(at),
+            words_above: &nothing,
+            below: [at(number + 1), at(number + 2)],
+            words_below: &nothing,
+            place,
+        };
+        if !model::passes_sieve(&around(&surroundings)) {
             continue;
         }
-        let own = digest(LineRole::Body, span, text);
-        let at = |number: usize| paragraphs.get(number).map(|&span| digest(LineRole::Body, span, text));
-        let place = Place { bytes_above: above, ..place(paragraphs, number + 1, overall) };
         let features = around(&Surroundings {
-            line: &own,
             words: &Stems::of(span.of(text), WINDOW).sorted(),
-            above: number.checked_sub(1).and_then(at),
             words_above: &words_above(paragraphs, number, text),
-            below: [at(number + 1), at(number + 2)],
             words_below: &words_below(paragraphs, number + 1, text),
-            place,
+            ..surroundings
         });
-        inside.push(Inside { span, digest: own, bytes_above: above, features });
+        inside.push(Inside { span, digest: line, bytes_above: above, features });
     }
     inside
 }

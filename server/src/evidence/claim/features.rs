@@ -1,8 +1,8 @@
 //! The numbers that the model weighs for one line.
 
+use super::brief_style;
 use super::shape::{self, Shape, log};
 use super::words::Stems;
-use super::{brief_style, model};
 
 /// What one line is in its file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -163,9 +163,4 @@ pub(super) fn around(it: &Surroundings<'_>) -> Vec<f32> {
         shape.get(24) - of(below, 24),
     ]);
     features
-}
-
-/// The score of a line with these features of its own and of the file’s style.
-pub(super) fn score(features: &[f32]) -> f32 {
-    model::score(features)
 }

@@ -15,7 +15,7 @@ mod words;
 
 pub use entry_lines::EntryLines;
 pub use features::names as feature_names;
-pub use suspects::{Suspect, suspects};
+pub use suspects::{REACH, Suspect, suspects, weighs_any};
 
 /// The words and pairs of words of a line that count, for the program that fits the weights.
 pub fn terms(line: &str) -> Vec<String> {

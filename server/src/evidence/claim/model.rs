@@ -11,8 +11,9 @@ static MODEL: LazyLock<Model> = LazyLock::new(|| Model::parse(include_str!("mode
 struct Model {
     words: HashMap<&'static str, f32, FixedState>,
     trees: Vec<Vec<Node>>,
-    bias: f32,
     threshold: f32,
+    sieve: Vec<Vec<Node>>,
+    sieve_threshold: f32,
 }
 
 /// A node of a tree; the first is the root.
@@ -35,12 +36,17 @@ pub(super) fn word(term: &str) -> f32 {
 
 /// How much `features` speak for a claim, in logits.
 pub(super) fn score(features: &[f32]) -> f32 {
-    MODEL.bias + MODEL.trees.iter().map(|tree| vote(tree, features)).sum::<f32>()
+    MODEL.trees.iter().map(|tree| vote(tree, features)).sum::<f32>()
 }
 
 /// The lowest [`score`] of a line that is reported.
 pub(super) fn threshold() -> f32 {
     MODEL.threshold
+}
+
+/// Whether a paragraph of a body may be a claim at all, from those `features` that do not compare texts.
+pub(super) fn passes_sieve(features: &[f32]) -> bool {
+    MODEL.sieve.iter().map(|tree| vote(tree, features)).sum::<f32>() >= MODEL.sieve_threshold
 }
 
 fn vote(tree: &[Node], features: &[f32]) -> f32 {
@@ -65,19 +71,24 @@ impl Model {
         for line in text.lines() {
             let Some((kind, rest)) = line.split_once('\t') else { continue };
             match kind {
-                "bias" => model.bias = rest.parse().unwrap_or_default(),
                 "threshold" => model.threshold = rest.parse().unwrap_or_default(),
+                "sieve-threshold" => model.sieve_threshold = rest.parse().unwrap_or_default(),
+                "sieve" => model.sieve.push(tree(rest)),
                 "word" => {
                     if let Some((weight, word)) = rest.split_once('\t') {
                         model.words.insert(word, weight.parse().unwrap_or_default());
                     }
                 }
-                "tree" => model.trees.push(rest.split('\t').filter_map(node).collect()),
+                "tree" => model.trees.push(tree(rest)),
                 _ => {}
             }
         }
         model
     }
+}
+
+fn tree(text: &str) -> Vec<Node> {
+    text.split('\t').filter_map(node).collect()
 }
 
 /// `12<=0.5?1:2` or `-0.031`

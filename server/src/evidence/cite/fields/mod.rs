@@ -32,6 +32,7 @@ use super::lex::Tokens;
 use super::lex::link::LinkKind;
 use super::lex::locator::LocatorKind;
 use super::{Cite, CiteOptions, Filler, collapse};
+use crate::evidence::gazetteer;
 use crate::text::{Span, Spanned};
 
 /// Why the fields are what they are.
@@ -54,9 +55,17 @@ pub(crate) fn fields(text: &str, tokens: Tokens, cite_options: &CiteOptions) -> 
 
     let mut roles = vec![Role::Open; segments.list.len()];
     let found = authors(text, &segments, short.as_ref(), &mut roles);
-    let (authors, author_reasons) = found.into_iter().map(|found| (found.author, found.reason)).unzip();
+    let (authors, author_reasons): (Vec<_>, Vec<_>) =
+        found.into_iter().map(|found| (found.author, found.reason)).unzip();
     let (work, title_choice) = title(text, &segments, &mut roles);
     let (place, container_choice) = container(text, &segments, &mut roles, work.as_ref());
+
+    // `Mashable 21, Jack Morse (…`: the publication is read aloud, and the full cite names the person.
+    let read_aloud = short.as_ref().and_then(|short| short.cite.names.first()).filter(|name| {
+        let person = author_reasons.first().is_some_and(|reason: &AuthorReason| reason.is_in_full_cite_alone());
+        person && gazetteer::publication(&name.value).is_some()
+    });
+    let place = place.or_else(|| read_aloud.cloned());
 
     let mut cite = Cite {
         authors,

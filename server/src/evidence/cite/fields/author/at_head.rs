@@ -3,7 +3,7 @@
 use super::found::{AuthorReason, FoundAuthor};
 use super::search::Search;
 use crate::evidence::cite::fields::person_name::{Persons, is_given};
-use crate::evidence::cite::fields::phrase::{is_organization, is_other_contributor};
+use crate::evidence::cite::fields::phrase::{is_organization, is_other_contributor, is_post};
 use crate::evidence::cite::fields::segment::{Role, SegmentKind};
 use crate::evidence::cite::lex::separator::Separator;
 use crate::evidence::cite::lex::word::{Letters, Word};
@@ -192,7 +192,8 @@ impl<'a> Search<'a> {
         let fits = words.len() <= 14 && capitals * 2 > words.len() && words[0].letters != Letters::Small;
         let title = segment.span.of(self.text).ends_with('?')
             || (segment.before == Separator::End && segment.after == Separator::End && words.len() > 8);
-        if fits && !title && !is_other_contributor(self.text, words) {
+        let no_author = is_other_contributor(self.text, words) || is_post(self.text, words);
+        if fits && !title && !no_author {
             self.roles[at] = Role::Author;
             let author = Author { name: Name::Literal(collapse(segment.span.of(self.text))), span: segment.span };
             self.authors.push(FoundAuthor::new(author, AuthorReason::StartOrganization));
