@@ -48,8 +48,10 @@ pub struct Notes {
     pub weighed_openings: Vec<usize>,
     /// Every publication date that names a day, in document order.
     pub days: Vec<DayNote>,
-    /// Whether the file has a date that can only be read with the day first.
-    pub day_first: bool,
+    /// How many cards have a date that can only be read with the day first: `15/9/2021`.
+    pub day_first: usize,
+    /// How many dates in numbers can only be read with the month first: `9/15/2021`.
+    pub month_first: usize,
     /// Every person with a given name: a key that similar spellings of one name share, and where; sorted.
     pub persons: Vec<(u64, PersonPlace)>,
 }
@@ -209,9 +211,12 @@ impl Notes {
         } else if !card.cites.is_empty() {
             self.bodiless.push(entry);
         }
-        self.day_first |= card.day_first;
+        self.day_first += usize::from(card.day_first);
         for (number, cite) in card.cites.iter().enumerate() {
             let day = cite.issued.as_ref().filter(|date| names_a_day(date) && !cite_role::is_doubtful(card, cite));
+            let in_numbers = |date: &CiteDate| matches!(date.form, Form::Dashes | Form::Slashes | Form::Dots);
+            let is_month_first = day.is_some_and(|date| in_numbers(date) && !date.ambiguous && !card.day_first);
+            self.month_first += usize::from(is_month_first);
             self.days.extend(day.map(|date| DayNote {
                 entry,
                 span: date.span,
@@ -258,6 +263,11 @@ impl<'a> BriefIndex<'a> {
     /// The last entry before it that is not a comment.
     pub fn before(&self, number: usize) -> Option<&'a Entry> {
         self.view.brief.entries[..number].iter().rfind(|entry| !matches!(entry.content.kind, EntryKind::Comment(_)))
+    }
+
+    /// How many cards the brief has.
+    pub fn cards(&self) -> usize {
+        self.view.brief.entries.iter().filter(|entry| entry.card().is_some()).count()
     }
 
     /// The card with that entry's number.
