@@ -421,8 +421,7 @@ static bool is_link_alone(const Line *line) {
   const Words *words = &line->words;
   unsigned i = sign_in(words, 0, "<([") ? 1 : 0;
   if (!is_link(words, i)) return false;
-  for (i++; i < words->count && !words->at[i].spaced; i++) {
-  }
+  for (i++; i < words->count && !words->at[i].spaced; i++) {}
   if (i + 3 < words->count) return false;
   for (; i < words->count; i++) {
     bool initials = words->at[i].all_capitals && words->at[i].end - words->at[i].start <= 3;
