@@ -6,6 +6,7 @@ use serde_json::{Map, Value};
 
 use crate::evidence::brief::Brief;
 use crate::evidence::cite::{Cite, csl};
+use crate::evidence::gazetteer::fold;
 use crate::evidence::read_aloud;
 
 /// One source.
@@ -95,7 +96,7 @@ fn year(cite: &Cite) -> String {
 fn stem(cite: &Cite) -> String {
     let name = cite.authors.first().map(|author| author.name.key());
     let name = name.or_else(|| Some(cite.container.as_ref()?.value.as_str())).unwrap_or("source");
-    let name: String = name.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase();
+    let name: String = fold(name).chars().filter(char::is_ascii_alphanumeric).collect();
     format!("{}{}", if name.is_empty() { "source" } else { &name }, year(cite))
 }
 

@@ -112,20 +112,20 @@ fn stray_names<'a>(cite: &Cite, short: &'a ShortCite, text: &str) -> Vec<&'a Spa
     if !stray.is_empty() {
         let (before, after_folded) = (fold(before), fold(after));
         let capitals = initials(after);
-        let opening = letters(&after_folded[..after_folded.floor_char_boundary(OPENING)]);
+        let opening = &after_folded[..after_folded.floor_char_boundary(OPENING)];
         let link = cite.url.as_ref().map_or(String::new(), |url| letters(&fold(&url.value)));
         stray.retain(|name| {
             let folded = fold(&name.value);
             let last = last_word(&folded);
             let acronym = name.value.chars().all(char::is_uppercase) && capitals.contains(name.value.as_str());
             let plain = letters(&folded);
-            let joined = plain.len() >= SHORTEST_PART && (opening.contains(&plain) || link.contains(&plain));
+            let joined = holds_joined(opening, &plain) || plain.len() >= SHORTEST_PART && link.contains(&plain);
             let publication = gazetteer::publication(&name.value).is_some();
             !last.is_empty()
                 && !acronym
                 && !joined
                 && !publication
-                && !is_transliterated(&plain, &opening)
+                && !is_transliterated(&plain, opening)
                 && !is_nickname(&name.value, after)
                 && !holds_word(&after_folded, last)
                 && !holds_half(&after_folded, last)
@@ -137,8 +137,15 @@ fn stray_names<'a>(cite: &Cite, short: &'a ShortCite, text: &str) -> Vec<&'a Spa
 
 /// In how many bytes after the short cite its name may be joined to other words: `VanHeteren`.
 const OPENING: usize = 160;
-/// The shortest name, in letters, that is looked for inside of words and links.
+/// The shortest name, in letters, that is looked for inside of links.
 const SHORTEST_PART: usize = 5;
+
+/// Whether up to three words of `opening` are `name` without what stands between them: `VanHaren`, `O'Neil`.
+fn holds_joined(opening: &str, name: &str) -> bool {
+    let words: Vec<&str> =
+        opening.split(|character: char| !character.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    (1..=3).any(|count| words.windows(count).any(|words| words.concat() == name))
+}
 
 /// Letters and digits alone.
 fn letters(folded: &str) -> String {

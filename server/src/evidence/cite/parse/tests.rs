@@ -234,7 +234,16 @@ fn names_that_are_words() {
         "Dean 20 [Jodi Dean, professor of political science, 5-6-2020, “Locks,” Harbor Review]",
         "Page 11 [Susan Page, bureau chief, 5-6-2011, “Locks,” Harbor Review]",
         "Kim Jong Un 18 [Kim Jong Un, Supreme Leader, 1-1-2018, “Locks,” Harbor Review]",
-    ]), @"");
+    ]), @r"
+    author: August, Andrea | issued: 2015 ‹2015› | container: Harbor Review | pages: 12 | qualification: historian
+    author: Winter, Jessica | issued: 2021-05-06 ‹May 6, 2021› | container: Harbor Review | qualification: staff writer
+    author: Winter, Tom | issued: 2021-05-06 ‹5-6-2021› | container: Harbor Review | qualification: correspondent
+    author: hooks, bell | issued: 1989 ‹1989› | container: Harbor Review | pages: 12 | qualification: writer
+    author: Sen Gupta, Anita | issued: 2018 ‹2018› | container: Harbor Review | pages: 2 | qualification: professor of hydrology
+    author: Dean, Jodi | issued: 2020-05-06 ‹5-6-2020› | container: Harbor Review | qualification: professor of political science
+    author: Page, Susan | issued: 2011-05-06 ‹5-6-2011› | container: Harbor Review | qualification: bureau chief
+    author: Un, Kim Jong | issued: 2018-01-01 ‹1-1-2018› | container: Harbor Review | qualification: Supreme Leader
+    ");
 }
 
 #[test]
@@ -247,7 +256,15 @@ fn all_co_authors() {
         "Oakes and colleagues 21 [Helen Oakes and colleagues, 5-6-2021, “Locks,” Harbor Review]",
         "Oakes et al. “Locks in the Open Sea.” Harbor Review, 18 May 2015.",
         "Oakes, ’21 (Helen Oakes, professor of history at Leeds, “Locks,” Harbor Review, 5-6-2021)",
-    ]), @"");
+    ]), @r"
+    author: Oakes, Dara | author: Hale, Ida | issued: 2020-01 ‹Jan 2020› | container: Harbor Review | qualification: Leeds University | qualification: Centre for Harbors
+    author: Oakes, Dara | author: Hale, Ida | issued: 2020 ‹2020› | qualification: is professor of law at Leeds | qualification: is a fellow at York
+    author: Oakes, Daniel | author: Hale, Ida | issued: 2020-01-02 ‹1-2-2020› | container: Harbor Review | qualification: reporters
+    author: Oakes, Ida | author: Rye, Ann | author: Sage, Bo | issued: 2015-05-18 ‹5-18-2015› | qualification: professors of law at Leeds
+    author: Oakes, Helen | issued: 2021-05-06 ‹5-6-2021› | container: Harbor Review
+    author: Oakes | issued: 2015-05-18 ‹18 May 2015› | container: Harbor Review
+    author: Oakes, Helen | issued: 2021-05-06 ‹5-6-2021› | container: Harbor Review | qualification: professor of history at Leeds
+    ");
 }
 
 #[test]
@@ -260,7 +277,15 @@ fn publications_that_no_list_knows() {
         "Oakes 21 [Helen Oakes, 5-6-2021, “Nobody Waits,” The Harbor Lawyer, https://x.org/a]",
         "Mashable 21, Ann Rye (June 3, “Nobody Waits”, https://mashable.com/a/b)",
         "Oakes 24 [Helen Oakes, Washington, DC, 5 min read, Published March 3, 2024, 4:05 PM ET, “Nobody Waits,” Harbor Review]",
-    ]), @"");
+    ]), @r"
+    author: Oakes | issued: 2025-05-01 ‹May 1› (the year is the short cite’s) | container: LockMarket | qualification: PhD in economics from Leeds
+    author: Oakes, Dara | issued: 2026-01-06 ‹1-6-2026› | accessed: 2026-01-26 ‹1-26-2026› | container: Harbor Gazette | qualification: Staff Writer @ Leeds
+    author: Duke, Annie | issued: 2022-05-06 ‹5-6-2022› | container: Duke Law Journal | qualification: professor of law
+    author: Oakes, Helen | issued: 2021-05-06 ‹5-6-2021› | container: American Boatman | qualification: professor of history
+    author: Oakes, Helen | issued: 2021-05-06 ‹5-6-2021› | container: The Harbor Lawyer
+    author: Rye, Ann | issued: 2021-06-03 ‹June 3› (the year is the short cite’s) | container: Mashable
+    author: Oakes, Helen | issued: 2024-03-03 ‹March 3, 2024› | container: Harbor Review
+    ");
 }
 
 #[test]
@@ -272,7 +297,14 @@ fn volume_issue_and_pages_are_no_dates() {
         "Plum 15 (Theron Plum, “Moral Locks,” 128 Harb. L. Rev. 1901, 1905)",
         "Theron Plum, Moral Locks, 128 HARB. L. REV. 1901 (2015)",
         "Plum 12 [Theron Plum. “Moral Locks.” Global Harbors (2012) 4:15]",
-    ]), @"");
+    ]), @r"
+    author: Plum, Theron | issued: 2015 ‹2015› | container: Harbor Ethics | volume: 12 | issue: 3 | pages: 1-14
+    author: Plum, Theron | issued: 2015 ‹15› | container: Harbor Ethics | volume: 12 | issue: 3 | pages: 3-12
+    author: Plum, Theron | issued: 2015 ‹2015› | container: Tide & Event | volume: 18 | issue: 1-2
+    author: Plum, Theron | issued: 2015 ‹15› | container: Harb. L. Rev. | volume: 128 | pages: 1901
+    author: Plum, Theron | issued: 2015 ‹2015› | container: HARB. L. REV. | volume: 128 | pages: 1901
+    author: Plum, Theron | issued: 2012 ‹2012› | container: Global Harbors | volume: 4 | pages: 15
+    ");
 }
 
 #[test]
@@ -285,7 +317,15 @@ fn years_in_other_forms() {
         "Oakes 21 [Helen Oakes, professor of history, “Locks,” Harbor Review, AD 5-1-26]",
         "Oakes 21 [Helen Oakes, professor of history, “Locks,” Harbor Review, [5-1-2026 access]]",
         "Oakes 21 [Helen Oakes, professor of history, “Locks,” Harbor Review, 2021-09-15T10:00]",
-    ]), @"");
+    ]), @r"
+    author: Oakes, Helen | issued: 2010/2011 ‹2010-2011› | container: Harbor Review | qualification: professor of history
+    author: Oakes, Helen | issued: 2019 ‹2019› | container: Harbor Review | qualification: professor of history
+    author: Oakes, Helen | issued: 2019 ‹19› | container: Harbor Review | qualification: professor of history
+    author: Oakes, Helen | issued: none ‹20??› | accessed: 2026-05-01 ‹5-1-2026› | container: Harbor Review | qualification: professor of history
+    author: Oakes, Helen | issued: 2021 ‹21› | accessed: 2026-05-01 ‹5-1-26› | container: Harbor Review | qualification: professor of history
+    author: Oakes, Helen | issued: 2021 ‹21› | accessed: 2026-05-01 ‹5-1-2026› | container: Harbor Review | qualification: professor of history
+    author: Oakes, Helen | issued: 2021-09-15 ‹2021-09-15› | container: Harbor Review | qualification: professor of history
+    ");
 }
 
 #[test]

@@ -205,8 +205,10 @@ impl<'a> Search<'a> {
         let is = |words: &[Word], known: &[&str]| {
             words.iter().any(|word| known.iter().any(|known| word.is(self.text, known)))
         };
-        let part = is(&self.words(at)[..1], &["department", "dept", "school", "faculty", "college", "division"])
-            || is(self.words(at), &["department", "faculty"]);
+        let part = is(
+            self.words(at).get(..1).unwrap_or_default(),
+            &["department", "dept", "school", "faculty", "college", "division"],
+        ) || is(self.words(at), &["department", "faculty"]);
         let next = self.segments.list.get(at + 1).filter(|next| next.is_words());
         part && next.is_some_and(|next| is(self.segments.words_of(next), &["university", "college", "universität"]))
     }
