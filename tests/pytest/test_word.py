@@ -75,7 +75,8 @@ def test_python_docx_opens_it_with_verbatims_styles(word_file):
     used = {paragraph.style.style_id for paragraph in document.paragraphs}
     assert used <= set(kinds)
     bold = [run.text for paragraph in document.paragraphs for run in paragraph.runs if run.style.style_id == "Style13ptBold"]
-    assert word_file.stem != "policy" or len(bold) > 3, bold
+    if word_file.stem == "policy":
+        assert bold == ["Okafor 24", "Lindqvist and Rao ’19", "Haas 21"]
 
 
 def test_what_python_docx_saves_is_imported_as_before(word_file, tmp_path):
