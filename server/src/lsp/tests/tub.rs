@@ -21,23 +21,20 @@ fn in_folder(folder: &Path) -> Editor {
     let editor = editor();
     let capabilities = json!({"workspace": {"workspaceFolders": true}, "textDocument": {"diagnostic": {}}});
     let folders = json!([{"uri": uri(folder), "name": ""}]);
-    editor.request(0, "initialize", json!({"capabilities": capabilities, "workspaceFolders": folders}));
-    editor.answer(0);
+    editor.request("initialize", json!({"capabilities": capabilities, "workspaceFolders": folders}));
     editor.notify("initialized", json!({}));
     editor
 }
 
 /// Asks for `query` until the names that are found are those: the scan is on another thread.
 fn until_found(editor: &Editor, query: &str, names: &[&str]) -> Vec<Value> {
-    for id in 1.. {
-        editor.request(id, "workspace/symbol", json!({ "query": query }));
-        let found = editor.answer(id)["result"].take();
+    loop {
+        let found = editor.request("workspace/symbol", json!({ "query": query }));
         let found = found.as_array().expect("a list").clone();
         if found.iter().map(|hit| hit["name"].as_str().expect("a name")).eq(names.iter().copied()) {
             return found;
         }
     }
-    unreachable!("a runner ends what hangs");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
