@@ -2,6 +2,7 @@
 //! that are gone.
 
 use std::fs;
+use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
@@ -28,6 +29,8 @@ pub struct Scan<'a> {
     pub min_cached_files: usize,
     /// How the cites of a file are read.
     pub cite_options: &'a (dyn Fn(&Path) -> CiteOptions + Sync),
+    /// Reads a Word file as card text.
+    pub read_word: &'a (dyn Fn(&Path) -> Result<String, String> + Sync),
     /// Gets how many files are done, and how many there are.
     pub progress: &'a (dyn Fn(usize, usize) + Sync),
     /// Whether to stop. What was read until then stays.
@@ -131,7 +134,7 @@ fn batch(files: &[(PathBuf, Stamp)]) -> usize {
     fits.count().max(1)
 }
 
-fn stamp(path: &Path, options: CiteOptions) -> std::io::Result<Stamp> {
+fn stamp(path: &Path, options: CiteOptions) -> io::Result<Stamp> {
     let metadata = fs::metadata(path)?;
     let modified = metadata.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
     Ok(Stamp {
@@ -144,20 +147,28 @@ fn stamp(path: &Path, options: CiteOptions) -> std::io::Result<Stamp> {
 /// `None`: it is gone. A file that is replaced while it is read has another stamp at the next scan.
 fn read(path: &Path, stamp: Stamp, scan: &Scan<'_>) -> Option<Result<FileSummary, String>> {
     let name = path.to_string_lossy();
-    let bytes = match bounded::read(path, discovery::LARGEST_BRIEF) {
-        Ok(bytes) => bytes,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return None,
-        Err(error) => return Some(Err(format!("{name}: {error}"))),
+    let mut file = FileSummary { path: name.clone().into_owned(), stamp, hash: 0, entries: Vec::new() };
+    let text = if discovery::is_word(path) {
+        match (scan.read_word)(path) {
+            Ok(text) => text,
+            Err(problem) => return Some(Err(format!("{name}: {problem}"))),
+        }
+    } else {
+        let bytes = match bounded::read(path, discovery::LARGEST_BRIEF) {
+            Ok(bytes) => bytes,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return None,
+            Err(error) => return Some(Err(format!("{name}: {error}"))),
+        };
+        // What is no text has no cards.
+        let Some(decoded) = decode::decode(&bytes) else { return Some(Ok(file)) };
+        decoded.text
     };
-    let mut file =
-        FileSummary { path: name.clone().into_owned(), stamp, hash: content_hash(&bytes), entries: Vec::new() };
-    // What is no text has no cards.
-    let Some(decoded) = decode::decode(&bytes) else { return Some(Ok(file)) };
-    if let Some(dense) = density::of_str(&decoded.text) {
+    if let Some(dense) = density::of_str(&text) {
         return Some(Err(format!("{name}: not read, because it has {dense}; split it, or join its lines")));
     }
+    file.hash = content_hash(text.as_bytes());
     let options = (scan.cite_options)(path);
-    let summaries = catch_unwind(AssertUnwindSafe(|| summarize(&parse::brief(&decoded.text, &options), &decoded.text)));
+    let summaries = catch_unwind(AssertUnwindSafe(|| summarize(&parse::brief(&text, &options), &text)));
     match summaries {
         Ok(entries) => file.entries = entries,
         Err(_) => return Some(Err(format!("{name}: debate-ls failed in this file; it is left out"))),

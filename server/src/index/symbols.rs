@@ -1,11 +1,13 @@
 //! The headings and tags of the files that are not open, in memory, to be found as somebody types.
 
 use std::collections::HashMap;
+use std::path::Path;
 
 use crate::evidence::brief::Level;
 use crate::features::document_symbols::SymbolKind;
 use crate::features::workspace_symbols::{MAX_HITS, SymbolQuery, key};
 
+use super::discovery;
 use super::store::{Store, kind_number};
 use super::summary::SummaryKind;
 
@@ -54,6 +56,7 @@ impl Symbols {
         let mut symbols = Self::default();
         let mut known: HashMap<String, u32> = HashMap::new();
         let mut file = None;
+        let mut is_word = false;
         let mut query = store.connection().prepare(
             "SELECT file.id, path, headings, line, kind, tag, short_cite, first_day
              FROM entry JOIN file ON file.id = entry.file WHERE tag <> '' ORDER BY path, entry.id",
@@ -62,7 +65,13 @@ impl Symbols {
         while let Some(row) = rows.next()? {
             let id: i64 = row.get(0)?;
             if file.replace(id) != Some(id) {
-                symbols.paths.push(row.get(1)?);
+                let path: String = row.get(1)?;
+                is_word = discovery::is_word(Path::new(&path));
+                symbols.paths.push(path);
+            }
+            // An editor cannot open it at a line.
+            if is_word {
+                continue;
             }
             let headings: String = row.get(2)?;
             let number = *known.entry(headings).or_insert_with_key(|headings| {

@@ -64,6 +64,7 @@ fn open(
     let scan = Scan {
         min_cached_files: 0,
         cite_options: &|_| CiteOptions::default(),
+        read_word: &|path| fs::read_to_string(path).map_err(|error| error.to_string()),
         progress: &|_, _| {},
         is_canceled,
         problem: &|problem| problems.lock().expect("not poisoned").push(problem),

@@ -36,7 +36,7 @@ pub(super) fn initialized(server: &Server) {
         register("workspace/didChangeConfiguration", json!({ "section": SECTION }));
     }
     if client_capabilities.watches_files {
-        let briefs = format!("**/*.{{{}}}", discovery::ENDINGS.join(","));
+        let briefs = format!("**/*.{{{},{}}}", discovery::ENDINGS.join(","), discovery::WORD_ENDING);
         let watchers = json!([{ "globPattern": format!("**/{FILE_NAME}") }, { "globPattern": briefs }]);
         register("workspace/didChangeWatchedFiles", json!({ "watchers": watchers }));
     }
