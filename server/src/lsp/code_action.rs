@@ -1,4 +1,5 @@
-//! `textDocument/codeAction` and `codeAction/resolve`: fixes for what rules find, and comments that ignore rules.
+//! `textDocument/codeAction` and `codeAction/resolve`: fixes for what rules find, comments that ignore rules, and the
+//! rewrites of a selection.
 //!
 //! A fix with a gap to fill in is plain text with a word in the gap, `YEAR`: the protocol has snippets in edits only since
 //! 3.18, which our types and most editors do not support. If the client can open a document with a selection (3.16), the
@@ -18,7 +19,7 @@ use tower_lsp::lsp_types::{
 use super::client_capabilities::ClientCapabilities;
 use super::execute_command::{self, Selection};
 use super::server::Server;
-use super::to_proto;
+use super::{rewrite, to_proto};
 use crate::document::context::AnalysisContext;
 use crate::document::diagnostics::ShownFinding;
 use crate::document::snapshot::Snapshot;
@@ -49,6 +50,9 @@ pub(super) async fn code_action(server: &Server, params: CodeActionParams) -> Re
         let mut actions = Vec::new();
         if is_wanted(wanted.as_deref(), &CodeActionKind::QUICKFIX) {
             actions.extend(quick_fixes(&uri, snapshot, range, client_capabilities));
+        }
+        if is_wanted(wanted.as_deref(), &CodeActionKind::REFACTOR_REWRITE) {
+            actions.extend(rewrite::actions(&uri, snapshot, range));
         }
         if is_wanted(wanted.as_deref(), &FIX_ALL) {
             actions.extend(fix_all(&uri, snapshot, wanted.is_some(), client_capabilities, is_canceled));

@@ -267,6 +267,10 @@ mod tests {
             "CRS 19 (Congressional Research Service, Ann Fefer, analyst, “Trade,” 3-2-2019)",
             "The Hill 21 (Joseph Choi, reporter, The Hill, “Kremlin shrugs,” 9-2-21)",
             "Delgado 1999",
+            "Radek 14 – Katarzyna de Lazari-Radek, professor of philosophy, “The Point of View,” 2014",
+            "Robin et al. 21, Tabitha Robin1*, Kristin Burnett, “Safe Food,” https://www.example.org/food",
+            "Lift Mode 17 Liftmode, 3-10-2017, “Pharmaceuticals,” https://www.example.org/a",
+            "The Hill ’21 (Maggie Miller, May 21, “Task force,” https://thehill.com/policy/cybersecurity)",
             "Roberts 21 (Robert Robertson and Ann Roberts, reporters, The Hill, “Kremlin shrugs,” 9-2-21)",
         ] {
             assert_eq!(found_in_cite(RULE.id, cite), "", "{cite}");

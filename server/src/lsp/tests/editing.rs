@@ -63,6 +63,29 @@ async fn a_cite_comes_with_gaps_or_without() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_completion_inside_a_word_replaces_the_word() {
+    // The cursor is in `The H|ill’s News`, which the other cite has with a curly apostrophe.
+    let brief = BRIEF.replace("The Hill", "The Hill’s News");
+    let text = format!("{brief}\n#### Nobody came\n\nTASS, September 7, 2021, “Talks,” The Hxx, \n");
+    let cite = text.lines().count() as u32 - 1;
+    let column = "TASS, September 7, 2021, “Talks,” The H".encode_utf16().count() as u32;
+    let [start, cursor, end] =
+        [column - 5, column, column + 2].map(|character| json!({"line": cite, "character": character}));
+    let publication = |capabilities: Value| {
+        let list = ask(&with(capabilities, &text), "textDocument/completion", at(cite, column));
+        let items = list["items"].as_array().expect("items");
+        items.iter().find(|item| item["label"] == "The Hill’s News").expect("the publication").clone()
+    };
+    let plain = publication(able());
+    assert_eq!(plain["textEdit"]["range"], json!({"start": start, "end": end}));
+    assert_eq!(plain["filterText"], "The Hill's News");
+    let item = json!({"textDocument": {"completion": {"completionItem": {"insertReplaceSupport": true}}}});
+    let edit = publication(item)["textEdit"].clone();
+    assert_eq!(edit["insert"], json!({"start": start, "end": cursor}));
+    assert_eq!(edit["replace"], json!({"start": start, "end": end}));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn an_author_is_resolved_to_sources() {
     let editor = with(able(), &format!("{BRIEF}\n#### Nobody came\n\n"));
     let list = ask(&editor, "textDocument/completion", at(16, 0));
@@ -206,4 +229,49 @@ async fn a_brief_has_the_age_of_stale_evidence() {
     let cards: Vec<_> = brief["entries"].as_array().expect("entries").iter().map(|one| &one["staleMonths"]).collect();
     assert_eq!(brief["staleMonths"], 12, "the team’s");
     assert_eq!(cards, [&Value::Null, &Value::Null, &json!(12), &json!(3)], "none for headings; that of the tag");
+}
+
+/// Runs a rewrite of the text from `from` to `to`, and returns the edit that the editor is asked to make.
+fn rewritten(editor: &Editor, rewrite: &str, from: (u32, u32), to: (u32, u32)) -> Value {
+    let [start, end] = [from, to].map(|(line, character)| json!({"line": line, "character": character}));
+    let argument = json!({"uri": URI, "ranges": [{"start": start, "end": end}], "rewrite": rewrite});
+    editor.send_request_as(
+        11,
+        "workspace/executeCommand",
+        json!({"command": "debate-ls.rewrite", "arguments": [argument]}),
+    );
+    let answer = editor.response(11);
+    if answer.get("error").is_some() {
+        return answer["error"]["message"].clone();
+    }
+    let asked = editor.wait_for(|message| message["method"] == "workspace/applyEdit");
+    editor.reply(&asked["id"], json!({"applied": true}));
+    asked["params"]["edit"].clone()
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_selection_is_cut_by_a_command_and_by_an_action() {
+    let editor = with(able(), BRIEF);
+    let edit = rewritten(&editor, "underline", (8, 4), (8, 9));
+    let change = &edit["documentChanges"][0];
+    assert_eq!(change["textDocument"], json!({"uri": URI, "version": 3}));
+    assert_eq!(
+        change["edits"][0],
+        json!({"newText": "__", "range": {"start": {"line": 8, "character": 4}, "end": {"line": 8, "character": 4}}})
+    );
+    assert_eq!(change["edits"].as_array().map(Vec::len), Some(2));
+    assert_eq!(rewritten(&editor, "tag", (8, 4), (8, 4))["documentChanges"][0]["edits"][0]["newText"], "#### ");
+    let refusal = rewritten(&editor, "highlight", (0, 2), (0, 4));
+    assert!(refusal.as_str().is_some_and(|message| message.starts_with("Select words")), "{refusal}");
+    let unknown = rewritten(&editor, "shrink", (0, 2), (0, 4));
+    assert!(unknown.as_str().is_some_and(|message| message.contains("`underline`")), "{unknown}");
+
+    let selection = json!({"start": {"line": 8, "character": 4}, "end": {"line": 8, "character": 9}});
+    let actions = |range: &Value| {
+        let context = json!({"diagnostics": [], "only": ["refactor"]});
+        let found = ask(&editor, "textDocument/codeAction", json!({"range": range, "context": context}));
+        found.as_array().expect("actions").iter().map(|action| action["title"].clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(actions(&selection), ["Underline", "Emphasize", "Highlight", "Clear cutting marks"]);
+    assert_eq!(actions(&json!({"start": selection["start"], "end": selection["start"]})), Vec::<Value>::new());
 }
