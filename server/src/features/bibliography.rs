@@ -44,6 +44,9 @@ impl Bibliography {
     }
 
     fn add_cite(&mut self, cite: &Cite) {
+        if cite.refers_back {
+            return;
+        }
         let description = description(cite);
         if let Some(&at) = self.known.get(&description) {
             let source = &mut self.sources[at];
@@ -317,14 +320,16 @@ mod tests {
             "container-title": "Survival", "issued": {"date-parts": [[2021, 9, 9], [2021, 9, 16]]}, "page": "323-331",
         });
         insta::assert_snapshot!(bibtex_entry(&item), @r"
-        @article{vanheteren2021,
-          author = {van Heteren, Gert and {RAND and Co.}},
-          title = {{50\% \& more}},
-          journal = {Survival},
-          pages = {323--331},
-          date = {2021-09-09/2021-09-16}
-        }
-        ");
+            @article{vanheteren2021,
+              author = {van Heteren, Gert and {RAND and Co.}},
+              title = {{50\% \& more}},
+              journal = {Survival},
+              pages = {323--331},
+              date = {2021-09-09/2021-09-16},
+              year = {2021},
+              month = {9}
+            }
+            ");
     }
 
     /// The one entry of a BibTeX text, as an independent parser understands it.

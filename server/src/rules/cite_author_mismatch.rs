@@ -12,7 +12,8 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Warning,
     enabled: Enabled::ByDefault,
     what: "Checks for short cites whose name does not appear in the full cite, although the full cite names a person: \
-           a typo (`Crighton` for `Creighton`) or another author.",
+           a typo (`Crighton` for `Creighton`) or another author. It is information if the other name may be given \
+           names: `Whyte 16 (Kyle Powys, professor, …`.",
     why: "The name that is read aloud is not the author’s, or is misspelled: a search for it finds nothing.",
     example: "A ban is categorical\n\n\
               Crighton 17 (Breen Creighton, Graduate School of Business and Law, RMIT University, “Defining industrial \

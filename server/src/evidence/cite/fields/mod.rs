@@ -14,6 +14,7 @@ mod issued;
 mod person_name;
 mod phrase;
 mod qualifications;
+mod refers_back;
 mod segment;
 mod short_cite;
 pub(crate) mod signals;
@@ -24,6 +25,7 @@ use self::author::{AuthorReason, authors};
 use self::container::container;
 use self::issued::issued;
 use self::qualifications::qualifications;
+use self::refers_back::refers_back;
 use self::segment::{Role, SegmentKind, Segments, bare_pages, segments};
 use self::short_cite::{FoundShortCite, short_cite};
 use self::signals::Choice;
@@ -78,6 +80,14 @@ pub(crate) fn fields(text: &str, tokens: Tokens, cite_options: &CiteOptions) -> 
         ..Cite::default()
     };
     add_plain_fields(text, &segments, &mut cite);
+    cite.refers_back = refers_back(text, &segments.tokens);
+    if cite.refers_back {
+        // None of its words is an author or a title, unless it has a short cite.
+        let short = cite.short.as_ref().map(|short| short.span);
+        cite.authors.retain(|author| short.is_some_and(|short| short.overlaps(author.span)));
+        (cite.title, cite.container) = (None, None);
+        cite.qualifications.clear();
+    }
     let (title, container, issued) = (title_choice, container_choice, issued_choice);
     (cite, Decisions { authors: author_reasons, title, container, issued })
 }

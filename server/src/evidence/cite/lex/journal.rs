@@ -128,7 +128,9 @@ fn is_after_name(text: &str, at: usize) -> bool {
     let before = text[..at].trim_end_matches([' ', ',']);
     let word = before.rsplit(|c: char| c.is_whitespace() || c == '“' || c == '(').next().unwrap_or("");
     let month = crate::evidence::gazetteer::calendar(word.trim_end_matches('.')).is_some();
-    before.len() < at && word.starts_with(char::is_uppercase) && !month
+    // `Societies 2015, 5(1), 1-11`
+    let year = word.len() == 4 && is_year(word, 0);
+    before.len() < at && (word.starts_with(char::is_uppercase) || year) && !month
 }
 
 #[cfg(test)]
@@ -151,6 +153,7 @@ mod tests {
             ("Global Policy (2012) 4:15]", "Volume 4; Pages 15"),
             ("Harbor Review, 2015, 271-313)", "Pages 271-313"),
             ("pages (2015): 323–31.", "Pages 323–31"),
+            ("Harbors 2015, 5(1), 1-11)", "Volume 5; Issue 1; Pages 1-11"),
         ] {
             assert_eq!(show(text), want, "{text}");
         }

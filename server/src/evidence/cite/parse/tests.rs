@@ -346,6 +346,19 @@ fn a_post_or_a_department_is_no_author() {
 }
 
 #[test]
+fn some_cites_point_to_the_card_before() {
+    for cite in
+        ["Ibid.", "Ibid., p. 12", "[Same source as above]", "Choi continues", "Choi 21 continues…", "SAME ARTICLE"]
+    {
+        let cite = read_all(cite);
+        assert!(cite.refers_back && cite.title.is_none() && cite.container.is_none(), "{cite:?}");
+    }
+    for cite in ["Choi 21", "Choi 21 (Joseph Choi, “The War Continues,” The Hill, 9-2-21)"] {
+        assert!(!read_all(cite).refers_back, "{cite}");
+    }
+}
+
+#[test]
 fn nothing_is_taken_from_link_access_date_or_note() {
     insta::assert_snapshot!(show(
         "“Title Of A Work,” https://x.org/2021/09/15/joseph-choi-kremlin, accessed 9-1-21 //edited for gendered language by Joseph Choi 2012"
