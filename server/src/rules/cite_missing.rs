@@ -134,9 +134,14 @@ mod tests {
 
     #[test]
     fn an_unmarked_tag_below_another_card() {
-        insta::assert_snapshot!(found(RULE.id, &brief("")), @"");
-        let whole = brief("Abernathy 21 [Cole Abernathy; economist at Rice University; 4-14-2021; “Machines at the Waterfront,” \
-                           Brookings; https://www.example.org/machines]\n\n");
+        insta::assert_snapshot!(found(RULE.id, &brief("")), @r"
+        Turn---automation cuts prices and solves inflation.
+        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: This line looks like a tag without a cite. Add the cite below it.
+        ");
+        let whole = brief(
+            "Abernathy 21 [Cole Abernathy; economist at Rice University; 4-14-2021; “Machines at the Waterfront,” \
+                           Brookings; https://www.example.org/machines]\n\n",
+        );
         assert_eq!(found(RULE.id, &whole), "");
     }
 

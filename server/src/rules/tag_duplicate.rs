@@ -83,8 +83,14 @@ mod tests {
         #### Sanctions fail
              ^^^^^^^^^^^^^^ hint: This tag is here twice, one below the other. Delete one of them.
         ");
-        insta::assert_snapshot!(found(RULE.id, &("Sanctions fail\n\n".to_owned() + &card("Sanctions fail", CHOI))), @"");
-        assert_eq!(found(RULE.id, &("#### Sanctions fail now\n\n".to_owned() + &card("#### Sanctions fail", CHOI))), "");
+        insta::assert_snapshot!(found(RULE.id, &("Sanctions fail\n\n".to_owned() + &card("Sanctions fail", CHOI))), @r"
+        Sanctions fail
+        ^^^^^^^^^^^^^^ hint: This tag is here twice, one below the other. Delete one of them.
+        ");
+        assert_eq!(
+            found(RULE.id, &("#### Sanctions fail now\n\n".to_owned() + &card("#### Sanctions fail", CHOI))),
+            ""
+        );
     }
 
     #[test]

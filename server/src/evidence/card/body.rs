@@ -36,7 +36,7 @@ pub fn read_spans(marks: &[Mark]) -> impl Iterator<Item = Span> {
 }
 
 /// Letters and digits in which two texts agree only if one is a part of the other.
-const OPENING: usize = 200;
+const OPENING: usize = 120;
 
 /// How many words there are in paragraphs of `len` bytes at most, [`Body::fingerprint`] and [`Body::opening`]: found
 /// together, since most of a brief is bodies.
