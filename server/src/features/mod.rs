@@ -31,6 +31,7 @@ pub mod folding_ranges;
 pub mod inlay_hints;
 mod marked_text;
 pub mod markup;
+pub mod missing_fields;
 #[cfg(test)]
 mod mutations;
 pub mod reading_time;
