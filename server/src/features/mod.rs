@@ -32,6 +32,7 @@ pub mod inlay_hints;
 pub mod keyboard;
 mod marked_text;
 pub mod markup;
+pub mod missing_fields;
 #[cfg(test)]
 mod mutations;
 pub mod reading_time;
