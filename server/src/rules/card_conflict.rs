@@ -10,7 +10,7 @@ pub(crate) static RULE: Rule = Rule {
     summary: "The same quoted text under different authors or years",
     severity: Severity::Warning,
     enabled: Enabled::ByDefault,
-    what: "Checks for cards with the same quoted text, word for word, under different authors or years.",
+    what: "Checks for cards with the same quoted text, word for word in any case, under different authors or years.",
     why: "One of the two cites is wrong. An opponent who has both can have the card thrown out.",
     example: "Sanctions fail\n\n\
               Choi 21, The Hill, 9-2-21, “Kremlin shrugs at sanctions”\n\n\
@@ -89,6 +89,15 @@ mod tests {
         Choi 19, The Hill, 9-2-19, “Kremlin shrugs at sanctions”
         ^^^^^^^ warning: This file has the same text under another year. Correct the wrong cite.
         ");
+    }
+
+    #[test]
+    fn the_same_words_in_another_case() {
+        let other = card("Banks found a way round", "Moen 20, Foreign Affairs, 3-4-20, “Why pressure backfires”");
+        let brief = card("Sanctions fail", "Choi 21, The Hill, 9-2-21, “Kremlin shrugs”")
+            + "\n"
+            + &other.replace("The ministry", "THE MINISTRY");
+        assert!(found(RULE.id, &brief).contains("under another author"));
     }
 
     #[test]

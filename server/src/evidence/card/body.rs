@@ -62,7 +62,7 @@ fn gather(text: &str, letters: &mut [u8], mut filled: usize) -> (u32, usize) {
             let kind = SIGNS[usize::from(byte)];
             let alphanumeric = kind == Sign::Alphanumeric;
             if let Some(place) = letters.get_mut(filled) {
-                *place = byte;
+                *place = byte.to_ascii_lowercase();
             }
             filled += usize::from(alphanumeric);
             words += u32::from(alphanumeric & !counted);
