@@ -1,5 +1,6 @@
 //! A cite with no quoted text under it.
 
+use super::cite_body_glued;
 use crate::evidence::brief::EntryKind;
 use crate::evidence::topic::{is_speech, topic};
 use crate::lint::brief_index::BriefIndex;
@@ -27,6 +28,10 @@ fn check(index: &BriefIndex<'_>, found: &mut Vec<Finding>) {
         let Some(last) = cite_role::full(card).last().filter(|cite| !cite_role::is_doubtful(card, cite)) else {
             continue;
         };
+        // The rule cite-body-glued reports it.
+        if cite_body_glued::holds_the_text(card) {
+            continue;
+        }
         if index.next(number).is_some_and(|next| may_be_the_text(index, next)) {
             continue;
         }

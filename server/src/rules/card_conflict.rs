@@ -10,7 +10,7 @@ pub(crate) static RULE: Rule = Rule {
     summary: "The same quoted text under different authors or years",
     severity: Severity::Warning,
     enabled: Enabled::ByDefault,
-    what: "Checks for cards with the same quoted text, word for word, under different authors or years, and for cards \
+    what: "Checks for cards with the same quoted text, in any case, under different authors or years, and for cards \
            whose texts begin with the same words, under different authors.",
     why: "One of the two cites is wrong. An opponent who has both can have the card thrown out.",
     example: "Sanctions fail\n\n\

@@ -11,6 +11,7 @@ pub mod parse;
 pub(in crate::evidence) mod parsed_cites;
 mod plain_text;
 
+pub(crate) use self::fields::filler::filler;
 pub use self::parse::parse;
 pub use super::name::Name;
 use crate::evidence::date::CiteDate;

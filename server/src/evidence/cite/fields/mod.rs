@@ -9,7 +9,7 @@
 mod accessed;
 mod author;
 mod container;
-mod filler;
+pub(in crate::evidence::cite) mod filler;
 mod issued;
 mod person_name;
 mod phrase;
