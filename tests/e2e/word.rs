@@ -31,7 +31,8 @@ fn briefs() -> tempfile::TempDir {
     for file in fs::read_dir(workspace().join("tests/briefs")).expect("the briefs") {
         let file = file.expect("a brief").path();
         let name = file.file_name().expect("a name");
-        let below = if *name.to_string_lossy() < *"h" { tub.join(name) } else { tub.join("neg").join(name) };
+        let is_early = name.to_string_lossy().as_ref() < "h";
+        let below = if is_early { tub.join(name) } else { tub.join("neg").join(name) };
         fs::copy(&file, below).expect("copied");
     }
     folder
@@ -72,11 +73,7 @@ fn nothing_is_overwritten_unless_forced() {
     fs::write(&file, "mine").expect("written");
     let again = export(&[]);
     assert_eq!(again.status.code(), Some(2));
-    assert!(
-        stderr(&again).contains("camp.docx: not written, because it exists; add --force to replace it"),
-        "{}",
-        stderr(&again)
-    );
+    assert!(stderr(&again).contains("camp.docx: not written, because it exists; add --force to replace it"), "{}", stderr(&again));
     assert_eq!(fs::read(&file).expect("it is there"), b"mine");
     assert_eq!(export(&["--force"]).status.code(), Some(0));
     assert!(fs::read(&file).expect("it is there").starts_with(b"PK"));
@@ -85,11 +82,9 @@ fn nothing_is_overwritten_unless_forced() {
 #[test]
 fn a_word_file_has_the_findings_and_the_outline_of_its_card_file() {
     let folder = briefs();
-    assert_eq!(
-        run_in(folder.path(), &["export", "tub/policy.debate", "tub/neg/syria.debate", "-o", "word"]).status.code(),
-        Some(0)
-    );
-    // Without the layout of the original, as Word would save it.
+    // What is sent carries no layout, as what Google Docs saves.
+    let export = ["export", "--send", "tub/neg/policy.debate", "tub/neg/syria.debate", "-o", "word"];
+    assert_eq!(run_in(folder.path(), &export).status.code(), Some(0));
     assert_eq!(run_in(folder.path(), &["import", "word", "-o", "cards"]).status.code(), Some(0));
     for name in ["policy", "syria"] {
         let (word, cards) = (format!("word/{name}.docx"), format!("cards/{name}.debate"));
@@ -132,10 +127,7 @@ fn a_folder_may_mix_word_files_and_card_files() {
     assert!(files.contains(&"./camp.docx") && files.contains(&"./camp.debate"), "{files:?}");
     let fixed = run_in(&tub, &["check", "--fix", "--today", TODAY, "camp.docx", "~$camp.docx"]);
     let said = stderr(&fixed);
-    assert!(
-        said.contains("camp.docx: not fixed, because it is a Word file; `import` it, fix the card file, `export` it"),
-        "{said}"
-    );
+    assert!(said.contains("camp.docx: not fixed, because it is a Word file; `import` it, fix the card file, `export` it"), "{said}");
     assert!(!said.contains("~$"), "lock files are passed over: {said}");
     let shown = String::from_utf8(fixed.stdout).expect("UTF-8");
     assert!(shown.contains("camp.docx: under “"), "{shown}");
@@ -145,11 +137,7 @@ fn a_folder_may_mix_word_files_and_card_files() {
 fn what_is_no_word_file_is_named_with_what_to_do() {
     let folder = tempfile::tempdir().expect("a folder");
     for (name, bytes, said) in [
-        (
-            "old.docx",
-            &b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"[..],
-            "an old Word file (.doc) under the name of a new one; in Word, save it as .docx",
-        ),
+        ("old.docx", &b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"[..], "an old Word file (.doc) under the name of a new one; in Word, save it as .docx"),
         ("rich.docx", b"{\\rtf1}", "an RTF file under the name of a Word file; in Word, save it as .docx"),
         ("text.docx", b"Talks fail", "not a Word file, or a damaged one"),
     ] {

@@ -5,6 +5,7 @@ use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
 use super::document_symbols::{SymbolKind, one_line};
+use super::keyboard::as_typed;
 use crate::evidence::brief::{Brief, Entry, EntryKind};
 use crate::evidence::gazetteer::fold;
 use crate::evidence::read_aloud;
@@ -43,7 +44,7 @@ impl SymbolQuery {
         Self {
             whole: Finder::new(&folded).into_owned(),
             words: folded.split_whitespace().map(|word| Finder::new(word).into_owned()).collect(),
-            letters: Pattern::new(query, CaseMatching::Ignore, Normalization::Smart, AtomKind::Fuzzy),
+            letters: Pattern::new(&as_typed(query), CaseMatching::Ignore, Normalization::Smart, AtomKind::Fuzzy),
         }
     }
 
@@ -65,7 +66,7 @@ impl SymbolQuery {
     pub fn by_letters(&self) -> impl FnMut(&str) -> Option<u32> {
         let mut matcher = Matcher::new(Config::DEFAULT);
         let mut letters = Vec::new();
-        move |name| self.letters.score(Utf32Str::new(name, &mut letters), &mut matcher)
+        move |name| self.letters.score(Utf32Str::new(&as_typed(name), &mut letters), &mut matcher)
     }
 }
 
@@ -86,19 +87,9 @@ pub fn key(name: &str, short_cite: &str, year: Option<i16>) -> String {
     key
 }
 
-/// In lower case, without diacritics, quotation marks straight, dashes and ellipses plain.
+/// As a keyboard types it, in lower case and without diacritics.
 fn folded(text: &str) -> String {
-    let mut folded = String::with_capacity(text.len());
-    for sign in fold(text).chars() {
-        match sign {
-            '“' | '”' | '„' | '«' | '»' => folded.push('"'),
-            '—' | '―' | '−' => folded.push('-'),
-            '…' => folded.push_str("..."),
-            '\u{a0}' => folded.push(' '),
-            _ => folded.push(sign),
-        }
-    }
-    folded
+    fold(&as_typed(text)).into_owned()
 }
 
 /// The headings and tags of `briefs` that have all words of `query`, in their name or their cite, the best first; then
@@ -193,6 +184,14 @@ mod tests {
         assert_eq!(names("Marsh 21"), ["AT — “Heg”… fails", "Marshes are no 2 to 1 bet"]);
         assert_eq!(names("at - \"heg\"... fails"), ["AT — “Heg”… fails"]);
         assert_eq!(names("choi 2019"), ["Marshes are no 2 to 1 bet"]);
+    }
+
+    #[test]
+    fn a_keyboard_finds_what_a_word_processor_wrote() {
+        let (brief, _, _) = brief("### AT: Russia won’t cooperate – “peace” is far…\n");
+        for query in ["won’t", "won't", "cooperate - \"peace\"", "far..."] {
+            assert_eq!(search(&[&brief], query).len(), 1, "{query}");
+        }
     }
 
     #[test]

@@ -101,6 +101,13 @@ pub(super) fn did_change_watched_files(server: &Server, params: &DidChangeWatche
     }
 }
 
+/// Looks whether a `debate-ls.toml` has changed, for a client that does not watch them.
+pub(super) fn look_at_files(server: &Server) {
+    if !server.client_capabilities().watches_files && server.settings_resolver().are_files_changed() {
+        settings_changed(server);
+    }
+}
+
 /// Whether a document is a `debate-ls.toml`.
 pub(super) fn is_settings_file(uri: &Url) -> bool {
     uri.path_segments().and_then(|mut segments| segments.next_back()) == Some(FILE_NAME)

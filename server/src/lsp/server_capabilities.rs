@@ -15,6 +15,12 @@ pub struct Capability {
 /// All methods except those that every server has, in alphabetical order.
 pub const CAPABILITIES: &[Capability] = &[
     Capability {
+        method: "debate/appearance",
+        announced: "experimental",
+        gives: "Which words on the screen are underlined, emphasized, highlighted, or not read aloud, for clients that draw \
+                them themselves.",
+    },
+    Capability {
         method: "debate/brief",
         announced: "experimental",
         gives: "The whole brief as data, with dates and word counts, for clients that need more than the protocol has.",

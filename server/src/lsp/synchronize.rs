@@ -13,6 +13,7 @@ use crate::text::Change;
 
 /// A document that is opened twice gets the new text.
 pub(super) fn did_open(server: &Server, params: DidOpenTextDocumentParams) {
+    configuration::look_at_files(server);
     let item = params.text_document;
     let is_long = item.text.len() >= progress::LONG;
     let open = match server.document(&item.uri) {
@@ -54,6 +55,8 @@ pub(super) fn did_change(server: &Server, params: DidChangeTextDocumentParams) {
 pub(super) fn did_save(server: &Server, params: DidSaveTextDocumentParams) {
     if configuration::is_settings_file(&params.text_document.uri) {
         configuration::settings_changed(server);
+    } else {
+        configuration::look_at_files(server);
     }
     if !server.client_capabilities().watches_files && tub::is_brief(&params.text_document.uri) {
         tub::refresh(server);

@@ -64,6 +64,8 @@ pub struct Cite {
     pub initials: Option<Spanned<String>>,
     /// `*Brackets for gendered language`, `Edited for …`
     pub edit_notes: Vec<Spanned<String>>,
+    /// Whether it only points to the source of the card before: `Ibid.`, `Same source as above`, `Choi continues`.
+    pub refers_back: bool,
     /// What a tool wrote where it found nothing: `No Author`, `xx-xx-xxxx`.
     pub fillers: Vec<Spanned<Filler>>,
 }
