@@ -98,7 +98,7 @@ fn folded(text: &str) -> String {
 pub fn search(briefs: &[&Brief], query: &str) -> Vec<Hit> {
     let query = SymbolQuery::new(query);
     let mut by_letters = query.by_letters();
-    let mut found: Vec<((u32, std::cmp::Reverse<u32>), usize, Vec<&str>, &Entry, &str)> = Vec::new();
+    let mut found = Vec::new();
     for (number, brief) in briefs.iter().enumerate() {
         for (path, entry) in brief.with_paths() {
             let Some(name) = name(entry) else { continue };
@@ -106,21 +106,34 @@ pub fn search(briefs: &[&Brief], query: &str) -> Vec<Hit> {
             let short_cite = cite.and_then(read_aloud::short_cite).unwrap_or_default();
             let year = cite.and_then(|cite| cite.issued.as_ref()?.edtf?.year());
             let score = by_letters(name);
-            let rank = query.rank(&key(name, &short_cite, year)).or(score.map(|_| u32::MAX));
-            found.extend(rank.map(|rank| ((rank, std::cmp::Reverse(score.unwrap_or(0))), number, path, entry, name)));
+            if let Some(rank) = query.rank(&key(name, &short_cite, year)).or(score.map(|_| u32::MAX)) {
+                found.push(Found { rank, score: score.unwrap_or(0), brief: number, path, entry, name });
+            }
         }
     }
     // The sort is stable, so equal ones stay in document order.
-    found.sort_by_key(|(rank, ..)| *rank);
+    found.sort_by_key(|found| (found.rank, std::cmp::Reverse(found.score)));
     found.truncate(MAX_HITS);
-    let hit = |(_, brief, path, entry, name): (_, usize, Vec<&str>, &Entry, &str)| Hit {
-        brief,
-        kind: kind(entry),
-        name: one_line(name, "(unnamed)"),
-        path: path.join(" › "),
-        span: entry.span(),
+    let hit = |found: Found<'_>| Hit {
+        brief: found.brief,
+        kind: kind(found.entry),
+        name: one_line(found.name, "(unnamed)"),
+        path: found.path.join(" › "),
+        span: found.entry.span(),
     };
     found.into_iter().map(hit).collect()
+}
+
+/// A [`Hit`] before it is copied.
+struct Found<'b> {
+    /// Of its words: lower is better.
+    rank: u32,
+    /// Of its letters: higher is better.
+    score: u32,
+    brief: usize,
+    path: Vec<&'b str>,
+    entry: &'b Entry,
+    name: &'b str,
 }
 
 fn name(entry: &Entry) -> Option<&str> {
