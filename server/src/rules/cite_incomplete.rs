@@ -65,8 +65,7 @@ pub(crate) fn missing_fields(card: &Card, text: &str, cite: &Cite, settings: &Se
 /// Whether a link is pasted between the cite and the quoted text, on a line that reads as text.
 fn body_begins_with_link(card: &Card, text: &str) -> bool {
     let first = card.body.as_ref().and_then(|body| body.paragraphs.first());
-    first
-        .is_some_and(|first| ["http://", "https://", "www."].iter().any(|start| first.of(text).starts_with(start)))
+    first.is_some_and(|first| ["http://", "https://", "www."].iter().any(|start| first.of(text).starts_with(start)))
 }
 
 /// The first year of which most sources are on the web.
