@@ -7,8 +7,7 @@ use debate_ls_tests::plant::scores;
 use debate_ls_tests::{program, workspace};
 
 /// The least share that is found of each fault, without marks and with them.
-const FLOORS: &[(&str, f64, f64)] = &[
-];
+const FLOORS: &[(&str, f64, f64)] = &[];
 
 /// Warnings and errors in 100 untouched cards, at most.
 const FALSE_ALARMS: f64 = 2.0;

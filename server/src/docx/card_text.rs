@@ -132,7 +132,8 @@ fn lower_headings(document: &Document, roles: &[Role], kinds: &mut [ParagraphKin
     const LEVELS: [ParagraphKind; 4] =
         [ParagraphKind::Pocket, ParagraphKind::Hat, ParagraphKind::Block, ParagraphKind::Tag];
     let level_of = |kind: ParagraphKind| LEVELS.iter().position(|level| *level == kind);
-    let filled = || document.paragraphs.iter().zip(kinds.iter().zip(roles)).filter(|(paragraph, _)| !paragraph.is_blank());
+    let filled =
+        || document.paragraphs.iter().zip(kinds.iter().zip(roles)).filter(|(paragraph, _)| !paragraph.is_blank());
     let Some(lowest) = filled().filter_map(|(_, (kind, _))| level_of(*kind)).max().filter(|level| *level < 3) else {
         return false;
     };

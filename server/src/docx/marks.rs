@@ -314,7 +314,8 @@ mod tests {
     fn written(text: &str, under: [&str; 3]) -> (String, bool) {
         let mut marked = Marked::default();
         for (at, character) in text.chars().enumerate() {
-            let marks = SIGNS.iter().zip(under).filter(|(_, line)| line.chars().nth(at).is_some_and(|sign| sign != ' '));
+            let marks =
+                SIGNS.iter().zip(under).filter(|(_, line)| line.chars().nth(at).is_some_and(|sign| sign != ' '));
             marked.push(character.encode_utf8(&mut [0; 4]), marks.fold(0, |all, ((mark, _), _)| all | mark));
         }
         let widened = marked.normalize(UNDERLINE | EMPHASIS | HIGHLIGHT);
@@ -337,7 +338,10 @@ mod tests {
 
     #[test]
     fn a_mark_opens_inside_a_word_only_behind_another() {
-        assert_eq!(written("deescalate", ["__________", "", "  ========"]), ("__de__==__escalate__==".to_owned(), false));
+        assert_eq!(
+            written("deescalate", ["__________", "", "  ========"]),
+            ("__de__==__escalate__==".to_owned(), false)
+        );
         assert_eq!(written("deescalate", ["", "", "  ========"]), ("__de__==escalate==".to_owned(), true));
         assert_eq!(written("unlikely", ["  ______", "", ""]), ("__unlikely__".to_owned(), true));
         assert_eq!(written("United States", ["", "*      *", ""]), ("**U**nited **S**tates".to_owned(), false));
@@ -357,7 +361,9 @@ mod tests {
 
     #[test]
     fn what_was_escaped_is_found_again() {
-        for (escaped, text) in [("a \\_\\_b__", "a __b__"), ("\\# \\\\ \\[x\\] \\x", "# \\ \\[x\\] \\x"), ("a\\", "a\\")] {
+        for (escaped, text) in
+            [("a \\_\\_b__", "a __b__"), ("\\# \\\\ \\[x\\] \\x", "# \\ \\[x\\] \\x"), ("a\\", "a\\")]
+        {
             assert_eq!(unescaped(escaped), text);
         }
     }

@@ -135,8 +135,10 @@ mod tests {
     #[test]
     fn an_unmarked_tag_below_another_card() {
         insta::assert_snapshot!(found(RULE.id, &brief("")), @"");
-        let whole = brief("Abernathy 21 [Cole Abernathy; economist at Rice University; 4-14-2021; “Machines at the Waterfront,” \
-                           Brookings; https://www.example.org/machines]\n\n");
+        let whole = brief(
+            "Abernathy 21 [Cole Abernathy; economist at Rice University; 4-14-2021; “Machines at the Waterfront,” \
+                           Brookings; https://www.example.org/machines]\n\n",
+        );
         assert_eq!(found(RULE.id, &whole), "");
     }
 

@@ -84,7 +84,10 @@ mod tests {
              ^^^^^^^^^^^^^^ hint: This tag is here twice, one below the other. Delete one of them.
         ");
         insta::assert_snapshot!(found(RULE.id, &("Sanctions fail\n\n".to_owned() + &card("Sanctions fail", CHOI))), @"");
-        assert_eq!(found(RULE.id, &("#### Sanctions fail now\n\n".to_owned() + &card("#### Sanctions fail", CHOI))), "");
+        assert_eq!(
+            found(RULE.id, &("#### Sanctions fail now\n\n".to_owned() + &card("#### Sanctions fail", CHOI))),
+            ""
+        );
     }
 
     #[test]

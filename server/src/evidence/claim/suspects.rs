@@ -105,7 +105,12 @@ fn text_below(brief: &Brief, entry: usize) -> Option<TextBelow> {
     if !ahead.iter().any(is_text) {
         return None;
     }
-    let stems = uncited.iter().flat_map(|lines| lines.head_words.iter().take(1)).flat_map(|words| words.0.iter().copied()).take(WINDOW).collect();
+    let stems = uncited
+        .iter()
+        .flat_map(|lines| lines.head_words.iter().take(1))
+        .flat_map(|words| words.0.iter().copied())
+        .take(WINDOW)
+        .collect();
     let bytes_below = uncited.iter().map(|lines| lines.body_bytes).sum();
     Some(TextBelow {
         lines: [ahead.first().copied(), ahead.get(1).copied()],
