@@ -57,7 +57,7 @@ pub(super) fn measure(server: &Server, text: &str, keys: usize) -> Result<Figure
     let begun = Instant::now();
     let mut words = server.command.split_whitespace();
     let program = words.next().ok_or("no command")?;
-    let mut client = ServerProcess::start_command(Command::new(program).args(words).current_dir(folder.path()));
+    let client = ServerProcess::start_command(Command::new(program).args(words).current_dir(folder.path()));
     let answer = client.request("initialize", handshake(folder.path().to_string_lossy().as_ref()));
     let start = begun.elapsed();
     client.notify("initialized", json!({}));
@@ -69,12 +69,12 @@ pub(super) fn measure(server: &Server, text: &str, keys: usize) -> Result<Figure
     let begun = Instant::now();
     let document = json!({"uri": open.uri, "languageId": open.language, "version": 1, "text": text});
     client.notify("textDocument/didOpen", json!({"textDocument": document}));
-    diagnostics(&mut client, &mut open);
+    diagnostics(&client, &mut open);
     let opening = begun.elapsed();
 
     let line = middle_of_a_body(text);
-    let mut key_times = while_worth_waiting(keys, |at| key(&mut client, &mut open, (line, 40 + at), "x"));
-    let mut line_end_times = while_worth_waiting(keys / 4, |at| key(&mut client, &mut open, (line + at, 20), "\n"));
+    let mut key_times = while_worth_waiting(keys, |at| key(&client, &mut open, (line, 40 + at), "x"));
+    let mut line_end_times = while_worth_waiting(keys / 4, |at| key(&client, &mut open, (line + at, 20), "\n"));
     Ok(Figures {
         start: milliseconds(start),
         open: milliseconds(opening),

@@ -38,11 +38,11 @@ fn ten_thousand_edits_do_not_make_it_grow() {
     let text = large::of_size(100 << 10);
     server.open(URI, 1, &text);
     for version in 1..=500 {
-        type_and_take_back(&mut server, version);
+        type_and_take_back(&server, version);
     }
     let before = resident(&server);
     for version in 501..=5_500 {
-        type_and_take_back(&mut server, version);
+        type_and_take_back(&server, version);
     }
     // Were what is known after each edit kept, it would be tens of mebibytes.
     let grown = resident(&server).saturating_sub(before);
@@ -109,7 +109,7 @@ fn what_a_brief_takes_is_bounded_and_given_back() {
     let before = resident(&server);
     server.open(URI, 1, &text);
     for _ in 0..4 {
-        ask_everything(&mut server);
+        ask_everything(&server);
     }
     let open = resident(&server).saturating_sub(before);
     let budget = 8 * text.len() as u64 + 15 * MIB;
@@ -160,7 +160,7 @@ fn a_file_of_two_byte_lines_takes_a_bounded_multiple_of_its_size() {
 
     let mut server = server();
     server.open(URI, 1, &lines);
-    ask_everything(&mut server);
+    ask_everything(&server);
     let peak = server.peak().expect("Linux tells");
     assert!(peak < 30 * MIB + 1_500 * size, "the server takes {} KiB", peak >> 10);
 }
@@ -171,7 +171,7 @@ fn a_file_of_very_many_very_short_lines_is_refused_until_it_has_fewer() {
     let mut server = server();
     let before = resident(&server);
     server.open(URI, 1, &lines);
-    ask_everything(&mut server);
+    ask_everything(&server);
     let document = json!({"textDocument": {"uri": URI}});
     let diagnostics = |server: &ServerProcess| {
         server.request("textDocument/diagnostic", document.clone())["items"].as_array().expect("a list").clone()
