@@ -26,7 +26,8 @@ fn check(index: &BriefIndex<'_>, found: &mut Vec<Finding>) {
         let Some(last) = cite_role::full(card).last().filter(|cite| !cite_role::is_doubtful(card, cite)) else {
             continue;
         };
-        if index.next(number).is_some_and(|next| may_be_the_text(index, next)) {
+        let holds_the_text = last.span.len() > LONGEST_CITE;
+        if holds_the_text || index.next(number).is_some_and(|next| may_be_the_text(index, next)) {
             continue;
         }
         let message = "This cite has no quoted text under it. Paste the text.";
@@ -34,6 +35,9 @@ fn check(index: &BriefIndex<'_>, found: &mut Vec<Finding>) {
         found.push(Finding::new(RULE.id, place, message));
     }
 }
+
+/// Bytes of a cite: what is longer holds the quoted text, too.
+const LONGEST_CITE: usize = 2_000;
 
 /// Whether what only looks like a heading may be part of the article: `CONCLUSION`, `Deflecting Calculation`. Not if
 /// a card or another heading follows it at once.
