@@ -4,7 +4,7 @@ use std::fs;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-use debate_ls_tests::client::Client;
+use debate_ls_tests::server_process::ServerProcess;
 use serde_json::{Value, json};
 
 /// So long one goes on typing to one server.
@@ -57,7 +57,7 @@ pub(super) fn measure(server: &Server, text: &str, keys: usize) -> Result<Figure
     let begun = Instant::now();
     let mut words = server.command.split_whitespace();
     let program = words.next().ok_or("no command")?;
-    let mut client = Client::start_command(Command::new(program).args(words).current_dir(folder.path()));
+    let mut client = ServerProcess::start_command(Command::new(program).args(words).current_dir(folder.path()));
     let answer = client.request("initialize", handshake(folder.path().to_string_lossy().as_ref()));
     let start = begun.elapsed();
     client.notify("initialized", json!({}));
@@ -125,7 +125,7 @@ fn while_worth_waiting(most: usize, time: impl FnMut(usize) -> Duration) -> Vec<
 }
 
 /// From a typed key to the diagnostics that hold for it.
-fn key(client: &mut Client, open: &mut Open, (line, column): (usize, usize), typed: &str) -> Duration {
+fn key(client: &ServerProcess, open: &mut Open, (line, column): (usize, usize), typed: &str) -> Duration {
     if let Some(text) = &mut open.whole {
         text.insert_str(byte_of(text, line, column), typed);
     }
@@ -143,7 +143,7 @@ fn key(client: &mut Client, open: &mut Open, (line, column): (usize, usize), typ
     begun.elapsed()
 }
 
-fn diagnostics(client: &mut Client, open: &mut Open) {
+fn diagnostics(client: &ServerProcess, open: &mut Open) {
     if open.pulls {
         let mut params = json!({"textDocument": {"uri": open.uri}});
         if let Some(last) = &open.last_result {

@@ -59,7 +59,7 @@ fn the_schema_refuses_what_csl_does_not_know() {
 #[test]
 fn dates_names_and_what_csl_has_no_name_for() {
     let items = sources("sources.debate");
-    let told: Vec<String> = items
+    let lines: Vec<String> = items
         .as_array()
         .expect("an array")
         .iter()
@@ -69,5 +69,5 @@ fn dates_names_and_what_csl_has_no_name_for() {
             format!("{}: {}", item["id"], fields.join(" "))
         })
         .collect();
-    insta::assert_snapshot!(told.join("\n"));
+    insta::assert_snapshot!(lines.join("\n"));
 }

@@ -14,7 +14,7 @@ fn what_a_debater_reads() {
             .current_dir(&folder)
             .output()
             .expect("the program starts");
-        let told = String::from_utf8(output.stdout).expect("UTF-8");
-        insta::assert_snapshot!(name, told);
+        let shown = String::from_utf8(output.stdout).expect("UTF-8");
+        insta::assert_snapshot!(name, shown);
     }
 }

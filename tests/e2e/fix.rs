@@ -1,4 +1,4 @@
-//! `check --fix` and a house's `debate-ls.toml`, from outside: what is written, what is told, and what is left alone.
+//! `check --fix` and a team's `debate-ls.toml`, as a process: what is written, what is reported, and what stays unchanged.
 
 use std::fs;
 use std::path::Path;
@@ -127,7 +127,7 @@ fn a_file_under_two_names_is_one_file() {
 }
 
 #[test]
-fn a_write_protected_file_stays_and_what_was_found_is_told() {
+fn a_read_only_file_stays_and_its_problems_are_reported() {
     let folder = folder(&[("a.debate", card(TYPOGRAPHY).as_bytes())]);
     let file = folder.path().join("a.debate");
     let mut permissions = fs::metadata(&file).expect("it is there").permissions();
@@ -191,7 +191,7 @@ fn standard_input_can_be_shown_and_not_written() {
     };
     let written = run(&["-"]);
     assert_eq!(written.status.code(), Some(2));
-    assert!(stdout(&written).contains("[cite-apostrophe]"), "what was found is still told: {}", stdout(&written));
+    assert!(stdout(&written).contains("[cite-apostrophe]"), "the problems are still reported: {}", stdout(&written));
     insta::assert_snapshot!(stderr(&written), @r"
     <stdin>: standard input cannot be fixed in place; add --diff to see the changes
     Fixed 0 problems in 0 files; 3 remain.
@@ -296,7 +296,7 @@ fn a_form_for_dates_is_checked_and_written() {
 }
 
 #[test]
-fn a_bad_configuration_is_told_once_and_findings_are_still_printed() {
+fn a_bad_configuration_is_reported_once_and_findings_are_still_printed() {
     let folder = folder(&[
         ("debate-ls.toml", b"profle = 'minimal'\nrequired = ['title']\n"),
         ("a.debate", card("Choi 21 (Joseph Choi, The Hill, 9-2-21)").as_bytes()),
@@ -304,8 +304,36 @@ fn a_bad_configuration_is_told_once_and_findings_are_still_printed() {
     ]);
     let output = check(folder.path(), &["--format", "github", "."]);
     assert_eq!(output.status.code(), Some(2));
-    let told = stderr(&output);
-    let told = told.split_once("debate-ls.toml:").expect("the file is named").1;
-    assert_eq!(told.trim(), "1:1: unknown setting `profle`; did you mean `profile`?");
+    let errors = stderr(&output);
+    let message = errors.split_once("debate-ls.toml:").expect("the file is named").1;
+    assert_eq!(message.trim(), "1:1: unknown setting `profle`; did you mean `profile`?");
     assert_eq!(stdout(&output).matches("has no title").count(), 2, "{}", stdout(&output));
+}
+
+#[test]
+fn a_brief_from_word_for_mac_is_converted_as_it_was_written() {
+    let cite = b"Choi \xD521 (Joseph Choi, \xD2Kremlin shrugs,\xD3 The Hill, 9-2-21, https://www.example.org/a)";
+    let quoted = b"The committee\xD5s chair said \xD2now\xD3 \xD0 or never \xD1 in the caf\x8E.";
+    let file = [b"Sanctions fail\r\r".as_slice(), cite, b"\r\r", quoted, b"\r"].concat();
+    let folder = folder(&[("mac.debate", &file)]);
+    assert!(stdout(&check(folder.path(), &["mac.debate"])).contains("was read as Mac Roman"));
+    check(folder.path(), &["--fix", "--convert", "mac.debate"]);
+    let text = String::from_utf8(read(folder.path(), "mac.debate")).expect("UTF-8");
+    assert!(text.contains("Choi ’21 (Joseph Choi, “Kremlin shrugs,” The Hill"), "{text}");
+    assert!(text.contains("The committee’s chair said “now” – or never — in the café."), "{text}");
+}
+
+#[test]
+fn a_file_in_an_unclear_charset_is_not_converted() {
+    // The same words from both systems, and a text in Windows-1251.
+    let mixed =
+        b"Sanctions fail\n\nThe committee\xD5s chair said \xD2now\xD3.\n\nIt\x92s \x93then\x94, they say.\n".as_slice();
+    let other = b"\xD1\xE0\xED\xEA\xF6\xE8\xE8 \xED\xE5 \xF0\xE0\xE1\xEE\xF2\xE0\xFE\xF2\n".as_slice();
+    let folder = folder(&[("mixed.debate", mixed), ("other.debate", other)]);
+    for (name, bytes) in [("mixed.debate", mixed), ("other.debate", other)] {
+        let output = check(folder.path(), &["--fix", "--convert", name]);
+        assert!(stderr(&output).contains("it is unclear which charset it is in"), "{}", stderr(&output));
+        assert!(stdout(&output).contains("its charset is unclear"), "{}", stdout(&output));
+        assert_eq!(read(folder.path(), name), bytes, "{name}");
+    }
 }

@@ -61,8 +61,8 @@ fn named_pipe(path: &Path) {
     assert!(Command::new("mkfifo").arg(path).status().expect("mkfifo is there").success());
 }
 
-/// That the brief was checked, that the end was 2, and what was told.
-fn told(output: &Output) -> String {
+/// That the brief was checked, that the end was 2, and what was reported.
+fn reported(output: &Output) -> String {
     assert_eq!(output.status.code(), Some(2), "{}", stderr(output));
     assert!(stdout(output).contains("[cite-missing]"), "the brief is checked: {}", stdout(output));
     stderr(output)
@@ -81,14 +81,14 @@ fn ignore_files_that_never_end_are_passed_over() {
     fs::write(at("git/b.debate"), UNCITED).expect("written");
     named_pipe(&at("git/.git/info/exclude"));
     fs::write(at("above/.gitignore"), "#\n".repeat(200_000)).expect("written");
-    let told = told(&run(folder.path(), &["check", "."]));
-    for told_of in [
+    let reported = reported(&run(folder.path(), &["check", "."]));
+    for problem in [
         "pipe/.gitignore: a named pipe, not a file; ignored",
         "zero/.ignore: a device, not a file; ignored",
         "git/.git/info/exclude: a named pipe, not a file; ignored",
         "above/.gitignore: larger than 256 KiB; ignored",
     ] {
-        assert_eq!(told.matches(told_of).count(), 1, "{told_of}: {told}");
+        assert_eq!(reported.matches(problem).count(), 1, "{problem}: {reported}");
     }
     assert_eq!(stdout(&run(folder.path(), &["check", "above/below"])).matches("[cite-missing]").count(), 1);
 }
@@ -97,20 +97,20 @@ fn ignore_files_that_never_end_are_passed_over() {
 fn a_file_of_very_many_patterns_is_passed_over() {
     let folder = folder();
     fs::write(folder.path().join(".gitignore"), "*a\n".repeat(20_000)).expect("written");
-    let told = told(&run(folder.path(), &["check", "."]));
-    assert!(told.contains(".gitignore: more than 10000 lines; ignored"), "{told}");
+    let reported = reported(&run(folder.path(), &["check", "."]));
+    assert!(reported.contains(".gitignore: more than 10000 lines; ignored"), "{reported}");
 }
 
 #[test]
 fn settings_of_git_that_never_end_are_passed_over() {
     let folder = folder();
     named_pipe(&folder.path().join(".gitconfig"));
-    assert!(told(&run(folder.path(), &["check", "."])).contains(".gitconfig: a named pipe, not a file"));
+    assert!(reported(&run(folder.path(), &["check", "."])).contains(".gitconfig: a named pipe, not a file"));
     fs::remove_file(folder.path().join(".gitconfig")).expect("removed");
 
     fs::write(folder.path().join(".gitconfig"), "[core]\n\texcludesFile = ~/patterns\n").expect("written");
     symlink("/dev/zero", folder.path().join("patterns")).expect("linked");
-    assert!(told(&run(folder.path(), &["check", "."])).contains("patterns: a device, not a file"));
+    assert!(reported(&run(folder.path(), &["check", "."])).contains("patterns: a device, not a file"));
 
     fs::remove_file(folder.path().join("patterns")).expect("removed");
     fs::write(folder.path().join("patterns"), "a.*\n").expect("written");
@@ -124,8 +124,8 @@ fn what_is_no_file_is_refused() {
     let folder = folder();
     named_pipe(&folder.path().join("pipe.debate"));
     symlink("loop.debate", folder.path().join("loop.debate")).expect("linked");
-    let told = told(&run(folder.path(), &["check", "pipe.debate", "/dev/zero", "loop.debate", "a.debate"]));
-    insta::assert_snapshot!(told.replace(" (os error 40)", "").replace(" (os error 62)", ""), @r"
+    let reported = reported(&run(folder.path(), &["check", "pipe.debate", "/dev/zero", "loop.debate", "a.debate"]));
+    insta::assert_snapshot!(reported.replace(" (os error 40)", "").replace(" (os error 62)", ""), @r"
     pipe.debate: a named pipe, not a file
     /dev/zero: a device, not a file
     loop.debate: Too many levels of symbolic links
@@ -163,23 +163,23 @@ fn a_large_file_that_is_no_text_is_known_by_its_head() {
     sparse(&folder.path().join("film.debate"), b"\0\0\0\x20ftyp", (2 * MEMORY) << 10);
     let output = run(folder.path(), &["check", "."]);
     assert_eq!((output.status.code(), stderr(&output).as_str()), (Some(1), ""));
-    let told = told(&run(folder.path(), &["check", "film.debate", "a.debate"]));
-    assert_eq!(told, "film.debate: not a text file; debate-ls reads only plain text\n");
+    let reported = reported(&run(folder.path(), &["check", "film.debate", "a.debate"]));
+    assert_eq!(reported, "film.debate: not a text file; debate-ls reads plain text and Word files (.docx)\n");
 }
 
 #[test]
 fn a_text_beyond_the_limit_is_refused() {
     let folder = folder();
     sparse(&folder.path().join("all.debate"), "text ".repeat(2_000).as_bytes(), (2 * MEMORY) << 10);
-    let told = told(&run(folder.path(), &["check", "."]));
-    assert_eq!(told, "./all.debate: larger than 256 MiB; split it\n");
+    let reported = reported(&run(folder.path(), &["check", "."]));
+    assert_eq!(reported, "./all.debate: larger than 256 MiB; split it\n");
 }
 
 #[test]
 fn standard_input_without_an_end_is_refused() {
     let folder = folder();
     let zero = run_with(folder.path(), Stdio::from(File::open("/dev/zero").expect("it is there")));
-    assert_eq!(stderr(&zero), "<stdin>: not a text file; debate-ls reads only plain text\n");
+    assert_eq!(stderr(&zero), "<stdin>: not a text file; debate-ls reads plain text and Word files (.docx)\n");
     let mut yes = Command::new("yes").stdout(Stdio::piped()).spawn().expect("yes is there");
     let endless = run_with(folder.path(), Stdio::from(yes.stdout.take().expect("a pipe")));
     yes.wait().expect("its pipe is closed");
@@ -196,7 +196,7 @@ fn a_configuration_has_a_limit_and_so_has_what_is_told_of_it() {
     let folder = folder();
     let file = folder.path().join("debate-ls.toml");
     let keys = |number: usize| (0..number).map(|key| format!("key{key} = 1\n")).collect::<String>();
-    let check = || told(&run(folder.path(), &["check", "a.debate"]));
+    let check = || reported(&run(folder.path(), &["check", "a.debate"]));
 
     fs::write(&file, keys(3_000)).expect("written");
     let many = check();

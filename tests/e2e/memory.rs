@@ -5,23 +5,24 @@ use std::io::{BufReader, Read, Write};
 use std::process::{Child, Command, Stdio};
 use std::thread;
 
-use debate_ls_tests::client::{Client, read_message};
+use debate_ls_tests::client::read_message;
+use debate_ls_tests::server_process::ServerProcess;
 use debate_ls_tests::{large, memory};
 use serde_json::{Value, json};
 
 const URI: &str = "file:///briefs/large.debate";
 const MIB: u64 = 1 << 20;
 
-fn server() -> Client {
-    Client::initialized(json!({"textDocument": {"diagnostic": {}}})).0
+fn server() -> ServerProcess {
+    ServerProcess::initialized(json!({"textDocument": {"diagnostic": {}}})).0
 }
 
-fn resident(server: &Client) -> u64 {
+fn resident(server: &ServerProcess) -> u64 {
     server.resident().expect("Linux tells")
 }
 
 /// A letter comes, the problems are asked for, and the letter goes.
-fn type_and_take_back(server: &mut Client, version: i32) {
+fn type_and_take_back(server: &ServerProcess, version: i32) {
     let change = |from: usize, upto: usize, text: &str| {
         let range = json!({"start": {"line": 6, "character": from}, "end": {"line": 6, "character": upto}});
         json!([{"range": range, "text": text}])
@@ -50,7 +51,7 @@ fn ten_thousand_edits_do_not_make_it_grow() {
 
 #[test]
 fn a_document_that_is_closed_is_forgotten() {
-    let mut server = server();
+    let server = server();
     let text = large::of_size(1 << 20);
     let mut open_and_close = |number: usize| {
         let uri = format!("file:///briefs/{number}.debate");
@@ -71,7 +72,7 @@ fn a_document_that_is_closed_is_forgotten() {
 }
 
 /// What an editor asks of a document, all of it.
-fn ask_everything(server: &mut Client) {
+fn ask_everything(server: &ServerProcess) {
     let document = json!({"uri": URI});
     let place = json!({"line": 2, "character": 4});
     let everywhere = json!({"start": {"line": 0, "character": 0}, "end": {"line": 1_000_000, "character": 0}});
@@ -172,7 +173,7 @@ fn a_file_of_very_many_very_short_lines_is_refused_until_it_has_fewer() {
     server.open(URI, 1, &lines);
     ask_everything(&mut server);
     let document = json!({"textDocument": {"uri": URI}});
-    let diagnostics = |server: &mut Client| {
+    let diagnostics = |server: &ServerProcess| {
         server.request("textDocument/diagnostic", document.clone())["items"].as_array().expect("a list").clone()
     };
     let list = diagnostics(&mut server);
@@ -256,7 +257,7 @@ fn folders_that_are_added_again_and_again_cost_nothing() {
 
 #[test]
 fn unknown_settings_are_one_message() {
-    let (mut server, _) = Client::initialized(json!({}));
+    let (server, _) = ServerProcess::initialized(json!({}));
     let unknown: serde_json::Map<String, Value> = (0..3_000).map(|n| (format!("unknown{n}"), json!(n))).collect();
     server.notify("workspace/didChangeConfiguration", json!({"settings": {"debate": unknown}}));
     let told = server.notification("window/showMessage");
@@ -269,7 +270,7 @@ fn unknown_settings_are_one_message() {
 #[test]
 fn documents_that_were_never_opened_are_not_remembered_without_end() {
     let mut server = server();
-    let change = |server: &mut Client, number: usize| {
+    let change = |server: &ServerProcess, number: usize| {
         server.change(&format!("file:///briefs/{number}.debate"), 1, json!([{"text": "a"}]));
     };
     (0..500).for_each(|number| change(&mut server, number));
@@ -283,7 +284,7 @@ fn documents_that_were_never_opened_are_not_remembered_without_end() {
 
 #[test]
 fn a_document_whose_edit_is_refused_is_closed_and_the_user_told_once() {
-    let mut server = server();
+    let server = server();
     let document = json!({"textDocument": {"uri": URI}});
     let many = format!(
         "{{\"jsonrpc\":\"2.0\",\"method\":\"textDocument/didChange\",\"params\":{{\"textDocument\":{{\"uri\":\"{URI}\",\
@@ -309,7 +310,7 @@ fn a_document_whose_edit_is_refused_is_closed_and_the_user_told_once() {
 
 #[test]
 fn diagnostics_that_are_left_out_are_counted() {
-    let mut server = server();
+    let server = server();
     server.open(URI, 1, &"#### a\n\nChoi 21\n\n".repeat(12_000));
     let list = server.request("textDocument/diagnostic", json!({"textDocument": {"uri": URI}}));
     let list = list["items"].as_array().expect("a list");
@@ -319,7 +320,7 @@ fn diagnostics_that_are_left_out_are_counted() {
 
 #[test]
 fn a_message_too_long_or_of_too_many_values_is_refused_and_the_next_is_read() {
-    let mut server = server();
+    let server = server();
     server.send_raw(b"Content-Length: 99999999999999\r\n\r\n");
     let refused = server.error_without_id();
     assert!(refused["message"].as_str().is_some_and(|words| words.contains("99999999999999")), "{refused}");

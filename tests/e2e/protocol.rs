@@ -1,9 +1,10 @@
-//! The language server, from outside: the real program, spoken to as an editor does.
+//! The language server as a process: start and exit, what it announces, and the bytes on the wire. What the methods answer
+//! is tested in `server/src/lsp/tests`.
 
 use std::fs;
 
 use debate_ls_tests::brief;
-use debate_ls_tests::client::Client;
+use debate_ls_tests::server_process::ServerProcess;
 use serde_json::{Value, json};
 
 const URI: &str = "file:///briefs/syria.debate";
@@ -12,7 +13,7 @@ fn seed() -> String {
     fs::read_to_string(brief("syria.debate")).expect("the brief is there")
 }
 
-/// What Neovim says of itself, as far as it matters here: it pulls diagnostics and counts in UTF-8.
+/// A client like Neovim: it pulls diagnostics and counts in UTF-8.
 fn pulling() -> Value {
     json!({
         "general": {"positionEncodings": ["utf-8", "utf-16", "utf-32"]},
@@ -24,7 +25,7 @@ fn pulling() -> Value {
     })
 }
 
-/// A client of the old school: UTF-16, diagnostics are pushed to it, lists are flat, hovers are plain.
+/// An older client: it counts in UTF-16, and gets pushed diagnostics, flat lists and plain hovers.
 fn pushed() -> Value {
     json!({"textDocument": {"publishDiagnostics": {"versionSupport": true}}})
 }
@@ -33,111 +34,25 @@ fn document() -> Value {
     json!({"textDocument": {"uri": URI}})
 }
 
-fn at(line: u32, character: u32) -> Value {
-    json!({"textDocument": {"uri": URI}, "position": {"line": line, "character": character}})
-}
-
-fn pull(client: &mut Client) -> Vec<Value> {
+fn pull(client: &ServerProcess) -> Vec<Value> {
     let report = client.request("textDocument/diagnostic", document());
     report["items"].as_array().expect("a full report").clone()
 }
 
-fn lines_of(diagnostics: &[Value], rule: &str) -> Vec<u64> {
-    let of_rule = diagnostics.iter().filter(|diagnostic| diagnostic["code"] == rule);
-    of_rule.filter_map(|diagnostic| diagnostic["range"]["start"]["line"].as_u64()).collect()
-}
-
 #[test]
-fn what_is_announced() {
+fn the_announced_capabilities_depend_on_the_client() {
     for (name, capabilities) in [("pulling", pulling()), ("pushed", pushed())] {
-        let (_, answer) = Client::initialized(capabilities);
+        let (_, answer) = ServerProcess::initialized(capabilities);
         insta::assert_snapshot!(format!("announced_{name}"), format!("{:#}", answer["capabilities"]));
     }
 }
 
-#[test]
-fn the_outline_is_one_block_with_eight_tags() {
-    let (mut client, _) = Client::initialized(pulling());
-    client.open(URI, 1, &seed());
-    let symbols = client.request("textDocument/documentSymbol", document());
-    assert_eq!(symbols.as_array().map(Vec::len), Some(1));
-    let tags = symbols[0]["children"].as_array().expect("children");
-    assert_eq!(tags.len(), 8);
-    assert_eq!(tags[0]["name"], "Russian mediation in Syria fails");
-    assert!(tags[0]["detail"].as_str().is_some_and(|detail| detail.contains("2021")), "{}", tags[0]["detail"]);
+fn range(line: usize, from: usize, end_line: usize, to: usize) -> Value {
+    json!({"start": {"line": line, "character": from}, "end": {"line": end_line, "character": to}})
 }
 
 #[test]
-fn a_client_without_hierarchy_gets_a_flat_list() {
-    let (mut client, _) = Client::initialized(pushed());
-    client.open(URI, 1, &seed());
-    let symbols = client.request("textDocument/documentSymbol", document());
-    let symbols = symbols.as_array().expect("a list");
-    assert_eq!(symbols.len(), 9);
-    assert_eq!(symbols[1]["location"]["uri"], URI);
-}
-
-#[test]
-fn a_hover_on_a_cite_tells_the_day() {
-    let (mut client, _) = Client::initialized(pulling());
-    client.open(URI, 1, &seed());
-    let hover = client.request("textDocument/hover", at(24, 19));
-    assert_eq!(hover["contents"]["kind"], "markdown");
-    let words = hover["contents"]["value"].as_str().expect("words");
-    assert!(words.contains("Wednesday, September 15, 2021") && words.contains(" ago"), "{words}");
-}
-
-#[test]
-fn diagnostics_are_pulled_and_unchanged_ones_are_not_sent_again() {
-    let (mut client, _) = Client::initialized(pulling());
-    client.open(URI, 1, &seed());
-    let first = client.request("textDocument/diagnostic", document());
-    let items = first["items"].as_array().expect("a full report");
-    assert_eq!((lines_of(items, "cite-year-missing"), lines_of(items, "text-mojibake")), (vec![42], vec![8]));
-
-    let again = |client: &mut Client, last: &Value| {
-        client.request("textDocument/diagnostic", json!({"textDocument": {"uri": URI}, "previousResultId": last}))
-    };
-    let second = again(&mut client, &first["resultId"]);
-    assert_eq!((&second["kind"], second.get("items")), (&json!("unchanged"), None));
-
-    // A word typed into a body, behind everything that is wrong there, changes nothing that is shown.
-    client.change(URI, 2, json!([{"range": range(49, 20, 49, 20), "text": "x"}]));
-    assert_eq!(again(&mut client, &second["resultId"])["kind"], "unchanged");
-
-    // A line above moves everything.
-    client.change(URI, 3, json!([{"range": range(0, 0, 0, 0), "text": "\n"}]));
-    let moved = again(&mut client, &second["resultId"]);
-    assert_eq!(lines_of(moved["items"].as_array().expect("a full report"), "cite-year-missing"), [43]);
-}
-
-#[test]
-fn a_client_that_does_not_pull_is_told() {
-    let (mut client, answer) = Client::initialized(pushed());
-    assert!(answer["capabilities"].get("diagnosticProvider").is_none());
-    client.open(URI, 1, &seed());
-    let told = client.notification("textDocument/publishDiagnostics");
-    assert_eq!((&told["uri"], &told["version"]), (&json!(URI), &json!(1)));
-    assert_eq!(lines_of(told["diagnostics"].as_array().expect("a list"), "cite-year-missing"), [42]);
-
-    let line = seed().lines().nth(42).expect("line 43").to_owned();
-    let column = line[..line.find("9-1, ,").expect("the gap") + "9-1, ".len()].encode_utf16().count();
-    client.change(URI, 2, json!([{"range": range(42, column, 42, column), "text": "21"}]));
-    let told = client.notification("textDocument/publishDiagnostics");
-    assert_eq!(told["version"], 2);
-    assert_eq!(lines_of(told["diagnostics"].as_array().expect("a list"), "cite-year-missing"), Vec::<u64>::new());
-
-    client.notify("textDocument/didClose", document());
-    let told = client.notification("textDocument/publishDiagnostics");
-    assert_eq!(told["diagnostics"], json!([]));
-}
-
-fn range(line: usize, from: usize, end_line: usize, upto: usize) -> Value {
-    json!({"start": {"line": line, "character": from}, "end": {"line": end_line, "character": upto}})
-}
-
-#[test]
-fn columns_are_counted_in_the_encoding_agreed_on() {
+fn columns_are_counted_in_the_agreed_encoding() {
     let line = seed().lines().nth(8).expect("line 9").to_owned();
     let before = &line[..line.find("\\xA1").expect("the damage")];
     for (encoding, column) in
@@ -145,10 +60,10 @@ fn columns_are_counted_in_the_encoding_agreed_on() {
     {
         let mut capabilities = pulling();
         capabilities["general"]["positionEncodings"] = json!([encoding]);
-        let (mut client, answer) = Client::initialized(capabilities);
+        let (client, answer) = ServerProcess::initialized(capabilities);
         assert_eq!(answer["capabilities"]["positionEncoding"], encoding);
         client.open(URI, 1, &seed());
-        let items = pull(&mut client);
+        let items = pull(&client);
         let damage = items.iter().find(|item| item["code"] == "text-mojibake").expect("it is found");
         assert_eq!(damage["range"], range(8, column, 8, column + 4), "{encoding}");
     }
@@ -156,7 +71,7 @@ fn columns_are_counted_in_the_encoding_agreed_on() {
 
 #[test]
 fn many_changes_at_once_are_applied_in_order() {
-    let (mut client, _) = Client::initialized(pulling());
+    let (client, _) = ServerProcess::initialized(pulling());
     client.open(URI, 1, "");
     let letters: Vec<char> =
         "Answers to: Syria\n\nRussian mediation fails\n\nTASS, September 15, 2021\n\nHighlight: It does."
@@ -173,8 +88,8 @@ fn many_changes_at_once_are_applied_in_order() {
 }
 
 #[test]
-fn documents_that_are_not_there_or_have_no_file() {
-    let (mut client, _) = Client::initialized(pulling());
+fn documents_that_are_unknown_or_have_no_file_are_served() {
+    let (client, _) = ServerProcess::initialized(pulling());
     let nothing = client.request("textDocument/documentSymbol", document());
     assert!(nothing.is_null() || nothing == json!([]), "{nothing}");
     client.open("untitled:Untitled-1", 1, &seed());
@@ -184,8 +99,8 @@ fn documents_that_are_not_there_or_have_no_file() {
 }
 
 #[test]
-fn edits_beyond_the_text_and_across_characters_are_survived() {
-    let (mut client, _) = Client::initialized(pushed());
+fn edits_outside_the_text_are_clamped() {
+    let (client, _) = ServerProcess::initialized(pushed());
     client.open(URI, 1, "TASS 😀 “Syria”\r\nx");
     client.change(
         URI,
@@ -204,7 +119,7 @@ fn edits_beyond_the_text_and_across_characters_are_survived() {
 
 #[test]
 fn shutdown_and_exit_end_with_0_while_the_input_stays_open() {
-    let (mut client, _) = Client::initialized(pulling());
+    let (mut client, _) = ServerProcess::initialized(pulling());
     client.open(URI, 1, &seed());
     assert_eq!(client.request("shutdown", Value::Null), Value::Null);
     client.notify("exit", Value::Null);
@@ -213,32 +128,32 @@ fn shutdown_and_exit_end_with_0_while_the_input_stays_open() {
 
 #[test]
 fn exit_alone_ends_with_1() {
-    let (mut client, _) = Client::initialized(pulling());
+    let (mut client, _) = ServerProcess::initialized(pulling());
     client.notify("exit", Value::Null);
     assert_eq!(client.exit_code(), Some(1));
 }
 
 #[test]
 fn the_end_of_the_input_ends_the_server() {
-    let (mut client, _) = Client::initialized(pulling());
+    let (mut client, _) = ServerProcess::initialized(pulling());
     client.close_input();
     assert!(client.exit_code().is_some());
 }
 
 #[test]
-fn unknown_methods_get_an_error_and_the_server_lives_on() {
-    let (mut client, _) = Client::initialized(pulling());
+fn unknown_methods_get_an_error_and_the_server_continues() {
+    let (client, _) = ServerProcess::initialized(pulling());
     let id = client.send_request("debate/nonsense", json!({}));
     assert_eq!(client.response(id)["error"]["code"], -32601);
     let id = client.send_request("textDocument/hover", json!({"nonsense": true}));
     assert_eq!(client.response(id)["error"]["code"], -32602);
     client.open(URI, 1, &seed());
-    assert!(!pull(&mut client).is_empty());
+    assert!(!pull(&client).is_empty());
 }
 
 #[test]
-fn what_a_brief_holds_is_told_to_the_extension() {
-    let (mut client, answer) = Client::initialized(pulling());
+fn debate_brief_returns_the_entries_of_a_brief() {
+    let (client, answer) = ServerProcess::initialized(pulling());
     assert_eq!(answer["capabilities"]["experimental"]["brief"], true);
     client.open(URI, 1, &seed());
     let brief = client.request("debate/brief", document());

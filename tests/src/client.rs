@@ -1,8 +1,7 @@
-//! A client of the language server: as small as one can be, so that a test sees each message.
+//! A client of a language server over any pair of streams: as small as possible, so that a test sees each message.
 
-use std::collections::VecDeque;
-use std::io::{BufRead, BufReader, Write};
-use std::process::{Child, ChildStdin, Command, Stdio};
+use std::cell::{Cell, RefCell};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::sync::mpsc::{Receiver, channel};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -10,35 +9,23 @@ use std::time::{Duration, Instant};
 use serde_json::{Value, json};
 
 /// Longer than any answer takes on a busy machine; only a server that hangs reaches it.
-const PATIENCE: Duration = Duration::from_secs(300);
+pub const TIMEOUT: Duration = Duration::from_secs(300);
 
-/// A server process, and the conversation with it.
-#[derive(Debug)]
+/// The conversation with a server.
 pub struct Client {
-    server: Child,
-    input: Option<ChildStdin>,
+    input: RefCell<Option<Box<dyn Write + Send>>>,
     messages: Receiver<Value>,
     /// Messages that came while another was waited for.
-    waiting: VecDeque<Value>,
-    last_id: i64,
+    waiting: RefCell<Vec<Value>>,
+    last_id: Cell<i64>,
+    /// Whether requests of the server are answered with null while another message is waited for.
+    answers_requests: bool,
 }
 
 impl Client {
-    /// Starts the server under test, on the same day in every run, and has not said anything yet.
-    pub fn start() -> Self {
-        Self::start_command(Command::new(crate::program()).args(["serve", "--today", "2026-11-22"]))
-    }
-
-    /// Starts any server that speaks on stdin and stdout.
-    pub fn start_command(command: &mut Command) -> Self {
-        let mut server = command
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::inherit())
-            .spawn()
-            .expect("the program starts");
-        let input = server.stdin.take();
-        let output = server.stdout.take().expect("stdout is a pipe");
+    /// A client that writes to the server's `input` and reads its `output`. It answers the server's requests only with
+    /// [`reply`](Self::reply).
+    pub fn new(input: impl Write + Send + 'static, output: impl Read + Send + 'static) -> Self {
         let (sender, messages) = channel();
         thread::spawn(move || {
             let mut output = BufReader::new(output);
@@ -48,51 +35,41 @@ impl Client {
                 }
             }
         });
-        Self { server, input, messages, waiting: VecDeque::new(), last_id: 0 }
+        Self {
+            input: RefCell::new(Some(Box::new(input))),
+            messages,
+            waiting: RefCell::default(),
+            last_id: Cell::new(0),
+            answers_requests: false,
+        }
     }
 
-    /// Starts a server and shakes hands with these capabilities; gives the answer to `initialize` too.
-    pub fn initialized(capabilities: Value) -> (Self, Value) {
-        let mut client = Self::start();
-        let params = json!({"processId": std::process::id(), "rootUri": null, "workspaceFolders": null,
-                            "capabilities": capabilities});
-        let answer = client.request("initialize", params);
-        client.notify("initialized", json!({}));
-        (client, answer)
+    /// The same client, but it answers the server's requests with null.
+    #[must_use]
+    pub fn answering_requests(self) -> Self {
+        Self { answers_requests: true, ..self }
     }
 
-    /// The process's number.
-    pub fn process(&self) -> u32 {
-        self.server.id()
-    }
-
-    /// How much of it is in memory, in bytes. `None` but on Linux, which tells in `/proc`.
-    pub fn resident(&self) -> Option<u64> {
-        crate::memory::resident(self.process())
-    }
-
-    /// How much of it was in memory at most, in bytes. `None` but on Linux.
-    pub fn peak(&self) -> Option<u64> {
-        crate::memory::peak(self.process())
-    }
-
-    /// Sends a request; gives its id.
-    pub fn send_request(&mut self, method: &str, params: Value) -> i64 {
-        self.last_id += 1;
-        let id = self.last_id;
-        self.send(&json!({"jsonrpc": "2.0", "id": id, "method": method, "params": params}));
+    /// Sends a request with a new id, which it returns.
+    pub fn send_request(&self, method: &str, params: Value) -> i64 {
+        let id = self.last_id.get() + 1;
+        self.last_id.set(id);
+        self.send_request_as(id, method, params);
         id
     }
 
-    /// Waits for the answer to the request `id`: the whole response.
-    pub fn response(&mut self, id: i64) -> Value {
-        self.wait_for(&format!("the answer to request {id}"), |message| {
-            message.get("method").is_none() && message["id"] == id
-        })
+    /// Sends a request with this id.
+    pub fn send_request_as(&self, id: i64, method: &str, params: Value) {
+        self.send(&json!({"jsonrpc": "2.0", "id": id, "method": method, "params": params}));
     }
 
-    /// Sends a request and gives its result. An error as answer fails the test.
-    pub fn request(&mut self, method: &str, params: Value) -> Value {
+    /// Waits for the answer to the request `id`: the whole response.
+    pub fn response(&self, id: i64) -> Value {
+        self.wait_for(|message| message.get("method").is_none() && message["id"] == id)
+    }
+
+    /// Sends a request and returns its result. An error as the answer fails the test.
+    pub fn request(&self, method: &str, params: Value) -> Value {
         let id = self.send_request(method, params);
         let mut response = self.response(id);
         assert!(response.get("error").is_none(), "{method}: {}", response["error"]);
@@ -100,93 +77,84 @@ impl Client {
     }
 
     /// Sends a notification.
-    pub fn notify(&mut self, method: &str, params: Value) {
+    pub fn notify(&self, method: &str, params: Value) {
         self.send(&json!({"jsonrpc": "2.0", "method": method, "params": params}));
     }
 
-    /// Waits for the next notification of this method: its params.
-    pub fn notification(&mut self, method: &str) -> Value {
-        self.wait_for(method, |message| message["method"] == method)["params"].take()
+    /// Sends a notification without parameters.
+    pub fn notify_without_params(&self, method: &str) {
+        self.send(&json!({"jsonrpc": "2.0", "method": method}));
     }
 
-    /// Waits for an error that answers no request: one that the server could not read.
-    pub fn error_without_id(&mut self) -> Value {
-        let unread = |message: &Value| message.get("error").is_some() && message["id"].is_null();
-        self.wait_for("an error without an id", unread)["error"].take()
+    /// Answers a request of the server.
+    pub fn reply(&self, id: &Value, result: Value) {
+        self.send(&json!({"jsonrpc": "2.0", "id": id, "result": result}));
     }
 
-    /// Opens a document in the editor's name.
-    pub fn open(&mut self, uri: &str, version: i32, text: &str) {
+    /// Waits for the next notification of this method: its parameters.
+    pub fn notification(&self, method: &str) -> Value {
+        self.wait_for(|message| message["method"] == method)["params"].take()
+    }
+
+    /// Waits for an error without an id: the answer to a message that the server could not read.
+    pub fn error_without_id(&self) -> Value {
+        self.wait_for(|message| message.get("error").is_some() && message["id"].is_null())["error"].take()
+    }
+
+    /// Opens a document.
+    pub fn open(&self, uri: &str, version: i32, text: &str) {
         let document = json!({"uri": uri, "languageId": "debate", "version": version, "text": text});
         self.notify("textDocument/didOpen", json!({"textDocument": document}));
     }
 
-    /// Changes a document; `changes` as the protocol has them.
-    pub fn change(&mut self, uri: &str, version: i32, changes: Value) {
+    /// Changes a document; `changes` as in the protocol.
+    pub fn change(&self, uri: &str, version: i32, changes: Value) {
         let document = json!({"uri": uri, "version": version});
         self.notify("textDocument/didChange", json!({"textDocument": document, "contentChanges": changes}));
     }
 
-    /// Closes the server's standard input.
-    pub fn close_input(&mut self) {
-        self.input = None;
-    }
-
-    /// Waits for the process to end; its exit code.
-    pub fn exit_code(&mut self) -> Option<i32> {
-        let begun = Instant::now();
-        while begun.elapsed() < PATIENCE {
-            if let Some(status) = self.server.try_wait().expect("the server can be asked") {
-                return status.code();
-            }
-            thread::yield_now();
-        }
-        panic!("the server has not ended");
+    /// Closes the server's input.
+    pub fn close_input(&self) {
+        *self.input.borrow_mut() = None;
     }
 
     /// Sends bytes as they are.
-    pub fn send_raw(&mut self, bytes: &[u8]) {
-        let input = self.input.as_mut().expect("the input is open");
+    pub fn send_raw(&self, bytes: &[u8]) {
+        let mut input = self.input.borrow_mut();
+        let input = input.as_mut().expect("the input is open");
         input.write_all(bytes).and_then(|()| input.flush()).expect("the server reads");
     }
 
-    fn send(&mut self, message: &Value) {
-        let text = message.to_string();
-        let input = self.input.as_mut().expect("the input is open");
-        write!(input, "Content-Length: {}\r\n\r\n{text}", text.len())
-            .and_then(|()| input.flush())
-            .expect("the server reads");
+    fn send(&self, message: &Value) {
+        let body = message.to_string();
+        self.send_raw(format!("Content-Length: {}\r\n\r\n{body}", body.len()).as_bytes());
     }
 
-    fn wait_for(&mut self, what: &str, wanted: impl Fn(&Value) -> bool) -> Value {
-        if let Some(at) = self.waiting.iter().position(&wanted) {
-            return self.waiting.remove(at).expect("it is there");
+    /// Waits for a message. Others that come meanwhile are kept.
+    pub fn wait_for(&self, is_wanted: impl Fn(&Value) -> bool) -> Value {
+        let earlier = self.waiting.borrow().iter().position(&is_wanted);
+        if let Some(at) = earlier {
+            return self.waiting.borrow_mut().remove(at);
         }
-        let begun = Instant::now();
+        let start = Instant::now();
         loop {
-            let patience = PATIENCE.saturating_sub(begun.elapsed());
-            let message = self.messages.recv_timeout(patience).unwrap_or_else(|_| panic!("no sign of {what}"));
-            if wanted(&message) {
+            let timeout = TIMEOUT.saturating_sub(start.elapsed());
+            let message = self.messages.recv_timeout(timeout).expect("the server sends the message");
+            if is_wanted(&message) {
                 return message;
             }
-            self.answer_if_asked(&message);
-            self.waiting.push_back(message);
+            if self.answers_requests && message.get("method").is_some() && message.get("id").is_some() {
+                self.reply(&message["id"], Value::Null);
+            }
+            self.waiting.borrow_mut().push(message);
         }
     }
 
-    /// What the server asks a client for is granted, or answered with nothing.
-    fn answer_if_asked(&mut self, message: &Value) {
-        if message.get("method").is_some() && message.get("id").is_some() {
-            self.send(&json!({"jsonrpc": "2.0", "id": message["id"], "result": null}));
-        }
-    }
-}
-
-impl Drop for Client {
-    fn drop(&mut self) {
-        // A test that failed half-way leaves no process behind.
-        let _ = self.server.kill();
-        let _ = self.server.wait();
+    /// All messages that were not waited for, up to the end of the server's output.
+    pub fn remaining_messages(&self) -> Vec<Value> {
+        let mut remaining = self.waiting.take();
+        remaining.extend(self.messages.iter());
+        remaining
     }
 }
 

@@ -3,7 +3,7 @@
 
 use std::fmt::Write;
 
-use crate::dice::Dice;
+use crate::random::Random;
 
 const WORDS: &[&str] = &[
     "the",
@@ -62,16 +62,16 @@ const OUTLETS: &[&str] = &["The Hill", "Foreign Affairs", "Reuters", "Survival",
 
 /// At least `size` bytes of brief.
 pub fn of_size(size: usize) -> String {
-    let mut dice = Dice::new(0x9E37_79B9_7F4A_7C15);
+    let mut random = Random::new(0x9E37_79B9_7F4A_7C15);
     let mut text = String::with_capacity(size + (1 << 14));
     while text.len() < size {
-        let _ = write!(text, "AT: {}\n\n", sentence(&mut dice, 5));
-        for _ in 0..dice.upto(8) + 5 {
-            let length = dice.upto(16) + 4;
-            let _ = write!(text, "{}\n\n{}\n\n", sentence(&mut dice, length), cite(&mut dice));
-            for _ in 0..dice.upto(40) + 10 {
-                let length = dice.upto(26) + 8;
-                let _ = write!(text, "{}. ", sentence(&mut dice, length));
+        let _ = write!(text, "AT: {}\n\n", sentence(&mut random, 5));
+        for _ in 0..random.below(8) + 5 {
+            let length = random.below(16) + 4;
+            let _ = write!(text, "{}\n\n{}\n\n", sentence(&mut random, length), cite(&mut random));
+            for _ in 0..random.below(40) + 10 {
+                let length = random.below(26) + 8;
+                let _ = write!(text, "{}. ", sentence(&mut random, length));
             }
             text.push_str("\n\n");
         }
@@ -79,8 +79,8 @@ pub fn of_size(size: usize) -> String {
     text
 }
 
-fn sentence(dice: &mut Dice, words: usize) -> String {
-    let mut sentence: Vec<&str> = (0..words).map(|_| dice.pick(WORDS)).collect();
+fn sentence(random: &mut Random, words: usize) -> String {
+    let mut sentence: Vec<&str> = (0..words).map(|_| random.pick(WORDS)).collect();
     if words > 14 {
         sentence.insert(6, "—");
         sentence.insert(9, "“we");
@@ -90,11 +90,11 @@ fn sentence(dice: &mut Dice, words: usize) -> String {
     joined[..1].to_uppercase() + &joined[1..]
 }
 
-fn cite(dice: &mut Dice) -> String {
-    let (family, outlet) = (dice.pick(FAMILIES), dice.pick(OUTLETS));
-    let (year, month, day) = (dice.upto(30) + 1995, dice.upto(12) + 1, dice.upto(28) + 1);
-    let title = sentence(dice, 7);
-    match dice.upto(5) {
+fn cite(random: &mut Random) -> String {
+    let (family, outlet) = (random.pick(FAMILIES), random.pick(OUTLETS));
+    let (year, month, day) = (random.below(30) + 1995, random.below(12) + 1, random.below(28) + 1);
+    let title = sentence(random, 7);
+    match random.below(5) {
         0 => format!(
             "{family} {:02} – Anna {family}, professor of government at Georgetown University, “{title},” {outlet}, \
              {month}-{day}-{:02}, https://www.example.org/{year}/{month:02}/story-{day}",

@@ -1,10 +1,13 @@
-//! What the end-to-end tests share: the program as a process, and a small client that speaks the protocol to it.
+//! What tests of all crates share: the program as a process, a client of the language server, random edits, large briefs.
 
 pub mod client;
-pub mod dice;
+pub mod edits;
 pub mod large;
 pub mod makers;
 pub mod memory;
+pub mod plant;
+pub mod random;
+pub mod server_process;
 
 use std::path::{Path, PathBuf};
 use std::process::Command;

@@ -5,7 +5,7 @@
 
 use std::fmt::Write;
 
-use crate::dice::Dice;
+use crate::random::Random;
 
 #[rustfmt::skip]
 const WORDS: &[&str] = &[
@@ -95,12 +95,12 @@ const FILE: usize = 48 << 10;
 
 /// At least `size` bytes of brief.
 pub fn of_size(size: usize) -> String {
-    let mut dice = Dice::new(0xD1B5_4A32_D192_ED03);
+    let mut random = Random::new(0xD1B5_4A32_D192_ED03);
     let mut text = String::with_capacity(size + (1 << 15));
     for maker in MAKERS.iter().cycle() {
         let end = size.min(text.len() + FILE);
         while text.len() < end {
-            block(maker, &mut dice, &mut text);
+            block(maker, &mut random, &mut text);
         }
         if text.len() >= size {
             break;
@@ -109,10 +109,10 @@ pub fn of_size(size: usize) -> String {
     text
 }
 
-fn block(maker: &Maker, dice: &mut Dice, text: &mut String) {
-    let words = dice.upto(5) + 2;
-    let name = title(dice, words);
-    let heading = match dice.upto(9) {
+fn block(maker: &Maker, random: &mut Random, text: &mut String) {
+    let words = random.below(5) + 2;
+    let name = title(random, words);
+    let heading = match random.below(9) {
         0 => name.to_uppercase(),
         1 => format!("A2: {name}"),
         2 => format!("2AC---AT: {name}"),
@@ -123,26 +123,26 @@ fn block(maker: &Maker, dice: &mut Dice, text: &mut String) {
         7 => name,
         _ => format!("AT: {name}"),
     };
-    if maker.marked && dice.one_in(4) {
-        let upper = title(dice, 2);
-        line(maker, &format!("{} {upper}", dice.pick(&["#", "##"])), text);
+    if maker.marked && random.one_in(4) {
+        let upper = title(random, 2);
+        line(maker, &format!("{} {upper}", random.pick(&["#", "##"])), text);
     }
     line(maker, &if maker.marked { format!("### {heading}") } else { heading }, text);
-    for number in 1..=dice.upto(7) + 2 {
-        if dice.one_in(maker.analytics) {
-            analytic(maker, number, dice, text);
+    for number in 1..=random.below(7) + 2 {
+        if random.one_in(maker.analytics) {
+            analytic(maker, number, random, text);
         } else {
-            card(maker, number, dice, text);
+            card(maker, number, random, text);
         }
     }
 }
 
-fn analytic(maker: &Maker, number: usize, dice: &mut Dice, text: &mut String) {
-    let words = dice.upto(18) + 5;
-    let claim = sentence(dice, words);
-    let claim = match dice.upto(5) {
+fn analytic(maker: &Maker, number: usize, random: &mut Random, text: &mut String) {
+    let words = random.below(18) + 5;
+    let claim = sentence(random, words);
+    let claim = match random.below(5) {
         0 => format!("{number}. {claim}."),
-        1 => format!("{}] {claim}.", dice.pick(&["A", "B", "C"])),
+        1 => format!("{}] {claim}.", random.pick(&["A", "B", "C"])),
         2 => format!("No link—{claim}"),
         3 => format!("Counter-interpretation: {claim}."),
         _ => format!("{claim}."),
@@ -150,33 +150,33 @@ fn analytic(maker: &Maker, number: usize, dice: &mut Dice, text: &mut String) {
     line(maker, &if maker.marked { format!("#### {claim}") } else { claim }, text);
 }
 
-fn card(maker: &Maker, number: usize, dice: &mut Dice, text: &mut String) {
-    let words = dice.upto(18) + 5;
-    let claim = sentence(dice, words);
-    let tag = match dice.upto(6) {
+fn card(maker: &Maker, number: usize, random: &mut Random, text: &mut String) {
+    let words = random.below(18) + 5;
+    let claim = sentence(random, words);
+    let tag = match random.below(6) {
         0 => format!("{number}. {claim}"),
-        1 => format!("{claim}—{}", sentence(dice, 4)),
+        1 => format!("{claim}—{}", sentence(random, 4)),
         2 => format!("Non-unique: {claim}"),
         3 => format!("{claim}."),
         _ => claim,
     };
     line(maker, &if maker.marked { format!("#### {tag}") } else { tag }, text);
-    if dice.one_in(12) {
-        line(maker, &format!("({})", sentence(dice, 5)), text);
+    if random.one_in(12) {
+        line(maker, &format!("({})", sentence(random, 5)), text);
     }
-    let shape = maker.cites[dice.upto(maker.cites.len())];
-    for part in cite(shape, maker.marked, dice).lines() {
+    let shape = maker.cites[random.below(maker.cites.len())];
+    for part in cite(shape, maker.marked, random).lines() {
         line(maker, part, text);
     }
     if maker.paragraphs == 0 {
-        for part in [sentence(dice, 9), "AND".to_owned(), sentence(dice, 7) + "."] {
+        for part in [sentence(random, 9), "AND".to_owned(), sentence(random, 7) + "."] {
             line(maker, &part, text);
         }
         return;
     }
-    for _ in 0..=dice.upto(maker.paragraphs) {
-        let sentences = dice.upto(maker.sentences) + 1;
-        let paragraph: Vec<String> = (0..sentences).map(|_| quoted(maker, dice)).collect();
+    for _ in 0..=random.below(maker.paragraphs) {
+        let sentences = random.below(maker.sentences) + 1;
+        let paragraph: Vec<String> = (0..sentences).map(|_| quoted(maker, random)).collect();
         line(maker, &paragraph.join(" "), text);
     }
 }
@@ -186,30 +186,30 @@ fn line(maker: &Maker, line: &str, text: &mut String) {
     text.push_str(if maker.blank { "\n\n" } else { "\n" });
 }
 
-fn title(dice: &mut Dice, words: usize) -> String {
+fn title(random: &mut Random, words: usize) -> String {
     let capital = |word: &str| {
         let mut letters = word.chars();
         letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
     };
-    (0..words).map(|_| capital(dice.pick(WORDS))).collect::<Vec<String>>().join(" ")
+    (0..words).map(|_| capital(random.pick(WORDS))).collect::<Vec<String>>().join(" ")
 }
 
-fn sentence(dice: &mut Dice, words: usize) -> String {
-    let first = title(dice, 1);
-    (1..words).fold(first, |sentence, _| sentence + " " + dice.pick(WORDS))
+fn sentence(random: &mut Random, words: usize) -> String {
+    let first = title(random, 1);
+    (1..words).fold(first, |sentence, _| sentence + " " + random.pick(WORDS))
 }
 
 /// A sentence of a body.
-fn quoted(maker: &Maker, dice: &mut Dice) -> String {
-    let words = dice.upto(26) + 6;
-    let plain = sentence(dice, words);
-    let rest = sentence(dice, 7);
-    match dice.upto(if maker.cut { 11 } else { 8 }) {
-        0 => format!("“{plain},” said {}, who had been there.", dice.pick(FAMILIES)),
-        1 => format!("{plain} — {rest} ({}).", dice.upto(90) + 1930),
-        2 => format!("{plain}, {rest}; {}% of it.", dice.upto(100)),
-        3 => format!("{plain} [{}] {rest}…", dice.pick(WORDS)),
-        4 => format!("{plain}.{} {rest}?", dice.upto(60)),
+fn quoted(maker: &Maker, random: &mut Random) -> String {
+    let words = random.below(26) + 6;
+    let plain = sentence(random, words);
+    let rest = sentence(random, 7);
+    match random.below(if maker.cut { 11 } else { 8 }) {
+        0 => format!("“{plain},” said {}, who had been there.", random.pick(FAMILIES)),
+        1 => format!("{plain} — {rest} ({}).", random.below(90) + 1930),
+        2 => format!("{plain}, {rest}; {}% of it.", random.below(100)),
+        3 => format!("{plain} [{}] {rest}…", random.pick(WORDS)),
+        4 => format!("{plain}.{} {rest}?", random.below(60)),
         8 => format!("{plain} __{rest}__ and the ==rest=="),
         9 => format!("__{plain} **{rest}**__."),
         10 => format!("=={plain}== {rest}."),
@@ -218,13 +218,13 @@ fn quoted(maker: &Maker, dice: &mut Dice) -> String {
 }
 
 /// A cite of the shape with this number, over one line or several.
-fn cite(shape: usize, marked: bool, dice: &mut Dice) -> String {
+fn cite(shape: usize, marked: bool, random: &mut Random) -> String {
     let (family, given, outlet, post, place) =
-        (dice.pick(FAMILIES), dice.pick(GIVEN), dice.pick(OUTLETS), dice.pick(POSTS), dice.pick(PLACES));
-    let (year, month, day) = (dice.upto(32) + 1994, dice.upto(11), dice.upto(28) + 1);
-    let (name, title) = (dice.pick(MONTHS), {
-        let words = dice.upto(7) + 3;
-        title(dice, words)
+        (random.pick(FAMILIES), random.pick(GIVEN), random.pick(OUTLETS), random.pick(POSTS), random.pick(PLACES));
+    let (year, month, day) = (random.below(32) + 1994, random.below(11), random.below(28) + 1);
+    let (name, title) = (random.pick(MONTHS), {
+        let words = random.below(7) + 3;
+        title(random, words)
     });
     let short = year % 100;
     let lead = if marked { format!("**{family} {short:02}**") } else { format!("{family} {short:02}") };
@@ -255,15 +255,15 @@ fn cite(shape: usize, marked: bool, dice: &mut Dice) -> String {
         6 => write!(
             cite,
             "{family} et al. {short:02} {given} {family} and {} {}, {post}, {title}, {outlet} {year}",
-            dice.pick(GIVEN),
-            dice.pick(FAMILIES)
+            random.pick(GIVEN),
+            random.pick(FAMILIES)
         ),
         7 => write!(
             cite,
             "{lead} - {given} {family} ({post} at {place}; {} of several books on the subject), “{title}: {}”, \
              {outlet} {day} ({}), {year}, p. {day}, https://example.org/articles/{day}?page={month} [brackets in original]",
-            dice.pick(&["author", "editor"]),
-            sentence(dice, 8),
+            random.pick(&["author", "editor"]),
+            sentence(random, 8),
             month + 1
         ),
         8 => write!(cite, "{family} {short:02}"),

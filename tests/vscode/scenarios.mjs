@@ -9,7 +9,7 @@ import { command, cursor, datesView, goTo, hover, inputBox, isUnderlined, openFi
 import { isVisible, retry, until } from './workbench.mjs';
 
 /** Returns a function that takes a screenshot of a page into the folder `artifacts`. */
-const screenshotsIn = (artifacts) => (page, name) =>
+export const screenshotsIn = (artifacts) => (page, name) =>
   page.screenshot({ path: join(artifacts, `${name}.png`), animations: 'disabled' });
 
 export async function userScenarios(t, workbench, files, artifacts) {
@@ -21,7 +21,7 @@ export async function userScenarios(t, workbench, files, artifacts) {
 }
 
 /** Makes subtests on one page. Takes a screenshot if one fails. */
-function subtestsOn(t, page, screenshot) {
+export function subtestsOn(t, page, screenshot) {
   return (name, body) =>
     t.test(name, async () => {
       try {
@@ -355,7 +355,7 @@ export async function untrustedFolder(t, workbench, files, artifacts) {
   await other.context().close();
 }
 
-async function chooseTheme(page, name) {
+export async function chooseTheme(page, name) {
   await command(page, 'Preferences: Color Theme');
   await inputBox(page, /theme/i).fill(name);
   await page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first().click();

@@ -13,9 +13,11 @@ import { join, resolve } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
+import { cuttingScenarios } from './cutting.mjs';
 import { runInExtensionHost } from './extensionHost.mjs';
 import { untrustedFolder, userScenarios } from './scenarios.mjs';
 import { startWorkbench } from './workbench.mjs';
+import { writingScenarios } from './writing.mjs';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const { DEBATE_LS, CODE_SERVER, VSIX, ARTIFACTS } = process.env;
@@ -67,6 +69,14 @@ test('inside the extension host', async (t) => {
 
 test('as a user', async (t) => {
   await userScenarios(t, workbench, files, artifacts);
+});
+
+test('writing', async (t) => {
+  await writingScenarios(t, workbench, artifacts);
+});
+
+test('cutting', async (t) => {
+  await cuttingScenarios(t, workbench, artifacts);
 });
 
 test('no extension host logs an error', () => {

@@ -1,6 +1,6 @@
 // The lines to come, read ahead: what a line's role is decided on.
 //
-// A line is read up to LINE_CAP characters and an lookahead holds few lines, so that every character of a brief
+// A line is read up to LINE_CAP characters and a lookahead holds few lines, so that every character of a brief
 // is looked at a bounded number of times. Blank lines and comments between lines are stepped over whole;
 // each stretch of them is seen only from the few lines before it.
 

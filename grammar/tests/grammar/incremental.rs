@@ -7,113 +7,9 @@ use std::fmt::Write as _;
 
 use crate::briefs::briefs;
 use crate::trees::{assert_whole, first_difference, parser, parser_to_parse_once};
+use debate_ls_tests::edits::{Edit, random_brief, random_edit};
+use debate_ls_tests::random::Random;
 use tree_sitter::{InputEdit, Parser, Point, Tree};
-
-/// A small deterministic generator (xorshift64*): the same edits in every run.
-struct Dice(u64);
-
-impl Dice {
-    fn next(&mut self) -> u64 {
-        self.0 ^= self.0 >> 12;
-        self.0 ^= self.0 << 25;
-        self.0 ^= self.0 >> 27;
-        self.0.wrapping_mul(0x2545_F491_4F6C_DD1D)
-    }
-
-    fn below(&mut self, limit: usize) -> usize {
-        (self.next() % limit.max(1) as u64) as usize
-    }
-
-    fn pick<'a>(&mut self, choices: &[&'a [u8]]) -> &'a [u8] {
-        choices[self.below(choices.len())]
-    }
-}
-
-/// Whole lines: what a person types or pastes into a brief.
-const LINES: &[&[u8]] = &[
-    b"AT: Deterrence",
-    "Answers to: Russia won’t cooperate".as_bytes(),
-    b"Sanctions fail and turn the case",
-    b"Total Ban",
-    b"A ban is categorical, not a restriction.",
-    b"TASS, September 15, 2021",
-    b"Telegraph Media, 9-15, 21,",
-    b"Choi 21 [Joseph Choi, reporter, \"Kremlin\", The Hill, 9-2-21, https://thehill.com/a_b__c] //AB",
-    "**Holohan ’22** \\[Kevin J. Holohan; “A title”; 2022; https://doi.org/10.1000/x\\] IB".as_bytes(),
-    b"Syria Resumes Pounding Positions After Deal Fails",
-    b"https://www.example.org/2021/09/15/story",
-    b"Officials said on Monday that the two sides had agreed to continue the talks, although neither delegation was willing \
-to describe the terms in public, and several observers doubted whether the arrangement would outlast the winter.",
-    b"The __United **States** has__ said [it] would ... not ==go __there== now.",
-    b"# Pocket",
-    b"## Hat",
-    b"### Block",
-    b"####",
-    b"#### Marked tag",
-    b"#MeToo",
-    b"===Block===",
-    b"====Tag====",
-    b"==High==",
-    b"AND",
-    b"<!-- debate-ls: ignore date-format -->",
-    b"<!-- not closed",
-    b"1NC",
-    b"Smith 2010 argues that this is no cite.",
-    b"wraps on in small letters",
-    b"",
-    b"   ",
-    "\u{a0}\u{feff}".as_bytes(),
-];
-
-/// Fragments: what turns up in the middle of a line, broken characters included.
-const FRAGMENTS: &[&[u8]] = &[
-    b"\n",
-    b"\n\n",
-    b"\r\n",
-    b"\r",
-    b"\r\n\r\n",
-    b" ",
-    b"x",
-    b"# ",
-    b"#",
-    b"__",
-    b"**",
-    b"==",
-    b"===",
-    b"[",
-    b"]",
-    b"\\[",
-    b"...",
-    b"http://",
-    b"<!--",
-    b"-->",
-    b", 9-15-21, ",
-    b" 21 [",
-    b"\"",
-    "“".as_bytes(),
-    "”".as_bytes(),
-    b"\xff",
-    b"\xe2\x80",
-    b"\xe2",
-    b"\x80\x99",
-    b"\0",
-    b"\xef\xbb\xbf",
-    "\u{2028}".as_bytes(),
-    "\u{200b}".as_bytes(),
-    b"September",
-    b".",
-];
-
-fn brief(dice: &mut Dice, lines: usize) -> Vec<u8> {
-    let ends: &[&[u8]] = &[b"\n\n", b"\n", b"\r\n\r\n", b"\r"];
-    let usual = dice.pick(ends);
-    let mut text = Vec::new();
-    for _ in 0..lines {
-        text.extend_from_slice(dice.pick(LINES));
-        text.extend_from_slice(if dice.below(5) == 0 { dice.pick(ends) } else { usual });
-    }
-    text
-}
 
 fn point(text: &[u8], byte: usize) -> Point {
     let before = &text[..byte];
@@ -122,35 +18,19 @@ fn point(text: &[u8], byte: usize) -> Point {
     Point { row, column }
 }
 
-/// One random edit of `text`, and what tree-sitter is to be told of it.
-fn edit(dice: &mut Dice, text: &mut Vec<u8>) -> InputEdit {
-    let start = dice.below(text.len() + 1);
-    let removed = match dice.below(8) {
-        0..=3 => 0,
-        4 | 5 => 1,
-        6 => dice.below(40),
-        _ => dice.below(600),
-    }
-    .min(text.len() - start);
-    let inserted: Vec<u8> = match dice.below(8) {
-        0 => Vec::new(),
-        1..=4 => dice.pick(FRAGMENTS).to_vec(),
-        5 => dice.pick(LINES).to_vec(),
-        6 => [b"\n", dice.pick(LINES), b"\n"].concat(),
-        _ => {
-            let lines = dice.below(6);
-            brief(dice, lines)
-        }
-    };
-    let (start_position, old_end_position) = (point(text, start), point(text, start + removed));
-    text.splice(start..start + removed, inserted.iter().copied());
+/// Makes a random edit of `text`; returns it as tree-sitter needs it.
+fn edit(random: &mut Random, text: &mut Vec<u8>) -> InputEdit {
+    let Edit { start, old_end, inserted } = random_edit(random, text);
+    let (start_position, old_end_position) = (point(text, start), point(text, old_end));
+    text.splice(start..old_end, inserted.iter().copied());
+    let new_end = start + inserted.len();
     InputEdit {
         start_byte: start,
-        old_end_byte: start + removed,
-        new_end_byte: start + inserted.len(),
+        old_end_byte: old_end,
+        new_end_byte: new_end,
         start_position,
         old_end_position,
-        new_end_position: point(text, start + inserted.len()),
+        new_end_position: point(text, new_end),
     }
 }
 
@@ -161,21 +41,21 @@ fn edits_wanted() -> usize {
 /// Edits briefs `edits` times and gives the first difference between the tree kept and the tree made afresh.
 /// `forget` leaves out telling tree-sitter of one edit in so many.
 fn run(seed: u64, edits: usize, forget: Option<usize>) -> Option<String> {
-    let mut dice = Dice(seed);
+    let mut random = Random::new(seed);
     let (mut parser, mut parser_to_parse_once) = (parser(), parser_to_parse_once());
     let whole = briefs();
     let mut done = 0;
     while done < edits {
-        let mut text = if dice.below(2) == 0 {
-            let lines = 5 + dice.below(60);
-            brief(&mut dice, lines)
+        let mut text = if random.below(2) == 0 {
+            let lines = 5 + random.below(60);
+            random_brief(&mut random, lines)
         } else {
-            let chosen = dice.below(whole.len());
+            let chosen = random.below(whole.len());
             whole[chosen].text.clone().into_bytes()
         };
         let mut tree = parser.parse(&text, None).expect("a language is set");
         for _ in 0..40 {
-            let change = edit(&mut dice, &mut text);
+            let change = edit(&mut random, &mut text);
             done += 1;
             if forget.is_none_or(|n| done % n != 0) {
                 tree.edit(&change);
@@ -217,7 +97,7 @@ fn an_edit_that_is_not_reported_is_found_out() {
 /// Typing a brief from its first byte to its last, and deleting it again.
 #[test]
 fn typing_and_deleting_byte_by_byte() {
-    let whole = brief(&mut Dice(7), 40);
+    let whole = random_brief(&mut Random::new(7), 40);
     let mut parser = parser();
     let mut tree = parser.parse(b"", None).expect("a language is set");
     let lengths = (0..whole.len()).map(|n| (n, n + 1)).chain((0..whole.len()).rev().map(|n| (n + 1, n)));

@@ -1,5 +1,6 @@
 //! `debate-ls rules` and `debate-ls explain`: the rules' own documentation.
 
+use std::borrow::Cow;
 use std::io;
 
 use anstyle::Style;
@@ -94,23 +95,9 @@ fn indented(text: &str) -> Vec<String> {
     text.lines().map(|line| if line.is_empty() { String::new() } else { format!("    {line}") }).collect()
 }
 
-/// Wraps words into lines of some 88 characters, so that `explain` is readable in a terminal of any width.
+/// Wraps words into lines of at most 88 columns, so that `explain` is readable in a terminal of any width.
 fn wrapped(text: &str) -> Vec<String> {
     const WIDTH: usize = 88;
-    let mut lines = vec![String::new()];
-    for word in text.split_whitespace() {
-        let full = lines
-            .last()
-            .is_some_and(|line| !line.is_empty() && line.chars().count() + 1 + word.chars().count() > WIDTH);
-        if full {
-            lines.push(String::new());
-        }
-        if let Some(line) = lines.last_mut() {
-            if !line.is_empty() {
-                line.push(' ');
-            }
-            line.push_str(word);
-        }
-    }
-    lines
+    let options = textwrap::Options::new(WIDTH).word_splitter(textwrap::WordSplitter::NoHyphenation).break_words(false);
+    textwrap::wrap(text, options).into_iter().map(Cow::into_owned).collect()
 }

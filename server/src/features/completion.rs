@@ -1,5 +1,6 @@
 //! Completions at the cursor: a cite to fill in, names and publications that were used before, blocks to answer or to
-//! refer to. Never inside quoted evidence, except after `[[`, which only a cutter types.
+//! refer to. Never while the words of a tag or of quoted evidence are typed, except after `[[`, which only a cutter
+//! types.
 
 use std::collections::HashMap;
 
@@ -7,8 +8,10 @@ use jiff::civil::Date;
 
 use super::mentions::{MentionRole, mentions};
 use super::snippet::{Snippet, SnippetPart};
-use crate::evidence::brief::{Brief, Entry, EntryKind, Line, LineRole};
+use super::templates;
+use crate::evidence::brief::{Brief, Entry, EntryKind, Level, Line, LineRole};
 use crate::evidence::topic::topic;
+use crate::lint::line_end::paragraph_break;
 use crate::text::{Span, Text};
 
 /// How many bytes before the cursor are searched: cites are shorter, and a line may be a megabyte.
@@ -26,7 +29,7 @@ pub struct Completion {
     pub label: String,
     /// A note beside it in the list.
     pub detail: String,
-    /// What it replaces, in bytes of the document: the part that is already typed.
+    /// What it replaces, in bytes of the document: the part already typed, up to the cursor. See [`word_end`].
     pub replaces: Span,
     /// What is inserted.
     pub inserts: Snippet,
@@ -47,6 +50,17 @@ pub enum CompletionKind {
     Publication,
     /// The name of a block.
     Block,
+    /// A whole card, heading or comment, to be filled in.
+    Entry,
+}
+
+/// Where the word ends that `at`, a byte of `text`, is in: a completion inside a word replaces all of it.
+pub fn word_end(text: &Text, at: usize) -> usize {
+    /// The longest words are shorter, in bytes.
+    const WORD: usize = 120;
+    let after = text.slice(Span::new(at.min(text.len()), (at + WORD).min(text.len())));
+    let inside = |sign: char| sign.is_alphanumeric() || matches!(sign, '-' | '\'' | '’');
+    (at + after.find(|sign| !inside(sign)).unwrap_or(after.len())).min(text.len())
 }
 
 /// The completions at `at`, a byte of `text`, which is the text of the first of `briefs`; and whether the list is
@@ -60,22 +74,60 @@ pub fn completion(briefs: &[&Brief], text: &Text, at: usize, today: Date) -> (Ve
     match cursor_context(brief, line, at, text) {
         CursorContext::Reference(from) => blocks(briefs, Span::new(from, at), if after == "]]" { "" } else { "]]" }),
         CursorContext::Answer(from) => answers(briefs, Span::new(from, at)),
-        CursorContext::Cite { is_start } => {
-            let segment = at - segment(line).len();
-            let (mut found, more) = used_before(briefs, Span::new(segment, at));
-            let space = if line.ends_with([',', ';', '|']) { " " } else { "" };
-            if is_start {
-                found.splice(0..0, cite_templates(Span::new(at - line.trim_start().len(), at), today));
-            } else {
-                found.insert(0, accessed(Span::new(segment, at), today));
+        CursorContext::Blank { awaits_cite } => {
+            let typed = line.trim_start();
+            let replaces = Span::new(at - typed.len(), at);
+            let mut found = Vec::new();
+            let mut more = false;
+            if awaits_cite || templates::is_cite(typed) {
+                found = templates::cites(replaces, today);
             }
-            if !space.is_empty() {
-                found.iter_mut().for_each(|item| item.inserts.parts.insert(0, SnippetPart::Text(space.to_owned())));
+            if awaits_cite && typed.is_empty() {
+                let (used, left_off) = used_before(briefs, at, replaces);
+                found.extend(used);
+                more = left_off;
             }
+            found.extend(templates::entries(typed, replaces, form(brief, text, at), today));
+            (found, more)
+        }
+        CursorContext::Cite => {
+            let replaces = Span::new(at - segment(line).len(), at);
+            let (mut found, more) = used_before(briefs, at, replaces);
+            if has_comma(line) {
+                found.insert(0, accessed(replaces, today));
+            }
+            if line.ends_with([',', ';', '|']) {
+                found.iter_mut().for_each(|one| one.inserts.parts.insert(0, SnippetPart::Text(" ".to_owned())));
+            }
+            (found, more)
+        }
+        CursorContext::BelowTag => {
+            let typed = segment(line);
+            let (mut found, more) = used_before(briefs, at, Span::new(at - typed.len(), at));
+            found.retain(|one| one.kind == CompletionKind::Author && begins_word(&one.label, typed));
             (found, more)
         }
         CursorContext::Other => (Vec::new(), false),
     }
+}
+
+/// Whether a word of `name` begins with `typed`, which has at least two letters.
+fn begins_word(name: &str, typed: &str) -> bool {
+    let [name, typed] = [name, typed].map(str::to_lowercase);
+    let starts = name.match_indices(' ').map(|(space, _)| space + 1);
+    typed.chars().count() > 1 && [0].into_iter().chain(starts).any(|start| name[start..].starts_with(&typed))
+}
+
+/// How the card above `at` is written, or else the one below.
+fn form<'a>(brief: &Brief, text: &Text, at: usize) -> templates::Form<'a> {
+    let number = brief.entries.partition_point(|entry| entry.start <= at);
+    let (above, below) = brief.entries.split_at(number);
+    let is_argument =
+        |entry: &&Entry| entry.heading().is_none() && !matches!(entry.content.kind, EntryKind::Comment(_));
+    let near = above.iter().rfind(is_argument).or_else(|| below.iter().find(is_argument));
+    let marked_tags = near.is_none_or(|entry| is_marked(entry, text));
+    let first = text.slice(Span::new(0, text.len().min(SEARCHED_BYTES)));
+    templates::Form { marked_tags, paragraph_break: paragraph_break(&first) }
 }
 
 /// The documentation of a item: the sources of an author or publication, the content of a block.
@@ -104,8 +156,12 @@ enum CursorContext {
     Reference(usize),
     /// After `AT: `; where the argument begins.
     Answer(usize),
-    /// On a line of a cite; whether the cite begins there.
-    Cite { is_start: bool },
+    /// On a line without words, or with nothing but the name of a template; whether a cite belongs there.
+    Blank { awaits_cite: bool },
+    /// In a cite’s line.
+    Cite,
+    /// In the first words below a tag, which may become a cite or evidence.
+    BelowTag,
     /// Unknown, or a place without completions.
     Other,
 }
@@ -120,19 +176,21 @@ fn cursor_context(brief: &Brief, line: &str, at: usize, text: &Text) -> CursorCo
     let number = brief.entries.partition_point(|entry| entry.start <= at);
     let entry = brief.entries[..number].last();
     let role = entry.and_then(|entry| role_at(entry, at));
+    let typed = line.trim();
+    if ends_line(text, at) && (typed.is_empty() && role.is_none() || templates::is_name(typed)) {
+        let awaits_cite = entry.is_some_and(|entry| waits_for_cite(entry, text) || may_end_in_tag(entry, at, text));
+        return CursorContext::Blank { awaits_cite: awaits_cite && typed.is_empty() };
+    }
     match (role, entry) {
-        (Some(LineRole::Cite), Some(entry)) => {
-            CursorContext::Cite { is_start: !has_comma(line) && is_first_cite_line(entry, at) }
-        }
+        (Some(LineRole::Cite), _) => CursorContext::Cite,
         // A cite of which little is typed still looks like evidence.
-        (Some(LineRole::Body | LineRole::Undertag), Some(entry)) if is_below_tag(entry, at) && ends_line(text, at) => {
-            CursorContext::Cite { is_start: !has_comma(line) }
+        (Some(LineRole::Body | LineRole::Undertag), Some(entry))
+            if is_below_tag(entry, at) && ends_line(text, at) && !has_comma(line) =>
+        {
+            CursorContext::BelowTag
         }
         (Some(LineRole::Pocket | LineRole::Hat | LineRole::Block | LineRole::Tag | LineRole::Analytic), _) => {
             answer(line).map_or(CursorContext::Other, |begins| CursorContext::Answer(at - (line.len() - begins)))
-        }
-        (None, Some(entry)) if line.trim().is_empty() && (waits_for_cite(entry) || may_end_in_tag(entry, at, text)) => {
-            CursorContext::Cite { is_start: true }
         }
         _ => CursorContext::Other,
     }
@@ -149,11 +207,6 @@ fn has_comma(line: &str) -> bool {
     line.contains([',', ';', '|'])
 }
 
-fn is_first_cite_line(entry: &Entry, at: usize) -> bool {
-    let first = entry.card().and_then(|card| card.cites.first());
-    first.is_some_and(|cite| at <= entry.start + cite.span.end)
-}
-
 /// Whether a card has no cite, and `at` is in the first line below its tag, where that is too short for evidence.
 fn is_below_tag(entry: &Entry, at: usize) -> bool {
     const SHORT: usize = 120;
@@ -168,13 +221,19 @@ fn ends_line(text: &Text, at: usize) -> bool {
     next.is_empty() || next.starts_with(['\n', '\r'])
 }
 
-/// Whether an entry is a tag and nothing else yet.
-fn waits_for_cite(entry: &Entry) -> bool {
+/// Whether an entry is a tag and nothing else yet. An unmarked one may look like a block until its cite is there.
+fn waits_for_cite(entry: &Entry, text: &Text) -> bool {
     match &entry.content.kind {
         EntryKind::Analytic(_) => true,
         EntryKind::Card(card) => card.tag.is_some() && card.cites.is_empty() && card.body.is_none(),
-        EntryKind::Heading(_) | EntryKind::Comment(_) => false,
+        EntryKind::Heading(heading) => heading.level == Level::Block && !is_marked(entry, text),
+        EntryKind::Comment(_) => false,
     }
+}
+
+/// Whether an entry begins with a mark: `####`, `===`.
+fn is_marked(entry: &Entry, text: &Text) -> bool {
+    text.slice(Span::new(entry.start, entry.start + 1)).starts_with(['#', '='])
 }
 
 /// Whether the last paragraph of an unmarked card may be the tag of the next card: only a cite below it will show that.
@@ -185,9 +244,12 @@ fn may_end_in_tag(entry: &Entry, at: usize, text: &Text) -> bool {
     let lines = &entry.content.lines;
     let is_body = |line: &Line| line.role == LineRole::Body;
     let [.., before, last] = lines.as_slice() else { return false };
-    let is_marked = text.slice(Span::new(entry.start, entry.start + 1)).starts_with(['#', '=']);
     // The first paragraph of a quotation is not a tag.
-    !is_marked && is_body(last) && is_body(before) && last.span.len() <= LONGEST_TAG && at > entry.start + last.span.end
+    !is_marked(entry, text)
+        && is_body(last)
+        && is_body(before)
+        && last.span.len() <= LONGEST_TAG
+        && at > entry.start + last.span.end
 }
 
 /// Where in `line` the argument begins that an answer names: after `### AT: `.
@@ -202,66 +264,37 @@ fn answer(line: &str) -> Option<usize> {
 /// The text since the last character that separates parts of a cite.
 fn segment(line: &str) -> &str {
     let from = line
-        .rfind([',', ';', '|', '(', '[', '“', '"'])
+        .rfind([',', ';', '|', '(', ')', '[', ']', '“', '”', '"'])
         .map_or(0, |at| at + line[at..].chars().next().map_or(1, char::len_utf8));
     line[from..].trim_start()
 }
 
-/// Templates of cites for the sources that debaters quote, with gaps in braces. Dates and years are today’s, to show
-/// their format.
-const CITE_TEMPLATES: [(&str, &str, &str); 3] = [
-    (
-        "Cite an article",
-        "author, qualifications, date, title, publication, link",
-        "{Last} {YY}, {First Last}, {qualifications}, {M-D-YY}, “{Title},” {Publication}, {https://}, accessed TODAY",
-    ),
-    ("Cite an agency", "organization, date, title, link", "{Agency}, {M-D-YY}, “{Title},” {https://}, accessed TODAY"),
-    (
-        "Cite a journal",
-        "author, qualifications, year, title, journal, volume, pages",
-        "{Last} {YY}, {First Last}, {qualifications}, {YEAR}, “{Title},” {Journal}, Vol. {1}, No. {1}, pp. {1-2}",
-    ),
-];
-
-fn cite_templates(replaces: Span, today: Date) -> Vec<Completion> {
-    let short = format!("{:02}", today.year().rem_euclid(100));
-    let item = |(label, detail, pattern): (&str, &str, &str)| {
-        let pattern = pattern
-            .replace("{YY}", &format!("{{{short}}}"))
-            .replace("{YEAR}", &format!("{{{}}}", today.year()))
-            .replace("{M-D-YY}", &format!("{{{}}}", numeric(today)))
-            .replace("TODAY", &numeric(today));
-        Completion {
-            kind: CompletionKind::Cite,
-            label: label.to_owned(),
-            detail: detail.to_owned(),
-            replaces,
-            inserts: Snippet::parse(&pattern),
-        }
-    };
-    CITE_TEMPLATES.into_iter().map(item).collect()
-}
-
 fn accessed(replaces: Span, today: Date) -> Completion {
-    let text = format!("accessed {}", numeric(today));
+    let text = format!("accessed {}", templates::numeric(today));
     plain(CompletionKind::Accessed, text.clone(), "today".to_owned(), replaces, text)
 }
 
-/// `11-22-26`
-fn numeric(day: Date) -> String {
-    format!("{}-{}-{:02}", day.month(), day.day(), day.year().rem_euclid(100))
-}
-
-/// Authors, publications and qualifications of other cites.
-fn used_before(briefs: &[&Brief], replaces: Span) -> (Vec<Completion>, bool) {
+/// Authors, publications and qualifications of cites, but not the one that is being typed at `at`, a byte of the first
+/// brief: it is no item for itself.
+fn used_before(briefs: &[&Brief], at: usize, replaces: Span) -> (Vec<Completion>, bool) {
     let mut counted: HashMap<(CompletionKind, String), u32> = HashMap::new();
-    for cite in briefs.iter().flat_map(|brief| &brief.entries).filter_map(Entry::card).flat_map(|card| &card.cites) {
-        let authors = cite.authors.iter().map(|author| (CompletionKind::Author, super::wording::name(&author.name)));
-        let qualifications =
-            cite.qualifications.iter().map(|words| (CompletionKind::Qualifications, words.value.clone()));
-        let container = cite.container.iter().map(|name| (CompletionKind::Publication, name.value.clone()));
-        for key in authors.chain(qualifications).chain(container) {
-            *counted.entry(key).or_insert(0) += 1;
+    for (number, brief) in briefs.iter().enumerate() {
+        for entry in &brief.entries {
+            let is_here = |span: Span| number == 0 && span.shift(entry.start).touches(at);
+            for cite in entry.card().into_iter().flat_map(|card| &card.cites) {
+                let authors = cite.authors.iter().map(|author| (CompletionKind::Author, author.span));
+                let authors = authors.zip(&cite.authors).map(|(key, author)| (key, super::wording::name(&author.name)));
+                let qualifications = cite.qualifications.iter();
+                let qualifications =
+                    qualifications.map(|words| ((CompletionKind::Qualifications, words.span), words.value.clone()));
+                let container = cite.container.iter();
+                let container = container.map(|name| ((CompletionKind::Publication, name.span), name.value.clone()));
+                for ((kind, span), words) in authors.chain(qualifications).chain(container) {
+                    if !is_here(span) {
+                        *counted.entry((kind, words)).or_insert(0) += 1;
+                    }
+                }
+            }
         }
     }
     let detail = |kind: CompletionKind, count: u32| {
@@ -328,17 +361,19 @@ mod tests {
     use crate::evidence::cite::CiteOptions;
     use crate::evidence::parse;
 
-    /// The items, each with what it replaces.
+    /// The items, each with what it takes the place of.
     fn shown(text: &str) -> String {
         let (brief, text, at) = brief(text);
         let (found, _) = completion(&[&brief], &Text::new(&text), at, TODAY);
-        let line =
-            |item: &Completion| format!("{:?} [{}] {}", item.kind, item.replaces.of(&text), item.inserts.plain());
+        let line = |item: &Completion| {
+            let inserts = item.inserts.plain().replace('\n', "¶");
+            format!("{:?} [{}] {inserts}", item.kind, item.replaces.of(&text))
+        };
         found.iter().map(line).collect::<Vec<_>>().join("\n")
     }
 
     #[test]
-    fn below_a_tag_cites_are_completed() {
+    fn below_a_tag_a_cite_begins() {
         let text = format!("{SYRIA}\n#### Nobody came\n\n|");
         insta::assert_snapshot!(shown(&text), @r"
         Cite [] Last 26, First Last, qualifications, 11-22-26, “Title,” Publication, https://, accessed 11-22-26
@@ -348,11 +383,16 @@ mod tests {
         Author [] TASS
         Qualifications [] reporter
         Publication [] The Hill
+        Entry [] #### What the evidence says¶¶Last 26, First Last, qualifications, 11-22-26, “Title,” Publication, https://, accessed 11-22-26¶¶Paste the evidence here.
+        Entry [] ### AT: Their argument
+        Entry [] ## Hat
+        Entry [] # Pocket
+        Entry [] <!-- debate-ls: ignore rule -->
         ");
     }
 
     #[test]
-    fn a_cite_can_follow_a_paragraph_that_may_be_a_tag() {
+    fn below_what_may_be_the_next_tag_of_an_unmarked_brief_too() {
         let brief = "AT: Cooperation\n\nTalks fail\n\nTASS, September 7, 2021\n\nThe talks have failed, said the \
                      spokesman on Monday, and nobody will come back to them.\n\n";
         let begins = |text: String| shown(&text).starts_with("Cite [] Last");
@@ -366,15 +406,16 @@ mod tests {
     }
 
     #[test]
-    fn in_a_cite_earlier_names_are_completed() {
+    fn in_a_cite_what_was_used_before() {
         let text = SYRIA.replace("TASS, September 7, 2021", "TASS, September 7, 2021, The H|");
         let shown = shown(&text);
         assert!(shown.starts_with("Accessed [The H] accessed 11-22-26\n"), "{shown}");
+        assert!(!shown.contains("] The H\n"), "the word at the cursor is no item: {shown}");
         assert!(shown.contains("Publication [The H] The Hill"), "{shown}");
     }
 
     #[test]
-    fn nothing_is_completed_inside_evidence_except_after_two_brackets() {
+    fn never_inside_of_evidence_except_after_two_brackets() {
         assert_eq!(shown(&SYRIA.replacen("They were", "They |were", 1)), "");
         assert_eq!(shown(&SYRIA.replacen("Nobody will.", "Nobody will.|", 1)), "");
         insta::assert_snapshot!(shown(&SYRIA.replacen("They were", "[[Imp| They were", 1)), @r"
@@ -384,25 +425,52 @@ mod tests {
     }
 
     #[test]
-    fn after_at_the_arguments_are_completed() {
-        insta::assert_snapshot!(shown(&format!("{SYRIA}\n### 2AC---AT: Im|")), @"Block [Im] Impacts");
-        assert_eq!(shown(&format!("{SYRIA}\n### Im|")), "");
+    fn nothing_is_offered_while_a_tag_or_evidence_is_typed() {
+        let brief = SYRIA.replace("### AT: Cooperation\n", "### AT: Cooperation\n\n[[Prefer our card|");
+        assert!(shown(&brief).contains("Block"), "the test can fail");
+        for (place, typed) in [
+            ("They were never on.", "Prefer our card|"),
+            ("Nobody came.", "the country that we live in|"),
+            ("Nobody will.", "card|"),
+            ("#### Talks fail", "#### Prefer our card|"),
+            ("They say this", "block|"),
+            ("#### Talks fail", "#### Choi|"),
+        ] {
+            assert_eq!(shown(&SYRIA.replacen(place, typed, 1)), "", "{typed}");
+        }
+        let below = |typed: &str| shown(&format!("{SYRIA}\n#### Nobody came\n\n{typed}|"));
+        assert_eq!(below("Jo"), "Author [Jo] Joseph Choi");
+        assert_eq!(below("cho"), "Author [cho] Joseph Choi");
+        for words in ["J", "The talks ended, the", "reporter", "Nobody came"] {
+            assert_eq!(below(words), "", "{words}");
+        }
     }
 
     #[test]
-    fn a_template_is_parsed_as_a_cite() {
-        for item in cite_templates(Span::empty(0), TODAY) {
-            let cite = item.inserts.plain().replace("https://", "https://example.org/a");
-            let card = format!(
-                "#### Talks fail\n\n{cite}\n\n{}\n",
-                "They said on Monday that the talks had failed. ".repeat(5)
-            );
-            let brief = parse::brief(&card, &CiteOptions::default());
-            let read = brief.entries[0].card().and_then(|card| card.cites.first()).expect("a cite").clone();
-            assert_eq!(read.title.map(|title| title.value).as_deref(), Some("Title"), "{cite}");
-            assert!(read.issued.is_some() && !read.authors.is_empty(), "{cite}");
-            assert_eq!(read.accessed.is_some(), cite.contains("accessed"), "{cite}");
+    fn a_template_is_offered_on_a_blank_line_or_by_its_name() {
+        let below = |typed: &str| shown(&format!("{SYRIA}\n{typed}|"));
+        let kinds: Vec<String> =
+            below("").lines().map(|line| line.split(' ').take(3).collect::<Vec<_>>().join(" ")).collect();
+        assert_eq!(kinds, ["Entry [] ####", "Entry [] ###", "Entry [] ##", "Entry [] #", "Entry [] <!--"]);
+        assert!(below("card").starts_with("Entry [card] #### What the evidence says"), "{}", below("card"));
+        assert!(below("cite").starts_with("Cite [cite] Last 26"), "{}", below("cite"));
+        assert_eq!((below("car"), below("cards"), below("Card")), Default::default());
+        let unmarked = SYRIA.replace("#### ", "");
+        assert!(shown(&format!("{unmarked}\ncard|")).starts_with("Entry [card] What the evidence says"));
+    }
+
+    #[test]
+    fn a_word_ends_at_its_last_letter() {
+        let text = Text::new("The Hill’s al-Assad, é");
+        for (at, end) in [(5, 12), (4, 12), (12, 12), (14, 21), (23, 25), (25, 25), (99, 25)] {
+            assert_eq!(word_end(&text, at.min(25)), end, "{at}");
         }
+    }
+
+    #[test]
+    fn after_at_the_arguments_are_completed() {
+        insta::assert_snapshot!(shown(&format!("{SYRIA}\n### 2AC---AT: Im|")), @"Block [Im] Impacts");
+        assert_eq!(shown(&format!("{SYRIA}\n### Im|")), "");
     }
 
     proptest::proptest! {

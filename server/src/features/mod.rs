@@ -1,12 +1,16 @@
 //! What an editor or a report shows of a brief. One file per feature: a pure function from the parsed brief
 //! to plain structs with byte offsets, or text for a person. No editor types, no files, no clock.
 
+pub mod appearance;
 pub mod bibliography;
 pub mod completion;
+pub mod condense;
+pub mod cutting;
 pub mod definition;
 pub mod difference;
 pub mod format;
 pub mod gap;
+pub mod heading_level;
 pub mod hover;
 pub mod mentions;
 pub mod references;
@@ -25,12 +29,16 @@ pub mod document_symbols;
 mod fixture;
 pub mod folding_ranges;
 pub mod inlay_hints;
+pub mod keyboard;
+mod marked_text;
 pub mod markup;
+pub mod missing_fields;
 #[cfg(test)]
 mod mutations;
 pub mod reading_time;
 pub mod selection_ranges;
 pub mod semantic_tokens;
 pub mod suppress;
+mod templates;
 pub mod totals;
 pub mod workspace_symbols;

@@ -8,7 +8,8 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use super::proof::{self, PartKind, Promise, Prover, Window};
+use super::parts::PartKind;
+use super::proof::{self, Promise, Prover, Window};
 use super::{Edit, Finding, Settings, engine};
 use crate::evidence::brief::Brief;
 use crate::evidence::parse;
@@ -74,7 +75,7 @@ fn fix_and_count(
             if is_canceled() {
                 return None;
             }
-            chosen.extend(keepable(&prover.window(touched), &some));
+            chosen.extend(keepable(&prover.window(touched, &edits_of(&some)), &some));
         }
         bytes_parsed += prover.bytes_parsed();
         let Some(next) = together(&brief, &fixed.text, settings, chosen, &mut bytes_parsed) else { break };
@@ -91,17 +92,17 @@ pub fn proved(found: Vec<Finding>, brief: &Brief, text: &str, settings: &Setting
 }
 
 fn prove_all(mut found: Vec<Finding>, prover: &Prover<'_>) -> Vec<Finding> {
-    let mut last: Option<(Range<usize>, Window<'_, '_>, usize)> = None;
+    let (mut last, mut trials) = (0..0, 0);
     for finding in found.iter_mut().filter(|finding| finding.fix.is_some()) {
         let touched = prover.touched(edits(finding));
-        let known = last.take().filter(|(entries, ..)| *entries == touched);
-        let (touched, window, trials) = known.unwrap_or_else(|| (touched.clone(), prover.window(touched), 0));
-        if trials < MAX_LISTED {
+        trials = if touched == last { trials + 1 } else { 1 };
+        last = touched.clone();
+        if trials <= MAX_LISTED {
+            let window = prover.window(touched, &edits_of(&[finding]));
             prove(finding, &window);
         } else {
             finding.fix = None;
         }
-        last = Some((touched, window, trials + 1));
     }
     found
 }
@@ -116,7 +117,10 @@ pub fn any_safe<'f>(
 ) -> bool {
     let prover = Prover::new(text, brief, &settings.cite_options);
     let mut safe = found.filter(|finding| is_safe(finding)).take(most);
-    safe.any(|finding| is_kept_by(&prover.window(prover.touched(edits(finding))), &[finding]))
+    safe.any(|finding| {
+        let window = prover.window(prover.touched(edits(finding)), &edits_of(&[finding]));
+        is_kept_by(&window, &[finding])
+    })
 }
 
 fn prove(finding: &mut Finding, window: &Window<'_, '_>) {
@@ -214,7 +218,7 @@ fn alters_more_than_cites(window: &Window<'_, '_>, chosen: &[&Finding]) -> bool 
     let others = chosen.iter().filter(|finding| finding.rule != text_mojibake::RULE.id);
     let mut edits: Vec<Span> = others.flat_map(|finding| edits(finding)).map(|edit| edit.span).collect();
     edits.sort_unstable();
-    window.parts().filter(|part| !matches!(part.kind, PartKind::Cite | PartKind::ShortCite)).any(|part| {
+    window.parts().iter().filter(|part| !matches!(part.kind, PartKind::Cite | PartKind::ShortCite)).any(|part| {
         let first = edits.partition_point(|edit| edit.end <= part.span.start);
         edits.get(first).is_some_and(|edit| part.span.overlaps(*edit))
     })
@@ -280,6 +284,7 @@ mod tests {
     use super::super::date_pattern::DatePattern;
     use super::super::fixture::{BODY, TODAY, card};
     use super::*;
+    use crate::lint::parts::Part;
 
     fn fix_in(text: &str, date_format: Option<&str>) -> FixResult {
         let date_format = date_format.and_then(DatePattern::read);
@@ -325,7 +330,7 @@ mod tests {
         let joining = change("cite-multiline", "sanctions”\n\nThe", "sanctions”, The");
         let damage = change("text-mojibake", "Monday", "Tuesday");
         let all = [&in_tag, &good, &joining, &into_quoted, &damage];
-        assert_eq!(keepable(&prover.window(0..1), &all), [&good, &damage]);
+        assert_eq!(keepable(&prover.window(0..1, &edits_of(&all)), &all), [&good, &damage]);
         // Once after the change, and once to see that the lines mean the same by themselves: not once per promise.
         let counted = Prover::new(&text, &brief, &settings.cite_options);
         prove_all(vec![joining.clone()], &counted);
@@ -510,7 +515,7 @@ mod tests {
             let short = cite.short.as_ref().map_or("", |short| short.span.shift(start).of(text));
             short.chars().filter(|character| character.is_alphanumeric()).collect()
         };
-        let words = |part: proof::Part| match part.kind {
+        let words = |part: Part| match part.kind {
             PartKind::Cite => short(part.entry, part.span),
             PartKind::ShortCite => String::new(),
             _ => fixed(part.span.of(text)).split_whitespace().collect::<Vec<_>>().join(" "),

@@ -8,6 +8,7 @@ pub(crate) mod cite_marks;
 pub(crate) mod cite_role;
 pub mod date_pattern;
 pub mod engine;
+mod excerpt;
 pub mod field;
 pub mod finding;
 pub mod fix_all;
@@ -18,6 +19,7 @@ pub mod line_end;
 pub mod pages;
 #[cfg(test)]
 mod panic_on_purpose;
+pub mod parts;
 pub mod profile;
 pub mod proof;
 pub mod registry;

@@ -12,60 +12,12 @@ use std::cell::{Cell, OnceCell};
 use std::ops::Range;
 
 use super::Edit;
-use crate::evidence::brief::{Brief, Entry, EntryKind, Level};
+use super::excerpt::{self, Excerpt};
+use super::parts::{Part, PartKind, parts_of};
+use crate::evidence::brief::Brief;
 use crate::evidence::cite::CiteOptions;
 use crate::evidence::parse;
 use crate::text::Span;
-
-/// What a part of a brief is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PartKind {
-    /// A heading of that level.
-    Heading(Level),
-    /// The claim above a card.
-    Tag,
-    /// A note below it.
-    Undertag,
-    /// One source, over all its lines.
-    Cite,
-    /// The short cite, which is read aloud: a part of the cite.
-    ShortCite,
-    /// A paragraph of a quotation.
-    Paragraph,
-    /// A tag that no evidence follows.
-    Analytic,
-    /// A comment.
-    Comment,
-}
-
-/// A part of a brief.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Part {
-    /// What it is.
-    pub kind: PartKind,
-    /// Where its words are, in bytes of the text that was read.
-    pub span: Span,
-    /// The number of the entry that it belongs to.
-    pub entry: usize,
-}
-
-impl PartKind {
-    /// Its name in a sentence, with its article.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Heading(Level::Pocket) => "a pocket",
-            Self::Heading(Level::Hat) => "a hat",
-            Self::Heading(Level::Block) => "a block",
-            Self::Tag => "a tag",
-            Self::Undertag => "an undertag",
-            Self::Cite => "a cite",
-            Self::ShortCite => "a short cite",
-            Self::Paragraph => "quoted text",
-            Self::Analytic => "an analytic",
-            Self::Comment => "a comment",
-        }
-    }
-}
 
 /// What a change must keep.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -87,36 +39,6 @@ impl Promise {
     fn covers(self, part: &Part) -> bool {
         self == Self::RolesAndShortCites || part.kind != PartKind::ShortCite
     }
-}
-
-/// The parts of some entries, the first of which has the number `first`.
-fn parts_of(entries: &[Entry], first: usize) -> Vec<Part> {
-    let mut parts = Vec::with_capacity(entries.len() * 4);
-    for (number, entry) in entries.iter().enumerate() {
-        let begin = parts.len();
-        let mut add = |kind: PartKind, span: Span| {
-            parts.push(Part { kind, span: span.shift(entry.start), entry: first + number });
-        };
-        match &entry.content.kind {
-            EntryKind::Heading(heading) => add(PartKind::Heading(heading.level), heading.text.span),
-            EntryKind::Analytic(words) => add(PartKind::Analytic, words.span),
-            EntryKind::Comment(comment) => add(PartKind::Comment, comment.span),
-            EntryKind::Card(card) => {
-                card.tag.iter().for_each(|tag| add(PartKind::Tag, tag.span));
-                card.undertags.iter().for_each(|undertag| add(PartKind::Undertag, undertag.span));
-                for cite in &card.cites {
-                    add(PartKind::Cite, cite.span);
-                    cite.short.iter().for_each(|short| add(PartKind::ShortCite, short.span));
-                }
-                let paragraphs = card.body.iter().flat_map(|body| &body.paragraphs);
-                paragraphs.for_each(|paragraph| add(PartKind::Paragraph, *paragraph));
-                card.comments.iter().for_each(|comment| add(PartKind::Comment, comment.span));
-            }
-        }
-        // A comment may be anywhere in a card, and a cite above or below the quotation.
-        parts[begin..].sort_by_key(|part| (part.span.start, part.span.end));
-    }
-    parts
 }
 
 /// A part with its words.
@@ -228,8 +150,6 @@ pub fn edited(text: &str, edits: &[&Edit]) -> String {
     after + &text[end_so_far..]
 }
 
-/// How many lines the role of a line may depend on: the line and those that the scanner looks ahead at.
-const LINES_AHEAD: usize = 4;
 /// How often the whole text is parsed again, for windows whose lines have other roles by themselves.
 const MAX_WHOLE_PARSES: u32 = 3;
 
@@ -242,33 +162,37 @@ pub(crate) struct Prover<'a> {
     whole_parses: Cell<u32>,
 }
 
-/// Some entries of a brief, and the lines around them that their roles depend on.
+/// The lines around some edits.
 pub(crate) struct Window<'p, 'a> {
     prover: &'p Prover<'a>,
-    /// In bytes of the document.
-    span: Span,
-    /// The parts of the window's text, in bytes of it, numbered as in the document; without those at its end, whose
-    /// roles depend on lines outside.
-    parts: Vec<Part>,
-    /// How many lines at the end of the window are not compared.
-    rest: usize,
+    touched: Range<usize>,
+    /// Without the text that no role depends on.
+    excerpt: Excerpt,
+    /// With all text. Computed if it is needed.
+    whole_lines: OnceCell<Excerpt>,
     /// Whether the lines have the same roles by themselves as in the document. Computed if it is needed.
     means_the_same_alone: OnceCell<bool>,
 }
 
-/// A window's text after some edits, parsed once.
+/// The text around some edits after them, parsed once.
 pub(crate) struct Trial<'w> {
     window: &'w Window<'w, 'w>,
-    /// In bytes of the document.
+    /// In order.
     edits: &'w [&'w Edit],
-    /// In bytes of the window.
-    inside: Vec<Edit>,
-    /// The window's text after the edits.
-    after: String,
-    /// All parts of that text, in bytes of it.
-    parts: Vec<Part>,
+    after: After,
+    /// The same of the whole lines. Computed if it is needed.
+    whole_lines: OnceCell<After>,
     /// The whole text after the edits, and its parts. Computed if it is needed.
     whole: OnceCell<(String, Vec<Part>)>,
+}
+
+/// An excerpt after some edits.
+struct After {
+    /// In bytes of the excerpt before.
+    edits: Vec<Edit>,
+    text: String,
+    /// All parts of that text, in bytes of it.
+    parts: Vec<Part>,
 }
 
 impl<'a> Prover<'a> {
@@ -295,46 +219,28 @@ impl<'a> Prover<'a> {
         from..to.max(from)
     }
 
-    /// The window around the entries `touched`.
-    pub(crate) fn window(&self, touched: Range<usize>) -> Window<'_, 'a> {
+    /// The window around `edits`, which are in order and touch the entries `touched`. Only they can be tried in it.
+    pub(crate) fn window(&self, touched: Range<usize>, edits: &[&Edit]) -> Window<'_, 'a> {
         let entries = &self.brief.entries;
-        let lines = |number: usize| entries[number].content.lines.len();
-        // The first line is one that no touched role depends on, and whose own role depends on little above it.
-        let mut from = touched.start.min(entries.len());
-        let mut above = 0;
-        while from > 0 {
-            from -= 1;
-            above += lines(from);
-            let begins = match &entries[from].content.kind {
-                EntryKind::Heading(_) | EntryKind::Analytic(_) => true,
-                EntryKind::Card(card) => card.tag.is_some(),
-                EntryKind::Comment(_) => false,
-            };
-            if begins && above > LINES_AHEAD {
-                break;
-            }
-        }
-        let mut to = touched.end.min(entries.len());
-        let mut below = 0;
-        while to < entries.len() && below <= LINES_AHEAD + 1 {
-            below += lines(to);
-            to += 1;
-        }
-        let start = if from == 0 { 0 } else { entries[from].start };
-        let end = if to == entries.len() { self.text.len() } else { entries[to - 1].span().end };
-        let rest = if to == entries.len() { 0 } else { LINES_AHEAD.min(below) };
-        let mut parts = parts_of(&entries[from..to], from);
-        for part in &mut parts {
-            part.span = Span::new(part.span.start - start, part.span.end - start);
-        }
-        Window { prover: self, span: Span::new(start, end), parts, rest, means_the_same_alone: OnceCell::new() }
+        let around = excerpt::entries_around(self.text, entries, touched.clone(), Some(edits));
+        let excerpt = Excerpt::around(self.text, entries, around, edits);
+        Window { prover: self, touched, excerpt, whole_lines: OnceCell::new(), means_the_same_alone: OnceCell::new() }
+    }
+
+    /// The text of `excerpt` after `edits`.
+    fn after(&self, excerpt: &Excerpt, edits: &[&Edit]) -> After {
+        let inside = |edit: &&Edit| Edit { span: excerpt.inside(edit.span), ..Edit::clone(edit) };
+        let edits: Vec<Edit> = edits.iter().map(inside).collect();
+        let text = edited(&excerpt.text, &edits.iter().collect::<Vec<_>>());
+        let parts = parts(&self.parse(&text), Promise::RolesAndShortCites);
+        After { edits, text, parts }
     }
 }
 
-impl Window<'_, '_> {
-    /// The parts in the window, in bytes of the document.
-    pub(crate) fn parts(&self) -> impl Iterator<Item = Part> {
-        self.parts.iter().map(|part| Part { span: part.span.shift(self.span.start), ..*part })
+impl<'a> Window<'_, 'a> {
+    /// The parts that the edits touch, and those beside them, in bytes of the document.
+    pub(crate) fn parts(&self) -> Vec<Part> {
+        parts_of(&self.prover.brief.entries[self.touched.clone()], self.touched.start)
     }
 
     /// Whether `edits`, in order, not overlapping and inside the window, leave the brief what it is.
@@ -344,33 +250,16 @@ impl Window<'_, '_> {
 
     /// Makes `edits`, which are in order, do not overlap and are inside the window, and parses the result.
     pub(crate) fn trial<'w>(&'w self, edits: &'w [&'w Edit]) -> Trial<'w> {
-        let text = self.span.of(self.prover.text);
-        let inside: Vec<Edit> = edits.iter().map(|edit| self.in_window(edit)).collect();
-        let after = edited(text, &inside.iter().collect::<Vec<_>>());
-        let parts = parts(&self.prover.parse(&after), Promise::RolesAndShortCites);
-        Trial { window: self, edits, inside, after, parts, whole: OnceCell::new() }
+        let after = self.prover.after(&self.excerpt, edits);
+        Trial { window: self, edits, after, whole_lines: OnceCell::new(), whole: OnceCell::new() }
     }
 
-    /// The first difference that is not in the last lines of the window.
-    fn differs(
-        &self,
-        before: &[Part],
-        text: &str,
-        edits: &[&Edit],
-        after: &[Part],
-        text_after: &str,
-    ) -> Option<Difference> {
-        let kept = |parts: &[Part], text: &str| {
-            let end = start_of_last_lines(text, self.rest);
-            parts.partition_point(|part| part.span.start < end)
-        };
-        let (before, after) = (&before[..kept(before, text)], &after[..kept(after, text_after)]);
-        difference(before, text, edits, after, text_after)
-    }
-
-    fn in_window(&self, edit: &Edit) -> Edit {
-        let span = Span::new(edit.span.start - self.span.start, edit.span.end - self.span.start);
-        Edit { span, ..edit.clone() }
+    fn whole_lines(&self) -> &Excerpt {
+        self.whole_lines.get_or_init(|| {
+            let Prover { text, brief, .. } = *self.prover;
+            let around = excerpt::entries_around(text, &brief.entries, self.touched.clone(), None);
+            Excerpt::whole(text, &brief.entries, around)
+        })
     }
 }
 
@@ -379,17 +268,22 @@ impl Trial<'_> {
     pub(crate) fn keeps(&self, promise: Promise) -> bool {
         let Self { window, edits, .. } = *self;
         let prover = window.prover;
-        let text = window.span.of(prover.text);
-        let inside: Vec<&Edit> = self.inside.iter().collect();
-        let (before, found) = (covered(&window.parts, promise), covered(&self.parts, promise));
-        if window.differs(&before, text, &inside, &found, &self.after).is_none() {
+        if differs(&window.excerpt, &self.after, promise).is_none() {
             return true;
         }
+        // The excerpt may be too short.
+        let mut lines = &window.excerpt;
+        if window.whole_lines().text.len() > lines.text.len() {
+            lines = window.whole_lines();
+            let after = self.whole_lines.get_or_init(|| prover.after(lines, edits));
+            if differs(lines, after, promise).is_none() {
+                return true;
+            }
+        }
         // Either the change is to blame, or the lines have other roles without the lines around the window.
-        let means_the_same = window.means_the_same_alone.get_or_init(|| {
-            let alone = parts(&prover.parse(text), Promise::RolesAndShortCites);
-            window.differs(&window.parts, text, &[], &alone, text).is_none()
-        });
+        let means_the_same = window
+            .means_the_same_alone
+            .get_or_init(|| differs(lines, &prover.after(lines, &[]), Promise::RolesAndShortCites).is_none());
         if *means_the_same || prover.whole_parses.get() == MAX_WHOLE_PARSES {
             return false;
         }
@@ -401,6 +295,18 @@ impl Trial<'_> {
         });
         difference(&parts(prover.brief, promise), prover.text, edits, &covered(found, promise), after).is_none()
     }
+}
+
+/// The first difference that is not in the last lines of `before`.
+fn differs(before: &Excerpt, after: &After, promise: Promise) -> Option<Difference> {
+    let compared = |parts: &[Part], text: &str| {
+        let end = start_of_last_lines(text, before.rest);
+        let mut parts = covered(parts, promise);
+        parts.truncate(parts.partition_point(|part| part.span.start < end));
+        parts
+    };
+    let (expected, found) = (compared(&before.parts, &before.text), compared(&after.parts, &after.text));
+    difference(&expected, &before.text, &after.edits.iter().collect::<Vec<_>>(), &found, &after.text)
 }
 
 /// Those of `parts` that must be kept.

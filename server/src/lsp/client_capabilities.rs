@@ -27,6 +27,8 @@ pub(super) struct ClientCapabilities {
     pub(super) definition_links: bool,
     /// Supports snippets in completions.
     pub(super) snippets: bool,
+    /// Lets its user choose whether a completion replaces the rest of a word.
+    pub(super) inserts_or_replaces: bool,
     /// Accepts edits for a version of a document.
     pub(super) versioned_edits: bool,
     /// Supports code actions that are not only commands.
@@ -92,6 +94,9 @@ impl ClientCapabilities {
             definition_links: document.and_then(|document| document.definition.as_ref()?.link_support).unwrap_or(false),
             snippets: document
                 .and_then(|document| document.completion.as_ref()?.completion_item.as_ref()?.snippet_support)
+                .unwrap_or(false),
+            inserts_or_replaces: document
+                .and_then(|document| document.completion.as_ref()?.completion_item.as_ref()?.insert_replace_support)
                 .unwrap_or(false),
             versioned_edits: workspace
                 .and_then(|workspace| workspace.workspace_edit.as_ref()?.document_changes)

@@ -1,4 +1,5 @@
-//! `textDocument/codeAction` and `codeAction/resolve`: fixes for what rules find, and comments that ignore rules.
+//! `textDocument/codeAction` and `codeAction/resolve`: fixes for what rules find, comments that ignore rules, and the
+//! rewrites of a selection.
 //!
 //! A fix with a gap to fill in is plain text with a word in the gap, `YEAR`: the protocol has snippets in edits only since
 //! 3.18, which our types and most editors do not support. If the client can open a document with a selection (3.16), the
@@ -18,13 +19,14 @@ use tower_lsp::lsp_types::{
 use super::client_capabilities::ClientCapabilities;
 use super::execute_command::{self, Selection};
 use super::server::Server;
-use super::to_proto;
+use super::{rewrite, to_proto};
 use crate::document::context::AnalysisContext;
 use crate::document::diagnostics::ShownFinding;
 use crate::document::snapshot::Snapshot;
 use crate::features::difference::difference;
-use crate::features::{gap, suppress};
+use crate::features::{gap, missing_fields, suppress};
 use crate::lint::{Edit, Finding, fix_all, internal_error};
+use crate::rules::cite_incomplete;
 use crate::text::Span;
 
 /// All safe fixes at once; editors can run it on save.
@@ -49,6 +51,9 @@ pub(super) async fn code_action(server: &Server, params: CodeActionParams) -> Re
         let mut actions = Vec::new();
         if is_wanted(wanted.as_deref(), &CodeActionKind::QUICKFIX) {
             actions.extend(quick_fixes(&uri, snapshot, range, client_capabilities));
+        }
+        if is_wanted(wanted.as_deref(), &CodeActionKind::REFACTOR_REWRITE) {
+            actions.extend(rewrite::actions(&uri, snapshot, range));
         }
         if is_wanted(wanted.as_deref(), &FIX_ALL) {
             actions.extend(fix_all(&uri, snapshot, wanted.is_some(), client_capabilities, is_canceled));
@@ -111,15 +116,26 @@ fn quick_fixes(
             actions.push(action(fix.title.clone(), diagnostic, fix.edits.clone(), fix.safe));
         }
     }
+    let AnalysisContext { settings, today, .. } = &snapshot.context;
+    for (finding, diagnostic) in here.iter().filter(|(finding, _)| finding.rule == cite_incomplete::RULE.id) {
+        let text = text.get_or_insert_with(|| whole_text(snapshot));
+        for fix in missing_fields::fixes(&snapshot.brief, &snapshot.text, finding.span.start, settings, *today) {
+            let with_fix = Finding { fix: Some(fix), ..finding.clone() };
+            let proved = fix_all::proved(vec![with_fix], &snapshot.brief, text, settings);
+            for fix in proved.into_iter().filter_map(|finding| finding.fix) {
+                actions.push(action(fix.title, diagnostic, fix.edits, false));
+            }
+        }
+    }
     let mut ignored = HashSet::new();
     let can_be_ignored = here.iter().filter(|(finding, _)| finding.rule != internal_error::ID);
     for (finding, diagnostic) in can_be_ignored.filter(|(finding, _)| ignored.insert(finding.rule)) {
         let rule = finding.rule;
-        if let Some(edit) = suppress::here(&snapshot.brief, &snapshot.text, finding.span.start, rule) {
-            actions.push(action(format!("Ignore {rule} for this card"), diagnostic, vec![edit], false));
-        }
-        let edit = suppress::in_file(&snapshot.text, rule);
-        actions.push(action(format!("Ignore {rule} in this file"), diagnostic, vec![edit], false));
+        let (title, edit) = match suppress::here(&snapshot.brief, &snapshot.text, finding.span.start, rule) {
+            Some(edit) => (format!("Ignore {rule} for this card"), edit),
+            None => (format!("Ignore {rule} in this file"), suppress::in_file(&snapshot.text, rule)),
+        };
+        actions.push(action(title, diagnostic, vec![edit], false));
     }
     actions
 }

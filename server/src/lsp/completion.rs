@@ -7,7 +7,7 @@ use serde_json::json;
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::lsp_types::{
     CompletionItem, CompletionItemKind, CompletionList, CompletionParams, CompletionResponse, CompletionTextEdit,
-    Documentation, InsertTextFormat, TextEdit, Url,
+    Documentation, InsertReplaceEdit, InsertTextFormat, TextEdit, Url,
 };
 
 use super::client_capabilities::ClientCapabilities;
@@ -16,7 +16,9 @@ use super::{from_proto, to_proto};
 use crate::document::snapshot::Snapshot;
 use crate::evidence::brief::Brief;
 use crate::features::completion::{self, Completion, CompletionKind};
+use crate::features::keyboard::as_typed;
 use crate::features::snippet::SnippetPart;
+use crate::text::Span;
 
 /// The `data` of an item: what its documentation is computed from.
 #[derive(Debug, Serialize, Deserialize)]
@@ -74,6 +76,7 @@ fn to_proto_item(
     let as_snippet = has_gaps && client_capabilities.snippets;
     let text = if as_snippet { item.inserts.lsp_syntax() } else { item.inserts.plain() };
     let typed = snapshot.text.slice(item.replaces);
+    let filter_text = filter_text(&item, &typed);
     let origin = DOCUMENTED.into_iter().find(|(_, kind)| *kind == item.kind);
     CompletionItem {
         kind: Some(match item.kind {
@@ -83,15 +86,40 @@ fn to_proto_item(
             CompletionKind::Qualifications => CompletionItemKind::PROPERTY,
             CompletionKind::Publication => CompletionItemKind::MODULE,
             CompletionKind::Block => CompletionItemKind::REFERENCE,
+            CompletionKind::Entry => CompletionItemKind::SNIPPET,
         }),
         detail: Some(item.detail),
-        // A whole cite matches whatever was typed of it.
-        filter_text: (item.kind == CompletionKind::Cite && !typed.is_empty()).then(|| typed.into_owned()),
+        filter_text,
         sort_text: Some(format!("{number:04}")),
         insert_text_format: as_snippet.then_some(InsertTextFormat::SNIPPET),
-        text_edit: Some(CompletionTextEdit::Edit(TextEdit::new(to_proto::range(snapshot, item.replaces), text))),
+        text_edit: Some(text_edit(snapshot, item.replaces, text, client_capabilities)),
         data: origin.map(|(kind, _)| json!(ItemData { uri: uri.clone(), kind: kind.to_owned() })),
         label: item.label,
         ..CompletionItem::default()
     }
+}
+
+/// What an editor compares with what is typed. A cite is chosen by the name of its template; quotation marks and
+/// dashes are as a keyboard has them, unless somebody typed others.
+fn filter_text(item: &Completion, typed: &str) -> Option<String> {
+    if item.kind == CompletionKind::Cite && !typed.is_empty() {
+        return Some(typed.to_owned());
+    }
+    let keys = as_typed(&item.label);
+    (keys != item.label && as_typed(typed) == typed).then(|| keys.into_owned())
+}
+
+/// Replaces the word that the cursor is in; an editor that lets its user choose may keep what is after the cursor.
+fn text_edit(
+    snapshot: &Snapshot,
+    replaces: Span,
+    text: String,
+    client_capabilities: ClientCapabilities,
+) -> CompletionTextEdit {
+    let word = Span::new(replaces.start, completion::word_end(&snapshot.text, replaces.end));
+    let [insert, replace] = [replaces, word].map(|span| to_proto::range(snapshot, span));
+    if client_capabilities.inserts_or_replaces {
+        return CompletionTextEdit::InsertAndReplace(InsertReplaceEdit { new_text: text, insert, replace });
+    }
+    CompletionTextEdit::Edit(TextEdit::new(replace, text))
 }

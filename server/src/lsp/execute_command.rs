@@ -1,22 +1,26 @@
 //! `workspace/executeCommand`. The answer is text, which the editor shows or copies: a server has no clipboard. One command
-//! is only for code actions: it selects a gap after their edits.
+//! is only for code actions: it selects a gap after their edits. Another edits the document: see [`rewrite`].
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::lsp_types::{ExecuteCommandParams, Range, ShowDocumentParams, Url};
 
+use super::rewrite;
 use super::server::Server;
 use crate::features::bibliography::{self, Bibliography};
 use crate::features::statistics;
 
 const BIBLIOGRAPHY: &str = "debate-ls.bibliography";
+/// Edits the selected text. The answer is null.
+pub(super) const REWRITE: &str = "debate-ls.rewrite";
 /// Selects a part of a document in the editor. The answer is null.
 pub(super) const SELECT: &str = "debate-ls.select";
 const STATISTICS: &str = "debate-ls.statistics";
 
-/// The commands. Each takes one object: `uri`, for the bibliography also `format`, and [`SELECT`] takes a [`Selection`].
-pub(super) const COMMANDS: [&str; 3] = [BIBLIOGRAPHY, SELECT, STATISTICS];
+/// The commands. Each takes one object: `uri`, for the bibliography also `format`, [`SELECT`] takes a [`Selection`] and
+/// [`REWRITE`] the parameters in [`rewrite`].
+pub(super) const COMMANDS: [&str; 4] = [BIBLIOGRAPHY, REWRITE, SELECT, STATISTICS];
 
 #[derive(Debug, Deserialize)]
 struct Argument {
@@ -54,6 +58,11 @@ pub(super) async fn execute_command(server: &Server, params: ExecuteCommandParam
     if params.command == SELECT {
         let selection = serde_json::from_value(given).map_err(|error| invalid(error, "{\"uri\": …, \"range\": …}"))?;
         select(server, selection);
+        return Ok(None);
+    }
+    if params.command == REWRITE {
+        let form = "{\"uri\": …, \"ranges\": […], \"rewrite\": \"underline\"}";
+        rewrite::rewrite(server, serde_json::from_value(given).map_err(|error| invalid(error, form))?).await?;
         return Ok(None);
     }
     let argument: Argument = serde_json::from_value(given)

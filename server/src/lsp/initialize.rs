@@ -77,7 +77,11 @@ fn capabilities(client_capabilities: ClientCapabilities) -> ServerCapabilities {
         })),
         code_action_provider: client_capabilities.action_literals.then(|| {
             CodeActionProviderCapability::Options(CodeActionOptions {
-                code_action_kinds: Some(vec![CodeActionKind::QUICKFIX, code_action::FIX_ALL]),
+                code_action_kinds: Some(vec![
+                    CodeActionKind::QUICKFIX,
+                    CodeActionKind::REFACTOR_REWRITE,
+                    code_action::FIX_ALL,
+                ]),
                 resolve_provider: Some(client_capabilities.resolves_actions),
                 ..CodeActionOptions::default()
             })
@@ -119,7 +123,7 @@ fn capabilities(client_capabilities: ClientCapabilities) -> ServerCapabilities {
             }),
             file_operations: None,
         }),
-        experimental: Some(json!({ "brief": true })),
+        experimental: Some(json!({ "appearance": true, "brief": true })),
         ..ServerCapabilities::default()
     }
 }

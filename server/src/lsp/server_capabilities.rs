@@ -15,6 +15,12 @@ pub struct Capability {
 /// All methods except those that every server has, in alphabetical order.
 pub const CAPABILITIES: &[Capability] = &[
     Capability {
+        method: "debate/appearance",
+        announced: "experimental",
+        gives: "Which words on the screen are underlined, emphasized, highlighted, or not read aloud, for clients that draw \
+                them themselves.",
+    },
+    Capability {
         method: "debate/brief",
         announced: "experimental",
         gives: "The whole brief as data, with dates and word counts, for clients that need more than the protocol has.",
@@ -22,7 +28,8 @@ pub const CAPABILITIES: &[Capability] = &[
     Capability {
         method: "textDocument/codeAction",
         announced: "codeActionProvider",
-        gives: "Fixes a problem or ignores its rule; `source.fixAll.debate` fixes all that is safe to fix.",
+        gives: "Fixes a problem or ignores its rule; `source.fixAll.debate` fixes all that is safe to fix. On a selection \
+                (`refactor.rewrite`): underline, emphasize, highlight, clear, condense, uncondense, join lines.",
     },
     Capability {
         method: "textDocument/codeLens",
@@ -32,7 +39,7 @@ pub const CAPABILITIES: &[Capability] = &[
     Capability {
         method: "textDocument/completion",
         announced: "completionProvider",
-        gives: "Cites to fill in, names and publications used before, today as the access date, blocks after `AT:` and `[[`.",
+        gives: "Cards, cites and headings to fill in, on a blank line; in a cite the names and publications used before, and today as the access date; blocks after `AT:` and `[[`.",
     },
     Capability {
         method: "textDocument/definition",
@@ -132,12 +139,13 @@ pub const CAPABILITIES: &[Capability] = &[
     Capability {
         method: "workspace/executeCommand",
         announced: "executeCommandProvider",
-        gives: "The bibliography as CSL-JSON, BibTeX or a table, to copy; statistics.",
+        gives: "The bibliography as CSL-JSON, BibTeX or a table, to copy; statistics; cuts or marks the selected text \
+                (`debate-ls.rewrite`).",
     },
     Capability {
         method: "workspace/symbol",
         announced: "workspaceSymbolProvider",
-        gives: "Finds a heading or tag in the open briefs by some of its letters.",
+        gives: "Finds a heading or tag in all briefs of the folder, opened or not: by its words, its cite (`Marsh 21`), or some of its letters.",
     },
 ];
 

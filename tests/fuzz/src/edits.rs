@@ -1,52 +1,15 @@
 //! An input as a text and some edits of it.
 //!
 //! The last byte says how many edits there are, the bytes before it are the edits, and all that is left is the text.
-//! What an edit inserts is a fragment of a fixed list or a stretch of the text itself, so that a short input goes far.
+//! What an edit inserts is a fragment of a fixed list or a part of the text itself, so that a short input goes far.
 
-/// How many bytes an edit takes: two for where, one for what goes, two for what comes.
+use debate_ls_tests::edits::{Edit, FRAGMENTS};
+
+/// How many bytes an edit takes: two for its start, one for what it removes, two for what it inserts.
 const EDIT_LEN: usize = 5;
 
 /// The most edits of one input.
-const MOST_EDITS: usize = 2;
-
-/// What turns up in the middle of a line, broken characters included.
-const FRAGMENTS: &[&[u8]] = &[
-    b"\n",
-    b"\n\n",
-    b"\r\n",
-    b"\r",
-    b" ",
-    b"x",
-    b"X",
-    b"'",
-    b"# ",
-    b"#### ",
-    b"===",
-    b"__",
-    b"**",
-    b"==",
-    b"[",
-    b"]",
-    b"\\[",
-    b"...",
-    b"http://",
-    b"<!--",
-    b"-->",
-    b", 9-15-21, ",
-    b" 21 [",
-    b"\"",
-    "“".as_bytes(),
-    "’".as_bytes(),
-    b"\xff",
-    b"\xe2\x80",
-    b"\x99",
-    b"\0",
-    "\u{feff}".as_bytes(),
-    "\u{2028}".as_bytes(),
-    b"AT: X",
-    b"Choi 21",
-    b".",
-];
+const MAX_EDITS: usize = 2;
 
 /// A text and its edits.
 pub struct Edited<'d> {
@@ -55,21 +18,11 @@ pub struct Edited<'d> {
     edits: &'d [u8],
 }
 
-/// One edit: `start..old_end` of the text before it becomes `inserted`. All in bytes.
-pub struct Edit {
-    /// Where the text changes.
-    pub start: usize,
-    /// Where the part ends that goes.
-    pub old_end: usize,
-    /// What comes.
-    pub inserted: Vec<u8>,
-}
-
 impl<'d> Edited<'d> {
-    /// Takes an input apart.
+    /// Splits an input into a text and its edits.
     pub fn new(data: &'d [u8]) -> Self {
         let Some((&count, data)) = data.split_last() else { return Self { text: &[], edits: &[] } };
-        let edits = (count as usize % (MOST_EDITS + 1)).min(data.len() / EDIT_LEN) * EDIT_LEN;
+        let edits = (count as usize % (MAX_EDITS + 1)).min(data.len() / EDIT_LEN) * EDIT_LEN;
         let (text, edits) = data.split_at(data.len() - edits);
         Self { text, edits }
     }
@@ -80,7 +33,7 @@ impl<'d> Edited<'d> {
     }
 }
 
-/// An edit whose places are still fractions of a text.
+/// An edit whose positions are still fractions of a text.
 pub struct RawEdit([u8; EDIT_LEN]);
 
 impl RawEdit {
@@ -88,7 +41,7 @@ impl RawEdit {
     pub fn of(&self, text: &[u8]) -> Edit {
         let [high, low, removed, kind, from] = self.0;
         let start = usize::from(u16::from_be_bytes([high, low])) % (text.len() + 1);
-        // Mostly nothing or little goes, now and then much.
+        // Mostly nothing or little is removed, sometimes much.
         let removed = match removed {
             0..128 => 0,
             128..192 => 1,

@@ -395,17 +395,23 @@ exports.tests = [
     },
   ],
   [
-    'the card snippet parses as a card, with its source and date',
+    'a skeleton is offered on its own line, and parses as a card with its source and date',
     async (folder) => {
       const editor = await openBrief(folder, 'cooperation.debate');
-      const end = editor.document.lineAt(editor.document.lineCount - 1).range.end;
-      editor.selection = new vscode.Selection(end, end);
-      await editor.edit((edit) => edit.insert(end, '\n\n'));
-      await run('editor.action.insertSnippet', { langId: 'debate', name: 'Card' });
+      const { document } = editor;
+      const end = document.lineAt(document.lineCount - 1).range.end;
+      await editor.edit((edit) => edit.insert(end, '\n\ncard'));
+      const typed = document.lineAt(document.lineCount - 1).range;
+      const { items } = await run('vscode.executeCompletionItemProvider', document.uri, typed.end);
+      assert.deepEqual(
+        items.map(({ label }) => label),
+        ['card'],
+      );
+      await editor.insertSnippet(items[0].insertText, typed);
       const isThere = ({ name, detail, children }) =>
         (name === 'What the evidence says' && /^Last \d\d/.test(detail)) || children.some(isThere);
       await until(async () => {
-        const symbols = await run('vscode.executeDocumentSymbolProvider', editor.document.uri);
+        const symbols = await run('vscode.executeDocumentSymbolProvider', document.uri);
         return symbols.some(isThere);
       }, 'the card is in the outline');
       await run('leaveSnippet');

@@ -28,8 +28,8 @@ fn ask(editor: &Editor, method: &str, more: Value) -> Value {
     for (key, value) in more.as_object().expect("an object") {
         params[key] = value.clone();
     }
-    editor.request(7, method, params);
-    let mut answer = editor.answer(7);
+    editor.send_request_as(7, method, params);
+    let mut answer = editor.response(7);
     assert!(answer.get("error").is_none(), "{answer}");
     answer["result"].take()
 }
@@ -63,13 +63,36 @@ async fn a_cite_comes_with_gaps_or_without() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_completion_inside_a_word_replaces_the_word() {
+    // The cursor is in `The H|ill’s News`, which the other cite has with a curly apostrophe.
+    let brief = BRIEF.replace("The Hill", "The Hill’s News");
+    let text = format!("{brief}\n#### Nobody came\n\nTASS, September 7, 2021, “Talks,” The Hxx, \n");
+    let cite = text.lines().count() as u32 - 1;
+    let column = "TASS, September 7, 2021, “Talks,” The H".encode_utf16().count() as u32;
+    let [start, cursor, end] =
+        [column - 5, column, column + 2].map(|character| json!({"line": cite, "character": character}));
+    let publication = |capabilities: Value| {
+        let list = ask(&with(capabilities, &text), "textDocument/completion", at(cite, column));
+        let items = list["items"].as_array().expect("items");
+        items.iter().find(|item| item["label"] == "The Hill’s News").expect("the publication").clone()
+    };
+    let plain = publication(able());
+    assert_eq!(plain["textEdit"]["range"], json!({"start": start, "end": end}));
+    assert_eq!(plain["filterText"], "The Hill's News");
+    let item = json!({"textDocument": {"completion": {"completionItem": {"insertReplaceSupport": true}}}});
+    let edit = publication(item)["textEdit"].clone();
+    assert_eq!(edit["insert"], json!({"start": start, "end": cursor}));
+    assert_eq!(edit["replace"], json!({"start": start, "end": end}));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn an_author_is_resolved_to_sources() {
     let editor = with(able(), &format!("{BRIEF}\n#### Nobody came\n\n"));
     let list = ask(&editor, "textDocument/completion", at(16, 0));
     let items = list["items"].as_array().expect("items");
     let author = items.iter().find(|item| item["label"] == "Joseph Choi").expect("the author");
-    editor.request(8, "completionItem/resolve", author.clone());
-    assert_eq!(editor.answer(8)["result"]["documentation"], "Choi 21, “Kremlin: talks are off”");
+    editor.send_request_as(8, "completionItem/resolve", author.clone());
+    assert_eq!(editor.response(8)["result"]["documentation"], "Choi 21, “Kremlin: talks are off”");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -87,12 +110,12 @@ async fn a_rename_has_the_version_if_the_editor_supports_it() {
     let renamed = ask(&with(json!({}), BRIEF), "textDocument/rename", params);
     assert_eq!(renamed["changes"][URI].as_array().map(Vec::len), Some(2), "{renamed}");
 
-    editor.request(
+    editor.send_request_as(
         9,
         "textDocument/rename",
         json!({"textDocument": {"uri": URI}, "newName": "x", "position": {"line": 8, "character": 4}}),
     );
-    assert!(editor.answer(9)["error"]["message"].as_str().is_some_and(|message| message.contains("Put the cursor")));
+    assert!(editor.response(9)["error"]["message"].as_str().is_some_and(|message| message.contains("Put the cursor")));
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -113,8 +136,8 @@ async fn only_the_requested_kinds_of_actions_are_returned() {
     let source = ask(&editor, "textDocument/codeAction", only.clone());
     assert_eq!(source.as_array().map(Vec::len), Some(1), "{source}");
     assert!(source[0].get("edit").is_none());
-    editor.request(8, "codeAction/resolve", source[0].clone());
-    let edits = editor.answer(8)["result"]["edit"]["documentChanges"][0]["edits"].take();
+    editor.send_request_as(8, "codeAction/resolve", source[0].clone());
+    let edits = editor.response(8)["result"]["edit"]["documentChanges"][0]["edits"].take();
     assert_eq!(edits.as_array().map(Vec::len), Some(1), "{edits}");
 
     // Without resolve the edit comes at once.
@@ -139,8 +162,8 @@ async fn formatting_makes_few_edits() {
 async fn commands_answer_with_text() {
     let editor = with(able(), BRIEF);
     let run = |id: i64, command: &str, argument: Value| {
-        editor.request(id, "workspace/executeCommand", json!({"command": command, "arguments": [argument]}));
-        editor.answer(id)
+        editor.send_request_as(id, "workspace/executeCommand", json!({"command": command, "arguments": [argument]}));
+        editor.response(id)
     };
     let bibtex = run(1, "debate-ls.bibliography", json!({"uri": URI, "format": "bibtex"}));
     assert!(bibtex["result"].as_str().is_some_and(|text| text.contains("choi2021")), "{bibtex}");
@@ -160,8 +183,8 @@ async fn positions_out_of_range_and_unknown_documents_are_not_errors() {
     }
     let unknown =
         json!({"textDocument": {"uri": "file:///C%3A/never.debate"}, "position": {"line": 0, "character": 0}});
-    editor.request(8, "textDocument/completion", unknown);
-    assert_eq!(editor.answer(8)["result"], Value::Null);
+    editor.send_request_as(8, "textDocument/completion", unknown);
+    assert_eq!(editor.response(8)["result"], Value::Null);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -187,23 +210,68 @@ async fn a_gap_is_selected_if_the_editor_can() {
         json!({"start": {"line": line, "character": column}, "end": {"line": line, "character": column + 4}});
     assert_eq!((&edit["newText"], &action["command"]["arguments"][0]["range"]), (&json!(", YEAR"), &selection));
 
-    editor.request(8, "workspace/executeCommand", action["command"].clone());
+    editor.send_request_as(8, "workspace/executeCommand", action["command"].clone());
     let asked = editor.wait_for(|message| message["method"] == "window/showDocument");
     assert_eq!((&asked["params"]["uri"], &asked["params"]["selection"]), (&json!(URI), &selection));
     editor.reply(&asked["id"], json!({"success": true}));
-    assert_eq!(editor.answer(8)["result"], Value::Null);
+    assert_eq!(editor.response(8)["result"], Value::Null);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_brief_has_the_age_of_stale_evidence() {
     let editor = editor();
     let settings = json!({"staleMonths": {"talks fail": 3}});
-    editor.request(0, "initialize", json!({"capabilities": {}, "initializationOptions": settings}));
-    editor.answer(0);
+    editor.send_request_as(0, "initialize", json!({"capabilities": {}, "initializationOptions": settings}));
+    editor.response(0);
     open(&editor, 1, BRIEF);
-    editor.request(1, "debate/brief", document());
-    let brief = editor.answer(1)["result"].clone();
+    editor.send_request_as(1, "debate/brief", document());
+    let brief = editor.response(1)["result"].clone();
     let cards: Vec<_> = brief["entries"].as_array().expect("entries").iter().map(|one| &one["staleMonths"]).collect();
     assert_eq!(brief["staleMonths"], 12, "the team’s");
     assert_eq!(cards, [&Value::Null, &Value::Null, &json!(12), &json!(3)], "none for headings; that of the tag");
+}
+
+/// Runs a rewrite of the text from `from` to `to`, and returns the edit that the editor is asked to make.
+fn rewritten(editor: &Editor, rewrite: &str, from: (u32, u32), to: (u32, u32)) -> Value {
+    let [start, end] = [from, to].map(|(line, character)| json!({"line": line, "character": character}));
+    let argument = json!({"uri": URI, "ranges": [{"start": start, "end": end}], "rewrite": rewrite});
+    editor.send_request_as(
+        11,
+        "workspace/executeCommand",
+        json!({"command": "debate-ls.rewrite", "arguments": [argument]}),
+    );
+    let answer = editor.response(11);
+    if answer.get("error").is_some() {
+        return answer["error"]["message"].clone();
+    }
+    let asked = editor.wait_for(|message| message["method"] == "workspace/applyEdit");
+    editor.reply(&asked["id"], json!({"applied": true}));
+    asked["params"]["edit"].clone()
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_selection_is_cut_by_a_command_and_by_an_action() {
+    let editor = with(able(), BRIEF);
+    let edit = rewritten(&editor, "underline", (8, 4), (8, 9));
+    let change = &edit["documentChanges"][0];
+    assert_eq!(change["textDocument"], json!({"uri": URI, "version": 3}));
+    assert_eq!(
+        change["edits"][0],
+        json!({"newText": "__", "range": {"start": {"line": 8, "character": 4}, "end": {"line": 8, "character": 4}}})
+    );
+    assert_eq!(change["edits"].as_array().map(Vec::len), Some(2));
+    assert_eq!(rewritten(&editor, "tag", (8, 4), (8, 4))["documentChanges"][0]["edits"][0]["newText"], "#### ");
+    let refusal = rewritten(&editor, "highlight", (0, 2), (0, 4));
+    assert!(refusal.as_str().is_some_and(|message| message.starts_with("Select words")), "{refusal}");
+    let unknown = rewritten(&editor, "shrink", (0, 2), (0, 4));
+    assert!(unknown.as_str().is_some_and(|message| message.contains("`underline`")), "{unknown}");
+
+    let selection = json!({"start": {"line": 8, "character": 4}, "end": {"line": 8, "character": 9}});
+    let actions = |range: &Value| {
+        let context = json!({"diagnostics": [], "only": ["refactor"]});
+        let found = ask(&editor, "textDocument/codeAction", json!({"range": range, "context": context}));
+        found.as_array().expect("actions").iter().map(|action| action["title"].clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(actions(&selection), ["Underline", "Emphasize", "Highlight", "Clear cutting marks"]);
+    assert_eq!(actions(&json!({"start": selection["start"], "end": selection["start"]})), Vec::<Value>::new());
 }

@@ -90,7 +90,7 @@ fn symbol(name: &str) -> DocumentSymbol {
 
 fn troublesome() -> (Editor, Sender<()>) {
     let (open_gate, gate) = channel();
-    let editor = Editor::start(|_, _| Troublesome {
+    let editor = Editor::start(|| Troublesome {
         versions: Mutex::default(),
         initialized_with: Mutex::default(),
         gate: Mutex::new(gate),
@@ -125,10 +125,10 @@ async fn edits_are_applied_in_the_order_in_which_they_were_sent() {
     editor.initialize(json!({}));
     for version in 1..=100 {
         change(&editor, version);
-        editor.request(version as i64, "textDocument/documentSymbol", document());
+        editor.send_request_as(version as i64, "textDocument/documentSymbol", document());
     }
     for version in 1..=100 {
-        assert_eq!(seen(&editor.answer(version as i64)), (1..=version).collect::<Vec<_>>());
+        assert_eq!(seen(&editor.response(version as i64)), (1..=version).collect::<Vec<_>>());
     }
 }
 
@@ -136,24 +136,24 @@ async fn edits_are_applied_in_the_order_in_which_they_were_sent() {
 async fn a_panic_is_an_error_of_one_request() {
     let (editor, _gate) = troublesome();
     editor.initialize(json!({}));
-    editor.request(1, "textDocument/hover", place());
-    assert_eq!(editor.answer(1)["error"]["code"], -32603);
-    editor.request(2, "textDocument/documentSymbol", document());
-    assert_eq!(editor.answer(2)["result"], json!([]));
+    editor.send_request_as(1, "textDocument/hover", place());
+    assert_eq!(editor.response(1)["error"]["code"], -32603);
+    editor.send_request_as(2, "textDocument/documentSymbol", document());
+    assert_eq!(editor.response(2)["result"], json!([]));
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_request_that_computes_does_not_delay_others() {
     let (editor, gate) = troublesome();
     editor.initialize(json!({}));
-    editor.request(1, "textDocument/foldingRange", document());
-    editor.request(2, "textDocument/documentSymbol", document());
+    editor.send_request_as(1, "textDocument/foldingRange", document());
+    editor.send_request_as(2, "textDocument/documentSymbol", document());
     change(&editor, 1);
-    editor.request(3, "textDocument/documentSymbol", document());
-    assert!(seen(&editor.answer(2)).is_empty());
+    editor.send_request_as(3, "textDocument/documentSymbol", document());
+    assert!(seen(&editor.response(2)).is_empty());
     gate.send(()).expect("it waits");
-    assert_eq!(editor.answer(1)["result"], Value::Null);
-    assert_eq!(seen(&editor.answer(3)), [1]);
+    assert_eq!(editor.response(1)["result"], Value::Null);
+    assert_eq!(seen(&editor.response(3)), [1]);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -161,22 +161,22 @@ async fn a_request_can_be_canceled_among_many() {
     let (editor, _gate) = troublesome();
     editor.initialize(json!({}));
     for id in 1..=300 {
-        editor.request(id, "textDocument/codeLens", document());
+        editor.send_request_as(id, "textDocument/codeLens", document());
     }
     editor.notify("$/cancelRequest", json!({"id": 300}));
-    assert_eq!(editor.answer(300)["error"]["code"], -32800);
-    editor.request(301, "textDocument/documentSymbol", document());
-    assert!(seen(&editor.answer(301)).is_empty());
+    assert_eq!(editor.response(300)["error"]["code"], -32800);
+    editor.send_request_as(301, "textDocument/documentSymbol", document());
+    assert!(seen(&editor.response(301)).is_empty());
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_client_need_not_wait_for_initialize() {
     let (editor, _gate) = troublesome();
-    editor.request(1, "initialize", json!({"capabilities": {}}));
+    editor.send_request_as(1, "initialize", json!({"capabilities": {}}));
     editor.notify("initialized", json!({}));
     change(&editor, 7);
-    editor.request(2, "textDocument/documentSymbol", document());
-    assert_eq!(seen(&editor.answer(2)), [7]);
+    editor.send_request_as(2, "textDocument/documentSymbol", document());
+    assert_eq!(seen(&editor.response(2)), [7]);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -185,18 +185,18 @@ async fn unusual_values_in_initialize_are_read() {
     // A path is no URI, and the field is called `diagnostics`.
     let workspace = json!({"diagnostics": {"refreshSupport": true}});
     let params = json!({"rootUri": "/briefs", "processId": -1, "capabilities": {"workspace": workspace}});
-    editor.request(1, "initialize", params);
-    assert!(editor.answer(1).get("error").is_none());
-    editor.request(2, "textDocument/definition", place());
-    assert_eq!(editor.answer(2)["result"], json!([]));
+    editor.send_request_as(1, "initialize", params);
+    assert!(editor.response(1).get("error").is_none());
+    editor.send_request_as(2, "textDocument/definition", place());
+    assert_eq!(editor.response(2)["result"], json!([]));
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn exit_after_shutdown_is_success_and_answers_are_still_sent() {
     let (editor, _gate) = troublesome();
     editor.initialize(json!({}));
-    editor.request(1, "textDocument/documentSymbol", document());
-    editor.request(2, "shutdown", Value::Null);
+    editor.send_request_as(1, "textDocument/documentSymbol", document());
+    editor.send_request_as(2, "shutdown", Value::Null);
     editor.notify("exit", Value::Null);
     // The input stays open.
     let (said, code) = editor.end().await;
@@ -210,8 +210,8 @@ async fn exit_after_shutdown_is_success_and_answers_are_still_sent() {
 async fn exit_without_shutdown_fails_and_does_not_wait() {
     let (mut editor, _gate) = troublesome();
     editor.initialize(json!({}));
-    editor.request(1, "textDocument/codeLens", document());
-    editor.say(None, "exit");
+    editor.send_request_as(1, "textDocument/codeLens", document());
+    editor.notify_without_params("exit");
     assert_eq!(editor.exit_code().await, 1);
 }
 
@@ -219,7 +219,7 @@ async fn exit_without_shutdown_fails_and_does_not_wait() {
 async fn the_server_exits_at_the_end_of_its_input() {
     let (editor, _gate) = troublesome();
     editor.initialize(json!({}));
-    editor.request(1, "textDocument/documentSymbol", document());
+    editor.send_request_as(1, "textDocument/documentSymbol", document());
     editor.close_input();
     let (said, code) = editor.end().await;
     assert_eq!(code, 1);
@@ -247,8 +247,8 @@ async fn unreadable_messages_are_answered_and_skipped() {
     }
     let deep = "[".repeat(5000);
     editor.send_raw(format!("Content-Length: {}\r\n\r\n{deep}", deep.len()).as_bytes());
-    editor.request(1, "textDocument/documentSymbol", document());
-    assert!(seen(&editor.answer(1)).is_empty());
+    editor.send_request_as(1, "textDocument/documentSymbol", document());
+    assert!(seen(&editor.response(1)).is_empty());
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -258,10 +258,10 @@ async fn an_unknown_notification_is_not_answered() {
     editor.notify("$/unknown", json!({}));
     editor.notify("unknown", json!({}));
     for (id, method) in [(1, "unknown/request"), (2, "$/unknown")] {
-        editor.request(id, method, json!({}));
-        assert_eq!(editor.answer(id)["error"]["code"], -32601, "{method}");
+        editor.send_request_as(id, method, json!({}));
+        assert_eq!(editor.response(id)["error"]["code"], -32601, "{method}");
     }
-    editor.say(None, "exit");
+    editor.notify_without_params("exit");
     let (said, _) = editor.end().await;
     assert_eq!(said, Vec::<Value>::new());
 }
@@ -288,15 +288,15 @@ async fn a_canceled_handler_is_dropped() {
     }
 
     let held = Arc::new(());
-    let editor = Editor::start(|_, _| Held(Arc::clone(&held)));
+    let editor = Editor::start(|| Held(Arc::clone(&held)));
     editor.initialize(json!({}));
-    editor.request(1, "textDocument/codeLens", document());
+    editor.send_request_as(1, "textDocument/codeLens", document());
     // Answered only when the read before it has begun.
     editor.notify("initialized", json!({}));
-    editor.request(2, "unknown/request", json!({}));
-    editor.answer(2);
+    editor.send_request_as(2, "unknown/request", json!({}));
+    editor.response(2);
     assert_eq!(Arc::strong_count(&held), 3);
     editor.notify("$/cancelRequest", json!({"id": 1}));
-    editor.answer(1);
+    editor.response(1);
     assert_eq!(Arc::strong_count(&held), 2);
 }

@@ -4,11 +4,12 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::sync::mpsc::RecvTimeoutError;
 
+use debate_ls_tests::client::TIMEOUT;
 use jiff::civil::date;
 use serde_json::{Value, json};
 use tower_lsp::lsp_types::Url;
 
-use super::editor::{Editor, PATIENCE};
+use super::editor::Editor;
 use crate::lsp::client_document::ClientDocument;
 use crate::lsp::server_capabilities::{CAPABILITIES, Capability};
 
@@ -31,7 +32,7 @@ The quotation has no source at all, and it goes on for long enough to be one, as
 ";
 
 pub(super) fn editor() -> Editor {
-    Editor::around(|stop, backlog| crate::lsp::service(stop, backlog, Some(date(2026, 11, 22))))
+    Editor::start_service(|stop, backlog| crate::lsp::service(stop, backlog, Some(date(2026, 11, 22))))
 }
 
 pub(super) fn pulling() -> Value {
@@ -46,13 +47,11 @@ pub(super) fn pulling() -> Value {
 }
 
 pub(super) fn open(editor: &Editor, version: i32, text: &str) {
-    let item = json!({"uri": URI, "languageId": "debate", "version": version, "text": text});
-    editor.notify("textDocument/didOpen", json!({"textDocument": item}));
+    editor.open(URI, version, text);
 }
 
 pub(super) fn change(editor: &Editor, version: i32, changes: Value) {
-    let document = json!({"uri": URI, "version": version});
-    editor.notify("textDocument/didChange", json!({"textDocument": document, "contentChanges": changes}));
+    editor.change(URI, version, changes);
 }
 
 pub(super) fn document() -> Value {
@@ -74,8 +73,8 @@ fn rules(list: &Value) -> Vec<(String, u64)> {
 fn pull(editor: &Editor, id: i64, previous: &Value) -> Value {
     let mut params = document();
     params["previousResultId"] = previous.clone();
-    editor.request(id, "textDocument/diagnostic", params);
-    editor.answer(id)["result"].take()
+    editor.send_request_as(id, "textDocument/diagnostic", params);
+    editor.response(id)["result"].take()
 }
 
 /// Says all that a client can say of itself.
@@ -102,8 +101,8 @@ async fn every_announced_capability_is_in_the_table_and_answered() {
         if method.contains("/did") {
             continue;
         }
-        editor.request(id, method, everything());
-        let answer = editor.answer(id);
+        editor.send_request_as(id, method, everything());
+        let answer = editor.response(id);
         assert!(answer.get("error").is_none() && !answer["result"].is_null(), "{method}: {answer}");
     }
 }
@@ -125,8 +124,8 @@ async fn the_outline_is_a_tree_or_a_list() {
     let editor_with_trees = editor();
     editor_with_trees.initialize(pulling());
     open(&editor_with_trees, 1, BRIEF);
-    editor_with_trees.request(1, "textDocument/documentSymbol", document());
-    let tree = editor_with_trees.answer(1);
+    editor_with_trees.send_request_as(1, "textDocument/documentSymbol", document());
+    let tree = editor_with_trees.response(1);
     let block = &tree["result"][0]["children"][0];
     assert_eq!(tree["result"][0]["name"], "Syria");
     assert_eq!(block["name"], "AT: Cooperation");
@@ -136,8 +135,8 @@ async fn the_outline_is_a_tree_or_a_list() {
     let editor_with_lists = editor();
     editor_with_lists.initialize(json!({}));
     open(&editor_with_lists, 1, BRIEF);
-    editor_with_lists.request(1, "textDocument/documentSymbol", document());
-    let list = editor_with_lists.answer(1);
+    editor_with_lists.send_request_as(1, "textDocument/documentSymbol", document());
+    let list = editor_with_lists.response(1);
     let list = list["result"].as_array().expect("a list");
     let containers: Vec<Option<&str>> = list.iter().map(|symbol| symbol["containerName"].as_str()).collect();
     assert_eq!(containers, [None, Some("Syria"), Some("AT: Cooperation"), Some("AT: Cooperation")]);
@@ -150,8 +149,8 @@ async fn a_hover_is_markdown_or_plain_text() {
         editor.initialize(capabilities);
         open(&editor, 1, BRIEF);
         let at = json!({"textDocument": {"uri": URI}, "position": {"line": 2, "character": 6}});
-        editor.request(1, "textDocument/hover", at);
-        let hover = editor.answer(1);
+        editor.send_request_as(1, "textDocument/hover", at);
+        let hover = editor.response(1);
         assert_eq!(hover["result"]["contents"]["kind"], kind);
         assert!(hover["result"]["contents"]["value"].as_str().is_some_and(|text| text.contains("2 cards")), "{hover}");
     }
@@ -183,7 +182,7 @@ async fn a_client_that_pulls_gets_no_pushed_diagnostics() {
     open(&editor, 1, BRIEF);
     pull(&editor, 1, &Value::Null);
     editor.notify("textDocument/didClose", document());
-    editor.say(None, "exit");
+    editor.notify_without_params("exit");
     let (said, _) = editor.end().await;
     assert_eq!(said, Vec::<Value>::new());
 }
@@ -208,7 +207,7 @@ async fn diagnostics_are_pushed_with_their_version_and_withdrawn_at_close() {
     editor.notify("textDocument/didClose", document());
     let last = editor.notification("textDocument/publishDiagnostics");
     assert_eq!(last["diagnostics"], json!([]));
-    editor.say(None, "exit");
+    editor.notify_without_params("exit");
     assert_eq!(editor.end().await.0, Vec::<Value>::new());
 }
 
@@ -239,29 +238,29 @@ async fn unusual_clients_are_served() {
     // Never opened: nothing is known, nothing breaks.
     change(&editor, 5, json!([insert(0, 0, "x")]));
     assert_eq!(pull(&editor, 1, &Value::Null)["items"], json!([]));
-    editor.request(2, "textDocument/documentSymbol", document());
-    assert_eq!(editor.answer(2)["result"], Value::Null);
+    editor.send_request_as(2, "textDocument/documentSymbol", document());
+    assert_eq!(editor.response(2)["result"], Value::Null);
     editor.notify("textDocument/didClose", document());
 
     // Opened twice, versions backwards, positions out of range, the whole text, half an emoji.
     open(&editor, 9, "# Old");
     open(&editor, 3, "# New");
     change(&editor, 2, json!([insert(99, 99, "er")]));
-    editor.request(3, "textDocument/documentSymbol", document());
-    assert_eq!(editor.answer(3)["result"][0]["name"], "Newer");
+    editor.send_request_as(3, "textDocument/documentSymbol", document());
+    assert_eq!(editor.response(3)["result"][0]["name"], "Newer");
     change(&editor, 1, json!([{"text": "# Whole"}, insert(0, 99, " text")]));
-    editor.request(4, "textDocument/documentSymbol", document());
-    assert_eq!(editor.answer(4)["result"][0]["name"], "Whole text");
+    editor.send_request_as(4, "textDocument/documentSymbol", document());
+    assert_eq!(editor.response(4)["result"][0]["name"], "Whole text");
 
     let body = br##"{"jsonrpc":"2.0","method":"textDocument/didChange","params":{"textDocument":{"uri":"untitled:Untitled-1","version":10},"contentChanges":[{"text":"# Half \ud83d \\ud83d \ud83d\ude00"}]}}"##;
     editor.send_raw(&[format!("Content-Length: {}\r\n\r\n", body.len()).as_bytes(), body].concat());
-    editor.request(5, "textDocument/documentSymbol", document());
-    assert_eq!(editor.answer(5)["result"][0]["name"], "Half \u{FFFD} \\ud83d 😀");
+    editor.send_request_as(5, "textDocument/documentSymbol", document());
+    assert_eq!(editor.response(5)["result"][0]["name"], "Half \u{FFFD} \\ud83d 😀");
 
     let saved = json!({"textDocument": {"uri": URI}, "text": "# Saved"});
     editor.notify("textDocument/didSave", saved);
-    editor.request(6, "textDocument/documentSymbol", document());
-    assert_eq!(editor.answer(6)["result"][0]["name"], "Saved");
+    editor.send_request_as(6, "textDocument/documentSymbol", document());
+    assert_eq!(editor.response(6)["result"][0]["name"], "Saved");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -281,12 +280,12 @@ async fn uris_are_sent_back_unchanged() {
         let item = json!({"uri": uri, "languageId": "debate", "version": 1, "text": format!("### {name}\n\n### AT: {name}\n")});
         editor.notify("textDocument/didOpen", json!({ "textDocument": item }));
         let place = json!({"textDocument": {"uri": uri}, "position": {"line": 2, "character": 9}});
-        editor.request(id, "textDocument/definition", place);
-        let found = editor.answer(id);
+        editor.send_request_as(id, "textDocument/definition", place);
+        let found = editor.response(id);
         assert_eq!(found["result"][0]["uri"], uri, "{found}");
     }
-    editor.request(99, "workspace/symbol", json!({"query": "AT: Cooperation"}));
-    let found = editor.answer(99)["result"].take();
+    editor.send_request_as(99, "workspace/symbol", json!({"query": "AT: Cooperation"}));
+    let found = editor.response(99)["result"].take();
     let found: BTreeSet<&str> =
         found.as_array().expect("a list").iter().filter_map(|hit| hit["location"]["uri"].as_str()).collect();
     assert_eq!(found, BTreeSet::from(addresses));
@@ -307,7 +306,7 @@ async fn an_edit_of_an_unopened_document_is_logged_once() {
     open(&editor, 5, BRIEF);
     change(&editor, 6, json!([insert(0, 0, "x")]));
     pull(&editor, 1, &Value::Null);
-    editor.say(None, "exit");
+    editor.notify_without_params("exit");
     assert_eq!(editor.end().await.0, Vec::<Value>::new());
 }
 
@@ -320,12 +319,12 @@ async fn a_lens_replaces_a_hint() {
     open(&editor, 1, BRIEF);
     let hints = |id: i64| {
         let whole = json!({"start": {"line": 0, "character": 0}, "end": {"line": 99, "character": 0}});
-        editor.request(id, "textDocument/inlayHint", json!({"textDocument": {"uri": URI}, "range": whole}));
-        let hints = editor.answer(id)["result"].take();
+        editor.send_request_as(id, "textDocument/inlayHint", json!({"textDocument": {"uri": URI}, "range": whole}));
+        let hints = editor.response(id)["result"].take();
         hints.as_array().expect("hints").iter().filter_map(|hint| hint["position"]["line"].as_u64()).collect::<Vec<_>>()
     };
     assert_eq!(hints(1), [0, 2, 6]);
-    editor.request(2, "textDocument/codeLens", document());
+    editor.send_request_as(2, "textDocument/codeLens", document());
     editor.wait_for(|message| message["method"] == "workspace/inlayHint/refresh");
     assert_eq!(hints(3), [0, 6]);
 }
@@ -369,7 +368,7 @@ async fn work_for_a_canceled_request_stops() {
         () = std::future::ready(()) => {}
     }
     // The sender goes with the work, done or not.
-    assert_eq!(worked.recv_timeout(PATIENCE), Err(RecvTimeoutError::Disconnected));
+    assert_eq!(worked.recv_timeout(TIMEOUT), Err(RecvTimeoutError::Disconnected));
     assert_eq!(opened.len(), 30);
 }
 
@@ -381,11 +380,11 @@ async fn a_request_about_an_older_text_is_sent_again_or_dropped() {
     open(&editor, 1, &long);
     for id in 1..=20 {
         change(&editor, id, json!([insert(0, 0, "\n")]));
-        editor.request(i64::from(id), "textDocument/diagnostic", document());
-        editor.request(100 + i64::from(id), "textDocument/documentSymbol", document());
+        editor.send_request_as(i64::from(id), "textDocument/diagnostic", document());
+        editor.send_request_as(100 + i64::from(id), "textDocument/documentSymbol", document());
     }
     for id in 1..=20 {
-        let answer = editor.answer(id);
+        let answer = editor.response(id);
         match answer.get("error") {
             Some(error) => {
                 assert_eq!((&error["code"], &error["data"]["retriggerRequest"]), (&json!(-32802), &json!(true)));
@@ -397,7 +396,7 @@ async fn a_request_about_an_older_text_is_sent_again_or_dropped() {
                 assert_eq!(line.map(|(_, line)| i64::try_from(line)), Some(Ok(10 + id)));
             }
         }
-        let outline = editor.answer(100 + id);
+        let outline = editor.response(100 + id);
         match outline.get("error") {
             Some(error) => assert_eq!(error["code"], -32801),
             None => assert_eq!(outline["result"][0]["range"]["start"]["line"].as_i64(), Some(id)),
@@ -411,14 +410,14 @@ async fn a_rule_that_panics_fails_no_request() {
     editor.initialize(pulling());
     open(&editor, 1, &format!("{BRIEF}\n#### Tag\n\nThe quotation would let cite-missing fail in one card of many.\n"));
     for id in 1..=2 {
-        editor.request(id, "textDocument/diagnostic", document());
-        let found = rules(&editor.answer(id)["result"]["items"]);
+        editor.send_request_as(id, "textDocument/diagnostic", document());
+        let found = rules(&editor.response(id)["result"]["items"]);
         for rule in ["internal-error", "cite-missing"] {
             assert!(found.iter().any(|(found, _)| found == rule), "{rule}: {found:?}");
         }
     }
-    editor.request(3, "textDocument/documentSymbol", document());
-    assert!(editor.answer(3).get("error").is_none());
+    editor.send_request_as(3, "textDocument/documentSymbol", document());
+    assert!(editor.response(3).get("error").is_none());
 }
 
 #[cfg(target_os = "linux")]
@@ -427,7 +426,7 @@ async fn a_server_exits_after_its_parent() {
     let mut child = std::process::Command::new("true").spawn().expect("true");
     child.wait().expect("it ends");
     let mut editor = editor();
-    editor.request(1, "initialize", json!({"processId": child.id(), "capabilities": {}}));
+    editor.send_request_as(1, "initialize", json!({"processId": child.id(), "capabilities": {}}));
     // The input stays open.
     assert_eq!(editor.exit_code().await, 1);
 }

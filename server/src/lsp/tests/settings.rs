@@ -18,8 +18,8 @@ fn with_folders(folders: &[&str]) -> Editor {
     });
     let folders: Vec<Value> = folders.iter().map(|uri| json!({"uri": uri, "name": ""})).collect();
     let capabilities = json!({"workspace": workspace, "textDocument": {"diagnostic": {}}});
-    editor.request(0, "initialize", json!({"capabilities": capabilities, "workspaceFolders": folders}));
-    editor.answer(0);
+    editor.send_request_as(0, "initialize", json!({"capabilities": capabilities, "workspaceFolders": folders}));
+    editor.response(0);
     editor.notify("initialized", json!({}));
     editor
 }
@@ -36,8 +36,8 @@ fn asked(editor: &Editor) -> (Value, Vec<Option<String>>) {
 fn words_per_minute(editor: &Editor, id: i64, uri: &str) -> Value {
     let item = json!({"uri": uri, "languageId": "debate", "version": 1, "text": BRIEF});
     editor.notify("textDocument/didOpen", json!({"textDocument": item}));
-    editor.request(id, "debate/brief", json!({"textDocument": {"uri": uri}}));
-    editor.answer(id)["result"]["wordsPerMinute"].take()
+    editor.send_request_as(id, "debate/brief", json!({"textDocument": {"uri": uri}}));
+    editor.response(id)["result"]["wordsPerMinute"].take()
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -100,17 +100,21 @@ async fn a_settings_file_in_any_folder_is_found_and_watched() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_editors_settings_apply_at_once() {
     let editor = editor();
-    editor.request(0, "initialize", json!({"capabilities": {}, "initializationOptions": {"wordsPerMinute": 60}}));
-    editor.answer(0);
+    editor.send_request_as(
+        0,
+        "initialize",
+        json!({"capabilities": {}, "initializationOptions": {"wordsPerMinute": 60}}),
+    );
+    editor.response(0);
     open(&editor, 1, BRIEF);
     let statistics = |id: i64| {
         let arguments = json!([{"uri": URI}]);
-        editor.request(
+        editor.send_request_as(
             id,
             "workspace/executeCommand",
             json!({"command": "debate-ls.statistics", "arguments": arguments}),
         );
-        editor.answer(id)["result"].as_str().expect("text").to_owned()
+        editor.response(id)["result"].as_str().expect("text").to_owned()
     };
     let slow = statistics(1);
     editor.notify("workspace/didChangeConfiguration", json!({"settings": {"debate": {"wordsPerMinute": 600}}}));

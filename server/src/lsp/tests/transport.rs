@@ -5,10 +5,10 @@ use std::sync::Arc;
 use std::sync::mpsc::channel;
 use std::thread;
 
+use debate_ls_tests::client::{TIMEOUT, read_message};
 use serde_json::{Value, json};
 use tokio::sync::Notify;
 
-use super::editor::{PATIENCE, read_message};
 use crate::lsp::guard::Guard;
 use crate::lsp::{service, transport};
 
@@ -36,7 +36,7 @@ async fn a_client_can_send_many_requests_before_it_reads() {
         (1..REQUESTS).for_each(|id| ask(id, "textDocument/documentSymbol", document.clone()));
         sender.send(()).expect("the test waits");
     });
-    asked.recv_timeout(PATIENCE).expect("the server reads though its answers pile up");
+    asked.recv_timeout(TIMEOUT).expect("the server reads though its answers pile up");
 
     let mut output = BufReader::new(output);
     let mut answered: Vec<u64> = (0..REQUESTS)
