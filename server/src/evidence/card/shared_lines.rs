@@ -236,7 +236,8 @@ pub(super) fn body_in_cite(text: &str, line: Span) -> Option<usize> {
     }
     let head = &part[..part.floor_char_boundary(160)];
     let year_end = short_end(head)?;
-    let after = part[year_end..].trim_start_matches([' ', '*', '\\', '_']);
+    // `Gros 19 - (Stéphane Gros, …)`
+    let after = part[year_end..].trim_start_matches([' ', '*', '\\', '_', '-', '–', '—']);
     let at = part.len() - after.len();
     let body = match after.as_bytes().first()? {
         b'(' | b'[' => {
@@ -492,6 +493,8 @@ mod tests {
             assert_eq!(body(&format!("{cite}{prose}")).as_deref(), Some("The board re"), "{cite}");
             assert_eq!(body(&format!("{cite} {prose}")).as_deref(), Some("The board re"), "{cite}");
         }
+        let full = "Holm 19 - (Holm, Greta. A sociologist by training, Greta Holm is a specialist of slips. Slips: A Life, 2019)";
+        assert_eq!(body(&format!("{full}{prose}")).as_deref(), Some("The board re"));
         // A biography goes on after its brackets.
         let biography = "Holm 6 – Greta Holm is an attorney. Before that she was counsel of the board (formerly the office) \
                          where she prosecuted cases for the islands, and she received a degree in history from the \
