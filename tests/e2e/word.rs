@@ -31,7 +31,8 @@ fn briefs() -> tempfile::TempDir {
     for file in fs::read_dir(workspace().join("tests/briefs")).expect("the briefs") {
         let file = file.expect("a brief").path();
         let name = file.file_name().expect("a name");
-        let below = if *name.to_string_lossy() < *"h" { tub.join(name) } else { tub.join("neg").join(name) };
+        let is_early = name.to_string_lossy().as_ref() < "h";
+        let below = if is_early { tub.join(name) } else { tub.join("neg").join(name) };
         fs::copy(&file, below).expect("copied");
     }
     folder
@@ -85,11 +86,9 @@ fn nothing_is_overwritten_unless_forced() {
 #[test]
 fn a_word_file_has_the_findings_and_the_outline_of_its_card_file() {
     let folder = briefs();
-    assert_eq!(
-        run_in(folder.path(), &["export", "tub/policy.debate", "tub/neg/syria.debate", "-o", "word"]).status.code(),
-        Some(0)
-    );
-    // Without the layout of the original, as Word would save it.
+    // What is sent carries no layout, as what Google Docs saves.
+    let export = ["export", "--send", "tub/neg/policy.debate", "tub/neg/syria.debate", "-o", "word"];
+    assert_eq!(run_in(folder.path(), &export).status.code(), Some(0));
     assert_eq!(run_in(folder.path(), &["import", "word", "-o", "cards"]).status.code(), Some(0));
     for name in ["policy", "syria"] {
         let (word, cards) = (format!("word/{name}.docx"), format!("cards/{name}.debate"));

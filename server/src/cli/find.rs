@@ -1,6 +1,6 @@
 //! `debate-ls find`: the cards of a folder, by their words, author, date and publication.
 
-use std::io;
+use std::io::{self, BufReader};
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
@@ -10,9 +10,11 @@ use serde_json::{Value, json};
 use super::output::{self, BOLD, FAINT, StyledText};
 use super::progress::Progress;
 use super::{EvidenceOptions, Outcome, day, settings};
+use crate::docx;
 use crate::index::find::{self, Hit, Query};
 use crate::index::scan::{self, Scan};
 use crate::index::store;
+use crate::settings::bounded;
 
 #[derive(Debug, Args)]
 pub(super) struct Options {
@@ -124,7 +126,13 @@ fn hits_in(folder: &PathBuf, options: &Options, query: &Query) -> Result<(Vec<Hi
     let bar = std::sync::OnceLock::new();
     let failed = std::sync::atomic::AtomicBool::new(false);
     let scan = Scan {
+        min_cached_files: store::MIN_FILES,
         cite_options: &|path| resolver.settings(path).cite_options,
+        read_word: &|file| {
+            let opened = bounded::open(file).map_err(|error| error.to_string())?;
+            let document = docx::read::read(BufReader::new(opened)).map_err(|error| error.to_string())?;
+            Ok(docx::card_text(&document).text)
+        },
         progress: &|done, all| bar.get_or_init(|| Progress::new(all)).set(done),
         is_canceled: &|| false,
         problem: &|problem| {

@@ -5,7 +5,7 @@
 
 use super::document::{Document, Notice, NoticeKind, Paragraph, ParagraphKind, SpanStyle};
 use super::marks::{EMPHASIS, HIGHLIGHT, Marked, UNDERLINE};
-use crate::syntax::{ItemKind, PieceKind, Syntax};
+use crate::syntax::{PieceKind, Syntax};
 use crate::text::{LineIndex, Span};
 
 /// The text of a card file, and where it comes from.
@@ -27,22 +27,48 @@ const LONGEST_COMMENT: usize = 4000;
 pub fn card_text(document: &Document) -> CardText {
     let mut kinds: Vec<ParagraphKind> = document.paragraphs.iter().map(|paragraph| paragraph.kind).collect();
     let mut roles = classify(document, &kinds);
-    if find_bold_tags(document, &roles, &mut kinds) {
+    let is_changed = lower_headings(document, &roles, &mut kinds);
+    if find_bold_tags(document, &roles, &mut kinds) || is_changed {
         roles = classify(document, &kinds);
     }
     let habits = Habits::of(document, &roles);
-    let mut writer = Writer {
-        out: CardText { notices: document.notices.clone(), ..CardText::default() },
-        marked: Marked::default(),
-    };
+    let mut text = write(document, &kinds, &roles, habits);
+    for _ in 0..MOST_REVISIONS {
+        if !drop_misleading_marks(document, &text, &mut roles) {
+            break;
+        }
+        text = write(document, &kinds, &roles, habits);
+    }
+    let mut text = text.out;
+    text.notices.sort_by_key(|notice| notice.paragraph);
+    text
+}
+
+/// How often marks that mislead are looked for.
+const MOST_REVISIONS: usize = 4;
+
+fn write(document: &Document, kinds: &[ParagraphKind], roles: &[Role], habits: Habits) -> Writer {
+    let out = CardText { notices: document.notices.clone(), ..CardText::default() };
+    let mut writer = Writer { out, lines: Vec::new(), marked: Marked::default() };
     for (number, paragraph) in document.paragraphs.iter().enumerate() {
         let kind = kinds.get(number).copied().unwrap_or_default();
         let role = roles.get(number).copied().unwrap_or_default();
         writer.paragraph(number, paragraph, kind, role, habits);
     }
-    let mut text = writer.out;
-    text.notices.sort_by_key(|notice| notice.paragraph);
-    text
+    writer
+}
+
+/// Where a line’s own marks make something else of it, it gets none: then it is what it was without. Whether there are any.
+fn drop_misleading_marks(document: &Document, written: &Writer, roles: &mut [Role]) -> bool {
+    let now = roles_in(&written.out.text, &written.lines, document.paragraphs.len());
+    let mut any = false;
+    for (role, now) in roles.iter_mut().zip(now) {
+        if *role != Role::Other && *role != now {
+            *role = Role::Other;
+            any = true;
+        }
+    }
+    any
 }
 
 /// What the classifier takes a paragraph for whose style says nothing.
@@ -76,8 +102,13 @@ fn classify(document: &Document, kinds: &[ParagraphKind]) -> Vec<Role> {
         lines.push((Span::new(start, text.len()), number));
         text.push_str("\n\n");
     }
-    let mut roles = vec![Role::default(); document.paragraphs.len()];
-    Syntax::parse_str(&text).for_each_item(Span::new(0, text.len()), |item| {
+    roles_in(&text, &lines, document.paragraphs.len())
+}
+
+/// The role of each of `count` paragraphs, by the lines of a text that are theirs.
+fn roles_in(text: &str, lines: &[(Span, usize)], count: usize) -> Vec<Role> {
+    let mut roles = vec![Role::default(); count];
+    Syntax::parse_str(text).for_each_item(Span::new(0, text.len()), |item| {
         for piece in item.pieces {
             let role = match piece.kind {
                 PieceKind::Cite => Role::Cite,
@@ -91,9 +122,40 @@ fn classify(document: &Document, kinds: &[ParagraphKind]) -> Vec<Role> {
                 }
             }
         }
-        debug_assert!(item.kind != ItemKind::Comment, "comments are added later");
     });
     roles
+}
+
+/// In a file without tags whose lowest headings stand above its cites, those are the tags: somebody who has no template
+/// begins with Heading 1. Whether it is such a file.
+fn lower_headings(document: &Document, roles: &[Role], kinds: &mut [ParagraphKind]) -> bool {
+    const LEVELS: [ParagraphKind; 4] =
+        [ParagraphKind::Pocket, ParagraphKind::Hat, ParagraphKind::Block, ParagraphKind::Tag];
+    let level_of = |kind: ParagraphKind| LEVELS.iter().position(|level| *level == kind);
+    let filled =
+        || document.paragraphs.iter().zip(kinds.iter().zip(roles)).filter(|(paragraph, _)| !paragraph.is_blank());
+    let Some(lowest) = filled().filter_map(|(_, (kind, _))| level_of(*kind)).max().filter(|level| *level < 3) else {
+        return false;
+    };
+    let (mut cites, mut below) = (0, 0);
+    let mut above = (ParagraphKind::Text, Role::Other);
+    for (_, (kind, role)) in filled() {
+        // The first line of a cite.
+        if *role == Role::Cite && above.1 != Role::Cite {
+            cites += 1;
+            below += usize::from(level_of(above.0) == Some(lowest));
+        }
+        above = (*kind, *role);
+    }
+    let is_tag = cites >= 2 && below * 3 >= cites * 2;
+    if is_tag {
+        for kind in kinds.iter_mut() {
+            if let Some(level) = level_of(*kind).and_then(|level| LEVELS.get(level + 3 - lowest)) {
+                *kind = *level;
+            }
+        }
+    }
+    is_tag
 }
 
 /// A bold paragraph above a cite is a tag, also where no style says so. Whether there are any. The cite has to begin with
@@ -190,6 +252,8 @@ fn line_mark(kind: ParagraphKind) -> &'static str {
 
 struct Writer {
     out: CardText,
+    /// The lines of paragraphs, with their numbers.
+    lines: Vec<(Span, usize)>,
     marked: Marked,
 }
 
@@ -201,6 +265,7 @@ impl Writer {
         if !paragraph.is_blank() {
             let mark = line_mark(kind);
             self.begin_line(number);
+            let start = self.out.text.len();
             self.out.text.push_str(mark);
             if mark.is_empty() {
                 self.text(number, paragraph, role, habits);
@@ -209,6 +274,7 @@ impl Writer {
                 let marks = SpanStyle::HIGHLIGHT | SpanStyle::EMPHASIS;
                 self.note_formatting(number, paragraph, marks, NoticeKind::MarkInHeading);
             }
+            self.lines.push((Span::new(start, self.out.text.len()), number));
             self.end_line(number);
         }
         for aside in &paragraph.asides {

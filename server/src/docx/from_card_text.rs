@@ -142,7 +142,10 @@ impl<'a> Builder<'a> {
         match role {
             LineRole::Cite => push_cite(&mut paragraph, line, span.start, formats, &mut notices),
             LineRole::Body | LineRole::Undertag => push_body(&mut paragraph, line, span.start, formats, &mut notices),
-            _ => push(&mut paragraph, without_mark(line), SpanStyle::empty(), &mut notices),
+            _ => match without_mark(line) {
+                Some(words) => push(&mut paragraph, words, SpanStyle::empty(), &mut notices),
+                None => push(&mut paragraph, &unescaped(line), SpanStyle::empty(), &mut notices),
+            },
         }
         if paragraph.text.is_empty() {
             // A heading without words: nothing to show in Word.
@@ -215,24 +218,23 @@ impl Formats {
     }
 }
 
-/// A heading's or tag's words, without the mark and the one blank behind it, or without the signs around it.
-fn without_mark(line: &str) -> &str {
+/// A heading's or tag's words, without the mark and the one blank behind it, or without the signs around it; `None` where
+/// it has no mark.
+fn without_mark(line: &str) -> Option<&str> {
     let bare = line.trim_start_matches(is_blank);
     let hashes = bare.chars().take_while(|character| *character == '#').count();
     if (1..=4).contains(&hashes) {
         let rest = bare.get(hashes..).unwrap_or_default();
         if rest.is_empty() || rest.starts_with(is_blank) {
-            return rest.strip_prefix(' ').unwrap_or(rest);
+            return Some(rest.strip_prefix(' ').unwrap_or(rest));
         }
     }
     let whole = bare.trim_end_matches(is_blank);
-    for fence in ["====", "==="] {
-        let inner = whole.strip_prefix(fence).and_then(|rest| rest.strip_suffix(fence));
-        if let Some(inner) = inner.filter(|inner| !inner.starts_with('=') && !inner.ends_with('=')) {
-            return inner.trim_matches(is_blank);
-        }
-    }
-    line
+    ["====", "==="].into_iter().find_map(|fence| {
+        let inner = whole.strip_prefix(fence)?.strip_suffix(fence)?;
+        let is_fenced = !inner.starts_with('=') && !inner.ends_with('=');
+        is_fenced.then(|| inner.trim_matches(is_blank))
+    })
 }
 
 /// A cite: what stands between `**` is the short cite; without any, what is read aloud of it.
@@ -313,7 +315,7 @@ fn push(paragraph: &mut Paragraph, text: &str, style: SpanStyle, notices: &mut V
     paragraph.push(&shown, style);
 }
 
-/// Whether XML 1.0 can have the character, and Word shows it as it is.
+/// Whether XML 1.0 can have the character.
 fn is_xml(character: char) -> bool {
-    !matches!(character, '\0'..='\u{8}' | '\u{b}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' | '\u{f000}'..='\u{f0ff}')
+    !matches!(character, '\0'..='\u{8}' | '\u{b}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}')
 }

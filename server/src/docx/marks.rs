@@ -67,7 +67,7 @@ impl Marked {
         self.unify_links();
         let widened = self.widen_to_words(allowed);
         if allowed & UNDERLINE != 0 {
-            self.underline_emphasis();
+            self.settle_emphasis();
         }
         SIGNS.iter().for_each(|(mark, _)| self.trim(*mark));
         widened
@@ -104,15 +104,15 @@ impl Marked {
         widened
     }
 
-    /// What is emphasized in the middle of underlined text is underlined as well.
-    fn underline_emphasis(&mut self) {
+    /// What is emphasized in the middle of underlined text is underlined as well; what is emphasized alone is not, since
+    /// that it is underlined goes without saying.
+    fn settle_emphasis(&mut self) {
         let mut at = 0;
         while at < self.marks.len() {
             let rest = self.marks.get(at..).unwrap_or_default();
             let len = rest.iter().take_while(|marks| **marks & (UNDERLINE | EMPHASIS) != 0).count();
-            if rest.iter().take(len).any(|marks| marks & UNDERLINE != 0) {
-                self.set(at, at + len, |marks| marks | UNDERLINE);
-            }
+            let is_mixed = rest.iter().take(len).any(|marks| marks & EMPHASIS == 0);
+            self.set(at, at + len, |marks| if is_mixed { marks | UNDERLINE } else { marks & !UNDERLINE });
             at += len.max(1);
         }
     }
@@ -304,4 +304,67 @@ pub(super) fn unescaped(escaped: &str) -> String {
         }
     }
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is written of text in which `_`, `*` and `=` stand under the marked characters.
+    fn written(text: &str, under: [&str; 3]) -> (String, bool) {
+        let mut marked = Marked::default();
+        for (at, character) in text.chars().enumerate() {
+            let marks =
+                SIGNS.iter().zip(under).filter(|(_, line)| line.chars().nth(at).is_some_and(|sign| sign != ' '));
+            marked.push(character.encode_utf8(&mut [0; 4]), marks.fold(0, |all, ((mark, _), _)| all | mark));
+        }
+        let widened = marked.normalize(UNDERLINE | EMPHASIS | HIGHLIGHT);
+        let mut out = String::new();
+        marked.write(UNDERLINE | EMPHASIS | HIGHLIGHT, &mut out);
+        (out, widened)
+    }
+
+    #[test]
+    fn marks_are_merged_nested_and_trimmed() {
+        let same = |text, under, out: &str| assert_eq!(written(text, under), (out.to_owned(), false));
+        same("talks fail now", ["_____ ____    ", "", ""], "__talks__ __fail__ now");
+        same("talks fail now", ["______________", "      ****", ""], "__talks **fail** now__");
+        same("talks fail now", ["______    ____", "      ****", ""], "__talks **fail** now__");
+        same("talks fail now", ["      ____", "      ****", ""], "talks **fail** now");
+        same("talks fail now", ["", "", "===== ========"], "==talks== ==fail now==");
+        same("talks fail now", ["___________   ", "", "      ========"], "__talks ==fail==__ ==now==");
+        same(" talks ", ["_______", "", ""], " __talks__ ");
+    }
+
+    #[test]
+    fn a_mark_opens_inside_a_word_only_behind_another() {
+        assert_eq!(
+            written("deescalate", ["__________", "", "  ========"]),
+            ("__de__==__escalate__==".to_owned(), false)
+        );
+        assert_eq!(written("deescalate", ["", "", "  ========"]), ("__de__==escalate==".to_owned(), true));
+        assert_eq!(written("unlikely", ["  ______", "", ""]), ("__unlikely__".to_owned(), true));
+        assert_eq!(written("United States", ["", "*      *", ""]), ("**U**nited **S**tates".to_owned(), false));
+    }
+
+    #[test]
+    fn signs_in_the_text_are_escaped_where_they_would_mark() {
+        let same = |text, under, out: &str| assert_eq!(written(text, under), (out.to_owned(), false));
+        same("a __b__ c", ["", "", ""], "a \\_\\_b__ c");
+        same("snake__case ____ == b", ["", "", ""], "snake__case ____ == b");
+        same("a_ b", ["__", "", ""], "__a\\___ b");
+        same("# a", ["", "", ""], "\\# a");
+        same("#1 and ===b===", ["", "", ""], "#1 and ===b===");
+        same("<!-- a -->", ["", "", ""], "\\<!-- a -->");
+        same("C:\\temp \\_", ["", "", ""], "C:\\temp \\\\_");
+    }
+
+    #[test]
+    fn what_was_escaped_is_found_again() {
+        for (escaped, text) in
+            [("a \\_\\_b__", "a __b__"), ("\\# \\\\ \\[x\\] \\x", "# \\ \\[x\\] \\x"), ("a\\", "a\\")]
+        {
+            assert_eq!(unescaped(escaped), text);
+        }
+    }
 }

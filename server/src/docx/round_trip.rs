@@ -5,7 +5,7 @@ use std::io::Cursor;
 use proptest::prelude::*;
 
 use super::from_card_text::Extent;
-use super::{Document, card_text, read, write};
+use super::{Document, Paragraph, ParagraphKind, SpanStyle, card_text, from_card_text, read, write};
 
 /// The document of an exported text.
 fn exported(text: &str, extent: Extent) -> Document {
@@ -100,7 +100,63 @@ fn line() -> impl Strategy<Value = String> {
     )
 }
 
+fn words() -> impl Strategy<Value = &'static str> {
+    prop::sample::select(vec![
+        "war",
+        "Talks fail",
+        "deescalate ",
+        "__",
+        "**",
+        "==",
+        "_",
+        "*",
+        "=",
+        " ",
+        "\\",
+        "[",
+        "]",
+        "…",
+        "\u{a0}",
+        "é",
+        "𝔘",
+        "שלום",
+        ".",
+        ", ",
+        "<!--",
+        "-->",
+        "\t",
+        "&",
+        "#",
+        "# ",
+        "Choi 21, Joseph Choi, 9-2-21, “Off”, The Hill",
+        "(2021)",
+    ])
+}
+
+/// A paragraph as a Word file may have it.
+fn paragraph() -> impl Strategy<Value = Paragraph> {
+    let kind =
+        prop::sample::select(vec![ParagraphKind::Text, ParagraphKind::Text, ParagraphKind::Tag, ParagraphKind::Block]);
+    let runs = prop::collection::vec((words(), 0..64u8), 0..10);
+    (kind, runs).prop_map(|(kind, runs)| {
+        let mut paragraph = Paragraph { kind, ..Paragraph::default() };
+        runs.iter().for_each(|(text, style)| paragraph.push(text, SpanStyle::from_bits_truncate(*style)));
+        paragraph
+    })
+}
+
 proptest! {
+    #[test]
+    fn no_character_of_a_word_file_is_lost(paragraphs in prop::collection::vec(paragraph(), 0..8)) {
+        let document = Document { paragraphs, ..Document::default() };
+        let text = card_text(&document).text;
+        let texts = |document: &Document| -> Vec<String> {
+            document.paragraphs.iter().filter(|one| !one.is_blank()).map(|one| one.text.clone()).collect()
+        };
+        let again = from_card_text::document(&text, Extent::All);
+        prop_assert_eq!(texts(&again), texts(&document), "{}", text);
+    }
+
     #[test]
     fn any_brief_comes_back(lines in prop::collection::vec(line(), 0..12), dense in any::<bool>()) {
         check(&lines.join(if dense { "\n" } else { "\n\n" }));

@@ -7,6 +7,7 @@ mod ignore_files;
 pub mod scan;
 pub mod store;
 pub mod summary;
+pub mod symbols;
 
 #[cfg(test)]
 mod tests;

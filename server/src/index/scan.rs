@@ -2,6 +2,7 @@
 //! that are gone.
 
 use std::fs;
+use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
@@ -18,14 +19,18 @@ use crate::syntax::density;
 use crate::text::decode;
 
 /// How many bytes of files are read before their summaries are stored.
-const BATCH_BYTES: i64 = 48 << 20;
+const BATCH_BYTES: i64 = 16 << 20;
 /// How many files.
 const BATCH_FILES: usize = 512;
 
 /// What a scan needs to know, and whom it tells.
 pub struct Scan<'a> {
+    /// With fewer files, a database is not made: reading them is as quick.
+    pub min_cached_files: usize,
     /// How the cites of a file are read.
     pub cite_options: &'a (dyn Fn(&Path) -> CiteOptions + Sync),
+    /// Reads a Word file as card text.
+    pub read_word: &'a (dyn Fn(&Path) -> Result<String, String> + Sync),
     /// Gets how many files are done, and how many there are.
     pub progress: &'a (dyn Fn(usize, usize) + Sync),
     /// Whether to stop. What was read until then stays.
@@ -41,6 +46,8 @@ pub struct Scanned {
     pub files: usize,
     /// Those that were read, being new or changed.
     pub read: usize,
+    /// Those that were known and are not there any more.
+    pub gone: usize,
 }
 
 /// The up-to-date summaries of the briefs below `folder`, from the database at `file`. One that is damaged is filled
@@ -52,10 +59,11 @@ pub fn open(folder: &Path, file: Option<&Path>, scan: &Scan<'_>) -> Result<(Stor
     if folder::is_too_wide(folder) {
         return Err(format!("{}: not searched, because it is not a folder of briefs; name one", folder.display()));
     }
-    if let Some(file) = file {
+    let found = discovery::briefs_below(folder, |problem| (scan.problem)(problem));
+    if let Some(file) = file.filter(|file| found.len() >= scan.min_cached_files || file.exists()) {
         let attempt = || {
             let mut store = Store::open(file)?;
-            let scanned = update(&mut store, folder, scan)?;
+            let scanned = update(&mut store, &found, scan)?;
             Ok((store, scanned))
         };
         match attempt() {
@@ -71,21 +79,20 @@ pub fn open(folder: &Path, file: Option<&Path>, scan: &Scan<'_>) -> Result<(Stor
     }
     let in_memory = || {
         let mut store = Store::in_memory()?;
-        let scanned = update(&mut store, folder, scan)?;
+        let scanned = update(&mut store, &found, scan)?;
         Ok((store, scanned))
     };
     in_memory().map_err(|error: rusqlite::Error| format!("{}: {error}", folder.display()))
 }
 
-/// Brings `store` up to date.
+/// Brings `store` up to date with the files `found`.
 ///
 /// # Errors
 /// If the database cannot be read or written.
-pub fn update(store: &mut Store, folder: &Path, scan: &Scan<'_>) -> rusqlite::Result<Scanned> {
-    let found = discovery::briefs_below(folder, |problem| (scan.problem)(problem));
+fn update(store: &mut Store, found: &[PathBuf], scan: &Scan<'_>) -> rusqlite::Result<Scanned> {
     let mut known: std::collections::HashMap<String, Stamp> = store.stamps()?.into_iter().collect();
     let mut changed: Vec<(PathBuf, Stamp)> = Vec::new();
-    for path in &found {
+    for path in found {
         // A file that is gone again is forgotten below.
         let Ok(stamp) = stamp(path, (scan.cite_options)(path)) else { continue };
         if known.remove(&*path.to_string_lossy()) != Some(stamp) {
@@ -96,7 +103,7 @@ pub fn update(store: &mut Store, folder: &Path, scan: &Scan<'_>) -> rusqlite::Re
     if !gone.is_empty() {
         store.update(&[], &gone)?;
     }
-    let mut scanned = Scanned { files: found.len(), read: 0 };
+    let mut scanned = Scanned { files: found.len(), read: 0, gone: gone.len() };
     let mut rest = changed.as_slice();
     while !rest.is_empty() && !(scan.is_canceled)() {
         let (batch, later) = rest.split_at(batch(rest));
@@ -127,7 +134,7 @@ fn batch(files: &[(PathBuf, Stamp)]) -> usize {
     fits.count().max(1)
 }
 
-fn stamp(path: &Path, options: CiteOptions) -> std::io::Result<Stamp> {
+fn stamp(path: &Path, options: CiteOptions) -> io::Result<Stamp> {
     let metadata = fs::metadata(path)?;
     let modified = metadata.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
     Ok(Stamp {
@@ -140,20 +147,28 @@ fn stamp(path: &Path, options: CiteOptions) -> std::io::Result<Stamp> {
 /// `None`: it is gone. A file that is replaced while it is read has another stamp at the next scan.
 fn read(path: &Path, stamp: Stamp, scan: &Scan<'_>) -> Option<Result<FileSummary, String>> {
     let name = path.to_string_lossy();
-    let bytes = match bounded::read(path, discovery::LARGEST_BRIEF) {
-        Ok(bytes) => bytes,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return None,
-        Err(error) => return Some(Err(format!("{name}: {error}"))),
+    let mut file = FileSummary { path: name.clone().into_owned(), stamp, hash: 0, entries: Vec::new() };
+    let text = if discovery::is_word(path) {
+        match (scan.read_word)(path) {
+            Ok(text) => text,
+            Err(problem) => return Some(Err(format!("{name}: {problem}"))),
+        }
+    } else {
+        let bytes = match bounded::read(path, discovery::LARGEST_BRIEF) {
+            Ok(bytes) => bytes,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return None,
+            Err(error) => return Some(Err(format!("{name}: {error}"))),
+        };
+        // What is no text has no cards.
+        let Some(decoded) = decode::decode(&bytes) else { return Some(Ok(file)) };
+        decoded.text
     };
-    let mut file =
-        FileSummary { path: name.clone().into_owned(), stamp, hash: content_hash(&bytes), entries: Vec::new() };
-    // What is no text has no cards.
-    let Some(decoded) = decode::decode(&bytes) else { return Some(Ok(file)) };
-    if let Some(dense) = density::of_str(&decoded.text) {
+    if let Some(dense) = density::of_str(&text) {
         return Some(Err(format!("{name}: not read, because it has {dense}; split it, or join its lines")));
     }
+    file.hash = content_hash(text.as_bytes());
     let options = (scan.cite_options)(path);
-    let summaries = catch_unwind(AssertUnwindSafe(|| summarize(&parse::brief(&decoded.text, &options), &decoded.text)));
+    let summaries = catch_unwind(AssertUnwindSafe(|| summarize(&parse::brief(&text, &options), &text)));
     match summaries {
         Ok(entries) => file.entries = entries,
         Err(_) => return Some(Err(format!("{name}: debate-ls failed in this file; it is left out"))),

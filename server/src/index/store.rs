@@ -20,6 +20,11 @@ const APPLICATION: i64 = 0x6462_6C73;
 /// How long to wait while another process writes. A batch takes less.
 const PATIENCE: Duration = if cfg!(test) { Duration::from_millis(300) } else { Duration::from_secs(10) };
 
+/// With fewer files in a folder, no database is made for it: they are read in a moment.
+pub const MIN_FILES: usize = 16;
+/// A database that nobody used for so long is deleted when another is made.
+const UNUSED: Duration = Duration::from_secs(120 * 24 * 60 * 60);
+
 const TABLES: &str = "
     CREATE TABLE file (
         id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, size INTEGER NOT NULL, modified INTEGER NOT NULL,
@@ -101,6 +106,9 @@ impl Store {
     pub fn open(file: &Path) -> rusqlite::Result<Self> {
         if let Some(folder) = file.parent() {
             fs::create_dir_all(folder).map_err(cannot_open)?;
+            if !file.exists() {
+                delete_unused(folder);
+            }
         }
         let store = Self { connection: Connection::open(file)? };
         store.prepare()?;
@@ -129,6 +137,8 @@ impl Store {
         self.connection.pragma_update(None, "journal_mode", "wal")?;
         self.connection.pragma_update(None, "synchronous", "normal")?;
         self.connection.pragma_update(None, "cache_size", -32_768)?;
+        // In pages: 64 MiB. Each checkpoint waits for the disk.
+        self.connection.pragma_update(None, "wal_autocheckpoint", 16_384)?;
         self.connection.pragma_update(None, "temp_store", "memory")?;
         let made = Transaction::new_unchecked(&self.connection, TransactionBehavior::Immediate)?;
         let tables: i64 = made.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
@@ -175,6 +185,17 @@ impl Store {
     /// The database itself, for whoever asks it.
     pub(super) fn connection(&self) -> &Connection {
         &self.connection
+    }
+}
+
+/// Deletes the databases of folders that are searched no more.
+fn delete_unused(folder: &Path) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let age = entry.metadata().and_then(|file| file.modified()).ok().and_then(|time| time.elapsed().ok());
+        let file = entry.path();
+        if age.is_some_and(|age| age > UNUSED) && file.extension().is_some_and(|ending| ending == "sqlite") {
+            delete(&file);
+        }
     }
 }
 

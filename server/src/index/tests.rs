@@ -62,7 +62,9 @@ fn open(
 ) -> Result<(Store, Scanned), String> {
     let problems = Mutex::new(Vec::new());
     let scan = Scan {
+        min_cached_files: 0,
         cite_options: &|_| CiteOptions::default(),
+        read_word: &|path| fs::read_to_string(path).map_err(|error| error.to_string()),
         progress: &|_, _| {},
         is_canceled,
         problem: &|problem| problems.lock().expect("not poisoned").push(problem),
@@ -90,7 +92,7 @@ fn cards_are_found_by_their_words() {
     assert_eq!(tub.found("talks fail"), ["a.debate:3 Talks fail"]);
     assert_eq!(
         tub.found("EXPORTS"),
-        ["b.cards:1 Exports are up – don’t worry", "b.cards:7 Nobody said it", "a.debate:3 Talks fail"]
+        ["b.cards:1 Exports are up – don’t worry", "a.debate:3 Talks fail", "b.cards:7 Nobody said it"]
     );
     assert_eq!(tub.found("up - don't"), ["b.cards:1 Exports are up – don’t worry"], "quotes and dashes are alike");
     assert_eq!(tub.found("diaz cafe"), ["b.cards:1 Exports are up – don’t worry"], "without diacritics");
@@ -116,13 +118,13 @@ fn cards_are_found_by_their_source() {
 #[test]
 fn only_what_changed_is_read_again() {
     let tub = two_files();
-    assert_eq!(tub.open().1, Scanned { files: 2, read: 2 });
-    assert_eq!(tub.open().1, Scanned { files: 2, read: 0 });
+    assert_eq!(tub.open().1, Scanned { files: 2, read: 2, gone: 0 });
+    assert_eq!(tub.open().1, Scanned { files: 2, read: 0, gone: 0 });
     tub.write("a.debate", &card("Talks succeed after all", "Marsh 21 (Ann Marsh, “On,” The Hill, 9-3-21)"));
-    assert_eq!(tub.open().1, Scanned { files: 2, read: 1 });
+    assert_eq!(tub.open().1, Scanned { files: 2, read: 1, gone: 0 });
     assert_eq!(tub.found("talks"), ["a.debate:1 Talks succeed after all"]);
     fs::remove_file(tub.briefs().join("b.cards")).expect("removed");
-    assert_eq!(tub.open().1, Scanned { files: 1, read: 0 });
+    assert_eq!(tub.open().1, Scanned { files: 1, read: 0, gone: 1 });
     assert_eq!(tub.found("exports"), ["a.debate:1 Talks succeed after all"]);
 }
 
@@ -150,7 +152,7 @@ fn a_cache_that_is_no_use_is_filled_anew() {
         super::store::delete(&tub.cache);
         fs::write(&tub.cache, bytes).expect("written");
         assert_eq!(tub.found("exports"), expected, "{name}");
-        assert_eq!(tub.open().1, Scanned { files: 2, read: 0 }, "{name}: the next run has a cache again");
+        assert_eq!(tub.open().1, Scanned { files: 2, read: 0, gone: 0 }, "{name}: the next run has a cache again");
     }
 }
 
@@ -161,7 +163,7 @@ fn without_a_cache_everything_is_in_memory() {
     let nowhere = tub.briefs().join("a.debate/cache.sqlite");
     for file in [None, Some(nowhere.as_path())] {
         let (store, scanned) = open(&tub.briefs(), file, &|| false).expect("opened");
-        assert_eq!(scanned, Scanned { files: 2, read: 2 });
+        assert_eq!(scanned, Scanned { files: 2, read: 2, gone: 0 });
         assert_eq!(
             find(&store, &Query { words: vec!["talks".into()], limit: 9, ..Query::default() }).map(|hits| hits.len()),
             Ok(1)
@@ -219,7 +221,7 @@ fn a_canceled_scan_goes_on_where_it_ended() {
     assert!(scanned.read < 1200);
     let (_, rest) = tub.open();
     assert!(rest.read > 0 && rest.read <= 1200 - 512, "{rest:?}");
-    assert_eq!(tub.open().1, Scanned { files: 1200, read: 0 });
+    assert_eq!(tub.open().1, Scanned { files: 1200, read: 0, gone: 0 });
 }
 
 #[test]
@@ -227,9 +229,9 @@ fn many_files_change_at_once() {
     let files: Vec<(String, String)> = (0..2000).map(|number| (format!("{number}.debate"), String::new())).collect();
     let files: Vec<(&str, String)> = files.iter().map(|(name, text)| (name.as_str(), text.clone())).collect();
     let tub = tub(&files);
-    assert_eq!(tub.open().1, Scanned { files: 2000, read: 2000 });
+    assert_eq!(tub.open().1, Scanned { files: 2000, read: 2000, gone: 0 });
     files.iter().for_each(|(name, _)| tub.write(name, "#### Talks fail\n\nChoi 21\n\nThey are off.\n"));
-    assert_eq!(tub.open().1, Scanned { files: 2000, read: 2000 });
+    assert_eq!(tub.open().1, Scanned { files: 2000, read: 2000, gone: 0 });
     assert_eq!(tub.found("talks").len(), 100);
 }
 
@@ -239,7 +241,7 @@ fn what_is_no_regular_file_is_not_read() {
     let tub = two_files();
     std::os::unix::fs::symlink(tub.briefs(), tub.briefs().join("again")).expect("a link to the folder itself");
     std::os::unix::fs::symlink("/dev/zero", tub.briefs().join("zero.debate")).expect("a link to a device");
-    assert_eq!(tub.open().1, Scanned { files: 2, read: 2 });
+    assert_eq!(tub.open().1, Scanned { files: 2, read: 2, gone: 0 });
 }
 
 #[test]

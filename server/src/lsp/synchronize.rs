@@ -8,7 +8,7 @@ use tower_lsp::lsp_types::{
 
 use super::client_document::ClientDocument;
 use super::server::Server;
-use super::{allocator, configuration, from_proto, progress, publish};
+use super::{allocator, configuration, from_proto, progress, publish, tub};
 use crate::text::Change;
 
 /// A document that is opened twice gets the new text.
@@ -57,6 +57,9 @@ pub(super) fn did_save(server: &Server, params: DidSaveTextDocumentParams) {
         configuration::settings_changed(server);
     } else {
         configuration::look_at_files(server);
+    }
+    if !server.client_capabilities().watches_files && tub::is_brief(&params.text_document.uri) {
+        tub::refresh(server);
     }
     let open = server.document(&params.text_document.uri);
     if let (Some(open), Some(text)) = (open, params.text) {

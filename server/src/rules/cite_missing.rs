@@ -107,4 +107,46 @@ mod tests {
         assert_eq!(found(RULE.id, &card("Sanctions fail", "Choi 21")), "");
         assert_eq!(found(RULE.id, "#### Sanctions fail\n\n#### They never worked\n"), "");
     }
+
+    /// Three cards, of which the second may have a cite or none.
+    fn brief(second: &str) -> String {
+        format!(
+            "AT: Spending\n\n\
+             Deficits don’t matter---bond markets shrug.\n\n\
+             Quarles 23 [Dorothea Quarles; chief strategist at Ferris Brothers; 8-17-2023; “Nobody Fears the Deficit,” \
+             Barron’s; https://www.example.org/nobody-fears]\n\n\
+             Yields fell on the day that the budget office raised its estimate by half a trillion. They fell again on \
+             the next. Investors in our survey rank the deficit eleventh among their worries, behind the weather, and \
+             the auctions of the summer were covered two and a half times over. Whatever moves the price of a bond \
+             these days, it is not the number at the foot of the budget.\n\n\
+             Turn---automation cuts prices and solves inflation.\n\n\
+             {second}\
+             Between the year of the first automated berth and the year of the last one in our data, handling fees at \
+             the port fell by a fifth, and customs receipts rose by nearly as much, because goods that had been landed \
+             abroad were landed at home. We find no port in which the wages of dockers fell.\n\n\
+             Empirics prove---crane subsidies never caused a recession.\n\n\
+             Osei 22 [Kwabena Osei; analyst at the Maritime Policy Forum; 2-3-2022; “One Standard, Many Harbors,” \
+             Lawfare; https://www.example.org/one-standard]\n\n\
+             Manufacturers told the commission that they will not certify the same crane under four different codes. A \
+             single standard would be worth more to them, they said, than any subsidy that has been proposed.\n"
+        )
+    }
+
+    #[test]
+    fn an_unmarked_tag_below_another_card() {
+        insta::assert_snapshot!(found(RULE.id, &brief("")), @"");
+        let whole = brief(
+            "Abernathy 21 [Cole Abernathy; economist at Rice University; 4-14-2021; “Machines at the Waterfront,” \
+                           Brookings; https://www.example.org/machines]\n\n",
+        );
+        assert_eq!(found(RULE.id, &whole), "");
+    }
+
+    #[test]
+    fn a_paragraph_of_an_article_is_no_tag() {
+        let article = card("Sanctions fail in the long run", "Choi 21 (Joseph Choi, The Hill, “Off,” 9-2-21)");
+        let more = "That is not the whole story.\n\nOfficials in the ministry of trade said that exports of grain and of \
+                    timber had recovered as well, and that the banks expected the measures to stay in place for years.\n";
+        assert_eq!(found(RULE.id, &format!("{article}\n{more}")), "");
+    }
 }

@@ -12,7 +12,12 @@ pub(super) struct TextProperties {
     pub(super) border: Option<bool>,
     /// In half points.
     pub(super) size: Option<u16>,
+    /// Whether it has the color of links, which are underlined because they are links.
+    pub(super) link_color: Option<bool>,
 }
+
+/// The colors in which Word, Google Docs and browsers show links.
+const LINK_COLORS: [&str; 5] = ["0563c1", "1155cc", "0000ff", "0000ee", "467886"];
 
 impl TextProperties {
     /// These where they say something, else those of `base`.
@@ -23,6 +28,7 @@ impl TextProperties {
             highlight: self.highlight.or(base.highlight),
             border: self.border.or(base.border),
             size: self.size.or(base.size),
+            link_color: self.link_color.or(base.link_color),
         }
     }
 
@@ -34,6 +40,11 @@ impl TextProperties {
             "w:highlight" => self.highlight = Some(!matches!(element.val().as_deref(), None | Some("none" | "white"))),
             "w:shd" if self.highlight.is_none() => {
                 self.highlight = element.attribute("fill").map(|fill| is_vivid(&fill));
+            }
+            "w:color" => {
+                let is_link = element.attribute("themeColor").is_some_and(|color| color.contains("yperlink"));
+                let value = element.val().unwrap_or_default().to_lowercase();
+                self.link_color = Some(is_link || LINK_COLORS.contains(&&*value));
             }
             "w:bdr" => self.border = Some(!matches!(element.val().as_deref(), None | Some("nil" | "none"))),
             "w:sz" => self.size = element.val().and_then(|size| size.parse().ok()),

@@ -133,11 +133,7 @@ pub(crate) fn is_post(text: &str, words: &[Word]) -> bool {
     match words.get(noun + 1) {
         None => !plural,
         Some(next) if plural => is(next, &["of", "at"]),
-        Some(next) => {
-            next.has(Traits::POST)
-                || is(next, &["of", "at", "in", "for", "on", "to", "and", "with"])
-                || next.is_and(text)
-        }
+        Some(next) => next.has(Traits::POST) || is(next, &["of", "at", "in", "for", "on", "to", "and", "with"]),
     }
 }
 

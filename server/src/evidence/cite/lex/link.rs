@@ -281,6 +281,26 @@ mod tests {
         assert_eq!(show("http://x.org/a-\nb/c.html"), "http://x.org/a-b/c.html");
         assert_eq!(show("http://x.org/a 9-15-21"), "http://x.org/a");
         assert_eq!(show("http://x.org/a state-of-the-art work"), "http://x.org/a");
+        for (text, want) in [
+            (
+                "https://x.org/briefs/federal-trade-comm ission-lacks-authority, 2",
+                "https://x.org/briefs/federal-trade-commission-lacks-authority",
+            ),
+            (
+                "https://x.org/a/trump-might-try-to-be -dictator-but-would-fail]",
+                "https://x.org/a/trump-might-try-to-be-dictator-but-would-fail",
+            ),
+            ("https://www.x.org/countert errorism/sports, 2", "https://www.x.org/counterterrorism/sports"),
+            (
+                "https://x.edu/1/Confronting_a_Mi litaristic_Pedagogy)",
+                "https://x.edu/1/Confronting_a_Militaristic_Pedagogy",
+            ),
+            ("https://x.org/a/b and/or more", "https://x.org/a/b"),
+            ("https://x.org/2021/09/ co-author of it", "https://x.org/2021/09/"),
+            ("https://x.org/a/ ghs-am]", "https://x.org/a/"),
+        ] {
+            assert_eq!(show(text), want, "{text}");
+        }
     }
 
     #[test]

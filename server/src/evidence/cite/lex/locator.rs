@@ -55,7 +55,10 @@ pub(crate) fn locators(text: &str, span: Span) -> Vec<Locator> {
     while at < bytes.len() {
         let begins_word = at == 0 || !(bytes[at - 1].is_ascii_alphanumeric() || bytes[at - 1] >= 0x80);
         // `Page 11 [Susan Page`: an author.
-        let starts = at < 4 && bytes[at].is_ascii_uppercase() && text[..span.start + at].trim().is_empty();
+        let starts = at < 4
+            && bytes[at..].starts_with(b"Page ")
+            && text[..span.start + at].trim().is_empty()
+            && text[span.start + at + 4..].contains(" Page");
         let located = if !begins_word || starts {
             None
         } else if bytes[at].is_ascii_digit() {
@@ -111,7 +114,9 @@ pub(crate) fn reporters(text: &str, words: &[Word]) -> Vec<Locator> {
                 found.push(Locator { kind: LocatorKind::Volume, span, number: volume });
                 // `1901, 1905`: the first page, and the one that is quoted.
                 let quoted = words.get(at + name + 2).filter(|next| {
+                    let date = text[next.span.end..].starts_with(['/', '-', '.']);
                     text[page.span.end..next.span.start] == *", "
+                        && !date
                         && next.letters == Letters::Number
                         && next.span.len() <= 4
                 });

@@ -268,7 +268,13 @@ impl<'a> Search<'a> {
             return Some(Author { name: named(&words[..parts.len()], &words[parts.len()..end], suffix), span });
         }
         // `Ann Wagner Missouri 02`: the seat of a member of Congress.
-        let places = name[at + parts.len()..end].iter().rev().take_while(|word| word.has(Traits::PLACE)).count();
+        let places = name
+            .get(at + parts.len()..end)
+            .unwrap_or_default()
+            .iter()
+            .rev()
+            .take_while(|word| word.has(Traits::PLACE))
+            .count();
         let end = end - places;
         let mut from = at;
         while from > 1 && name[from - 1].letters == Letters::Small && name[from - 1].has(Traits::PARTICLE) {
