@@ -125,7 +125,7 @@ static const Entry ENTRIES[] = {
     {"planner", 7, BYLINE | POST}, {"governor", 8, BYLINE | POST}, {"college", 7, BYLINE}, {"jul", 3, MONTH},
     {"llm", 3, BYLINE | POST}, {"jan", 3, MONTH}, {"kills", 5, VERB}, {"co-director", 11, BYLINE | POST},
     {"rn", 2, BYLINE | POST}, {"federal", 7, LISTED}, {"sci-hub", 7, BYLINE}, {"negate", 6, TERSE_JARGON},
-    {"von", 3, PARTICLE}, {"title", 5, COUNTER}, {"dictionary", 10, BYLINE}, {"herald", 6, BYLINE},
+    {"von", 3, PARTICLE}, {"title", 5, COUNTER | FILLER}, {"dictionary", 10, BYLINE}, {"herald", 6, BYLINE},
     {"head", 4, BYLINE | POST}, {"five", 4, LISTED}, {"impact", 6, ARGUMENT_PART}, {"sources", 7, BOILERPLATE},
     {"nexis", 5, BYLINE}, {"dalla", 5, PARTICLE}, {"definitions", 11, ARGUMENT_PART}, {"counterplans", 12, JARGON},
     {"room", 4, COUNTER}, {"prevents", 8, VERB}, {"del", 3, PARTICLE}, {"dal", 3, PARTICLE},
@@ -355,9 +355,10 @@ static const char *const SPEECHES[] = {
 
 // What tools write for a missing field.
 static const char *const FILLERS[] = {
-    "no author", "no author given", "no author listed", "author unknown", "unknown author", "no publication",
-    "no publisher", "unknown publication", "no title", "insert link", "insert url", "no link", "no url", "mm-dd-yy",
-    "mm-dd-yyyy", "no date given", "xx-xx-xx", "xx-xx-xxxx", "no qualifications", "no quals", "none 'none",
+    "no author", "no author given", "no author listed", "author name", "author unknown", "insert author",
+    "unknown author", "insert publication", "insert source", "no publication", "no publisher", "unknown publication",
+    "insert title", "no title", "title here", "insert link", "insert url", "no link", "no url", "insert date",
+    "mm-dd-yy", "mm-dd-yyyy", "no date given", "xx-xx-xx", "xx-xx-xxxx", "no qualifications", "no quals", "none 'none",
 };
 
 #endif
