@@ -73,7 +73,11 @@ fn nothing_is_overwritten_unless_forced() {
     fs::write(&file, "mine").expect("written");
     let again = export(&[]);
     assert_eq!(again.status.code(), Some(2));
-    assert!(stderr(&again).contains("camp.docx: not written, because it exists; add --force to replace it"), "{}", stderr(&again));
+    assert!(
+        stderr(&again).contains("camp.docx: not written, because it exists; add --force to replace it"),
+        "{}",
+        stderr(&again)
+    );
     assert_eq!(fs::read(&file).expect("it is there"), b"mine");
     assert_eq!(export(&["--force"]).status.code(), Some(0));
     assert!(fs::read(&file).expect("it is there").starts_with(b"PK"));
@@ -127,7 +131,10 @@ fn a_folder_may_mix_word_files_and_card_files() {
     assert!(files.contains(&"./camp.docx") && files.contains(&"./camp.debate"), "{files:?}");
     let fixed = run_in(&tub, &["check", "--fix", "--today", TODAY, "camp.docx", "~$camp.docx"]);
     let said = stderr(&fixed);
-    assert!(said.contains("camp.docx: not fixed, because it is a Word file; `import` it, fix the card file, `export` it"), "{said}");
+    assert!(
+        said.contains("camp.docx: not fixed, because it is a Word file; `import` it, fix the card file, `export` it"),
+        "{said}"
+    );
     assert!(!said.contains("~$"), "lock files are passed over: {said}");
     let shown = String::from_utf8(fixed.stdout).expect("UTF-8");
     assert!(shown.contains("camp.docx: under “"), "{shown}");
@@ -137,7 +144,11 @@ fn a_folder_may_mix_word_files_and_card_files() {
 fn what_is_no_word_file_is_named_with_what_to_do() {
     let folder = tempfile::tempdir().expect("a folder");
     for (name, bytes, said) in [
-        ("old.docx", &b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"[..], "an old Word file (.doc) under the name of a new one; in Word, save it as .docx"),
+        (
+            "old.docx",
+            &b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"[..],
+            "an old Word file (.doc) under the name of a new one; in Word, save it as .docx",
+        ),
         ("rich.docx", b"{\\rtf1}", "an RTF file under the name of a Word file; in Word, save it as .docx"),
         ("text.docx", b"Talks fail", "not a Word file, or a damaged one"),
     ] {

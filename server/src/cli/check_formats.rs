@@ -9,8 +9,8 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_encode};
 use serde_json::{Value, json};
 
 use super::excerpt::{Excerpt, excerpt};
-use super::word_place::{self, WordPlace};
 use super::output::{BOLD, FAINT, Stdout, StyledText, severity_style};
+use super::word_place::{self, WordPlace};
 use crate::docx::CardText;
 use crate::evidence::brief::Brief;
 use crate::features::wording::count;
@@ -284,7 +284,8 @@ fn sarif(file: &CheckedFile<'_>, finding: &Finding) -> Value {
     }});
     if let Some(found) = word_place(file, finding) {
         // A Word file has no lines.
-        place["physicalLocation"]["region"] = json!({"snippet": {"text": finding.span.of(file.text)}, "startLine": found.paragraph});
+        place["physicalLocation"]["region"] =
+            json!({"snippet": {"text": finding.span.of(file.text)}, "startLine": found.paragraph});
         place["logicalLocations"] = json!([{"fullyQualifiedName": found.describe(), "kind": "paragraph"}]);
         place["properties"] = json!({"paragraph": found.paragraph, "heading": found.heading, "tag": found.tag});
     }

@@ -40,5 +40,5 @@ fn export(path: &Path, extent: Extent) -> Result<Converted, String> {
     if decoded.charset.is_guess() {
         notes.push("not UTF-8; read as Windows-1252".to_owned());
     }
-    Ok(Converted { bytes: bytes, notes })
+    Ok(Converted { bytes, notes })
 }

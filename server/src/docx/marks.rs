@@ -258,13 +258,16 @@ impl Writer<'_> {
         let Some((mark, _)) = SIGNS.iter().find(|(mark, known)| *known == sign && mark & self.allowed != 0) else {
             return (at + 1, false);
         };
-        let len = self.source.text.get(at..).unwrap_or_default().chars().take_while(|other| *other == sign).count();
+        // Where the marks change, another sign comes in between.
+        let marks = self.source.at(at);
+        let signs = self.source.text.get(at..).unwrap_or_default().chars().zip(self.source.marks.iter().skip(at));
+        let len = signs.take_while(|(other, of_other)| *other == sign && **of_other == marks).count();
         let end = at + len;
-        // `get` of the byte before, not of the character: all bytes of one have the same marks.
+        // All bytes of a character have the same marks.
         let around = at.saturating_sub(1)..=end.min(self.source.marks.len().saturating_sub(1));
         let is_near = self.source.marks.get(around).unwrap_or_default().iter().any(|marks| marks & mark != 0);
-        let goes_on = self.source.after(end).is_some_and(|next| !is_blank(next));
-        let same_word = in_word(self.source.before(at)) && self.source.at(at.saturating_sub(1)) == self.source.at(at);
+        let goes_on = self.source.after(end).is_some_and(|next| !is_blank(next)) || self.source.at(end) != marks;
+        let same_word = in_word(self.source.before(at)) && self.source.at(at.saturating_sub(1)) == marks;
         (end, is_near || (len == 2 && goes_on && !same_word))
     }
 }
@@ -314,7 +317,8 @@ mod tests {
     fn written(text: &str, under: [&str; 3]) -> (String, bool) {
         let mut marked = Marked::default();
         for (at, character) in text.chars().enumerate() {
-            let marks = SIGNS.iter().zip(under).filter(|(_, line)| line.chars().nth(at).is_some_and(|sign| sign != ' '));
+            let marks =
+                SIGNS.iter().zip(under).filter(|(_, line)| line.chars().nth(at).is_some_and(|sign| sign != ' '));
             marked.push(character.encode_utf8(&mut [0; 4]), marks.fold(0, |all, ((mark, _), _)| all | mark));
         }
         let widened = marked.normalize(UNDERLINE | EMPHASIS | HIGHLIGHT);
@@ -337,7 +341,10 @@ mod tests {
 
     #[test]
     fn a_mark_opens_inside_a_word_only_behind_another() {
-        assert_eq!(written("deescalate", ["__________", "", "  ========"]), ("__de__==__escalate__==".to_owned(), false));
+        assert_eq!(
+            written("deescalate", ["__________", "", "  ========"]),
+            ("__de__==__escalate__==".to_owned(), false)
+        );
         assert_eq!(written("deescalate", ["", "", "  ========"]), ("__de__==escalate==".to_owned(), true));
         assert_eq!(written("unlikely", ["  ______", "", ""]), ("__unlikely__".to_owned(), true));
         assert_eq!(written("United States", ["", "*      *", ""]), ("**U**nited **S**tates".to_owned(), false));
@@ -352,12 +359,15 @@ mod tests {
         same("# a", ["", "", ""], "\\# a");
         same("#1 and ===b===", ["", "", ""], "#1 and ===b===");
         same("<!-- a -->", ["", "", ""], "\\<!-- a -->");
+        same("____war", ["", "____", "  =="], "**\\_\\_==\\_\\_==**war");
         same("C:\\temp \\_", ["", "", ""], "C:\\temp \\\\_");
     }
 
     #[test]
     fn what_was_escaped_is_found_again() {
-        for (escaped, text) in [("a \\_\\_b__", "a __b__"), ("\\# \\\\ \\[x\\] \\x", "# \\ \\[x\\] \\x"), ("a\\", "a\\")] {
+        for (escaped, text) in
+            [("a \\_\\_b__", "a __b__"), ("\\# \\\\ \\[x\\] \\x", "# \\ \\[x\\] \\x"), ("a\\", "a\\")]
+        {
             assert_eq!(unescaped(escaped), text);
         }
     }

@@ -102,14 +102,41 @@ fn line() -> impl Strategy<Value = String> {
 
 fn words() -> impl Strategy<Value = &'static str> {
     prop::sample::select(vec![
-        "war", "Talks fail", "deescalate ", "__", "**", "==", "_", "*", "=", " ", "\\", "[", "]", "…", "\u{a0}", "é", "𝔘",
-        "שלום", ".", ", ", "<!--", "-->", "\t", "&", "#", "# ", "Choi 21, Joseph Choi, 9-2-21, “Off”, The Hill", "(2021)",
+        "war",
+        "Talks fail",
+        "deescalate ",
+        "__",
+        "**",
+        "==",
+        "_",
+        "*",
+        "=",
+        " ",
+        "\\",
+        "[",
+        "]",
+        "…",
+        "\u{a0}",
+        "é",
+        "𝔘",
+        "שלום",
+        ".",
+        ", ",
+        "<!--",
+        "-->",
+        "\t",
+        "&",
+        "#",
+        "# ",
+        "Choi 21, Joseph Choi, 9-2-21, “Off”, The Hill",
+        "(2021)",
     ])
 }
 
 /// A paragraph as a Word file may have it.
 fn paragraph() -> impl Strategy<Value = Paragraph> {
-    let kind = prop::sample::select(vec![ParagraphKind::Text, ParagraphKind::Text, ParagraphKind::Tag, ParagraphKind::Block]);
+    let kind =
+        prop::sample::select(vec![ParagraphKind::Text, ParagraphKind::Text, ParagraphKind::Tag, ParagraphKind::Block]);
     let runs = prop::collection::vec((words(), 0..64u8), 0..10);
     (kind, runs).prop_map(|(kind, runs)| {
         let mut paragraph = Paragraph { kind, ..Paragraph::default() };

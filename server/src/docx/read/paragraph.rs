@@ -43,7 +43,8 @@ impl Run {
         flags.set(SpanStyle::CITE, class == Some(TextClass::Cite));
         let of_class = class == Some(TextClass::Underline);
         let underlined = direct.underline.unwrap_or(of_class || all.underline == Some(true));
-        let is_link = !of_class && all.link_color == Some(true) && all.bold != Some(true) && all.highlight != Some(true);
+        let is_link =
+            !of_class && all.link_color == Some(true) && all.bold != Some(true) && all.highlight != Some(true);
         flags.set(SpanStyle::UNDERLINE, underlined && !is_link);
         flags.set(SpanStyle::EMPHASIS, class == Some(TextClass::Emphasis) || all.border == Some(true));
         flags.set(SpanStyle::HIGHLIGHT, all.highlight == Some(true));

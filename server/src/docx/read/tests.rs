@@ -128,8 +128,14 @@ fn direct_formatting_is_read_where_there_are_no_styles() {
 
 #[test]
 fn the_lowest_headings_above_cites_are_tags() {
-    let heading = |level: usize, text: &str| format!(r#"<w:p><w:pPr><w:outlineLvl w:val="{level}"/></w:pPr>{}</w:p>"#, r("", text));
-    let card = |tag: &str| heading(1, tag) + &p("", &r("", &format!("Choi 21{CITE}"))) + &p("", &r("", "Nobody waits for an agreement any more, officials said on Monday."));
+    let heading = |level: usize, text: &str| {
+        format!(r#"<w:p><w:pPr><w:outlineLvl w:val="{level}"/></w:pPr>{}</w:p>"#, r("", text))
+    };
+    let card = |tag: &str| {
+        heading(1, tag)
+            + &p("", &r("", &format!("Choi 21{CITE}")))
+            + &p("", &r("", "Nobody waits for an agreement any more, officials said on Monday."))
+    };
     let text = text_of(&(heading(0, "AT: War") + &card("Talks fail") + &card("Trade grows")), "");
     let headings: Vec<&str> = text.lines().filter(|line| line.starts_with('#')).collect();
     assert_eq!(headings, ["### AT: War", "#### Talks fail", "#### Trade grows"]);
@@ -141,8 +147,15 @@ fn the_lowest_headings_above_cites_are_tags() {
 fn a_link_is_not_underlined_because_it_is_read() {
     let link = r#"<w:u w:val="single"/><w:color w:val="1155cc"/>"#;
     let body = [
-        p("f", &r("", "Talks fail")), p("", &(r(r#"<w:rStyle w:val="i"/>"#, "Choi 21") + &r("", CITE))),
-        p("", &(r(r#"<w:rStyle w:val="j"/>"#, "Nobody waits") + &r("", " for ") + &r(link, "an agreement") + &r("", " any more."))),
+        p("f", &r("", "Talks fail")),
+        p("", &(r(r#"<w:rStyle w:val="i"/>"#, "Choi 21") + &r("", CITE))),
+        p(
+            "",
+            &(r(r#"<w:rStyle w:val="j"/>"#, "Nobody waits")
+                + &r("", " for ")
+                + &r(link, "an agreement")
+                + &r("", " any more.")),
+        ),
     ];
     let text = text_of(&body.concat(), STYLES);
     assert!(text.ends_with("\n__Nobody waits__ for an agreement any more.\n"), "{text}");
