@@ -77,6 +77,18 @@ export async function isUnderlined(page, text) {
   return Boolean(box) && underlines.some((line) => overlap(line, box));
 }
 
+/** The computed styles of what is painted behind the first visible `text`: backgrounds and borders of decorations. */
+export async function paintedBehind(page, text) {
+  const box = await rectangle(page, text);
+  const painted = await page.locator('.editor-instance .view-overlays .cdr').evaluateAll((all) =>
+    all.map((element) => {
+      const { backgroundColor, borderTopStyle } = getComputedStyle(element);
+      return { ...element.getBoundingClientRect().toJSON(), backgroundColor, borderTopStyle };
+    }),
+  );
+  return box ? painted.filter((one) => overlap(one, box)) : [];
+}
+
 const overlap = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 
 /** The rectangle of the first visible `text`, or null. */

@@ -355,7 +355,7 @@ export async function untrustedFolder(t, workbench, files, artifacts) {
   await other.context().close();
 }
 
-async function chooseTheme(page, name) {
+export async function chooseTheme(page, name) {
   await command(page, 'Preferences: Color Theme');
   await inputBox(page, /theme/i).fill(name);
   await page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first().click();

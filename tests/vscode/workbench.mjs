@@ -14,7 +14,7 @@ import { chromium } from 'playwright-core';
  * The time limit of every wait, in ms. Every wait is for a condition, so only a failure takes this long, however busy
  * the machine is.
  */
-export const TIMEOUT = 180_000;
+export const TIMEOUT = Number(process.env.DEBATE_TEST_TIMEOUT ?? 180_000);
 
 const SETTINGS = {
   'breadcrumbs.symbolSortOrder': 'position',

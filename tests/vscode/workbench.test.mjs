@@ -13,6 +13,7 @@ import { join, resolve } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
+import { cuttingScenarios } from './cutting.mjs';
 import { runInExtensionHost } from './extensionHost.mjs';
 import { untrustedFolder, userScenarios } from './scenarios.mjs';
 import { startWorkbench } from './workbench.mjs';
@@ -72,6 +73,10 @@ test('as a user', async (t) => {
 
 test('writing', async (t) => {
   await writingScenarios(t, workbench, artifacts);
+});
+
+test('cutting', async (t) => {
+  await cuttingScenarios(t, workbench, artifacts);
 });
 
 test('no extension host logs an error', () => {

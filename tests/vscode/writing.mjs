@@ -60,7 +60,7 @@ export async function writingScenarios(t, workbench, artifacts) {
     await page.locator('.editor-instance .squiggly-warning').first().waitFor();
     await page.keyboard.press('Control+End');
     await page.keyboard.press('Enter');
-    let offered = 0;
+    const offered = [];
     for (const sentence of SENTENCES) {
       // The editor closes brackets and quotation marks itself; typing over what it closed is not this test’s subject.
       await page.keyboard.insertText(sentence.slice(0, -1));
@@ -69,11 +69,16 @@ export async function writingScenarios(t, workbench, artifacts) {
         await page.keyboard.press('Control+Space');
         return isVisible(suggestions, timeout);
       }, 'the editor has asked for suggestions');
-      if (!(await suggestions.innerText()).includes('No suggestions')) offered += 1;
+      const list = await until(async () => {
+        const text = await suggestions.innerText();
+        return !text.includes('Loading') && text;
+      }, 'the suggestions have come');
+      if (!list.includes('No suggestions')) offered.push(sentence);
       await page.keyboard.press('Enter');
     }
     await saved('cooperation.debate', `${cooperation}\n${SENTENCES.join('\n')}\n`);
-    assert.ok(offered <= 3, `${offered} sentences have suggestions`);
+    // In a line that is a cite already, or names a known author or an answer, suggestions are wanted by whoever asks.
+    assert.ok(offered.length <= 3, offered.join('; '));
   });
 
   await step('Tab goes through the gaps of a card and puts no cite into a cite', async () => {

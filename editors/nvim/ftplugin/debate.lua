@@ -21,11 +21,16 @@ window.smoothscroll = true
 
 require("debate.keys").map(buffer)
 require("debate.parser").attach(buffer)
+require("debate.unread").attach(buffer)
 
 vim.b.undo_ftplugin = table.concat({
   vim.b.undo_ftplugin or "",
   "setlocal textwidth< wrapmargin< formatoptions< commentstring<",
   "setlocal wrap< linebreak< breakindent< smoothscroll<",
   "setlocal foldmethod< foldexpr< foldtext< foldlevel<",
-  ("lua require('debate.keys').unmap(%d) pcall(vim.treesitter.stop, %d)"):format(buffer, buffer),
+  ("lua require('debate.keys').unmap(%d) require('debate.unread').detach(%d) pcall(vim.treesitter.stop, %d)"):format(
+    buffer,
+    buffer,
+    buffer
+  ),
 }, "\n")

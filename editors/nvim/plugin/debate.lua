@@ -34,6 +34,31 @@ for type, group in pairs({
   vim.api.nvim_set_hl(0, ("@lsp.type.%s.debate"):format(type), { default = true, link = group })
 end
 
+-- Marks are dimmed, and evidence that is not read is faded.
+vim.api.nvim_set_hl(0, "@punctuation.special.debate", { default = true, link = "NonText" })
+vim.api.nvim_set_hl(0, "DebateUnread", { default = true, link = "Comment" })
+
+-- Most color schemes show headings of all levels alike. Then these tell them apart by lines, in the scheme's color.
+local function distinguish_headings()
+  local function style(name)
+    return vim.api.nvim_get_hl(0, { name = name, link = false })
+  end
+  local title = style("@markup.heading.1")
+  if not vim.deep_equal(title, style("@markup.heading.3")) then
+    return
+  end
+  title = next(title) and title or style("Title")
+  for level, attributes in ipairs({ { underdouble = true }, { underline = true }, { italic = true }, {} }) do
+    local group = { fg = title.fg, ctermfg = title.ctermfg, bold = true, default = true }
+    vim.api.nvim_set_hl(0, ("@markup.heading.%d.debate"):format(level), vim.tbl_extend("error", group, attributes))
+  end
+end
+distinguish_headings()
+vim.api.nvim_create_autocmd("ColorScheme", {
+  group = vim.api.nvim_create_augroup("debate_colors", {}),
+  callback = distinguish_headings,
+})
+
 vim.api.nvim_create_user_command("Debate", function(call)
   require("debate.command").run(call.fargs)
 end, {

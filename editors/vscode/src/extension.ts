@@ -2,8 +2,10 @@
 
 import * as vscode from 'vscode';
 
+import { appearance } from './appearance';
 import { BriefCache } from './briefCache';
 import { copyCommands } from './copy';
+import { cuttingCommands } from './cutting';
 import { datesView } from './dates/view';
 import { navigationCommands } from './navigate';
 import { pages } from './pages/pages';
@@ -20,6 +22,8 @@ export function activate(context: vscode.ExtensionContext): void {
     briefs,
     ...navigationCommands(briefs),
     ...copyCommands(briefs),
+    ...cuttingCommands(),
+    ...appearance(server),
     ...pages(briefs),
     ...statusBarItem(briefs),
     ...datesView(context.extensionUri, briefs),

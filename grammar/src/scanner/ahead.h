@@ -95,7 +95,8 @@ static const CiteEvidence *cite_at(Lookahead *lookahead, unsigned i) {
   if (!lookahead->weighed[i]) {
     bool label = is_plain_label(line) || is_dashed_label(line) || has_part_label(&line->words);
     lookahead->cites[i] = label ? (CiteEvidence){0} : weigh_cite(line);
-    bool tag_before = lookahead->cites[i].points > 0 && !lookahead->cites[i].short_cite && holds_unspaced_cite(&line->words);
+    bool tag_before =
+        lookahead->cites[i].points > 0 && !lookahead->cites[i].short_cite && holds_unspaced_cite(&line->words);
     if (tag_before) lookahead->cites[i] = (CiteEvidence){0};
     lookahead->weighed[i] = true;
   }
@@ -228,7 +229,9 @@ static bool is_small_label(Lookahead *lookahead) {
 static bool leads_to_tag(Lookahead *lookahead, unsigned i) {
   for (const Line *line; (line = line_at(lookahead, i)) && !has_mark(line) && !is_note(line); i++) {
     if (is_tag_ahead(lookahead, i, IN_QUOTATION)) return true;
-    if (is_plain_label(line) || is_dashed_label(line)) return true;
+    // The last words of a quotation can stand above a heading as well.
+    bool above_heading = is_plain_label(line) || is_dashed_label(line);
+    if (above_heading && is_title_case(&line_at(lookahead, i - 1)->words)) return true;
     if (!is_phrase(line)) return false;
   }
   return false;

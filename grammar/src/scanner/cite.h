@@ -11,8 +11,10 @@
 
 // A link at word `i`: http, https or www.
 static bool is_link(const Words *words, unsigned i) {
-  if (word_in(words, i, "http https")) return is_sign(words, i + 1, ':') && is_sign(words, i + 2, '/');
-  if (i >= words->count || words->at[i].kind != WORD || words->at[i].end - words->at[i].start < 8) return false;
+  if (i >= words->count || words->at[i].kind != WORD) return false;
+  int32_t first = to_small(first_character(words, i));
+  if (first == 'h') return word_in(words, i, "http https") && is_sign(words, i + 1, ':') && is_sign(words, i + 2, '/');
+  if (first != 'w' || words->at[i].end - words->at[i].start < 8) return false;
   unsigned start = words->at[i].start;
   for (unsigned k = 0; k < 3; k++) {
     if (to_small(character(words->text, start + k)) != 'w') return false;
@@ -186,7 +188,8 @@ static bool opens_capital_surname(const Words *words) {
 
 // `12 Ida Hale, “Two Plans”`, `a Ida Hale, …`: a footnote of the quoted text.
 static bool opens_footnote(const Words *words) {
-  if (words->count < 2 || words->at[1].kind != WORD || !words->at[1].capital || is_month(words, 1)) return false;
+  if (words->count < 2 || words->at[1].kind != WORD || !words->at[1].capital) return false;
+  if (is_month(words, 1) && (words->count == 2 || words->at[2].kind != WORD)) return false;  // `9 September 2021`
   bool letter = words->at[0].kind == WORD && words->at[0].end == 1 && !words->at[0].capital;
   return letter || (digits(words, 0) >= 1 && digits(words, 0) <= 3 && words->at[1].spaced);
 }
@@ -261,13 +264,17 @@ static void count_word(Fields *fields, const Words *words, unsigned i) {
   if (words->at[i].kind == NUMBER) return;
   if (words->at[i].capital) fields->capitals++;
   else fields->smalls++;
+  unsigned classes = classes_at(words, i);
+  bool prose_counts = !words->at[i].aside && i < PROSE_WORDS;
+  if (classes & BYLINE) fields->byline = 2;
+  if (prose_counts && (classes & REPORTING)) fields->speech = true;
+  if (prose_counts && (classes & PROSE)) fields->prose++;
+  // The words that are asked for here are none of the articles and prepositions that most of a text's words are.
+  if (!(classes & (LISTED | FILLER)) || (classes & DANGLING)) return;
   if (is_access_word(words, i)) fields->access = 4;
   if (is_volume_or_page(words, i)) fields->page = 3;
   if (word_in(words, i, "doi")) fields->link = true;
-  if (is_a(words, i, BYLINE)) fields->byline = 2;
-  if (!words->at[i].aside && i < PROSE_WORDS && is_a(words, i, REPORTING)) fields->speech = true;
   if (is_filler(words, i)) fields->filler = 3;
-  if (!words->at[i].aside && i < PROSE_WORDS && is_a(words, i, PROSE)) fields->prose++;
 }
 
 static Fields count_fields(const Words *words, const ShortCite *cite) {
@@ -351,7 +358,7 @@ static CiteEvidence weigh_cite(const Line *line) {
 // Where a small letter and a capital meet in word `i`: `leadershipWallace`, but not `McDonald` or `iPhone`. 0 if
 // nowhere.
 static unsigned capital_inside(const Words *words, unsigned i) {
-  if (words->at[i].kind != WORD || words->at[i].capital) return 0;
+  if (!words->at[i].mixed) return 0;
   for (unsigned k = words->at[i].start; k + 1u < words->at[i].end; k++) {
     int32_t c = character(words->text, k);
     if (is_capital(c)) return k >= words->at[i].start + 3u ? k : 0;
@@ -414,8 +421,7 @@ static bool is_link_alone(const Line *line) {
   const Words *words = &line->words;
   unsigned i = sign_in(words, 0, "<([") ? 1 : 0;
   if (!is_link(words, i)) return false;
-  for (i++; i < words->count && !words->at[i].spaced; i++) {
-  }
+  for (i++; i < words->count && !words->at[i].spaced; i++) {}
   if (i + 3 < words->count) return false;
   for (; i < words->count; i++) {
     bool initials = words->at[i].all_capitals && words->at[i].end - words->at[i].start <= 3;

@@ -9,6 +9,7 @@ mod convert;
 mod excerpt;
 mod explain;
 mod export;
+mod find;
 mod import;
 mod input;
 mod isolate;
@@ -69,6 +70,8 @@ enum Command {
     Check(check::Options),
     /// Show headings, tags and sources, with dates and reading time
     Outline(outline::Options),
+    /// Find cards by their words, author, date or publication
+    Find(find::Options),
     /// List the sources, each once
     Cites(cites::Options),
     /// Print the structure of a brief, for scripts
@@ -138,6 +141,7 @@ fn run_command(command: Option<Command>) -> std::io::Result<Outcome> {
         Some(Command::Cites(options)) => cites::run(&options),
         Some(Command::Config(options)) => config::run(&options),
         Some(Command::Export(options)) => export::run(&options),
+        Some(Command::Find(options)) => find::run(&options),
         Some(Command::Import(options)) => import::run(&options),
         Some(Command::Outline(options)) => outline::run(&options),
         Some(Command::Parse(options)) => parse::run(&options),

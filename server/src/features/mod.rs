@@ -1,6 +1,7 @@
 //! What an editor or a report shows of a brief. One file per feature: a pure function from the parsed brief
 //! to plain structs with byte offsets, or text for a person. No editor types, no files, no clock.
 
+pub mod appearance;
 pub mod bibliography;
 pub mod completion;
 pub mod condense;
@@ -28,8 +29,10 @@ pub mod document_symbols;
 mod fixture;
 pub mod folding_ranges;
 pub mod inlay_hints;
+pub mod keyboard;
 mod marked_text;
 pub mod markup;
+pub mod missing_fields;
 #[cfg(test)]
 mod mutations;
 pub mod reading_time;

@@ -50,7 +50,8 @@ fn walk(folder: &Path, ignored: &Arc<IgnoreFiles>) -> ignore::Walk {
         .build()
 }
 
-fn is_read(path: &Path) -> bool {
+/// Whether the file's name says that it can be read: a brief, or a Word file.
+pub fn is_read(path: &Path) -> bool {
     is_brief(path) || (is_word(path) && !is_lock_file(path))
 }
 

@@ -24,8 +24,9 @@ use crate::document::context::AnalysisContext;
 use crate::document::diagnostics::ShownFinding;
 use crate::document::snapshot::Snapshot;
 use crate::features::difference::difference;
-use crate::features::{gap, suppress};
+use crate::features::{gap, missing_fields, suppress};
 use crate::lint::{Edit, Finding, fix_all, internal_error};
+use crate::rules::cite_incomplete;
 use crate::text::Span;
 
 /// All safe fixes at once; editors can run it on save.
@@ -115,15 +116,26 @@ fn quick_fixes(
             actions.push(action(fix.title.clone(), diagnostic, fix.edits.clone(), fix.safe));
         }
     }
+    let AnalysisContext { settings, today, .. } = &snapshot.context;
+    for (finding, diagnostic) in here.iter().filter(|(finding, _)| finding.rule == cite_incomplete::RULE.id) {
+        let text = text.get_or_insert_with(|| whole_text(snapshot));
+        for fix in missing_fields::fixes(&snapshot.brief, &snapshot.text, finding.span.start, settings, *today) {
+            let with_fix = Finding { fix: Some(fix), ..finding.clone() };
+            let proved = fix_all::proved(vec![with_fix], &snapshot.brief, text, settings);
+            for fix in proved.into_iter().filter_map(|finding| finding.fix) {
+                actions.push(action(fix.title, diagnostic, fix.edits, false));
+            }
+        }
+    }
     let mut ignored = HashSet::new();
     let can_be_ignored = here.iter().filter(|(finding, _)| finding.rule != internal_error::ID);
     for (finding, diagnostic) in can_be_ignored.filter(|(finding, _)| ignored.insert(finding.rule)) {
         let rule = finding.rule;
-        if let Some(edit) = suppress::here(&snapshot.brief, &snapshot.text, finding.span.start, rule) {
-            actions.push(action(format!("Ignore {rule} for this card"), diagnostic, vec![edit], false));
-        }
-        let edit = suppress::in_file(&snapshot.text, rule);
-        actions.push(action(format!("Ignore {rule} in this file"), diagnostic, vec![edit], false));
+        let (title, edit) = match suppress::here(&snapshot.brief, &snapshot.text, finding.span.start, rule) {
+            Some(edit) => (format!("Ignore {rule} for this card"), edit),
+            None => (format!("Ignore {rule} in this file"), suppress::in_file(&snapshot.text, rule)),
+        };
+        actions.push(action(title, diagnostic, vec![edit], false));
     }
     actions
 }

@@ -2,6 +2,7 @@
 //! feature and converts the result to the protocol's types. `methods.rs` lists the methods.
 
 mod allocator;
+mod appearance;
 mod backlog;
 mod brief;
 mod client_document;
@@ -38,6 +39,7 @@ mod server;
 mod settings_problems;
 mod synchronize;
 mod to_proto;
+mod tub;
 mod workspace_symbol;
 
 use std::fs::File;
@@ -114,6 +116,7 @@ fn standard_output() -> io::Result<File> {
 /// The server with all its methods, also those that are not in tower-lsp.
 fn service(stop: &Arc<Notify>, backlog: &Arc<Backlog>, today: Option<Date>) -> (LspService<Server>, ClientSocket) {
     LspService::build(|client| Server::new(client, Arc::clone(stop), Arc::clone(backlog), today))
+        .custom_method("debate/appearance", appearance::appearance)
         .custom_method("debate/brief", brief::brief)
         .finish()
 }

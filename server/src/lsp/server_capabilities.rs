@@ -15,6 +15,12 @@ pub struct Capability {
 /// All methods except those that every server has, in alphabetical order.
 pub const CAPABILITIES: &[Capability] = &[
     Capability {
+        method: "debate/appearance",
+        announced: "experimental",
+        gives: "Which words on the screen are underlined, emphasized, highlighted, or not read aloud, for clients that draw \
+                them themselves.",
+    },
+    Capability {
         method: "debate/brief",
         announced: "experimental",
         gives: "The whole brief as data, with dates and word counts, for clients that need more than the protocol has.",
@@ -139,7 +145,7 @@ pub const CAPABILITIES: &[Capability] = &[
     Capability {
         method: "workspace/symbol",
         announced: "workspaceSymbolProvider",
-        gives: "Finds a heading or tag in the open briefs by some of its letters.",
+        gives: "Finds a heading or tag in all briefs of the folder, opened or not: by its words, its cite (`Marsh 21`), or some of its letters.",
     },
 ];
 

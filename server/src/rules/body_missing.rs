@@ -1,7 +1,8 @@
 //! A cite with no quoted text under it.
 
+use super::cite_body_glued;
 use crate::evidence::brief::EntryKind;
-use crate::evidence::topic::topic;
+use crate::evidence::topic::{is_speech, topic};
 use crate::lint::brief_index::BriefIndex;
 use crate::lint::{Check, Enabled, Finding, Rule, Severity, anchor, cite_role};
 
@@ -11,8 +12,8 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Warning,
     enabled: Enabled::ByDefault,
     what: "Checks for cites with no quoted text under them. It does not report a cite that is followed by an unmarked \
-           line that looks like a heading and by more text without a cite, unless that line announces an answer: the \
-           line may be part of the article.",
+           line that looks like a heading and by more text without a cite, because the line may be part of the \
+           article. It does if that line announces an answer or names a speech.",
     why: "A claim with a source but without its words is not evidence: there is nothing to read, and nothing to check.",
     example: "#### Sanctions fail\n\n\
               Choi 21, The Hill, 9-2-21, “Kremlin shrugs at sanctions”\n\n\
@@ -27,6 +28,10 @@ fn check(index: &BriefIndex<'_>, found: &mut Vec<Finding>) {
         let Some(last) = cite_role::full(card).last().filter(|cite| !cite_role::is_doubtful(card, cite)) else {
             continue;
         };
+        // The rule cite-body-glued reports it.
+        if cite_body_glued::holds_the_text(card) {
+            continue;
+        }
         if index.next(number).is_some_and(|next| may_be_the_text(index, next)) {
             continue;
         }
@@ -40,7 +45,13 @@ fn check(index: &BriefIndex<'_>, found: &mut Vec<Finding>) {
 /// text of the article follows it.
 fn may_be_the_text(index: &BriefIndex<'_>, number: usize) -> bool {
     let heading = index.heading(number).filter(|_| !index.is_marked(number));
-    heading.is_some_and(|heading| topic(&heading.text.value).answers.is_none()) && leads_to_text(index, number)
+    heading.is_some_and(|heading| !is_of_a_debater(&heading.text.value)) && leads_to_text(index, number)
+}
+
+/// Whether a heading announces an answer or names a speech, as no article's does: `AT: Heg`, `Link---2NC`.
+fn is_of_a_debater(heading: &str) -> bool {
+    let names_speech = || heading.split(|c: char| !c.is_alphanumeric()).any(is_speech);
+    topic(heading).answers.is_some() || heading.contains("---") || names_speech()
 }
 
 /// Whether text without a cite follows this heading, and the unmarked headings right below it.
@@ -73,6 +84,15 @@ mod tests {
         Choi 21, The Hill, 9-2-21, “Kremlin shrugs”
         ^^^^^^^ warning: This cite has no quoted text under it. Paste the text.
         ");
+    }
+
+    #[test]
+    fn an_unmarked_heading_that_is_no_part_of_an_article() {
+        let cite = "Sanctions fail\n\nChoi 21 [Joseph Choi, The Hill, 9-2-21, “Kremlin shrugs”]\n\n";
+        let next = card("Talks fail too", "Ryall 20 [Ann Ryall, Harbor Post, 3-2-20, “Talk”]");
+        for heading in ["AT: Talks", "Talks---2NC", "1NC – Talks", "Talks Bad"] {
+            assert_ne!(found(RULE.id, &format!("{cite}{heading}\n\n{next}")), "", "{heading}");
+        }
     }
 
     #[test]

@@ -7,7 +7,7 @@ use super::configuration::{self, Configuration};
 use crate::lint::Settings;
 
 /// Keys below `debate` that only the editor’s extension reads.
-const EXTENSION_KEYS: [&str; 3] = ["server", "dates", "trace"];
+const EXTENSION_KEYS: [&str; 4] = ["server", "dates", "cutting", "trace"];
 
 /// `settings` after those in `editor`, the object below `debate`, override them; and the problems in `editor`, each with
 /// its key.

@@ -2,10 +2,18 @@
 local M = {}
 
 local motion = require("debate.motion")
+local rewrite = require("debate.rewrite")
 local textobject = require("debate.textobject")
 
 local motion_modes = { "n", "x", "o" }
 local object_modes = { "x", "o" }
+local cutting_modes = { "n", "x" }
+
+local function cut(name)
+  return function()
+    rewrite.run(name)
+  end
+end
 
 local keys = {
   { motion_modes, "]b", motion.next_section, "Next block, hat or pocket" },
@@ -20,6 +28,16 @@ local keys = {
   { object_modes, "ie", textobject.inner_body, "a card's evidence" },
   { object_modes, "ah", textobject.a_section, "a heading and everything under it, and the blank lines after it" },
   { object_modes, "ih", textobject.inner_section, "everything under a heading" },
+  { cutting_modes, "<F3>", cut("condense"), "Condense" },
+  { cutting_modes, "<F4>", cut("pocket"), "Pocket" },
+  { cutting_modes, "<F5>", cut("hat"), "Hat" },
+  { cutting_modes, "<F6>", cut("block"), "Block" },
+  { cutting_modes, "<F7>", cut("tag"), "Tag" },
+  { { "x" }, "<F8>", cut("cite"), "Short cite" },
+  { cutting_modes, "<F9>", cut("underline"), "Underline" },
+  { cutting_modes, "<F10>", cut("emphasis"), "Emphasize" },
+  { cutting_modes, "<F11>", cut("highlight"), "Highlight" },
+  { cutting_modes, "<F12>", cut("clear"), "Clear cutting marks" },
 }
 
 -- `j` and `k` by screen lines, because paragraphs are long. With a count they go by lines, to fit relative numbers.

@@ -1,7 +1,5 @@
 //! A card taken apart, once: its tag, its sources and its body, also where they share a line.
 
-#![warn(clippy::indexing_slicing, clippy::string_slice)]
-
 pub mod body;
 pub(super) mod cite_reader;
 mod shared_lines;

@@ -224,13 +224,13 @@ fn proofs(part: &str) -> usize {
 /// Where on a cite's line the quoted body begins, in bytes of `text`: `Ryall and Abbruzzese 2016; An attacker …`,
 /// `West’s 08 (West’s encyclopedia …)A right is …`.
 ///
-/// Behind a short cite and the bracket of its full cite, or a semicolon, prose must follow: a row of sentences,
-/// mostly in small letters, without link, access date or quoted title.
+/// After a short cite and the bracket of its full cite, a semicolon, or the bracket that ends a full cite, prose must
+/// follow: a row of sentences, mostly in small letters, without link, access date or quoted title.
 pub(super) fn body_in_cite(text: &str, line: Span) -> Option<usize> {
     let line = line.trim(text);
     let part = line.of(text);
     // Most cites end with their bracket, a link or initials: then there is no room for evidence.
-    let bracket = part.rfind([')', ']']).is_some_and(|close| part.len() - close > 50);
+    let bracket = part.find([')', ']']).is_some_and(|close| part.len() - close > 50);
     if !bracket && !part.as_bytes()[..part.len().min(160)].contains(&b';') {
         return None;
     }
@@ -253,8 +253,51 @@ pub(super) fn body_in_cite(text: &str, line: Span) -> Option<usize> {
             (elided || is_prose(rest)).then_some(part.len() - rest.len())
         }
         _ => None,
-    }?;
-    Some(line.start + body)
+    };
+    Some(line.start + body.or_else(|| body_after_full_cite(part, year_end))?)
+}
+
+/// Where prose begins after a bracket that ends a full cite: one with a title or a link, and something else that only
+/// cites hold. A biography has brackets too, and goes on after them.
+fn body_after_full_cite(part: &str, year_end: usize) -> Option<usize> {
+    let mut depth = 0_usize;
+    let mut tries = 0;
+    for (at, byte) in part.bytes().enumerate().take(REACH).skip(year_end) {
+        match byte {
+            b'(' | b'[' => depth += 1,
+            b')' | b']' if depth == 1 => {
+                depth = 0;
+                let rest = part.get(at + 1..)?.trim_start();
+                tries += 1;
+                if rest.len() < SURE_PROSE || tries > TRIES {
+                    return None;
+                }
+                let cite = part.get(year_end..=at)?;
+                if is_prose(rest) && !goes_on_with_field(cite, rest) && names_source(cite) && proofs(cite) >= 2 {
+                    return Some(part.len() - rest.len());
+                }
+            }
+            b')' | b']' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+    None
+}
+
+/// Bytes of prose that are no longer part of a cite.
+const SURE_PROSE: usize = 150;
+
+/// Whether a cite says what it cites: by a title in quotation marks, or a link.
+fn names_source(cite: &str) -> bool {
+    cite.contains(['“', '"']) || links(cite).iter().any(|link| link.kind == LinkKind::Url)
+}
+
+/// Whether `rest` goes on with a field that `cite`, which a bracket ends, has not: a quoted title or a date soon follows.
+fn goes_on_with_field(cite: &str, rest: &str) -> bool {
+    let start = &rest[..rest.floor_char_boundary(80)];
+    let quoted = |part: &str| part.contains(['“', '"']);
+    let dated = |part: &str| !dates_in(part, Span::new(0, part.len()), 30).is_empty();
+    (quoted(start) && !quoted(cite)) || (dated(start) && !dated(cite))
 }
 
 /// Where the short cite that `head` begins with ends: names and a year, with nothing else before.
@@ -374,6 +417,33 @@ mod tests {
     }
 
     #[test]
+    fn a_cite_without_a_bracket_in_the_tags_line_is_found() {
+        for cite in [
+            "Holm et al. 21. Fellow @ Kiel Institute, 5/9/21. “Two Chairs.” https://x.org/a",
+            "Greta Holm 19, Kiel Institute, 5-9-2019, https://x.org/a",
+            "Dr. Greta Holm and Jan Vries ’19 – professors, 5-9-19, “Slips”",
+            "Holm 2019, “Slips”",
+            "OECD 21, “Slips,” 5-9-21",
+        ] {
+            in_tag(&format!("Fares rise with every winter now{cite}"), Some(cite));
+        }
+        let bell = "Bell '23 - Amara Bell, 2-3-2023, “Open Water”, https://x.org/a";
+        in_tag(&format!("Premiums are higher because of the second wreck {bell}"), Some(bell));
+    }
+
+    #[test]
+    fn a_capital_in_a_word_of_a_cite_is_no_tag() {
+        for text in [
+            "Holm 19 – Greta Holm, Kiel Institute. medRxiv 2019. https://x.org/a",
+            "Slips and Fares, posted on bioRxiv, 5-9-2019",
+            "New phones run macOS and sell well",
+            "“Slips” by openDemocracy 2019",
+        ] {
+            in_tag(text, None);
+        }
+    }
+
+    #[test]
     fn a_cite_is_apart_from_the_claim_before_it_and_the_body_after_it() {
         let alone = |text: &'static str| cite_alone(text, whole(text)).of(text);
         let text = "This can devastate NATO unity: Bond and Brakel 18 (Ian Bond, DIRECTOR, 1/24/2018. “Judy Asks,” Carnegie Europe)";
@@ -412,6 +482,21 @@ mod tests {
             body("West’s 08 (West’s encyclopedia of American law)A right is a claim that the law will protect against everyone else in the state.").as_deref(),
             Some("A right is a")
         );
+        let prose = "The board reported on Tuesday that fares had risen in each of the last six winters, and that fewer \
+                     than half of the islanders could pay for a weekly crossing without giving something up.";
+        for cite in [
+            "Holm 19 – Greta Holm is a professor of law at Kiel. (“A Case against Fares,” Fall 2019, pg. 99-101)",
+            "Greta Holm 19, Fellow at the Kiel Institute, “Slips”, Baltic Review, 5-9-2019, p. 8-10 [edited for length]",
+            "Holm ‘9/17 [Greta; reporter; 9/17/20; “Slips”; https://x.org/a; accessed 9/17/20; TV]",
+        ] {
+            assert_eq!(body(&format!("{cite}{prose}")).as_deref(), Some("The board re"), "{cite}");
+            assert_eq!(body(&format!("{cite} {prose}")).as_deref(), Some("The board re"), "{cite}");
+        }
+        // A biography goes on after its brackets.
+        let biography = "Holm 6 – Greta Holm is an attorney. Before that she was counsel of the board (formerly the office) \
+                         where she prosecuted cases for the islands, and she received a degree in history from the \
+                         university of the valley (now closed) and taught there for eleven years until the flood.";
+        assert_eq!(body(&format!("{biography} (“Slips,” 2006, pg. 301)")), None);
         assert_eq!(body("Maas 21 (Matthijs; April 2021; https://x.org/a) SAP"), None);
         assert_eq!(
             body("Smith 12 (John, Professor) “The Long Title of a Work,” Foreign Affairs, https://x.org/a/b"),

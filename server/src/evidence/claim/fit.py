@@ -29,8 +29,8 @@ from sklearn.linear_model import LogisticRegression
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 MODEL = f"{HERE}/model.txt"
-# Features that tell the maker rather than the line.
-UNUSED = {"file-tag-diction", "file-cards"}
+# Features that tell the maker rather than the line, or what the grammar takes lines for, which changes with it.
+UNUSED = {"file-tag-diction", "file-cards", "is-tag", "is-analytic", "is-heading", "below-is-tag", "above-is-tag"}
 # Known before the texts above and below are compared, which is not done for lines that the sieve holds back.
 COMPARED = {"words-in-below", "words-in-above", "words-difference", "names-in-below", "cohesion", "cohesion-names"}
 WORDS = 1500

@@ -103,3 +103,37 @@ fn node(text: &str) -> Option<Node> {
         high: high.parse().ok()?,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::features::names;
+    use super::*;
+
+    #[test]
+    fn every_line_of_the_file_is_read() {
+        let text = include_str!("model.txt");
+        let count = |kind: &str| text.lines().filter(|line| line.starts_with(kind)).count();
+        assert_eq!((MODEL.words.len(), MODEL.trees.len()), (count("word\t"), count("tree\t")));
+        assert!(count("word\t") > 500 && count("tree\t") > 50 && count("sieve\t") > 5);
+        for line in text.lines().filter(|line| line.starts_with("tree\t") || line.starts_with("sieve\t")) {
+            let nodes: Vec<&str> = line.split('\t').skip(1).collect();
+            let read = tree(line.split_once('\t').map_or("", |(_, nodes)| nodes));
+            assert_eq!(read.len(), nodes.len(), "{line}");
+            for node in read {
+                if let Node::Split { feature, limit, low, high } = node {
+                    assert!(feature < names().len() && limit.is_finite() && low < nodes.len() && high < nodes.len());
+                }
+            }
+        }
+        assert!(text.len() < 100_000, "small enough to compile in");
+    }
+
+    #[test]
+    fn a_tree_that_runs_in_circles_ends() {
+        assert_eq!(vote(&tree("0<=1?0:0"), &[0.0]), 0.0);
+        assert_eq!(vote(&tree("0<=1?7:8"), &[0.0]), 0.0);
+        assert_eq!(vote(&tree("0<=1?1:2\t-0.5\t0.25"), &[0.5]), -0.5);
+        assert_eq!(vote(&tree("0<=1?1:2\t-0.5\t0.25"), &[1.5]), 0.25);
+        assert_eq!(vote(&tree("9<=1?1:2\t-0.5\t0.25"), &[]), 0.25);
+    }
+}

@@ -90,7 +90,8 @@ fn is_name_word(text: &str, words: &[Word], at: usize, from: usize, end: usize) 
         family || at > from && ends && post && word.letters == Letters::Capitalised && words[at - 1].has(Traits::GIVEN);
     let small = word.has(Traits::SMALL) && !word.has(Traits::GIVEN | Traits::PARTICLE) && !initial;
     let blocked = !family && (degree || post || small || word.has(Traits::ORGANISATION | Traits::VERB));
-    let calendar = word.has(Traits::CALENDAR) && !word.has(Traits::GIVEN);
+    let surname = at > from && words[at - 1].has(Traits::GIVEN);
+    let calendar = word.has(Traits::CALENDAR) && !word.has(Traits::GIVEN) && !surname;
     (word.is_capital() || particle) && !blocked && !calendar
 }
 

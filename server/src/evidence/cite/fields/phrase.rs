@@ -133,11 +133,7 @@ pub(crate) fn is_post(text: &str, words: &[Word]) -> bool {
     match words.get(noun + 1) {
         None => !plural,
         Some(next) if plural => is(next, &["of", "at"]),
-        Some(next) => {
-            next.has(Traits::POST)
-                || is(next, &["of", "at", "in", "for", "on", "to", "and", "with"])
-                || next.is_and(text)
-        }
+        Some(next) => next.has(Traits::POST) || is(next, &["of", "at", "in", "for", "on", "to", "and", "with"]),
     }
 }
 
@@ -249,4 +245,55 @@ pub(crate) fn is_label(text: &str, words: &[Word]) -> bool {
     // `Web Science`, `Access World`: a capital after it makes it a name.
     let name = words.len() > 1 && words[1].is_capital();
     words.len() <= 4 && (is(&ALWAYS) || (is(&LABELS) && !name))
+}
+
+/// Whether the words are what web pages put beside a date, which is no qualification: `Published`, `4:05 PM ET`,
+/// `5 min read`, `Washington`, `DC`.
+pub(crate) fn is_beside_date(text: &str, words: &[Word]) -> bool {
+    const BESIDE: [&str; 38] = [
+        "early",
+        "late",
+        "mid",
+        "circa",
+        "ca",
+        "around",
+        "published",
+        "posted",
+        "updated",
+        "modified",
+        "last",
+        "on",
+        "at",
+        "am",
+        "pm",
+        "a.m",
+        "p.m",
+        "et",
+        "est",
+        "edt",
+        "pt",
+        "pst",
+        "pdt",
+        "ct",
+        "cst",
+        "cdt",
+        "gmt",
+        "utc",
+        "bst",
+        "min",
+        "mins",
+        "minute",
+        "minutes",
+        "read",
+        "of",
+        "the",
+        "first",
+        "originally",
+    ];
+    /// Places that stand for their universities.
+    const UNIVERSITIES: [&str; 4] = ["oxford", "cambridge", "princeton", "berkeley"];
+    let is = |word: &Word, list: &[&str]| list.iter().any(|known| word.is(text, known));
+    let time = |word: &Word| word.letters == Letters::Number || is(word, &BESIDE);
+    let place = |word: &Word| word.has(Traits::PLACE) && !is(word, &UNIVERSITIES);
+    !words.is_empty() && (words.iter().all(time) || words.iter().all(place))
 }

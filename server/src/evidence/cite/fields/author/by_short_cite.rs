@@ -4,7 +4,7 @@
 use super::found::{AuthorReason, FoundAuthor};
 use super::search::Search;
 use crate::evidence::cite::fields::person_name::{Persons, is_given, is_surely_person, is_whole_name};
-use crate::evidence::cite::fields::phrase::{is_organization, is_subject};
+use crate::evidence::cite::fields::phrase::{is_organization, is_publication_like, is_subject};
 use crate::evidence::cite::fields::segment::{Role, SegmentKind};
 use crate::evidence::cite::fields::short_cite::FoundShortCite;
 use crate::evidence::cite::lex::separator::Separator;
@@ -120,6 +120,28 @@ impl<'a> Search<'a> {
         if let Some(taken) = self.inverted_match(at, keys) {
             return taken;
         }
+        // `Duke Law Journal` is no author named Duke.
+        if words.len() > 1 && is_publication_like(self.text, words) && !is_surely_person(words)
+            || words.len() > 2 && gazetteer::publication(self.segments.list[at].span.of(self.text)).is_some()
+        {
+            let whole = collapse(self.segments.list[at].span.of(self.text));
+            let same =
+                |key: &ShortName<'_>| equal_family(&key.name.value, &whole) || is_acronym_of(&key.name.value, &whole);
+            if !keys.iter().any(same) {
+                return false;
+            }
+        }
+        // `bell hooks 89 [bell hooks, …`
+        let small = words.len() > 1 && words.iter().all(|word| word.letters == Letters::Small);
+        if small
+            && let Some(key) = keys.iter_mut().find(|key| {
+                key.author.is_none() && equal_family(&key.name.value, self.segments.list[at].span.of(self.text))
+            })
+        {
+            key.author = self.author(words).map(|author| FoundAuthor::new(author, AuthorReason::FamilyName));
+            self.roles[at] = Role::Author;
+            return true;
+        }
         let found = self.persons(at);
         let mut matched = false;
         let mut others = Vec::new();
@@ -196,6 +218,12 @@ impl<'a> Search<'a> {
         if !is_given(self.text, given) || is_organization(self.text, given) && !given[0].has(Traits::GIVEN) {
             return None;
         }
+        // `Kim Jong Un, Supreme Leader`: after a whole name, only a given name that is known.
+        let family = self.words(at);
+        let known = given[0].has(Traits::GIVEN) || given[0].letters == Letters::Initials;
+        if family.len() > 1 && !known && !family[0].has(Traits::PARTICLE) {
+            return None;
+        }
         let family = self.words(at);
         let name = inverted(&self.strings(family), &self.strings(given));
         let author = Author { name, span: self.span_of(family).join(self.span_of(given)) };
@@ -240,7 +268,13 @@ impl<'a> Search<'a> {
             return Some(Author { name: named(&words[..parts.len()], &words[parts.len()..end], suffix), span });
         }
         // `Ann Wagner Missouri 02`: the seat of a member of Congress.
-        let places = name[at + parts.len()..end].iter().rev().take_while(|word| word.has(Traits::PLACE)).count();
+        let places = name
+            .get(at + parts.len()..end)
+            .unwrap_or_default()
+            .iter()
+            .rev()
+            .take_while(|word| word.has(Traits::PLACE))
+            .count();
         let end = end - places;
         let mut from = at;
         while from > 1 && name[from - 1].letters == Letters::Small && name[from - 1].has(Traits::PARTICLE) {

@@ -39,6 +39,11 @@ pub(crate) enum AuthorReason {
 }
 
 impl AuthorReason {
+    /// Whether the author is named in the full cite alone.
+    pub(crate) fn is_in_full_cite_alone(self) -> bool {
+        matches!(self, Self::PersonOfOrganization | Self::OtherPerson)
+    }
+
     /// The reason in words for a person.
     pub(crate) fn says(self) -> &'static str {
         match self {

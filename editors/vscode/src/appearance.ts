@@ -1,0 +1,132 @@
+/**
+ * Draws a brief as it is on paper: underlined, boxed and highlighted words, dimmed signs, faded text that is not read, and
+ * headings that differ. Themes cannot: most color tokens only. Asks the server for what is on the screen, when typing
+ * pauses; in between, the editor moves the decorations with the text.
+ */
+
+import * as vscode from 'vscode';
+import { RequestType, type Range, type TextDocumentIdentifier } from 'vscode-languageclient';
+
+import { toRange } from './convert';
+import { isBrief } from './documents';
+import type { Server } from './server/server';
+
+/** `debate/appearance`: the ranges of each look. The request returns null if the server does not have the brief open. */
+type Appearance = Record<Look, Range[]>;
+type Look = 'underline' | 'emphasis' | 'highlight' | 'sign' | 'unread' | 'pocket' | 'hat' | 'block' | 'tag';
+
+const request = new RequestType<{ textDocument: TextDocumentIdentifier; range: Range }, Appearance | null, void>(
+  'debate/appearance',
+);
+
+/** After the last change or scroll, in ms. */
+const DELAY = 120;
+/** Lines above and below the screen that are drawn too, so that scrolling shows no text that is not drawn. */
+const MARGIN = 40;
+/** The setting, and how text that is not read looks with each value. A style of its own for sizes does not exist. */
+const SETTING = 'debate.cutting.unread';
+const UNREAD: Record<string, vscode.DecorationRenderOptions> = {
+  off: {},
+  faded: { opacity: '0.55' },
+  smaller: { opacity: '0.7', textDecoration: 'none; font-size: 72%' },
+};
+
+export function appearance(server: Server): vscode.Disposable[] {
+  const painter = new Painter(server);
+  return [
+    painter,
+    server.onDidStart(() => {
+      painter.schedule();
+    }),
+    vscode.window.onDidChangeVisibleTextEditors(() => {
+      painter.schedule();
+    }),
+    vscode.window.onDidChangeTextEditorVisibleRanges(() => {
+      painter.schedule();
+    }),
+    vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+      if (isBrief(document) && contentChanges.length > 0) painter.schedule();
+    }),
+    vscode.workspace.onDidChangeConfiguration((change) => {
+      if (change.affectsConfiguration(SETTING)) painter.restyle();
+    }),
+    vscode.commands.registerCommand('debate.toggleUnread', toggleUnread),
+  ];
+}
+
+class Painter implements vscode.Disposable {
+  private timer: NodeJS.Timeout | undefined;
+  private styles = styles();
+
+  constructor(private readonly server: Server) {}
+
+  schedule(): void {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => {
+      void Promise.all(vscode.window.visibleTextEditors.filter(({ document }) => isBrief(document)).map((editor) => this.paint(editor)));
+    }, DELAY);
+  }
+
+  restyle(): void {
+    this.disposeStyles();
+    this.styles = styles();
+    this.schedule();
+  }
+
+  dispose(): void {
+    clearTimeout(this.timer);
+    this.disposeStyles();
+  }
+
+  private async paint(editor: vscode.TextEditor): Promise<void> {
+    const client = this.server.running;
+    const shown = editor.visibleRanges[0];
+    const last = editor.visibleRanges.at(-1);
+    if (!client || !shown || !last) return;
+    const { document } = editor;
+    const { version } = document;
+    const textDocument = client.code2ProtocolConverter.asTextDocumentIdentifier(document);
+    const start = { line: Math.max(shown.start.line - MARGIN, 0), character: 0 };
+    const end = { line: Math.min(last.end.line + MARGIN, document.lineCount), character: 0 };
+    const looks = await client.sendRequest(request, { textDocument, range: { start, end } }).catch(() => null);
+    // The next change has scheduled another.
+    if (!looks || document.version !== version) return;
+    for (const [look, style] of this.styles) editor.setDecorations(style, looks[look].map(toRange));
+  }
+
+  private disposeStyles(): void {
+    this.styles.forEach((style) => {
+      style.dispose();
+    });
+  }
+}
+
+function styles(): Map<Look, vscode.TextEditorDecorationType> {
+  const color = (name: string) => new vscode.ThemeColor(`debate.${name}`);
+  const unread = vscode.workspace.getConfiguration().get(SETTING, 'faded');
+  const options: Record<Look, vscode.DecorationRenderOptions> = {
+    highlight: { backgroundColor: color('highlightBackground'), color: color('highlightForeground') },
+    underline: { textDecoration: 'underline; text-underline-offset: 3px; text-decoration-thickness: 1px' },
+    emphasis: { fontWeight: 'bold', border: '1px solid', borderColor: color('emphasisBorder') },
+    sign: { opacity: '0.4', textDecoration: 'none', fontWeight: 'normal' },
+    unread: UNREAD[unread] ?? {},
+    pocket: { isWholeLine: true, fontWeight: 'bold', borderWidth: '2px 0', borderStyle: 'solid', borderColor: color('headingBorder') },
+    hat: { isWholeLine: true, fontWeight: 'bold', borderWidth: '0 0 2px 0', borderStyle: 'double', borderColor: color('headingBorder') },
+    block: { isWholeLine: true, fontWeight: 'bold', backgroundColor: color('blockBackground'), borderWidth: '0 0 1px 0', borderStyle: 'solid', borderColor: color('headingBorder') },
+    tag: { fontWeight: 'bold' },
+  };
+  return new Map(
+    (Object.keys(options) as Look[]).map((look) => {
+      const behavior = vscode.DecorationRangeBehavior.ClosedClosed;
+      return [look, vscode.window.createTextEditorDecorationType({ rangeBehavior: behavior, ...options[look] })];
+    }),
+  );
+}
+
+/** The next value of the setting: off, faded, smaller, off. */
+async function toggleUnread(): Promise<void> {
+  const values = Object.keys(UNREAD);
+  const settings = vscode.workspace.getConfiguration();
+  const next = values[(values.indexOf(settings.get(SETTING, 'faded')) + 1) % values.length];
+  await settings.update(SETTING, next, vscode.ConfigurationTarget.Global);
+}

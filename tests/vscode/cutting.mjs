@@ -1,0 +1,126 @@
+// Cutting a card with the keys of Verbatim’s users, and what the cut looks like in three themes.
+
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { command, goTo, openFile, paintedBehind } from './actions.mjs';
+import { chooseTheme, screenshotsIn, subtestsOn } from './scenarios.mjs';
+import { until } from './workbench.mjs';
+
+/** A pocket, a hat, a block, and cards with every mark, alone and nested. */
+const BRIEF = `# Syria Negative
+
+## Solvency
+
+### AT: Talks work
+
+#### Talks fail: every deal has collapsed
+
+**Okafor 21** – Adaeze Okafor, senior fellow at the Institute, “Why Deals Do Not Hold,” Review, 9-7-21, https://example.org/review, accessed 9-15-21
+
+Three ceasefires were announced this year. __Each of them ended ==within a fortnight==__, and __**each** ended ==with shelling **by the side** that asked==__ for it. The pattern is older than this war.
+
+The mediators went home.
+
+#### Sanctions have not worked
+
+Brandt 19 – Lena Brandt, economist, “Five Years,” Harbour Papers, 3-2-19, https://example.org/harbour, accessed 9-15-21
+
+Output fell, and policy stayed.
+
+Nobody expects a change.
+`;
+
+const THEMES = ['Light Modern', 'Dark Modern', 'Dark High Contrast'];
+
+export async function cuttingScenarios(t, workbench, artifacts) {
+  const screenshot = screenshotsIn(artifacts);
+  const { page, folder } = await workbench.open('cutting', { 'cut.debate': BRIEF });
+  const step = subtestsOn(t, page, screenshot);
+  const lineOf = (text) => BRIEF.split('\n').findIndex((line) => line.startsWith(text)) + 1;
+  const span = (text) => page.locator('.editor-instance .view-line span[class*=mtk]', { hasText: text }).first();
+  const style = (text, property) => span(text).evaluate((element, name) => getComputedStyle(element)[name], property);
+  const saved = async (expected) => {
+    await until(async () => {
+      await page.keyboard.press('Control+S');
+      return readFileSync(join(folder, 'cut.debate'), 'utf8') === expected;
+    }, 'the file is cut', () => readFileSync(join(folder, 'cut.debate'), 'utf8'));
+  };
+  await openFile(page, 'cut.debate');
+
+  for (const theme of THEMES) {
+    await step(`the cut can be seen in ${theme}`, async () => {
+      await chooseTheme(page, theme);
+      const background = async (text) => (await paintedBehind(page, text)).find((one) => one.backgroundColor !== 'rgba(0, 0, 0, 0)');
+      const highlighted = async () => (await background('within a fortnight'))?.backgroundColor;
+      const expected = theme === 'Dark Modern' ? 'rgb(107, 93, 0)' : theme === 'Light Modern' ? 'rgb(255, 241, 118)' : 'rgb(255, 255, 0)';
+      await until(async () => (await highlighted()) === expected, 'highlighted text has a background', highlighted);
+      assert.equal(await background('The mediators'), undefined);
+      const boxes = (text) => paintedBehind(page, text).then((all) => all.filter((one) => one.borderTopStyle === 'solid').length);
+      assert.deepEqual([await boxes('by the side'), await boxes('The mediators')], [1, 0], 'emphasis has a box');
+      await until(async () => /underline/.test(await style(/^Each.of.them/, 'textDecorationLine')), 'underlined text has a line');
+      await until(async () => (await style(/^Three.ceasefires/, 'opacity')) === '0.55', 'what is not read is faded');
+      assert.equal(await style(/^by.the.side/, 'opacity'), '1');
+      assert.equal(await style(/^Output.fell/, 'opacity'), '1', 'of a card without marks all is read');
+      await screenshot(page, `cut-${theme.toLowerCase().replaceAll(' ', '-')}`);
+    });
+  }
+
+  await step('what is not read is smaller, or as the rest', async () => {
+    await command(page, 'Debate: Fade, Shrink or Show');
+    await until(async () => parseFloat(await style(/^Three.ceasefires/, 'fontSize')) < parseFloat(await style(/^Output.fell/, 'fontSize')), 'it is smaller');
+    await screenshot(page, 'cut-smaller');
+    await command(page, 'Debate: Fade, Shrink or Show');
+    await until(async () => (await style(/^Three.ceasefires/, 'opacity')) === '1', 'it is as the rest');
+    await command(page, 'Debate: Fade, Shrink or Show');
+    await until(async () => (await style(/^Three.ceasefires/, 'opacity')) === '0.55', 'it is faded again');
+  });
+
+  await step('F9, F10, F11 and F12 cut the selection, and cut it back', async () => {
+    const line = lineOf('Output fell');
+    const cut = (signs) => BRIEF.replace('Output fell', `${signs}Output fell${[...signs].reverse().join('')}`);
+    await goTo(page, line);
+    for (const key of ['Shift+Control+ArrowRight', 'Shift+Control+ArrowRight']) await page.keyboard.press(key);
+    for (const [key, signs] of [['F9', '__'], ['F10', '**'], ['F11', '==']]) {
+      await page.keyboard.press(key);
+      await saved(cut(signs));
+      await page.keyboard.press(key);
+      await saved(BRIEF);
+    }
+    await page.keyboard.press('F9');
+    await saved(cut('__'));
+    await page.keyboard.press('F11');
+    await saved(cut('__=='));
+    await page.keyboard.press('F12');
+    await saved(BRIEF);
+  });
+
+  await step('each paragraph of a selection is marked for itself', async () => {
+    await goTo(page, lineOf('Output fell'));
+    for (let down = 0; down < 2; down += 1) await page.keyboard.press('Shift+ArrowDown');
+    await page.keyboard.press('Shift+End');
+    await page.keyboard.press('F9');
+    const [one, two] = ['Output fell, and policy stayed.', 'Nobody expects a change.'];
+    await saved(BRIEF.replace(one, `__${one}__`).replace(two, `__${two}__`));
+    await page.keyboard.press('F9');
+    await saved(BRIEF);
+    await page.keyboard.press('F3');
+    await saved(BRIEF.replace(`${one}\n\n${two}`, `${one} ${two}`));
+    await page.keyboard.press('Control+Z');
+    await saved(BRIEF);
+  });
+
+  await step('F4 to F7 set the level of a line', async () => {
+    const tag = 'Sanctions have not worked';
+    await goTo(page, lineOf(`#### ${tag}`));
+    for (const [key, mark] of [['F4', '# '], ['F5', '## '], ['F6', '### '], ['F7', '#### '], ['F7', '']]) {
+      await page.keyboard.press(key);
+      await saved(BRIEF.replace(`#### ${tag}`, `${mark}${tag}`));
+    }
+    await page.keyboard.press('F7');
+    await saved(BRIEF);
+  });
+
+  await page.context().close();
+}
