@@ -5,7 +5,7 @@
 
 use super::document::{Document, Notice, NoticeKind, Paragraph, ParagraphKind, SpanStyle};
 use super::marks::{EMPHASIS, HIGHLIGHT, Marked, UNDERLINE};
-use crate::syntax::{PieceKind, Syntax};
+use crate::syntax::{self, LineRole};
 use crate::text::{LineIndex, Span};
 
 /// The text of a card file, and where it comes from.
@@ -108,21 +108,19 @@ fn classify(document: &Document, kinds: &[ParagraphKind]) -> Vec<Role> {
 /// The role of each of `count` paragraphs, by the lines of a text that are theirs.
 fn roles_in(text: &str, lines: &[(Span, usize)], count: usize) -> Vec<Role> {
     let mut roles = vec![Role::default(); count];
-    Syntax::parse_str(text).for_each_item(Span::new(0, text.len()), |item| {
-        for piece in item.pieces {
-            let role = match piece.kind {
-                PieceKind::Cite => Role::Cite,
-                PieceKind::Paragraph => Role::Body,
-                _ => continue,
+    let mut lines = lines.iter().peekable();
+    for (start, line_role) in syntax::line_roles(text) {
+        // Comments are lines of no paragraph.
+        while lines.next_if(|(line, _)| line.end <= start).is_some() {}
+        let number = lines.peek().filter(|(line, _)| line.start <= start).map(|(_, number)| *number);
+        if let Some(role) = number.and_then(|number| roles.get_mut(number)) {
+            *role = match line_role {
+                LineRole::Cite => Role::Cite,
+                LineRole::Body => Role::Body,
+                _ => Role::Other,
             };
-            let first = lines.partition_point(|(line, _)| line.end <= piece.span.start);
-            for (_, number) in lines.iter().skip(first).take_while(|(line, _)| line.start < piece.span.end) {
-                if let Some(known) = roles.get_mut(*number) {
-                    *known = role;
-                }
-            }
         }
-    });
+    }
     roles
 }
 

@@ -258,13 +258,16 @@ impl Writer<'_> {
         let Some((mark, _)) = SIGNS.iter().find(|(mark, known)| *known == sign && mark & self.allowed != 0) else {
             return (at + 1, false);
         };
-        let len = self.source.text.get(at..).unwrap_or_default().chars().take_while(|other| *other == sign).count();
+        // Where the marks change, another sign comes in between.
+        let marks = self.source.at(at);
+        let signs = self.source.text.get(at..).unwrap_or_default().chars().zip(self.source.marks.iter().skip(at));
+        let len = signs.take_while(|(other, of_other)| *other == sign && **of_other == marks).count();
         let end = at + len;
-        // `get` of the byte before, not of the character: all bytes of one have the same marks.
+        // All bytes of a character have the same marks.
         let around = at.saturating_sub(1)..=end.min(self.source.marks.len().saturating_sub(1));
         let is_near = self.source.marks.get(around).unwrap_or_default().iter().any(|marks| marks & mark != 0);
-        let goes_on = self.source.after(end).is_some_and(|next| !is_blank(next));
-        let same_word = in_word(self.source.before(at)) && self.source.at(at.saturating_sub(1)) == self.source.at(at);
+        let goes_on = self.source.after(end).is_some_and(|next| !is_blank(next)) || self.source.at(end) != marks;
+        let same_word = in_word(self.source.before(at)) && self.source.at(at.saturating_sub(1)) == marks;
         (end, is_near || (len == 2 && goes_on && !same_word))
     }
 }
@@ -356,6 +359,7 @@ mod tests {
         same("# a", ["", "", ""], "\\# a");
         same("#1 and ===b===", ["", "", ""], "#1 and ===b===");
         same("<!-- a -->", ["", "", ""], "\\<!-- a -->");
+        same("____war", ["", "____", "  =="], "**\\_\\_==\\_\\_==**war");
         same("C:\\temp \\_", ["", "", ""], "C:\\temp \\\\_");
     }
 
