@@ -50,10 +50,11 @@ export default grammar({
   // The order is that of `enum Symbol` in src/scanner/symbol.h.
   externals: ($) => [
     // The start of a line. These tokens are empty. If the line starts with markup (`###`), that is the next token.
-    $._pocket, $._hat, $._marked_block, $._marked_tag, $._fenced_block, $._fenced_tag,
+    $._pocket, $._hat, $._marked_block, $._marked_tag,
+    $._fenced_pocket, $._fenced_hat, $._fenced_block, $._fenced_tag,
     $._block, $._tag_part, $._tag, $._analytic, $._undertag, $._cite, $._cite_more, $._source, $._paragraph,
     $._line_end,
-    // A line of its own, anywhere.
+    // A line of its own, anywhere; and the front matter.
     $.comment,
     // Inside a line.
     $.mark, $.text, $.url, $.omission, $.bracketed,
@@ -81,8 +82,14 @@ export default grammar({
     hat: ($) => prec.right(seq(field('heading', alias($._hat_heading, $.heading)), repeat(choice($._entry, $.block)))),
     block: ($) => prec.right(seq(field('heading', alias($._block_heading, $.heading)), repeat($._entry))),
 
-    _pocket_heading: ($) => seq($._pocket, $.mark, optional($.text), $._line_end),
-    _hat_heading: ($) => seq($._hat, $.mark, optional($.text), $._line_end),
+    _pocket_heading: ($) => choice(
+      seq($._pocket, $.mark, optional($.text), $._line_end),
+      seq($._fenced_pocket, $.mark, $.text, $.mark, $._line_end),
+    ),
+    _hat_heading: ($) => choice(
+      seq($._hat, $.mark, optional($.text), $._line_end),
+      seq($._fenced_hat, $.mark, $.text, $.mark, $._line_end),
+    ),
     _block_heading: ($) => choice(
       seq($._block, $.text, $._line_end),
       seq($._marked_block, $.mark, optional($.text), $._line_end),

@@ -101,7 +101,7 @@ unsigned tree_sitter_debate_external_scanner_serialize(void *payload, char *buff
   unsigned length = 0;
   buffer[length++] = (char)scanner->state.above;
   buffer[length++] = (char)scanner->state.memory;
-  buffer[length++] = (char)scanner->state.number;
+  buffer[length++] = (char)(scanner->state.number | scanner->state.letter << 4);
   for (unsigned i = 0; i < scanner->plan.count; i++) {
     Field field = scanner->plan.at[i];
     uint32_t packed =
@@ -116,7 +116,11 @@ void tree_sitter_debate_external_scanner_deserialize(void *payload, const char *
   scanner->state = (State){.above = OUTSIDE};
   scanner->plan.count = 0;
   if (length < STATE_BYTES) return;
-  scanner->state = (State){.above = (uint8_t)buffer[0], .memory = (uint8_t)buffer[1], .number = (uint8_t)buffer[2]};
+  uint8_t numbering = (uint8_t)buffer[2];
+  scanner->state = (State){.above = (uint8_t)buffer[0],
+                           .memory = (uint8_t)buffer[1],
+                           .number = numbering & NUMBERING_CAP,
+                           .letter = numbering >> 4};
   for (unsigned at = STATE_BYTES; at + FIELD_BYTES <= length && scanner->plan.count < PLAN_CAP; at += FIELD_BYTES) {
     uint32_t packed = 0;
     for (unsigned byte = 0; byte < FIELD_BYTES; byte++) packed |= (uint32_t)(uint8_t)buffer[at + byte] << (8 * byte);

@@ -1,10 +1,11 @@
 //! debate-ls: a language server for competitive-debate evidence.
 //!
-//! Arrows run one way: `lsp`, `cli` → `features`, `docx`, `workspace` → `rules` → `evidence` → `syntax` →
-//! `text`. Nothing below knows anything above.
+//! Dependencies go one way: `lsp`, `cli` → `index`, `docx`, `document` → `settings`, `features` → `rules`, `lint` →
+//! `evidence` → `syntax` → `text`. CONTRIBUTING.md says what is in each.
 
 pub mod cli;
 pub mod document;
+pub mod docx;
 pub mod evidence;
 pub mod features;
 pub mod index;

@@ -96,7 +96,14 @@ fn parse_explains_every_line_and_every_field_of_a_cite() {
         let reason = line.get(17..61).map(str::trim);
         assert!(reason.is_some_and(|reason| !reason.is_empty()), "no reason: {line}");
     }
-    insta::assert_snapshot!(fields[..6].join("\n"), @"");
+    insta::assert_snapshot!(fields[..6].join("\n"), @r"
+    author           Thai News Service (organization)
+                     no person, and the cite starts with it
+    issued           2021-09-07 (“September 7, 2021”)
+                     46 points (needs 11): a day +40, a field of its own +6
+    title            Syria/Russia: Syria Resumes Pounding Militants’ Positions in Dara’a After Russia-Mediated Deal Fails
+                     15 points (needs 4): four words or more +2, has a colon +3, after a date +4, alone on its line +5, has small words, as “the” or “of” +1
+    ");
 }
 
 #[test]

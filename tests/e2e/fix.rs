@@ -309,3 +309,31 @@ fn a_bad_configuration_is_reported_once_and_findings_are_still_printed() {
     assert_eq!(message.trim(), "1:1: unknown setting `profle`; did you mean `profile`?");
     assert_eq!(stdout(&output).matches("has no title").count(), 2, "{}", stdout(&output));
 }
+
+#[test]
+fn a_brief_from_word_for_mac_is_converted_as_it_was_written() {
+    let cite = b"Choi \xD521 (Joseph Choi, \xD2Kremlin shrugs,\xD3 The Hill, 9-2-21, https://www.example.org/a)";
+    let quoted = b"The committee\xD5s chair said \xD2now\xD3 \xD0 or never \xD1 in the caf\x8E.";
+    let file = [b"Sanctions fail\r\r".as_slice(), cite, b"\r\r", quoted, b"\r"].concat();
+    let folder = folder(&[("mac.debate", &file)]);
+    assert!(stdout(&check(folder.path(), &["mac.debate"])).contains("was read as Mac Roman"));
+    check(folder.path(), &["--fix", "--convert", "mac.debate"]);
+    let text = String::from_utf8(read(folder.path(), "mac.debate")).expect("UTF-8");
+    assert!(text.contains("Choi ’21 (Joseph Choi, “Kremlin shrugs,” The Hill"), "{text}");
+    assert!(text.contains("The committee’s chair said “now” – or never — in the café."), "{text}");
+}
+
+#[test]
+fn a_file_in_an_unclear_charset_is_not_converted() {
+    // The same words from both systems, and a text in Windows-1251.
+    let mixed =
+        b"Sanctions fail\n\nThe committee\xD5s chair said \xD2now\xD3.\n\nIt\x92s \x93then\x94, they say.\n".as_slice();
+    let other = b"\xD1\xE0\xED\xEA\xF6\xE8\xE8 \xED\xE5 \xF0\xE0\xE1\xEE\xF2\xE0\xFE\xF2\n".as_slice();
+    let folder = folder(&[("mixed.debate", mixed), ("other.debate", other)]);
+    for (name, bytes) in [("mixed.debate", mixed), ("other.debate", other)] {
+        let output = check(folder.path(), &["--fix", "--convert", name]);
+        assert!(stderr(&output).contains("it is unclear which charset it is in"), "{}", stderr(&output));
+        assert!(stdout(&output).contains("its charset is unclear"), "{}", stdout(&output));
+        assert_eq!(read(folder.path(), name), bytes, "{name}");
+    }
+}

@@ -164,7 +164,7 @@ fn a_large_file_that_is_no_text_is_known_by_its_head() {
     let output = run(folder.path(), &["check", "."]);
     assert_eq!((output.status.code(), stderr(&output).as_str()), (Some(1), ""));
     let reported = reported(&run(folder.path(), &["check", "film.debate", "a.debate"]));
-    assert_eq!(reported, "film.debate: not a text file; debate-ls reads only plain text\n");
+    assert_eq!(reported, "film.debate: not a text file; debate-ls reads plain text and Word files (.docx)\n");
 }
 
 #[test]
@@ -179,7 +179,7 @@ fn a_text_beyond_the_limit_is_refused() {
 fn standard_input_without_an_end_is_refused() {
     let folder = folder();
     let zero = run_with(folder.path(), Stdio::from(File::open("/dev/zero").expect("it is there")));
-    assert_eq!(stderr(&zero), "<stdin>: not a text file; debate-ls reads only plain text\n");
+    assert_eq!(stderr(&zero), "<stdin>: not a text file; debate-ls reads plain text and Word files (.docx)\n");
     let mut yes = Command::new("yes").stdout(Stdio::piped()).spawn().expect("yes is there");
     let endless = run_with(folder.path(), Stdio::from(yes.stdout.take().expect("a pipe")));
     yes.wait().expect("its pipe is closed");

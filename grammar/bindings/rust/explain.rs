@@ -73,13 +73,13 @@ unsafe extern "C" fn add_line(lines: *mut c_void, start: u32, role: u8, reason: 
 /// The order is that of `enum Symbol` in src/scanner/symbol.h.
 fn role_of(symbol: u8) -> Role {
     match symbol {
-        0 => Role::Pocket,
-        1 => Role::Hat,
-        2 | 4 | 6 => Role::Block,
-        3 | 5 | 7 | 8 => Role::Tag,
-        9 => Role::Analytic,
-        10 => Role::Undertag,
-        11..=13 => Role::Cite,
+        0 | 4 => Role::Pocket,
+        1 | 5 => Role::Hat,
+        2 | 6 | 8 => Role::Block,
+        3 | 7 | 9 | 10 => Role::Tag,
+        11 => Role::Analytic,
+        12 => Role::Undertag,
+        13..=15 => Role::Cite,
         _ => Role::Body,
     }
 }

@@ -49,6 +49,12 @@ unsafe extern "C" fn parse_once() -> *const () {
     unsafe { tree_sitter_debate_parse_once() }
 }
 
+/// How many characters of a line its role can depend on, and whether it has more.
+pub const LINE_CAP: usize = 1000;
+
+/// How many lines, the line itself included, its role can depend on; after a line longer than [`LINE_CAP`] none.
+pub const LOOKAHEAD_LINES: usize = 6;
+
 /// Every kind of node with its fields, as JSON.
 pub const NODE_TYPES: &str = include_str!("../../src/node-types.json");
 
@@ -69,3 +75,17 @@ pub const TAGS_QUERY: &str = include_str!("../../queries/tags.scm");
 
 /// Text objects: cards, cites, bodies, sections.
 pub const TEXTOBJECTS_QUERY: &str = include_str!("../../queries/textobjects.scm");
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_bounds_are_those_of_the_scanner() {
+        let scanner = include_str!("../../src/scanner/line.h");
+        for bound in [
+            format!(" LONG_LINE_CAP = {},", super::LINE_CAP),
+            format!(" LOOKAHEAD_LINES = {},", super::LOOKAHEAD_LINES),
+        ] {
+            assert!(scanner.contains(&bound), "no{bound} in line.h");
+        }
+    }
+}

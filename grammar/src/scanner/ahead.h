@@ -95,6 +95,9 @@ static const CiteEvidence *cite_at(Lookahead *lookahead, unsigned i) {
   if (!lookahead->weighed[i]) {
     bool label = is_plain_label(line) || is_dashed_label(line) || has_part_label(&line->words);
     lookahead->cites[i] = label ? (CiteEvidence){0} : weigh_cite(line);
+    bool tag_before =
+        lookahead->cites[i].points > 0 && !lookahead->cites[i].short_cite && holds_unspaced_cite(&line->words);
+    if (tag_before) lookahead->cites[i] = (CiteEvidence){0};
     lookahead->weighed[i] = true;
   }
   return &lookahead->cites[i];
@@ -140,7 +143,8 @@ static bool is_cite_ahead(Lookahead *lookahead, unsigned i, enum Demand demand) 
   switch (cite->opening) {
     case OPENS_SHORT_CITE: return has_points(lookahead, i, marked ? 10 : 5);
     case OPENS_DATED: return !marked && !cite->speech && has_points(lookahead, i, fields_alone ? 6 : 8);
-    case OPENS_NAME: return !marked && fields_alone && (cite->firm || has_word_of(&line->words, POST)) && has_points(lookahead, i, 6);
+    case OPENS_NAME:
+      return !marked && fields_alone && (cite->firm || has_word_of(&line->words, POST)) && has_points(lookahead, i, 6);
     case OPENS_FOOTNOTE: return false;
     case OPENS_QUOTATION: return !marked && fields_alone && !ends_sentence(line) && has_points(lookahead, i, 6);
     case OPENS_OTHERWISE: return !marked && fields_alone && has_points(lookahead, i, 10);
@@ -225,7 +229,9 @@ static bool is_small_label(Lookahead *lookahead) {
 static bool leads_to_tag(Lookahead *lookahead, unsigned i) {
   for (const Line *line; (line = line_at(lookahead, i)) && !has_mark(line) && !is_note(line); i++) {
     if (is_tag_ahead(lookahead, i, IN_QUOTATION)) return true;
-    if (is_plain_label(line) || is_dashed_label(line)) return true;
+    // The last words of a quotation can stand above a heading as well.
+    bool above_heading = is_plain_label(line) || is_dashed_label(line);
+    if (above_heading && is_title_case(&line_at(lookahead, i - 1)->words)) return true;
     if (!is_phrase(line)) return false;
   }
   return false;

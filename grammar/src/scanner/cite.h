@@ -11,8 +11,10 @@
 
 // A link at word `i`: http, https or www.
 static bool is_link(const Words *words, unsigned i) {
-  if (word_in(words, i, "http https")) return is_sign(words, i + 1, ':') && is_sign(words, i + 2, '/');
-  if (i >= words->count || words->at[i].kind != WORD || words->at[i].end - words->at[i].start < 8) return false;
+  if (i >= words->count || words->at[i].kind != WORD) return false;
+  int32_t first = to_small(first_character(words, i));
+  if (first == 'h') return word_in(words, i, "http https") && is_sign(words, i + 1, ':') && is_sign(words, i + 2, '/');
+  if (first != 'w' || words->at[i].end - words->at[i].start < 8) return false;
   unsigned start = words->at[i].start;
   for (unsigned k = 0; k < 3; k++) {
     if (to_small(character(words->text, start + k)) != 'w') return false;
@@ -149,7 +151,7 @@ static bool is_bracketed(const Line *line) {
 // quotation mark, as one line of articles in 25 does.
 enum Opening {
   OPENS_OTHERWISE,
-  OPENS_FOOTNOTE,    // a letter or a number, and then a name: `a Ida Hale, “Two Plans”`
+  OPENS_FOOTNOTE,  // a letter or a number, and then a name: `a Ida Hale, “Two Plans”`
   OPENS_QUOTATION,
   OPENS_NAME,        // a name alone in its field, a bracket, a link
   OPENS_DATED,       // a name, and then soon a date in a field of its own
@@ -168,12 +170,13 @@ static bool is_dated_early(const Words *words) {
   return false;
 }
 
-// `Nora OAKES Geography @ Leeds ’14 …`: a family name in capitals after a given name, and then, without a comma, a place
-// or a year as only cites have it.
+// `Nora OAKES Geography @ Leeds ’14 …`: a family name in capitals after a given name, and then, without a comma, a
+// place or a year as only cites have it.
 static bool opens_capital_surname(const Words *words) {
   if (words->at[0].kind != WORD || !words->at[0].capital || words->at[0].all_capitals) return false;
   unsigned surname = 1;
-  while (surname < 4 && surname < words->count && words->at[surname].capital && !words->at[surname].all_capitals) surname++;
+  while (surname < 4 && surname < words->count && words->at[surname].capital && !words->at[surname].all_capitals)
+    surname++;
   if (surname >= 4 || surname >= words->count || !words->at[surname].all_capitals) return false;
   if (words->at[surname].end - words->at[surname].start < 3) return false;
   for (unsigned i = surname + 1; i < words->count && i < 40; i++) {
@@ -185,7 +188,8 @@ static bool opens_capital_surname(const Words *words) {
 
 // `12 Ida Hale, “Two Plans”`, `a Ida Hale, …`: a footnote of the quoted text.
 static bool opens_footnote(const Words *words) {
-  if (words->count < 2 || words->at[1].kind != WORD || !words->at[1].capital || is_month(words, 1)) return false;
+  if (words->count < 2 || words->at[1].kind != WORD || !words->at[1].capital) return false;
+  if (is_month(words, 1) && (words->count == 2 || words->at[2].kind != WORD)) return false;  // `9 September 2021`
   bool letter = words->at[0].kind == WORD && words->at[0].end == 1 && !words->at[0].capital;
   return letter || (digits(words, 0) >= 1 && digits(words, 0) <= 3 && words->at[1].spaced);
 }
@@ -260,13 +264,17 @@ static void count_word(Fields *fields, const Words *words, unsigned i) {
   if (words->at[i].kind == NUMBER) return;
   if (words->at[i].capital) fields->capitals++;
   else fields->smalls++;
+  unsigned classes = classes_at(words, i);
+  bool prose_counts = !words->at[i].aside && i < PROSE_WORDS;
+  if (classes & BYLINE) fields->byline = 2;
+  if (prose_counts && (classes & REPORTING)) fields->speech = true;
+  if (prose_counts && (classes & PROSE)) fields->prose++;
+  // The words that are asked for here are none of the articles and prepositions that most of a text's words are.
+  if (!(classes & (LISTED | FILLER)) || (classes & DANGLING)) return;
   if (is_access_word(words, i)) fields->access = 4;
   if (is_volume_or_page(words, i)) fields->page = 3;
   if (word_in(words, i, "doi")) fields->link = true;
-  if (is_a(words, i, BYLINE)) fields->byline = 2;
-  if (!words->at[i].aside && i < PROSE_WORDS && is_a(words, i, REPORTING)) fields->speech = true;
   if (is_filler(words, i)) fields->filler = 3;
-  if (!words->at[i].aside && i < PROSE_WORDS && is_a(words, i, PROSE)) fields->prose++;
 }
 
 static Fields count_fields(const Words *words, const ShortCite *cite) {
@@ -347,15 +355,21 @@ static CiteEvidence weigh_cite(const Line *line) {
   };
 }
 
-// Where a small letter and a capital meet in word `i`: `leadershipWallace`, but not `McDonald` or `iPhone`. 0 if nowhere.
+// Where a small letter and a capital meet in word `i`: `leadershipWallace`, but not `McDonald` or `iPhone`. 0 if
+// nowhere.
 static unsigned capital_inside(const Words *words, unsigned i) {
-  if (words->at[i].kind != WORD) return 0;
-  for (unsigned k = words->at[i].start + 3u; k + 2u < words->at[i].end; k++) {
-    if (is_capital(character(words->text, k)) && is_small(character(words->text, k - 1)) &&
-        is_small(character(words->text, k + 1)))
-      return k;
+  if (!words->at[i].mixed) return 0;
+  for (unsigned k = words->at[i].start; k + 1u < words->at[i].end; k++) {
+    int32_t c = character(words->text, k);
+    if (is_capital(c)) return k >= words->at[i].start + 3u ? k : 0;
+    if (!is_small(c)) return 0;
   }
   return 0;
+}
+
+// Whether a tag runs into a short cite that starts in the middle of its last word.
+static bool is_unspaced_cite(const ShortCite *cite) {
+  return (is_short_year(cite) || cite->year == FULL_YEAR) && cite->names <= 8;
 }
 
 // Whether a short cite after other words is one that a tag can run into: nobody else writes a year so, or brackets and
@@ -367,27 +381,33 @@ static bool is_inner_cite(const Words *words, const ShortCite *cite, bool apart)
   return cite->year == FULL_YEAR && cite->after == AFTER_BRACKET && repeats_name(words, cite);
 }
 
-// A short cite after other words: `Growth is unsustainable: Daly 10 (…`, `Growth failsDaly 10 (…`. Tag and cite stand on
-// one line.
+// Words of a line that are searched for a cite after a tag.
+enum { INNER_WORDS = 100 };
+
+// A short cite that starts in the middle of the tag's last word: `Growth failsDaly 10 (…`.
+static bool holds_unspaced_cite(const Words *words) {
+  for (unsigned i = 1; i < words->count && i < INNER_WORDS; i++) {
+    unsigned inside = capital_inside(words, i);
+    if (!inside || words->at[i].aside) continue;
+    // The family name alone, for a moment.
+    Word *word = (Word *)&words->at[i];
+    Word whole = *word;
+    word->start = (uint16_t)inside;
+    word->capital = true;
+    ShortCite cite = find_short_cite(words, i);
+    *word = whole;
+    if (is_unspaced_cite(&cite)) return true;
+  }
+  return false;
+}
+
+// A short cite after other words: `Growth is unsustainable: Daly 10 (…`. Tag and cite stand on one line.
 static bool holds_tag_and_cite(const Line *line) {
-  enum { FIRST = 2, LAST = 100 };
   const Words *words = &line->words;
   if (find_leading_short_cite(words).year) return false;
-  for (unsigned i = FIRST; i < words->count && i < LAST; i++) {
-    Word *word = (Word *)&words->at[i];
-    unsigned inside = capital_inside(words, i);
-    if (word->aside || !(word->capital || inside)) continue;
-    if (inside) {
-      // The family name alone, for a moment.
-      Word whole = *word;
-      word->start = (uint16_t)inside;
-      word->capital = true;
-      ShortCite cite = find_short_cite(words, i);
-      bool found = is_inner_cite(words, &cite, true);
-      *word = whole;
-      if (found) return true;
-    }
-    if (!word->capital) continue;
+  if (holds_unspaced_cite(words)) return true;
+  for (unsigned i = 2; i < words->count && i < INNER_WORDS; i++) {
+    if (!words->at[i].capital || words->at[i].aside) continue;
     bool apart = words->at[i - 1].kind == SIGN;
     if (!apart && words->at[i - 1].capital) continue;  // in the middle of a name
     ShortCite cite = find_short_cite(words, i);
@@ -396,13 +416,16 @@ static bool holds_tag_and_cite(const Line *line) {
   return false;
 }
 
-// A line that is nothing but a link, in brackets or not.
+// A line that is nothing but a link, in brackets or not, and the initials of who cut the card: `https://…, -OR`.
 static bool is_link_alone(const Line *line) {
   const Words *words = &line->words;
   unsigned i = sign_in(words, 0, "<([") ? 1 : 0;
   if (!is_link(words, i)) return false;
-  for (i++; i < words->count; i++) {
-    if (words->at[i].spaced) return false;
+  for (i++; i < words->count && !words->at[i].spaced; i++) {}
+  if (i + 3 < words->count) return false;
+  for (; i < words->count; i++) {
+    bool initials = words->at[i].all_capitals && words->at[i].end - words->at[i].start <= 3;
+    if (words->at[i].kind != SIGN && !initials) return false;
   }
   return true;
 }

@@ -135,8 +135,8 @@ static bool take_link(TSLexer *lexer, const bool *valid) {
   return produce(lexer, URL);
 }
 
-// At `[` or `\[`: a bracket that closes within BRACKET_CAP characters and holds no other, or text up to the
-// first sign in it that may be something else.
+// At `[` or `\[`: a bracket that closes within BRACKET_CAP characters and holds neither another nor a cutting mark, or
+// text up to the first sign in it that may be something else.
 static bool take_bracket(TSLexer *lexer) {
   take(lexer);
   lexer->mark_end(lexer);
@@ -145,6 +145,8 @@ static bool take_bracket(TSLexer *lexer) {
     int32_t c = lexer->lookahead;
     if (cutting_mark(c) || c == '\\' || c == '.' || c == 0x2026 || is_blank(c)) plain = false;
     take(lexer);
+    // Two of a sign may be a mark: what is read aloud may begin or end inside a bracket.
+    if (cutting_mark(c) && lexer->lookahead == c) return produce(lexer, TEXT);
     if (c == ']') {
       lexer->mark_end(lexer);
       return produce(lexer, BRACKETED);

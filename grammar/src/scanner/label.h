@@ -125,6 +125,9 @@ static unsigned number_of(const Words *words) {
                                                                                       : 0;
 }
 
+// Whether a line that number_of numbers has a letter.
+static bool is_lettered(const Words *words) { return !is_number(words, sign_in(words, 0, "([#") ? 1 : 0); }
+
 // `Interpretation: …`, `B. Link – …`: the part of an argument that the line is.
 static bool has_part_label(const Words *words) {
   unsigned i = numbering_end(words), after = i;
@@ -179,9 +182,10 @@ static bool names_card(const Words *words, unsigned i) {
 }
 
 // Whether word `i` is, or begins, what debaters say among themselves and their sources do not: `perm`, `internal link`.
-static bool is_jargon(const Words *words, unsigned i) {
+// `jargon`: the classes that count in this line.
+static bool is_jargon(const Words *words, unsigned i, unsigned jargon) {
   unsigned classes = classes_at(words, i);
-  if (classes & (words->count <= TERSE ? JARGON | TERSE_JARGON : JARGON) && !words->at[i].aside) {
+  if (classes & jargon && !words->at[i].aside) {
     bool initials = words->at[i].end - words->at[i].start <= 3 && word_in(words, i, "da das cp cps ev");
     if (!initials || words->at[i].all_capitals) return true;
   }
@@ -195,10 +199,12 @@ static bool is_jargon(const Words *words, unsigned i) {
 
 // The talk of debaters among themselves, which their sources do not share: `perm`, `the 1AR`, a triple dash.
 static bool has_jargon(const Words *words) {
+  // `Sixth Mass Extinction` heads a part of an article.
+  unsigned jargon = words->count <= TERSE && !is_title_case(words) ? JARGON | TERSE_JARGON : JARGON;
   for (unsigned i = 0; i < words->count; i++) {
     switch (words->at[i].kind) {
       case WORD:
-        if (is_jargon(words, i) || names_card(words, i)) return true;
+        if (is_jargon(words, i, jargon) || names_card(words, i)) return true;
         break;
       case NUMBER:
         if (speech_end(words, i) > i) return true;

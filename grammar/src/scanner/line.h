@@ -1,6 +1,6 @@
 // The lines to come, read ahead: what a line's role is decided on.
 //
-// A line is read up to LINE_CAP characters and an lookahead holds few lines, so that every character of a brief
+// A line is read up to LINE_CAP characters and a lookahead holds few lines, so that every character of a brief
 // is looked at a bounded number of times. Blank lines and comments between lines are stepped over whole;
 // each stretch of them is seen only from the few lines before it.
 
@@ -14,7 +14,7 @@
 #include <string.h>
 
 // LONG_LINE_CAP: how long an argument of the debater's own may be.
-enum { LINE_CAP = 500, LONG_LINE_CAP = 1000, LOOKAHEAD_LINES = 6, COMMENT_CAP = 4096 };
+enum { LINE_CAP = 500, LONG_LINE_CAP = 900, LOOKAHEAD_LINES = 6, COMMENT_CAP = 4096 };
 
 enum Gap { GAP_LINE_END, GAP_BLANK_LINE };
 
@@ -80,6 +80,43 @@ static bool take_comment(TSLexer *lexer, const Line *line) {
 static bool starts_comment(const Line *line) {
   return line_character(line, 0) == '<' && line_character(line, 1) == '!' && line_character(line, 2) == '-' &&
          line_character(line, 3) == '-';
+}
+
+// Whether the lexer stands at a line that is `---` and no more; takes that line.
+static bool take_divider(TSLexer *lexer) {
+  unsigned dashes = 0;
+  for (; lexer->lookahead == '-'; dashes++) take(lexer);
+  take_blanks(lexer);
+  return dashes == 3 && at_line_end(lexer);
+}
+
+// Takes the rest of the front matter whose first line was just read, and marks its end. It is what static site
+// generators and note programs put at the start of a file: keys and values between two lines that are `---`. Says
+// whether it is one, closed within COMMENT_CAP characters; its first line has to hold a key.
+static bool take_front_matter(TSLexer *lexer) {
+  bool first = true, has_key = false;
+  for (unsigned read = 0; read < COMMENT_CAP && !at_file_end(lexer);) {
+    take_line_end(lexer);
+    if (!first && take_divider(lexer)) {
+      lexer->mark_end(lexer);
+      return has_key;
+    }
+    bool spaced = false;
+    for (; !at_line_end(lexer) && read < COMMENT_CAP; read++) {
+      has_key |= first && lexer->lookahead == ':' && !spaced && read > 0;
+      spaced |= is_blank(lexer->lookahead);
+      take(lexer);
+    }
+    if (!has_key) return false;
+    read++;
+    first = false;
+  }
+  return false;
+}
+
+static bool is_divider(const Line *line) {
+  return line->whole && line->length == 3 && line_character(line, 0) == '-' && line_character(line, 1) == '-' &&
+         line_character(line, 2) == '-';
 }
 
 static void read_line(TSLexer *lexer, Line *line) {

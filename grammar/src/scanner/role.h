@@ -15,16 +15,22 @@
 enum { OUTSIDE = 255 };
 
 // What a line leaves to know, apart from its role: these bits, and those of cite_state (cite.h). WITHOUT_TAG: the last
-// cite had no tag, so that the paragraph above the next will hardly be one.
-enum { BELOW_MARKED_TAG = 1, WITHOUT_TAG = 32 };
+// cite had no tag, so that the paragraph above the next will hardly be one. The last two stay for the rest of the file:
+// it has `===Block===` or `====Tag====`, and this is not its first line.
+enum { BELOW_MARKED_TAG = 1, WITHOUT_TAG = 32, HAS_FENCES = 64, HAS_BEGUN = 128 };
 
-_Static_assert((BELOW_MARKED_TAG | WITHOUT_TAG | CITE_UNCLOSED | CITE_DATED | CITE_TITLED | CITE_SHORT) <= UINT8_MAX,
-               "the memory fits its byte");
+_Static_assert(((int)BELOW_MARKED_TAG & (int)(CITE_UNCLOSED | CITE_DATED | CITE_TITLED | CITE_SHORT)) == 0,
+               "one bit, one meaning");
+_Static_assert((int)CITE_SHORT < (int)WITHOUT_TAG && HAS_BEGUN <= UINT8_MAX, "the memory fits its byte");
+
+enum { NUMBERING_CAP = 15 };
 
 typedef struct {
   uint8_t above;  // what the line that was begun last is to the line below it: see stands_for
   uint8_t memory;
-  uint8_t number;  // of the last tag or analytic that was numbered, 0 where it tells nothing about the next
+  // Of the last tag or analytic that had a number or a letter, 0 where they tell nothing about the next. Both, because
+  // the lettered parts of an argument hold numbered ones.
+  uint8_t number, letter;
 } State;
 
 typedef struct {
@@ -96,6 +102,12 @@ static bool heads_argument(Lookahead *lookahead) {
   return is_title_case(&line->words) && count_words(&line->words) <= 6 && is_own_argument(next);
 }
 
+// Whether the line has the number or the letter that the next part of the debater's argument would have.
+static bool is_next_part(const State *before, const Words *words) {
+  unsigned last = is_lettered(words) ? before->letter : before->number;
+  return last > 0 && number_of(words) == last + 1;
+}
+
 // A line of a numbered list in which a debater argues: lists in quotations are numbered as well.
 static bool is_in_own_list(Lookahead *lookahead) {
   unsigned number = number_of(&line_at(lookahead, 0)->words);
@@ -109,15 +121,16 @@ static bool is_in_own_list(Lookahead *lookahead) {
 // A tag that is longer than most, above a cite that leaves no doubt.
 static bool is_long_tag(Lookahead *lookahead) {
   const Line *line = line_at(lookahead, 0);
-  if (!is_long(line) || starts_small(&line->words) || cite_at(lookahead, 0)->speech) return false;
+  if (!is_long(line) || starts_small(&line->words)) return false;
   if (!reaches_end(lookahead, 0) || !line_at(lookahead, 1) || has_mark(line_at(lookahead, 1))) return false;
   const CiteEvidence *cite = cite_at(lookahead, 1);
-  return cite->certain || (cite->short_cite && cite->points >= CERTAIN_POINTS);
+  bool is_cite = cite->certain || (cite->short_cite && cite->points >= CERTAIN_POINTS);
+  return is_cite && !cite_at(lookahead, 0)->speech;
 }
 
 // A paragraph of the debater's own, longer than an analytic commonly is.
 static bool is_own_prose(Lookahead *lookahead) {
-  return reaches_end(lookahead, 0) && !cite_at(lookahead, 0)->speech;
+  return count_words(&line_at(lookahead, 0)->words) > 0 && !cite_at(lookahead, 0)->speech && reaches_end(lookahead, 0);
 }
 
 // `[ENFORCEMENT]`: the name of the argument that follows. Among quoted evidence it would be a remark.
@@ -145,7 +158,7 @@ static bool is_title_below(Lookahead *lookahead, unsigned memory) {
 }
 
 // Below a heading, an analytic, a source that trails its quotation, or at the file's start.
-static Decision decide_outside(Lookahead *lookahead, unsigned number) {
+static Decision decide_outside(Lookahead *lookahead, const State *before) {
   const Line *line = line_at(lookahead, 0);
   const CiteEvidence *cite = cite_at(lookahead, 0);
   if (holds_tag_and_cite(line)) return decision(TAG, BECAUSE_TAG_AND_CITE);
@@ -161,7 +174,8 @@ static Decision decide_outside(Lookahead *lookahead, unsigned number) {
   if (has_heading_words(lookahead, BELOW_HEADING)) return decision(BLOCK, BECAUSE_HEADING_WORDS);
   if (is_small_label(lookahead)) return decision(BLOCK, BECAUSE_PHRASE_ABOVE_TAG);
   if (is_broken_tag(lookahead, BELOW_HEADING)) return decision(TAG_PART, BECAUSE_TAG_GOES_ON);
-  bool above_tag = is_phrase(line) && leads_to_tag(lookahead, 1);
+  bool is_part = is_next_part(before, &line->words) || (before->letter > 0 && has_part_label(&line->words));
+  bool above_tag = !is_part && is_phrase(line) && leads_to_tag(lookahead, 1);
   if (is_tag_ahead(lookahead, 0, BELOW_HEADING)) {
     // `Total Ban`, above a tag that itself looks a little like a cite.
     if (above_tag && !is_note(line_at(lookahead, 1)) && !has_points(lookahead, 1, 5))
@@ -169,8 +183,8 @@ static Decision decide_outside(Lookahead *lookahead, unsigned number) {
     return decision(TAG, BECAUSE_CITE_FOLLOWS);
   }
   if (is_tag_over_reading_note(lookahead)) return decision(TAG, BECAUSE_CITE_FOLLOWS);
+  if (is_part) return decision(ANALYTIC, BECAUSE_NEXT_NUMBER);
   if (above_tag && is_title_phrase(line)) return decision(BLOCK, BECAUSE_PHRASE_ABOVE_TAG);
-  if (number > 0 && number_of(&line->words) == number + 1) return decision(ANALYTIC, BECAUSE_NEXT_NUMBER);
   if (is_bracketed_label(line)) return decision(ANALYTIC, BECAUSE_ARGUMENT);
   if (is_remark(line) && !starts_own_argument(line)) return decision(PARAGRAPH, BECAUSE_REMARK);
   if (announces_list(lookahead)) return decision(ANALYTIC, BECAUSE_ARGUMENT);
@@ -182,8 +196,7 @@ static Decision decide_outside(Lookahead *lookahead, unsigned number) {
       next && !starts_own_argument(next) && (is_long(next) || (next->length > 240 && next->length > 3 * line->length));
   if (over_quotation && !cite->speech) return decision(TAG, BECAUSE_QUOTATION_FOLLOWS);
   // Free text, or an article whose own heading was taken for one of the brief's.
-  if (!numbering_end(&line->words) && (cite->speech || cite->sentences >= 2))
-    return decision(PARAGRAPH, BECAUSE_FREE_TEXT);
+  if (!numbering_end(&line->words) && cite->speech) return decision(PARAGRAPH, BECAUSE_FREE_TEXT);
   return decision(ANALYTIC, BECAUSE_SENTENCE);
 }
 
@@ -243,7 +256,6 @@ static Decision decide_below_cite(Lookahead *lookahead, unsigned memory) {
 // Below a quotation: it goes on unless something says that an entry begins.
 static Decision decide_in_quotation(Lookahead *lookahead, const State *before) {
   bool marked = before->memory & BELOW_MARKED_TAG, without_tag = before->memory & WITHOUT_TAG;
-  unsigned number = before->number;
   const Line *line = line_at(lookahead, 0);
   const Words *words = &line->words;
   enum Demand demand = marked ? BELOW_MARK : IN_QUOTATION;
@@ -261,7 +273,8 @@ static Decision decide_in_quotation(Lookahead *lookahead, const State *before) {
   if (is_link_alone(line) && !is_quotation(line_at(lookahead, 1)))
     return decision(SOURCE, BECAUSE_LINK_BELOW_QUOTATION);
   if (!marked && is_bracket_numbered(words)) {
-    return is_tag_ahead(lookahead, 0, demand) ? decision(TAG, BECAUSE_CITE_FOLLOWS) : decision(ANALYTIC, BECAUSE_ARGUMENT);
+    return is_tag_ahead(lookahead, 0, demand) ? decision(TAG, BECAUSE_CITE_FOLLOWS)
+                                              : decision(ANALYTIC, BECAUSE_ARGUMENT);
   }
   if (!marked && !without_tag && is_long_tag(lookahead)) return decision(TAG, BECAUSE_CITE_FOLLOWS);
   if (!may_be_tag(line) || is_link_alone(line) || is_remark(line))
@@ -280,7 +293,7 @@ static Decision decide_in_quotation(Lookahead *lookahead, const State *before) {
     if (is_own_argument(line) && is_title_phrase(line) && count_words(words) <= 4)
       return decision(BLOCK, BECAUSE_PHRASE);
     if (is_in_own_list(lookahead)) return decision(ANALYTIC, BECAUSE_ARGUMENT);
-    if (number > 0 && number_of(words) == number + 1) return decision(ANALYTIC, BECAUSE_NEXT_NUMBER);
+    if (is_next_part(before, words)) return decision(ANALYTIC, BECAUSE_NEXT_NUMBER);
     const Line *next = line_at(lookahead, 1);
     if (is_own_argument(line) || (next && is_bracket_numbered(&next->words)))
       return decision(ANALYTIC, BECAUSE_ARGUMENT);
@@ -288,10 +301,21 @@ static Decision decide_in_quotation(Lookahead *lookahead, const State *before) {
   return decision(PARAGRAPH, BECAUSE_QUOTATION_GOES_ON);
 }
 
+// `=Pocket=`, `==Hat==`, in a file that has `===Block===` or `====Tag====` above or soon below.
+static bool find_low_fence(Lookahead *lookahead, unsigned memory, enum Symbol *role) {
+  unsigned n = fence_width(line_at(lookahead, 0));
+  if (n != 1 && n != 2) return false;
+  bool fences = memory & HAS_FENCES;
+  for (unsigned i = 1; !fences && line_at(lookahead, i); i++) fences = fence_width(line_at(lookahead, i)) >= 3;
+  *role = n == 1 ? FENCED_POCKET : FENCED_HAT;
+  return fences;
+}
+
 static Decision decide(Lookahead *lookahead, const State *before) {
   enum Symbol role;
   bool marked = before->memory & BELOW_MARKED_TAG;
   if (find_mark(line_at(lookahead, 0), &role)) return decision(role, BECAUSE_MARKED);
+  if (find_low_fence(lookahead, before->memory, &role)) return decision(role, BECAUSE_MARKED);
   switch (before->above) {
     case TAG_PART:
       if (is_cite_ahead(lookahead, 1, BELOW_HEADING)) return decision(TAG, BECAUSE_TAG_ENDS);
@@ -300,7 +324,7 @@ static Decision decide(Lookahead *lookahead, const State *before) {
     case FENCED_TAG: return decide_below_tag(lookahead, marked);
     case CITE: return decide_below_cite(lookahead, before->memory);
     case PARAGRAPH: return decide_in_quotation(lookahead, before);
-    default: return decide_outside(lookahead, before->number);
+    default: return decide_outside(lookahead, before);
   }
 }
 
@@ -313,6 +337,8 @@ static uint8_t stands_for(enum Symbol role) {
     case MARKED_BLOCK:
     case BLOCK:
     case ANALYTIC: return OUTSIDE;
+    case FENCED_POCKET:
+    case FENCED_HAT: return FENCED_BLOCK;
     case MARKED_TAG:
     case UNDERTAG: return TAG;
     case CITE_MORE: return CITE;
@@ -320,8 +346,8 @@ static uint8_t stands_for(enum Symbol role) {
   }
 }
 
-// What the lines to come have to know of this one, apart from its role.
-static uint8_t remember(const State *before, enum Symbol role, const Line *line) {
+// What the lines to come have to know of this one and its card, apart from its role.
+static uint8_t remember_card(const State *before, enum Symbol role, const Line *line) {
   uint8_t marked = before->memory & BELOW_MARKED_TAG;
   switch (role) {
     case MARKED_TAG:
@@ -339,27 +365,46 @@ static uint8_t remember(const State *before, enum Symbol role, const Line *line)
   }
 }
 
-// The number that the next tag would have. A list in a quotation ends the counting, and so does a heading.
-static uint8_t count_on(const State *before, enum Symbol role, const Line *line) {
-  unsigned number = number_of(&line->words);
+// What the lines to come have to know, apart from the role of this one.
+static uint8_t remember(const State *before, enum Symbol role, const Line *line) {
+  bool fenced = role == FENCED_BLOCK || role == FENCED_TAG;
+  unsigned file = HAS_BEGUN | (fenced ? HAS_FENCES : before->memory & HAS_FENCES);
+  return (uint8_t)(file | remember_card(before, role, line));
+}
+
+// The numbering after this line. A list in a quotation ends the counting, and so does a heading; a new letter begins
+// the numbers anew.
+static void count_on(const State *before, enum Symbol role, const Words *words, State *after) {
+  unsigned number = number_of(words);
+  bool lettered = number > 0 && is_lettered(words);
+  if (number > NUMBERING_CAP) number = 0;
+  after->number = before->number;
+  after->letter = before->letter;
   switch (role) {
     case TAG:
     case TAG_PART:
     case ANALYTIC:
     case MARKED_TAG:
-    case FENCED_TAG: return number > 0 && number < 100 ? (uint8_t)number : before->number;
+    case FENCED_TAG:
+      if (number == 0) break;
+      after->number = lettered ? 0 : (uint8_t)number;
+      if (lettered) after->letter = (uint8_t)number;
+      break;
     case UNDERTAG:
     case CITE:
     case CITE_MORE:
-    case SOURCE: return before->number;
-    case PARAGRAPH: return number > 0 ? 0 : before->number;
-    default: return 0;
+    case SOURCE: break;
+    case PARAGRAPH:
+      if (number > 0) after->number = 0;
+      if (lettered) after->letter = 0;
+      break;
+    default: after->number = after->letter = 0;
   }
 }
 
 // Looks at what the decision about the next line rests on: where no comment stands between, it is made here as
 // begin_line makes it, from the same state, so that it reads the same lines to the same character. The lookahead keeps
-// what was found out about them for begin_line. Behind a comment, the gap that counts is not known yet.
+// what was found out about them for begin_line. After a comment, the gap that counts is not known yet.
 static void look_at_next_line(TSLexer *lexer, const State *state, Lookahead *lookahead) {
   Line *line = &lookahead->lines[0];
   line->before = go_to_line(lexer, false);
@@ -379,11 +424,20 @@ static enum Found begin_line(TSLexer *lexer, State *state, Lookahead *lookahead,
   enum Found found = read_comment_or_line(lexer, line);
   if (found == FOUND_COMMENT) lexer->mark_end(lexer);
   if (found != FOUND_LINE) return found;
+  if (!(state->memory & HAS_BEGUN) && is_divider(line)) {
+    if (take_front_matter(lexer)) return FOUND_COMMENT;
+    // The lines below it were passed: it is decided on by itself.
+    line->whole = line->ends = false;
+  }
   add_line(lookahead);
   *decision = decide(lookahead, state);
-  *state = (State){.above = stands_for(decision->role),
-                   .memory = remember(state, decision->role, line),
-                   .number = count_on(state, decision->role, line)};
+  State after = {.above = stands_for(decision->role), .memory = remember(state, decision->role, line)};
+  if (decision->reason == BECAUSE_TAG_AND_CITE) {
+    after.above = CITE;
+    after.memory |= CITE_DATED | CITE_TITLED;
+  }
+  count_on(state, decision->role, &line->words, &after);
+  *state = after;
   return FOUND_LINE;
 }
 

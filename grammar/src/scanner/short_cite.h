@@ -166,7 +166,8 @@ static ShortCite find_short_cite(const Words *words, unsigned i) {
   bool in_title = is_a(words, last_name, SENTENCE_START) || word_in(words, last_name, "fy of");
   if (in_title || (cite.names == 1 && word_in(words, i, "the"))) cite.year = NO_YEAR;
   // `Section 9`; but `Una Page 9, Lecturer`
-  bool counts = cite.names == 1 || (cite.year == ONE_DIGIT && !(is_sign(words, cite.end, ',') && is_a(words, cite.end + 1, POST)));
+  bool counts = cite.names == 1 ||
+                (cite.year == ONE_DIGIT && !(is_sign(words, cite.end, ',') && is_a(words, cite.end + 1, POST)));
   if (counts && is_a(words, last_name, COUNTER)) cite.year = NO_YEAR;
   if (cite.year) cite.after = what_follows(words, cite.end);
   if (cite.after == AFTER_SMALL && leads_over(words, cite.end)) cite.after = AFTER_END;

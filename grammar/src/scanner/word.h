@@ -17,6 +17,7 @@ typedef struct {
   bool looked_up;
   bool capital;       // a word whose first letter is a capital
   bool all_capitals;  // … and all of its two or more letters
+  bool mixed;         // a word that starts with a small letter and has a capital
   bool spaced;        // a blank, or the line's start, stands before it
   bool aside;         // inside brackets or double quotes
 } Word;
@@ -71,6 +72,7 @@ static void find_words(Words *words, Characters text) {
         }
       }
       word.kind = WORD;
+      word.mixed = capitals > 0 && !word.capital;
       // van-Heteren, al-Assad, d’Souza
       if (capitals > 0 && !word.capital) word.capital = has_joined_capital(text, word.start, i);
       word.all_capitals = letters >= 2 && capitals == letters;

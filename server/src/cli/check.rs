@@ -175,7 +175,7 @@ fn check(
     let brief = parse::brief(text, &settings.cite_options);
     let mut findings = engine::findings(&brief, text, &settings, today);
     if !fixed.as_ref().is_some_and(|fixed| fixed.converted) {
-        findings.splice(0..0, text_encoding::finding(input.decoded.charset, &settings));
+        findings.splice(0..0, text_encoding::finding(&input.decoded, &settings));
     }
     // Only these formats show or count fixes.
     if !options.fixing.diff && matches!(options.format, Format::Text | Format::Json) {
@@ -187,7 +187,9 @@ fn check(
     let output = if options.fixing.diff {
         Output::Difference(check_fix::difference(input, text))
     } else {
-        let checked = CheckedFile { name: &input.name, path: &input.path, text, lines: LineIndex::new(text), findings };
+        let lines = LineIndex::new(text);
+        let word = input.word.as_ref().map(|word| (word, &brief));
+        let checked = CheckedFile { name: &input.name, path: &input.path, text, lines, findings, word };
         Output::Findings(check_formats::report(&checked, options.format))
     };
     FileResult { worst, internal_error, findings: number, fixed, output }

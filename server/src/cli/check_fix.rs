@@ -47,11 +47,19 @@ pub(super) fn fix(source: &Source, input: &Input, fixing: Fixing, settings: &Set
     let Input { name, bytes: before, decoded, .. } = input;
     let not_fixed = |note: String, failed: bool| Fixed { note: Some(note), failed, ..Fixed::default() };
     let convert = decoded.charset.is_guess();
-    if decoded.damaged {
+    if input.word.is_some() {
+        let note = format!("{name}: not fixed, because it is a Word file; `import` it, fix the card file, `export` it");
+        return not_fixed(note, false);
+    } else if decoded.damaged {
         return not_fixed(
             format!("{name}: not fixed, because some of its bytes are not text; save it as UTF-8"),
             false,
         );
+    } else if decoded.is_doubtful {
+        let note = format!(
+            "{name}: not fixed, because it is unclear which charset it is in; save it as UTF-8 in the program that wrote it"
+        );
+        return not_fixed(note, false);
     } else if convert && !fixing.convert {
         let note = format!("{name}: not fixed, because it is not UTF-8; add --convert to convert and fix it");
         return not_fixed(note, false);

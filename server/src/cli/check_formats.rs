@@ -10,6 +10,9 @@ use serde_json::{Value, json};
 
 use super::excerpt::{Excerpt, excerpt};
 use super::output::{BOLD, FAINT, Stdout, StyledText, severity_style};
+use super::word_place::{self, WordPlace};
+use crate::docx::CardText;
+use crate::evidence::brief::Brief;
 use crate::features::wording::count;
 use crate::lint::{Finding, Severity, registry};
 use crate::text::visible::visible;
@@ -35,6 +38,8 @@ pub(super) struct CheckedFile<'a> {
     pub(super) text: &'a str,
     pub(super) lines: LineIndex,
     pub(super) findings: Vec<Finding>,
+    /// Of a Word file: where its text comes from, and what it means.
+    pub(super) word: Option<(&'a CardText, &'a Brief)>,
 }
 
 /// The report of one file.
@@ -171,12 +176,17 @@ fn text(file: &CheckedFile<'_>, finding: &Finding, out: &mut StyledText) {
     let source = file.lines.line(file.text, line);
     let Excerpt { line: shown, carets } = excerpt(source.of(file.text), column, finding.span.end - source.start);
     let before = &file.text[source.start..finding.span.start];
-    let number = (line + 1).to_string();
+    let place = word_place(file, finding);
+    let number = place.as_ref().map_or(line + 1, |place| place.paragraph).to_string();
     let margin = " ".repeat(number.len());
 
     out.paint(style, severity.name()).paint(BOLD, format_args!(": {}", finding.message)).text("  ");
     out.paint(FAINT, format_args!("[{}]", finding.rule)).end_line();
-    out.text(format_args!("  {}:{number}:{}", file.name, before.chars().count() + 1)).end_line();
+    match place {
+        Some(place) => out.text(format_args!("  {}: {}", file.name, place.describe())),
+        None => out.text(format_args!("  {}:{number}:{}", file.name, before.chars().count() + 1)),
+    };
+    out.end_line();
     if !shown.is_empty() {
         out.text("  ").paint(FAINT, format_args!("{number} │")).text(" ").text(shown).end_line();
         out.text(format_args!("  {margin} ")).paint(FAINT, "│").text(" ").paint(style, carets).end_line();
@@ -185,6 +195,12 @@ fn text(file: &CheckedFile<'_>, finding: &Finding, out: &mut StyledText) {
         out.text(format_args!("  {margin} ")).paint(FAINT, "= fix:").text(" ").text(&fix.title).end_line();
     }
     out.end_line();
+}
+
+/// Where a finding is in a Word file; `None` in a card file.
+fn word_place(file: &CheckedFile<'_>, finding: &Finding) -> Option<WordPlace> {
+    let (word, brief) = file.word?;
+    Some(word_place::of(finding.span.start, word, brief, &file.lines))
 }
 
 /// Lines from 1, columns from 0 in bytes of UTF-8, ends exclusive.
@@ -199,7 +215,7 @@ fn json(file: &CheckedFile<'_>, finding: &Finding) -> Value {
         let edits: Vec<Value> = fix.edits.iter().map(|change| edit(change.span, &change.text)).collect();
         json!({"title": fix.title, "edits": edits})
     });
-    json!({
+    let mut value = json!({
         "file": file.name,
         "rule": finding.rule,
         "severity": severity_of(finding).name(),
@@ -207,7 +223,12 @@ fn json(file: &CheckedFile<'_>, finding: &Finding) -> Value {
         "start": position(file, finding.span.start),
         "end": position(file, finding.span.end),
         "fix": fix,
-    })
+    });
+    if let Some(place) = word_place(file, finding) {
+        let WordPlace { paragraph, heading, tag } = place;
+        value["word"] = json!({"paragraph": paragraph, "heading": heading, "tag": tag});
+    }
+    value
 }
 
 /// A line and a column from 1, the column in Unicode characters.
@@ -231,6 +252,11 @@ fn github(file: &CheckedFile<'_>, finding: &Finding) -> String {
     };
     let (line, column) = human_position(file, finding.span.start);
     let (end_line, end_column) = human_position(file, finding.span.end);
+    if let Some(found) = word_place(file, finding) {
+        let (name, message) = (github_value(file.name), github_text(&visible(&finding.message)));
+        let (paragraph, found) = (found.paragraph, github_text(&visible(&found.describe())));
+        return format!("::{level} file={name},line={paragraph},title={}::{message} ({found})", finding.rule);
+    }
     // GitHub takes columns only where the annotation stays on one line.
     let place = if line == end_line {
         format!("col={column},endColumn={}", end_column.max(column + 1) - 1)
@@ -252,14 +278,22 @@ fn github_value(text: &str) -> String {
 fn sarif(file: &CheckedFile<'_>, finding: &Finding) -> Value {
     let (line, column) = human_position(file, finding.span.start);
     let (end_line, end_column) = human_position(file, finding.span.end);
+    let mut place = json!({"physicalLocation": {
+        "artifactLocation": {"uri": sarif_uri(file.path)},
+        "region": {"startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column},
+    }});
+    if let Some(found) = word_place(file, finding) {
+        // A Word file has no lines.
+        place["physicalLocation"]["region"] =
+            json!({"snippet": {"text": finding.span.of(file.text)}, "startLine": found.paragraph});
+        place["logicalLocations"] = json!([{"fullyQualifiedName": found.describe(), "kind": "paragraph"}]);
+        place["properties"] = json!({"paragraph": found.paragraph, "heading": found.heading, "tag": found.tag});
+    }
     json!({
         "ruleId": finding.rule,
         "level": sarif_level(severity_of(finding)),
         "message": {"text": finding.message},
-        "locations": [{"physicalLocation": {
-            "artifactLocation": {"uri": sarif_uri(file.path)},
-            "region": {"startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column},
-        }}],
+        "locations": [place],
     })
 }
 

@@ -7,10 +7,11 @@ use std::{fs, io};
 
 use super::isolate::isolated;
 use super::{Inputs, Outcome, output};
+use crate::docx::{self, CardText};
 use crate::index::discovery;
 use crate::settings::bounded;
 use crate::syntax::density;
-use crate::text::decode::{self, Decoded};
+use crate::text::decode::{self, Charset, Decoded};
 
 /// One file's text, or standard input's.
 #[derive(Debug)]
@@ -23,6 +24,8 @@ pub(super) struct Input {
     pub(super) bytes: Vec<u8>,
     /// Its text, and how the bytes were decoded.
     pub(super) decoded: Decoded,
+    /// Of a Word file: where its text comes from. The text itself is in `decoded`, and `bytes` is empty.
+    pub(super) word: Option<CardText>,
 }
 
 /// Something to read.
@@ -132,25 +135,63 @@ pub(super) fn sources(inputs: &Inputs) -> (Vec<Source>, bool) {
 
 fn read(source: &Source) -> Result<Option<Input>, String> {
     let name = source.name();
-    let bytes = match source {
+    let content = match source {
         Source::Stdin(_) => {
             read_bounded(io::stdin().lock(), None).map_err(|error| format!("standard input: {}", reason(&error)))?
         }
+        // A pattern of the shell finds them as well.
+        Source::Named(path) if discovery::is_lock_file(path) => return Ok(None),
         Source::Named(path) | Source::Found(path) => {
             read_file(path).map_err(|error| format!("{name}: {}", reason(&error)))?
         }
     };
-    match bytes.and_then(|bytes| Some((decode::decode(&bytes)?, bytes))) {
-        Some((decoded, bytes)) => match density::of_str(&decoded.text) {
-            Some(dense) => Err(format!("{name}: not read, because it has {dense}; split it, or join its lines")),
-            None => Ok(Some(Input { name, path: source.path(), bytes, decoded })),
+    let (bytes, decoded, word) = match content {
+        Content::Text(bytes) => match decode::decode(&bytes) {
+            Some(decoded) => (bytes, decoded, None),
+            None => return not_text(source, &name),
         },
-        None if matches!(source, Source::Found(_)) => Ok(None),
-        None => Err(format!("{name}: not a text file{}", advice(&name))),
+        Content::Word(document) => {
+            let document = document.map_err(|error| format!("{name}: {error}"))?;
+            let mut word = docx::card_text(&document);
+            let text = std::mem::take(&mut word.text);
+            (Vec::new(), Decoded { text, charset: Charset::Utf8, is_doubtful: false, damaged: false }, Some(word))
+        }
+        Content::Binary => return not_text(source, &name),
+    };
+    match density::of_str(&decoded.text) {
+        Some(dense) => Err(format!("{name}: not read, because it has {dense}; split it, or join its lines")),
+        None => Ok(Some(Input { name, path: source.path(), bytes, decoded, word })),
     }
 }
 
-fn read_file(path: &Path) -> io::Result<Option<Vec<u8>>> {
+fn not_text(source: &Source, name: &str) -> Result<Option<Input>, String> {
+    match source {
+        Source::Found(_) => Ok(None),
+        _ => Err(format!("{name}: not a text file{}", advice(name))),
+    }
+}
+
+/// The text of a card file.
+///
+/// # Errors
+/// What cannot be read, without the file's name, and what to do.
+pub(super) fn text_of(path: &Path) -> Result<Decoded, String> {
+    match read_file(path).map_err(|error| reason(&error))? {
+        Content::Text(bytes) => decode::decode(&bytes).ok_or_else(|| "not a text file".to_owned()),
+        Content::Word(_) => Err("a Word file already".to_owned()),
+        Content::Binary => Err("not a text file".to_owned()),
+    }
+}
+
+/// What a file holds.
+enum Content {
+    Text(Vec<u8>),
+    Word(Result<docx::Document, docx::Error>),
+    /// Something else. No more than its beginning was read.
+    Binary,
+}
+
+fn read_file(path: &Path) -> io::Result<Content> {
     // A shell passes what another program writes as one of these, `check <(pandoc …)`: a stream like standard input.
     let is_stream =
         ["/dev/fd", "/proc/self/fd"].iter().any(|folder| path.starts_with(folder)) || path == Path::new("/dev/stdin");
@@ -158,24 +199,35 @@ fn read_file(path: &Path) -> io::Result<Option<Vec<u8>>> {
         return read_bounded(fs::File::open(path)?, None);
     }
     let file = bounded::open(path)?;
+    if discovery::is_word(path) {
+        return Ok(Content::Word(docx::read::read(io::BufReader::new(file))));
+    }
     let size = file.metadata()?.len();
     read_bounded(file, Some(size))
 }
 
-/// All of `source`; `None` if its first bytes show that it is not text, and then no more is read.
-fn read_bounded(mut source: impl Read, size: Option<u64>) -> io::Result<Option<Vec<u8>>> {
+/// All of `source`, unless its first bytes show that it is nothing that can be read.
+fn read_bounded(mut source: impl Read, size: Option<u64>) -> io::Result<Content> {
     let mut bytes = Vec::new();
     source.by_ref().take(decode::HEAD as u64).read_to_end(&mut bytes)?;
-    if decode::is_binary(&bytes) {
-        return Ok(None);
+    let is_archive = bytes.starts_with(b"PK\x03\x04");
+    if decode::is_binary(&bytes) && !is_archive {
+        return Ok(Content::Binary);
     } else if size.is_some_and(|size| size > discovery::LARGEST_BRIEF) {
         return Err(bounded::too_large(discovery::LARGEST_BRIEF));
     }
     bounded::read_rest(source, &mut bytes, discovery::LARGEST_BRIEF)?;
-    Ok(Some(bytes))
+    if !is_archive {
+        return Ok(Content::Text(bytes));
+    }
+    Ok(match docx::read::read(io::Cursor::new(bytes)) {
+        Err(docx::Error::NoDocument) => Content::Binary,
+        read => Content::Word(read),
+    })
 }
 
-fn reason(error: &io::Error) -> String {
+/// Why a file cannot be read.
+pub(super) fn reason(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::NotFound => "no such file or folder".to_owned(),
         io::ErrorKind::PermissionDenied => "you do not have permission to read this file".to_owned(),
@@ -185,10 +237,10 @@ fn reason(error: &io::Error) -> String {
 }
 
 fn advice(name: &str) -> &'static str {
-    if name.ends_with(".docx") || name.ends_with(".doc") {
-        "; in Word, save the file as plain text first"
+    if name.ends_with(".doc") || name.ends_with(".odt") || name.ends_with(".pdf") {
+        "; save it as a Word file (.docx) first"
     } else {
-        "; debate-ls reads only plain text"
+        "; debate-ls reads plain text and Word files (.docx)"
     }
 }
 

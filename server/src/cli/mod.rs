@@ -5,8 +5,12 @@ mod check_fix;
 mod check_formats;
 mod cites;
 mod config;
+mod convert;
 mod excerpt;
 mod explain;
+mod export;
+mod find;
+mod import;
 mod input;
 mod isolate;
 mod outline;
@@ -16,6 +20,7 @@ mod progress;
 mod replace;
 mod serve;
 mod settings;
+mod word_place;
 
 use std::io::{IsTerminal, Write};
 use std::panic;
@@ -65,10 +70,16 @@ enum Command {
     Check(check::Options),
     /// Show headings, tags and sources, with dates and reading time
     Outline(outline::Options),
+    /// Find cards by their words, author, date or publication
+    Find(find::Options),
     /// List the sources, each once
     Cites(cites::Options),
     /// Print the structure of a brief, for scripts
     Parse(parse::Options),
+    /// Make card files from Word files
+    Import(import::Options),
+    /// Make Word files from card files
+    Export(export::Options),
     /// Show all settings, or the settings for a file
     Config(config::Options),
     /// Print completions for a shell
@@ -129,6 +140,9 @@ fn run_command(command: Option<Command>) -> std::io::Result<Outcome> {
         Some(Command::Check(options)) => check::run(&options),
         Some(Command::Cites(options)) => cites::run(&options),
         Some(Command::Config(options)) => config::run(&options),
+        Some(Command::Export(options)) => export::run(&options),
+        Some(Command::Find(options)) => find::run(&options),
+        Some(Command::Import(options)) => import::run(&options),
         Some(Command::Outline(options)) => outline::run(&options),
         Some(Command::Parse(options)) => parse::run(&options),
         Some(Command::Rules(options)) => explain::rules(&options),
@@ -198,7 +212,7 @@ fn rule_id(name: &str) -> Result<&'static str, String> {
 /// The files and folders that a command reads.
 #[derive(Debug, Args)]
 struct Inputs {
-    /// Files and folders; `-` reads standard input. In folders, files that end in .debate, .brief or .cards
+    /// Files and folders; `-` reads standard input. In folders, files that end in .debate, .brief, .cards or .docx
     #[arg(value_name = "PATH", required_unless_present = "stdin")]
     paths: Vec<PathBuf>,
     /// Read standard input; the same as `-`

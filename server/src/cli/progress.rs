@@ -34,6 +34,11 @@ impl Progress {
         self.bar.inc(1);
     }
 
+    /// Says how many files are done.
+    pub(super) fn set(&self, files: usize) {
+        self.bar.set_position(u64::try_from(files).unwrap_or(u64::MAX));
+    }
+
     /// Hides the bar while `print` writes whole lines to stdout or stderr and flushes them: the bar is drawn again in the
     /// line of the cursor.
     pub(super) fn suspend<T>(&self, print: impl FnOnce() -> T) -> T {

@@ -24,6 +24,8 @@ pub(super) enum Error {
     Changed,
     #[error("not written, because it was deleted meanwhile")]
     Deleted,
+    #[error("not written, because it exists; add --force to replace it")]
+    Exists,
     #[error("cannot write it: the file is read-only")]
     WriteProtected,
     #[error("cannot write it: its folder takes no temporary file ({0})")]
@@ -66,6 +68,30 @@ pub(super) fn replace(path: &Path, before: &[u8], after: &[u8]) -> Result<(), Er
         temporary.as_file_mut().write_all(before)?;
         temporary.as_file().sync_all()?;
         write_in_place(&path, temporary, before, after)
+    }
+}
+
+/// Writes a new file at `path`: under a temporary name, then renamed, so that nobody sees half of it. With `force`, it
+/// takes the place of a file that is there.
+///
+/// # Errors
+/// If there is a file already, or it cannot be written.
+pub(super) fn create(path: &Path, content: &[u8], force: bool) -> Result<(), Error> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    fs::create_dir_all(folder)?;
+    let mut beside = tempfile::Builder::new();
+    let beside = beside.prefix(NAME.0).suffix(NAME.1);
+    // A temporary file is for its owner alone; a new file is for whom the user’s mask allows.
+    #[cfg(unix)]
+    beside.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    let mut beside = beside.tempfile_in(folder).map_err(|error| Error::Folder(error.kind().into()))?;
+    beside.as_file_mut().write_all(content)?;
+    beside.as_file().sync_all()?;
+    let placed = if force { beside.persist(path) } else { beside.persist_noclobber(path) };
+    match placed {
+        Ok(_) => Ok(()),
+        Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => Err(Error::Exists),
+        Err(error) => Err(error.error.into()),
     }
 }
 

@@ -309,7 +309,8 @@ mod tests {
 
     #[test]
     fn diagnostics_move_with_a_card_on_its_line() {
-        let document = Document::new("#### Tag\n\nbody text that goes on\n\n    #### Other\n\nbody of the other\n", 0);
+        let body = "quoted text that goes on for as long as evidence does, and needs a cite to show where it is from";
+        let document = Document::new(&format!("#### Tag\n\n{body}\n\n    #### Other\n\n{body}\n"), 0);
         now(&document);
         let at = Position { line: 4, column: 0 };
         let range = Some(Range { start: at, end: at });

@@ -43,7 +43,7 @@ pub struct Content {
     /// Whether reading it failed, which is a bug: then its lines have their roles, and little or nothing else is known.
     pub failed: bool,
     /// What is known of its lines that may be claims without a cite.
-    pub claims: EntryLines,
+    pub claims: Option<Box<EntryLines>>,
     /// Its parsed cites, kept for the next edit.
     pub(super) parsed_cites: ParsedCites,
 }
@@ -136,6 +136,8 @@ pub struct Body {
     /// Of its letters and digits alone, so that the same text cut, marked or broken differently has the same one.
     /// Comparable within one run of the program.
     pub fingerprint: u64,
+    /// The same of its beginning, so that a text and a shorter part of it have the same one. `None` if it is short.
+    pub opening: Option<u64>,
 }
 
 /// What a cutter marked.

@@ -109,6 +109,20 @@ pub fn equal_family(one: &str, other: &str) -> bool {
     fold(one) == fold(other)
 }
 
+/// Whether `given`, which stands where given names do, may be a whole name of another person: `Joseph Choi`, but not
+/// `Ole Martin`, `Matthijs M.` or `Jong Un`.
+pub fn may_be_whole(given: &str) -> bool {
+    /// Of names in two syllables, both of which are given names.
+    const LONGEST_SYLLABLE: usize = 5;
+    let words: Vec<&str> = given.split(' ').collect();
+    let [first, .., last] = words.as_slice() else { return false };
+    let known = gazetteer::traits(first).contains(Traits::GIVEN);
+    let initial = last.ends_with('.') || last.chars().count() == 1;
+    let other = gazetteer::traits(last).intersects(Traits::GIVEN | Traits::PARTICLE | Traits::SUFFIX);
+    let syllables = !known && words.iter().all(|word| word.len() <= LONGEST_SYLLABLE);
+    !initial && !syllables && (!other || known && words.len() > 2)
+}
+
 /// Whether `acronym` is made of the first letters of `words`: `CSIS`, `Center for Strategic and
 /// International Studies`.
 pub fn is_acronym_of(acronym: &str, words: &str) -> bool {

@@ -112,7 +112,7 @@ fn entry(item: &Item, text: &str, reader: &mut CiteReader<'_>) -> Entry {
     let kind = read.or_else(|_| without_cites()).unwrap_or_else(|_| nothing(item.kind));
     let lines = lines(item.kind, &pieces, text);
     let references = reference::references(text);
-    let claims = EntryLines::of(&kind, &lines, text);
+    let claims = catch_unwind(AssertUnwindSafe(|| EntryLines::of(&kind, &lines, text))).unwrap_or_default();
     let len = item.span.len();
     let content = Content { len, lines, references, kind, failed, claims, parsed_cites: ParsedCites::default() };
     Entry { start, content: Arc::new(content) }

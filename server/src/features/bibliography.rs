@@ -6,6 +6,7 @@ use serde_json::{Map, Value};
 
 use crate::evidence::brief::Brief;
 use crate::evidence::cite::{Cite, csl};
+use crate::evidence::gazetteer::fold;
 use crate::evidence::read_aloud;
 
 /// One source.
@@ -43,6 +44,9 @@ impl Bibliography {
     }
 
     fn add_cite(&mut self, cite: &Cite) {
+        if cite.refers_back {
+            return;
+        }
         let description = description(cite);
         if let Some(&at) = self.known.get(&description) {
             let source = &mut self.sources[at];
@@ -95,7 +99,7 @@ fn year(cite: &Cite) -> String {
 fn stem(cite: &Cite) -> String {
     let name = cite.authors.first().map(|author| author.name.key());
     let name = name.or_else(|| Some(cite.container.as_ref()?.value.as_str())).unwrap_or("source");
-    let name: String = name.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase();
+    let name: String = fold(name).chars().filter(char::is_ascii_alphanumeric).collect();
     format!("{}{}", if name.is_empty() { "source" } else { &name }, year(cite))
 }
 
@@ -172,6 +176,7 @@ fn bibtex_entry(item: &Value) -> String {
     let container = match kind {
         "article" => "journal",
         "techreport" => "institution",
+        "book" => "publisher",
         _ => "howpublished",
     };
     let mut lines: Vec<String> = Vec::new();
@@ -196,6 +201,11 @@ fn bibtex_entry(item: &Value) -> String {
         if let Some(date) = fields.get(csl).and_then(bibtex_date) {
             put(bibtex, date);
         }
+    }
+    // The styles of plain BibTeX know no `date`.
+    if let Some((year, month)) = fields.get("issued").and_then(year_and_month) {
+        put("year", year);
+        month.into_iter().for_each(|month| put("month", month));
     }
     for (csl, bibtex) in [("DOI", "doi"), ("URL", "url")] {
         if let Some(value) = text(csl) {
@@ -246,6 +256,13 @@ fn bibtex_date(date: &Value) -> Option<String> {
         date.get("season").and_then(Value::as_i64).map(|season| format!("-{}", 20 + season)).unwrap_or_default();
     let points: Vec<String> = points.iter().filter_map(point).collect();
     Some(points.join("/") + &season)
+}
+
+/// The year in which a source was published, and its month as a number if it names one.
+fn year_and_month(date: &Value) -> Option<(String, Option<String>)> {
+    let points = date.get("date-parts")?.as_array()?;
+    let mut first = points.first()?.as_array()?.iter().filter_map(Value::as_i64);
+    Some((format!("{:04}", first.next()?), first.next().map(|month| month.to_string())))
 }
 
 /// `text` with the characters escaped that are commands in LaTeX.
@@ -303,14 +320,16 @@ mod tests {
             "container-title": "Survival", "issued": {"date-parts": [[2021, 9, 9], [2021, 9, 16]]}, "page": "323-331",
         });
         insta::assert_snapshot!(bibtex_entry(&item), @r"
-        @article{vanheteren2021,
-          author = {van Heteren, Gert and {RAND and Co.}},
-          title = {{50\% \& more}},
-          journal = {Survival},
-          pages = {323--331},
-          date = {2021-09-09/2021-09-16}
-        }
-        ");
+            @article{vanheteren2021,
+              author = {van Heteren, Gert and {RAND and Co.}},
+              title = {{50\% \& more}},
+              journal = {Survival},
+              pages = {323--331},
+              date = {2021-09-09/2021-09-16},
+              year = {2021},
+              month = {9}
+            }
+            ");
     }
 
     /// The one entry of a BibTeX text, as an independent parser understands it.

@@ -5,8 +5,11 @@ use similar::{DiffOp, TextDiff};
 use crate::lint::Edit;
 use crate::text::Span;
 
-/// The edits, in order and without overlap, that turn `before` into `after`: whole lines that differ, without what they have in
-/// common at their ends. O(text), and at worst O(text × differing lines).
+/// The longest lines that are compared word by word, in bytes.
+const COMPARED_BY_WORD: usize = 20_000;
+
+/// The edits, in order and without overlap, that turn `before` into `after`: the words that differ, and of very long
+/// lines the lines, without what they have in common at their ends. O(text), and at worst O(text × differing lines).
 pub fn difference(before: &str, after: &str) -> Vec<Edit> {
     let diff = TextDiff::from_lines(before, after);
     let starts = |lengths: &mut dyn Iterator<Item = usize>| -> Vec<usize> {
@@ -20,12 +23,32 @@ pub fn difference(before: &str, after: &str) -> Vec<Edit> {
     let old = starts(&mut diff.iter_old_slices().map(str::len));
     let new = starts(&mut diff.iter_new_slices().map(str::len));
     let changed = diff.ops().iter().filter(|op| !matches!(op, DiffOp::Equal { .. }));
-    let edits = changed.map(|op| {
+    let edits = changed.flat_map(|op| {
         let (from, to) = (op.old_range(), op.new_range());
         let span = Span::new(old[from.start], old[from.end]);
-        narrowed(before, span, &after[new[to.start]..new[to.end]])
+        let text = &after[new[to.start]..new[to.end]];
+        let is_short = span.len().max(text.len()) <= COMPARED_BY_WORD;
+        if is_short { by_word(before, span, text) } else { vec![narrowed(before, span, text)] }
     });
     edits.collect()
+}
+
+/// The edits that turn `span` of `before` into `text`, word by word.
+fn by_word(before: &str, span: Span, text: &str) -> Vec<Edit> {
+    let diff = TextDiff::from_words(span.of(before), text);
+    let (mut old, mut new) = (span.start, 0);
+    let mut edits = Vec::new();
+    let length = |words: &[&str]| -> usize { words.iter().map(|word| word.len()).sum() };
+    let (old_words, new_words): (Vec<&str>, Vec<&str>) =
+        (diff.iter_old_slices().collect(), diff.iter_new_slices().collect());
+    for op in diff.ops() {
+        let (from, to) = (length(&old_words[op.old_range()]), length(&new_words[op.new_range()]));
+        if !matches!(op, DiffOp::Equal { .. }) {
+            edits.push(narrowed(before, Span::new(old, old + from), &text[new..new + to]));
+        }
+        (old, new) = (old + from, new + to);
+    }
+    edits
 }
 
 /// The edit without what the old and the new text have in common at their ends. A `\r\n` is not split.
@@ -56,6 +79,8 @@ mod tests {
         let edits = difference("a\nChoi 21, , The Hill\nb\n\n\nc", "a\nChoi 21, The Hill\nb\n\nc");
         let shown: Vec<_> = edits.iter().map(|edit| (edit.span.len(), edit.text.as_str())).collect();
         assert_eq!(shown, [(2, ""), (1, "")]);
+        let edits = difference("\n\n\nChoi ‘21, professor,, The Hill \n", "Choi ’21, professor, The Hill\n");
+        assert!(edits.iter().all(|edit| edit.span.len() <= 3 && edit.text.chars().count() <= 1), "{edits:?}");
         assert_eq!(difference("a\r\nb", "a\r\nb"), []);
     }
 

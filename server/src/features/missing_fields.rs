@@ -62,7 +62,7 @@ pub fn fixes(brief: &Brief, text: &Text, at: usize, settings: &Settings, today: 
     let Some(card) = entry.card() else { return Vec::new() };
     let Some(cite) = card.cites.iter().find(|cite| cite.span.shift(entry.start).touches(at)) else { return Vec::new() };
     let own = text.slice(entry.span());
-    let missing = cite_incomplete::missing_fields(card, cite, settings);
+    let missing = cite_incomplete::missing_fields(card, &own, cite, settings);
     let fixes = missing.into_iter().filter_map(|field| fix(field, card, cite, &own, today));
     fixes
         .map(|mut fix| {
@@ -171,7 +171,7 @@ mod tests {
         let missing = |text: &str| {
             let parsed = parse::brief(text, &CiteOptions::default());
             let card = parsed.entries[0].card().expect("a card");
-            cite_incomplete::missing_fields(card, &card.cites[0], &settings).len()
+            cite_incomplete::missing_fields(card, text, &card.cites[0], &settings).len()
         };
         let show = |fix: &Fix| {
             let after = edited(&text, &fix.edits.iter().collect::<Vec<_>>());

@@ -29,6 +29,7 @@ pub mod document_symbols;
 mod fixture;
 pub mod folding_ranges;
 pub mod inlay_hints;
+pub mod keyboard;
 mod marked_text;
 pub mod markup;
 pub mod missing_fields;

@@ -8,6 +8,7 @@ use crate::evidence::cite::{Cite, CiteOptions, Name};
 use crate::evidence::parse;
 use crate::evidence::topic::{self, topic};
 use crate::lint::Edit;
+use crate::lint::parts::Part;
 use crate::lint::proof::{self, Promise};
 use crate::text::{Span, Spanned, Text};
 
@@ -136,7 +137,7 @@ fn check_line_roles(
 ) -> Result<(), Refusal> {
     let (parts, parts_after) = (proof::parts(brief, Promise::Roles), proof::parts(brief_after, Promise::Roles));
     let Some(difference) = proof::difference(&parts, before, edits, &parts_after, after) else { return Ok(()) };
-    let name = |part: Option<proof::Part>| part.map(|part| part.kind.name());
+    let name = |part: Option<Part>| part.map(|part| part.kind.name());
     match (name(difference.before), name(difference.after)) {
         (Some(before), Some(after)) if before != after => {
             Err(Refusal::ChangesRole { name: new.to_owned(), before, after })

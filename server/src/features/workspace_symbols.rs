@@ -1,14 +1,18 @@
-//! Finds a heading or a tag by some of its letters.
+//! Finds a heading or a tag by its words, its cite, or some of its letters.
 
+use memchr::memmem::Finder;
 use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
 use super::document_symbols::{SymbolKind, one_line};
+use super::keyboard::as_typed;
 use crate::evidence::brief::{Brief, Entry, EntryKind};
+use crate::evidence::gazetteer::fold;
+use crate::evidence::read_aloud;
 use crate::text::Span;
 
 /// How many symbols an answer has at most; another letter narrows them down.
-const MAX_HITS: usize = 1000;
+pub const MAX_HITS: usize = 1000;
 
 /// A heading or tag that was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,31 +29,111 @@ pub struct Hit {
     pub span: Span,
 }
 
-/// The headings and tags of `briefs` that have the letters of each word of `query` in order; the best first, at most
-/// 1,000. An empty query finds everything. Case and diacritics do not matter.
+/// What somebody types to find a heading or a tag, prepared once for many of them.
+pub struct SymbolQuery {
+    /// All of it, and each of its words, folded.
+    whole: Finder<'static>,
+    words: Vec<Finder<'static>>,
+    letters: Pattern,
+}
+
+impl SymbolQuery {
+    /// Reads what was typed.
+    pub fn new(query: &str) -> Self {
+        let folded = folded(query.trim());
+        Self {
+            whole: Finder::new(&folded).into_owned(),
+            words: folded.split_whitespace().map(|word| Finder::new(word).into_owned()).collect(),
+            letters: Pattern::new(&as_typed(query), CaseMatching::Ignore, Normalization::Smart, AtomKind::Fuzzy),
+        }
+    }
+
+    /// How well an entry with this [key](key) has all words of the query: 0 is best. `None` if one is missing.
+    pub fn rank(&self, key: &str) -> Option<u32> {
+        let key = key.as_bytes();
+        if !self.words.iter().all(|word| word.find(key).is_some()) {
+            return None;
+        }
+        Some(match self.whole.find(key) {
+            Some(0) => 0,
+            Some(at) if !key[..at].contains(&b'\n') => 1,
+            Some(_) => 2,
+            None => 3,
+        })
+    }
+
+    /// A matcher that finds an entry by some letters of its name: higher is better.
+    pub fn by_letters(&self) -> impl FnMut(&str) -> Option<u32> {
+        let mut matcher = Matcher::new(Config::DEFAULT);
+        let mut letters = Vec::new();
+        move |name| self.letters.score(Utf32Str::new(&as_typed(name), &mut letters), &mut matcher)
+    }
+}
+
+/// The text in which an entry is searched: its name, then its short cite and the year in two and in four digits.
+pub fn key(name: &str, short_cite: &str, year: Option<i16>) -> String {
+    let years = year.map_or_else(String::new, |year| format!(" {year} {:02}", year.rem_euclid(100)));
+    let mut key = folded(name);
+    if !short_cite.is_empty() || !years.is_empty() {
+        key.push('\n');
+        key += &folded(short_cite);
+        key += &years;
+        // `Marsh 21` for `Marsh 2021`.
+        let author = short_cite.trim_end_matches(|sign: char| sign.is_ascii_digit() || "’'‘ ".contains(sign));
+        if let Some(year) = year {
+            key += &format!(" {} {:02}", folded(author), year.rem_euclid(100));
+        }
+    }
+    key
+}
+
+/// As a keyboard types it, in lower case and without diacritics.
+fn folded(text: &str) -> String {
+    fold(&as_typed(text)).into_owned()
+}
+
+/// The headings and tags of `briefs` that have all words of `query`, in their name or their cite, the best first; then
+/// those that have the letters of each word in order. At most 1,000. An empty query finds everything. Case, diacritics
+/// and the kinds of quotation marks and dashes do not matter.
 pub fn search(briefs: &[&Brief], query: &str) -> Vec<Hit> {
-    let mut matcher = Matcher::new(Config::DEFAULT);
-    let pattern = Pattern::new(query, CaseMatching::Ignore, Normalization::Smart, AtomKind::Fuzzy);
-    let mut letters = Vec::new();
-    let mut found: Vec<(u32, usize, Vec<&str>, &Entry, &str)> = Vec::new();
+    let query = SymbolQuery::new(query);
+    let mut by_letters = query.by_letters();
+    let mut found = Vec::new();
     for (number, brief) in briefs.iter().enumerate() {
         for (path, entry) in brief.with_paths() {
             let Some(name) = name(entry) else { continue };
-            let score = pattern.score(Utf32Str::new(name, &mut letters), &mut matcher);
-            found.extend(score.map(|score| (score, number, path, entry, name)));
+            let cite = entry.card().and_then(|card| card.cites.first());
+            let short_cite = cite.and_then(read_aloud::short_cite).unwrap_or_default();
+            let year = cite.and_then(|cite| cite.issued.as_ref()?.edtf?.year());
+            let score = by_letters(name);
+            if let Some(rank) = query.rank(&key(name, &short_cite, year)).or(score.map(|_| u32::MAX)) {
+                found.push(Found { rank, score: score.unwrap_or(0), brief: number, path, entry, name });
+            }
         }
     }
-    // The sort is stable, so equal scores stay in document order.
-    found.sort_by_key(|(score, ..)| std::cmp::Reverse(*score));
+    // The sort is stable, so equal ones stay in document order.
+    found.sort_by_key(|found| (found.rank, std::cmp::Reverse(found.score)));
     found.truncate(MAX_HITS);
-    let hit = |(_, brief, path, entry, name): (u32, usize, Vec<&str>, &Entry, &str)| Hit {
-        brief,
-        kind: kind(entry),
-        name: one_line(name, "(unnamed)"),
-        path: path.join(" › "),
-        span: entry.span(),
+    let hit = |found: Found<'_>| Hit {
+        brief: found.brief,
+        kind: kind(found.entry),
+        name: one_line(found.name, "(unnamed)"),
+        path: found.path.join(" › "),
+        span: found.entry.span(),
     };
     found.into_iter().map(hit).collect()
+}
+
+/// A [`Hit`] before it is copied.
+struct Found<'b> {
+    /// Of its words: lower is better.
+    rank: u32,
+    /// Of its letters: higher is better.
+    score: u32,
+    brief: usize,
+    path: Vec<&'b str>,
+    entry: &'b Entry,
+    name: &'b str,
 }
 
 fn name(entry: &Entry) -> Option<&str> {
@@ -89,6 +173,25 @@ mod tests {
         ");
         insta::assert_snapshot!(shown("AT coop"), @"0 Heading(Block) AT: Cooperation < Impacts");
         assert_eq!(shown("xyz"), "");
+    }
+
+    #[test]
+    fn words_are_found_before_letters_and_cites_too() {
+        let text = "#### AT — “Heg”… fails\n\nMarsh 2021 (Ann Marsh, “Off,” The Hill, 9-2-21)\n\nThey are off.\n\n\
+            #### Marshes are no 2 to 1 bet\n\nChoi 19 (Joseph Choi, “Up,” The Hill, 3-1-19)\n\nThey are up.\n";
+        let (brief, _, _) = brief(text);
+        let names = |query| search(&[&brief], query).into_iter().map(|hit| hit.name).collect::<Vec<_>>();
+        assert_eq!(names("Marsh 21"), ["AT — “Heg”… fails", "Marshes are no 2 to 1 bet"]);
+        assert_eq!(names("at - \"heg\"... fails"), ["AT — “Heg”… fails"]);
+        assert_eq!(names("choi 2019"), ["Marshes are no 2 to 1 bet"]);
+    }
+
+    #[test]
+    fn a_keyboard_finds_what_a_word_processor_wrote() {
+        let (brief, _, _) = brief("### AT: Russia won’t cooperate – “peace” is far…\n");
+        for query in ["won’t", "won't", "cooperate - \"peace\"", "far..."] {
+            assert_eq!(search(&[&brief], query).len(), 1, "{query}");
+        }
     }
 
     #[test]

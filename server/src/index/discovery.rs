@@ -1,4 +1,4 @@
-//! Which files of a folder are briefs.
+//! Which files of a folder are briefs: card files and Word files.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -9,10 +9,13 @@ use super::ignore_files::IgnoreFiles;
 /// The endings of briefs, the canonical one first. A file with any name is read if the user names it.
 pub const ENDINGS: [&str; 3] = ["debate", "brief", "cards"];
 
+/// The ending of Word files, which are read like briefs.
+pub const WORD_ENDING: &str = "docx";
+
 /// How large a brief may be, in bytes: ten times the largest known one.
 pub const LARGEST_BRIEF: u64 = 256 << 20;
 
-/// The briefs below `folder`, sorted, without hidden files and what `.gitignore` ignores. Links to folders are not
+/// The briefs and Word files below `folder`, sorted, without hidden files and what `.gitignore` ignores. Links to folders are not
 /// followed, because they could form a circle. What cannot be read is passed to `problem`, with its path.
 pub fn briefs_below(folder: &Path, mut problem: impl FnMut(String)) -> Vec<PathBuf> {
     let ignored = Arc::new(IgnoreFiles::new());
@@ -20,7 +23,7 @@ pub fn briefs_below(folder: &Path, mut problem: impl FnMut(String)) -> Vec<PathB
     for entry in walk(folder, &ignored) {
         match entry {
             Ok(entry) => {
-                if entry.file_type().is_some_and(|kind| kind.is_file()) && is_brief(entry.path()) {
+                if entry.file_type().is_some_and(|kind| kind.is_file()) && is_read(entry.path()) {
                     found.push(entry.into_path());
                 }
             }
@@ -47,16 +50,30 @@ fn walk(folder: &Path, ignored: &Arc<IgnoreFiles>) -> ignore::Walk {
         .build()
 }
 
+/// Whether the file's name says that it can be read: a brief, or a Word file.
+pub fn is_read(path: &Path) -> bool {
+    is_brief(path) || (is_word(path) && !is_lock_file(path))
+}
+
 /// Whether the file's name says that it is a brief.
 pub fn is_brief(path: &Path) -> bool {
     let ending = path.extension().and_then(|ending| ending.to_str());
     ending.is_some_and(|ending| ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known)))
 }
 
-/// The endings, for a message: `.debate, .brief or .cards`.
+/// Whether the file's name says that it is a Word file.
+pub fn is_word(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case(WORD_ENDING))
+}
+
+/// Whether Word made the file to say that it has another one open: `~$aff.docx`.
+pub fn is_lock_file(path: &Path) -> bool {
+    is_word(path) && path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"~$"))
+}
+
+/// The endings, for a message: `.debate, .brief, .cards or .docx`.
 pub fn endings() -> String {
-    let [first @ .., last] = ENDINGS.map(|ending| format!(".{ending}"));
-    format!("{} or {last}", first.join(", "))
+    format!("{} or .{WORD_ENDING}", ENDINGS.map(|ending| format!(".{ending}")).join(", "))
 }
 
 #[cfg(test)]
@@ -74,6 +91,11 @@ mod tests {
         let found = briefs_below(&folder.path().join("team"), |problem| panic!("{problem}"));
         let name = |file: &PathBuf| file.strip_prefix(folder.path().join("team")).expect("below").display().to_string();
         found.iter().map(name).collect()
+    }
+
+    #[test]
+    fn word_files_are_found_and_their_lock_files_are_not() {
+        assert_eq!(found(&[("team/a.DOCX", ""), ("team/~$a.docx", ""), ("team/b.doc", "")]), ["a.DOCX"]);
     }
 
     #[test]

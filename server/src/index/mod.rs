@@ -1,4 +1,13 @@
-//! The files of a folder: which of them are briefs.
+//! The briefs of a folder: which files they are, what is in those that are not open, and questions about all of them.
 
 pub mod discovery;
+pub mod find;
+pub mod folder;
 mod ignore_files;
+pub mod scan;
+pub mod store;
+pub mod summary;
+pub mod symbols;
+
+#[cfg(test)]
+mod tests;

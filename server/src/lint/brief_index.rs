@@ -9,6 +9,7 @@ use std::hash::{DefaultHasher, Hasher};
 use super::{BriefView, cite_role};
 use crate::evidence::brief::{Body, Brief, Card, Content, Entry, EntryKind, Heading};
 use crate::evidence::cite::{Cite, Name};
+use crate::evidence::claim::{self, EntryLines};
 use crate::evidence::date::{CiteDate, Edtf, Form, Point};
 use crate::text::{Span, Spanned};
 
@@ -31,16 +32,26 @@ pub struct Notes {
     pub headings: Vec<usize>,
     /// A key of each card's tag, and the number of its entry; sorted. Equal tags have equal keys.
     pub tags: Vec<(u64, usize)>,
+    /// The numbers of the entries that are cards whose tag is there twice, one below the other.
+    pub repeated_tags: Vec<usize>,
     /// The fingerprint of each card's text, if that is long enough to compare, and the number of its entry; sorted.
     pub bodies: Vec<(u64, usize)>,
+    /// The fingerprint of the beginning of each card's text, and the number of its entry; sorted.
+    pub openings: Vec<(u64, usize)>,
     /// The numbers of the entries that are cards with a cite and no text.
     pub bodiless: Vec<usize>,
     /// The numbers of the entries that are cards with a cite and a text and no tag.
     pub tagless: Vec<usize>,
+    /// The lines that look like tags without a cite: the numbers of their entries, and where they are in these.
+    pub uncited: Vec<(usize, Span)>,
+    /// The numbers of the entries whose first line was weighed for that, ascending.
+    pub weighed_openings: Vec<usize>,
     /// Every publication date that names a day, in document order.
     pub days: Vec<DayNote>,
-    /// Whether the file has a date that can only be read with the day first.
-    pub day_first: bool,
+    /// How many cards have a date that can only be read with the day first: `15/9/2021`.
+    pub day_first: usize,
+    /// How many dates in numbers can only be read with the month first: `9/15/2021`.
+    pub month_first: usize,
     /// Every person with a given name: a key that similar spellings of one name share, and where; sorted.
     pub persons: Vec<(u64, PersonPlace)>,
 }
@@ -73,6 +84,7 @@ impl Notes {
     /// Walks over the brief once.
     pub fn of(brief: &Brief) -> Self {
         let mut notes = Self::default();
+        let mut above = None;
         for (number, entry) in brief.entries.iter().enumerate() {
             match &entry.content.kind {
                 #[cfg_attr(not(test), expect(unused_variables, reason = "only tests look"))]
@@ -81,12 +93,31 @@ impl Notes {
                     super::panic_on_purpose::at(&heading.text.value, "let notes fail");
                     notes.headings.push(number);
                 }
-                EntryKind::Card(card) => notes.note(number, card),
+                EntryKind::Card(card) => {
+                    if repeats_tag(card, above) {
+                        notes.repeated_tags.push(number);
+                    }
+                    notes.note(number, card);
+                }
                 EntryKind::Analytic(_) | EntryKind::Comment(_) => {}
+            }
+            match &entry.content.kind {
+                EntryKind::Analytic(line) => above = Some(line.value.as_str()),
+                EntryKind::Comment(_) => {}
+                EntryKind::Card(_) | EntryKind::Heading(_) => above = None,
+            }
+        }
+        for suspect in claim::suspects(brief) {
+            if suspect.is_opening {
+                notes.weighed_openings.push(suspect.entry);
+            }
+            if suspect.score >= claim::threshold() {
+                notes.uncited.push((suspect.entry, suspect.span));
             }
         }
         notes.tags.sort_unstable();
         notes.bodies.sort_unstable();
+        notes.openings.sort_unstable();
         notes.persons.sort_unstable();
         notes
     }
@@ -95,9 +126,16 @@ impl Notes {
     /// the whole brief can see a difference: in the quoted text of a card that shares it with no other, or in an
     /// analytic. `None` if one might. O(log cards), except for the copy and the cards with the same tag.
     pub fn after_edit(&self, brief: &Brief, number: usize, before: &Content) -> Option<Self> {
-        match (&before.kind, &brief.entries.get(number)?.content.kind) {
+        let after = &brief.entries.get(number)?.content;
+        if self.may_change_uncited(brief, number, before) {
+            return None;
+        }
+        match (&before.kind, &after.kind) {
             (EntryKind::Analytic(before), EntryKind::Analytic(after)) if before.span.start == after.span.start => {
-                Some(self.clone())
+                let below = brief.entries.get(number + 1..).unwrap_or_default();
+                let next = below.iter().find(|entry| !matches!(entry.content.kind, EntryKind::Comment(_)));
+                let repeats = |line: &str| next.and_then(Entry::card).is_some_and(|card| repeats_tag(card, Some(line)));
+                (!repeats(&before.value) && !repeats(&after.value)).then(|| self.clone())
             }
             (EntryKind::Card(before), EntryKind::Card(after)) if same_but_for_text(before, after) => {
                 // If two cards have the same tag, it matters whether they are the same card.
@@ -107,6 +145,12 @@ impl Notes {
                 let mut others = others.map(|(_, other)| brief.entries[*other].card().and_then(text));
                 if others.any(|other| other == text(before) || other == text(after))
                     || self.is_above_untagged(brief, number)
+                {
+                    return None;
+                }
+                let [opening_before, opening_after] = [before, after].map(|card| opening(card));
+                if opening_before != opening_after
+                    || opening_after.is_some_and(|opening| with_key(&self.openings, opening).len() > 1)
                 {
                     return None;
                 }
@@ -132,6 +176,21 @@ impl Notes {
         }
     }
 
+    /// Whether the edit of an entry may change which lines look like tags without a cite: its own paragraphs, the first
+    /// lines of the entries near it, or, by the style of the file, any line.
+    fn may_change_uncited(&self, brief: &Brief, number: usize, before: &Content) -> bool {
+        let near = number.saturating_sub(claim::REACH)..number + claim::REACH + 1;
+        let from = self.weighed_openings.partition_point(|weighed| *weighed < near.start);
+        let was_weighed = self.weighed_openings.get(from).is_some_and(|weighed| near.contains(weighed));
+        was_weighed
+            || claim::weighs_opening(brief, near)
+            || brief.entries.get(number).is_some_and(|after| {
+                let (before, after) = (before.claims.as_deref(), after.content.claims.as_deref());
+                let weighs_inside = [before, after].into_iter().flatten().any(EntryLines::weighs_inside);
+                weighs_inside || before.map(EntryLines::style) != after.map(EntryLines::style)
+            })
+    }
+
     /// Whether the next entry that is not a comment is a card without a tag: the tag may be the last paragraph here.
     fn is_above_untagged(&self, brief: &Brief, number: usize) -> bool {
         let next = self.tagless.partition_point(|tagless| *tagless <= number);
@@ -143,6 +202,7 @@ impl Notes {
 
     fn note(&mut self, entry: usize, card: &Card) {
         self.bodies.extend(telling(card).map(|body| (body.fingerprint, entry)));
+        self.openings.extend(opening(card).map(|key| (key, entry)));
         if card.body.is_some() {
             if card.tag.is_none() && !card.cites.is_empty() {
                 self.tagless.push(entry);
@@ -151,9 +211,12 @@ impl Notes {
         } else if !card.cites.is_empty() {
             self.bodiless.push(entry);
         }
-        self.day_first |= card.day_first;
+        self.day_first += usize::from(card.day_first);
         for (number, cite) in card.cites.iter().enumerate() {
             let day = cite.issued.as_ref().filter(|date| names_a_day(date) && !cite_role::is_doubtful(card, cite));
+            let in_numbers = |date: &CiteDate| matches!(date.form, Form::Dashes | Form::Slashes | Form::Dots);
+            let is_month_first = day.is_some_and(|date| in_numbers(date) && !date.ambiguous && !card.day_first);
+            self.month_first += usize::from(is_month_first);
             self.days.extend(day.map(|date| DayNote {
                 entry,
                 span: date.span,
@@ -202,6 +265,11 @@ impl<'a> BriefIndex<'a> {
         self.view.brief.entries[..number].iter().rfind(|entry| !matches!(entry.content.kind, EntryKind::Comment(_)))
     }
 
+    /// How many cards the brief has.
+    pub fn cards(&self) -> usize {
+        self.view.brief.entries.iter().filter(|entry| entry.card().is_some()).count()
+    }
+
     /// The card with that entry's number.
     pub fn card(&self, number: usize) -> Option<&'a Card> {
         self.entry(number).card()
@@ -243,6 +311,17 @@ fn with_key<T>(notes: &[(u64, T)], key: u64) -> &[(u64, T)] {
 /// The text of a card, if it is long enough to compare.
 fn telling(card: &Card) -> Option<&Body> {
     card.body.as_ref().filter(|body| body.words >= TELLING_WORDS)
+}
+
+/// Whether the tag of a card is there twice: as its undertag too, or as the line `above` it.
+fn repeats_tag(card: &Card, above: Option<&str>) -> bool {
+    let Some(tag) = card.tag.as_ref().map(|tag| tag.value.as_str()) else { return false };
+    above == Some(tag) || card.undertags.iter().any(|undertag| undertag.value == tag)
+}
+
+/// The fingerprint of the beginning of a card's text.
+fn opening(card: &Card) -> Option<u64> {
+    card.body.as_ref()?.opening
 }
 
 /// Whether two cards differ only in their quoted text, and both have one.
@@ -322,9 +401,7 @@ mod tests {
         let text =
             ["### War\n\n", &card("One claim", first), &card("Another claim", second), &card("A third claim", third)]
                 .concat();
-        for (old, new) in
-            [("midnight", "midnights"), ("the hotel", "hotel"), (second, "Short."), (second, "**Short.**")]
-        {
+        for (old, new) in [("midnight", "midnights"), ("the hotel", "hotel")] {
             let (notes, walked) = after_edit(&text, old, new);
             assert_eq!(notes, Some(walked), "{old} → {new}");
         }
@@ -343,6 +420,9 @@ mod tests {
             (&cards, "Another", "Others"),
             (&cards, "Joseph Choi", "Josef Choi"),
             (&cards, third, ""),
+            // A body of another length is another style, by which lines are weighed.
+            (&cards, second, "Short."),
+            (&cards, second, "**Short.**"),
         ] {
             assert_eq!(after_edit(text, old, new).0, None, "{old} → {new}");
         }

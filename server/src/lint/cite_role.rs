@@ -46,9 +46,9 @@ pub(crate) fn trails(card: &Card, cite: &Cite) -> bool {
     card.body.as_ref().is_some_and(|body| body.span.start < cite.span.start)
 }
 
-/// The cites of a card that should have fields: all that are not only a link.
+/// The cites of a card that should have fields: all that are not only a link, and do not point to the card before.
 pub(crate) fn full(card: &Card) -> impl Iterator<Item = &Cite> {
-    card.cites.iter().filter(|cite| !is_bare_link(cite))
+    card.cites.iter().filter(|cite| !is_bare_link(cite) && !cite.refers_back)
 }
 
 /// Whether a citation tool’s filler is in that field’s place: the rule cite-placeholder reports it.

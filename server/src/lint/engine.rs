@@ -19,7 +19,7 @@ use crate::text::Span;
 /// settings are applied yet.
 fn card_findings(view: &CardView<'_>) -> Vec<Finding> {
     let mut found = run(view.settings, first_line(view.text), |rule, found| {
-        if let Check::Card(check) = rule.check {
+        if let Check::Card(check) | Check::CardAndBrief(check, _) = rule.check {
             #[cfg(test)]
             panic_on_purpose::in_rule(rule, view.text);
             check(view, found);
@@ -53,7 +53,7 @@ pub fn entry_findings(entry: &Entry, text: &str, settings: &Settings, today: Dat
 fn brief_findings(view: &BriefView<'_>, notes: &Notes) -> Vec<Finding> {
     let index = BriefIndex { view: *view, notes };
     run(view.settings, Span::default(), |rule, found| {
-        if let Check::Brief(check) = rule.check {
+        if let Check::Brief(check) | Check::CardAndBrief(_, check) = rule.check {
             #[cfg(test)]
             index.notes.headings.iter().for_each(|&number| {
                 panic_on_purpose::in_rule(rule, index.heading(number).map_or("", |heading| &heading.text.value));

@@ -8,14 +8,14 @@
 use std::ops::Range;
 
 use super::Edit;
-use super::proof::{Part, parts_of};
+use super::parts::{Part, parts_of};
 use crate::evidence::brief::{Entry, EntryKind, LineRole};
 use crate::text::Span;
 
 /// How many lines the role of a line may depend on: the line and those that the scanner looks ahead at.
-pub(super) const LINES_AHEAD: usize = 4;
-/// At how many characters of a line the scanner looks. Behind a longer line it looks at nothing.
-const LINE_START: usize = 500;
+pub(super) const LINES_AHEAD: usize = tree_sitter_debate::LOOKAHEAD_LINES;
+/// At how many characters of a line the scanner looks. After a longer line it looks at nothing.
+const LINE_START: usize = tree_sitter_debate::LINE_CAP;
 /// How many bytes at the end of a quotation may hold its source, and the words that say whether they do.
 const LINE_END: usize = 700;
 

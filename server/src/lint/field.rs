@@ -106,7 +106,7 @@ pub fn has_year(cite: &Cite) -> bool {
     dated || short.is_some_and(|year| matches!(year.value, ShortYear::Year(_)))
 }
 
-/// Journals and reference works have a volume, pages or only a year; other sources have a day, and need it.
+/// Journals, books and reference works have a volume, pages or only a year; other sources have a day, and need it.
 fn has_day(cite: &Cite) -> bool {
     let exact = match cite.issued.as_ref().and_then(|date| date.edtf) {
         Some(Edtf::At(point)) => matches!(point, Point::Day(_)),
@@ -116,7 +116,7 @@ fn has_day(cite: &Cite) -> bool {
     exact || cite.volume.is_some() || cite.issue.is_some() || cite.pages.is_some() || has_no_days(cite)
 }
 
-/// Whether it comes from a journal or a reference work, by the lists or by its name.
+/// Whether it comes from a journal, a reference work or a book’s publisher, by the lists or by its name.
 fn has_no_days(cite: &Cite) -> bool {
     let container = cite.container.as_ref().map(|container| container.value.as_str());
     let author = cite.authors.first().map(|author| author.name.key());
@@ -124,9 +124,13 @@ fn has_no_days(cite: &Cite) -> bool {
         let listed = matches!(gazetteer::publication(name), Some(Sort::Journal | Sort::Reference));
         let folded = gazetteer::fold(name);
         let words = ["journal", "law review", "quarterly", "dictionary", "encyclopedia"];
-        listed || words.iter().any(|word| folded.contains(word))
+        let is_book = cite.url.is_none() && folded.split(' ').any(|word| PUBLISHERS.contains(&word));
+        listed || is_book || words.iter().any(|word| folded.contains(word))
     })
 }
+
+/// Words in the names of those who publish books. `Press` alone names news agencies too, which give a link.
+const PUBLISHERS: [&str; 7] = ["press", "books", "publishing", "publishers", "publications", "verlag", "routledge"];
 
 /// A web page may change tomorrow; a source with a DOI does not.
 fn may_change(cite: &Cite) -> bool {

@@ -8,7 +8,8 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use super::proof::{self, PartKind, Promise, Prover, Window};
+use super::parts::PartKind;
+use super::proof::{self, Promise, Prover, Window};
 use super::{Edit, Finding, Settings, engine};
 use crate::evidence::brief::Brief;
 use crate::evidence::parse;
@@ -283,6 +284,7 @@ mod tests {
     use super::super::date_pattern::DatePattern;
     use super::super::fixture::{BODY, TODAY, card};
     use super::*;
+    use crate::lint::parts::Part;
 
     fn fix_in(text: &str, date_format: Option<&str>) -> FixResult {
         let date_format = date_format.and_then(DatePattern::read);
@@ -513,7 +515,7 @@ mod tests {
             let short = cite.short.as_ref().map_or("", |short| short.span.shift(start).of(text));
             short.chars().filter(|character| character.is_alphanumeric()).collect()
         };
-        let words = |part: proof::Part| match part.kind {
+        let words = |part: Part| match part.kind {
             PartKind::Cite => short(part.entry, part.span),
             PartKind::ShortCite => String::new(),
             _ => fixed(part.span.of(text)).split_whitespace().collect::<Vec<_>>().join(" "),

@@ -19,6 +19,7 @@ pub mod line_end;
 pub mod pages;
 #[cfg(test)]
 mod panic_on_purpose;
+pub mod parts;
 pub mod profile;
 pub mod proof;
 pub mod registry;

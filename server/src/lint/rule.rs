@@ -79,6 +79,8 @@ pub enum Check {
     Card(fn(&CardView<'_>, &mut Vec<Finding>)),
     /// The whole brief; spans count from the document's start.
     Brief(fn(&BriefIndex<'_>, &mut Vec<Finding>)),
+    /// Both, where only the whole brief can tell some of what the rule is about.
+    CardAndBrief(fn(&CardView<'_>, &mut Vec<Finding>), fn(&BriefIndex<'_>, &mut Vec<Finding>)),
     /// The file's bytes, before they are decoded: the code that reads the file calls the rule itself.
     Bytes,
 }

@@ -16,6 +16,7 @@ use super::{from_proto, to_proto};
 use crate::document::snapshot::Snapshot;
 use crate::evidence::brief::Brief;
 use crate::features::completion::{self, Completion, CompletionKind};
+use crate::features::keyboard::as_typed;
 use crate::features::snippet::SnippetPart;
 use crate::text::Span;
 
@@ -98,17 +99,14 @@ fn to_proto_item(
     }
 }
 
-/// What an editor compares with what is typed. A cite is chosen by the name of its template; quotation marks are as a
-/// keyboard has them, unless somebody typed others.
+/// What an editor compares with what is typed. A cite is chosen by the name of its template; quotation marks and
+/// dashes are as a keyboard has them, unless somebody typed others.
 fn filter_text(item: &Completion, typed: &str) -> Option<String> {
     if item.kind == CompletionKind::Cite && !typed.is_empty() {
         return Some(typed.to_owned());
     }
-    let is_curly = |sign| matches!(sign, '‘' | '’' | '“' | '”');
-    if !item.label.contains(is_curly) || typed.contains(is_curly) {
-        return None;
-    }
-    Some(item.label.replace(['‘', '’'], "'").replace(['“', '”'], "\""))
+    let keys = as_typed(&item.label);
+    (keys != item.label && as_typed(typed) == typed).then(|| keys.into_owned())
 }
 
 /// Replaces the word that the cursor is in; an editor that lets its user choose may keep what is after the cursor.

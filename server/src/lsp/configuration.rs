@@ -10,8 +10,9 @@ use tower_lsp::lsp_types::{
     InitializeParams, Registration, Url,
 };
 
-use super::publish;
 use super::server::Server;
+use super::{publish, tub};
+use crate::index::discovery;
 use crate::settings::configuration::FILE_NAME;
 use crate::settings::resolver::EditorSettings;
 
@@ -35,9 +36,14 @@ pub(super) fn initialized(server: &Server) {
         register("workspace/didChangeConfiguration", json!({ "section": SECTION }));
     }
     if client_capabilities.watches_files {
-        let watchers = json!([{ "globPattern": format!("**/{FILE_NAME}") }]);
+        let briefs = format!("**/*.{{{},{}}}", discovery::ENDINGS.join(","), discovery::WORD_ENDING);
+        let watchers = json!([{ "globPattern": format!("**/{FILE_NAME}") }, { "globPattern": briefs }]);
         register("workspace/didChangeWatchedFiles", json!({ "watchers": watchers }));
     }
+    if !client_capabilities.watches_files {
+        tub::poll(server);
+    }
+    tub::refresh(server);
     let server = server.clone();
     tokio::spawn(async move {
         // A client that refuses works without them.
@@ -82,11 +88,22 @@ pub(super) fn did_change_workspace_folders(server: &Server, params: DidChangeWor
     if folders != before {
         server.set_folders(folders);
         pull(server);
+        tub::refresh(server);
     }
 }
 
 pub(super) fn did_change_watched_files(server: &Server, params: &DidChangeWatchedFilesParams) {
     if params.changes.iter().any(|change| is_settings_file(&change.uri)) {
+        settings_changed(server);
+        tub::refresh(server);
+    } else if params.changes.iter().any(|change| tub::is_brief(&change.uri)) {
+        tub::refresh(server);
+    }
+}
+
+/// Looks whether a `debate-ls.toml` has changed, for a client that does not watch them.
+pub(super) fn look_at_files(server: &Server) {
+    if !server.client_capabilities().watches_files && server.settings_resolver().are_files_changed() {
         settings_changed(server);
     }
 }

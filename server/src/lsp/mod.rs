@@ -39,6 +39,7 @@ mod server;
 mod settings_problems;
 mod synchronize;
 mod to_proto;
+mod tub;
 mod workspace_symbol;
 
 use std::fs::File;

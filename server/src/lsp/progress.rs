@@ -1,13 +1,14 @@
-//! `window/workDoneProgress`: shows the user that a long brief is being analyzed, and nothing can be shown yet.
+//! `window/workDoneProgress`: shows the user that a long brief or a folder is being read.
 
 use std::sync::Arc;
 
+use tokio::sync::watch;
 use tokio::task::block_in_place;
 use tower_lsp::lsp_types::notification::Progress;
 use tower_lsp::lsp_types::request::WorkDoneProgressCreate;
 use tower_lsp::lsp_types::{
     NumberOrString, ProgressParams, ProgressParamsValue, WorkDoneProgress, WorkDoneProgressBegin,
-    WorkDoneProgressCreateParams, WorkDoneProgressEnd,
+    WorkDoneProgressCreateParams, WorkDoneProgressEnd, WorkDoneProgressReport,
 };
 
 use super::client_document::ClientDocument;
@@ -44,6 +45,43 @@ pub(super) fn analyze(server: &Server, open: Arc<ClientDocument>) {
         let _ = block_in_place(|| open.document.snapshot(revision, &context));
         notify(WorkDoneProgress::End(WorkDoneProgressEnd::default())).await;
     });
+}
+
+/// Shows how many files of a folder were read, if the client can show it, until the sender is dropped. Returns at once.
+pub(super) fn scan(server: &Server) -> watch::Sender<(usize, usize)> {
+    let (sender, mut counts) = watch::channel((0, 0));
+    if !server.client_capabilities().shows_progress {
+        return sender;
+    }
+    let token = NumberOrString::String(format!("debate-ls/index/{}", server.next_number()));
+    let client = server.client().clone();
+    tokio::spawn(async move {
+        let create = WorkDoneProgressCreateParams { token: token.clone() };
+        if client.send_request::<WorkDoneProgressCreate>(create).await.is_err() {
+            return;
+        }
+        let notify = |progress| {
+            let value = ProgressParamsValue::WorkDone(progress);
+            client.send_notification::<Progress>(ProgressParams { token: token.clone(), value })
+        };
+        notify(WorkDoneProgress::Begin(WorkDoneProgressBegin {
+            title: "Reading briefs".to_owned(),
+            percentage: Some(0),
+            ..WorkDoneProgressBegin::default()
+        }))
+        .await;
+        while counts.changed().await.is_ok() {
+            let (done, all) = *counts.borrow_and_update();
+            notify(WorkDoneProgress::Report(WorkDoneProgressReport {
+                message: Some(format!("{done} of {all} files")),
+                percentage: u32::try_from(done * 100 / all.max(1)).ok(),
+                ..WorkDoneProgressReport::default()
+            }))
+            .await;
+        }
+        notify(WorkDoneProgress::End(WorkDoneProgressEnd::default())).await;
+    });
+    sender
 }
 
 /// `Reading heg.debate`

@@ -18,6 +18,7 @@ use super::client_capabilities::ClientCapabilities;
 use super::client_document::ClientDocument;
 use super::repeated_request::RepeatedRequest;
 use super::settings_problems;
+use super::tub::Tub;
 use crate::document::context::AnalysisContext;
 use crate::document::open_document::ContentModified;
 use crate::document::snapshot::Snapshot;
@@ -42,6 +43,7 @@ pub(super) struct Server {
     /// Documents that were changed and never opened: each is logged once.
     unknown_documents: Arc<DashSet<Url>>,
     folders: Arc<Mutex<Vec<Url>>>,
+    tub: Arc<Tub>,
     /// The number of the newest answered request for settings; 0 before the first.
     newest_settings: Arc<AtomicU64>,
     shows_lenses: Arc<AtomicBool>,
@@ -86,6 +88,7 @@ impl Server {
             documents: Arc::default(),
             unknown_documents: Arc::default(),
             folders: Arc::default(),
+            tub: Arc::default(),
             newest_settings: Arc::default(),
             shows_lenses: Arc::default(),
             last_number: Arc::default(),
@@ -144,6 +147,11 @@ impl Server {
 
     pub(super) fn repeated_requests(&self) -> &RepeatedRequests {
         &self.repeated_requests
+    }
+
+    /// The briefs of those folders.
+    pub(super) fn tub(&self) -> &Tub {
+        &self.tub
     }
 
     /// The client's workspace folders.

@@ -145,7 +145,7 @@ pub const CAPABILITIES: &[Capability] = &[
     Capability {
         method: "workspace/symbol",
         announced: "workspaceSymbolProvider",
-        gives: "Finds a heading or tag in the open briefs by some of its letters.",
+        gives: "Finds a heading or tag in all briefs of the folder, opened or not: by its words, its cite (`Marsh 21`), or some of its letters.",
     },
 ];
 

@@ -8,11 +8,12 @@ use tower_lsp::lsp_types::{
 
 use super::client_document::ClientDocument;
 use super::server::Server;
-use super::{allocator, configuration, from_proto, progress, publish};
+use super::{allocator, configuration, from_proto, progress, publish, tub};
 use crate::text::Change;
 
 /// A document that is opened twice gets the new text.
 pub(super) fn did_open(server: &Server, params: DidOpenTextDocumentParams) {
+    configuration::look_at_files(server);
     let item = params.text_document;
     let is_long = item.text.len() >= progress::LONG;
     let open = match server.document(&item.uri) {
@@ -54,6 +55,11 @@ pub(super) fn did_change(server: &Server, params: DidChangeTextDocumentParams) {
 pub(super) fn did_save(server: &Server, params: DidSaveTextDocumentParams) {
     if configuration::is_settings_file(&params.text_document.uri) {
         configuration::settings_changed(server);
+    } else {
+        configuration::look_at_files(server);
+    }
+    if !server.client_capabilities().watches_files && tub::is_brief(&params.text_document.uri) {
+        tub::refresh(server);
     }
     let open = server.document(&params.text_document.uri);
     if let (Some(open), Some(text)) = (open, params.text) {

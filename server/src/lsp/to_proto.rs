@@ -15,6 +15,7 @@ use crate::document::snapshot::Snapshot;
 use crate::evidence::brief::Level;
 use crate::features::document_symbols::{self, Symbol};
 use crate::features::workspace_symbols::Hit;
+use crate::index::symbols::SymbolHit;
 use crate::lint::{Edit, Severity};
 use crate::text::{self, Span};
 
@@ -49,6 +50,20 @@ pub(super) fn hit(document: &(Url, Arc<Snapshot>), hit: Hit) -> SymbolInformatio
         tags: None,
         deprecated: None,
     }
+}
+
+/// A hit in a file that is not open: only its line is known. `None` for a path that is not absolute.
+#[expect(deprecated, reason = "the field has no default")]
+pub(super) fn closed_hit(hit: SymbolHit) -> Option<SymbolInformation> {
+    let start = Position::new(hit.line.saturating_sub(1), 0);
+    Some(SymbolInformation {
+        location: Location::new(Url::from_file_path(&hit.path).ok()?, Range::new(start, start)),
+        name: hit.name,
+        kind: symbol_kind(hit.kind),
+        container_name: (!hit.headings.is_empty()).then_some(hit.headings),
+        tags: None,
+        deprecated: None,
+    })
 }
 
 pub(super) fn diagnostics(snapshot: &Snapshot, uri: &Url, client_capabilities: ClientCapabilities) -> Vec<Diagnostic> {

@@ -1,21 +1,34 @@
-//! `workspace/symbol`, over the documents that are open
+//! `workspace/symbol`, over the documents that are open, then over the other briefs of the client's folders
+
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
 
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::lsp_types::{SymbolInformation, WorkspaceSymbolParams};
 
 use super::server::Server;
 use super::to_proto;
-use crate::features::workspace_symbols;
+use crate::features::workspace_symbols::{self, SymbolQuery};
 
 pub(super) async fn workspace_symbol(
     server: &Server,
     params: WorkspaceSymbolParams,
 ) -> Result<Option<Vec<SymbolInformation>>> {
     let query = params.query;
+    let closed = server.tub().symbols();
     let found = server.on_all(None, move |documents| {
         let briefs: Vec<_> = documents.iter().map(|(_, snapshot)| &snapshot.brief).collect();
         let hits = workspace_symbols::search(&briefs, &query).into_iter();
-        hits.map(|hit| to_proto::hit(&documents[hit.brief], hit)).collect()
+        let mut found: Vec<_> = hits.map(|hit| to_proto::hit(&documents[hit.brief], hit)).collect();
+        // What is open is as the client has it, whatever is on disk.
+        let open: HashSet<PathBuf> = documents.iter().filter_map(|(uri, _)| uri.to_file_path().ok()).collect();
+        let query = SymbolQuery::new(&query);
+        for symbols in closed {
+            let hits = symbols.search(&query, |path| open.contains(Path::new(path)));
+            found.extend(hits.into_iter().filter_map(to_proto::closed_hit));
+        }
+        found.truncate(workspace_symbols::MAX_HITS);
+        found
     });
     found.await
 }

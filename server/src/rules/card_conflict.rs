@@ -10,7 +10,8 @@ pub(crate) static RULE: Rule = Rule {
     summary: "The same quoted text under different authors or years",
     severity: Severity::Warning,
     enabled: Enabled::ByDefault,
-    what: "Checks for cards with the same quoted text, word for word, under different authors or years.",
+    what: "Checks for cards with the same quoted text, in any case, under different authors or years, and for cards \
+           whose texts begin with the same words, under different authors.",
     why: "One of the two cites is wrong. An opponent who has both can have the card thrown out.",
     example: "Sanctions fail\n\n\
               Choi 21, The Hill, 9-2-21, “Kremlin shrugs at sanctions”\n\n\
@@ -28,18 +29,38 @@ fn check(index: &BriefIndex<'_>, found: &mut Vec<Finding>) {
     for group in brief_index::alike(&index.notes.bodies) {
         let [(_, first), rest @ ..] = group else { continue };
         for (_, other) in rest {
-            let Some(what) = conflict(index, *first, *other) else { continue };
-            let message = format!("This file has the same text under another {what}. Correct the wrong cite.");
-            let place = |number: usize| {
-                let cite = index.card(number).and_then(source);
-                cite.map(|cite| anchor::of_cite(cite).shift(index.entry(number).start))
-            };
-            let (Some(here), Some(there)) = (place(*other), place(*first)) else { continue };
-            let mut finding = Finding::new(RULE.id, here, message);
-            finding.related.push((there, "the same text".to_owned()));
-            found.push(finding);
+            if let Some(field) = conflict(index, *first, *other) {
+                let message = format!("This file has the same text under another {field}. Correct the wrong cite.");
+                found.extend(finding(index, *first, *other, message));
+            }
         }
     }
+    // An author writes on, year after year; but nobody begins with the words of another.
+    for group in brief_index::alike(&index.notes.openings) {
+        let [(_, first), rest @ ..] = group else { continue };
+        for (_, other) in rest {
+            if text(index, *first) != text(index, *other) && conflict(index, *first, *other) == Some("author") {
+                let message = "This file has a longer or shorter part of this text under another author. Correct the \
+                               wrong cite.";
+                found.extend(finding(index, *first, *other, message.to_owned()));
+            }
+        }
+    }
+}
+
+/// The finding at the cite of the card `other`, which has the text of `first`.
+fn finding(index: &BriefIndex<'_>, first: usize, other: usize, message: String) -> Option<Finding> {
+    let place = |number: usize| {
+        let cite = index.card(number).and_then(source)?;
+        Some(anchor::of_cite(cite).shift(index.entry(number).start))
+    };
+    let mut finding = Finding::new(RULE.id, place(other)?, message);
+    finding.related.push((place(first)?, "the same text".to_owned()));
+    Some(finding)
+}
+
+fn text(index: &BriefIndex<'_>, number: usize) -> Option<u64> {
+    Some(index.card(number)?.body.as_ref()?.fingerprint)
 }
 
 /// The field in which the cites of two cards contradict each other.
@@ -72,7 +93,7 @@ fn year(cite: &Cite) -> Option<i16> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lint::fixture::{card, found};
+    use crate::lint::fixture::{BODY, card, found};
 
     fn two(one: &str, other: &str) -> String {
         card("Sanctions fail", one) + "\n" + &card("Banks found a way round", other)
@@ -89,6 +110,23 @@ mod tests {
         Choi 19, The Hill, 9-2-19, “Kremlin shrugs at sanctions”
         ^^^^^^^ warning: This file has the same text under another year. Correct the wrong cite.
         ");
+    }
+
+    #[test]
+    fn a_shorter_part_and_another_case() {
+        let choi = "Choi 21, The Hill, 9-2-21, “Kremlin shrugs at sanctions”";
+        let moen = "Moen 20, Foreign Affairs, 3-4-20, “Why pressure backfires”";
+        let half = BODY.split_once(" “Nobody here").expect("two halves").0;
+        insta::assert_snapshot!(found(RULE.id, &two(choi, moen).replacen(BODY, half, 1)), @r"
+        Moen 20, Foreign Affairs, 3-4-20, “Why pressure backfires”
+        ^^^^^^^ warning: This file has a longer or shorter part of this text under another author. Correct the wrong cite.
+        ");
+        insta::assert_snapshot!(found(RULE.id, &two(choi, moen).replacen(BODY, &BODY.to_uppercase(), 1)), @r"
+        Moen 20, Foreign Affairs, 3-4-20, “Why pressure backfires”
+        ^^^^^^^ warning: This file has the same text under another author. Correct the wrong cite.
+        ");
+        let later = choi.replace("21", "19");
+        assert_eq!(found(RULE.id, &two(choi, &later).replacen(BODY, half, 1)), "", "an edition of another year");
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! A name in the short cite that the full cite does not have.
 
 use crate::evidence::cite::{Author, Cite, Name, ShortCite};
-use crate::evidence::gazetteer::fold;
+use crate::evidence::gazetteer::{self, Traits, fold};
 use crate::evidence::name;
 use crate::lint::{CardView, Check, Edit, Enabled, Finding, Rule, Severity};
 use crate::text::{Span, Spanned};
@@ -12,7 +12,8 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Warning,
     enabled: Enabled::ByDefault,
     what: "Checks for short cites whose name does not appear in the full cite, although the full cite names a person: \
-           a typo (`Crighton` for `Creighton`) or another author.",
+           a typo (`Crighton` for `Creighton`) or another author. It is information if the other name may be given \
+           names: `Whyte 16 (Kyle Powys, professor, …`.",
     why: "The name that is read aloud is not the author’s, or is misspelled: a search for it finds nothing.",
     example: "A ban is categorical\n\n\
               Crighton 17 (Breen Creighton, Graduate School of Business and Law, RMIT University, “Defining industrial \
@@ -29,10 +30,13 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
         let stray = stray_names(cite, short, view.text);
         let slip = stray.iter().find_map(|name| Some((*name, meant(name, cite, short, view.text)?)));
         let all_stray = || {
-            let other = right_after(cite, short, view.text).and_then(|author| in_full_cite(author, short))?;
+            let other = other_author(cite, short)?;
             Some((*stray.first().filter(|_| stray.len() == short.names.len())?, other))
         };
-        let Some((name, (family, place))) = slip.or_else(all_stray) else { continue };
+        let Some((name, (family, place))) = slip.or_else(all_stray) else {
+            found.extend(in_place_of_given_names(cite, &stray, view.text));
+            continue;
+        };
         let typed = &name.value;
         let message = format!("“{typed}” is read aloud, but the full cite says “{family}”. Correct one of them.");
         let mut finding = Finding::new(RULE.id, name.span, message);
@@ -45,12 +49,29 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
     }
 }
 
-/// The author that the full cite begins with. An author further on may be the second of several: then the short cite
-/// has the first one’s full name, and the posts come after the year (`Deepa Kumar 15, professor, and Arun Kundnani`).
-fn right_after<'a>(cite: &'a Cite, short: &ShortCite, text: &str) -> Option<&'a Author> {
-    let after = cite.authors.iter().find(|author| author.span.start >= short.span.end)?;
-    let between = &text[short.span.end..after.span.start];
-    (!between.contains(char::is_alphanumeric)).then_some(after)
+/// The person whom the full cite names, if it names none of the short cite's. The authors are then all from the full
+/// cite: one that it does not name, or names without a family name, stands where the short cite has it.
+fn other_author<'a>(cite: &'a Cite, short: &ShortCite) -> Option<(&'a str, Span)> {
+    if cite.authors.iter().any(|author| author.span.overlaps(short.span)) {
+        return None;
+    }
+    in_full_cite(cite.authors.first()?, short)
+}
+
+/// `Quistorp 21 (Joseph Choi, reporter`: what is in the place of given names may be them (`Whyte 16 (Kyle Powys, …`) or
+/// another person’s whole name.
+fn in_place_of_given_names(cite: &Cite, stray: &[&Spanned<String>], text: &str) -> Option<Finding> {
+    let (name, given) = cite.authors.iter().find_map(|author| {
+        let name = stray.iter().find(|name| name.span == author.span)?;
+        let Name::Person { given: Some(given), .. } = &author.name else { return None };
+        (!name.value.contains(given.as_str()) && name::may_be_whole(given)).then_some((*name, given))
+    })?;
+    let message = format!("“{}” is read aloud, but the full cite says “{given}”. Correct or complete one.", name.value);
+    let mut finding = Finding::new(RULE.id, name.span, message);
+    finding.severity = Some(Severity::Info);
+    let after = name.span.end + text[name.span.end..cite.span.end].find(given.as_str())?;
+    finding.related.push((Span::new(after, after + given.len()), "the full cite’s author".to_owned()));
+    Some(finding)
 }
 
 /// A person that the full cite names with a given name: the family name, and where.
@@ -82,7 +103,8 @@ fn meant<'a>(name: &Spanned<String>, cite: &'a Cite, short: &ShortCite, text: &'
     })
 }
 
-/// The names of the short cite that do not appear elsewhere in the cite, not even as an organization’s initials.
+/// The names of the short cite that do not appear elsewhere in the cite, in whatever spelling: not as an organization’s
+/// initials, a half of a double name, a part of the link, or with the particle, the hyphen or the accent left out.
 fn stray_names<'a>(cite: &Cite, short: &'a ShortCite, text: &str) -> Vec<&'a Spanned<String>> {
     let (before, after) = (&text[cite.span.start..short.span.start], &text[short.span.end..cite.span.end]);
     // Most names appear as they are typed. The whole cite is folded only for the others.
@@ -91,14 +113,65 @@ fn stray_names<'a>(cite: &Cite, short: &'a ShortCite, text: &str) -> Vec<&'a Spa
     if !stray.is_empty() {
         let (before, after_folded) = (fold(before), fold(after));
         let capitals = initials(after);
+        let opening = &after_folded[..after_folded.floor_char_boundary(OPENING)];
+        let link = cite.url.as_ref().map_or(String::new(), |url| letters(&fold(&url.value)));
         stray.retain(|name| {
             let folded = fold(&name.value);
             let last = last_word(&folded);
             let acronym = name.value.chars().all(char::is_uppercase) && capitals.contains(name.value.as_str());
-            !last.is_empty() && !acronym && !holds_word(&after_folded, last) && !holds_word(&before, last)
+            let plain = letters(&folded);
+            let joined = holds_joined(opening, &plain) || plain.len() >= SHORTEST_PART && link.contains(&plain);
+            let publication = gazetteer::publication(&name.value).is_some();
+            !last.is_empty()
+                && !acronym
+                && !joined
+                && !publication
+                && !is_transliterated(&plain, opening)
+                && !is_nickname(&name.value, after)
+                && !holds_word(&after_folded, last)
+                && !holds_half(&after_folded, last)
+                && !holds_word(&before, last)
         });
     }
     stray
+}
+
+/// In how many bytes after the short cite its name may be joined to other words: `VanHeteren`.
+const OPENING: usize = 160;
+/// The shortest name, in letters, that is looked for inside of links.
+const SHORTEST_PART: usize = 5;
+
+/// Whether up to three words of `opening` are `name` without what stands between them: `VanHaren`, `O'Neil`.
+fn holds_joined(opening: &str, name: &str) -> bool {
+    let words: Vec<&str> =
+        opening.split(|character: char| !character.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    (1..=3).any(|count| words.windows(count).any(|words| words.concat() == name))
+}
+
+/// Letters and digits alone.
+fn letters(folded: &str) -> String {
+    folded.chars().filter(|character| character.is_alphanumeric()).collect()
+}
+
+/// `Mueller` for `Müller`: folding leaves `u` where others write `ue`.
+fn is_transliterated(name: &str, opening: &str) -> bool {
+    let plain = name.replace("ae", "a").replace("oe", "o").replace("ue", "u");
+    plain.len() >= 4 && plain.len() < name.len() && opening.contains(&plain)
+}
+
+/// `Bernie 16 (Bernard Sanders`: a given name that is read aloud, and the longer form of it in the full cite.
+fn is_nickname(name: &str, after: &str) -> bool {
+    let given = |word: &str| gazetteer::traits(word).contains(Traits::GIVEN);
+    let same = |word: &str| word.chars().zip(name.chars()).take_while(|(one, other)| one == other).count() >= 3;
+    let words = after.split(|character: char| !character.is_alphanumeric()).filter(|word| !word.is_empty());
+    given(name) && words.take(OPENING_WORDS).any(|word| given(word) && same(word))
+}
+
+/// Whether `name` is a half of a hyphenated word, or the other way around: `Piattelli-Palmarini`, `al-Assad`.
+fn holds_half(text: &str, name: &str) -> bool {
+    let halves = name.split('-').filter(|half| half.len() > 2);
+    let words = || text.split(|character: char| !character.is_alphanumeric());
+    halves.into_iter().any(|half| words().any(|word| word == half))
 }
 
 /// The last word is enough for `van Heteren` and `De Vries`.
@@ -148,8 +221,44 @@ mod tests {
     }
 
     #[test]
+    fn another_person_whatever_stands_between() {
+        for cite in [
+            "Quistorp 21 – Joseph Choi, reporter, “Kremlin shrugs,” The Hill, 9-2-21",
+            "Quistorp 21 [Joseph Choi, reporter, “Kremlin shrugs,” The Hill, 9-2-21]",
+            "Quistorp 21 (Joseph Choi, reporter, “Kremlin shrugs,” The Hill, 9-2-21)",
+            "Quistorp 21 Joseph Choi, reporter, “Kremlin shrugs,” The Hill, 9-2-21",
+            "Quistorp 21, “Kremlin shrugs,” Joseph Choi, reporter, The Hill, 9-2-21",
+            "Quistorp 21 – Dr. Zeeya Merali, PhD in cosmology, “Kremlin shrugs,” The Hill, 9-2-21",
+            "Quistorp 21 [Peter Lothian Nelson and Walter E. Block, “Kremlin shrugs,” The Hill, 9-2-21]",
+            "Quistorp 21 – Joseph Choi is a reporter who covers trade. “Kremlin shrugs,” The Hill, 9-2-21",
+        ] {
+            let found = found_in_cite(RULE.id, cite);
+            assert!(found.contains("“Quistorp” is read aloud, but the full cite says"), "{cite}: {found}");
+        }
+    }
+
+    #[test]
+    fn given_names_alone_may_be_another_name_and_are_no_warning() {
+        let found =
+            found_in_cite(RULE.id, "Whyte 16 (Kyle Powys, professor of philosophy at Leeds, “Locks,” pp. 9-12)");
+        assert!(found.contains(" info: “Whyte” is read aloud, but the full cite says “Kyle Powys”."), "{found}");
+    }
+
+    #[test]
     fn names_that_are_there_in_other_shapes() {
         for cite in [
+            "Mueller 21 (Hans Müller, reporter, The Hill, “Kremlin shrugs,” 9-2-21)",
+            "Piattelli 96—Dr. Massimo Piattelli-Palmarini, professor of cognitive science, Illusions: A History, p. 134",
+            "Assad 21 (Bashar al-Assad, reporter, The Hill, “Kremlin shrugs,” 9-2-21)",
+            "VanHaren 21 (Barbara Van Haren, reporter, The Hill, “Kremlin shrugs,” 9-2-21)",
+            "Harborwatch 21 (Ann Rye, reporter, “Kremlin shrugs,” 9-2-21, https://www.harborwatch.org/a/b)",
+            "Reuters 21 (Ann Rye, reporter, “Kremlin shrugs,” 9-2-21)",
+            "Moen 12 (Ole Martin, professor of ethics, “Locks,” 2012)",
+            "Lee 12 (Hsien Loong, prime minister, “Locks,” 2012)",
+            "Kissinger 12 (Henry A. Kissinger Professor of history, “Locks,” 2012)",
+            "Linn 17 (Distinguished Resident Fellow, Harbor Forum, September, “Locks”)",
+            "Choi 21 (Joseph Choi, reporter, quoting Ann Rye, The Hill, “Kremlin shrugs,” 9-2-21)",
+            "Deepa Kumar 15, professor of media, and Arun Kundnani, “Locks,” 2015",
             "Choi 21 (Joseph Choi, reporter, The Hill, “Kremlin shrugs,” 9-2-21)",
             "CHOI 21 (Joseph Choi, reporter, The Hill, “Kremlin shrugs,” 9-2-21)",
             "Müller 21 (Hans Muller, reporter, The Hill, “Kremlin shrugs,” 9-2-21)",
@@ -158,6 +267,10 @@ mod tests {
             "CRS 19 (Congressional Research Service, Ann Fefer, analyst, “Trade,” 3-2-2019)",
             "The Hill 21 (Joseph Choi, reporter, The Hill, “Kremlin shrugs,” 9-2-21)",
             "Delgado 1999",
+            "Radek 14 – Katarzyna de Lazari-Radek, professor of philosophy, “The Point of View,” 2014",
+            "Robin et al. 21, Tabitha Robin1*, Kristin Burnett, “Safe Food,” https://www.example.org/food",
+            "Lift Mode 17 Liftmode, 3-10-2017, “Pharmaceuticals,” https://www.example.org/a",
+            "The Hill ’21 (Maggie Miller, May 21, “Task force,” https://thehill.com/policy/cybersecurity)",
             "Roberts 21 (Robert Robertson and Ann Roberts, reporters, The Hill, “Kremlin shrugs,” 9-2-21)",
         ] {
             assert_eq!(found_in_cite(RULE.id, cite), "", "{cite}");

@@ -1,6 +1,7 @@
 //! Cite and quoted text on one line.
 
-use crate::lint::{CardView, Check, Edit, Enabled, Finding, Rule, Severity, line_end};
+use crate::evidence::brief::Card;
+use crate::lint::{CardView, Check, Edit, Enabled, Finding, Rule, Severity, anchor, line_end};
 use crate::text::Span;
 
 pub(crate) static RULE: Rule = Rule {
@@ -8,7 +9,8 @@ pub(crate) static RULE: Rule = Rule {
     summary: "Quoted text that begins on the cite’s line",
     severity: Severity::Warning,
     enabled: Enabled::ByDefault,
-    what: "Checks for quoted text that begins on its cite’s line.",
+    what: "Checks for quoted text that begins on its cite’s line, and for a cite so long that it must have quoted text in \
+           it.",
     why: "Readers cannot see where the debater’s words end and the author’s begin, and the first sentence is read as \
           part of the cite.",
     example: "#### Rights are claims\n\n\
@@ -18,7 +20,19 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Card(check),
 };
 
+/// From this length on, in bytes, a cite without quoted text under it has the text in it.
+const LONGEST_CITE: usize = 1_200;
+
+/// Whether the quoted text of a card without a body must be in its last cite.
+pub(crate) fn holds_the_text(card: &Card) -> bool {
+    card.body.is_none() && card.cites.last().is_some_and(|cite| cite.span.len() > LONGEST_CITE)
+}
+
 fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
+    if let Some(cite) = view.card.cites.last().filter(|_| holds_the_text(view.card)) {
+        let message = "The quoted text seems to be on the cite’s line. Put it on its own line.";
+        found.push(Finding::new(RULE.id, anchor::of_cite(cite), message));
+    }
     let (Some(body), Some(cite)) = (&view.card.body, view.card.cites.last()) else { return };
     let (Some(&first), true) = (body.paragraphs.first(), cite.span.end <= body.span.start) else { return };
     let seam = Span::new(cite.span.end, first.start);
@@ -52,6 +66,13 @@ mod tests {
                                                                              fix: Put the text on its own line
         ");
         assert_eq!(fixed(RULE.id, &brief), format!("#### Rights are claims\n\n{WEST}\n\n{BODY}\n"));
+    }
+
+    #[test]
+    fn a_cite_that_is_too_long_for_one() {
+        let brief =
+            format!("#### Rights are claims\n\nChoi 21, The Hill, 9-2-21, “Kremlin shrugs”, {}\n", "word ".repeat(300));
+        assert!(found(RULE.id, &brief).contains("The quoted text seems to be on the cite’s line."));
     }
 
     #[test]

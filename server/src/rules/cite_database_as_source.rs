@@ -21,6 +21,9 @@ pub(crate) static RULE: Rule = Rule {
 fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
     for cite in cite_role::full(view.card) {
         let Some(database) = cite.database.as_ref().filter(|_| is_in_place_of_publication(cite)) else { continue };
+        if names_a_reporter(cite.span.of(view.text)) {
+            continue;
+        }
         let message = format!(
             "“{}” is a database, not a publication. Add the newspaper or journal.",
             database.span.of(view.text)
@@ -36,10 +39,39 @@ pub(crate) fn is_in_place_of_publication(cite: &crate::evidence::cite::Cite) -> 
         .is_some_and(|database| cite.container.as_ref().is_none_or(|container| container.span == database.span))
 }
 
+/// Whether a court's reporter or a law review is named as lawyers do, by volume, name and page: `493 U.S. 411`,
+/// `38 Wm. & Mary L. Rev. 1465`. It is the publication.
+fn names_a_reporter(cite: &str) -> bool {
+    let words: Vec<&str> = cite.split_whitespace().collect();
+    let is_number = |word: &str| {
+        let digits = word.trim_matches(|character: char| !character.is_alphanumeric());
+        !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let is_name = |word: &&&str| word.starts_with(char::is_uppercase) || **word == "&" || word.ends_with('.');
+    (0..words.len()).filter(|&at| is_number(words[at])).any(|at| {
+        let name = words[at + 1..].iter().take(LONGEST_REPORTER).take_while(is_name);
+        let (count, abbreviated) = name.fold((0, false), |(count, any), word| (count + 1, any || word.ends_with('.')));
+        abbreviated && words.get(at + 1 + count).is_some_and(|word| is_number(word))
+    })
+}
+
+/// How many words the name of a reporter has at most.
+const LONGEST_REPORTER: usize = 7;
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::lint::fixture::found_in_cite;
+
+    #[test]
+    fn courts_and_law_reviews_on_a_database() {
+        for cite in [
+            "Jane Roe 90, Justice, Supreme Court of the United States, “FTC v. Harbor Lawyers,” 493 U.S. 411, Lexis",
+            "Lynn Mack 97, Professor of Law, “Liberty and Trade,” 38 Wm. & Mary L. Rev. 1465, Lexis",
+        ] {
+            assert_eq!(found_in_cite(RULE.id, cite), "", "{cite}");
+        }
+    }
 
     #[test]
     fn a_database_and_no_publication() {

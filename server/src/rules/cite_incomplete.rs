@@ -2,7 +2,8 @@
 
 use super::{cite_database_as_source, date_imprecise, date_none};
 use crate::evidence::brief::Card;
-use crate::evidence::cite::{Cite, Filler};
+use crate::evidence::cite::{Cite, Filler, ShortYear};
+use crate::evidence::date::Edtf;
 use crate::lint::field::Field;
 use crate::lint::{CardView, Check, Enabled, Finding, Rule, Settings, Severity, anchor, cite_role};
 
@@ -13,7 +14,8 @@ pub(crate) static RULE: Rule = Rule {
     enabled: Enabled::ByDefault,
     what: "Checks for cites without a field that your league’s profile requires. One message names all missing fields. \
            It is a warning if the title, the publication, or both link and page are missing; a hint if only the access \
-           date is missing, or a publication that the link shows; and information otherwise. Author and year have their own rules.",
+           date is missing, or a publication that the link shows; and information otherwise, as for the link of a source \
+           from before 2000. Author and year have their own rules.",
     why: "NSDA 7.1.C wants in writing, “to the extent provided by the original source”: full name, publication date, \
           source, title, date accessed, full URL, qualifications and page numbers. NCFCA, Stoa and the NDT (VII.B.1) \
           have their own lists. An opponent who asks for the cite must be able to find the exact words.",
@@ -28,7 +30,7 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
     for cite in cite_role::full(view.card) {
-        let missing = missing_fields(view.card, cite, view.settings);
+        let missing = missing_fields(view.card, view.text, cite, view.settings);
         if missing.is_empty() || cite_role::is_doubtful(view.card, cite) {
             continue;
         }
@@ -45,6 +47,7 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
         finding.severity = Some(match missing.as_slice() {
             // Most cites do not have it, and often need none: only a source that may change needs it.
             [Field::Accessed] => Severity::Hint,
+            [Field::Locator | Field::Link] if is_from_print_age(cite) => Severity::Info,
             [Field::Publication] | [Field::Publication, Field::Accessed] if !grave => Severity::Hint,
             _ if grave => Severity::Warning,
             _ => Severity::Info,
@@ -53,10 +56,30 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
     }
 }
 
-/// The fields that a cite of `card` is missing, and that no other rule reports.
-pub(crate) fn missing_fields(card: &Card, cite: &Cite, settings: &Settings) -> Vec<Field> {
-    let link_below = card.cites.iter().any(cite_role::is_bare_link);
+/// The fields that a cite of `card`, whose text is `text`, is missing, and that no other rule reports.
+pub(crate) fn missing_fields(card: &Card, text: &str, cite: &Cite, settings: &Settings) -> Vec<Field> {
+    let link_below = card.cites.iter().any(cite_role::is_bare_link) || body_begins_with_link(card, text);
     missing(settings.required(), cite, link_below)
+}
+
+/// Whether a link is pasted between the cite and the quoted text, on a line that reads as text.
+fn body_begins_with_link(card: &Card, text: &str) -> bool {
+    let first = card.body.as_ref().and_then(|body| body.paragraphs.first());
+    first
+        .is_some_and(|first| ["http://", "https://", "www."].iter().any(|start| first.of(text).starts_with(start)))
+}
+
+/// The first year of which most sources are on the web.
+const WEB_AGE: i16 = 2000;
+
+/// Whether the source is older than the web: most such sources have no link.
+fn is_from_print_age(cite: &Cite) -> bool {
+    let year = cite.issued.as_ref().and_then(|date| date.edtf).and_then(Edtf::year);
+    let short = || match cite.short.as_ref()?.year.as_ref()?.value {
+        ShortYear::Year(year) => Some(year),
+        _ => None,
+    };
+    year.or_else(short).is_some_and(|year| year < WEB_AGE)
 }
 
 /// What is missing and no other rule reports. With `link_below`, a separate link is under the same tag.
@@ -112,11 +135,25 @@ mod tests {
     }
 
     #[test]
+    fn the_link_of_a_source_in_print_is_worth_information() {
+        insta::assert_snapshot!(found_in_cite(RULE.id, "Delgado 91 (Ana Delgado, professor of law at Leeds, “Rights as claims,” The Atlantic, 3-2-1991)"), @r"
+        Delgado 91 (Ana Delgado, professor of law at Leeds, “Rights as claims,” The Atla…
+        ^^^^^^^^^^ info: This cite has no link or page (NSDA 7.1.C). Add what the source gives.
+        ");
+    }
+
+    #[test]
     fn a_publication_that_only_the_link_names_is_worth_a_hint() {
         insta::assert_snapshot!(found_in_cite(RULE.id, "Choi 21 (Joseph Choi, reporter, “Kremlin shrugs,” 9-2-21, https://www.example.org/a, accessed 9-3-21)"), @r"
         Choi 21 (Joseph Choi, reporter, “Kremlin shrugs,” 9-2-21, https://www.example.or…
         ^^^^^^^ hint: This cite has no publication (NSDA 7.1.C). Add what the source gives.
         ");
+    }
+
+    #[test]
+    fn a_link_on_the_line_below() {
+        let cite = "Choi 21 (Joseph Choi, reporter, “Kremlin shrugs,” The Hill, 9-2-21)\n\nhttps://www.example.org/a";
+        assert!(!found_in_cite(RULE.id, cite).contains("link"));
     }
 
     #[test]

@@ -30,6 +30,10 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
             }
             let finding =
                 Finding::new(RULE.id, Span::new(bar, bar + 1), "There is a bar between two fields. Write a comma.");
+            // `… | AM`: so cutters sign.
+            if cite.initials.as_ref().is_some_and(|initials| initials.span.start == after) {
+                continue;
+            }
             let at_an_end = before == cite.span.start || after == cite.span.end;
             let comma = if at_an_end { "" } else { ", " };
             let edits = vec![Edit::replace(Span::new(before, after), comma)];

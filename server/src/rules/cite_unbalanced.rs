@@ -51,17 +51,27 @@ fn lone(cite: &Cite, text: &str) -> Option<(usize, Fault)> {
     let (mut round, mut square, mut quotes) = (Vec::new(), Vec::new(), Vec::new());
     let mut not_opened = None;
     let (mut last, mut last_but_one) = (' ', ' ');
-    for (at, character) in cite.span.of(text).char_indices() {
+    let mut characters = cite.span.of(text).char_indices().peekable();
+    while let Some((at, character)) = characters.next() {
         let at = at + cite.span.start;
+        let next = characters.peek().map_or(' ', |(_, next)| *next);
         let in_list = last.is_alphanumeric() && !last_but_one.is_alphanumeric() && round.is_empty();
         match character {
             '(' | '[' | ')' | ']' | '"' | '“' | '”' | '„' | '‟' | '«' | '»' if in_link(at) => {}
-            '(' => round.push(at),
+            // A slip of the finger for `(`, and closed like one.
+            '(' | '{' => round.push(at),
             '[' => square.push(at),
             // `a)`, `1)`: the number of a list’s member
             ')' if in_list => {}
-            ')' | ']' => {
-                let open = if character == ')' { &mut round } else { &mut square };
+            // `America‟s`: an apostrophe
+            '‟' if last.is_alphanumeric() && next.is_alphanumeric() => {}
+            // Two single marks for a double one
+            '’' if next == '’' && !quotes.is_empty() => {
+                quotes.pop();
+                characters.next();
+            }
+            ')' | '}' | ']' => {
+                let open = if character == ']' { &mut square } else { &mut round };
                 if open.pop().is_none() {
                     not_opened.get_or_insert(at);
                 }
@@ -119,6 +129,9 @@ mod tests {
             "Choi 21 (Joseph Choi, The Hill, “Kremlin shrugs,” 9-2-21, https://en.example.org/wiki/Hill_(paper))",
             "Choi 21\n(Joseph Choi, The Hill, “Kremlin shrugs at sanctions,”\n9-2-21)",
             "Choi 21, “Three reasons: 1) trade, 2) banks,” The Hill, 9-2-21",
+            "Caplan 19 {Bryan Caplan, professor of economics, “The case against,” 3-2-2019)",
+            "Caplan 19 (Bryan Caplan, professor of economics, “The case against,’’ 3-2-2019)",
+            "Caplan 19 (Bryan Caplan, professor of economics, “America‟s case,” 3-2-2019)",
             "**Caplan 19** \\[Bryan Caplan, professor of economics, “The case against,” 3-2-2019\\]",
         ] {
             assert_eq!(found_in_cite(RULE.id, cite), "", "{cite}");

@@ -1,6 +1,8 @@
 //! Two years in one cite.
 
+use super::date_future;
 use crate::evidence::cite::ShortYear;
+use crate::evidence::date::{CiteDate, Edtf, Point};
 use crate::lint::{CardView, Check, Enabled, Finding, Rule, Severity};
 
 pub(crate) static RULE: Rule = Rule {
@@ -26,6 +28,10 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
         let Some(date) = cite.issued.as_ref().filter(|date| !date.span.overlaps(short_year.span)) else { continue };
         let years = date.edtf.and_then(|edtf| Some((edtf.first_day()?.year(), edtf.last_day()?.year())));
         let (ShortYear::Year(year), Some((first, last))) = (short_year.value, years) else { continue };
+        // The rule date-future reports a date that cannot be right.
+        if date_future::lies_ahead(date, view.today) || !is_a_date(date, view.text) {
+            continue;
+        }
         if !(first..=last).contains(&year) {
             let dated = date.span.of(view.text);
             let message = format!("The short cite says {year}, but the date says “{dated}”. Correct one of them.");
@@ -34,6 +40,20 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
             found.push(finding);
         }
     }
+}
+
+/// Whether it is surely a date: a year alone only as a field of its own. Elsewhere it is the year of a degree, of an
+/// edition, or of what the title is about.
+fn is_a_date(date: &CiteDate, text: &str) -> bool {
+    if !matches!(date.edtf, Some(Edtf::At(Point::Year(_)))) {
+        return true;
+    }
+    let before = text[..date.span.start].trim_end_matches(' ');
+    let after = text[date.span.end..].trim_start_matches(' ');
+    let begins_there = before.ends_with([',', ';', '|', '”', '"', ':']);
+    let in_brackets = before.ends_with(['(', '[']) && after.starts_with([')', ']']);
+    let ends_there = |rest: &str| rest.is_empty() || rest.starts_with([',', ';', '|', '.', ')', ']', '\n', '\r']);
+    if in_brackets { ends_there(after[1..].trim_start_matches(' ')) } else { begins_there && ends_there(after) }
 }
 
 #[cfg(test)]
@@ -59,6 +79,8 @@ mod tests {
             "Delgado 1999",
             "Heilbroner 94 (Robert Heilbroner, economist, “Behind the veil,” Winter 94/95)",
             "French 14 (Howard French, fellow 2010-2012, 11-2014, “China’s dangerous game,” The Atlantic)",
+            "Miller 07 (Arthur Miller, judge of the (1954) Professor lectures, “Courts on trial,” Yale Law Journal)",
+            "Choi 21 (Joseph Choi, The Hill, “Kremlin shrugs at sanctions,” 9-2-2121)",
         ] {
             assert_eq!(found_in_cite(RULE.id, cite), "", "{cite}");
         }

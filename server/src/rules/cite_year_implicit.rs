@@ -1,5 +1,8 @@
 //! A month and day in place of the year.
 
+use jiff::ToSpan;
+use jiff::civil::Date;
+
 use crate::evidence::cite::{Cite, ShortYear};
 use crate::lint::{CardView, Check, Edit, Enabled, Finding, Rule, Severity, cite_role};
 use crate::text::Span;
@@ -10,7 +13,8 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Info,
     enabled: Enabled::ByDefault,
     what: "Checks for short cites with a month and day instead of the year, as is common for this year’s evidence: \
-           `Hartocollis 8/4`. It is a hint if the full cite has the year.",
+           `Hartocollis 8/4`. It is a hint if the full cite has the year, and nothing is reported if that date is \
+           within the last year.",
     why: "Next season nobody knows which year it was, and the year is what must be read aloud (NSDA 7.1.B).",
     example: "Schools reopen now\n\n\
               Hartocollis 8/4 (Anemona Hartocollis, The New York Times, “Schools open their doors”)\n\n\
@@ -25,6 +29,9 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
     for cite in &view.card.cites {
         let Some(short_year) = cite.short.as_ref().and_then(|short| short.year.as_ref()) else { continue };
         if !matches!(short_year.value, ShortYear::MonthDay(..)) {
+            continue;
+        }
+        if is_recent(cite, view.today) {
             continue;
         }
         let typed = short_year.span.of(view.text);
@@ -50,6 +57,13 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
             }
         });
     }
+}
+
+/// Whether the full cite has a date within the last year: then month and day alone mean what they usually mean.
+fn is_recent(cite: &Cite, today: Date) -> bool {
+    let day = year_elsewhere(cite).and_then(|_| cite.issued.as_ref()?.edtf?.first_day());
+    let year_ago = today.checked_sub(1.year()).ok();
+    day.zip(year_ago).is_some_and(|(day, year_ago)| day >= year_ago)
 }
 
 /// The year that the full cite's own date gives.

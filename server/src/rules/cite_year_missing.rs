@@ -32,6 +32,9 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
             continue;
         }
         let doubtful = cite_role::is_doubtful(view.card, cite);
+        if doubtful && !names_author_and_more(cite) {
+            continue;
+        }
         let Some(date) = cite.issued.as_ref().filter(|_| !doubtful) else {
             let message = "This cite has no date. Add at least the year, or “n.d.” if there is none.";
             let mut finding = Finding::new(RULE.id, anchor::of_cite(cite), message);
@@ -49,6 +52,13 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
             None => finding,
         });
     }
+}
+
+/// Whether a line that may not be a cite has an author and something else of one.
+fn names_author_and_more(cite: &Cite) -> bool {
+    let others = [&cite.title, &cite.container, &cite.volume, &cite.pages, &cite.database, &cite.initials];
+    let others = others.into_iter().flatten().count() + cite.qualifications.len() + usize::from(cite.issued.is_some());
+    !cite.authors.is_empty() && others > 0
 }
 
 fn has_year(cite: &Cite) -> bool {

@@ -1,5 +1,7 @@
 //! Access dates before the publication date.
 
+use jiff::ToSpan;
+
 use super::date_future;
 use crate::evidence::date::{CiteDate, Edtf, Point};
 use crate::lint::{CardView, Check, Enabled, Finding, Rule, Severity};
@@ -10,7 +12,7 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Error,
     enabled: Enabled::ByDefault,
     what: "Checks for access dates before the publication date. A magazine’s issue may be dated up to three months \
-           ahead.",
+           ahead, and by a day where the publisher’s clock is ahead of yours.",
     why: "Nobody can have opened it then: one of the two dates is wrong, and an opponent can prove it from your own \
           cite.",
     example: "Sanctions fail\n\n\
@@ -41,7 +43,9 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
 fn lies_before(accessed: &CiteDate, issued: &CiteDate) -> bool {
     let (Some(opened), Some(published)) = (accessed.edtf, issued.edtf) else { return false };
     let to_the_day = matches!(published, Edtf::At(Point::Day(_)) | Edtf::Between(Point::Day(_), _));
-    let opened = if to_the_day { opened.last_day() } else { opened.last_day().and_then(date_future::cover_date) };
+    let opened = opened.last_day().and_then(|day| {
+        if to_the_day { day.checked_add(date_future::TIME_ZONES.days()).ok() } else { date_future::cover_date(day) }
+    });
     opened.zip(date_future::earliest(published)).is_some_and(|(opened, published)| opened < published)
 }
 
@@ -65,6 +69,7 @@ mod tests {
     fn the_same_day_a_cover_date_and_the_year_alone() {
         for cite in [
             "Choi 21 (Joseph Choi, The Hill, “Kremlin shrugs,” 9-2-21, DOA: 9-2-21)",
+            "Choi 21 (Joseph Choi, The Hill, “Kremlin shrugs,” 9-2-21, DOA: 9-1-21)",
             "French 14 (Howard French, “China’s dangerous game,” The Atlantic, November 2014, accessed 10-12-2014)",
             "Ziegler 21 (Charles Ziegler, professor, Winter 2021, “Diverging Perspectives,” accessed 7/15/21)",
             "Delgado 2020 (Ana Delgado, “Rights,” accessed 1-4-2020)",

@@ -1,6 +1,6 @@
 //! `8/9/11` in a file where another date has its day first.
 
-use crate::lint::brief_index::BriefIndex;
+use crate::lint::brief_index::{BriefIndex, Notes};
 use crate::lint::{Check, Enabled, Finding, Rule, Severity};
 
 pub(crate) static RULE: Rule = Rule {
@@ -8,8 +8,9 @@ pub(crate) static RULE: Rule = Rule {
     summary: "A date whose day and month could be swapped: `8/9/11`",
     severity: Severity::Hint,
     enabled: Enabled::ByDefault,
-    what: "Checks for dates whose day and month could be swapped (`8/9/11`), in a file where another date has its day \
-           first (`15/9/2011`). In other files the month is read first, as in the United States.",
+    what: "Checks for dates whose day and month could be swapped (`8/9/11`), in a file where other dates have their \
+           day first (`15/9/2011`). In other files, and where one such date is among many American ones, the month is \
+           read first.",
     why: "August 9 or September 8? In an argument about which card is newer, that decides.",
     example: "Talks resume\n\n\
               Press TV, 8/9/2011, “Talks resume,” https://www.example.org/a\n\n\
@@ -23,8 +24,13 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Brief(check),
 };
 
+/// Among how many dates that have the month first one with the day first makes no other date unclear.
+const MONTH_FIRST_PER_DAY_FIRST: usize = 3;
+
 fn check(index: &BriefIndex<'_>, found: &mut Vec<Finding>) {
-    if !index.notes.day_first {
+    let Notes { day_first, month_first, .. } = *index.notes;
+    // One foreign date among many American ones is a slip, or the date as the source writes it.
+    if day_first == 0 || day_first * MONTH_FIRST_PER_DAY_FIRST < month_first {
         return;
     }
     for day in index.notes.days.iter().filter(|day| day.ambiguous) {
@@ -51,6 +57,12 @@ mod tests {
         Press TV, 8/9/2011, “Talks resume,” https://www.example.org/a
                   ^^^^^^^^ hint: The month is unclear: another date here has the day first. Write it as a word.
         ");
+    }
+
+    #[test]
+    fn a_lone_foreign_date_makes_no_other_unclear() {
+        let american: String = (14..20).map(|day| two("8/9/2011", &format!("9/{day}/2011"))).collect();
+        assert_eq!(found(RULE.id, &(american + &two("8/9/2011", "15/9/2011"))), "");
     }
 
     #[test]

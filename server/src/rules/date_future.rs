@@ -12,7 +12,7 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Error,
     enabled: Enabled::ByDefault,
     what: "Checks for publication and access dates after today. A magazine’s issue may be dated up to three months \
-           ahead.",
+           ahead, and a day may be tomorrow’s, which it already is elsewhere.",
     why: "Nobody can have read it yet: most often day and month are swapped, or the year has a typo.",
     example: "Sanctions fail\n\n\
               Joseph Choi, 9-2-2121, The Hill, “Kremlin shrugs at sanctions”\n\n\
@@ -24,6 +24,9 @@ pub(crate) static RULE: Rule = Rule {
 
 /// How many months ahead the date on an issue’s cover may be.
 const COVER_DATE: i64 = 3;
+
+/// A paper in Sydney bears the date of a day that has not begun in Chicago.
+pub(crate) const TIME_ZONES: i64 = 1;
 
 fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
     for cite in &view.card.cites {
@@ -38,10 +41,11 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
     }
 }
 
-fn lies_ahead(date: &CiteDate, today: Date) -> bool {
+/// Whether it is after today, beyond what time zones and cover dates explain.
+pub(crate) fn lies_ahead(date: &CiteDate, today: Date) -> bool {
     let Some(edtf) = date.edtf else { return false };
     let to_the_day = matches!(edtf, Edtf::At(Point::Day(_)) | Edtf::Between(Point::Day(_), _));
-    let horizon = if to_the_day { Some(today) } else { cover_date(today) };
+    let horizon = if to_the_day { today.checked_add(TIME_ZONES.days()).ok() } else { cover_date(today) };
     earliest(edtf).zip(horizon).is_some_and(|(first, horizon)| first > horizon)
 }
 
@@ -75,8 +79,11 @@ mod tests {
 
     #[test]
     fn today_and_covers() {
-        for cite in ["TASS, November 22, 2026, “Talks”", "Riegg 27 (Ryan Riegg, Newsweek, “Arms,” January 2027)"]
-        {
+        for cite in [
+            "TASS, November 22, 2026, “Talks”",
+            "TASS, November 23, 2026, “Talks”",
+            "Riegg 27 (Ryan Riegg, Newsweek, “Arms,” January 2027)",
+        ] {
             assert_eq!(found_in_cite(RULE.id, cite), "", "{cite}");
         }
     }

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use crate::evidence::brief::{Heading, Level};
+use crate::evidence::topic::topic;
 use crate::lint::brief_index::BriefIndex;
 use crate::lint::{Check, Enabled, Finding, Rule, Severity};
 
@@ -11,7 +12,8 @@ pub(crate) static RULE: Rule = Rule {
     summary: "Two headings with the same name under the same heading",
     severity: Severity::Hint,
     enabled: Enabled::ByDefault,
-    what: "Checks for headings of the same level with the same name under the same heading.",
+    what: "Checks for headings of the same level with the same name under the same heading. It does not report a speech \
+           alone, like `1NC`, nor an unmarked line that announces no answer: it may be part of a text.",
     why: "In the outline they look the same, and going to one by name always goes to the first.",
     example: "## Answers\n\n\
               ### AT: Sanctions work\n\n#### They have never worked against great powers\n\n\
@@ -31,8 +33,8 @@ fn check(index: &BriefIndex<'_>, found: &mut Vec<Finding>) {
             Level::Block => 2,
         };
         named[depth + 1..].iter_mut().for_each(HashMap::clear);
-        // An unmarked `1NC` or `Notes` appears once under each hat, but unmarked hats look like blocks.
-        if text.value.is_empty() || (!text.value.trim().contains(' ') && !index.is_marked(number)) {
+        let is_sure = index.is_marked(number) || topic(&text.value).answers.is_some();
+        if text.value.is_empty() || is_speech(&text.value) || !is_sure {
             continue;
         }
         let place = |number: usize| {
@@ -50,6 +52,11 @@ fn check(index: &BriefIndex<'_>, found: &mut Vec<Finding>) {
     }
 }
 
+/// `1NC`, `2AC`: it may stand under every argument.
+fn is_speech(heading: &str) -> bool {
+    matches!(heading.trim().as_bytes(), [b'1' | b'2', b'A' | b'N' | b'a' | b'n', b'C' | b'R' | b'c' | b'r'])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -61,6 +68,12 @@ mod tests {
         ### AT: Links
             ^^^^^^^^^ hint: Another block here has the same name. Merge them, or rename one.
         ");
+    }
+
+    #[test]
+    fn a_speech_and_what_may_be_text() {
+        assert_eq!(found(RULE.id, "## Answers\n\n### 1NC\n\n#### No\n\n### 1NC\n\n#### Nor here\n"), "");
+        assert_eq!(found(RULE.id, "## Answers\n\nPUBLIC OPINION\n\n#### No\n\nPUBLIC OPINION\n\n#### Nor here\n"), "");
     }
 
     #[test]

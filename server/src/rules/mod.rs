@@ -51,6 +51,7 @@ pub(crate) mod tag_missing;
 pub(crate) mod tag_placeholder;
 pub(crate) mod tag_too_long;
 pub(crate) mod text_encoding;
+pub(crate) mod text_line_break;
 pub(crate) mod text_mojibake;
 pub(crate) mod text_nbsp;
 pub(crate) mod url_malformed;
@@ -106,6 +107,7 @@ pub static RULES: &[&Rule] = &[
     &tag_placeholder::RULE,
     &tag_too_long::RULE,
     &text_encoding::RULE,
+    &text_line_break::RULE,
     &text_mojibake::RULE,
     &text_nbsp::RULE,
     &url_malformed::RULE,

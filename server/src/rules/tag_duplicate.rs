@@ -6,11 +6,11 @@ use crate::lint::{Check, Enabled, Finding, Rule, Severity};
 
 pub(crate) static RULE: Rule = Rule {
     id: "tag-duplicate",
-    summary: "The same tag over two different cards of a block",
+    summary: "The same tag over two cards of a block, or twice over one card",
     severity: Severity::Hint,
     enabled: Enabled::ByDefault,
     what: "Checks for tags of four words or more over two different cards of a block. The same claim in another block \
-           or speech is not reported.",
+           or speech is not reported. Also checks for a tag that is twice over one card.",
     why: "In the round you look for the card by its tag, and find the other one.",
     example: "Sanctions fail in the long run\n\n\
               Choi 21, The Hill, 9-2-21, “Kremlin shrugs at sanctions”\n\n\
@@ -28,6 +28,10 @@ pub(crate) static RULE: Rule = Rule {
 const TELLING_WORDS: u32 = 4;
 
 fn check(index: &BriefIndex<'_>, found: &mut Vec<Finding>) {
+    for &number in &index.notes.repeated_tags {
+        let message = "This tag is here twice, one below the other. Delete one of them.";
+        found.extend(index.tag(number).map(|tag| Finding::new(RULE.id, tag.span, message)));
+    }
     for group in brief_index::alike(&index.notes.tags) {
         // The notes of a group are in document order, so those of one block are adjacent.
         for [(_, first), (_, other)] in group.array_windows() {
@@ -71,6 +75,22 @@ mod tests {
         Sanctions fail in the long run
         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ hint: Another card in this block has the same tag. Say what this one adds.
         ");
+    }
+
+    #[test]
+    fn a_tag_twice_over_one_card() {
+        insta::assert_snapshot!(found(RULE.id, &("#### Sanctions fail\n\n".to_owned() + &card("#### Sanctions fail", CHOI))), @r"
+        #### Sanctions fail
+             ^^^^^^^^^^^^^^ hint: This tag is here twice, one below the other. Delete one of them.
+        ");
+        insta::assert_snapshot!(found(RULE.id, &("Sanctions fail\n\n".to_owned() + &card("Sanctions fail", CHOI))), @r"
+        Sanctions fail
+        ^^^^^^^^^^^^^^ hint: This tag is here twice, one below the other. Delete one of them.
+        ");
+        assert_eq!(
+            found(RULE.id, &("#### Sanctions fail now\n\n".to_owned() + &card("#### Sanctions fail", CHOI))),
+            ""
+        );
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use crate::evidence::brief::{Entry, EntryKind};
 use crate::lint::brief_index::BriefIndex;
 use crate::lint::{Check, Enabled, Finding, Rule, Severity, anchor};
+use crate::text::Span;
 
 pub(crate) static RULE: Rule = Rule {
     id: "tag-missing",
@@ -10,7 +11,7 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Warning,
     enabled: Enabled::ByDefault,
     what: "Checks for a cite with quoted text under it and no tag above. It does not report where an unmarked line \
-           above may be the tag.",
+           above may be the tag. In a file where many cards have none, one message says so.",
     why: "The tag is the claim that the card proves. Without it the judge writes nothing down, and the card has no \
           name in the outline.",
     example: "### Sanctions\n\n\
@@ -21,16 +22,35 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Brief(check),
 };
 
+/// From this many cards without a tag on, and this part of all cards, the file is a list of sources: no card is told by
+/// itself.
+const LIST_OF_SOURCES: usize = 5;
+const PART_WITHOUT_TAG: usize = 3;
+
 fn check(index: &BriefIndex<'_>, found: &mut Vec<Finding>) {
-    for &number in &index.notes.tagless {
-        let Some(first) = index.card(number).and_then(|card| card.cites.first()) else { continue };
-        if index.before(number).is_some_and(may_end_in_the_tag) {
-            continue;
-        }
-        let message = "This card has no tag. Write its claim on the line above the cite.";
-        let place = anchor::of_cite(first).shift(index.entry(number).start);
-        found.push(Finding::new(RULE.id, place, message));
+    let tagless = index.notes.tagless.iter().filter_map(|&number| {
+        let first = index.card(number)?.cites.first()?;
+        let may_have_one = index.before(number).is_some_and(may_end_in_the_tag);
+        (!may_have_one).then(|| anchor::of_cite(first).shift(index.entry(number).start))
+    });
+    let tagless: Vec<Span> = tagless.collect();
+    if let Some(&first) = tagless.first()
+        && tagless.len() >= LIST_OF_SOURCES
+        && let cards = index.cards()
+        && tagless.len() * PART_WITHOUT_TAG >= cards
+    {
+        let message = format!(
+            "{} of {cards} cards have no tag, from this one on. If the file is more than a list of sources, write each \
+             card’s claim on the line above its cite.",
+            tagless.len()
+        );
+        let mut finding = Finding::new(RULE.id, first, message);
+        finding.severity = Some(Severity::Info);
+        found.push(finding);
+        return;
     }
+    let message = "This card has no tag. Write its claim on the line above the cite.";
+    found.extend(tagless.into_iter().map(|place| Finding::new(RULE.id, place, message)));
 }
 
 /// The longest tag, in bytes. A longer paragraph is not a claim.
@@ -62,6 +82,15 @@ mod tests {
         insta::assert_snapshot!(found(RULE.id, &card("### Sanctions", CHOI)), @r"
         Choi 21 (Joseph Choi, The Hill, “Kremlin shrugs at sanctions,” 9-2-21)
         ^^^^^^^ warning: This card has no tag. Write its claim on the line above the cite.
+        ");
+    }
+
+    #[test]
+    fn a_list_of_sources_is_told_once() {
+        let brief = card("### Sanctions", CHOI).repeat(6);
+        insta::assert_snapshot!(found(RULE.id, &brief), @r"
+        Choi 21 (Joseph Choi, The Hill, “Kremlin shrugs at sanctions,” 9-2-21)
+        ^^^^^^^ info: 6 of 6 cards have no tag, from this one on. If the file is more than a list of sources, write each card’s claim on the line above its cite.
         ");
     }
 

@@ -5,6 +5,7 @@
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::SystemTime;
 
 use serde_json::Value;
 
@@ -24,8 +25,26 @@ pub struct SettingsResolver {
 #[derive(Debug, Default)]
 struct Known {
     editor: EditorSettings,
-    folders: HashMap<Option<PathBuf>, Arc<Settings>>,
+    folders: HashMap<Option<PathBuf>, FolderSettings>,
     problems: Vec<SettingsProblem>,
+    /// The files whose problems the user sees.
+    with_problems: HashSet<PathBuf>,
+}
+
+/// The settings of one folder, and which version of which `debate-ls.toml` they come from.
+#[derive(Debug)]
+struct FolderSettings {
+    settings: Arc<Settings>,
+    version: Option<FileVersion>,
+}
+
+/// A file, when it was last written, and its length.
+type FileVersion = (PathBuf, Option<SystemTime>, u64);
+
+fn version(file: PathBuf) -> FileVersion {
+    let metadata = file.metadata().ok();
+    let written = metadata.as_ref().and_then(|metadata| metadata.modified().ok());
+    (file, written, metadata.map_or(0, |metadata| metadata.len()))
 }
 
 /// The editor’s settings: what is below `debate` in them.
@@ -64,14 +83,16 @@ impl SettingsResolver {
     pub fn settings(&self, file: Option<&Path>) -> Arc<Settings> {
         let folder = file.and_then(Path::parent).map(Path::to_owned);
         let mut known = self.lock();
-        if let Some(settings) = known.folders.get(&folder) {
-            return Arc::clone(settings);
+        if let Some(known) = known.folders.get(&folder) {
+            return Arc::clone(&known.settings);
         }
-        let team = folder.as_deref().and_then(configuration::nearest).and_then(|file| known.read(file));
+        let file = folder.as_deref().and_then(configuration::nearest);
+        let version = file.clone().map(version);
+        let team = file.and_then(|file| known.read(file));
         let editor = known.editor.for_folder(folder.as_deref());
         let (settings, _) = editor::override_settings(team.unwrap_or_default(), editor);
         let settings = Arc::new(settings);
-        known.folders.insert(folder, Arc::clone(&settings));
+        known.folders.insert(folder, FolderSettings { settings: Arc::clone(&settings), version });
         settings
     }
 
@@ -91,9 +112,24 @@ impl SettingsResolver {
         true
     }
 
-    /// Reads every `debate-ls.toml` again when it is next needed: a file may have changed.
+    /// Reads every `debate-ls.toml` again when it is next needed: a file may have changed. The problems of a file that is
+    /// gone are withdrawn.
     pub fn forget(&self) {
-        self.lock().folders.clear();
+        let mut known = self.lock();
+        known.folders.clear();
+        let deleted: Vec<PathBuf> = known.with_problems.iter().filter(|file| !file.exists()).cloned().collect();
+        for file in deleted {
+            known.add(SettingsProblem::File(file, String::new(), Vec::new()));
+        }
+    }
+
+    /// Whether a `debate-ls.toml` was written, added or deleted since it was read. Looks at the disk.
+    pub fn are_files_changed(&self) -> bool {
+        let known = self.lock();
+        let is_changed = |folder: &Option<PathBuf>, settings: &FolderSettings| {
+            folder.as_deref().and_then(configuration::nearest).map(version) != settings.version
+        };
+        known.folders.iter().any(|(folder, settings)| is_changed(folder, settings))
     }
 
     /// Whether there are problems to report.
@@ -103,7 +139,20 @@ impl SettingsResolver {
 
     /// The problems found since the last call.
     pub fn take_problems(&self) -> Vec<SettingsProblem> {
-        std::mem::take(&mut self.lock().problems)
+        let mut known = self.lock();
+        let problems = std::mem::take(&mut known.problems);
+        for problem in &problems {
+            match problem {
+                SettingsProblem::File(file, _, problems) if !problems.is_empty() => {
+                    known.with_problems.insert(file.clone());
+                }
+                SettingsProblem::File(file, ..) => {
+                    known.with_problems.remove(file);
+                }
+                SettingsProblem::Editor(_) | SettingsProblem::Unreadable(..) => {}
+            }
+        }
+        problems
     }
 
     fn lock(&self) -> MutexGuard<'_, Known> {
@@ -263,6 +312,9 @@ mod tests {
         fs::remove_file(team.path().join("aff/debate-ls.toml")).expect("removed");
         resolver.forget();
         assert_eq!(resolver.settings(Some(&brief)).profile, Profile::Ndt, "the next one above");
+        assert!(!resolver.are_files_changed());
+        fs::write(team.path().join("aff/debate-ls.toml"), "profile = 'ncfca'\n").expect("written");
+        assert!(resolver.are_files_changed(), "a new file nearer than the one that was read");
     }
 
     #[test]
@@ -288,6 +340,16 @@ mod tests {
         resolver.forget();
         resolver.settings(Some(&brief));
         assert_eq!(problems(&resolver.take_problems()), [0], "the file is correct again");
+
+        fs::write(&file, "profil = 'stoa'\n").expect("written");
+        resolver.forget();
+        resolver.settings(Some(&brief));
+        assert_eq!(problems(&resolver.take_problems()), [1]);
+        fs::remove_file(&file).expect("removed");
+        resolver.forget();
+        assert_eq!(problems(&resolver.take_problems()), [0], "the file is gone");
+        resolver.forget();
+        assert!(problems(&resolver.take_problems()).is_empty(), "once");
 
         fs::write(&file, b"profile = '\xff'").expect("written");
         resolver.forget();

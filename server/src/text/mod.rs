@@ -1,6 +1,7 @@
 //! The document's text, all conversions between bytes and editor positions, and how text is shown to people.
 
 pub mod decode;
+mod legacy_charset;
 pub mod line_index;
 mod position;
 mod rope;

@@ -15,9 +15,9 @@ pub(super) fn read(paragraphs: &[&Piece], glued: Option<Span>, text: &str) -> Op
     let marks: Vec<Mark> =
         paragraphs.iter().flat_map(|piece| &piece.marks).map(|&(kind, span)| Mark { kind, span }).collect();
     let len = spans.iter().map(|span| span.len()).sum();
-    let (words, fingerprint) = words_and_fingerprint(len, spans.iter().map(|paragraph| paragraph.of(text)));
+    let (words, fingerprint, opening) = words_and_fingerprints(len, spans.iter().map(|paragraph| paragraph.of(text)));
     let read_words = (!marks.is_empty()).then(|| read_spans(&marks).map(|span| count_words(span.of(text))).sum());
-    Some(Body { span, paragraphs: spans, marks, words, read_words, fingerprint })
+    Some(Body { span, paragraphs: spans, marks, words, read_words, fingerprint, opening })
 }
 
 /// What of a body with cutting marks is read aloud: what is highlighted, else what is underlined or emphasized. In order
@@ -35,9 +35,12 @@ pub fn read_spans(marks: &[Mark]) -> impl Iterator<Item = Span> {
     without_overlaps.filter(|span| !span.is_empty())
 }
 
-/// How many words there are in paragraphs of `len` bytes at most, and [`Body::fingerprint`]: found together, since most
-/// of a brief is bodies.
-fn words_and_fingerprint<'a>(len: usize, paragraphs: impl Iterator<Item = &'a str>) -> (u32, u64) {
+/// Letters and digits in which two texts agree only if one is a part of the other.
+const OPENING: usize = 120;
+
+/// How many words there are in paragraphs of `len` bytes at most, [`Body::fingerprint`] and [`Body::opening`]: found
+/// together, since most of a brief is bodies.
+fn words_and_fingerprints<'a>(len: usize, paragraphs: impl Iterator<Item = &'a str>) -> (u32, u64, Option<u64>) {
     // Gathered first: a hasher is slow on one word at a time.
     let mut letters = vec![0; len];
     let (mut words, mut filled) = (0_u32, 0);
@@ -47,7 +50,8 @@ fn words_and_fingerprint<'a>(len: usize, paragraphs: impl Iterator<Item = &'a st
         filled = upto;
     }
     letters.truncate(filled);
-    (words, FixedState::default().hash_one(letters))
+    let opening = letters.get(..OPENING).map(|opening| FixedState::default().hash_one(opening));
+    (words, FixedState::default().hash_one(letters), opening)
 }
 
 /// Counts the words, and puts their letters and digits into `letters` from `filled` on; up to where they stand then.
@@ -62,7 +66,8 @@ fn gather(text: &str, letters: &mut [u8], mut filled: usize) -> (u32, usize) {
             let kind = SIGNS[usize::from(byte)];
             let alphanumeric = kind == Sign::Alphanumeric;
             if let Some(place) = letters.get_mut(filled) {
-                *place = byte;
+                // Letters in lowercase; digits have the bit anyway.
+                *place = byte | 0x20;
             }
             filled += usize::from(alphanumeric);
             words += u32::from(alphanumeric & !counted);
@@ -73,7 +78,8 @@ fn gather(text: &str, letters: &mut [u8], mut filled: usize) -> (u32, usize) {
             let len = sign.len_utf8();
             if sign.is_alphanumeric() {
                 if let Some(place) = letters.get_mut(filled..filled + len) {
-                    place.copy_from_slice(&bytes[at..at + len]);
+                    let small = sign.to_lowercase().next().filter(|small| small.len_utf8() == len).unwrap_or(sign);
+                    small.encode_utf8(place);
                 }
                 filled += len;
                 words += u32::from(!counted);
@@ -131,9 +137,11 @@ mod tests {
 
     #[test]
     fn the_fingerprint_knows_words_and_not_how_they_are_cut() {
-        let of = |paragraphs: &[&str]| words_and_fingerprint(100, paragraphs.iter().copied()).1;
+        let of = |paragraphs: &[&str]| words_and_fingerprints(100, paragraphs.iter().copied()).1;
         let whole = of(&["“Nobody here waits”, he said."]);
         assert_eq!(of(&["__“Nobody here__ **waits**”,", "he ==said.=="]), whole);
         assert_ne!(of(&["“Nobody here waits”, he says."]), whole);
+        assert_eq!(of(&["NOBODY here WAITS, HE SAID"]), whole);
+        assert_eq!(of(&["Élan 21"]), of(&["ÉLAN 21"]));
     }
 }

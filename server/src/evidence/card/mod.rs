@@ -10,6 +10,7 @@ mod sources;
 use self::cite_reader::CiteReader;
 use self::sources::sources;
 use super::brief::Card;
+use super::cite::Cite;
 use super::date::{CiteDate, Form};
 use crate::syntax::{Piece, PieceKind};
 use crate::text::{Span, Spanned};
@@ -84,13 +85,19 @@ fn read_sources(lines: &[Span], reader: &mut CiteReader<'_>, card: &mut Card) ->
     after
 }
 
-/// Divides a tag that holds its cite.
+/// Divides a tag that holds its cite. A line below that says neither who nor when, such as a link, goes on with it.
 fn divide_tag(card: &mut Card, reader: &mut CiteReader<'_>) {
-    if card.cites.is_empty()
-        && let Some(tag) = &mut card.tag
+    let goes_on = |cite: &Cite| cite.short.is_none() && cite.authors.is_empty();
+    let rest = match card.cites.as_slice() {
+        [] => None,
+        [rest] if goes_on(rest) => Some(rest.span),
+        _ => return,
+    };
+    if let Some(tag) = &mut card.tag
         && let Some(cite) = shared_lines::cite_in_tag(reader.text, tag.span)
     {
-        card.cites.push(reader.read(cite));
+        let source = rest.map_or(cite, |rest| Span::new(cite.start, rest.end));
+        card.cites = vec![reader.read(source)];
         tag.span = Span::new(tag.span.start, cite.start).trim(reader.text);
         tag.value = tag.span.of(reader.text).to_owned();
     }

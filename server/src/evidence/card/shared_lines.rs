@@ -46,6 +46,80 @@ pub(super) fn cite_in_tag(text: &str, line: Span) -> Option<Span> {
     let part = line.of(text);
     let reach = part.floor_char_boundary(REACH);
     let part = &part[..reach];
+    let start = cite_unspaced(part).or_else(|| cite_before_bracket(part)).or_else(|| cite_with_name_again(part))?;
+    Some(Span::new(line.start + start, line.end))
+}
+
+/// Words of a line that are looked at for a cite after the tag.
+const WORDS: usize = 140;
+
+/// Where a cite starts in the middle of the tag's last word: `… leadershipWallace et al 15 …`. Nothing but a lost
+/// line end joins a small letter to a name that a year follows.
+fn cite_unspaced(part: &str) -> Option<usize> {
+    let list = words(part);
+    let (i, start) = list.iter().enumerate().take(WORDS).skip(1).find_map(|(i, word)| {
+        let at = word.span.start + glued_name(word.span.of(part))?;
+        Some((i, at)).filter(|_| leads_to_year(part, list.get(i..).unwrap_or_default()))
+    })?;
+    let claim = part.get(..start)?;
+    let is_claim = !claim.contains(['“', '”', '"', '(', '[']) && !claim.contains("://");
+    (i > 0 && is_claim && short_end(claim).is_none()).then_some(start)
+}
+
+/// Whether the first of `list` and the names after it stand before a year.
+fn leads_to_year(part: &str, list: &[Word]) -> bool {
+    /// Names and initials of a short cite's authors, with a title and `et al.`.
+    const NAMES: usize = 14;
+    for pair in list.windows(2).take(NAMES) {
+        let [word, next] = pair else { return false };
+        let gap = part.get(word.span.end..next.span.start).unwrap_or_default();
+        if !gap.chars().all(|c| " ,.'’‘*_&".contains(c)) {
+            return false;
+        }
+        if next.letters == Letters::Number {
+            return is_year(next.span.of(part));
+        }
+        let al = ["et", "al", "et.al"].iter().any(|et| next.is(part, et));
+        if !(next.is_capital() || al || next.is_and(part) || next.has(Traits::PARTICLE)) {
+            return false;
+        }
+    }
+    false
+}
+
+/// `21`, `2021`, `2021b`
+fn is_year(number: &str) -> bool {
+    let digits = number.trim_end_matches(|c: char| c.is_ascii_lowercase());
+    match digits.len() {
+        2 => true,
+        4 => digits.starts_with("19") || digits.starts_with("20"),
+        _ => false,
+    }
+}
+
+/// Where a cite starts whose short year no bracket follows, but the name again: `… lock Oakes ’25 - Dara Oakes, …`.
+fn cite_with_name_again(part: &str) -> Option<usize> {
+    let list = words(part);
+    list.iter()
+        .enumerate()
+        .take(WORDS)
+        .filter(|(_, word)| word.letters == Letters::Number && word.span.len() == 2)
+        .find_map(|(year, word)| {
+            let after = part.get(word.span.end..)?;
+            let near = after.get(..after.floor_char_boundary(80))?;
+            let start = claim_before(part, &list, year, after)?;
+            let name = part.get(start..word.span.start)?;
+            let again = words(name).iter().any(|name_word| {
+                name_word.is_capital()
+                    && name_word.span.len() > 2
+                    && contains_word(&fold(near), &fold(name_word.span.of(name)))
+            });
+            again.then_some(start)
+        })
+}
+
+/// Where a cite starts whose bracket follows its year at once: `… NATO unity: Bond and Brakel 18 (Ian Bond, …`.
+fn cite_before_bracket(part: &str) -> Option<usize> {
     for open in part.match_indices(['(', '[']).map(|(at, _)| at).take(TRIES) {
         let head = part[..open].trim_end_matches([' ', '\\', '*', '_', '=']);
         if !head.ends_with(|c: char| c.is_ascii_digit()) {
@@ -54,7 +128,7 @@ pub(super) fn cite_in_tag(text: &str, line: Span) -> Option<Span> {
         let list = words(head);
         let last = list.len().checked_sub(1)?;
         if let Some(start) = claim_before(head, &list, last, &part[open..]) {
-            return Some(Span::new(line.start + start, line.end));
+            return Some(start);
         }
     }
     None
@@ -127,7 +201,8 @@ fn claim_before(part: &str, list: &[Word], year: usize, bracket: &str) -> Option
 fn glued_name(word: &str) -> Option<usize> {
     let at = word.char_indices().skip(1).find(|(_, c)| c.is_uppercase())?.0;
     let small = word[..at].chars().all(char::is_lowercase) && word[..at].chars().count() >= 3;
-    (small && word[at..].chars().skip(1).any(char::is_lowercase)).then_some(at)
+    // `laterCRS`, but not `iPhone` and not `pH`
+    (small && word[at..].chars().nth(1).is_some_and(char::is_alphabetic)).then_some(at)
 }
 
 fn contains_word(text: &str, word: &str) -> bool {
@@ -149,13 +224,13 @@ fn proofs(part: &str) -> usize {
 /// Where on a cite's line the quoted body begins, in bytes of `text`: `Ryall and Abbruzzese 2016; An attacker …`,
 /// `West’s 08 (West’s encyclopedia …)A right is …`.
 ///
-/// Behind a short cite and the bracket of its full cite, or a semicolon, prose must follow: a row of sentences,
-/// mostly in small letters, without link, access date or quoted title.
+/// After a short cite and the bracket of its full cite, a semicolon, or the bracket that ends a full cite, prose must
+/// follow: a row of sentences, mostly in small letters, without link, access date or quoted title.
 pub(super) fn body_in_cite(text: &str, line: Span) -> Option<usize> {
     let line = line.trim(text);
     let part = line.of(text);
     // Most cites end with their bracket, a link or initials: then there is no room for evidence.
-    let bracket = part.rfind([')', ']']).is_some_and(|close| part.len() - close > 50);
+    let bracket = part.find([')', ']']).is_some_and(|close| part.len() - close > 50);
     if !bracket && !part.as_bytes()[..part.len().min(160)].contains(&b';') {
         return None;
     }
@@ -178,8 +253,51 @@ pub(super) fn body_in_cite(text: &str, line: Span) -> Option<usize> {
             (elided || is_prose(rest)).then_some(part.len() - rest.len())
         }
         _ => None,
-    }?;
-    Some(line.start + body)
+    };
+    Some(line.start + body.or_else(|| body_after_full_cite(part, year_end))?)
+}
+
+/// Where prose begins after a bracket that ends a full cite: one with a title or a link, and something else that only
+/// cites hold. A biography has brackets too, and goes on after them.
+fn body_after_full_cite(part: &str, year_end: usize) -> Option<usize> {
+    let mut depth = 0_usize;
+    let mut tries = 0;
+    for (at, byte) in part.bytes().enumerate().take(REACH).skip(year_end) {
+        match byte {
+            b'(' | b'[' => depth += 1,
+            b')' | b']' if depth == 1 => {
+                depth = 0;
+                let rest = part.get(at + 1..)?.trim_start();
+                tries += 1;
+                if rest.len() < SURE_PROSE || tries > TRIES {
+                    return None;
+                }
+                let cite = part.get(year_end..=at)?;
+                if is_prose(rest) && !goes_on_with_field(cite, rest) && names_source(cite) && proofs(cite) >= 2 {
+                    return Some(part.len() - rest.len());
+                }
+            }
+            b')' | b']' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+    None
+}
+
+/// Bytes of prose that are no longer part of a cite.
+const SURE_PROSE: usize = 150;
+
+/// Whether a cite says what it cites: by a title in quotation marks, or a link.
+fn names_source(cite: &str) -> bool {
+    cite.contains(['“', '"']) || links(cite).iter().any(|link| link.kind == LinkKind::Url)
+}
+
+/// Whether `rest` goes on with a field that `cite`, which a bracket ends, has not: a quoted title or a date soon follows.
+fn goes_on_with_field(cite: &str, rest: &str) -> bool {
+    let start = &rest[..rest.floor_char_boundary(80)];
+    let quoted = |part: &str| part.contains(['“', '"']);
+    let dated = |part: &str| !dates_in(part, Span::new(0, part.len()), 30).is_empty();
+    (quoted(start) && !quoted(cite)) || (dated(start) && !dated(cite))
 }
 
 /// Where the short cite that `head` begins with ends: names and a year, with nothing else before.
@@ -299,6 +417,33 @@ mod tests {
     }
 
     #[test]
+    fn a_cite_without_a_bracket_in_the_tags_line_is_found() {
+        for cite in [
+            "Holm et al. 21. Fellow @ Kiel Institute, 5/9/21. “Two Chairs.” https://x.org/a",
+            "Greta Holm 19, Kiel Institute, 5-9-2019, https://x.org/a",
+            "Dr. Greta Holm and Jan Vries ’19 – professors, 5-9-19, “Slips”",
+            "Holm 2019, “Slips”",
+            "OECD 21, “Slips,” 5-9-21",
+        ] {
+            in_tag(&format!("Fares rise with every winter now{cite}"), Some(cite));
+        }
+        let bell = "Bell '23 - Amara Bell, 2-3-2023, “Open Water”, https://x.org/a";
+        in_tag(&format!("Premiums are higher because of the second wreck {bell}"), Some(bell));
+    }
+
+    #[test]
+    fn a_capital_in_a_word_of_a_cite_is_no_tag() {
+        for text in [
+            "Holm 19 – Greta Holm, Kiel Institute. medRxiv 2019. https://x.org/a",
+            "Slips and Fares, posted on bioRxiv, 5-9-2019",
+            "New phones run macOS and sell well",
+            "“Slips” by openDemocracy 2019",
+        ] {
+            in_tag(text, None);
+        }
+    }
+
+    #[test]
     fn a_cite_is_apart_from_the_claim_before_it_and_the_body_after_it() {
         let alone = |text: &'static str| cite_alone(text, whole(text)).of(text);
         let text = "This can devastate NATO unity: Bond and Brakel 18 (Ian Bond, DIRECTOR, 1/24/2018. “Judy Asks,” Carnegie Europe)";
@@ -337,6 +482,21 @@ mod tests {
             body("West’s 08 (West’s encyclopedia of American law)A right is a claim that the law will protect against everyone else in the state.").as_deref(),
             Some("A right is a")
         );
+        let prose = "The board reported on Tuesday that fares had risen in each of the last six winters, and that fewer \
+                     than half of the islanders could pay for a weekly crossing without giving something up.";
+        for cite in [
+            "Holm 19 – Greta Holm is a professor of law at Kiel. (“A Case against Fares,” Fall 2019, pg. 99-101)",
+            "Greta Holm 19, Fellow at the Kiel Institute, “Slips”, Baltic Review, 5-9-2019, p. 8-10 [edited for length]",
+            "Holm ‘9/17 [Greta; reporter; 9/17/20; “Slips”; https://x.org/a; accessed 9/17/20; TV]",
+        ] {
+            assert_eq!(body(&format!("{cite}{prose}")).as_deref(), Some("The board re"), "{cite}");
+            assert_eq!(body(&format!("{cite} {prose}")).as_deref(), Some("The board re"), "{cite}");
+        }
+        // A biography goes on after its brackets.
+        let biography = "Holm 6 – Greta Holm is an attorney. Before that she was counsel of the board (formerly the office) \
+                         where she prosecuted cases for the islands, and she received a degree in history from the \
+                         university of the valley (now closed) and taught there for eleven years until the flood.";
+        assert_eq!(body(&format!("{biography} (“Slips,” 2006, pg. 301)")), None);
         assert_eq!(body("Maas 21 (Matthijs; April 2021; https://x.org/a) SAP"), None);
         assert_eq!(
             body("Smith 12 (John, Professor) “The Long Title of a Work,” Foreign Affairs, https://x.org/a/b"),

@@ -11,6 +11,7 @@ pub mod parse;
 pub(in crate::evidence) mod parsed_cites;
 mod plain_text;
 
+pub(crate) use self::fields::filler::filler;
 pub use self::parse::parse;
 pub use super::name::Name;
 use crate::evidence::date::CiteDate;
@@ -64,6 +65,8 @@ pub struct Cite {
     pub initials: Option<Spanned<String>>,
     /// `*Brackets for gendered language`, `Edited for …`
     pub edit_notes: Vec<Spanned<String>>,
+    /// Whether it only points to the source of the card before: `Ibid.`, `Same source as above`, `Choi continues`.
+    pub refers_back: bool,
     /// What a tool wrote where it found nothing: `No Author`, `xx-xx-xxxx`.
     pub fillers: Vec<Spanned<Filler>>,
 }

@@ -30,7 +30,10 @@ impl PlainText {
     pub(super) fn new(source: &str, span: Span) -> Self {
         let part = span.of(source);
         let plain = part.bytes().all(|b| {
-            !matches!(b, b'*' | b'_' | b'=' | b'\\' | b'~' | b'\t' | b'\r' | 0xc2 | 0xe2 | 0xef | 0x0b | 0x0c)
+            !matches!(
+                b,
+                b'*' | b'_' | b'=' | b'\\' | b'~' | b'<' | b']' | b'\t' | b'\r' | 0xc2 | 0xe2 | 0xef | 0x0b | 0x0c
+            )
         });
         if plain {
             let runs = vec![Run { plain: 0, source: span.start, width: 1 }];
@@ -81,6 +84,19 @@ impl PlainText {
             if let Some(mark) = marks.iter().find(|mark| mark.len() == 2 && part[at..].starts_with(**mark)) {
                 self.copy(mark, offset + at);
                 at += 2;
+                continue;
+            }
+            if let Some(len) = tag_len(&part[at..]) {
+                at += len;
+                continue;
+            }
+            // `[Ships Wait](https://…)`: the link follows its text, unless that is the link itself.
+            if let Some(link) = link_target(&part[at..]) {
+                if !self.text.ends_with(link) {
+                    self.put(' ', offset + at, 1);
+                    self.copy(link, offset + at + 2);
+                }
+                at += link.len() + 3;
                 continue;
             }
             at += c.len_utf8();
@@ -146,7 +162,24 @@ impl PlainText {
 /// Whether a byte stands for itself wherever it is: no mark, no escape, no space but the space, not the
 /// beginning of a link, ASCII.
 fn is_plain(b: u8) -> bool {
-    matches!(b, b' '..=b'~') && !matches!(b, b'*' | b'_' | b'=' | b'\\' | b'~' | b'h' | b'H' | b'w' | b'W')
+    matches!(b, b' '..=b'~')
+        && !matches!(b, b'*' | b'_' | b'=' | b'\\' | b'~' | b'<' | b']' | b'h' | b'H' | b'w' | b'W')
+}
+
+/// The length of the HTML tag that `rest` begins with, as Word's text arrives from a wiki: `<u>`, `</strong>`.
+fn tag_len(rest: &str) -> Option<usize> {
+    const TAGS: [&str; 8] = ["u", "b", "i", "em", "strong", "mark", "span", "sup"];
+    let inside = rest.strip_prefix('<')?;
+    let name = inside.strip_prefix('/').unwrap_or(inside);
+    let tag = TAGS.iter().find(|tag| name.strip_prefix(**tag).is_some_and(|after| after.starts_with('>')))?;
+    Some(rest.len() - name.len() + tag.len() + 1)
+}
+
+/// The address of the Markdown link whose text ends where `rest` begins: `](https://…)`.
+fn link_target(rest: &str) -> Option<&str> {
+    let target = rest.strip_prefix("](")?;
+    let end = target.find(|c: char| c == ')' || c.is_whitespace())?;
+    (target.starts_with("http") && target[end..].starts_with(')')).then(|| &target[..end])
 }
 
 /// Where the link ends that begins at `at`, or 0 where none does. Signs inside links are no marks.

@@ -7,7 +7,7 @@ const COMPARED: [usize; 10] = [0, 2, 5, 8, 9, 10, 11, 12, 18, 24];
 
 /// What one card with tag, cite and body adds to the style of its file.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct CardStyle {
+pub struct CardStyle {
     tag: [f32; COMPARED.len()],
     paragraphs: f32,
     is_one_paragraph: f32,

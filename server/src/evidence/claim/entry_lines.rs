@@ -1,14 +1,21 @@
 //! What is known of the lines of one entry, found when the entry is parsed.
 
+use std::sync::Arc;
+
 use super::brief_style::CardStyle;
-use super::features::{Kind, LineDigest, Place, Surroundings, around};
+use super::features::{Kind, LineDigest, Neighbor, Place, Surroundings, around};
+use super::model;
 use super::shape::Shape;
 use super::words::Stems;
 use crate::evidence::brief::{Card, EntryKind, Line, LineRole};
 use crate::text::Span;
 
-/// Bytes of a line that may be a claim.
+/// Bytes of a line that may be a claim, and of the text under it.
 const LONGEST: usize = 800;
+const SHORTEST: usize = 40;
+
+/// Bytes of an entry that is looked at: the files of those with shorter ones have many of them.
+const SHORTEST_ENTRY: usize = 12;
 
 /// Stems on each side that are compared.
 pub(super) const WINDOW: usize = 100;
@@ -17,15 +24,15 @@ pub(super) const WINDOW: usize = 100;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct EntryLines {
     /// The first three lines of an entry without cite and mark.
-    pub(super) head: Vec<LineDigest>,
+    pub(super) head: Vec<Neighbor>,
     /// The stems of the text that begins with the first of them, and with the second.
-    pub(super) head_words: [Stems; 2],
+    pub(super) head_words: [Arc<Stems>; 2],
     /// The first line, if it may be a claim.
-    pub(super) opening: Option<Opening>,
+    pub(super) opening: Option<Box<Opening>>,
     /// The last line.
-    pub(super) tail: Option<LineDigest>,
+    pub(super) tail: Option<Neighbor>,
     /// The stems of the text that ends there.
-    pub(super) tail_words: Stems,
+    pub(super) tail_words: Arc<Stems>,
     /// Bytes of its body.
     pub(super) body_bytes: usize,
     /// The paragraphs of its body that may be claims, with what is known of each; without the file’s style.
@@ -38,7 +45,8 @@ pub struct EntryLines {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Opening {
     pub span: Span,
-    pub words: Stems,
+    pub digest: LineDigest,
+    pub words: Arc<Stems>,
     pub place: Place,
 }
 
@@ -55,14 +63,27 @@ pub(super) struct Inside {
 impl Eq for Inside {}
 
 impl EntryLines {
-    /// Looks at the lines of an entry; `text` is its own text.
-    pub fn of(kind: &EntryKind, lines: &[Line], text: &str) -> Self {
-        match kind {
+    /// Looks at the lines of an entry; `text` is its own text. `None` if they are so short that they tell nothing.
+    pub fn of(kind: &EntryKind, lines: &[Line], text: &str) -> Option<Box<Self>> {
+        if text.len() < SHORTEST_ENTRY {
+            return None;
+        }
+        Some(Box::new(match kind {
             EntryKind::Card(card) => of_card(card, lines, text),
             EntryKind::Analytic(tag) => of_line(Kind::Analytic, tag.span, text),
             EntryKind::Heading(heading) => of_line(Kind::Heading, heading.text.span, text),
-            EntryKind::Comment(_) => Self::default(),
-        }
+            EntryKind::Comment(_) => return None,
+        }))
+    }
+
+    /// Whether a paragraph of its body may be a claim.
+    pub fn weighs_inside(&self) -> bool {
+        !self.inside.is_empty()
+    }
+
+    /// What it adds to the style of its file.
+    pub fn style(&self) -> Option<&CardStyle> {
+        self.style.as_ref()
     }
 }
 
@@ -70,19 +91,20 @@ impl EntryLines {
 fn of_line(kind: Kind, span: Span, text: &str) -> EntryLines {
     let line = span.of(text);
     let digest = LineDigest { kind, shape: Shape::of(line) };
-    let words = Stems::of(line, WINDOW).sorted();
-    let known = EntryLines { tail: Some(digest), tail_words: words.clone(), ..EntryLines::default() };
+    let words = Arc::new(Stems::of(line, WINDOW).sorted());
+    let known = EntryLines { tail: Some(digest.into()), tail_words: Arc::clone(&words), ..EntryLines::default() };
     if span.start > 0 {
         return known;
     }
-    let place = Place::default();
-    let opening = (span.len() <= LONGEST).then(|| Opening { span, words: words.clone(), place });
-    EntryLines { head: vec![digest], head_words: [words, Stems::default()], opening, ..known }
+    let head_words = [Arc::clone(&words), Arc::default()];
+    let opening = Opening { span, digest, words, place: Place::default() };
+    let opening = (span.len() <= LONGEST).then(|| Box::new(opening));
+    EntryLines { head: vec![digest.into()], head_words, opening, ..known }
 }
 
 fn of_card(card: &Card, lines: &[Line], text: &str) -> EntryLines {
     let Some(body) = &card.body else {
-        let last = lines.last().map(|line| digest(line.role, line.span, text));
+        let last = lines.last().map(|line| digest(line.role, line.span, text).into());
         return EntryLines { tail: last, ..EntryLines::default() };
     };
     let is_marked = card.tag.as_ref().is_some_and(|tag| tag.span.start > 0);
@@ -91,8 +113,8 @@ fn of_card(card: &Card, lines: &[Line], text: &str) -> EntryLines {
     let overall = overall(&paragraphs);
     let mut known = EntryLines { body_bytes: paragraphs.iter().map(|span| span.len()).sum(), ..EntryLines::default() };
     if let Some(&last) = paragraphs.last() {
-        known.tail = Some(digest(LineRole::Body, last, text));
-        known.tail_words = words_above(&paragraphs, paragraphs.len(), text);
+        known.tail = Some(digest(LineRole::Body, last, text).into());
+        known.tail_words = Arc::new(words_above(&paragraphs, paragraphs.len(), text));
     }
     if let Some(tag) = &card.tag
         && is_cited
@@ -108,15 +130,17 @@ fn of_card(card: &Card, lines: &[Line], text: &str) -> EntryLines {
         first = usize::from(tag.is_none());
         let of_body = paragraphs.iter().map(|&span| (LineRole::Body, span));
         let head: Vec<(LineRole, Span)> = tag.into_iter().chain(of_body).take(3).collect();
-        known.head = head.iter().map(|&(role, span)| digest(role, span, text)).collect();
+        let digests: Vec<LineDigest> = head.iter().map(|&(role, span)| digest(role, span, text)).collect();
+        known.head = digests.iter().map(|&digest| digest.into()).collect();
         let below = words_below(&paragraphs, first, text);
-        if let Some(&(_, span)) = head.first() {
+        if let (Some(&(_, span)), Some(&digest)) = (head.first(), digests.first()) {
             let words = Stems::of(span.of(text), WINDOW);
             let mut all = words.clone();
             all.0.extend(below.0.iter().take(WINDOW.saturating_sub(all.0.len())));
-            known.head_words = [all.sorted(), below];
+            known.head_words = [Arc::new(all.sorted()), Arc::new(below)];
             let place = place(&paragraphs, first, overall);
-            known.opening = (span.len() <= LONGEST).then(|| Opening { span, words: words.sorted(), place });
+            let opening = Opening { span, digest, words: Arc::new(words.sorted()), place };
+            known.opening = (span.len() <= LONGEST).then(|| Box::new(opening));
         }
     }
     known.inside = inside(&paragraphs, first, overall, text);
@@ -131,28 +155,44 @@ fn overall(paragraphs: &[Span]) -> (usize, usize) {
 
 /// The paragraphs from `first` on that may be claims. The first under a cite is the text of that cite.
 fn inside(paragraphs: &[Span], first: usize, overall: (usize, usize), text: &str) -> Vec<Inside> {
-    let mut bytes_above = 0;
+    let may_be_claim = |pair: &[Span]| matches!(pair, [own, next] if own.len() <= LONGEST && next.len() >= SHORTEST);
+    if !paragraphs.get(first..).unwrap_or_default().windows(2).any(may_be_claim) {
+        return Vec::new();
+    }
+    let digests: Vec<LineDigest> = paragraphs.iter().map(|&span| digest(LineRole::Body, span, text)).collect();
+    let at = |number: usize| digests.get(number).copied();
+    let nothing = Stems::default();
+    let (mut bytes_above, mut bytes_below) = (0, paragraphs.iter().map(|span| span.len()).sum::<usize>());
     let mut inside = Vec::new();
-    for (number, &span) in paragraphs.iter().enumerate() {
+    for (number, pair) in paragraphs.windows(2).enumerate() {
+        let &[span, _] = pair else { continue };
+        bytes_below -= span.len();
         let above = bytes_above;
         bytes_above += span.len();
-        let Some(&next) = paragraphs.get(number + 1) else { break };
-        if number < first || span.len() > LONGEST || next.len() < 40 {
+        let Some(line) = at(number).filter(|_| number >= first && may_be_claim(pair)) else { continue };
+        let (short, longest) = overall;
+        let paragraphs_below = paragraphs.len() - number - 1;
+        let place =
+            Place { paragraphs_above: number, bytes_above: above, paragraphs_below, bytes_below, short, longest };
+        let surroundings = Surroundings {
+            line: &line,
+            words: &nothing,
+            above: number.checked_sub(1).and_then(at).map(Neighbor::from),
+            words_above: &nothing,
+            below: [at(number + 1).map(Neighbor::from), at(number + 2).map(Neighbor::from)],
+            words_below: &nothing,
+            place,
+        };
+        if !model::passes_sieve(&around(&surroundings)) {
             continue;
         }
-        let own = digest(LineRole::Body, span, text);
-        let at = |number: usize| paragraphs.get(number).map(|&span| digest(LineRole::Body, span, text));
-        let place = Place { bytes_above: above, ..place(paragraphs, number + 1, overall) };
         let features = around(&Surroundings {
-            line: &own,
             words: &Stems::of(span.of(text), WINDOW).sorted(),
-            above: number.checked_sub(1).and_then(at),
             words_above: &words_above(paragraphs, number, text),
-            below: [at(number + 1), at(number + 2)],
             words_below: &words_below(paragraphs, number + 1, text),
-            place,
+            ..surroundings
         });
-        inside.push(Inside { span, digest: own, bytes_above: above, features });
+        inside.push(Inside { span, digest: line, bytes_above: above, features });
     }
     inside
 }

@@ -1,8 +1,8 @@
 //! The numbers that the model weighs for one line.
 
+use super::brief_style;
 use super::shape::{self, Shape, log};
 use super::words::Stems;
-use super::{brief_style, model};
 
 /// What one line is in its file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,11 +16,38 @@ pub(super) enum Kind {
     Cite,
 }
 
-/// A line next to the one in question.
+/// A line, and all that is known of how it is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct LineDigest {
     pub kind: Kind,
     pub shape: Shape,
+}
+
+/// The numbers of [`Shape`] that are looked at in a line next to the one in question.
+const OF_NEIGHBOR: [usize; 8] = [0, 2, 5, 6, 7, 12, 19, 24];
+
+/// What is looked at in a line next to the one in question. There are many of them: every line of a list is one.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Neighbor {
+    pub kind: Kind,
+    shape: [f32; OF_NEIGHBOR.len()],
+}
+
+// No number in it is NaN.
+impl Eq for Neighbor {}
+
+impl From<LineDigest> for Neighbor {
+    fn from(line: LineDigest) -> Self {
+        Self { kind: line.kind, shape: OF_NEIGHBOR.map(|number| line.shape.get(number)) }
+    }
+}
+
+impl Neighbor {
+    /// The number of its shape with that place in [`shape::NAMES`], one of `OF_NEIGHBOR`.
+    pub(super) fn get(&self, number: usize) -> f32 {
+        let at = OF_NEIGHBOR.iter().position(|of_neighbor| *of_neighbor == number);
+        at.and_then(|at| self.shape.get(at)).copied().unwrap_or(0.0)
+    }
 }
 
 /// All that is looked at for one line.
@@ -29,10 +56,10 @@ pub(super) struct Surroundings<'a> {
     pub line: &'a LineDigest,
     pub words: &'a Stems,
     /// The line above, and the stems of the text that ends there.
-    pub above: Option<LineDigest>,
+    pub above: Option<Neighbor>,
     pub words_above: &'a Stems,
     /// The two lines below, and the stems of the text that begins there.
-    pub below: [Option<LineDigest>; 2],
+    pub below: [Option<Neighbor>; 2],
     pub words_below: &'a Stems,
     pub place: Place,
 }
@@ -104,8 +131,8 @@ pub fn names() -> Vec<&'static str> {
 /// What a line and its surroundings say; those of the file’s style are added when that is known.
 pub(super) fn around(it: &Surroundings<'_>) -> Vec<f32> {
     let flag = |is: bool| f32::from(u8::from(is));
-    let is = |line: Option<LineDigest>, kinds: &[Kind]| flag(line.is_some_and(|line| kinds.contains(&line.kind)));
-    let of = |line: Option<LineDigest>, number: usize| line.map_or(0.0, |line| line.shape.get(number));
+    let is = |line: Option<Neighbor>, kinds: &[Kind]| flag(line.is_some_and(|line| kinds.contains(&line.kind)));
+    let of = |line: Option<Neighbor>, number: usize| line.map_or(0.0, |line| line.get(number));
     let [below, second] = it.below;
     let share = |part: usize, whole: usize| part as f32 / whole.max(1) as f32;
     let (in_below, names_in_below) = it.words.shared(it.words_below);
@@ -163,9 +190,4 @@ pub(super) fn around(it: &Surroundings<'_>) -> Vec<f32> {
         shape.get(24) - of(below, 24),
     ]);
     features
-}
-
-/// The score of a line with these features of its own and of the file’s style.
-pub(super) fn score(features: &[f32]) -> f32 {
-    model::score(features)
 }

@@ -13,9 +13,10 @@ mod shape;
 mod suspects;
 mod words;
 
+pub use brief_style::CardStyle;
 pub use entry_lines::EntryLines;
 pub use features::names as feature_names;
-pub use suspects::{Suspect, suspects};
+pub use suspects::{REACH, Suspect, suspects, weighs_opening};
 
 /// The words and pairs of words of a line that count, for the program that fits the weights.
 pub fn terms(line: &str) -> Vec<String> {

@@ -11,8 +11,9 @@ static MODEL: LazyLock<Model> = LazyLock::new(|| Model::parse(include_str!("mode
 struct Model {
     words: HashMap<&'static str, f32, FixedState>,
     trees: Vec<Vec<Node>>,
-    bias: f32,
     threshold: f32,
+    sieve: Vec<Vec<Node>>,
+    sieve_threshold: f32,
 }
 
 /// A node of a tree; the first is the root.
@@ -35,12 +36,17 @@ pub(super) fn word(term: &str) -> f32 {
 
 /// How much `features` speak for a claim, in logits.
 pub(super) fn score(features: &[f32]) -> f32 {
-    MODEL.bias + MODEL.trees.iter().map(|tree| vote(tree, features)).sum::<f32>()
+    MODEL.trees.iter().map(|tree| vote(tree, features)).sum::<f32>()
 }
 
 /// The lowest [`score`] of a line that is reported.
 pub(super) fn threshold() -> f32 {
     MODEL.threshold
+}
+
+/// Whether a paragraph of a body may be a claim at all, from those `features` that do not compare texts.
+pub(super) fn passes_sieve(features: &[f32]) -> bool {
+    MODEL.sieve.iter().map(|tree| vote(tree, features)).sum::<f32>() >= MODEL.sieve_threshold
 }
 
 fn vote(tree: &[Node], features: &[f32]) -> f32 {
@@ -65,19 +71,24 @@ impl Model {
         for line in text.lines() {
             let Some((kind, rest)) = line.split_once('\t') else { continue };
             match kind {
-                "bias" => model.bias = rest.parse().unwrap_or_default(),
                 "threshold" => model.threshold = rest.parse().unwrap_or_default(),
+                "sieve-threshold" => model.sieve_threshold = rest.parse().unwrap_or_default(),
+                "sieve" => model.sieve.push(tree(rest)),
                 "word" => {
                     if let Some((weight, word)) = rest.split_once('\t') {
                         model.words.insert(word, weight.parse().unwrap_or_default());
                     }
                 }
-                "tree" => model.trees.push(rest.split('\t').filter_map(node).collect()),
+                "tree" => model.trees.push(tree(rest)),
                 _ => {}
             }
         }
         model
     }
+}
+
+fn tree(text: &str) -> Vec<Node> {
+    text.split('\t').filter_map(node).collect()
 }
 
 /// `12<=0.5?1:2` or `-0.031`
@@ -91,4 +102,38 @@ fn node(text: &str) -> Option<Node> {
         low: low.parse().ok()?,
         high: high.parse().ok()?,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::features::names;
+    use super::*;
+
+    #[test]
+    fn every_line_of_the_file_is_read() {
+        let text = include_str!("model.txt");
+        let count = |kind: &str| text.lines().filter(|line| line.starts_with(kind)).count();
+        assert_eq!((MODEL.words.len(), MODEL.trees.len()), (count("word\t"), count("tree\t")));
+        assert!(count("word\t") > 500 && count("tree\t") > 50 && count("sieve\t") > 5);
+        for line in text.lines().filter(|line| line.starts_with("tree\t") || line.starts_with("sieve\t")) {
+            let nodes: Vec<&str> = line.split('\t').skip(1).collect();
+            let read = tree(line.split_once('\t').map_or("", |(_, nodes)| nodes));
+            assert_eq!(read.len(), nodes.len(), "{line}");
+            for node in read {
+                if let Node::Split { feature, limit, low, high } = node {
+                    assert!(feature < names().len() && limit.is_finite() && low < nodes.len() && high < nodes.len());
+                }
+            }
+        }
+        assert!(text.len() < 100_000, "small enough to compile in");
+    }
+
+    #[test]
+    fn a_tree_that_runs_in_circles_ends() {
+        assert_eq!(vote(&tree("0<=1?0:0"), &[0.0]), 0.0);
+        assert_eq!(vote(&tree("0<=1?7:8"), &[0.0]), 0.0);
+        assert_eq!(vote(&tree("0<=1?1:2\t-0.5\t0.25"), &[0.5]), -0.5);
+        assert_eq!(vote(&tree("0<=1?1:2\t-0.5\t0.25"), &[1.5]), 0.25);
+        assert_eq!(vote(&tree("9<=1?1:2\t-0.5\t0.25"), &[]), 0.25);
+    }
 }

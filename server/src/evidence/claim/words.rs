@@ -212,6 +212,7 @@ impl Stems {
     pub(super) fn sorted(mut self) -> Self {
         self.0.sort_unstable_by(|one, other| other.cmp(one));
         self.0.dedup_by_key(|stem| *stem >> 1);
+        self.0.shrink_to_fit();
         self
     }
 
@@ -239,5 +240,45 @@ fn token_len(token: Token<'_>) -> usize {
     match token {
         Token::Word(word) | Token::Number(word) => word.len(),
         Token::Dash => 0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn spelled(text: &str) -> Vec<String> {
+        let mut all = Vec::new();
+        for_each_token(text, |token, _| {
+            let mut word = String::new();
+            spell(token, &mut word);
+            all.push(word);
+            true
+        });
+        all
+    }
+
+    #[test]
+    fn words_numbers_and_dashes() {
+        assert_eq!(
+            spelled("2---The FTC’s well-funded – until 2028!"),
+            ["<number>", "–", "the", "ftc's", "well", "funded", "–", "until", "<year>"]
+        );
+        assert_eq!(spelled("“’” --x-- ’tis é"), ["–", "x", "–", "tis", "é"]);
+        assert_eq!(spelled(""), Vec::<String>::new());
+    }
+
+    #[test]
+    fn texts_about_one_thing_share_stems() {
+        let one = Stems::of("The ministers of Norway negotiated about fisheries.", 20).sorted();
+        let other = Stems::of("Negotiations with Norway: no fishery was closed.", 20).sorted();
+        assert_eq!(one.shared(&other), (3, 1), "negoti…, Norway, fisher…; and Norway is a name");
+        assert_eq!(one.shared(&Stems::default()), (0, 0));
+        assert_eq!(Stems::of("ministers ministers ministers", 2).0.len(), 2);
+    }
+
+    #[test]
+    fn common_words_can_be_searched() {
+        assert!(COMMON.is_sorted());
     }
 }

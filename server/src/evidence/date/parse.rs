@@ -253,9 +253,9 @@ impl Reader<'_> {
         before.is_some_and(|token| match token.kind {
             Kind::Mark('§' | '$' | '€' | '£') => true,
             Kind::Word => {
-                const LOCATORS: [&str; 22] = [
-                    "p", "pp", "pg", "pgs", "page", "pages", "vol", "volume", "vols", "no", "nos", "iss", "issue",
-                    "number", "num", "ch", "chapter", "sec", "section", "isbn", "issn", "id",
+                const LOCATORS: [&str; 24] = [
+                    "numbers", "issues", "p", "pp", "pg", "pgs", "page", "pages", "vol", "volume", "vols", "no", "nos",
+                    "iss", "issue", "number", "num", "ch", "chapter", "sec", "section", "isbn", "issn", "id",
                 ];
                 let word = token.span.of(self.text);
                 LOCATORS.iter().any(|locator| word.eq_ignore_ascii_case(locator))

@@ -82,6 +82,10 @@ fn number(rest: &str) -> (usize, Kind) {
     let digits = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
     let whole = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
     let ending = &rest[digits..whole];
+    // `2021-09-15T10:00`
+    if digits == 2 && ending.starts_with('T') && ending[1..].starts_with(|c: char| c.is_ascii_digit()) {
+        return (digits, Kind::Number { value: rest[..digits].parse().unwrap_or_default(), digits: digits as u8 });
+    }
     let ordinal = digits <= 2 && ["st", "nd", "rd", "th"].iter().any(|end| ending.eq_ignore_ascii_case(end));
     let lettered_year = digits == 4 && matches!(ending.as_bytes(), [b'a'..=b'h']);
     match rest[..digits].parse() {

@@ -6,3 +6,4 @@ mod guard;
 mod session;
 mod settings;
 mod transport;
+mod tub;

@@ -12,10 +12,20 @@ pub(crate) fn accessed(text: &str, tokens: &Tokens) -> Vec<(usize, Span)> {
         let span = date.date.span;
         if let Some(start) = access_word(text, tokens, after, span.start) {
             found.push((at, Span::new(start, span.end)));
+        } else if let Some(end) = access_word_after(text, tokens, span.end) {
+            found.push((at, Span::new(span.start, end)));
         }
         after = span.end;
     }
     found
+}
+
+/// `[5-1-2026 access]`: where the access word ends that stands after the date that ends at `date`, and ends its field.
+fn access_word_after(text: &str, tokens: &Tokens, date: usize) -> Option<usize> {
+    let word = tokens.words.get(tokens.words.partition_point(|word| word.span.start < date))?;
+    let ends = text[word.span.end..].trim_start().chars().next().is_none_or(|c| ")],;.".contains(c));
+    let next = text.get(date..word.span.start)?.trim().is_empty();
+    (next && ends && is_access_word(word.span.of(text))).then_some(word.span.end)
 }
 
 /// Where the words begin that make the date at `date` an access date; they stand after `from`.
@@ -45,6 +55,10 @@ fn access_word(text: &str, tokens: &Tokens, from: usize, date: usize) -> Option<
             let broken =
                 between.contains(['"', '“', '”']) || (passed > 0 && between.trim_start_matches('.').contains(". "));
             return (!broken).then(|| first_word(text, tokens, at));
+        }
+        // `AD 5-1-26`
+        if passed == 0 && name == "AD" && text[word.span.end..date].trim_matches([' ', ':', '-']).is_empty() {
+            return Some(word.span.start);
         }
         // MLA: `Web. 3 Mar. 2014.`
         if passed == 0 && name == "Web" && word.dot {

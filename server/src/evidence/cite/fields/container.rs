@@ -4,7 +4,7 @@
 //! the table of [`signals`](super::signals).
 
 use super::person_name::is_surely_person;
-use super::phrase::{is_kind_of_text, is_label, is_publication_like, is_qualification};
+use super::phrase::{is_kind_of_text, is_label, is_post, is_publication_like, is_qualification};
 use super::segment::{Role, Segment, SegmentKind, Segments};
 use super::signals::{CONTAINER, Candidate, Choice, Signal, Signals};
 use super::title::Title;
@@ -85,10 +85,27 @@ fn container_signals(text: &str, segments: &Segments, roles: &[Role], at: usize,
     // What follows a quoted title is where it stood; what stands before says who wrote it.
     signals.add(Signal::ContainerBeforeQuoted, before_title && quoted && follows);
     signals.add(Signal::ContainerBeforeTitle, before_title && !(quoted && follows));
+    let after_date = at.checked_sub(1).map(|before| &segments.list[before]).is_some_and(|before| {
+        matches!(before.kind, SegmentKind::Date(_) | SegmentKind::Accessed) && segment.before != Separator::Space
+    });
+    let name = (adjoins && capitals == words.len() && words.len() <= 6 || like_publication) && !is_post(text, words);
+    signals.add(Signal::ContainerAfterDate, before_title && quoted && after_date && name);
+    let event = ["symposium", "colloquium", "proceedings", "workshop", "congress"];
+    let event = words.iter().any(|word| event.iter().any(|event| word.is(text, event)));
+    signals.add(Signal::ContainerEvent, before_title && adjoins && event);
     let set_off = known && adjoins && segment.after == Separator::Comma;
     signals.add(Signal::ContainerInSentence, before_title && !set_off && is_in_sentence(segments, at));
     signals.add(Signal::ContainerKindOfText, is_kind_of_text(text, words));
-    signals.add(Signal::ContainerQualification, is_qualification(text, words) && !known);
+    // `“Title,” American Scientist, …`: where publications stand, a name that ends in a post is one.
+    let directly_after = title.is_some_and(|title| at == title.segments.1) && quoted;
+    let ended = title.is_some_and(|title| is_ended(text, segments, title));
+    let directly_after = directly_after && (segment.before != Separator::Space || ended);
+    // `128 HARV. L. REV. 1901`
+    let in_reporter = like_publication
+        && at.checked_sub(1).is_some_and(|before| matches!(segments.list[before].kind, SegmentKind::Locator(_)));
+    let named = directly_after && capitals == words.len() && words.len() <= 4 && !is_post(text, words);
+    let named = named || in_reporter;
+    signals.add(Signal::ContainerQualification, is_qualification(text, words) && !known && !named);
     let person = is_surely_person(words) && words.len() <= 4;
     signals.add(Signal::ContainerPerson, person && !known && !like_publication);
     signals.add(Signal::ContainerLong, words.len() > 9 && !(after_title && quoted));
@@ -101,6 +118,12 @@ fn container_signals(text: &str, segments: &Segments, roles: &[Role], at: usize,
     signals.add(Signal::ContainerBeforeGap, segment.after == Separator::Gap);
     signals.add(Signal::ContainerLabel, is_label(text, words));
     signals
+}
+
+/// Whether the quoted title ends with a comma or a full stop inside of its quotation marks.
+fn is_ended(text: &str, segments: &Segments, title: &Title) -> bool {
+    let SegmentKind::Quotation(at) = segments.list[title.segments.0].kind else { return false };
+    segments.tokens.quotations[at].inner.of(text).trim_end().ends_with([',', '.', '?', '!', ';'])
 }
 
 /// Whether field `at` is the first field of words after `from`: dates, pages and authors may stand between.

@@ -106,6 +106,7 @@ fn signals(text: &str, tokens: &Tokens, found: &Found, short_year: Option<i16>, 
     }
     let only_year = date.edtf.is_some() && matches!(exactness, Some(Signal::DateYear | Signal::DateYears));
     signals.add(Signal::DateAlone, found.alone);
+    signals.add(Signal::DateYearsAlone, found.alone && exactness == Some(Signal::DateYears));
     signals.add(Signal::DateYearInWords, !found.alone && only_year);
     if let Some(agreement) = agreement(found, short_year, only_year) {
         signals.add(agreement, true);
@@ -170,6 +171,11 @@ fn word_before(text: &str, tokens: &Tokens, date: usize, only_year: bool) -> Opt
         return None;
     }
     let is = |words: &[&str]| words.iter().any(|known| word.is(text, known));
+    // `early 2019` as a field of its own
+    let begins = text[..word.span.start].trim_end().ends_with([',', ';', '(', '[', '|', '.']);
+    if is(&["early", "late", "mid"]) && begins {
+        return None;
+    }
     if is(&["updated", "modified", "revised", "edited", "reviewed"]) {
         Some(Signal::DateAfterUpdated)
     } else if is(&["published", "posted", "written", "released", "issued", "dated", "date"]) {

@@ -9,11 +9,12 @@
 mod accessed;
 mod author;
 mod container;
-mod filler;
+pub(in crate::evidence::cite) mod filler;
 mod issued;
 mod person_name;
 mod phrase;
 mod qualifications;
+mod refers_back;
 mod segment;
 mod short_cite;
 pub(crate) mod signals;
@@ -24,6 +25,7 @@ use self::author::{AuthorReason, authors};
 use self::container::container;
 use self::issued::issued;
 use self::qualifications::qualifications;
+use self::refers_back::refers_back;
 use self::segment::{Role, SegmentKind, Segments, bare_pages, segments};
 use self::short_cite::{FoundShortCite, short_cite};
 use self::signals::Choice;
@@ -32,6 +34,7 @@ use super::lex::Tokens;
 use super::lex::link::LinkKind;
 use super::lex::locator::LocatorKind;
 use super::{Cite, CiteOptions, Filler, collapse};
+use crate::evidence::gazetteer;
 use crate::text::{Span, Spanned};
 
 /// Why the fields are what they are.
@@ -54,9 +57,17 @@ pub(crate) fn fields(text: &str, tokens: Tokens, cite_options: &CiteOptions) -> 
 
     let mut roles = vec![Role::Open; segments.list.len()];
     let found = authors(text, &segments, short.as_ref(), &mut roles);
-    let (authors, author_reasons) = found.into_iter().map(|found| (found.author, found.reason)).unzip();
+    let (authors, author_reasons): (Vec<_>, Vec<_>) =
+        found.into_iter().map(|found| (found.author, found.reason)).unzip();
     let (work, title_choice) = title(text, &segments, &mut roles);
     let (place, container_choice) = container(text, &segments, &mut roles, work.as_ref());
+
+    // `Mashable 21, Jack Morse (…`: the publication is read aloud, and the full cite names the person.
+    let read_aloud = short.as_ref().and_then(|short| short.cite.names.first()).filter(|name| {
+        let person = author_reasons.first().is_some_and(|reason: &AuthorReason| reason.is_in_full_cite_alone());
+        person && gazetteer::publication(&name.value).is_some()
+    });
+    let place = place.or_else(|| read_aloud.cloned());
 
     let mut cite = Cite {
         authors,
@@ -69,6 +80,14 @@ pub(crate) fn fields(text: &str, tokens: Tokens, cite_options: &CiteOptions) -> 
         ..Cite::default()
     };
     add_plain_fields(text, &segments, &mut cite);
+    cite.refers_back = refers_back(text, &segments.tokens);
+    if cite.refers_back {
+        // None of its words is an author or a title, unless it has a short cite.
+        let short = cite.short.as_ref().map(|short| short.span);
+        cite.authors.retain(|author| short.is_some_and(|short| short.overlaps(author.span)));
+        (cite.title, cite.container) = (None, None);
+        cite.qualifications.clear();
+    }
     let (title, container, issued) = (title_choice, container_choice, issued_choice);
     (cite, Decisions { authors: author_reasons, title, container, issued })
 }

@@ -84,9 +84,14 @@ fn is_name_word(text: &str, words: &[Word], at: usize, from: usize, end: usize) 
         && words[at - 1].letters == Letters::Initials
         && words[at - 1].span.len() == 1
         && word.letters == Letters::Capitalised;
+    // `Jodi Dean, professor`, `Tom Head is`: the family name is also a post.
+    let ends = words[..end].get(at + 1).is_none_or(|next| next.has(Traits::VERB) && next.letters == Letters::Small);
+    let family =
+        family || at > from && ends && post && word.letters == Letters::Capitalised && words[at - 1].has(Traits::GIVEN);
     let small = word.has(Traits::SMALL) && !word.has(Traits::GIVEN | Traits::PARTICLE) && !initial;
     let blocked = !family && (degree || post || small || word.has(Traits::ORGANISATION | Traits::VERB));
-    let calendar = word.has(Traits::CALENDAR) && !word.has(Traits::GIVEN);
+    let surname = at > from && words[at - 1].has(Traits::GIVEN);
+    let calendar = word.has(Traits::CALENDAR) && !word.has(Traits::GIVEN) && !surname;
     (word.is_capital() || particle) && !blocked && !calendar
 }
 
@@ -118,4 +123,16 @@ pub(crate) fn is_surely_person(words: &[Word]) -> bool {
                 || words[..words.len() - 1].iter().any(|word| word.letters == Letters::Initials && word.span.len() <= 4)
         }
     }
+}
+
+/// Whether the words are given names and a family name, and no given names alone: `Joseph Choi`, `Zeeya Merali`, but
+/// not `Ole Martin`, `Matthijs M` or `Jong Un`.
+pub(crate) fn is_whole_name(words: &[Word]) -> bool {
+    /// Of names in two syllables, both of which are given names.
+    const LONGEST_SYLLABLE: usize = 5;
+    let (Some(first), Some(last)) = (words.first(), words.last()) else { return false };
+    let known = is_surely_person(words);
+    let syllables = !known && words.len() == 2 && words.iter().all(|word| word.span.len() <= LONGEST_SYLLABLE);
+    let family = last.letters != Letters::Initials && !last.has(Traits::PARTICLE | Traits::SUFFIX);
+    words.len() > 1 && family && !syllables && (!last.has(Traits::GIVEN) || words.len() > 2 && first.has(Traits::GIVEN))
 }

@@ -52,6 +52,91 @@ pub(crate) fn is_qualification(text: &str, words: &[Word]) -> bool {
     posts > 0 || degree || small || sentence
 }
 
+/// Whether the words name a field of study: `Political Science`, `Foreign Affairs`.
+pub(crate) fn is_subject(text: &str, words: &[Word]) -> bool {
+    const SUBJECTS: [&str; 36] = [
+        "affairs",
+        "anthropology",
+        "biology",
+        "business",
+        "chemistry",
+        "communication",
+        "communications",
+        "control",
+        "defense",
+        "economics",
+        "economy",
+        "education",
+        "energy",
+        "engineering",
+        "english",
+        "finance",
+        "geography",
+        "government",
+        "health",
+        "history",
+        "justice",
+        "law",
+        "literature",
+        "management",
+        "mathematics",
+        "medicine",
+        "philosophy",
+        "physics",
+        "policy",
+        "politics",
+        "psychology",
+        "relations",
+        "science",
+        "sciences",
+        "security",
+        "studies",
+    ];
+    words.last().is_some_and(|last| SUBJECTS.iter().any(|subject| last.is(text, subject)))
+}
+
+/// Whether the words are a post or a degree without the name of who has it: `Associate Professor of Legal Studies`,
+/// `Senior Writer at WIRED`, `PhD`. An organization of such people is none: `Physicians for Human Rights`.
+pub(crate) fn is_post(text: &str, words: &[Word]) -> bool {
+    const ADJECTIVES: [&str; 16] = [
+        "senior",
+        "junior",
+        "former",
+        "associate",
+        "assistant",
+        "adjunct",
+        "visiting",
+        "deputy",
+        "chief",
+        "managing",
+        "founding",
+        "emeritus",
+        "doctoral",
+        "graduate",
+        "staff",
+        "distinguished",
+    ];
+    let is = |word: &Word, list: &[&str]| list.iter().any(|known| word.is(text, known));
+    let Some(first) = words.first() else { return false };
+    let (last, degree) = (words[words.len() - 1], first.has(Traits::DEGREE) && first.letters != Letters::Capitalised);
+    if degree || first.has(Traits::DEGREE) && first.span.of(text).contains('.') || first.is(text, "phd") {
+        return true;
+    }
+    if gazetteer::publication(first.span.join(last.span).of(text)).is_some() {
+        return false;
+    }
+    let noun = words.iter().take_while(|word| is(word, &ADJECTIVES)).count();
+    let Some(post) = words.get(noun).filter(|word| word.has(Traits::POST) && !word.has(Traits::ORGANISATION)) else {
+        return false;
+    };
+    let plural = post.span.of(text).ends_with(['s', 'S']);
+    match words.get(noun + 1) {
+        None => !plural,
+        Some(next) if plural => is(next, &["of", "at"]),
+        Some(next) => next.has(Traits::POST) || is(next, &["of", "at", "in", "for", "on", "to", "and", "with"]),
+    }
+}
+
 /// Whether the words name somebody who had another part in the source: `interviewed by …`, `edited by …`.
 pub(crate) fn is_other_contributor(text: &str, words: &[Word]) -> bool {
     let Some(first) = words.first() else { return false };
@@ -133,8 +218,26 @@ pub(crate) fn is_kind_of_text(text: &str, words: &[Word]) -> bool {
 
 /// Whether the words only say where to look: `Available online at`, `Retrieved from`, `Web`, `p. 3`.
 pub(crate) fn is_label(text: &str, words: &[Word]) -> bool {
-    const LABELS: [&str; 10] =
-        ["accessed", "access", "retrieved", "link", "web", "print", "date", "recut", "cut", "online"];
+    const LABELS: [&str; 18] = [
+        "accessed",
+        "access",
+        "retrieved",
+        "link",
+        "web",
+        "print",
+        "date",
+        "recut",
+        "cut",
+        "online",
+        "published",
+        "updated",
+        "posted",
+        "modified",
+        "revised",
+        "released",
+        "created",
+        "uploaded",
+    ];
     const ALWAYS: [&str; 12] =
         ["available", "p", "pp", "pg", "page", "pages", "vol", "doi", "doa", "url", "pdf", "html"];
     let Some(first) = words.first() else { return true };
@@ -142,4 +245,55 @@ pub(crate) fn is_label(text: &str, words: &[Word]) -> bool {
     // `Web Science`, `Access World`: a capital after it makes it a name.
     let name = words.len() > 1 && words[1].is_capital();
     words.len() <= 4 && (is(&ALWAYS) || (is(&LABELS) && !name))
+}
+
+/// Whether the words are what web pages put beside a date, which is no qualification: `Published`, `4:05 PM ET`,
+/// `5 min read`, `Washington`, `DC`.
+pub(crate) fn is_beside_date(text: &str, words: &[Word]) -> bool {
+    const BESIDE: [&str; 38] = [
+        "early",
+        "late",
+        "mid",
+        "circa",
+        "ca",
+        "around",
+        "published",
+        "posted",
+        "updated",
+        "modified",
+        "last",
+        "on",
+        "at",
+        "am",
+        "pm",
+        "a.m",
+        "p.m",
+        "et",
+        "est",
+        "edt",
+        "pt",
+        "pst",
+        "pdt",
+        "ct",
+        "cst",
+        "cdt",
+        "gmt",
+        "utc",
+        "bst",
+        "min",
+        "mins",
+        "minute",
+        "minutes",
+        "read",
+        "of",
+        "the",
+        "first",
+        "originally",
+    ];
+    /// Places that stand for their universities.
+    const UNIVERSITIES: [&str; 4] = ["oxford", "cambridge", "princeton", "berkeley"];
+    let is = |word: &Word, list: &[&str]| list.iter().any(|known| word.is(text, known));
+    let time = |word: &Word| word.letters == Letters::Number || is(word, &BESIDE);
+    let place = |word: &Word| word.has(Traits::PLACE) && !is(word, &UNIVERSITIES);
+    !words.is_empty() && (words.iter().all(time) || words.iter().all(place))
 }

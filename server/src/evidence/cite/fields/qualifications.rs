@@ -1,6 +1,6 @@
 //! Who the author is: posts, degrees, institutions, sentences.
 
-use super::phrase::is_qualification;
+use super::phrase::{is_beside_date, is_qualification};
 use super::segment::{Role, SegmentKind, Segments};
 use crate::evidence::cite::collapse;
 use crate::evidence::cite::lex::separator::Separator;
@@ -35,7 +35,10 @@ pub(crate) fn qualifications(
                 continue;
             }
         };
-        if is_et_al(text, segments.words_of(segment)) {
+        if is_and_others(part.of(text))
+            || is_et_al(text, segments.words_of(segment))
+            || is_beside_date(text, segments.words_of(segment))
+        {
             continue;
         }
         let early = title.is_some_and(|title| at < title);
@@ -48,6 +51,12 @@ pub(crate) fn qualifications(
         }
     }
     spans.into_iter().map(|(_, span)| Spanned::new(collapse(span.of(text)), span)).collect()
+}
+
+/// `et al.`, `and colleagues`: what is left of a field whose names were taken.
+fn is_and_others(rest: &str) -> bool {
+    let rest = rest.trim().trim_end_matches(['.', ',']).to_ascii_lowercase();
+    ["et al", "et. al", "et.al", "and colleagues", "and others", "& colleagues", "& others"].contains(&rest.as_str())
 }
 
 fn is_et_al(text: &str, words: &[Word]) -> bool {

@@ -270,5 +270,5 @@ pub(crate) fn bare_pages(text: &str, segments: &Segments, segment: &Segment) -> 
     let has_volume = segments.tokens.locators.iter().any(|locator| locator.kind == LocatorKind::Volume);
     let field = segment.span.of(text).trim_start_matches([':', ' ']);
     let row = field.contains(['-', '–']) && field.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | '–' | ' '));
-    (has_volume && row).then(|| Span::new(segment.span.end - field.len(), segment.span.end))
+    (segment.is_words() && has_volume && row).then(|| Span::new(segment.span.end - field.len(), segment.span.end))
 }

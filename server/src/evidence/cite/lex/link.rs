@@ -128,24 +128,52 @@ fn url_span(text: &str, start: usize, token_end: usize) -> Span {
 
 /// Whether `token`, after a space, is the rest of `url`.
 fn continues(url: &str, token: &str) -> bool {
-    let token = token.trim_end_matches([',', '.', ';', ')', ']']);
-    let begins = token.starts_with(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '%');
+    let token = token.trim_end_matches([',', '.', ';', ')', ']', '"', '”']);
+    let token = token.split([')', ']']).next().unwrap_or(token);
     let clean = token.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_/.%=&?#+~".contains(&b));
     if token.len() < 3
-        || !begins
         || !clean
+        || token.starts_with("//")
+        || token.starts_with("--")
         || starts_with(token.as_bytes(), "http")
         || starts_with(token.as_bytes(), "www")
     {
         return false;
     }
-    let joints = token.bytes().filter(|b| b"-_/%=&".contains(b)).count();
-    let is_date = token.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'-' | b'/' | b'.'));
+    let count = |signs: &[u8]| token.bytes().filter(|b| signs.contains(b)).count();
+    let joints = count(b"-_/%=&");
+    let is_date = count(b"-/.") <= 2 && token.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'-' | b'/' | b'.'));
     let is_page = [".html", ".htm", ".php", ".aspx", ".pdf", ".shtml"].iter().any(|end| token.ends_with(end));
     let cut_at_joint = url.ends_with(['-', '_', '=', '&', '%']);
-    // `state-of-the-art` is a word; a slug has a path, a number or a query as well.
+    // `state-of-the-art` is a word; a slug has a path, a number or a query as well, or goes on with one.
     let is_slug = joints >= 2 && token.contains(|c: char| c.is_ascii_digit() || "/=%".contains(c));
-    !is_date && (is_page || is_slug || (cut_at_joint && !token.contains("//")))
+    let page = url.rsplit('/').next().unwrap_or("");
+    let has_path = url.matches('/').count() >= 3;
+    let goes_on = has_path && (page.matches('-').count() + count(b"-") >= 4) && count(b"-") >= 2 && page.contains('-');
+    // No word begins with a sign or has `_` in it.
+    let begins = token.starts_with(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '%');
+    let inner = |sign: char| token.trim_matches(sign).contains(sign);
+    let sign_first = token.starts_with(['-', '_', '/', '=', '&', '?'])
+        && token[1..].starts_with(|c: char| c.is_ascii_alphanumeric())
+        && (has_path || token.starts_with('/'))
+        && (joints >= 2 || token.starts_with('/'));
+    let underscores = has_path && inner('_');
+    let is_path = begins && inner('/') && token.len() >= 8 && !is_either(token);
+    let is_doi = url.contains("/10.") && token.contains(|c: char| c.is_ascii_digit()) && (inner('.') || inner('-'));
+    if is_date {
+        return false;
+    }
+    sign_first
+        || underscores
+        || (begins && (is_page || is_slug || goes_on || is_doi || (cut_at_joint && !token.contains("//"))))
+        || is_path && url.matches('/').count() >= 2
+}
+
+/// `and/or`, `his/her`: two words with a slash.
+fn is_either(token: &str) -> bool {
+    token.matches('/').count() == 1
+        && token.split('/').all(|word| word.len() <= 12 && word.bytes().all(|b| b.is_ascii_lowercase()))
+        && token.split('/').any(|word| word.len() <= 3)
 }
 
 /// Where the link that runs from `start` ends, in a token that ends at `token_end`.
@@ -253,6 +281,26 @@ mod tests {
         assert_eq!(show("http://x.org/a-\nb/c.html"), "http://x.org/a-b/c.html");
         assert_eq!(show("http://x.org/a 9-15-21"), "http://x.org/a");
         assert_eq!(show("http://x.org/a state-of-the-art work"), "http://x.org/a");
+        for (text, want) in [
+            (
+                "https://x.org/briefs/federal-trade-comm ission-lacks-authority, 2",
+                "https://x.org/briefs/federal-trade-commission-lacks-authority",
+            ),
+            (
+                "https://x.org/a/trump-might-try-to-be -dictator-but-would-fail]",
+                "https://x.org/a/trump-might-try-to-be-dictator-but-would-fail",
+            ),
+            ("https://www.x.org/countert errorism/sports, 2", "https://www.x.org/counterterrorism/sports"),
+            (
+                "https://x.edu/1/Confronting_a_Mi litaristic_Pedagogy)",
+                "https://x.edu/1/Confronting_a_Militaristic_Pedagogy",
+            ),
+            ("https://x.org/a/b and/or more", "https://x.org/a/b"),
+            ("https://x.org/2021/09/ co-author of it", "https://x.org/2021/09/"),
+            ("https://x.org/a/ ghs-am]", "https://x.org/a/"),
+        ] {
+            assert_eq!(show(text), want, "{text}");
+        }
     }
 
     #[test]

@@ -24,7 +24,9 @@ pub(crate) struct Locator {
     pub(crate) number: Span,
 }
 
-const LABELS: [(&str, LocatorKind); 17] = [
+const LABELS: [(&str, LocatorKind); 19] = [
+    ("numbers", LocatorKind::Issue),
+    ("issues", LocatorKind::Issue),
     ("volume", LocatorKind::Volume),
     ("vol", LocatorKind::Volume),
     ("vols", LocatorKind::Volume),
@@ -52,7 +54,12 @@ pub(crate) fn locators(text: &str, span: Span) -> Vec<Locator> {
     let mut at = 0;
     while at < bytes.len() {
         let begins_word = at == 0 || !(bytes[at - 1].is_ascii_alphanumeric() || bytes[at - 1] >= 0x80);
-        let located = if !begins_word {
+        // `Page 11 [Susan Page`: an author.
+        let starts = at < 4
+            && bytes[at..].starts_with(b"Page ")
+            && text[..span.start + at].trim().is_empty()
+            && text[span.start + at + 4..].contains(" Page");
+        let located = if !begins_word || starts {
             None
         } else if bytes[at].is_ascii_digit() {
             bare(part, at)
@@ -93,7 +100,10 @@ pub(crate) fn reporters(text: &str, words: &[Word]) -> Vec<Locator> {
         let abbreviated = words[at + 1..at + 1 + name].iter().any(|word| {
             let title =
                 ["dr", "mr", "mrs", "ms", "prof"].iter().any(|title| word.span.of(text).eq_ignore_ascii_case(title));
-            word.dot && word.letters != Letters::Initials && !title
+            // `41 Yale L.J. 227`
+            let initials =
+                word.letters == Letters::Initials && !word.span.of(text).to_ascii_uppercase().contains("L.J");
+            word.dot && !initials && !title
         });
         match page {
             Some(page) if abbreviated && name >= 2 => {
@@ -102,8 +112,17 @@ pub(crate) fn reporters(text: &str, words: &[Word]) -> Vec<Locator> {
                 let court = last.letters == Letters::Number;
                 let span = if court { volume.join(last.span) } else { volume };
                 found.push(Locator { kind: LocatorKind::Volume, span, number: volume });
-                found.push(Locator { kind: LocatorKind::Pages, span: page.span, number: page.span });
-                at += name + 2;
+                // `1901, 1905`: the first page, and the one that is quoted.
+                let quoted = words.get(at + name + 2).filter(|next| {
+                    let date = text[next.span.end..].starts_with(['/', '-', '.']);
+                    text[page.span.end..next.span.start] == *", "
+                        && !date
+                        && next.letters == Letters::Number
+                        && next.span.len() <= 4
+                });
+                let span = quoted.map_or(page.span, |quoted| page.span.join(quoted.span));
+                found.push(Locator { kind: LocatorKind::Pages, span, number: page.span });
+                at += name + 2 + usize::from(quoted.is_some());
             }
             _ => at += 1,
         }

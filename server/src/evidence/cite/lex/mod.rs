@@ -4,18 +4,21 @@
 
 pub(crate) mod access_word;
 mod cutter;
+mod journal;
 pub(crate) mod link;
 pub(crate) mod locator;
 pub(crate) mod quotation;
 pub(crate) mod separator;
 pub(crate) mod word;
 
+use self::journal::journal_numbers;
 use self::link::{Link, LinkKind, links};
 use self::locator::{Locator, kindle_locations, locators, reporters};
 use self::quotation::{Quotation, quotations};
-use self::word::{Word, words};
+use self::word::{Letters, Word, words};
 use super::plain_text::PlainText;
 use crate::evidence::date::parse::{Found, found_in};
+use crate::evidence::gazetteer::Traits;
 use crate::text::Span;
 
 /// The tokens of a cite. All spans are bytes of its plain text.
@@ -82,11 +85,26 @@ pub(in crate::evidence::cite) fn lex(plain: &PlainText, pivot: u8) -> Tokens {
     claimed.sort_unstable();
     let mut locators_found = reporters(text, &words);
     locators_found.extend(kindle_locations(text, &words));
+    let taken = |span: Span| claimed.iter().any(|claimed| claimed.overlaps(span));
+    let journal = journal_numbers(text).into_iter().filter(|locator| !taken(locator.span));
+    let journal: Vec<Locator> =
+        journal.filter(|locator| !locators_found.iter().any(|found| found.span.overlaps(locator.span))).collect();
+    locators_found.extend(journal);
     claimed.extend(locators_found.iter().map(|locator| locator.span));
     claimed.sort_unstable();
     let mut dates = Vec::new();
     for gap in gaps(&claimed, text.len()) {
         dates.extend(found_in(text, gap, pivot));
+    }
+    for (at, name) in surnames(text, &words) {
+        let spans = dates.iter().map(|found: &Found| found.date.span).filter(|span| span.overlaps(name));
+        let Some(span) = spans.into_iter().next() else { continue };
+        dates.retain(|found| !found.date.span.overlaps(name));
+        // `Theresa May, 2021`: the year is a date by itself. After the short cite's name it is read with that.
+        if at > 0 {
+            dates.extend(found_in(text, Span::new(name.end, span.end.max(name.end)), pivot));
+            dates.sort_by_key(|found| found.date.span.start);
+        }
     }
     claimed.extend(dates.iter().map(|found| found.date.span));
     claimed.sort_unstable();
@@ -124,6 +142,23 @@ fn in_order(tokens: &Tokens) -> Vec<Token> {
     tokens.notes.iter().for_each(|&span| add(span, TokenKind::Note));
     list.sort_by_key(|token| (token.span.start, std::cmp::Reverse(token.span.end)));
     list
+}
+
+/// Words of the calendar that are family names, by their place among the words: `Theresa May`, after a known given
+/// name; and `August 15 [Andrew August`, at the start of a cite that says the name again so.
+fn surnames(text: &str, words: &[Word]) -> Vec<(usize, Span)> {
+    let after_given = |at: usize| {
+        let (given, name) = (words[at - 1], words[at]);
+        let adjoins = text[given.span.end..name.span.start] == *" ";
+        adjoins && given.letters == Letters::Capitalised && given.has(Traits::GIVEN) && !given.has(Traits::CALENDAR)
+    };
+    let is_name = |at: &usize| words[*at].has(Traits::CALENDAR) && words[*at].letters == Letters::Capitalised;
+    let mut found: Vec<usize> = (1..words.len()).filter(is_name).filter(|&at| after_given(at)).collect();
+    let first = words.first().filter(|first| first.has(Traits::CALENDAR));
+    if first.is_some_and(|first| found.iter().any(|&at| at < 16 && words[at].is(text, first.span.of(text)))) {
+        found.insert(0, 0);
+    }
+    found.into_iter().map(|at| (at, words[at].span)).collect()
 }
 
 /// `Robert “Bob” Work`: a word or two between capitalized words, with no separator.

@@ -60,6 +60,8 @@ pub(crate) fn separator(context: Context<'_>, sign: char, at: usize) -> Option<(
         '-' if after.starts_with('-') => {
             return Some((Separator::Dash, 1 + after.len() - after.trim_start_matches('-').len()));
         }
+        // `–JD, professor of …`: a dash that the cite begins with.
+        '-' | '–' if at == 0 => Separator::Dash,
         '-' | '–' if spaced && (after.starts_with(char::is_whitespace) || after.is_empty()) => Separator::Dash,
         '/' if after.starts_with('/') => return Some((Separator::Slash, 2)),
         '/' if spaced && after.starts_with(' ') => Separator::Slash,

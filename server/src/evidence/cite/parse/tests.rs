@@ -213,6 +213,151 @@ fn a_suffix_is_no_family_name() {
     ");
 }
 
+/// A line for each cite: its authors, date, publication, volume, issue, pages, and qualifications.
+fn lines(cites: &[&str]) -> String {
+    let line = |cite: &&str| {
+        let fields = show(cite);
+        let kept = fields.lines().filter(|line| !["short", "title", "url"].iter().any(|other| line.starts_with(other)));
+        kept.collect::<Vec<_>>().join(" | ")
+    };
+    cites.iter().map(line).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn names_that_are_words() {
+    insta::assert_snapshot!(lines(&[
+        "August 15 [Andrea August, historian, 2015, “Locks,” Harbor Review, p. 12]",
+        "Jessica Winter 21, staff writer, “Locks,” Harbor Review, May 6, 2021",
+        "Winter 21 [Tom Winter, correspondent, 5-6-2021, “Locks,” Harbor Review]",
+        "bell hooks 89 [bell hooks, writer, 1989, “Locks,” Harbor Review, p. 12]",
+        "Sen Gupta 18 [Anita Sen Gupta, professor of hydrology, 2018, “Locks,” Harbor Review, p. 2]",
+        "Dean 20 [Jodi Dean, professor of political science, 5-6-2020, “Locks,” Harbor Review]",
+        "Page 11 [Susan Page, bureau chief, 5-6-2011, “Locks,” Harbor Review]",
+        "Kim Jong Un 18 [Kim Jong Un, Supreme Leader, 1-1-2018, “Locks,” Harbor Review]",
+    ]), @r"
+    author: August, Andrea | issued: 2015 ‹2015› | container: Harbor Review | pages: 12 | qualification: historian
+    author: Winter, Jessica | issued: 2021-05-06 ‹May 6, 2021› | container: Harbor Review | qualification: staff writer
+    author: Winter, Tom | issued: 2021-05-06 ‹5-6-2021› | container: Harbor Review | qualification: correspondent
+    author: hooks, bell | issued: 1989 ‹1989› | container: Harbor Review | pages: 12 | qualification: writer
+    author: Sen Gupta, Anita | issued: 2018 ‹2018› | container: Harbor Review | pages: 2 | qualification: professor of hydrology
+    author: Dean, Jodi | issued: 2020-05-06 ‹5-6-2020› | container: Harbor Review | qualification: professor of political science
+    author: Page, Susan | issued: 2011-05-06 ‹5-6-2011› | container: Harbor Review | qualification: bureau chief
+    author: Un, Kim Jong | issued: 2018-01-01 ‹1-1-2018› | container: Harbor Review | qualification: Supreme Leader
+    ");
+}
+
+#[test]
+fn all_co_authors() {
+    insta::assert_snapshot!(lines(&[
+        "Oakes et al. 20 [Dara Oakes, Leeds University. Ida Hale, Centre for Harbors. Jan 2020, “Locks,” Harbor Review]",
+        "Oakes et al. 20. Dara Oakes is professor of law at Leeds; Ida Hale is a fellow at York, “Locks,” 2020",
+        "Oakes 20 [Daniel and Ida Hale; reporters, “Locks,” Harbor Review, 1-2-2020]",
+        "Oakes et al. 15 (Ida Oakes, Ann Rye, Bo Sage; professors of law at Leeds; 5-18-2015; “Locks”)",
+        "Oakes and colleagues 21 [Helen Oakes and colleagues, 5-6-2021, “Locks,” Harbor Review]",
+        "Oakes et al. “Locks in the Open Sea.” Harbor Review, 18 May 2015.",
+        "Oakes, ’21 (Helen Oakes, professor of history at Leeds, “Locks,” Harbor Review, 5-6-2021)",
+    ]), @r"
+    author: Oakes, Dara | author: Hale, Ida | issued: 2020-01 ‹Jan 2020› | container: Harbor Review | qualification: Leeds University | qualification: Centre for Harbors
+    author: Oakes, Dara | author: Hale, Ida | issued: 2020 ‹2020› | qualification: is professor of law at Leeds | qualification: is a fellow at York
+    author: Oakes, Daniel | author: Hale, Ida | issued: 2020-01-02 ‹1-2-2020› | container: Harbor Review | qualification: reporters
+    author: Oakes, Ida | author: Rye, Ann | author: Sage, Bo | issued: 2015-05-18 ‹5-18-2015› | qualification: professors of law at Leeds
+    author: Oakes, Helen | issued: 2021-05-06 ‹5-6-2021› | container: Harbor Review
+    author: Oakes | issued: 2015-05-18 ‹18 May 2015› | container: Harbor Review
+    author: Oakes, Helen | issued: 2021-05-06 ‹5-6-2021› | container: Harbor Review | qualification: professor of history at Leeds
+    ");
+}
+
+#[test]
+fn publications_that_no_list_knows() {
+    insta::assert_snapshot!(lines(&[
+        "Oakes 25; PhD in economics from Leeds; May 1; LockMarket, “Nobody Waits,” https://x.org/a/b",
+        "Oakes 26 [Dara Oakes, 1-6-2026, Harbor Gazette, Staff Writer @ Leeds, “Nobody Waits”, DOA: 1-26-2026]",
+        "Duke 22 [Annie Duke, professor of law, 5-6-2022, “Nobody Waits,” Duke Law Journal, https://x.org/a]",
+        "Oakes 21 [Helen Oakes, professor of history, 5-6-2021, “Nobody Waits,” American Boatman, https://x.org/a]",
+        "Oakes 21 [Helen Oakes, 5-6-2021, “Nobody Waits,” The Harbor Lawyer, https://x.org/a]",
+        "Mashable 21, Ann Rye (June 3, “Nobody Waits”, https://mashable.com/a/b)",
+        "Oakes 24 [Helen Oakes, Washington, DC, 5 min read, Published March 3, 2024, 4:05 PM ET, “Nobody Waits,” Harbor Review]",
+    ]), @r"
+    author: Oakes | issued: 2025-05-01 ‹May 1› (the year is the short cite’s) | container: LockMarket | qualification: PhD in economics from Leeds
+    author: Oakes, Dara | issued: 2026-01-06 ‹1-6-2026› | accessed: 2026-01-26 ‹1-26-2026› | container: Harbor Gazette | qualification: Staff Writer @ Leeds
+    author: Duke, Annie | issued: 2022-05-06 ‹5-6-2022› | container: Duke Law Journal | qualification: professor of law
+    author: Oakes, Helen | issued: 2021-05-06 ‹5-6-2021› | container: American Boatman | qualification: professor of history
+    author: Oakes, Helen | issued: 2021-05-06 ‹5-6-2021› | container: The Harbor Lawyer
+    author: Rye, Ann | issued: 2021-06-03 ‹June 3› (the year is the short cite’s) | container: Mashable
+    author: Oakes, Helen | issued: 2024-03-03 ‹March 3, 2024› | container: Harbor Review
+    ");
+}
+
+#[test]
+fn volume_issue_and_pages_are_no_dates() {
+    insta::assert_snapshot!(lines(&[
+        "Plum, Theron. “Moral Locks.” Harbor Ethics 12.3 (2015): 1-14.",
+        "Plum 15 (Theron Plum, “Moral Locks,” Harbor Ethics 12(3), 3-12)",
+        "Plum 15 (Theron Plum, “Moral Locks,” Tide & Event, Volume 18, Numbers 1-2, 2015)",
+        "Plum 15 (Theron Plum, “Moral Locks,” 128 Harb. L. Rev. 1901, 1905)",
+        "Theron Plum, Moral Locks, 128 HARB. L. REV. 1901 (2015)",
+        "Plum 12 [Theron Plum. “Moral Locks.” Global Harbors (2012) 4:15]",
+    ]), @r"
+    author: Plum, Theron | issued: 2015 ‹2015› | container: Harbor Ethics | volume: 12 | issue: 3 | pages: 1-14
+    author: Plum, Theron | issued: 2015 ‹15› | container: Harbor Ethics | volume: 12 | issue: 3 | pages: 3-12
+    author: Plum, Theron | issued: 2015 ‹2015› | container: Tide & Event | volume: 18 | issue: 1-2
+    author: Plum, Theron | issued: 2015 ‹15› | container: Harb. L. Rev. | volume: 128 | pages: 1901
+    author: Plum, Theron | issued: 2015 ‹2015› | container: HARB. L. REV. | volume: 128 | pages: 1901
+    author: Plum, Theron | issued: 2012 ‹2012› | container: Global Harbors | volume: 4 | pages: 15
+    ");
+}
+
+#[test]
+fn years_in_other_forms() {
+    insta::assert_snapshot!(lines(&[
+        "Oakes [Helen Oakes, professor of history, 2010-2011, “Locks,” Harbor Review]",
+        "Oakes [Helen Oakes, professor of history, early 2019, “Locks,” Harbor Review]",
+        "Oakes 19-20 [Helen Oakes, professor of history, “Locks,” Harbor Review]",
+        "Oakes 20?? [Helen Oakes, professor of history, “Locks,” Harbor Review, accessed 5-1-2026]",
+        "Oakes 21 [Helen Oakes, professor of history, “Locks,” Harbor Review, AD 5-1-26]",
+        "Oakes 21 [Helen Oakes, professor of history, “Locks,” Harbor Review, [5-1-2026 access]]",
+        "Oakes 21 [Helen Oakes, professor of history, “Locks,” Harbor Review, 2021-09-15T10:00]",
+    ]), @r"
+    author: Oakes, Helen | issued: 2010/2011 ‹2010-2011› | container: Harbor Review | qualification: professor of history
+    author: Oakes, Helen | issued: 2019 ‹2019› | container: Harbor Review | qualification: professor of history
+    author: Oakes, Helen | issued: 2019 ‹19› | container: Harbor Review | qualification: professor of history
+    author: Oakes, Helen | issued: none ‹20??› | accessed: 2026-05-01 ‹5-1-2026› | container: Harbor Review | qualification: professor of history
+    author: Oakes, Helen | issued: 2021 ‹21› | accessed: 2026-05-01 ‹5-1-26› | container: Harbor Review | qualification: professor of history
+    author: Oakes, Helen | issued: 2021 ‹21› | accessed: 2026-05-01 ‹5-1-2026› | container: Harbor Review | qualification: professor of history
+    author: Oakes, Helen | issued: 2021-09-15 ‹2021-09-15› | container: Harbor Review | qualification: professor of history
+    ");
+}
+
+#[test]
+fn a_post_or_a_department_is_no_author() {
+    for cite in [
+        "[Associate Professor of Legal Studies; Fall 2020; “Locks,” Harbor Review]",
+        "[PhD, Lower Estuary School of Law; October 2001; “Locks”; Harbor Review]",
+        "(Senior Writer at LOCKED; 12-04-2024; “Locks,” LOCKED)",
+        "(Department of Geography, University of Leeds, “Locks,” Harbor Review, 2011)",
+        "–JD, is a professor at Lower Estuary College, 26 August 2020, “Locks”",
+    ] {
+        assert_eq!(read_all(cite).authors, [], "{cite}");
+    }
+    let authors = |cite: &str| read_all(cite).authors.into_iter().map(|author| author.name).collect::<Vec<_>>();
+    for cite in ["Physicians for Human Rights, 3-4-2021, “Locks”", "Department of State, 3-4-2021, “Locks”"] {
+        assert!(matches!(authors(cite).as_slice(), [Name::Literal(_)]), "{cite}");
+    }
+}
+
+#[test]
+fn some_cites_point_to_the_card_before() {
+    for cite in
+        ["Ibid.", "Ibid., p. 12", "[Same source as above]", "Choi continues", "Choi 21 continues…", "SAME ARTICLE"]
+    {
+        let cite = read_all(cite);
+        assert!(cite.refers_back && cite.title.is_none() && cite.container.is_none(), "{cite:?}");
+    }
+    for cite in ["Choi 21", "Choi 21 (Joseph Choi, “The War Continues,” The Hill, 9-2-21)"] {
+        assert!(!read_all(cite).refers_back, "{cite}");
+    }
+}
+
 #[test]
 fn nothing_is_taken_from_link_access_date_or_note() {
     insta::assert_snapshot!(show(

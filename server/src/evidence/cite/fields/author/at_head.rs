@@ -3,7 +3,7 @@
 use super::found::{AuthorReason, FoundAuthor};
 use super::search::Search;
 use crate::evidence::cite::fields::person_name::{Persons, is_given};
-use crate::evidence::cite::fields::phrase::{is_organization, is_other_contributor};
+use crate::evidence::cite::fields::phrase::{is_organization, is_other_contributor, is_post};
 use crate::evidence::cite::fields::segment::{Role, SegmentKind};
 use crate::evidence::cite::lex::separator::Separator;
 use crate::evidence::cite::lex::word::{Letters, Word};
@@ -192,11 +192,25 @@ impl<'a> Search<'a> {
         let fits = words.len() <= 14 && capitals * 2 > words.len() && words[0].letters != Letters::Small;
         let title = segment.span.of(self.text).ends_with('?')
             || (segment.before == Separator::End && segment.after == Separator::End && words.len() > 8);
-        if fits && !title && !is_other_contributor(self.text, words) {
+        let no_author = is_other_contributor(self.text, words) || is_post(self.text, words) || self.is_affiliation(at);
+        if fits && !title && !no_author {
             self.roles[at] = Role::Author;
             let author = Author { name: Name::Literal(collapse(segment.span.of(self.text))), span: segment.span };
             self.authors.push(FoundAuthor::new(author, AuthorReason::StartOrganization));
         }
+    }
+
+    /// `Department of Geography, National University of Ireland`: where somebody works who is not named.
+    fn is_affiliation(&self, at: usize) -> bool {
+        let is = |words: &[Word], known: &[&str]| {
+            words.iter().any(|word| known.iter().any(|known| word.is(self.text, known)))
+        };
+        let part = is(
+            self.words(at).get(..1).unwrap_or_default(),
+            &["department", "dept", "school", "faculty", "college", "division"],
+        ) || is(self.words(at), &["department", "faculty"]);
+        let next = self.segments.list.get(at + 1).filter(|next| next.is_words());
+        part && next.is_some_and(|next| is(self.segments.words_of(next), &["university", "college", "universität"]))
     }
 
     /// A field that begins like a name and goes on like an organization: `John Birch Society`.

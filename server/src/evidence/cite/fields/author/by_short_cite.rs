@@ -3,14 +3,14 @@
 
 use super::found::{AuthorReason, FoundAuthor};
 use super::search::Search;
-use crate::evidence::cite::fields::person_name::{is_given, is_surely_person};
-use crate::evidence::cite::fields::phrase::is_organization;
+use crate::evidence::cite::fields::person_name::{Persons, is_given, is_surely_person, is_whole_name};
+use crate::evidence::cite::fields::phrase::{is_organization, is_publication_like, is_subject};
 use crate::evidence::cite::fields::segment::{Role, SegmentKind};
 use crate::evidence::cite::fields::short_cite::FoundShortCite;
 use crate::evidence::cite::lex::separator::Separator;
 use crate::evidence::cite::lex::word::{Letters, Word};
 use crate::evidence::cite::{Author, Name, collapse};
-use crate::evidence::gazetteer::{Traits, traits};
+use crate::evidence::gazetteer::{self, Traits, traits};
 use crate::evidence::name::{equal_family, inverted, is_acronym_of, named, person, same_family};
 use crate::text::{Span, Spanned};
 
@@ -18,6 +18,17 @@ use crate::text::{Span, Spanned};
 fn is_half_of(name: &str, whole: &str) -> bool {
     !whole.contains(' ')
         && whole.split_once('-').is_some_and(|(first, last)| [first, last].iter().any(|half| equal_family(name, half)))
+}
+
+/// Whether the words have the shape of a person's name, and nothing else is known of them: `Daryl Press`, `Jinpeng Li`.
+fn is_like_person(text: &str, words: &[Word]) -> bool {
+    let blocked = Traits::ORGANISATION | Traits::SMALL | Traits::PLACE | Traits::POST | Traits::DEGREE;
+    let (Some(first), Some(last)) = (words.first(), words.last()) else { return false };
+    (2..=3).contains(&words.len())
+        && words.iter().all(|word| word.letters == Letters::Capitalised && !word.has(blocked))
+        && !first.has(Traits::PUBLICATION)
+        && !is_subject(text, words)
+        && gazetteer::publication(first.span.join(last.span).of(text)).is_none()
 }
 
 /// A name of the short cite, and the author that it turned out to be.
@@ -55,7 +66,8 @@ impl<'a> Search<'a> {
             .map(|name| {
                 let words = words_in(name.span);
                 let literal = is_organization(self.text, &words);
-                let either = matches!(words.as_slice(), [one] if one.letters == Letters::Capitalised);
+                let either = matches!(words.as_slice(), [one] if one.letters == Letters::Capitalised)
+                    || is_like_person(self.text, &words);
                 ShortName { name, literal, either: literal && either, author: None }
             })
             .collect();
@@ -70,8 +82,13 @@ impl<'a> Search<'a> {
             // Further names right after a found one, or anywhere among the qualifications after `et al.`
             let found = self.persons(at);
             let follows = run.is_some_and(|run| run + 1 == at) && self.joins(at);
-            let et_al = short.cite.et_al.is_some() && run.is_some() && !self.title_before(at) && self.joins(at);
-            if (follows || et_al) && self.is_name_list(at, &found) {
+            let several = short.cite.et_al.is_some() && run.is_some() && !self.title_before(at);
+            let et_al = several && self.joins(at);
+            // `Tom Cernev, Australian National University. Richard Fenner, Centre for …`
+            let sentence = several && self.segments.list[at].before == Separator::Period && self.followed_by_facts(at);
+            let shaped =
+                several && (sentence || et_al) && self.is_shaped_like_author(at, &found) && self.post_follows(at);
+            if (follows || et_al || sentence) && self.is_name_list(at, &found) || shaped {
                 run = Some(at);
                 self.take(at, &found);
                 extra.extend(
@@ -83,13 +100,15 @@ impl<'a> Search<'a> {
                 );
             }
         }
-        self.given_only(&mut keys);
+        self.given_only(&mut keys, &mut extra);
+        let other =
+            if keys.iter().any(|key| key.author.is_some() || !key.lacks_given()) { None } else { self.other_person() };
         for key in &mut keys {
-            if key.author.is_none() {
+            if key.author.is_none() && other.is_none() {
                 key.author = Some(FoundAuthor::new(self.from_short_cite(key), AuthorReason::ShortCite));
             }
         }
-        for FoundAuthor { author, reason } in keys.into_iter().filter_map(|key| key.author).chain(extra) {
+        for FoundAuthor { author, reason } in keys.into_iter().filter_map(|key| key.author).chain(other).chain(extra) {
             self.add(author, reason);
         }
         self.announced();
@@ -100,6 +119,28 @@ impl<'a> Search<'a> {
         let words = self.words(at);
         if let Some(taken) = self.inverted_match(at, keys) {
             return taken;
+        }
+        // `Duke Law Journal` is no author named Duke.
+        if words.len() > 1 && is_publication_like(self.text, words) && !is_surely_person(words)
+            || words.len() > 2 && gazetteer::publication(self.segments.list[at].span.of(self.text)).is_some()
+        {
+            let whole = collapse(self.segments.list[at].span.of(self.text));
+            let same =
+                |key: &ShortName<'_>| equal_family(&key.name.value, &whole) || is_acronym_of(&key.name.value, &whole);
+            if !keys.iter().any(same) {
+                return false;
+            }
+        }
+        // `bell hooks 89 [bell hooks, …`
+        let small = words.len() > 1 && words.iter().all(|word| word.letters == Letters::Small);
+        if small
+            && let Some(key) = keys.iter_mut().find(|key| {
+                key.author.is_none() && equal_family(&key.name.value, self.segments.list[at].span.of(self.text))
+            })
+        {
+            key.author = self.author(words).map(|author| FoundAuthor::new(author, AuthorReason::FamilyName));
+            self.roles[at] = Role::Author;
+            return true;
         }
         let found = self.persons(at);
         let mut matched = false;
@@ -177,6 +218,12 @@ impl<'a> Search<'a> {
         if !is_given(self.text, given) || is_organization(self.text, given) && !given[0].has(Traits::GIVEN) {
             return None;
         }
+        // `Kim Jong Un, Supreme Leader`: after a whole name, only a given name that is known.
+        let family = self.words(at);
+        let known = given[0].has(Traits::GIVEN) || given[0].letters == Letters::Initials;
+        if family.len() > 1 && !known && !family[0].has(Traits::PARTICLE) {
+            return None;
+        }
         let family = self.words(at);
         let name = inverted(&self.strings(family), &self.strings(given));
         let author = Author { name, span: self.span_of(family).join(self.span_of(given)) };
@@ -195,7 +242,8 @@ impl<'a> Search<'a> {
         let parts: Vec<&str> = key.split(' ').collect();
         // `Wells 19 (David Wallace-Wells …`: the half of a double name that is read aloud.
         let half = |word: &str| {
-            parts.len() == 1 && word.rsplit_once('-').is_some_and(|(_, last)| equal_family(last, parts[0]))
+            let halves = word.split_once('-').map(|(first, _)| first).into_iter().chain(word.rsplit('-').next());
+            parts.len() == 1 && word.contains('-') && halves.into_iter().any(|half| equal_family(half, parts[0]))
         };
         let bare = |word: &'a str| word.trim_end_matches('.');
         let fits = |at: usize| {
@@ -219,6 +267,15 @@ impl<'a> Search<'a> {
             // Family name first: `Xi Jinping`.
             return Some(Author { name: named(&words[..parts.len()], &words[parts.len()..end], suffix), span });
         }
+        // `Ann Wagner Missouri 02`: the seat of a member of Congress.
+        let places = name
+            .get(at + parts.len()..end)
+            .unwrap_or_default()
+            .iter()
+            .rev()
+            .take_while(|word| word.has(Traits::PLACE))
+            .count();
+        let end = end - places;
         let mut from = at;
         while from > 1 && name[from - 1].letters == Letters::Small && name[from - 1].has(Traits::PARTICLE) {
             from -= 1;
@@ -228,7 +285,7 @@ impl<'a> Search<'a> {
 
     /// `Maas ’21 [Matthijs M; …`: only the given names stand in the full cite; `A and B`, or one a `*`, for
     /// several authors.
-    fn given_only(&mut self, keys: &mut [ShortName<'_>]) {
+    fn given_only(&mut self, keys: &mut [ShortName<'_>], extra: &mut Vec<FoundAuthor>) {
         let Some(first) = self.open().into_iter().find(|&at| self.is_first(at)) else { return };
         if !keys.iter().any(ShortName::lacks_given) {
             return;
@@ -252,6 +309,16 @@ impl<'a> Search<'a> {
                 for (key, group) in keys.iter_mut().filter(|key| key.lacks_given()).zip(groups) {
                     self.give(key, group, first);
                 }
+            } else if let ([group, others @ ..], [key]) = (groups.as_slice(), &mut *keys)
+                && unmatched == 1
+                && given(group)
+                && others.iter().all(|other| is_whole_name(other) && other.len() <= 4)
+                && !is_organization(self.text, words)
+            {
+                // `Beaumont 26 [Thomas and Joey Cappelletti`: the first by his given name, the others by their whole names.
+                self.give(key, group, first);
+                let others = others.iter().filter_map(|other| self.author(other));
+                extra.extend(others.map(|author| FoundAuthor::new(author, AuthorReason::Listed)));
             }
             return;
         }
@@ -261,6 +328,12 @@ impl<'a> Search<'a> {
         let name = &self.segments.tokens.words[person.from..person.to];
         let whole = person.to == self.segments.list[first].words.1;
         let known = name[0].has(Traits::GIVEN) || name[0].letters == Letters::Initials;
+        // `Quistorp 21 – Joseph Choi`: a whole name, and another one. In a bracket or after a comma, where given names
+        // alone stand as well (`Whyte 16 (Kyle Powys, …`), nobody can tell.
+        let before = self.segments.list[first].before;
+        if is_whole_name(name) && !(matches!(before, Separator::Open | Separator::Comma) && name.len() == 2) {
+            return;
+        }
         // A field of one or two capital words that is no publication, where a given name would stand.
         let before_title =
             self.segments.list.get(first + 1).is_some_and(|next| matches!(next.kind, SegmentKind::Quotation(_)));
@@ -274,6 +347,58 @@ impl<'a> Search<'a> {
             let author = self.given_author(key, name);
             key.author = Some(FoundAuthor::new(author, AuthorReason::GivenNames));
         }
+    }
+
+    /// `Quistorp 21 – Joseph Choi, reporter`: the person whom the full cite names, and the short cite does not.
+    fn other_person(&mut self) -> Option<FoundAuthor> {
+        let at = self.open().into_iter().find(|&at| self.is_first_but_for_title(at))?;
+        let found = self.persons(at);
+        let first = found.list.first()?;
+        let name = &self.segments.tokens.words[first.from..first.to];
+        let rest = self.segments.tokens.words.get(found.rest..self.segments.list[at].words.1)?;
+        // `Henry A. Kissinger Distinguished Professor` is a post.
+        let small = |word: &Word| word.letters == Letters::Small;
+        let sentence = rest.first().is_some_and(|word| small(word) && word.has(Traits::VERB | Traits::POST));
+        let alone = rest.is_empty();
+        let known = is_surely_person(name) && is_whole_name(name);
+        let placed = name.len() > 1
+            && !is_subject(self.text, name)
+            && is_whole_name(name)
+            && name.iter().all(|word| (word.is_capital() || word.has(Traits::PARTICLE)) && !word.has(Traits::PLACE))
+            && (sentence || self.post_follows(at));
+        let person = (known && (alone || rest.first().is_some_and(small)) || placed && (alone || sentence))
+            && !is_organization(self.text, name);
+        let author = self.author(name).filter(|_| person)?;
+        self.take(at, &found);
+        Some(FoundAuthor::new(author, AuthorReason::OtherPerson))
+    }
+
+    /// Whether segment `at` is nothing but a name in two or three words with capitals.
+    fn is_shaped_like_author(&self, at: usize, found: &Persons) -> bool {
+        let words = self.words(at);
+        found.rest == self.segments.list[at].words.1
+            && found.list.len() == 1
+            && (2..=3).contains(&words.len())
+            && is_like_person(self.text, words)
+    }
+
+    /// Whether the next segment names a post, maybe after an adjective: `, a journalism professor at …`.
+    fn post_follows(&self, at: usize) -> bool {
+        let next = self.segments.list.get(at + 1).filter(|next| next.is_words());
+        next.is_some_and(|next| {
+            self.segments.words_of(next).iter().take(4).any(|word| word.has(Traits::POST | Traits::DEGREE))
+        })
+    }
+
+    /// Whether nothing but dates, brackets and a quoted title stand between the short cite and segment `at`.
+    fn is_first_but_for_title(&self, at: usize) -> bool {
+        let before = &self.segments.list[..at];
+        let short = before.iter().rposition(|segment| segment.kind == SegmentKind::Short);
+        short.is_some_and(|short| {
+            before[short + 1..]
+                .iter()
+                .all(|segment| matches!(segment.kind, SegmentKind::Date(_) | SegmentKind::Quotation(_)))
+        })
     }
 
     fn is_starred(&self, at: usize) -> bool {

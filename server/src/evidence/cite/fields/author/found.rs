@@ -22,6 +22,8 @@ pub(crate) enum AuthorReason {
     FullName,
     /// `Reuters 21 (Ann Rye, …`
     PersonOfOrganization,
+    /// `Quistorp 21 (Joseph Choi, …`
+    OtherPerson,
     /// `Choi 21`
     ShortCite,
     /// `…, and Ann Rye, …`
@@ -37,6 +39,11 @@ pub(crate) enum AuthorReason {
 }
 
 impl AuthorReason {
+    /// Whether the author is named in the full cite alone.
+    pub(crate) fn is_in_full_cite_alone(self) -> bool {
+        matches!(self, Self::PersonOfOrganization | Self::OtherPerson)
+    }
+
     /// The reason in words for a person.
     pub(crate) fn says(self) -> &'static str {
         match self {
@@ -45,6 +52,7 @@ impl AuthorReason {
             Self::GivenNames => "the short cite’s name; the full cite has the given names alone",
             Self::FullName => "what the short cite’s name stands for",
             Self::PersonOfOrganization => "a person where the short cite’s organization is expected",
+            Self::OtherPerson => "the person whom the full cite names, unlike the short cite",
             Self::ShortCite => "the short cite’s name alone",
             Self::Listed => "in one list with an author",
             Self::OwnPost => "a person with “and” before or a post after",

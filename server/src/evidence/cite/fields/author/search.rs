@@ -3,7 +3,7 @@
 
 use super::found::{AuthorReason, FoundAuthor};
 use crate::evidence::cite::fields::person_name::{Persons, is_surely_person, persons};
-use crate::evidence::cite::fields::phrase::{is_organization, is_other_contributor, is_qualification};
+use crate::evidence::cite::fields::phrase::{is_organization, is_other_contributor, is_qualification, is_subject};
 use crate::evidence::cite::fields::segment::{Role, SegmentKind, Segments};
 use crate::evidence::cite::lex::separator::Separator;
 use crate::evidence::cite::lex::word::{Letters, Word};
@@ -84,7 +84,8 @@ impl<'a> Search<'a> {
             list.iter().position(|segment| matches!(segment.kind, SegmentKind::Quotation(_) | SegmentKind::Link));
         let title = known.unwrap_or(list.len());
         for at in self.open() {
-            if at == 0 || at > title || !self.joins(at) {
+            let sentence = self.segments.list[at].before == Separator::Period && known.is_some();
+            if at == 0 || at > title || !(self.joins(at) || sentence) {
                 continue;
             }
             let found = self.persons(at);
@@ -92,8 +93,18 @@ impl<'a> Search<'a> {
             let sure =
                 found.list.iter().all(|found| is_surely_person(&self.segments.tokens.words[found.from..found.to]));
             let post = self.followed_by_post(at);
+            if self.is_own_sentence(at, &found) {
+                self.take(at, &found);
+                let person = found.list[0];
+                let author = self.author(&self.segments.tokens.words[person.from..person.to]);
+                author.into_iter().for_each(|author| self.add(author, AuthorReason::OwnPost));
+                continue;
+            }
             // Without `and`, the one who holds the post must be a person beyond doubt.
             let facts = known.is_some() && self.followed_by_facts(at);
+            if sentence {
+                continue;
+            }
             let listed = if found.announced { post || (sure && facts) } else { post && sure };
             if listed && self.is_name_list(at, &found) {
                 self.take(at, &found);
@@ -104,6 +115,20 @@ impl<'a> Search<'a> {
                 }
             }
         }
+    }
+
+    /// `Alyosha Goldstein is Associate Professor of …`: a sentence of the cite about one more author.
+    fn is_own_sentence(&self, at: usize, found: &Persons) -> bool {
+        let ([person], end) = (found.list.as_slice(), self.segments.list[at].words.1) else { return false };
+        let words = &self.segments.tokens.words;
+        let (name, rest) = (&words[person.from..person.to], &words[found.rest.min(end)..end]);
+        let verb = rest.first().is_some_and(|word| word.has(Traits::VERB) && word.letters == Letters::Small);
+        let post = rest.iter().take(8).any(|word| word.has(Traits::POST));
+        name.len() > 1
+            && name.iter().all(|word| word.is_capital() || word.has(Traits::PARTICLE))
+            && verb
+            && post
+            && !is_organization(self.text, name)
     }
 
     /// Whether what stands after field `at` is what follows an author: a post, a degree, a date.
@@ -148,8 +173,23 @@ impl<'a> Search<'a> {
             let name = &self.segments.tokens.words[person.from..person.to];
             is_surely_person(name) || ((found.announced || first) && name.len() >= 2)
         });
+        let sure = sure || self.ends_list(at, found);
         let is_publication = publication(segment.span.of(self.text)).is_some();
         all && sure && !is_publication && !is_organization(self.text, self.without_and(at))
+    }
+
+    /// Whether segment `at` has the shape of a name and stands after a comma in a list of two authors at least.
+    fn ends_list(&self, at: usize, found: &Persons) -> bool {
+        let listed = |at: usize| self.roles[at] == Role::Author && self.segments.list[at].is_words();
+        let words = self.words(at);
+        let names = at >= 2 && listed(at - 1) && listed(at - 2);
+        let blocked = Traits::PLACE | Traits::PUBLICATION | Traits::POST | Traits::DEGREE;
+        names
+            && found.list.len() == 1
+            && self.segments.list[at].before == Separator::Comma
+            && (2..=3).contains(&words.len())
+            && words.iter().all(|word| word.letters == Letters::Capitalised && !word.has(blocked))
+            && !is_subject(self.text, words)
     }
 
     /// Whether field `at` goes on with the list before it.

@@ -83,7 +83,9 @@ impl WordReader<'_> {
             let et_al = at
                 .checked_sub(1)
                 .is_some_and(|before| ["al", "et.al"].iter().any(|al| self.word(before).eq_ignore_ascii_case(al)));
-            if !(is_field || et_al)
+            let in_locator = self.tokens.locators.iter().any(|locator| locator.span.overlaps(word.span));
+            if in_locator
+                || !(is_field || et_al)
                 || word.letters != Letters::Number
                 || (text.len() > 2 && !et_al && !self.text[word.span.end..].trim_start().starts_with(['(', '[']))
                 || self.tokens.dates.iter().any(|found| {
@@ -140,7 +142,9 @@ impl WordReader<'_> {
             let names = Names { from: first, end: first + 1, et_al: None, stopped: false };
             return Some(self.short(&names, None, false, words[first].span));
         }
-        let opens = names.end < words.len() && self.gap(names.end).trim_start().starts_with(['(', '[']);
+        let gap = if names.end < words.len() { self.gap(names.end).trim_start() } else { "" };
+        let signs: &[char] = if names.et_al.is_some() { &['(', '[', '.', '“', '"'] } else { &['(', '['] };
+        let opens = gap.starts_with(signs);
         if !opens || names.end - first > 5 {
             return None;
         }

@@ -21,6 +21,9 @@ const MOST_WORDS: usize = 16;
 
 impl WordReader<'_> {
     pub(super) fn names(&self) -> Option<Names> {
+        if let Some(names) = self.small_name() {
+            return Some(names);
+        }
         let words = self.words();
         let mut et_al = None;
         let head = self.speech();
@@ -32,7 +35,7 @@ impl WordReader<'_> {
             let start = word.span.start;
             let in_title =
                 self.tokens.quotations.iter().any(|quoted| quoted.outer.start < start && start < quoted.outer.end);
-            if at > head && (in_title || !gap.chars().all(|c| ",./’‘'\"“”".contains(c))) {
+            if at > head && (in_title || !gap.chars().all(|c| ",./’‘'\"“” ".contains(c))) {
                 stopped = true;
                 break;
             }
@@ -40,14 +43,14 @@ impl WordReader<'_> {
                 stopped = true;
                 break;
             }
-            if word.letters == Letters::Number || self.is_no_date(at) {
+            if word.letters == Letters::Number || self.is_no_date(at) || at > head && self.is_month_of_date(at) {
                 break;
             }
             if self.is_et(at) {
-                let end = words[at + usize::from(self.al_follows(at))].span.end;
+                let end = words[at + usize::from(self.second_follows(at))].span.end;
                 let dot = usize::from(self.text[end..].starts_with('.'));
                 et_al = Some(Span::new(word.span.start, end + dot));
-                at += 1 + usize::from(self.al_follows(at));
+                at += 1 + usize::from(self.second_follows(at));
                 break;
             }
             // `Wallerstein, Senior Researcher at Yale, 2`
@@ -60,15 +63,51 @@ impl WordReader<'_> {
             }
             at += 1;
         }
-        let from = head
-            + usize::from(
-                at > head + 1
-                    && words[head].has(Traits::HONORIFIC)
-                    && words[head + 1].is_capital()
-                    && !words[head].has(Traits::GIVEN),
-            );
+        let honorific = at > head + 1
+            && words[head].has(Traits::HONORIFIC)
+            && words[head + 1].is_capital()
+            && !words[head].has(Traits::GIVEN)
+            && !self.is_said_again_as_family(head);
+        let from = head + usize::from(honorific);
+        // `B.A., Bard College, 2014`, `JD, 2021`: a degree is no name.
+        let degree = words[from].has(Traits::DEGREE)
+            && words[from].letters != Letters::Capitalised
+            && words.get(from + 1).is_some_and(|_| self.gap(from + 1).contains(','));
+        if degree {
+            return None;
+        }
         (at > from && words[from].is_capital() || (at > from + 1 && words[from].has(Traits::PARTICLE)))
             .then_some(Names { from, end: at, et_al, stopped })
+    }
+
+    /// `Marsh Jan 21`: a month and a number in the year's place.
+    pub(super) fn is_month_of_date(&self, at: usize) -> bool {
+        let word = self.words()[at];
+        word.has(Traits::CALENDAR) && self.dates_at(word.span.start).is_some_and(|date| date.span.end > word.span.end)
+    }
+
+    /// `Sen Gupta 18 [Avirup Sen Gupta`: whether word `at` and the next follow another name later on.
+    fn is_said_again_as_family(&self, at: usize) -> bool {
+        let words = self.words();
+        let same = |one: usize, other: usize| self.word(one) == self.word(other);
+        (at + 3..words.len().saturating_sub(1).min(at + 16)).any(|later| {
+            same(at, later) && same(at + 1, later + 1) && words[later - 1].is_capital() && self.gap(later) == " "
+        })
+    }
+
+    /// `bell hooks 89 [bell hooks, …`: a name in small letters, which the full cite says again.
+    fn small_name(&self) -> Option<Names> {
+        let words = self.words();
+        let [first, second, year, rest @ ..] = words else { return None };
+        let small = |word: &Word| {
+            word.letters == Letters::Small
+                && !word.has(Traits::SMALL | Traits::VERB | Traits::POST | Traits::ORGANISATION)
+        };
+        let again = rest.iter().zip(rest.iter().skip(1)).take(4).any(|(one, two)| {
+            one.is(self.text, first.span.of(self.text)) && two.is(self.text, second.span.of(self.text))
+        });
+        let fits = small(first) && small(second) && year.letters == Letters::Number && again;
+        fits.then_some(Names { from: 0, end: 2, et_al: None, stopped: false })
     }
 
     /// Whether the field that word `at` begins speaks of a post: `University of Oxford Research Fellow`.
@@ -102,8 +141,15 @@ impl WordReader<'_> {
     /// `et al`, `et. al.`, `et.al`: the words are `et` and `al`, or one `et.al`.
     pub(super) fn is_et(&self, at: usize) -> bool {
         let word = self.word(at);
-        ["et.al", "etal"].iter().any(|et_al| word.eq_ignore_ascii_case(et_al))
-            || (word.eq_ignore_ascii_case("et") && self.al_follows(at))
+        ["et.al", "etal"].iter().any(|et_al| word.eq_ignore_ascii_case(et_al)) || self.second_follows(at)
+    }
+
+    /// Whether the words are two: `et al`, `and colleagues`.
+    pub(super) fn second_follows(&self, at: usize) -> bool {
+        let others = ["colleagues", "others", "coauthors", "co-authors"];
+        let next = self.words().get(at + 1);
+        let others = next.is_some_and(|next| others.iter().any(|others| next.is(self.text, others)));
+        self.al_follows(at) || (self.joins(at) && others)
     }
 
     pub(super) fn al_follows(&self, at: usize) -> bool {

@@ -31,7 +31,7 @@ impl WordReader<'_> {
                 None if date.form == Form::None => Some((ShortYear::NoDate, date.span, false)),
                 Some(Edtf::At(Point::Year(year))) => Some((ShortYear::Year(year), date.span, date.short_year)),
                 Some(Edtf::At(Point::MonthDay(month, day)))
-                    if date.fault.is_none() && matches!(date.form, Form::Slashes | Form::Dashes) =>
+                    if date.fault.is_none() && matches!(date.form, Form::Slashes | Form::Dashes | Form::MonthFirst) =>
                 {
                     Some((ShortYear::MonthDay(month, day), date.span, false))
                 }
@@ -50,6 +50,10 @@ impl WordReader<'_> {
             let dot = usize::from(self.text[word.span.end..].starts_with('.'));
             return Some((ShortYear::NoDate, Span::new(start, word.span.end + dot), false));
         }
+        // `20??`
+        if self.text[word.span.end..].starts_with("??") {
+            return Some((ShortYear::NoDate, Span::new(start, word.span.end + 2), false));
+        }
         let digits = text.bytes().take_while(u8::is_ascii_digit).count();
         let letter = matches!(text.as_bytes()[digits..], [] | [b'a'..=b'h']);
         if word.letters != Letters::Number || !letter || !matches!(digits, 1 | 2 | 4) {
@@ -63,13 +67,29 @@ impl WordReader<'_> {
         Some((ShortYear::Year(year), Span::new(start, word.span.end), digits < 4))
     }
 
+    fn two_years(&self, at: usize, after: &str) -> bool {
+        let rest = after.strip_prefix(['-', '–', '/']).unwrap_or("");
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        let next = rest[digits..].trim_start();
+        let ends = next.starts_with(['[', '(']) || next.is_empty() || next.starts_with("- ") || next.starts_with('–');
+        let value = |text: &str| text.parse::<u32>().ok();
+        let (first, last) = (value(self.word(at)), value(&rest[..digits]));
+        digits == 2 && ends && first.zip(last).is_some_and(|(first, last)| last == first + 1 && first > 12)
+    }
+
     /// Whether a number may be the year although `behind` follows it: no day of a month, no percentage, no
     /// row of numbers.
     pub(super) fn ends_after(&self, at: usize, after: &str) -> bool {
         let trimmed = after.trim_start_matches([' ', '\n']);
         let joined = trimmed.strip_prefix(['-', '/', '–', '.', ':']);
-        let digit_follows = joined
-            .is_some_and(|rest| rest.trim_start().starts_with(|c: char| c.is_ascii_digit()) && !rest.starts_with("  "));
+        // `Marsh 19-20 [Helen Marsh`: two years, one after the other.
+        if self.two_years(at, trimmed) {
+            return true;
+        }
+        let digit_follows = joined.is_some_and(|rest| {
+            let spaced = rest.starts_with(' ') && trimmed.starts_with(['.', ':']);
+            rest.trim_start().starts_with(|c: char| c.is_ascii_digit()) && !rest.starts_with("  ") && !spaced
+        });
         let unit = trimmed.starts_with(['%', '$', '°']);
         let month = self.words().get(at + 1).is_some_and(|next| {
             matches!(gazetteer::calendar(next.span.of(self.text)), Some(CalendarWord::Month(_)))

@@ -1,0 +1,170 @@
+//! `debate-ls find`: the cards of a folder, by their words, author, date and publication.
+
+use std::io::{self, BufReader};
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+use jiff::civil::Date;
+use serde_json::{Value, json};
+
+use super::output::{self, BOLD, FAINT, StyledText};
+use super::progress::Progress;
+use super::{EvidenceOptions, Outcome, day, settings};
+use crate::docx;
+use crate::index::find::{self, Hit, Query};
+use crate::index::scan::{self, Scan};
+use crate::index::store;
+use crate::settings::bounded;
+
+#[derive(Debug, Args)]
+pub(super) struct Options {
+    /// Words that must all be in the card: in its tag, cites, headings or text
+    #[arg(value_name = "WORDS")]
+    words: Vec<String>,
+    /// The folder to search; can be repeated
+    #[arg(long = "in", value_name = "FOLDER", default_value = ".")]
+    folders: Vec<PathBuf>,
+    /// Find the words in tags only
+    #[arg(long)]
+    tag: bool,
+    /// Only cards of this author: a part of the name
+    #[arg(long, value_name = "NAME")]
+    author: Option<String>,
+    /// Only cards that were published on this day or later: 2021-09-01
+    #[arg(long, visible_alias = "since", value_name = "DATE", value_parser = day)]
+    from: Option<Date>,
+    /// Only cards that were published on this day or earlier
+    #[arg(long, visible_alias = "until", value_name = "DATE", value_parser = day)]
+    to: Option<Date>,
+    /// Only cards from this publication: a part of its name
+    #[arg(long, value_name = "NAME")]
+    publication: Option<String>,
+    /// Only cards without a cite
+    #[arg(long)]
+    needs_cite: bool,
+    /// The most cards to show
+    #[arg(long, value_name = "COUNT", default_value_t = 50)]
+    limit: u16,
+    /// Keep nothing on disk: read all files now
+    #[arg(long)]
+    no_cache: bool,
+    #[command(flatten)]
+    evidence: EvidenceOptions,
+    /// Output format
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people
+    Text,
+    /// One JSON array
+    Json,
+    /// One JSON object a line
+    Jsonl,
+}
+
+pub(super) fn run(options: &Options) -> io::Result<Outcome> {
+    let query = query(options);
+    let mut outcome = Outcome::Clean;
+    let mut hits = Vec::new();
+    for folder in &options.folders {
+        match hits_in(folder, options, &query) {
+            Ok((found, complete)) => {
+                hits.extend(found);
+                if !complete {
+                    outcome = Outcome::Failure;
+                }
+            }
+            Err(problem) => {
+                outcome = Outcome::Failure;
+                output::err(&problem);
+            }
+        }
+    }
+    hits.sort_by(|one, other| one.rank.total_cmp(&other.rank));
+    hits.truncate(query.limit);
+    let mut out = output::stdout();
+    match options.format {
+        Format::Text => {
+            for hit in &hits {
+                out.print(&text(hit))?;
+            }
+        }
+        Format::Json => writeln!(out, "{:#}", Value::from_iter(hits.iter().map(json)))?,
+        Format::Jsonl => {
+            for hit in &hits {
+                writeln!(out, "{}", json(hit))?;
+            }
+        }
+    }
+    out.flush()?;
+    Ok(outcome)
+}
+
+fn query(options: &Options) -> Query {
+    let number = |day: &Date| i64::from(day.year()) * 10_000 + i64::from(day.month()) * 100 + i64::from(day.day());
+    Query {
+        words: options.words.clone(),
+        in_tag: options.tag,
+        author: options.author.clone(),
+        from: options.from.as_ref().map(number),
+        to: options.to.as_ref().map(number),
+        publication: options.publication.clone(),
+        needs_cite: options.needs_cite,
+        limit: usize::from(options.limit),
+    }
+}
+
+/// The second value is whether all files could be read.
+fn hits_in(folder: &PathBuf, options: &Options, query: &Query) -> Result<(Vec<Hit>, bool), String> {
+    if !folder.is_dir() {
+        return Err(format!("{}: no such folder", folder.display()));
+    }
+    let resolver = settings::resolver(&options.evidence);
+    let bar = std::sync::OnceLock::new();
+    let failed = std::sync::atomic::AtomicBool::new(false);
+    let scan = Scan {
+        min_cached_files: store::MIN_FILES,
+        cite_options: &|path| resolver.settings(path).cite_options,
+        read_word: &|file| {
+            let opened = bounded::open(file).map_err(|error| error.to_string())?;
+            let document = docx::read::read(BufReader::new(opened)).map_err(|error| error.to_string())?;
+            Ok(docx::card_text(&document).text)
+        },
+        progress: &|done, all| bar.get_or_init(|| Progress::new(all)).set(done),
+        is_canceled: &|| false,
+        problem: &|problem| {
+            failed.store(true, std::sync::atomic::Ordering::Relaxed);
+            output::err(&problem);
+        },
+    };
+    // Paths are stored as they are shown, so a folder under another name is another index.
+    let whole = std::path::absolute(folder).unwrap_or_else(|_| folder.clone());
+    let file = if options.no_cache { None } else { store::file_for(&whole, folder) };
+    let (store, _) = scan::open(folder, file.as_deref(), &scan)?;
+    let hits = find::find(&store, query).map_err(|error| format!("{}: {error}", folder.display()))?;
+    Ok((hits, !failed.into_inner()))
+}
+
+fn text(hit: &Hit) -> StyledText {
+    let mut out = StyledText::new();
+    let tag = if hit.tag.is_empty() { "(no tag)" } else { &hit.tag };
+    out.paint(BOLD, tag);
+    if !hit.short_cite.is_empty() {
+        out.text("  ").text(&hit.short_cite);
+    }
+    out.end_line();
+    let place = format!("{}:{}", hit.path, hit.line);
+    let around = [place.as_str(), &hit.headings, &hit.issued].into_iter().filter(|part| !part.is_empty());
+    out.text("  ").paint(FAINT, around.collect::<Vec<_>>().join(" · ")).end_line();
+    out
+}
+
+fn json(hit: &Hit) -> Value {
+    json!({
+        "file": hit.path, "line": hit.line, "tag": hit.tag, "path": hit.headings, "short_cite": hit.short_cite,
+        "authors": hit.authors, "publications": hit.publications, "issued": hit.issued, "words": hit.words,
+    })
+}
