@@ -168,7 +168,7 @@ fn a_file_of_two_byte_lines_takes_a_bounded_multiple_of_its_size() {
 #[test]
 fn a_file_of_very_many_very_short_lines_is_refused_until_it_has_fewer() {
     let lines = "a\n".repeat(1 << 20);
-    let server = server();
+    let mut server = server();
     let before = resident(&server);
     server.open(URI, 1, &lines);
     ask_everything(&server);
@@ -190,7 +190,7 @@ fn a_file_of_very_many_very_short_lines_is_refused_until_it_has_fewer() {
 
 /// A server, and the bytes of a handshake and of a document to it; what it says is not read yet.
 fn unheard(capabilities: Value, text: &str) -> Child {
-    let server = Command::new(debate_ls_tests::program())
+    let mut server = Command::new(debate_ls_tests::program())
         .arg("serve")
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
@@ -223,7 +223,7 @@ fn rest(server: &Child) {
 fn answers_that_nobody_reads_are_not_piled_up_and_all_come_in_the_end() {
     const QUESTIONS: u64 = 700;
     let capabilities = json!({"textDocument": {"documentSymbol": {"hierarchicalDocumentSymbolSupport": true}}});
-    let server = unheard(capabilities, &"#### a\n".repeat(400));
+    let mut server = unheard(capabilities, &"#### a\n".repeat(400));
     for id in 1..=QUESTIONS {
         let params = json!({"textDocument": {"uri": URI}});
         say(&mut server, json!({"id": id, "method": "textDocument/documentSymbol", "params": params}));
@@ -244,7 +244,7 @@ fn answers_that_nobody_reads_are_not_piled_up_and_all_come_in_the_end() {
 #[test]
 fn folders_that_are_added_again_and_again_cost_nothing() {
     let settings = json!({"workspace": {"configuration": true, "workspaceFolders": true}});
-    let server = unheard(settings, "");
+    let mut server = unheard(settings, "");
     for _ in 0..3_000 {
         let event = json!({"added": [{"uri": "file:///briefs", "name": "briefs"}], "removed": []});
         say(&mut server, json!({"method": "workspace/didChangeWorkspaceFolders", "params": {"event": event}}));
@@ -269,7 +269,7 @@ fn unknown_settings_are_one_message() {
 
 #[test]
 fn documents_that_were_never_opened_are_not_remembered_without_end() {
-    let server = server();
+    let mut server = server();
     let change = |server: &ServerProcess, number: usize| {
         server.change(&format!("file:///briefs/{number}.debate"), 1, json!([{"text": "a"}]));
     };

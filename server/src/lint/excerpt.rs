@@ -296,7 +296,9 @@ mod tests {
             let start = cards.match_indices("Joseph").nth(2).expect("the third card").0;
             let edit = Edit::replace(Span::new(start, start + "Joseph".len()), "Jo");
             let edits = [&edit];
-            assert!(prover.window(prover.touched(std::slice::from_ref(&edit)), &edits).is_kept_by(&edits, Promise::Roles));
+            assert!(
+                prover.window(prover.touched(std::slice::from_ref(&edit)), &edits).is_kept_by(&edits, Promise::Roles)
+            );
             prover.bytes_parsed()
         };
         assert!(read(1, 1000) < 10_000, "{} bytes parsed", read(1, 1000));
