@@ -185,9 +185,10 @@ fn initials(text: &str) -> String {
     words.filter_map(|word| word.chars().next().filter(|first| first.is_uppercase())).collect()
 }
 
+/// Whether `text` has `word`, also with the number of a footnote: `Robin1`.
 fn holds_word(text: &str, word: &str) -> bool {
     text.split(|character: char| !character.is_alphanumeric() && character != '-' && character != '\'')
-        .any(|other| other == word)
+        .any(|other| other.strip_prefix(word).is_some_and(|rest| rest.chars().all(|c| c.is_ascii_digit())))
 }
 
 #[cfg(test)]
