@@ -285,8 +285,8 @@ impl Writer {
         self.marked.clear();
         let allowed = match role {
             Role::Cite => EMPHASIS,
-            Role::Body => UNDERLINE | EMPHASIS | HIGHLIGHT,
-            Role::Other => 0,
+            // What is no body without its marks may be one with them.
+            Role::Body | Role::Other => UNDERLINE | EMPHASIS | HIGHLIGHT,
         };
         let short_cite = short_cite_style(paragraph);
         for (text, style) in paragraph.runs() {
