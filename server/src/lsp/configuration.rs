@@ -153,6 +153,8 @@ pub(super) fn settings_changed(server: &Server) {
         server.context(&document.uri);
         publish::schedule(server, document);
     }
+    // Also if no document is open.
+    server.report_settings_problems();
     let (refreshes, requests) = (server.client_capabilities().refreshes, server.repeated_requests());
     // A client that refuses a refresh keeps showing what it showed.
     if refreshes.diagnostics {

@@ -198,10 +198,16 @@ impl Server {
     /// The context in which the document at `uri` is analyzed now. Reports new problems in the settings.
     pub(super) fn context(&self, uri: &Url) -> AnalysisContext {
         let settings = self.settings_resolver.settings(uri.to_file_path().ok().as_deref());
+        self.report_settings_problems();
+        let encoding = self.client_capabilities().encoding;
+        AnalysisContext { settings, today: self.today.unwrap_or_else(|| ZonedDateTime::now().date()), encoding }
+    }
+
+    /// Shows the user the problems in the settings that were found since the last report. Returns at once.
+    pub(super) fn report_settings_problems(&self) {
         let encoding = self.client_capabilities().encoding;
         let request = &self.repeated_requests.settings_problems;
         settings_problems::report(&self.settings_resolver, &self.client, encoding, request);
-        AnalysisContext { settings, today: self.today.unwrap_or_else(|| ZonedDateTime::now().date()), encoding }
     }
 
     /// Does `work` on the document as it was when the client sent the request, on a thread that may block. `None` if the
