@@ -50,7 +50,7 @@ unsafe extern "C" fn parse_once() -> *const () {
 }
 
 /// How many characters of a line its role can depend on, and whether it has more.
-pub const LINE_CAP: usize = 1000;
+pub const LINE_CAP: usize = 900;
 
 /// How many lines, the line itself included, its role can depend on; after a line longer than [`LINE_CAP`] none.
 pub const LOOKAHEAD_LINES: usize = 6;
