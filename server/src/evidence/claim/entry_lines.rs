@@ -1,4 +1,4 @@
-//! What is known of the lines of one entry, found when the entry is parsed.
+//! What is known of the lines of one entry.
 
 use std::sync::Arc;
 
@@ -22,7 +22,7 @@ pub(super) const WINDOW: usize = 100;
 
 /// What is known of the lines of one entry that may be claims, or are next to one. All spans count from its start.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct EntryLines {
+pub(super) struct EntryLines {
     /// The first three lines of an entry without cite and mark.
     pub(super) head: Vec<Neighbor>,
     /// The stems of the text that begins with the first of them, and with the second.
@@ -64,26 +64,16 @@ impl Eq for Inside {}
 
 impl EntryLines {
     /// Looks at the lines of an entry; `text` is its own text. `None` if they are so short that they tell nothing.
-    pub fn of(kind: &EntryKind, lines: &[Line], text: &str) -> Option<Box<Self>> {
+    pub(super) fn of(kind: &EntryKind, lines: &[Line], text: &str) -> Option<Self> {
         if text.len() < SHORTEST_ENTRY {
             return None;
         }
-        Some(Box::new(match kind {
+        Some(match kind {
             EntryKind::Card(card) => of_card(card, lines, text),
             EntryKind::Analytic(tag) => of_line(Kind::Analytic, tag.span, text),
             EntryKind::Heading(heading) => of_line(Kind::Heading, heading.text.span, text),
             EntryKind::Comment(_) => return None,
-        }))
-    }
-
-    /// Whether a paragraph of its body may be a claim.
-    pub fn weighs_inside(&self) -> bool {
-        !self.inside.is_empty()
-    }
-
-    /// What it adds to the style of its file.
-    pub fn style(&self) -> Option<&CardStyle> {
-        self.style.as_ref()
+        })
     }
 }
 
