@@ -35,7 +35,7 @@ const REACH: usize = 4;
 
 /// All lines of a brief that may be claims without a cite, in document order, with their features.
 pub fn suspects(brief: &Brief, text: &str) -> Vec<Suspect> {
-    let lines: Vec<_> = brief.entries.iter().map(|entry| lines_of(entry, entry.span().of(text))).collect();
+    let lines: Vec<_> = brief.entries.iter().map(|entry| lines_of(entry, entry.span().of(text), &[])).collect();
     let mut all = Vec::new();
     for_each_suspect(brief, &lines, 0..brief.entries.len(), &style_of(&lines), |suspect| all.push(suspect));
     all
@@ -65,7 +65,7 @@ struct Score {
 impl Suspects {
     /// Scores the lines of a whole brief. `text` gives the text of a span of the document.
     pub fn of<'a>(brief: &Brief, text: impl Fn(Span) -> Cow<'a, str>) -> Self {
-        let entries: Vec<_> = brief.entries.iter().map(|entry| lines_of(entry, &text(entry.span()))).collect();
+        let entries: Vec<_> = brief.entries.iter().map(|entry| lines_of(entry, &text(entry.span()), &[])).collect();
         let style = style_of(&entries);
         let scores = scores(brief, &entries, 0..entries.len(), &style);
         Self { entries, style, scores }
@@ -77,7 +77,8 @@ impl Suspects {
     pub fn after_edit<'a>(&self, edited: &Edited, text: impl Fn(Span) -> Cow<'a, str>) -> Self {
         let Edited { brief, gone, fresh } = edited;
         let [kept, moved] = [0..gone.start, gone.end..self.entries.len()].map(|range| &self.entries[range]);
-        let read = brief.entries[fresh.clone()].iter().map(|entry| lines_of(entry, &text(entry.span())));
+        let before = &self.entries[gone.clone()];
+        let read = brief.entries[fresh.clone()].iter().map(|entry| lines_of(entry, &text(entry.span()), before));
         let entries: Vec<_> = kept.iter().cloned().chain(read).chain(moved.iter().cloned()).collect();
 
         let [old, new] = [&self.entries[gone.clone()], &entries[fresh.clone()]];
@@ -105,10 +106,11 @@ impl Suspects {
     }
 }
 
-/// What is known of the lines of an entry; `text` is its own text. If the program fails, nothing is.
-fn lines_of(entry: &Entry, text: &str) -> Option<Arc<EntryLines>> {
+/// What is known of the lines of an entry; `text` is its own text, and `before` is what was known of those that an edit
+/// touched, before it. If the program fails, nothing is.
+fn lines_of(entry: &Entry, text: &str, before: &[Option<Arc<EntryLines>>]) -> Option<Arc<EntryLines>> {
     let content = &entry.content;
-    let read = || EntryLines::of(&content.kind, &content.lines, text);
+    let read = || EntryLines::of(&content.kind, &content.lines, text, before);
     catch_unwind(AssertUnwindSafe(read)).unwrap_or_default().map(Arc::new)
 }
 
