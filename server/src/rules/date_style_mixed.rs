@@ -7,7 +7,7 @@ use crate::lint::{Check, Enabled, Finding, Rule, Severity};
 pub(crate) static RULE: Rule = Rule {
     id: "date-style-mixed",
     summary: "A file whose dates are written in several formats",
-    severity: Severity::Info,
+    severity: Severity::Hint,
     enabled: Enabled::ByDefault,
     what: "Checks for files whose publication dates are in several formats. It reports once per file, at the first \
            date that is not in the file’s usual format. If your team has chosen a format, the rule date-format reports \
