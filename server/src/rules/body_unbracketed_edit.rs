@@ -71,7 +71,13 @@ mod tests {
     fn what_was_so_in_the_original() {
         let cite = "Choi 21 (Joseph Choi, The Hill, “The man in the Kremlin,” 9-2-21)";
         assert_eq!(found(RULE.id, &card("Leaders matter", &format!("{cite} [brackets in original]"))), "");
-        assert_ne!(found(RULE.id, &card("Leaders matter", &format!("{cite} *Brackets not in original"))), "");
+        assert_ne!(
+            found(
+                RULE.id,
+                &card("Leaders matter", &format!("{cite} *Edited for gendered language, not in the original"))
+            ),
+            ""
+        );
     }
 
     const NOTED: &str =

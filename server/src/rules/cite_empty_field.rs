@@ -121,10 +121,10 @@ mod tests {
     #[test]
     fn labels_without_what_they_announce() {
         insta::assert_snapshot!(found_in_cite(RULE.id, "Choi 21 (Joseph Choi, The Hill, “Kremlin shrugs,” 9-2-21, pp. , https://www.example.org/a, accessed )"), @r"
-        …oi 21 (Joseph Choi, The Hill, “Kremlin shrugs,” 9-2-21, pp. , https://www.example.org/a, accessed )
-                                                                 ^^^ hint: Nothing follows “pp.”. Write what it says, or remove it.
-        …The Hill, “Kremlin shrugs,” 9-2-21, pp. , https://www.example.org/a, accessed )
-                                                                              ^^^^^^^^ hint: Nothing follows “accessed”. Write what it says, or remove it.
+        Choi 21 (Joseph Choi, The Hill, “Kremlin shrugs,” 9-2-21, pp. , https://www.example.org/a, accessed )
+                                                                  ^^^ hint: Nothing follows “pp.”. Write what it says, or remove it.
+        …seph Choi, The Hill, “Kremlin shrugs,” 9-2-21, pp. , https://www.example.org/a, accessed )
+                                                                                         ^^^^^^^^ hint: Nothing follows “accessed”. Write what it says, or remove it.
         ");
         assert_eq!(
             found_in_cite(RULE.id, "Choi 21 (Joseph P. Choi, The Hill, “Kremlin shrugs,” p. 3, accessed 9-4-21)"),

@@ -4,6 +4,7 @@ use super::{cite_body_glued, cite_database_as_source, date_imprecise, date_none}
 use crate::evidence::brief::{Card, Entry};
 use crate::evidence::cite::{Cite, Filler, ShortYear};
 use crate::evidence::date::Edtf;
+use crate::evidence::gazetteer::{self, Traits};
 use crate::lint::brief_index::BriefIndex;
 use crate::lint::field::{Field, is_printed};
 use crate::lint::{CardView, Check, Enabled, Finding, Rule, Settings, Severity, anchor, cite_role, unread};
@@ -144,12 +145,21 @@ const LONGEST_PUBLICATION: usize = 6;
 
 /// Whether the field may be among the words that no other field explains.
 fn may_be_unread(field: Field, cite: &Cite, text: &str) -> bool {
-    let may_be = |words: &str| {
-        let count = words.split_whitespace().count();
+    let may_be = |piece: &str| {
+        let words: Vec<&str> = piece.split_whitespace().collect();
+        let is_name = piece.starts_with(|first: char| first.is_uppercase());
         match field {
-            Field::Title => count >= SHORTEST_TITLE,
+            // A sentence with `is` or `serves` is about the author.
+            Field::Title => {
+                is_name
+                    && words.len() >= SHORTEST_TITLE
+                    && !words.iter().any(|word| gazetteer::traits(word).contains(Traits::VERB))
+            }
             Field::Publication => {
-                (2..=LONGEST_PUBLICATION).contains(&count) && words.starts_with(|first: char| first.is_uppercase())
+                let is_part = |word: &&str| {
+                    word.starts_with(char::is_uppercase) || gazetteer::traits(word).contains(Traits::SMALL)
+                };
+                is_name && (2..=LONGEST_PUBLICATION).contains(&words.len()) && words.iter().all(is_part)
             }
             _ => false,
         }
@@ -244,7 +254,7 @@ mod tests {
         ");
         insta::assert_snapshot!(found_in_cite(RULE.id, "Choi 21 (Joseph Choi, “Kremlin shrugs,” The Hill, 9-2-21, https://www.example.org/a)"), @r"
         Choi 21 (Joseph Choi, “Kremlin shrugs,” The Hill, 9-2-21, https://www.example.or…
-        ^^^^^^^ info: This cite has no author’s qualifications or access date (NSDA 7.1.C). Add what the source gives.
+        ^^^^^^^ info: Choi 21: missing author’s qualifications and access date (NSDA 7.1.C).
         ");
     }
 
@@ -252,7 +262,7 @@ mod tests {
     fn the_date_of_access_alone_is_worth_a_hint() {
         insta::assert_snapshot!(found_in_cite(RULE.id, "Choi 21 (Joseph Choi, reporter, “Kremlin shrugs,” The Hill, 9-2-21, https://www.example.org/a)"), @r"
         Choi 21 (Joseph Choi, reporter, “Kremlin shrugs,” The Hill, 9-2-21, https://www.…
-        ^^^^^^^ hint: This cite has no access date (NSDA 7.1.C). Add what the source gives.
+        ^^^^^^^ hint: Choi 21: missing access date (NSDA 7.1.C).
         ");
     }
 
@@ -260,7 +270,7 @@ mod tests {
     fn the_link_of_a_source_in_print_is_worth_information() {
         insta::assert_snapshot!(found_in_cite(RULE.id, "Delgado 91 (Ana Delgado, professor of law at Leeds, “Rights as claims,” The Atlantic, 3-2-1991)"), @r"
         Delgado 91 (Ana Delgado, professor of law at Leeds, “Rights as claims,” The Atla…
-        ^^^^^^^^^^ info: This cite has no link or page (NSDA 7.1.C). Add what the source gives.
+        ^^^^^^^^^^ info: Delgado 91: missing link or page (NSDA 7.1.C).
         ");
     }
 
@@ -268,7 +278,7 @@ mod tests {
     fn a_publication_that_only_the_link_names_is_worth_a_hint() {
         insta::assert_snapshot!(found_in_cite(RULE.id, "Choi 21 (Joseph Choi, reporter, “Kremlin shrugs,” 9-2-21, https://www.example.org/a, accessed 9-3-21)"), @r"
         Choi 21 (Joseph Choi, reporter, “Kremlin shrugs,” 9-2-21, https://www.example.or…
-        ^^^^^^^ hint: This cite has no publication (NSDA 7.1.C). Add what the source gives.
+        ^^^^^^^ hint: Choi 21: missing publication (NSDA 7.1.C).
         ");
     }
 
@@ -291,7 +301,7 @@ mod tests {
         let required = |fields: &[Field]| Settings { required: Some(fields.to_vec()), ..Settings::default() };
         insta::assert_snapshot!(found_with(RULE.id, &brief, &required(&[Field::Title, Field::Link])), @r"
         Choi 21 (Joseph Choi, The Hill, 9-2-21)
-        ^^^^^^^ warning: This cite has no title or link. Add what the source gives.
+        ^^^^^^^ warning: Choi 21: missing title and link.
         ");
         assert_eq!(found_with(RULE.id, &brief, &required(&[Field::Author, Field::Year])), "");
     }
@@ -305,19 +315,19 @@ mod tests {
         insta::assert_snapshot!(all.join("\n"), @r"
         nsda
         Choi 21 (Joseph Choi, “Kremlin shrugs,” 9-2-21)
-        ^^^^^^^ warning: This cite has no author’s qualifications, publication, link or page (NSDA 7.1.C). Add what the source gives.
+        ^^^^^^^ warning: Choi 21: missing author’s qualifications, publication and link or page (NSDA 7.1.C).
 
         ncfca
         Choi 21 (Joseph Choi, “Kremlin shrugs,” 9-2-21)
-        ^^^^^^^ warning: This cite has no publication, link or page (NCFCA evidence rules). Add what the source gives.
+        ^^^^^^^ warning: Choi 21: missing publication and link or page (NCFCA evidence rules).
 
         ndt
         Choi 21 (Joseph Choi, “Kremlin shrugs,” 9-2-21)
-        ^^^^^^^ warning: This cite has no publication, link or page (NDT VII.B.1). Add what the source gives.
+        ^^^^^^^ warning: Choi 21: missing publication and link or page (NDT VII.B.1).
 
         stoa
         Choi 21 (Joseph Choi, “Kremlin shrugs,” 9-2-21)
-        ^^^^^^^ warning: This cite has no publication (Stoa evidence rules). Add what the source gives.
+        ^^^^^^^ warning: Choi 21: missing publication (Stoa evidence rules).
 
         minimal
         ");

@@ -29,7 +29,9 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
     let Some(tag) = uncited_tag(view.card) else { return };
     let Some(body) = &view.card.body else { return };
     if !is_own_text(tag.of(view.text), body, view.text) {
-        found.push(Finding::new(RULE.id, tag, "This card has no cite. Add one under the tag: who, when, and where."));
+        let message = "This card has no cite. Add one under the tag: who, when, and where.";
+        let severity = (body.words < LONGEST_NOTE).then_some(Severity::Warning);
+        found.push(Finding { severity, ..Finding::new(RULE.id, tag, message) });
     }
 }
 
@@ -59,7 +61,7 @@ fn check_unmarked_lines(index: &BriefIndex<'_>, found: &mut Vec<Finding>) {
 /// writes a sentence or two of their own under a marked tag: a permutation, the parts of a topicality argument.
 const LONGEST_CLAIM: u32 = 40;
 const SHORTEST_EVIDENCE: u32 = 20;
-const SHORTEST_UNDER_TAG: u32 = 25;
+const SHORTEST_UNDER_TAG: u32 = 15;
 
 /// An unmarked line may be a paragraph, a question or a note of the text around it.
 fn looks_like_a_tag(tag: &str) -> bool {
@@ -86,10 +88,12 @@ fn is_list(words: &str) -> bool {
     is_numbered || is_lettered || ["- ", "* ", "• ", "+ "].iter().any(|mark| words.starts_with(mark))
 }
 
+/// A paragraph with fewer words may be a note, or the debater’s own.
+const LONGEST_NOTE: u32 = 25;
+
 /// Whether there are several paragraphs, and none is as long as evidence.
 fn is_only_notes(body: &Body, text: &str) -> bool {
-    body.paragraphs.len() > 1
-        && body.paragraphs.iter().all(|paragraph| count_words(paragraph.of(text)) < SHORTEST_UNDER_TAG)
+    body.paragraphs.len() > 1 && body.paragraphs.iter().all(|paragraph| count_words(paragraph.of(text)) < LONGEST_NOTE)
 }
 
 /// Words that no article has: they speak of the other side, of speeches, and of arguments in the round.

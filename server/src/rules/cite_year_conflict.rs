@@ -70,7 +70,7 @@ mod tests {
             found_in_cite(RULE.id, "Shonkoff et. al 2 (Jack Shonkoff, professor at Harvard, February 2010, “Stress and the young brain,” Pediatrics)"),
             @r"
         Shonkoff et. al 2 (Jack Shonkoff, professor at Harvard, February 2010, “Stress and the young bra…
-                        ^ warning: The short cite says 2002, but the date says “February 2010”. Correct one of them.
+                        ^ warning: Shonkoff et al. 02: the date says “February 2010”. Correct one of them.
         "
         );
     }

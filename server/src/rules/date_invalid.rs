@@ -33,7 +33,7 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
                 reported.push(date.span);
             }
         }
-        let closed = [&cite.title, &cite.container, &cite.url, &cite.doi].into_iter().flatten().map(|field| field.span);
+        let closed = [&cite.title, &cite.url, &cite.doi].into_iter().flatten().map(|field| field.span);
         reported.extend(closed);
         for (span, message) in misspelled(cite.span, view.text) {
             if !reported.iter().any(|other| other.overlaps(span)) {
@@ -62,11 +62,8 @@ fn misspelled(cite: Span, text: &str) -> Vec<(Span, String)> {
         let Some((next_at, next)) = joined(number) else { continue };
         let third = joined(number + 1);
         let is_month = matches!(gazetteer::calendar(word), Some(CalendarWord::Month(_)));
-        if is_month {
-            if let Some((year_at, year)) = third.filter(|(_, year)| is_day(next) && is_odd_year(year)) {
-                let span = Span::new(token.start, year_at.end);
-                found.push((span, odd_year(year)));
-            }
+        if let Some((year_at, year)) = third.filter(|(_, year)| is_month && is_day(next) && is_odd_year(year)) {
+            found.push((Span::new(token.start, year_at.end), odd_year(year)));
         } else if let Some(month) = nearly_a_month(word) {
             let with_day = is_day(next) && third.is_some_and(|(_, year)| is_year(year));
             let day_before = before.filter(|before| is_day(before.of(text)));
@@ -131,12 +128,15 @@ fn is_odd_year(word: &str) -> bool {
 /// The full names of months that no other word is like by chance, if there is a day or year beside them.
 const MONTHS: [&str; 9] =
     ["January", "February", "March", "April", "August", "September", "October", "November", "December"];
+/// Months as other languages write them.
+const FOREIGN: [&str; 7] = ["Januar", "Januari", "Februar", "Februari", "Septembre", "Octobre", "Novembre"];
 /// A shorter name of a month is like a person’s: `Marsh 2021`, in bytes.
 const LONGEST_LIKE_A_NAME: usize = 5;
 
 /// The month that `word` is but for one letter, which is missing, too much, another, or in the place of the next.
 fn nearly_a_month(word: &str) -> Option<&'static str> {
-    if !word.is_ascii() || !word.starts_with(|first: char| first.is_ascii_uppercase()) {
+    let is_name = word.is_ascii() && word.starts_with(|first: char| first.is_ascii_uppercase());
+    if !is_name || MONTHS.contains(&word) || FOREIGN.contains(&word) {
         return None;
     }
     MONTHS.into_iter().find(|month| is_one_slip(word.as_bytes(), month.as_bytes()))
