@@ -66,7 +66,7 @@ pub const FAULTS: &[Fault] = &[
     // A slip of the keys.
     Fault { name: "tag and cite on one line", rules: &["cite-tag-glued", "cite-in-tag"], plant: tag_glued },
     Fault { name: "cite and body on one line", rules: &["cite-body-glued"], plant: body_glued },
-    Fault { name: "cite below the body", rules: &["cite-after-body", "cite-missing"], plant: cite_below },
+    Fault { name: "cite below the body", rules: CITE_BELOW, plant: cite_below },
     Fault { name: "link pasted twice", rules: &["url-malformed"], plant: link_twice },
     Fault { name: "mark not closed", rules: &["body-mark-unclosed"], plant: mark_not_closed },
     Fault { name: "quotation mark twice", rules: &["cite-unbalanced"], plant: quotation_mark_twice },
@@ -81,6 +81,8 @@ const PLACEHOLDER_DATE: &[&str] = &["cite-placeholder", "cite-year-missing", "da
 const PLACEHOLDER_LINK: &[&str] = &["cite-placeholder", "url-malformed"];
 const LOST_DIGIT: &[&str] = &["date-invalid", "cite-year-missing", "cite-year-conflict", "cite-incomplete"];
 const SWAPPED_DIGITS: &[&str] = &["date-future", "date-invalid", "cite-year-conflict", "cite-year-missing"];
+// The text above the cite is read as an undertag, and the cite has none below it.
+const CITE_BELOW: &[&str] = &["cite-after-body", "cite-missing", "body-missing"];
 const SAME_TEXT: &[&str] = &["card-conflict", "card-duplicate"];
 
 /// The brief with another text of its paragraph `at`.
