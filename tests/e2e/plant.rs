@@ -40,7 +40,7 @@ const FLOORS: &[(&str, f64, f64)] = &[
     ("tag twice", 0.67, 1.00),
     ("tag and cite on one line", 0.85, 0.90),
     ("cite and body on one line", 0.66, 0.66),
-    ("cite below the body", 0.40, 0.90),
+    ("cite below the body", 0.96, 1.00),
     ("link pasted twice", 1.00, 1.00),
     ("mark not closed", 1.00, 1.00),
     ("quotation mark twice", 1.00, 1.00),
