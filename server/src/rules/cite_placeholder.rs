@@ -124,7 +124,7 @@ fn is_template(field: &str, is_bracketed: bool) -> bool {
     let words: Vec<&str> = lower.split_whitespace().collect();
     let names_field = words.iter().any(|word| FIELDS.contains(word));
     let is_known = |word: &&str| FIELDS.contains(word) || ORDERS.contains(word) || ["the", "of", "or"].contains(word);
-    if !names_field || !words.iter().all(|word| is_known(word)) {
+    if !names_field || !words.iter().all(is_known) {
         return false;
     }
     let is_capitals = !field.contains(char::is_lowercase);
