@@ -176,8 +176,10 @@ impl Notes {
         for (number, cite) in card.cites.iter().enumerate() {
             let day = cite.issued.as_ref().filter(|date| names_a_day(date) && !cite_role::is_doubtful(card, cite));
             let in_numbers = |date: &CiteDate| matches!(date.form, Form::Dashes | Form::Slashes | Form::Dots);
-            let is_month_first = day.is_some_and(|date| in_numbers(date) && !date.ambiguous && !card.day_first);
-            self.month_first += usize::from(is_month_first);
+            // An access date shows as well how the team writes its dates.
+            let dates = [day, cite.accessed.as_ref().filter(|date| names_a_day(date))].into_iter().flatten();
+            let is_month_first = |date: &&CiteDate| in_numbers(date) && !date.ambiguous && !card.day_first;
+            self.month_first += dates.filter(is_month_first).count();
             self.days.extend(day.map(|date| DayNote {
                 entry,
                 span: date.span,
