@@ -421,6 +421,7 @@ async fn a_rule_that_panics_fails_no_request() {
 }
 
 #[cfg(target_os = "linux")]
+#[allow(clippy::disallowed_types)] // The parent, to see it end.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_server_exits_after_its_parent() {
     let mut child = std::process::Command::new("true").spawn().expect("true");
