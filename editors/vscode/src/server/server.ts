@@ -141,6 +141,8 @@ export class Server implements vscode.Disposable {
   }
 
   private showStatus(text: string, { detail = '', busy = false, failed = false } = {}): void {
+    // For the walkthrough: its first step is done when a server runs.
+    if (!busy) void vscode.commands.executeCommand('setContext', 'debate.serverRunning', !failed);
     Object.assign(this.status, {
       text,
       detail,
