@@ -291,6 +291,7 @@ async function noServer(t, workbench, files, screenshot) {
     await openFile(page, 'syria.debate');
     const toast = page.locator('.notification-toast', { hasText: 'No program at /nowhere/debate-ls' });
     await toast.waitFor();
+    await page.locator('.statusbar-item', { hasText: 'debate-ls is missing' }).waitFor();
     await screenshot(page, 'server-missing');
     await toast.getByRole('button', { name: 'Choose Program' }).click();
     await page.locator('.quick-input-title', { hasText: 'Where is debate-ls?' }).waitFor();

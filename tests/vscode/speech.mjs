@@ -38,6 +38,8 @@ export async function speechScenarios(t, workbench, artifacts) {
   };
   const view = page.locator('.pane:has(.pane-header[aria-label^="Speech"])');
   await openFile(page, 'speech.debate');
+  // The view is there when the extension runs.
+  await view.waitFor();
   await command(page, 'Debate: Use This Brief as the Speech');
 
   await step('Ctrl+K ` sends the card at the cursor to the speech, and the view shows it', async () => {
