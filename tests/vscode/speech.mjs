@@ -31,8 +31,7 @@ export async function speechScenarios(t, workbench, artifacts) {
   const saved = async (file, expected) => {
     const onDisk = () => readFileSync(join(folder, file), 'utf8');
     await until(async () => {
-      await page.keyboard.press('Control+K');
-      await page.keyboard.press('S');
+      await command(page, 'File: Save All');
       return typeof expected === 'string' ? onDisk() === expected : expected.test(onDisk());
     }, `${file} is as expected`, onDisk);
   };
@@ -40,7 +39,10 @@ export async function speechScenarios(t, workbench, artifacts) {
   await openFile(page, 'speech.debate');
   // The view is there when the extension runs.
   await view.waitFor();
+  await command(page, 'Explorer: Focus on Speech View');
+  await page.locator('.editor-instance .view-line').first().click();
   await command(page, 'Debate: Use This Brief as the Speech');
+  await view.locator('.monaco-list-row', { hasText: '1NC' }).waitFor();
 
   await step('Ctrl+K ` sends the card at the cursor to the speech, and the view shows it', async () => {
     await openFile(page, 'brief.debate');

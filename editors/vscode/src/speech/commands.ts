@@ -21,7 +21,7 @@ async function send(speech: SpeechDocument): Promise<void> {
   const editor = activeBrief();
   if (!editor) return;
   const { start, end } = editor.selection;
-  const to = speech.current ?? (await speech.create());
+  const to = await speech.open();
   if (to === editor.document) {
     vscode.window.setStatusBarMessage('$(info) This is the speech. Send cards to it from a brief.', 4000);
     return;

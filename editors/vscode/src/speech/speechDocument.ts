@@ -1,4 +1,7 @@
-/** The speech document: the brief that cards are sent to. Chosen once, it stays until it is closed or another is chosen. */
+/**
+ * The speech document: the brief that cards are sent to. Chosen once, it stays until another is chosen, also while its
+ * file is closed; an unsaved one ends when it is closed.
+ */
 
 import * as vscode from 'vscode';
 
@@ -7,23 +10,30 @@ import { activeBrief, isBrief } from '../documents';
 export class SpeechDocument implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
   private readonly closing: vscode.Disposable;
-  private document: vscode.TextDocument | undefined;
+  private uri: string | undefined;
 
   /** Fires when another document is the speech. */
   readonly onDidChange = this.changed.event;
 
   constructor() {
     this.closing = vscode.workspace.onDidCloseTextDocument((document) => {
-      if (document === this.document) this.choose(undefined);
+      if (document.isUntitled && document.uri.toString() === this.uri) this.choose(undefined);
     });
   }
 
+  /** The document, if it is open. */
   get current(): vscode.TextDocument | undefined {
-    return this.document;
+    return vscode.workspace.textDocuments.find(({ uri }) => uri.toString() === this.uri);
+  }
+
+  /** The document, opened if it is not. A new one if none was chosen. */
+  async open(): Promise<vscode.TextDocument> {
+    if (this.uri === undefined) return this.create();
+    return this.current ?? vscode.workspace.openTextDocument(vscode.Uri.parse(this.uri));
   }
 
   choose(document: vscode.TextDocument | undefined): void {
-    this.document = document;
+    this.uri = document?.uri.toString();
     void vscode.commands.executeCommand('setContext', 'debate.hasSpeech', document !== undefined);
     this.changed.fire();
   }
