@@ -66,9 +66,11 @@ class SpeechTree implements vscode.TreeDataProvider<SpeechNode>, vscode.TreeDrag
   }
 
   getTreeItem(node: SpeechNode): vscode.TreeItem {
-    const { entry, children } = node;
+    const { entry } = node;
     const { None, Expanded } = vscode.TreeItemCollapsibleState;
-    const item = new vscode.TreeItem(escapeIcons(entry.name), children.length > 0 ? Expanded : None);
+    // Also of an empty heading: the first card sent to it must be seen.
+    const isLeaf = entry.kind === 'card' || entry.kind === 'analytic';
+    const item = new vscode.TreeItem(escapeIcons(entry.name), isLeaf ? None : Expanded);
     item.description = this.brief ? description(this.brief, entry) : '';
     item.iconPath = new vscode.ThemeIcon(ICONS[entry.kind]);
     item.contextValue = 'entry';
