@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { command, goTo, openFile, rows } from './actions.mjs';
+import { command, cursor, goTo, openFile, rows } from './actions.mjs';
 import { chooseTheme, screenshotsIn, subtestsOn } from './scenarios.mjs';
 import { retry, until } from './workbench.mjs';
 
@@ -35,6 +35,7 @@ export async function speechScenarios(t, workbench, artifacts) {
       return typeof expected === 'string' ? onDisk() === expected : expected.test(onDisk());
     }, `${file} is as expected`, onDisk);
   };
+  const at = (line) => until(async () => (await cursor(page)).startsWith(`Ln ${line}, `), `the cursor is on line ${line}`, () => cursor(page));
   const view = page.locator('.pane:has(.pane-header[aria-label^="Speech"])');
   await openFile(page, 'speech.debate');
   // The view is there when the extension runs.
@@ -79,9 +80,11 @@ export async function speechScenarios(t, workbench, artifacts) {
     await goTo(page, lineOf('#### Sanctions'));
     await page.keyboard.press('Control+K');
     await page.keyboard.press('Alt+ArrowUp');
+    await at(lineOf('#### Talks'));
     await saved('brief.debate', `### AT: Talks work\n\n${SECOND}\n\n${FIRST}\n`);
     await page.keyboard.press('Control+K');
     await page.keyboard.press('Alt+ArrowDown');
+    await at(lineOf('#### Sanctions'));
     await saved('brief.debate', BRIEF);
   });
 
