@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { line as range } from '../fixture';
-import { clock, lastWords, nextLine, timeLeft, timeLeftOfBlock } from './clock';
+import { clock, lastWords, lineAfter, nextLine, timeLeft, timeLeftOfBlock } from './clock';
 import type { Line } from './reading';
 
 const line = (kind: Line['kind'], words: number, at: number): Line => ({ kind, words, text: 'a b c d e', range: range(at) });
@@ -26,6 +26,14 @@ test('steps go from block to block and stop at the ends', () => {
   assert.equal(nextLine(LINES, 1, 1, isBlock), 4);
   assert.equal(nextLine(LINES, 3, -1, isBlock), 0);
   assert.equal(nextLine(LINES, 5, 1, isBlock), 5);
+});
+
+test('the reader stays at the line when a mark is added above it', () => {
+  const [block, tag, cite, evidence] = LINES;
+  const after = [block, line('mark', 0, 9), tag, cite, evidence].filter((one) => one !== undefined);
+  assert.equal(lineAfter(after, 1, tag), 2);
+  assert.equal(lineAfter(after, 7, line('analytic', 3, 9)), 4);
+  assert.equal(lineAfter([], 3, tag), 0);
 });
 
 test('a mark inside of a line names the last words', () => {

@@ -39,6 +39,13 @@ export function nextLine(lines: Line[], from: number, step: 1 | -1, fits: (line:
   return from;
 }
 
+/** Where the line `line`, which was at `at`, is among `lines` after an edit: the nearest that is the same. */
+export function lineAfter(lines: Line[], at: number, line: Line | undefined): number {
+  const same = lines.flatMap(({ kind, text }, index) => (kind === line?.kind && text === line.text ? [index] : []));
+  const nearest = same.sort((first, second) => Math.abs(first - at) - Math.abs(second - at))[0];
+  return nearest ?? Math.min(at, Math.max(lines.length - 1, 0));
+}
+
 /** The last words that were read, for a mark in the middle of a line. Null at a line’s start or end. */
 export function lastWords(line: Line, words: number): string | null {
   const all = line.text.split(/\s+/u).filter(Boolean);

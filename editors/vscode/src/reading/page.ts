@@ -1,6 +1,6 @@
 /** The page of the reading view: what is read, large, and the time that is left. Keys alone. Runs in the webview. */
 
-import { clock, isHeading, lastWords, nextLine, timeLeft, timeLeftOfBlock, type Place } from './clock';
+import { clock, isHeading, lastWords, lineAfter, nextLine, timeLeft, timeLeftOfBlock, type Place } from './clock';
 import { linesHtml } from './html';
 import type { MessageFromPage, MessageToPage } from './messages';
 import type { Line, Reading } from './reading';
@@ -88,10 +88,11 @@ const KEYS: Record<string, (() => void) | undefined> = {
 };
 
 function show(next: Reading): void {
+  const line = lineAfter(next.lines, place.line, lines()[place.line]);
   reading = next;
   if (next.lines.length === 0) text.textContent = 'Nothing here is read aloud. Add a card or an analytic.';
   else text.innerHTML = linesHtml(next.lines);
-  go(Math.min(place.line, Math.max(next.lines.length - 1, 0)), place.words);
+  go(line, place.words);
 }
 
 function lines(): Line[] {
