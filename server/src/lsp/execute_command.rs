@@ -1,26 +1,32 @@
 //! `workspace/executeCommand`. The answer is text, which the editor shows or copies: a server has no clipboard. One command
-//! is only for code actions: it selects a gap after their edits. Another edits the document: see [`rewrite`].
+//! is only for code actions: it selects a gap after their edits. Others edit the document ([`rewrite`]) or make files
+//! ([`convert`]).
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::lsp_types::{ExecuteCommandParams, Range, ShowDocumentParams, Url};
 
-use super::rewrite;
 use super::server::Server;
+use super::{convert, rewrite};
 use crate::features::bibliography::{self, Bibliography};
 use crate::features::statistics;
+use crate::files::conversion::Direction;
 
 const BIBLIOGRAPHY: &str = "debate-ls.bibliography";
+/// Makes Word files of briefs.
+const EXPORT: &str = "debate-ls.export";
+/// Makes briefs of Word files.
+const IMPORT: &str = "debate-ls.import";
 /// Edits the selected text. The answer is null.
 pub(super) const REWRITE: &str = "debate-ls.rewrite";
 /// Selects a part of a document in the editor. The answer is null.
 pub(super) const SELECT: &str = "debate-ls.select";
 const STATISTICS: &str = "debate-ls.statistics";
 
-/// The commands. Each takes one object: `uri`, for the bibliography also `format`, [`SELECT`] takes a [`Selection`] and
-/// [`REWRITE`] the parameters in [`rewrite`].
-pub(super) const COMMANDS: [&str; 4] = [BIBLIOGRAPHY, REWRITE, SELECT, STATISTICS];
+/// The commands. Each takes one object: `uri`, for the bibliography also `format`, [`SELECT`] takes a [`Selection`],
+/// [`REWRITE`] the parameters in [`rewrite`], [`IMPORT`] and [`EXPORT`] those in [`convert`].
+pub(super) const COMMANDS: [&str; 6] = [BIBLIOGRAPHY, EXPORT, IMPORT, REWRITE, SELECT, STATISTICS];
 
 #[derive(Debug, Deserialize)]
 struct Argument {
@@ -60,10 +66,20 @@ pub(super) async fn execute_command(server: &Server, params: ExecuteCommandParam
         select(server, selection);
         return Ok(None);
     }
+    let direction = match params.command.as_str() {
+        IMPORT => Some(Direction::Import),
+        EXPORT => Some(Direction::Export),
+        _ => None,
+    };
     if params.command == REWRITE {
         let form = "{\"uri\": …, \"ranges\": […], \"rewrite\": \"underline\"}";
         rewrite::rewrite(server, serde_json::from_value(given).map_err(|error| invalid(error, form))?).await?;
         return Ok(None);
+    }
+    if let Some(direction) = direction {
+        let form = "{\"uris\": […], \"out\": …, \"overwrite\": false, \"extent\": \"all\", \"send\" or \"read\"}";
+        let params = serde_json::from_value(given).map_err(|error| invalid(error, form))?;
+        return Ok(Some(json!(convert::convert(server, params, direction).await?)));
     }
     let argument: Argument = serde_json::from_value(given)
         .map_err(|error| invalid(error, "{\"uri\": …, \"format\": \"csl-json\", \"bibtex\" or \"table\"}"))?;

@@ -10,6 +10,7 @@ mod code_action;
 mod code_lens;
 mod completion;
 mod configuration;
+mod convert;
 mod definition;
 mod diagnostic;
 mod document_highlight;
@@ -40,6 +41,7 @@ mod settings_problems;
 mod synchronize;
 mod to_proto;
 mod tub;
+mod word_file;
 mod workspace_symbol;
 
 use std::fs::File;
@@ -118,6 +120,7 @@ fn service(stop: &Arc<Notify>, backlog: &Arc<Backlog>, today: Option<Date>) -> (
     LspService::build(|client| Server::new(client, Arc::clone(stop), Arc::clone(backlog), today))
         .custom_method("debate/appearance", appearance::appearance)
         .custom_method("debate/brief", brief::brief)
+        .custom_method("workspace/textDocumentContent", word_file::text_document_content)
         .finish()
 }
 

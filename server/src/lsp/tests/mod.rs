@@ -7,3 +7,4 @@ mod session;
 mod settings;
 mod transport;
 mod tub;
+mod word;
