@@ -11,6 +11,8 @@ import { navigationCommands } from './navigate';
 import { pages } from './pages/pages';
 import { chooseServer, Server } from './server/server';
 import { statusBarItem } from './status';
+import { wordFiles } from './word/cards';
+import { conversionCommands } from './word/convert';
 
 let server: Server | undefined;
 
@@ -23,6 +25,8 @@ export function activate(context: vscode.ExtensionContext): void {
     ...navigationCommands(briefs),
     ...copyCommands(briefs),
     ...cuttingCommands(),
+    ...wordFiles(server),
+    ...conversionCommands(server),
     ...appearance(server),
     ...pages(briefs),
     ...statusBarItem(briefs),
