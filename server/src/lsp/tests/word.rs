@@ -12,7 +12,7 @@ use crate::docx::from_card_text::Extent;
 use crate::files::conversion;
 use crate::lint::HighlightColor;
 
-fn write_word_file(path: &Path, text: &str) {
+pub(super) fn write_word_file(path: &Path, text: &str) {
     let exported = conversion::export(text, Extent::All, HighlightColor::default()).expect("it is made");
     fs::write(path, exported.bytes).expect("written");
 }
@@ -22,7 +22,7 @@ fn uri(path: &Path) -> String {
 }
 
 /// As VS Code writes it, with one slash.
-fn shown(path: &Path) -> String {
+pub(super) fn shown(path: &Path) -> String {
     uri(path).replacen("file://", "debate-docx:", 1)
 }
 
