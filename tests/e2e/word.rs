@@ -160,3 +160,31 @@ fn what_is_no_word_file_is_named_with_what_to_do() {
         }
     }
 }
+
+#[test]
+fn a_comment_in_word_ignores_a_rule() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let card = "#### Talks fail\n\nChoi, Joseph Choi, “Kremlin shrugs,” The Hill, https://example.org/a\n\n\
+                The talks are off, said the spokesman, and they were never on, as anybody could see.\n";
+    let found = |text: &str| {
+        fs::write(folder.path().join("a.debate"), text).expect("written");
+        assert_eq!(run_in(folder.path(), &["export", "--force", "a.debate"]).status.code(), Some(0));
+        let checked = run_in(folder.path(), &["check", "--today", TODAY, "a.docx"]);
+        String::from_utf8(checked.stdout).expect("UTF-8")
+    };
+    let without = found(card);
+    assert!(without.contains("[cite-year-missing]"), "{without}");
+    assert!(without.contains("a.docx: tag “Talks fail”, paragraph 2\n"), "{without}");
+    let ignored = found(&format!("<!-- debate-ls: ignore cite-year-missing -->\n\n{card}"));
+    assert!(!ignored.contains("[cite-year-missing]"), "{ignored}");
+}
+
+#[test]
+fn a_highlight_color_that_word_does_not_have_is_reported() {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join("a.debate"), "#### Talks fail\n").expect("written");
+    fs::write(folder.path().join("debate-ls.toml"), "highlight_color = 'pink'\n").expect("written");
+    let wrong = run_in(folder.path(), &["export", "--force", "a.debate"]);
+    assert_eq!(wrong.status.code(), Some(2));
+    assert!(stderr(&wrong).contains("unknown highlight color `pink`"), "{}", stderr(&wrong));
+}

@@ -97,7 +97,7 @@ export async function startWorkbench({ codeServer, extensions, settings, environ
   const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: BROWSER, timeout: TIMEOUT });
 
   return {
-    /** Opens a page on a new folder with these files: name → text. */
+    /** Opens a page on a new folder with these files: name → text or bytes. */
     async open(name, files, { width = 1280, height = 800 } = {}) {
       const folder = join(home, 'work', name);
       for (const [file, text] of Object.entries(files)) {

@@ -17,6 +17,7 @@ import { cuttingScenarios } from './cutting.mjs';
 import { runInExtensionHost } from './extensionHost.mjs';
 import { untrustedFolder, userScenarios } from './scenarios.mjs';
 import { speechScenarios } from './speech.mjs';
+import { wordScenarios } from './word.mjs';
 import { startWorkbench } from './workbench.mjs';
 import { writingScenarios } from './writing.mjs';
 
@@ -82,6 +83,10 @@ test('cutting', async (t) => {
 
 test('speech and reading', async (t) => {
   await speechScenarios(t, workbench, artifacts);
+});
+
+test('Word files', async (t) => {
+  await wordScenarios(t, workbench, artifacts);
 });
 
 test('no extension host logs an error', () => {

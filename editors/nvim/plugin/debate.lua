@@ -17,6 +17,10 @@ else
   })
 end
 
+if vim.g.debate_word ~= false then
+  require("debate.word").setup()
+end
+
 -- Makes highlighted text look highlighted, unless the color scheme defines these groups. A title is not underlined as
 -- links are, because an underline in a cite means a problem.
 vim.api.nvim_set_hl(0, "@markup.raw.debate", { default = true, link = "Search" })

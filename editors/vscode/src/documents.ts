@@ -2,10 +2,14 @@
 
 import * as vscode from 'vscode';
 
-/** Files on this computer, and unsaved ones. Others (an old revision in a diff view) get colors only. */
+/** The scheme of Word files that are shown as card text. The server answers for it (`workspace/textDocumentContent`). */
+export const WORD_SCHEME = 'debate-docx';
+
+/** Files on this computer, Word files among them, and unsaved ones. Others (an old revision in a diff view) get colors only. */
 export const briefSelector = [
   { language: 'debate', scheme: 'file' },
   { language: 'debate', scheme: 'untitled' },
+  { language: 'debate', scheme: WORD_SCHEME },
 ];
 
 export function isBrief(document: vscode.TextDocument): boolean {

@@ -17,6 +17,8 @@ import { speechCommands } from './speech/commands';
 import { SpeechDocument } from './speech/speechDocument';
 import { speechView } from './speech/view';
 import { statusBarItem } from './status';
+import { wordFiles } from './word/cards';
+import { conversionCommands } from './word/convert';
 
 let server: Server | undefined;
 
@@ -30,6 +32,8 @@ export function activate(context: vscode.ExtensionContext): void {
     ...navigationCommands(briefs),
     ...copyCommands(briefs),
     ...cuttingCommands(),
+    ...wordFiles(server),
+    ...conversionCommands(server),
     ...appearance(server),
     ...pages(briefs),
     ...statusBarItem(briefs),

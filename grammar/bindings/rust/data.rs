@@ -11,7 +11,7 @@ pub const ARGUMENT_PARTS: &str = include_str!("../../data/argument_parts.txt");
 /// What begins a line that a web page carries beside its text: a source, a caption.
 pub const BOILERPLATE: &str = include_str!("../../data/boilerplate.txt");
 
-/// Words that say who an author is, or where something was published; a text may leave out their full stops.
+/// Words that say who an author is, or where something was published; a text may leave out their periods.
 pub const BYLINES: &str = include_str!("../../data/bylines.txt");
 
 /// Months, seasons and days of the week. An entry is its number and its forms.

@@ -112,7 +112,7 @@ static int quotation_points(const Words *words, unsigned *quote) {
   return comma ? 1 : 0;
 }
 
-// A full stop after a name, before a title or another name: `Merriam Webster. "Ought."`
+// A period after a name, before a title or another name: `Merriam Webster. "Ought."`
 static bool ends_name(const Words *words, unsigned i) {
   if (!is_sign(words, i, '.') || i + 1 >= words->count || words->at[i - 1].end - words->at[i - 1].start < 4)
     return false;

@@ -9,7 +9,7 @@
 
 enum { TAG_CAP = 450, BLOCK_CAP = 120, BLOCK_WORDS_CAP = 16, ANALYTIC_CAP = 360 };
 
-// A full stop, question or exclamation mark, also inside closing quotes or brackets.
+// A period, question or exclamation mark, also inside closing quotes or brackets.
 static bool ends_sentence(const Line *line) {
   for (unsigned i = line->length; i-- > 0;) {
     int32_t c = line_character(line, i);

@@ -106,7 +106,7 @@ fn words() -> BTreeMap<String, BTreeSet<&'static str>> {
             let post = matches!(section, "post" | "degree").then_some("POST");
             for class in post.into_iter().chain([class]) {
                 add(word, class);
-                // The full stops of `Ph.D.` may be missing.
+                // The periods of `Ph.D.` may be missing.
                 add(&word.replace('.', ""), class);
             }
         }

@@ -9,7 +9,7 @@ use similar::{ChangeTag, TextDiff};
 
 use super::input::{Input, Source};
 use super::output::{BOLD, FAINT, StyledText};
-use super::replace;
+use crate::files::replace;
 use crate::lint::Settings;
 use crate::lint::fix_all::{self, FixResult};
 use crate::text::decode::{self, Charset};

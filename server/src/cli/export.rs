@@ -1,15 +1,15 @@
 //! `debate-ls export`: card files become Word files.
 
 use std::io;
-use std::path::Path;
 
 use clap::Args;
 
-use super::convert::{self, Conversion, Converted};
-use super::{Outcome, input};
-use crate::docx::from_card_text::{self, Extent};
-use crate::docx::{notices, write};
-use crate::index::discovery;
+use super::Outcome;
+use super::convert::{self, Conversion};
+use super::settings;
+use crate::docx::from_card_text::Extent;
+use crate::files::content;
+use crate::files::conversion::{self, Direction};
 
 #[derive(Debug, Args)]
 pub(super) struct Options {
@@ -29,16 +29,14 @@ pub(super) fn run(options: &Options) -> io::Result<Outcome> {
         (_, true) => Extent::Read,
         _ => Extent::All,
     };
-    convert::run(&options.conversion, discovery::is_brief, "docx", "Exported", |path| export(path, extent))
-}
-
-fn export(path: &Path, extent: Extent) -> Result<Converted, String> {
-    let named = |problem: String| format!("{}: {problem}", path.display());
-    let decoded = input::text_of(path).map_err(named)?;
-    let (bytes, lost) = write::export(&decoded.text, extent).map_err(|error| named(error.to_string()))?;
-    let mut notes = notices::describe(&from_card_text::document(&decoded.text, extent), &lost);
-    if decoded.charset.is_guess() {
-        notes.push("not UTF-8; read as Windows-1252".to_owned());
-    }
-    Ok(Converted { bytes, notes })
+    let resolver = settings::of_files();
+    let outcome = convert::run(&options.conversion, Direction::Export, "Exported", |path| {
+        let decoded = content::card_file(path)?;
+        let mut converted = conversion::export(&decoded.text, extent, resolver.settings(path).highlight_color)?;
+        if decoded.charset.is_guess() {
+            converted.notes.push("not UTF-8; read as Windows-1252".to_owned());
+        }
+        Ok(converted)
+    });
+    Ok(outcome?.max(resolver.outcome()))
 }

@@ -1,6 +1,6 @@
 //! `debate-ls find`: the cards of a folder, by their words, author, date and publication.
 
-use std::io::{self, BufReader};
+use std::io;
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
@@ -10,11 +10,10 @@ use serde_json::{Value, json};
 use super::output::{self, BOLD, FAINT, StyledText};
 use super::progress::Progress;
 use super::{EvidenceOptions, Outcome, day, settings};
-use crate::docx;
+use crate::files::content;
 use crate::index::find::{self, Hit, Query};
 use crate::index::scan::{self, Scan};
 use crate::index::store;
-use crate::settings::bounded;
 
 #[derive(Debug, Args)]
 pub(super) struct Options {
@@ -128,11 +127,7 @@ fn hits_in(folder: &PathBuf, options: &Options, query: &Query) -> Result<(Vec<Hi
     let scan = Scan {
         min_cached_files: store::MIN_FILES,
         cite_options: &|path| resolver.settings(path).cite_options,
-        read_word: &|file| {
-            let opened = bounded::open(file).map_err(|error| error.to_string())?;
-            let document = docx::read::read(BufReader::new(opened)).map_err(|error| error.to_string())?;
-            Ok(docx::card_text(&document).text)
-        },
+        read_word: &|file| Ok(content::word_file(file)?.text),
         progress: &|done, all| bar.get_or_init(|| Progress::new(all)).set(done),
         is_canceled: &|| false,
         problem: &|problem| {

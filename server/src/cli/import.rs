@@ -1,15 +1,12 @@
 //! `debate-ls import`: Word files become card files.
 
-use std::fs::File;
-use std::io::{self, BufReader};
-use std::path::Path;
+use std::io;
 
 use clap::Args;
 
 use super::Outcome;
-use super::convert::{self, Conversion, Converted};
-use crate::docx::{self, notices};
-use crate::index::discovery;
+use super::convert::{self, Conversion};
+use crate::files::conversion::{self, Direction};
 
 #[derive(Debug, Args)]
 pub(super) struct Options {
@@ -18,14 +15,5 @@ pub(super) struct Options {
 }
 
 pub(super) fn run(options: &Options) -> io::Result<Outcome> {
-    convert::run(&options.conversion, discovery::is_word, "debate", "Imported", import)
-}
-
-fn import(path: &Path) -> Result<Converted, String> {
-    let named = |problem: String| format!("{}: {problem}", path.display());
-    let file = File::open(path).map_err(|error| named(super::input::reason(&error)))?;
-    let document = docx::read::read(BufReader::new(file)).map_err(|error| named(error.to_string()))?;
-    let card_text = docx::card_text(&document);
-    let notes = notices::describe(&document, &card_text.notices);
-    Ok(Converted { bytes: card_text.into_card_file(&document).into_bytes(), notes })
+    convert::run(&options.conversion, Direction::Import, "Imported", conversion::import)
 }

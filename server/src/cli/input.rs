@@ -1,15 +1,14 @@
 //! Which files a command reads, and reading them. A file that cannot be read, or that makes debate-ls itself fail, is
 //! reported at once on stderr, and the rest continues.
 
-use std::io::Read;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::{fs, io};
 
 use super::isolate::isolated;
 use super::{Inputs, Outcome, output};
 use crate::docx::{self, CardText};
+use crate::files::content::{self, Content, reason};
 use crate::index::discovery;
-use crate::settings::bounded;
 use crate::syntax::density;
 use crate::text::decode::{self, Charset, Decoded};
 
@@ -136,13 +135,12 @@ pub(super) fn sources(inputs: &Inputs) -> (Vec<Source>, bool) {
 fn read(source: &Source) -> Result<Option<Input>, String> {
     let name = source.name();
     let content = match source {
-        Source::Stdin(_) => {
-            read_bounded(io::stdin().lock(), None).map_err(|error| format!("standard input: {}", reason(&error)))?
-        }
+        Source::Stdin(_) => content::read_stream(io::stdin().lock(), None)
+            .map_err(|error| format!("standard input: {}", reason(&error)))?,
         // A pattern of the shell finds them as well.
         Source::Named(path) if discovery::is_lock_file(path) => return Ok(None),
         Source::Named(path) | Source::Found(path) => {
-            read_file(path).map_err(|error| format!("{name}: {}", reason(&error)))?
+            content::read(path).map_err(|error| format!("{name}: {}", reason(&error)))?
         }
     };
     let (bytes, decoded, word) = match content {
@@ -168,71 +166,6 @@ fn not_text(source: &Source, name: &str) -> Result<Option<Input>, String> {
     match source {
         Source::Found(_) => Ok(None),
         _ => Err(format!("{name}: not a text file{}", advice(name))),
-    }
-}
-
-/// The text of a card file.
-///
-/// # Errors
-/// What cannot be read, without the file's name, and what to do.
-pub(super) fn text_of(path: &Path) -> Result<Decoded, String> {
-    match read_file(path).map_err(|error| reason(&error))? {
-        Content::Text(bytes) => decode::decode(&bytes).ok_or_else(|| "not a text file".to_owned()),
-        Content::Word(_) => Err("a Word file already".to_owned()),
-        Content::Binary => Err("not a text file".to_owned()),
-    }
-}
-
-/// What a file holds.
-enum Content {
-    Text(Vec<u8>),
-    Word(Result<docx::Document, docx::Error>),
-    /// Something else. No more than its beginning was read.
-    Binary,
-}
-
-fn read_file(path: &Path) -> io::Result<Content> {
-    // A shell passes what another program writes as one of these, `check <(pandoc …)`: a stream like standard input.
-    let is_stream =
-        ["/dev/fd", "/proc/self/fd"].iter().any(|folder| path.starts_with(folder)) || path == Path::new("/dev/stdin");
-    if is_stream {
-        return read_bounded(fs::File::open(path)?, None);
-    }
-    let file = bounded::open(path)?;
-    if discovery::is_word(path) {
-        return Ok(Content::Word(docx::read::read(io::BufReader::new(file))));
-    }
-    let size = file.metadata()?.len();
-    read_bounded(file, Some(size))
-}
-
-/// All of `source`, unless its first bytes show that it is nothing that can be read.
-fn read_bounded(mut source: impl Read, size: Option<u64>) -> io::Result<Content> {
-    let mut bytes = Vec::new();
-    source.by_ref().take(decode::HEAD as u64).read_to_end(&mut bytes)?;
-    let is_archive = bytes.starts_with(b"PK\x03\x04");
-    if decode::is_binary(&bytes) && !is_archive {
-        return Ok(Content::Binary);
-    } else if size.is_some_and(|size| size > discovery::LARGEST_BRIEF) {
-        return Err(bounded::too_large(discovery::LARGEST_BRIEF));
-    }
-    bounded::read_rest(source, &mut bytes, discovery::LARGEST_BRIEF)?;
-    if !is_archive {
-        return Ok(Content::Text(bytes));
-    }
-    Ok(match docx::read::read(io::Cursor::new(bytes)) {
-        Err(docx::Error::NoDocument) => Content::Binary,
-        read => Content::Word(read),
-    })
-}
-
-/// Why a file cannot be read.
-pub(super) fn reason(error: &io::Error) -> String {
-    match error.kind() {
-        io::ErrorKind::NotFound => "no such file or folder".to_owned(),
-        io::ErrorKind::PermissionDenied => "you do not have permission to read this file".to_owned(),
-        io::ErrorKind::FileTooLarge => format!("{error}; split it"),
-        _ => error.to_string(),
     }
 }
 

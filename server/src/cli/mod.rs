@@ -18,7 +18,6 @@ mod outline;
 mod output;
 mod parse;
 mod progress;
-mod replace;
 mod serve;
 mod settings;
 mod word_place;

@@ -44,6 +44,15 @@ pub(super) fn resolver_with(
         }
         also(settings);
     };
+    with(override_settings)
+}
+
+/// The settings of the files alone.
+pub(super) fn of_files() -> SettingsResolver<impl Fn(&mut Settings)> {
+    with(|_| {})
+}
+
+fn with<F: Fn(&mut Settings)>(override_settings: F) -> SettingsResolver<F> {
     SettingsResolver { override_settings, cache: Mutex::default(), failed: AtomicBool::new(false) }
 }
 

@@ -82,6 +82,11 @@ impl Document {
         lock(&self.state).revision.0 += 1;
     }
 
+    /// The text as it is now. A copy of it shares its memory.
+    pub fn text(&self) -> Text {
+        lock(&self.state).text.clone()
+    }
+
     /// The current revision.
     pub fn revision(&self) -> Revision {
         lock(&self.state).revision

@@ -124,8 +124,8 @@ fn roles_in(text: &str, lines: &[(Span, usize)], count: usize) -> Vec<Role> {
     roles
 }
 
-/// In a file without tags whose lowest headings stand above its cites, those are the tags: somebody who has no template
-/// begins with Heading 1. Whether it is such a file.
+/// In a file without tags whose lowest headings are above its cites, these headings are the tags: without a template,
+/// people begin with Heading 1. Returns whether it is such a file.
 fn lower_headings(document: &Document, roles: &[Role], kinds: &mut [ParagraphKind]) -> bool {
     const LEVELS: [ParagraphKind; 4] =
         [ParagraphKind::Pocket, ParagraphKind::Hat, ParagraphKind::Block, ParagraphKind::Tag];
@@ -362,7 +362,8 @@ fn short_cite_style(paragraph: &Paragraph) -> SpanStyle {
 }
 
 impl CardText {
-    /// The text as a card file has it: if the document was exported from one and nobody changed it, that very file.
+    /// The text as a card file has it. If the document was exported from a card file and not changed since, it is the
+    /// text of that file.
     pub fn into_card_file(self, document: &Document) -> String {
         document.layout.as_ref().and_then(|layout| layout.apply(&self.text)).unwrap_or(self.text)
     }

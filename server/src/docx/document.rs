@@ -7,7 +7,7 @@ use super::layout::Layout;
 /// A document's paragraphs in the order of the page, tables and text boxes opened up.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Document {
-    /// Those without text as well: they count, for whoever counts in Word.
+    /// Also those without text: the number of a paragraph is its number in Word.
     pub paragraphs: Vec<Paragraph>,
     /// What card text cannot hold, in the order of the page.
     pub notices: Vec<Notice>,
@@ -26,7 +26,7 @@ pub struct Paragraph {
     pub spans: Vec<Span>,
     /// Comments that belong to it and stand above it, each on one line.
     pub comments: Vec<String>,
-    /// What belongs to it and is no part of its text (targets of links, notes, images), each on one line.
+    /// What belongs to it but is not in its text (targets of links, notes, images), each on one line.
     pub asides: Vec<String>,
 }
 
@@ -75,6 +75,8 @@ bitflags! {
         const BOLD = 1 << 4;
         /// In larger letters than the document's text.
         const LARGE = 1 << 5;
+        /// In small letters, because it is not read aloud. Only written: card text does not say it.
+        const SMALL = 1 << 6;
     }
 }
 
@@ -120,7 +122,7 @@ pub enum NoticeKind {
     MarkInCite,
     /// Bold text in evidence that is not underlined.
     Bold,
-    /// A character that no XML can have.
+    /// A character that XML cannot have.
     Control,
     /// A mark that begins inside a word without another before it.
     MarkInWord,

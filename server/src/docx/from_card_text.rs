@@ -84,6 +84,9 @@ impl<'a> Builder<'a> {
 
     fn build(mut self, brief: &Brief) -> Document {
         for entry in &brief.entries {
+            let body = entry.card().and_then(|card| card.body.as_ref());
+            let unread =
+                if body.is_some_and(|body| body.read_words.is_some()) { SpanStyle::SMALL } else { SpanStyle::empty() };
             let formats = Formats::of(entry);
             let mut formats = formats.iter().peekable();
             for line in &entry.content.lines {
@@ -94,7 +97,7 @@ impl<'a> Builder<'a> {
                 while let Some(format) = formats.next_if(|format| format.span.start < span.end) {
                     of_line.push(*format);
                 }
-                self.line(span, line.role, &of_line);
+                self.line(span, line.role, &of_line, unread);
                 self.next = number + 1;
             }
         }
@@ -113,12 +116,13 @@ impl<'a> Builder<'a> {
             if span.start >= self.text.len() {
                 return;
             }
-            self.line(span, LineRole::Body, &[]);
+            self.line(span, LineRole::Body, &[], SpanStyle::empty());
             self.next += 1;
         }
     }
 
-    fn line(&mut self, span: Span, role: LineRole, formats: &[Format]) {
+    /// Adds a line, in which evidence without a mark is formatted as `unread`.
+    fn line(&mut self, span: Span, role: LineRole, formats: &[Format], unread: SpanStyle) {
         let line = span.of(self.text);
         if line.chars().all(is_blank) {
             return;
@@ -141,7 +145,10 @@ impl<'a> Builder<'a> {
         let mut notices = Vec::new();
         match role {
             LineRole::Cite => push_cite(&mut paragraph, line, span.start, formats, &mut notices),
-            LineRole::Body | LineRole::Undertag => push_body(&mut paragraph, line, span.start, formats, &mut notices),
+            LineRole::Body => push_body(&mut paragraph, line, span.start, formats, unread, &mut notices),
+            LineRole::Undertag => {
+                push_body(&mut paragraph, line, span.start, formats, SpanStyle::empty(), &mut notices);
+            }
             _ => match without_mark(line) {
                 Some(words) => push(&mut paragraph, words, SpanStyle::empty(), &mut notices),
                 None => push(&mut paragraph, &unescaped(line), SpanStyle::empty(), &mut notices),
@@ -285,8 +292,15 @@ fn bold_signs(line: &str) -> Vec<usize> {
     signs
 }
 
-/// Evidence: its cutting marks become formatting, and their signs go.
-fn push_body(paragraph: &mut Paragraph, line: &str, start: usize, formats: &[Format], notices: &mut Vec<String>) {
+/// Evidence: its cutting marks become formatting, and their signs go. What has no mark is formatted as `unread`.
+fn push_body(
+    paragraph: &mut Paragraph,
+    line: &str,
+    start: usize,
+    formats: &[Format],
+    unread: SpanStyle,
+    notices: &mut Vec<String>,
+) {
     // Where formatting changes: at both ends of each mark, and where its signs end.
     let mut edges: Vec<(usize, usize, SpanStyle, bool)> = Vec::new();
     for format in formats.iter().filter(|format| format.has_signs) {
@@ -296,13 +310,14 @@ fn push_body(paragraph: &mut Paragraph, line: &str, start: usize, formats: &[For
     }
     edges.sort_by_key(|(from, ..)| *from);
     let mut style = SpanStyle::empty();
+    let shown = |style: SpanStyle| if style.is_empty() { unread } else { style };
     let mut at = 0;
     for (from, to, changed, begins) in edges {
-        push(paragraph, &unescaped(line.get(at..from).unwrap_or_default()), style, notices);
+        push(paragraph, &unescaped(line.get(at..from).unwrap_or_default()), shown(style), notices);
         style.set(changed, begins);
         at = to;
     }
-    push(paragraph, &unescaped(line.get(at..).unwrap_or_default()), style, notices);
+    push(paragraph, &unescaped(line.get(at..).unwrap_or_default()), shown(style), notices);
 }
 
 /// Adds text, in which XML may not have every character. What it may not have is noted.

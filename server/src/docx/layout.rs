@@ -1,5 +1,5 @@
 //! How a card file is laid out, beyond what a Word document says: blank lines, line ends, headings without marks. An
-//! exported file carries that along, so that a file which nobody changed in Word comes back byte for byte.
+//! exported file carries that along, so that a file that was not changed in Word comes back byte for byte.
 //!
 //! It is a list of edits of the card text that the document itself gives. As soon as that text is another, the layout
 //! means nothing and is not used.
@@ -31,7 +31,7 @@ struct Edit {
 pub(super) const ELEMENT: &str = "layout";
 pub(super) const NAMESPACE: &str = "urn:debate-ls:layout";
 
-/// How much an original text may have that is not in the document, in bytes. More is no layout.
+/// How many bytes an original text may have that are not in the document. If there are more, the layout is not used.
 const MOST_ADDED: usize = 32 << 20;
 
 impl Layout {
@@ -99,7 +99,7 @@ impl Layout {
         out
     }
 
-    /// Reads what [`encode`](Self::encode) wrote. Whoever changed it made it worthless: then there is none.
+    /// Reads what [`encode`](Self::encode) wrote. If it was changed since, there is no layout.
     pub fn decode(text: &str) -> Option<Self> {
         let mut lines = text.lines();
         let fingerprint = u64::from_str_radix(lines.next()?, 16).ok()?;

@@ -1,5 +1,5 @@
 //! Word files, read and written: from a `.docx` to plain paragraphs and to card text, and back. No file is opened here:
-//! whoever calls brings a reader. What a card means is not known here either.
+//! the caller passes a reader. What a card means is not known here either.
 
 #![warn(clippy::indexing_slicing, clippy::string_slice)]
 

@@ -20,7 +20,9 @@ pub fn describe(document: &Document, notices: &[Notice]) -> Vec<String> {
 fn describe_kind(kind: NoticeKind, notices: &[Notice], document: &Document, headings: &[Option<usize>]) -> String {
     let of_kind: Vec<&Notice> = notices.iter().filter(|notice| notice.kind == kind).collect();
     let mut line = format!("not carried over: {} × {}", of_kind.len(), kind.name());
-    for (index, notice) in of_kind.iter().take(DESCRIBED).enumerate() {
+    let mut described = of_kind.clone();
+    described.dedup_by(|one, other| one.paragraph == other.paragraph && kind != NoticeKind::HeaderOrFooter);
+    for (index, notice) in described.iter().take(DESCRIBED).enumerate() {
         line.push_str(if index == 0 { ": " } else { "; " });
         if kind == NoticeKind::HeaderOrFooter {
             line.push_str(&quoted(&notice.text));
@@ -35,8 +37,7 @@ fn describe_kind(kind: NoticeKind, notices: &[Notice], document: &Document, head
             line.push_str(&format!(" {}", quoted(&notice.text)));
         }
     }
-    let mut more: Vec<usize> = of_kind.iter().skip(DESCRIBED).map(|notice| notice.paragraph + 1).collect();
-    more.dedup();
+    let more: Vec<usize> = described.iter().skip(DESCRIBED).map(|notice| notice.paragraph + 1).collect();
     if !more.is_empty() && kind != NoticeKind::HeaderOrFooter {
         let numbers: Vec<String> = more.iter().take(NUMBERED).map(usize::to_string).collect();
         line.push_str(&format!("; paragraphs {}", numbers.join(", ")));
@@ -86,11 +87,13 @@ mod tests {
         let notice = |paragraph, kind, text: &str| Notice { paragraph, kind, text: text.to_owned() };
         let mut notices = vec![notice(1, NoticeKind::Image, "a chart"), notice(0, NoticeKind::Number, "")];
         notices.extend((0..6).map(|number| notice(number, NoticeKind::Break, "")));
+        notices.extend([notice(1, NoticeKind::Note, "a"), notice(1, NoticeKind::Note, "b")]);
         assert_eq!(
             describe(&document, &notices),
             [
                 "not carried over: 1 × image (its description is kept as a comment): paragraph 2 (under “Rents rise”) “a chart”",
                 "not carried over: 1 × automatic number: paragraph 1 (under “Rents rise”)",
+                "not carried over: 2 × footnote or endnote (kept as a comment): paragraph 2 (under “Rents rise”) “a”",
                 "not carried over: 6 × break inside a paragraph (now a space): paragraph 1 (under “Rents rise”); \
              paragraph 2 (under “Rents rise”); paragraph 3 (under “Rents rise”); paragraphs 4, 5, 6",
             ]

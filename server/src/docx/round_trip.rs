@@ -6,10 +6,11 @@ use proptest::prelude::*;
 
 use super::from_card_text::Extent;
 use super::{Document, Paragraph, ParagraphKind, SpanStyle, card_text, from_card_text, read, write};
+use crate::lint::HighlightColor;
 
 /// The document of an exported text.
 fn exported(text: &str, extent: Extent) -> Document {
-    let (bytes, _) = write::export(text, extent).expect("it is written");
+    let (bytes, _) = write::export(text, extent, HighlightColor::default()).expect("it is written");
     read::read(Cursor::new(bytes)).expect("it is read")
 }
 
@@ -45,6 +46,18 @@ fn any_layout_comes_back() {
     ] {
         check(text);
     }
+}
+
+#[test]
+fn what_is_not_read_is_small_where_some_is_marked() {
+    let card = |body: &str| format!("#### Talks fail\n\nChoi 21, Joseph Choi, 9-2-21, “Off”, The Hill\n\n{body}\n");
+    let small = |text: &str| -> Vec<String> {
+        let document = from_card_text::document(text, Extent::All);
+        let runs = document.paragraphs.iter().flat_map(Paragraph::runs);
+        runs.filter(|(_, style)| style.contains(SpanStyle::SMALL)).map(|(text, _)| text.to_owned()).collect()
+    };
+    assert_eq!(small(&card("They say __nobody ==waits==__ for him.")), ["They say ", " for him."]);
+    assert_eq!(small(&card("They say nobody waits for him.")), [""; 0]);
 }
 
 #[test]

@@ -158,7 +158,7 @@ static PUBLICATIONS: LazyLock<HashMap<String, Sort, FixedState>> = LazyLock::new
 static DATABASES: LazyLock<HashSet<String, FixedState>> =
     LazyLock::new(|| entries(data::DATABASES).map(|(_, line)| name_key(line)).collect());
 
-/// What `word` commonly is. Case, diacritics, full stops and a genitive ending do not matter; of a
+/// What `word` commonly is. Case, diacritics, periods and a genitive ending do not matter; of a
 /// hyphenated word that is not known as a whole, the last part counts (`Vice-President`).
 pub fn traits(word: &str) -> Traits {
     let mut short = [0; SHORT];
@@ -190,7 +190,7 @@ pub fn calendar(word: &str) -> Option<CalendarWord> {
 /// Words up to this many bytes are looked up without touching the heap.
 const SHORT: usize = 24;
 
-/// A short ASCII word in small letters and without full stops.
+/// A short ASCII word in small letters and without periods.
 fn plain_key<'a>(word: &str, buffer: &'a mut [u8; SHORT]) -> Option<&'a str> {
     if word.len() > SHORT || !word.is_ascii() {
         return None;
@@ -203,7 +203,7 @@ fn plain_key<'a>(word: &str, buffer: &'a mut [u8; SHORT]) -> Option<&'a str> {
     std::str::from_utf8(&buffer[..len]).ok()
 }
 
-/// What sort of publication `name` is, if it is a known one. `The`, case, full stops and diacritics do not
+/// What sort of publication `name` is, if it is a known one. `The`, case, periods and diacritics do not
 /// matter.
 pub fn publication(name: &str) -> Option<Sort> {
     // The longest known name has 60 letters.
@@ -225,7 +225,7 @@ pub fn is_database(name: &str) -> bool {
             .map_or_else(|| DATABASES.contains(&name_key(name)), |key| DATABASES.contains(key))
 }
 
-/// `name` as the lists have it: folded, without `the` in front and without full stops, words apart by one space.
+/// `name` as the lists have it: folded, without `the` in front and without periods, words apart by one space.
 fn name_key(name: &str) -> String {
     let folded = fold(name);
     let mut key = String::with_capacity(folded.len());

@@ -1,13 +1,11 @@
 //! The headings and tags of the files that are not open, in memory, to be found as somebody types.
 
 use std::collections::HashMap;
-use std::path::Path;
 
 use crate::evidence::brief::Level;
 use crate::features::document_symbols::SymbolKind;
 use crate::features::workspace_symbols::{MAX_HITS, SymbolQuery, key};
 
-use super::discovery;
 use super::store::{Store, kind_number};
 use super::summary::SummaryKind;
 
@@ -56,7 +54,6 @@ impl Symbols {
         let mut symbols = Self::default();
         let mut known: HashMap<String, u32> = HashMap::new();
         let mut file = None;
-        let mut is_word = false;
         let mut query = store.connection().prepare(
             "SELECT file.id, path, headings, line, kind, tag, short_cite, first_day
              FROM entry JOIN file ON file.id = entry.file WHERE tag <> '' ORDER BY path, entry.id",
@@ -65,13 +62,7 @@ impl Symbols {
         while let Some(row) = rows.next()? {
             let id: i64 = row.get(0)?;
             if file.replace(id) != Some(id) {
-                let path: String = row.get(1)?;
-                is_word = discovery::is_word(Path::new(&path));
-                symbols.paths.push(path);
-            }
-            // An editor cannot open it at a line.
-            if is_word {
-                continue;
+                symbols.paths.push(row.get(1)?);
             }
             let headings: String = row.get(2)?;
             let number = *known.entry(headings).or_insert_with_key(|headings| {
@@ -94,10 +85,10 @@ impl Symbols {
         Ok(symbols)
     }
 
-    /// The entries that fit `query`, the best first, but none of the files for which `is_open`.
-    pub fn search(&self, query: &SymbolQuery, is_open: impl Fn(&str) -> bool) -> Vec<SymbolHit> {
-        let open: Vec<bool> = self.paths.iter().map(|path| is_open(path)).collect();
-        let closed = || self.entries.iter().filter(|entry| !open.get(entry.path as usize).copied().unwrap_or(true));
+    /// The entries that fit `query`, the best first, but none of the files for which `is_left_out`.
+    pub fn search(&self, query: &SymbolQuery, is_left_out: impl Fn(&str) -> bool) -> Vec<SymbolHit> {
+        let left_out: Vec<bool> = self.paths.iter().map(|path| is_left_out(path)).collect();
+        let closed = || self.entries.iter().filter(|entry| !left_out.get(entry.path as usize).copied().unwrap_or(true));
         let mut found: Vec<(u32, &SymbolEntry)> =
             closed().filter_map(|entry| Some((query.rank(&entry.key)?, entry))).collect();
         found.sort_by_key(|(rank, _)| *rank);

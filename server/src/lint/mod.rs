@@ -14,6 +14,7 @@ pub mod finding;
 pub mod fix_all;
 #[cfg(test)]
 pub(crate) mod fixture;
+mod highlight_color;
 pub mod internal_error;
 pub mod line_end;
 pub mod pages;
@@ -29,6 +30,7 @@ pub mod suppression;
 pub(crate) mod unread;
 
 pub use finding::{Edit, Finding, Fix, Severity};
+pub use highlight_color::HighlightColor;
 pub use profile::Profile;
 pub use rule::{BriefView, CardView, Check, Enabled, Rule};
 pub use settings::Settings;

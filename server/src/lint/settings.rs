@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::date_pattern::DatePattern;
 use super::field::Field;
-use super::{Profile, Rule, Severity};
+use super::{HighlightColor, Profile, Rule, Severity};
 use crate::evidence::cite::CiteOptions;
 
 /// All that rules and features let a team choose.
@@ -28,6 +28,8 @@ pub struct Settings {
     pub stale: Stale,
     /// What an editor shows in and over the text.
     pub shown: Shown,
+    /// The color of highlighted text in Word files that are written.
+    pub highlight_color: HighlightColor,
 }
 
 /// How old evidence may be, in months, by the words of its tag.
@@ -66,6 +68,7 @@ impl Default for Settings {
             date_format: None,
             stale: Stale::default(),
             shown: Shown::default(),
+            highlight_color: HighlightColor::default(),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! The client's capabilities, as far as the server needs them.
 
+use serde_json::Value;
 use tower_lsp::lsp_types::{self, MarkupKind, PositionEncodingKind, WorkspaceClientCapabilities};
 
 use crate::text::Encoding;
@@ -37,6 +38,9 @@ pub(super) struct ClientCapabilities {
     pub(super) resolves_actions: bool,
     /// Asks for the range of a rename before the rename.
     pub(super) prepares_renames: bool,
+    /// Shows Word files: it has `workspace.textDocumentContent`, which [`guard`](super::guard) puts among the experimental
+    /// capabilities.
+    pub(super) shows_word_files: bool,
     /// Can show a document with a selection.
     pub(super) shows_documents: bool,
     /// Shows progress.
@@ -108,6 +112,10 @@ impl ClientCapabilities {
                 edits && actions.data_support == Some(true)
             }),
             prepares_renames: document.and_then(|document| document.rename.as_ref()?.prepare_support).unwrap_or(false),
+            shows_word_files: client
+                .experimental
+                .as_ref()
+                .is_some_and(|experimental| experimental.get("textDocumentContent").is_some_and(Value::is_object)),
             shows_documents: window
                 .and_then(|window| window.show_document.as_ref())
                 .is_some_and(|showing| showing.support),

@@ -19,7 +19,7 @@ use tower_lsp::lsp_types::{
 use super::client_capabilities::ClientCapabilities;
 use super::execute_command::{self, Selection};
 use super::server::Server;
-use super::{rewrite, to_proto};
+use super::{rewrite, to_proto, word_file};
 use crate::document::context::AnalysisContext;
 use crate::document::diagnostics::ShownFinding;
 use crate::document::snapshot::Snapshot;
@@ -46,6 +46,9 @@ pub(super) async fn code_action(server: &Server, params: CodeActionParams) -> Re
     let wanted = params.context.only;
     let range = params.range;
     let uri = params.text_document.uri;
+    if word_file::is_read_only(&uri) {
+        return Ok(None);
+    }
     let document = uri.clone();
     let found = server.on_snapshot_cancelable(&document, move |snapshot, is_canceled| {
         let mut actions = Vec::new();

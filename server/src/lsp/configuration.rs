@@ -11,7 +11,7 @@ use tower_lsp::lsp_types::{
 };
 
 use super::server::Server;
-use super::{publish, tub};
+use super::{publish, tub, word_file};
 use crate::index::discovery;
 use crate::settings::configuration::FILE_NAME;
 use crate::settings::resolver::EditorSettings;
@@ -99,6 +99,7 @@ pub(super) fn did_change_watched_files(server: &Server, params: &DidChangeWatche
     } else if params.changes.iter().any(|change| tub::is_brief(&change.uri)) {
         tub::refresh(server);
     }
+    word_file::refresh(server, params.changes.iter().map(|change| &change.uri));
 }
 
 /// Looks whether a `debate-ls.toml` has changed, for a client that does not watch them.

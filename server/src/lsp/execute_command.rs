@@ -1,5 +1,6 @@
 //! `workspace/executeCommand`. The answer is text, which the editor shows or copies: a server has no clipboard. One command
-//! is only for code actions: it selects a gap after their edits. Others edit documents: see [`rewrite`] and [`speech`].
+//! is only for code actions: it selects a gap after their edits. Others edit documents ([`rewrite`], [`speech`]) or make
+//! files ([`convert`]).
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -8,14 +9,19 @@ use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::lsp_types::{ExecuteCommandParams, MessageType, Position, Range, ShowDocumentParams, Url};
 
 use super::server::Server;
-use super::{from_proto, rewrite, speech};
+use super::{convert, from_proto, rewrite, speech};
 use crate::document::context::AnalysisContext;
 use crate::features::bibliography::{self, Bibliography};
 use crate::features::{document_symbols, hover, statistics};
+use crate::files::conversion::Direction;
 
 const BIBLIOGRAPHY: &str = "debate-ls.bibliography";
 /// Gives the text of a card: see [`speech::CopyParams`].
 const COPY: &str = "debate-ls.copy";
+/// Makes Word files of briefs.
+const EXPORT: &str = "debate-ls.export";
+/// Makes briefs of Word files.
+const IMPORT: &str = "debate-ls.import";
 /// Moves a card or a block: see [`speech::MoveParams`]. The answer is null.
 const MOVE: &str = "debate-ls.move";
 /// Edits the selected text. The answer is null.
@@ -29,8 +35,9 @@ pub(super) const SHOW_SECTION: &str = "debate-ls.showSection";
 const STATISTICS: &str = "debate-ls.statistics";
 
 /// The commands. Each takes one object: `uri`, for the bibliography also `format`, [`SELECT`] takes a [`Selection`], the
-/// others the parameters in [`rewrite`] and [`speech`].
-pub(super) const COMMANDS: [&str; 8] = [BIBLIOGRAPHY, COPY, MOVE, REWRITE, SELECT, SEND, SHOW_SECTION, STATISTICS];
+/// others the parameters in [`rewrite`], [`speech`] and [`convert`].
+pub(super) const COMMANDS: [&str; 10] =
+    [BIBLIOGRAPHY, COPY, EXPORT, IMPORT, MOVE, REWRITE, SELECT, SEND, SHOW_SECTION, STATISTICS];
 
 #[derive(Debug, Deserialize)]
 struct Argument {
@@ -92,6 +99,12 @@ pub(super) async fn execute_command(server: &Server, params: ExecuteCommandParam
         COPY => {
             let form = "{\"uri\": …, \"position\": …, \"form\": \"disclosed\"}";
             return speech::copy(server, read(command, given, form)?).await;
+        }
+        IMPORT | EXPORT => {
+            let form = "{\"uris\": […], \"out\": …, \"overwrite\": false, \"extent\": \"all\", \"send\" or \"read\"}";
+            let direction = if command == IMPORT { Direction::Import } else { Direction::Export };
+            let converted = convert::convert(server, read(command, given, form)?, direction).await?;
+            return Ok(Some(json!(converted)));
         }
         _ => {}
     }

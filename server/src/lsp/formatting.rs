@@ -4,11 +4,14 @@ use tower_lsp::jsonrpc::Result;
 use tower_lsp::lsp_types::{DocumentFormattingParams, TextEdit};
 
 use super::server::Server;
-use super::to_proto;
+use super::{to_proto, word_file};
 use crate::features::format;
 use crate::text::Span;
 
 pub(super) async fn formatting(server: &Server, params: DocumentFormattingParams) -> Result<Option<Vec<TextEdit>>> {
+    if word_file::is_read_only(&params.text_document.uri) {
+        return Ok(None);
+    }
     let edits = server.on_snapshot_cancelable(&params.text_document.uri, move |snapshot, is_canceled| {
         let text = snapshot.text.slice(Span::new(0, snapshot.text.len()));
         let edits = format::format(&text, &snapshot.context.settings, snapshot.context.today, is_canceled);

@@ -19,6 +19,7 @@ use tower_lsp::lsp_types::InitializeParams;
 use tower_service::Service;
 
 use super::request_order::{Access, RequestOrder};
+use super::word_file;
 
 /// A service whose messages are ordered.
 pub(super) struct Guard<S> {
@@ -80,6 +81,7 @@ where
             match answer {
                 // Every request gets an answer; tower-lsp does not answer those that begin with `$/`.
                 Ok(Ok(None)) => Ok(refused(Error::method_not_found())),
+                Ok(answer) if method == "initialize" => answer.map(|answer| answer.map(announcing_word_files)),
                 Ok(answer) => answer,
                 // The panic hook has written the panic itself to stderr.
                 Err(_) => Ok(refused(internal_error(format!("Internal error in `{method}`. Please report it.")))),
@@ -117,7 +119,8 @@ fn adapted(request: Request) -> Request {
 
 /// `initialize` in the form that lsp-types 0.94 reads. It looks for `workspace.diagnostic` where clients send
 /// `workspace.diagnostics`, and refuses the whole message for one value that it does not know, such as a `rootUri` that
-/// is a path. What it refuses is dropped, so that such a client still has a server.
+/// is a path. What it refuses is dropped, so that such a client still has a server. It does not know
+/// `workspace.textDocumentContent`, which is put among the experimental capabilities.
 fn adapted_initialize(request: Request) -> Request {
     with_params(request, |params| {
         let mut params = params.unwrap_or_else(|| json!({}));
@@ -125,6 +128,16 @@ fn adapted_initialize(request: Request) -> Request {
             && let Some(diagnostics) = workspace.remove("diagnostics")
         {
             workspace.insert("diagnostic".to_owned(), diagnostics);
+        }
+        if let Some(Value::Object(capabilities)) = params.pointer_mut("/capabilities")
+            && let Some(shown) =
+                capabilities.get("workspace").and_then(|workspace| workspace.get(TEXT_DOCUMENT_CONTENT))
+        {
+            let shown = shown.clone();
+            let experimental = capabilities.entry("experimental").or_insert_with(|| json!({}));
+            if let Value::Object(experimental) = experimental {
+                experimental.insert(TEXT_DOCUMENT_CONTENT.to_owned(), shown);
+            }
         }
         for field in OPTIONAL {
             if serde_json::from_value::<InitializeParams>(params.clone()).is_ok() {
@@ -137,6 +150,23 @@ fn adapted_initialize(request: Request) -> Request {
         }
         Some(params)
     })
+}
+
+/// The name of what lsp-types 0.94 does not know, among the capabilities for the workspace of a client and of a server.
+const TEXT_DOCUMENT_CONTENT: &str = "textDocumentContent";
+
+/// The answer to `initialize`, which also announces that Word files can be shown.
+fn announcing_word_files(answer: Response) -> Response {
+    let (id, result) = answer.into_parts();
+    match result {
+        Ok(mut result) => {
+            if let Some(Value::Object(workspace)) = result.pointer_mut("/capabilities/workspace") {
+                workspace.insert(TEXT_DOCUMENT_CONTENT.to_owned(), json!({ "schemes": [word_file::SCHEME] }));
+            }
+            Response::from_ok(id, result)
+        }
+        Err(error) => Response::from_error(id, error),
+    }
 }
 
 fn with_params(request: Request, change: impl FnOnce(Option<Value>) -> Option<Value>) -> Request {

@@ -10,6 +10,7 @@ mod code_action;
 mod code_lens;
 mod completion;
 mod configuration;
+mod convert;
 mod definition;
 mod diagnostic;
 mod document_highlight;
@@ -42,6 +43,7 @@ mod speech;
 mod synchronize;
 mod to_proto;
 mod tub;
+mod word_file;
 mod workspace_symbol;
 
 use std::fs::File;
@@ -121,6 +123,7 @@ fn service(stop: &Arc<Notify>, backlog: &Arc<Backlog>, today: Option<Date>) -> (
         .custom_method("debate/appearance", appearance::appearance)
         .custom_method("debate/brief", brief::brief)
         .custom_method("debate/reading", reading::reading)
+        .custom_method("workspace/textDocumentContent", word_file::text_document_content)
         .finish()
 }
 

@@ -1,4 +1,4 @@
-//! `window/workDoneProgress`: shows the user that a long brief or a folder is being read.
+//! `window/workDoneProgress`: shows the user that a long brief is being read, or how many files are done.
 
 use std::sync::Arc;
 
@@ -47,13 +47,13 @@ pub(super) fn analyze(server: &Server, open: Arc<ClientDocument>) {
     });
 }
 
-/// Shows how many files of a folder were read, if the client can show it, until the sender is dropped. Returns at once.
-pub(super) fn scan(server: &Server) -> watch::Sender<(usize, usize)> {
+/// Shows how many files are done, and of how many, if the client can show it, until the sender is dropped. Returns at once.
+pub(super) fn files(server: &Server, title: &'static str) -> watch::Sender<(usize, usize)> {
     let (sender, mut counts) = watch::channel((0, 0));
     if !server.client_capabilities().shows_progress {
         return sender;
     }
-    let token = NumberOrString::String(format!("debate-ls/index/{}", server.next_number()));
+    let token = NumberOrString::String(format!("debate-ls/files/{}", server.next_number()));
     let client = server.client().clone();
     tokio::spawn(async move {
         let create = WorkDoneProgressCreateParams { token: token.clone() };
@@ -65,7 +65,7 @@ pub(super) fn scan(server: &Server) -> watch::Sender<(usize, usize)> {
             client.send_notification::<Progress>(ProgressParams { token: token.clone(), value })
         };
         notify(WorkDoneProgress::Begin(WorkDoneProgressBegin {
-            title: "Reading briefs".to_owned(),
+            title: title.to_owned(),
             percentage: Some(0),
             ..WorkDoneProgressBegin::default()
         }))

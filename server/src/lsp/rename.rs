@@ -4,7 +4,7 @@ use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::lsp_types::{PrepareRenameResponse, RenameParams, TextDocumentPositionParams, WorkspaceEdit};
 
 use super::server::Server;
-use super::{from_proto, to_proto};
+use super::{from_proto, to_proto, word_file};
 use crate::features::rename;
 
 pub(super) async fn prepare(
@@ -28,7 +28,7 @@ pub(super) async fn rename(server: &Server, params: RenameParams) -> Result<Opti
         let byte = here.text.byte(from_proto::position(at.position), here.context.encoding);
         let briefs: Vec<_> = seen.iter().map(|(_, snapshot)| (&snapshot.brief, &snapshot.text)).collect();
         let edits = rename::rename(&briefs, byte, &params.new_name, &here.context.settings.cite_options)?;
-        let changes = seen.iter().zip(edits);
+        let changes = seen.iter().zip(edits).filter(|((uri, _), _)| !word_file::is_read_only(uri));
         let changes = changes.map(|((uri, snapshot), edits)| (uri, snapshot.as_ref(), edits));
         Ok(to_proto::workspace_edit(changes, client_capabilities))
     });

@@ -12,7 +12,7 @@ use tower_lsp::lsp_types::{CodeAction, CodeActionKind, Command, Range, Url, Work
 
 use super::execute_command::Selection;
 use super::server::Server;
-use super::{execute_command, from_proto, to_proto};
+use super::{execute_command, from_proto, to_proto, word_file};
 use crate::document::snapshot::Snapshot;
 use crate::evidence::brief::{Brief, CuttingMark};
 use crate::features::cutting::{self, Cut};
@@ -138,6 +138,10 @@ fn touches_evidence(brief: &Brief, selection: Span) -> bool {
 /// Sends the edit to the client. An error says why there is none.
 pub(super) async fn rewrite(server: &Server, params: RewriteParams) -> Result<()> {
     let RewriteParams { uri, ranges, rewrite, label } = params;
+    if word_file::is_read_only(&uri) {
+        let message = "A Word file cannot be edited here. Import it, and edit the card file.";
+        return Err(Error::invalid_params(message));
+    }
     let client_capabilities = server.client_capabilities();
     let label = label.unwrap_or_else(|| ZonedDateTime::now().strftime("%H:%M").to_string());
     let document = uri.clone();

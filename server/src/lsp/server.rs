@@ -19,6 +19,7 @@ use super::client_document::ClientDocument;
 use super::repeated_request::RepeatedRequest;
 use super::settings_problems;
 use super::tub::Tub;
+use super::word_file::path_of;
 use crate::document::context::AnalysisContext;
 use crate::document::open_document::ContentModified;
 use crate::document::snapshot::Snapshot;
@@ -197,7 +198,7 @@ impl Server {
 
     /// The context in which the document at `uri` is analyzed now. Reports new problems in the settings.
     pub(super) fn context(&self, uri: &Url) -> AnalysisContext {
-        let settings = self.settings_resolver.settings(uri.to_file_path().ok().as_deref());
+        let settings = self.settings_resolver.settings(path_of(uri).as_deref());
         self.report_settings_problems();
         let encoding = self.client_capabilities().encoding;
         AnalysisContext { settings, today: self.today.unwrap_or_else(|| ZonedDateTime::now().date()), encoding }
@@ -250,6 +251,21 @@ impl Server {
             if is_current() { Ok(Some(done)) } else { Err(modified()) }
         });
         let done = working.await;
+        drop(pending);
+        result_of(done)
+    }
+
+    /// Does `work` that is not about an open document, on a thread that may block. `work` can ask whether the client has
+    /// canceled the request.
+    ///
+    /// # Errors
+    /// Those of `work`.
+    pub(super) async fn in_background<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&(dyn Fn() -> bool + Sync)) -> Result<T> + Send + 'static,
+    ) -> Result<T> {
+        let (pending, is_pending) = PendingRequest::new();
+        let done = spawn_blocking(move || work(&|| !is_pending())).await;
         drop(pending);
         result_of(done)
     }
@@ -317,7 +333,7 @@ struct PendingRequest(Arc<AtomicBool>);
 
 impl PendingRequest {
     /// The second value says whether the first still exists.
-    fn new() -> (Self, impl Fn() -> bool) {
+    fn new() -> (Self, impl Fn() -> bool + Sync) {
         let dropped = Arc::new(AtomicBool::new(false));
         (Self(Arc::clone(&dropped)), move || !dropped.load(Ordering::Relaxed))
     }

@@ -147,12 +147,17 @@ pub const CAPABILITIES: &[Capability] = &[
         announced: "executeCommandProvider",
         gives: "The bibliography as CSL-JSON, BibTeX or a table, to copy; statistics; cuts, marks or moves the selected \
                 text (`debate-ls.rewrite`); copies a card whole, or as a caselist discloses it (`debate-ls.copy`); sends \
-                cards to a speech document (`debate-ls.send`) and puts them in order (`debate-ls.move`).",
+                cards to a speech document (`debate-ls.send`) and puts them in order (`debate-ls.move`); imports and exports Word files.",
     },
     Capability {
         method: "workspace/symbol",
         announced: "workspaceSymbolProvider",
         gives: "Finds a heading or tag in all briefs of the folder, opened or not: by its words, its cite (`Marsh 21`), or some of its letters.",
+    },
+    Capability {
+        method: "workspace/textDocumentContent",
+        announced: "workspace",
+        gives: "A Word file as card text, to be read only, under `debate-docx:/folder/file.docx` (LSP 3.18).",
     },
 ];
 

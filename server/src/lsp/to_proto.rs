@@ -1,5 +1,6 @@
 //! Our types to the protocol's.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use tower_lsp::lsp_types::{
@@ -9,12 +10,13 @@ use tower_lsp::lsp_types::{
 };
 
 use super::client_capabilities::ClientCapabilities;
-use super::max_items;
+use super::{max_items, word_file};
 use crate::document::diagnostics::ShownFinding;
 use crate::document::snapshot::Snapshot;
 use crate::evidence::brief::Level;
 use crate::features::document_symbols::{self, Symbol};
 use crate::features::workspace_symbols::Hit;
+use crate::index::discovery;
 use crate::index::symbols::SymbolHit;
 use crate::lint::{Edit, Severity};
 use crate::text::{self, Span};
@@ -52,12 +54,17 @@ pub(super) fn hit(document: &(Url, Arc<Snapshot>), hit: Hit) -> SymbolInformatio
     }
 }
 
-/// A hit in a file that is not open: only its line is known. `None` for a path that is not absolute.
+/// A hit in a file that is not open: only its line is known. In a Word file, it is a line of its card text. `None` for a
+/// path that is not absolute.
 #[expect(deprecated, reason = "the field has no default")]
 pub(super) fn closed_hit(hit: SymbolHit) -> Option<SymbolInformation> {
     let start = Position::new(hit.line.saturating_sub(1), 0);
+    let uri = match discovery::is_word(Path::new(&hit.path)) {
+        true => word_file::uri_of(&hit.path)?,
+        false => Url::from_file_path(&hit.path).ok()?,
+    };
     Some(SymbolInformation {
-        location: Location::new(Url::from_file_path(&hit.path).ok()?, Range::new(start, start)),
+        location: Location::new(uri, Range::new(start, start)),
         name: hit.name,
         kind: symbol_kind(hit.kind),
         container_name: (!hit.headings.is_empty()).then_some(hit.headings),

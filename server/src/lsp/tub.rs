@@ -2,7 +2,6 @@
 //! One thread does that for all folders, and no request waits for it.
 
 use std::collections::HashMap;
-use std::io::BufReader;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
@@ -15,12 +14,11 @@ use tower_lsp::lsp_types::Url;
 
 use super::progress;
 use super::server::Server;
-use crate::docx;
+use crate::files::content;
 use crate::index::scan::{self, Scan};
 use crate::index::store;
 use crate::index::symbols::Symbols;
 use crate::index::{discovery, folder};
-use crate::settings::bounded;
 
 /// How often a client that reports no changes has its folders looked at.
 const POLL: Duration = Duration::from_secs(30);
@@ -123,14 +121,10 @@ fn scan_folder(server: &Server, path: &Path) -> Result<Option<Symbols>, String> 
     let scan = Scan {
         min_cached_files: store::MIN_FILES,
         cite_options: &|file| server.settings_resolver().settings(Some(file)).cite_options,
-        read_word: &|file| {
-            let opened = bounded::open(file).map_err(|error| error.to_string())?;
-            let document = docx::read::read(BufReader::new(opened)).map_err(|error| error.to_string())?;
-            Ok(docx::card_text(&document).text)
-        },
+        read_word: &|file| Ok(content::word_file(file)?.text),
         progress: &|done, all| {
             if all >= MIN_SHOWN {
-                bar.get_or_init(|| progress::scan(server)).send_replace((done, all));
+                bar.get_or_init(|| progress::files(server, "Reading briefs")).send_replace((done, all));
             }
         },
         is_canceled: &|| !server.folders().iter().any(|uri| uri.to_file_path().is_ok_and(|folder| folder == path)),

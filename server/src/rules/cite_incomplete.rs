@@ -192,7 +192,9 @@ fn finding(cite: &Cite, missing: &[Field], settings: &Settings) -> Finding {
 
 /// The fields that a cite of `card`, whose text is `text`, is missing, and that no other rule reports.
 pub(crate) fn missing_fields(card: &Card, text: &str, cite: &Cite, settings: &Settings) -> Vec<Field> {
-    let link_below = card.cites.iter().any(cite_role::is_bare_link) || body_begins_with_link(card, text);
+    let link_below = card.cites.iter().any(cite_role::is_bare_link)
+        || body_begins_with_link(card, text)
+        || has_link_behind_text(card);
     missing(settings.required(), cite, link_below)
 }
 
@@ -200,6 +202,17 @@ pub(crate) fn missing_fields(card: &Card, text: &str, cite: &Cite, settings: &Se
 fn body_begins_with_link(card: &Card, text: &str) -> bool {
     let first = card.body.as_ref().and_then(|body| body.paragraphs.first());
     first.is_some_and(|first| ["http://", "https://", "www."].iter().any(|start| first.of(text).starts_with(start)))
+}
+
+/// Whether words of the cite are a link in Word. An import keeps its target in a comment below the cite: `<!-- link: The
+/// Hill <https://thehill.com/a> -->`. The links below evidence are those of the article.
+fn has_link_behind_text(card: &Card) -> bool {
+    let body = card.body.as_ref().map_or(usize::MAX, |body| body.span.start);
+    let is_link = |comment: &str| {
+        let target = comment.trim().strip_prefix("link: ").and_then(|link| link.rsplit_once(" <"));
+        target.is_some_and(|(_, target)| target.starts_with("http") && target.ends_with('>'))
+    };
+    card.comments.iter().any(|comment| comment.span.start < body && is_link(&comment.value))
 }
 
 /// The first year of which most sources are on the web.
@@ -257,6 +270,17 @@ mod tests {
         Choi 21 (Joseph Choi, “Kremlin shrugs,” The Hill, 9-2-21, https://www.example.or…
         ^^^^^^^ info: Choi 21: missing author’s qualifications and access date (NSDA 7.1.C).
         ");
+    }
+
+    #[test]
+    fn a_link_behind_the_words_of_a_cite_counts() {
+        let cite = "Choi 21 (Joseph Choi, reporter, “Kremlin shrugs,” The Hill, 9-2-21)";
+        let link = "<!-- link: The Hill <https://thehill.com/a> -->";
+        let body = "The talks are off, said the spokesman, and they were never on, as anybody could see.";
+        let found = |text: &str| crate::lint::fixture::found(RULE.id, text);
+        assert!(found(&format!("#### Talks fail\n\n{cite}\n\n{body}\n\n{link}\n")).contains("no link or page"));
+        let behind = format!("#### Talks fail\n\n{cite}\n\n{link}\n\n{body}\n");
+        assert!(!found(&behind).contains("link"), "{}", found(&behind));
     }
 
     #[test]

@@ -13,7 +13,7 @@ use crate::features::wording;
 use crate::lint::date_pattern::DatePattern;
 use crate::lint::field::Field;
 use crate::lint::registry::{self, RULES};
-use crate::lint::{Profile, Settings, Severity};
+use crate::lint::{HighlightColor, Profile, Settings, Severity};
 use crate::text::Span;
 
 use super::bounded;
@@ -140,6 +140,7 @@ type SetValue = fn(&Value<'_>, &mut Settings) -> Result<(), Vec<Problem>>;
 /// Every key, and the function that sets its value.
 const KEYS: [(&str, SetValue); 9] = [
     ("date_format", date_format),
+    ("highlight_color", highlight_color),
     ("profile", profile),
     ("required", required),
     ("severity", severity),
@@ -154,6 +155,14 @@ fn profile(value: &Value<'_>, settings: &mut Settings) -> Result<(), Vec<Problem
     let name = words(value, "the name of a league: \"nsda\"")?;
     let known = Profile::ALL.into_iter().map(Profile::name);
     settings.profile = Profile::named(name).ok_or_else(|| one(value, unknown("profile", name, known)))?;
+    Ok(())
+}
+
+fn highlight_color(value: &Value<'_>, settings: &mut Settings) -> Result<(), Vec<Problem>> {
+    let name = words(value, "a color of Word’s highlighter: \"yellow\"")?;
+    let known = HighlightColor::ALL.into_iter().map(HighlightColor::name);
+    let color = HighlightColor::named(name).ok_or_else(|| one(value, unknown("highlight color", name, known)));
+    settings.highlight_color = color?;
     Ok(())
 }
 
@@ -340,13 +349,14 @@ mod tests {
     #[test]
     fn every_setting_is_read() {
         let text = "profile = 'ncfca'\nrequired = ['author', 'link-or-page']\nyear_pivot = 40\nwords_per_minute = 300\n\
-                    date_format = 'YYYY-MM-DD'\nstale_months = 6\n[severity]\ncite-missing = 'hint'\ndate-none = 'off'\n";
+                    date_format = 'YYYY-MM-DD'\nstale_months = 6\nhighlight_color = 'cyan'\n[severity]\ncite-missing = 'hint'\ndate-none = 'off'\n";
         let Configuration { settings, problems, .. } = read(text);
         assert_eq!(problems, []);
         assert_eq!(settings.profile, Profile::Ncfca);
         assert_eq!(settings.required(), [Field::Author, Field::Locator]);
         assert_eq!((settings.cite_options.year_pivot, settings.words_per_minute), (40, 300));
         assert_eq!(settings.date_format, DatePattern::read("YYYY-MM-DD"));
+        assert_eq!(settings.highlight_color, HighlightColor::Cyan);
         let severity = |id: &str| settings.severity(registry::named(id).expect("a rule"));
         assert_eq!(severity("cite-missing"), Some(Severity::Hint));
         assert_eq!(severity("date-none"), None);

@@ -6,12 +6,13 @@ use serde_json::{Map, Value, json};
 use super::configuration::SHOWN;
 use crate::lint::field::Field;
 use crate::lint::registry::RULES;
-use crate::lint::{Profile, Settings, Severity};
+use crate::lint::{HighlightColor, Profile, Settings, Severity};
 
 /// JSON schema, draft 7, which TOML and JSON editors understand best.
 pub fn schema() -> Value {
     let defaults = Settings::default();
     let profiles = Profile::ALL.map(Profile::name);
+    let colors = HighlightColor::ALL.map(HighlightColor::name);
     let fields = Field::ALL.map(Field::name);
     let levels: Vec<&str> = Severity::ALL.into_iter().map(Severity::name).chain(["off"]).collect();
     let rule = |rule: &crate::lint::Rule| {
@@ -33,6 +34,12 @@ pub fn schema() -> Value {
                 "type": "string",
                 "description": "How your team writes dates. Turns on the rule date-format.",
                 "examples": ["M-D-YY", "YYYY-MM-DD", "Month D, YYYY", "D Month YYYY"],
+            },
+            "highlight_color": {
+                "enum": colors,
+                "default": defaults.highlight_color.name(),
+                "description": "The color of highlighted text in the Word files that are exported. Word calls green \
+                    Bright Green, cyan Turquoise, and magenta Pink.",
             },
             "profile": {
                 "enum": profiles,

@@ -29,6 +29,12 @@ local subcommands = {
   caselist = function()
     require("debate.speech").copy_for_caselist()
   end,
+  import = function(path)
+    require("debate.word").import(path)
+  end,
+  export = function(extent)
+    require("debate.word").export(extent)
+  end,
   install = function()
     require("debate.parser").install()
   end,
@@ -49,6 +55,10 @@ function M.complete(typed, line)
   local candidates = vim.fn.sort(vim.tbl_keys(subcommands))
   if line:match("^%s*%S+%s+bibliography%s") then
     candidates = require("debate.sources").formats
+  elseif line:match("^%s*%S+%s+export%s") then
+    candidates = vim.fn.sort(vim.tbl_keys(require("debate.word").extents))
+  elseif line:match("^%s*%S+%s+import%s") then
+    return vim.fn.getcompletion(typed, "file")
   elseif line:match("^%s*%S+%s+%S+%s") then
     return {}
   end

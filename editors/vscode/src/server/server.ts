@@ -57,6 +57,12 @@ export class Server implements vscode.Disposable {
     return this.client?.isRunning() === true ? this.client : undefined;
   }
 
+  /** The same, once the server has started or failed to start. */
+  async ready(): Promise<LanguageClient | undefined> {
+    await this.queue;
+    return this.running;
+  }
+
   /** Stops the server if it runs, and starts it. Shows a failure to the user; never throws. */
   restart(): Promise<void> {
     this.queue = this.queue.then(async () => {

@@ -1,18 +1,19 @@
 //! The document itself (`document.xml`): one pass over its elements, which builds paragraphs.
 //!
-//! Elements that are not named here are stepped into, so that text in a content control, a smart tag or whatever a later
-//! Word invents is found. What is deleted, and what stands there twice for older programs, is passed over.
+//! Elements that are not named here are stepped into, so that text in a content control, in a smart tag or in an element
+//! of a later Word is found. What is deleted, and what is there twice for older programs, is passed over.
 
 use std::collections::HashMap;
 
 use super::super::document::{Document, Notice, NoticeKind};
 use super::super::error::Error;
 use super::fields::{self, Fields};
+use super::inline;
 use super::notes::Notes;
 use super::paragraph::{self, ParagraphBuilder, Run, is_text, shortened};
+use super::paragraph_properties::ParagraphProperties;
 use super::properties::{self, TextProperties};
 use super::styles::{self, Styles};
-use super::symbols::{self, SymbolFont};
 use super::xml::{Element, Event, XmlReader};
 
 /// How many bytes of text a document may have: as many as a brief of the largest kind that is known, ten times over.
@@ -57,7 +58,7 @@ pub(super) fn read(reader: &mut XmlReader<'_>, sources: &Sources) -> Result<Docu
             Next::GoOn => {}
             Next::Skip => reader.skip()?,
             Next::RunProperties => body.run_properties(reader)?,
-            Next::ParagraphProperties => body.paragraph_properties(reader)?,
+            Next::ParagraphProperties => body.apply(&ParagraphProperties::read(reader)?),
         }
     }
     // The last paragraph's end is deleted, and nothing follows.
@@ -136,8 +137,12 @@ impl Body<'_> {
             "w:tab" | "w:ptab" => self.put('\t'),
             "w:noBreakHyphen" => self.put('\u{2011}'),
             "w:softHyphen" => self.put('\u{ad}'),
-            "w:br" | "w:cr" => self.line_break(),
-            "w:sym" => self.symbol(element),
+            "w:br" | "w:cr" => self.open.last_mut().into_iter().for_each(inline::line_break),
+            "w:sym" => {
+                if let Some(builder) = self.open.last_mut() {
+                    inline::symbol(element, builder);
+                }
+            }
             "w:instrText" => {
                 self.text = Some(TextUse::Instruction);
                 kind = Open::Text;
@@ -191,7 +196,11 @@ impl Body<'_> {
                 }
             }
             "w:txbxContent" => self.notice(NoticeKind::TextBox, ""),
-            "wp:docPr" | "v:imagedata" => self.image(element, &name),
+            "wp:docPr" | "v:imagedata" => {
+                if let Some(builder) = self.open.last_mut() {
+                    inline::image(element, &name, builder);
+                }
+            }
             "w:object" | "w:altChunk" | "w:subDoc" => self.notice(NoticeKind::Object, ""),
             // Properties of other things, and how text is pronounced.
             "w:sectPr" | "w:tblPr" | "w:tblGrid" | "w:tcPr" | "w:rt" | "w:sdtEndPr" | "w:delText"
@@ -261,29 +270,6 @@ impl Body<'_> {
         }
     }
 
-    fn line_break(&mut self) {
-        let Some(builder) = self.open.last_mut() else { return };
-        let is_inside = !builder.paragraph.text.is_empty();
-        if is_inside {
-            builder.notice(NoticeKind::Break, "");
-        }
-        builder.push_char(' ');
-    }
-
-    fn symbol(&mut self, element: &Element<'_>) {
-        let Some(builder) = self.open.last_mut() else { return };
-        let font = element.attribute("font").map_or(SymbolFont::Plain, |font| SymbolFont::named(&font));
-        let code = element.attribute("char").and_then(|code| u32::from_str_radix(&code, 16).ok()).unwrap_or_default();
-        match symbols::unicode(font, code) {
-            Some(character) => builder.push_char(character),
-            None => {
-                let font = element.attribute("font").unwrap_or_default().into_owned();
-                builder.notice(NoticeKind::Symbol, format!("{font} {code:04X}"));
-                builder.push_char('\u{fffd}');
-            }
-        }
-    }
-
     fn comment(&mut self, element: &Element<'_>) {
         let text = element.attribute("id").and_then(|id| self.sources.comments.get(&*id));
         if let (Some(text), Some(builder)) = (text, self.open.last_mut()) {
@@ -296,21 +282,6 @@ impl Body<'_> {
         if let (Some(text), Some(builder)) = (text, self.open.last_mut()) {
             builder.paragraph.asides.push(format!("{name}: {text}"));
             builder.notice(NoticeKind::Note, shortened(text));
-        }
-    }
-
-    fn image(&mut self, element: &Element<'_>, name: &str) {
-        let description = ["descr", "title"].into_iter().filter_map(|name| element.attribute(name));
-        let description = description.map(|text| text.trim().replace(['\n', '\r'], " ")).find(|text| !text.is_empty());
-        // A text box has a `wp:docPr` as well, and seldom a description.
-        let Some(builder) = self.open.last_mut() else { return };
-        if name == "v:imagedata"
-            || description.is_some()
-            || element.attribute("name").is_some_and(|name| is_picture(&name))
-        {
-            let description = description.unwrap_or_default();
-            builder.notice(NoticeKind::Image, shortened(&description));
-            builder.paragraph.asides.push(format!("image: {description}").trim_end().to_owned());
         }
     }
 
@@ -386,42 +357,6 @@ impl Body<'_> {
         Ok(())
     }
 
-    /// Reads the rest of a `w:pPr` that began.
-    fn paragraph_properties(&mut self, reader: &mut XmlReader<'_>) -> Result<(), Error> {
-        let mut said = ParagraphProperties::default();
-        let mut path = Vec::new();
-        while let Some(event) = reader.next()? {
-            match event {
-                Event::Start(element) => {
-                    let name = element.name().into_owned();
-                    match &*name {
-                        "w:pPrChange" | "w:sectPr" | "w:rPrChange" => {
-                            drop(element);
-                            reader.skip()?;
-                            continue;
-                        }
-                        "w:pStyle" => said.style = element.val().map(|id| id.into_owned()),
-                        "w:outlineLvl" => said.level = element.val().and_then(|level| level.parse().ok()),
-                        "w:numId" => said.numbered = element.val().map(|id| id != "0"),
-                        "w:del" | "w:moveFrom" if path.last().is_some_and(|around| around == "w:rPr") => {
-                            said.joined = true
-                        }
-                        _ => {}
-                    }
-                    path.push(name);
-                }
-                Event::End => {
-                    if path.pop().is_none() {
-                        break;
-                    }
-                }
-                Event::Text(_) => {}
-            }
-        }
-        self.apply(&said);
-        Ok(())
-    }
-
     fn apply(&mut self, said: &ParagraphProperties) {
         let Some(mut builder) = self.open.pop() else { return };
         // Of paragraphs that were joined, the first one has text, and its properties count.
@@ -442,22 +377,4 @@ impl Body<'_> {
         builder.joined = said.joined;
         self.open.push(builder);
     }
-}
-
-/// What a paragraph's own properties say.
-#[derive(Default)]
-struct ParagraphProperties {
-    style: Option<String>,
-    level: Option<u8>,
-    numbered: Option<bool>,
-    /// Its end was deleted.
-    joined: bool,
-}
-
-/// Whether Word or Google Docs gave a drawing this name because it is a picture.
-fn is_picture(name: &str) -> bool {
-    let name = name.to_lowercase();
-    ["picture", "image", "grafik", "bild", "chart", "diagram", ".png", ".jpg", ".jpeg", ".gif"]
-        .iter()
-        .any(|word| name.contains(word))
 }

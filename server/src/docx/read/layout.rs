@@ -4,7 +4,7 @@ use super::super::error::Error;
 use super::super::layout::{ELEMENT, Layout};
 use super::xml::{Event, XmlReader};
 
-/// Reads a part of custom XML; `None` where it is somebody else's.
+/// Reads a part of custom XML; `None` if another program wrote it.
 pub(super) fn read(reader: &mut XmlReader<'_>) -> Result<Option<Layout>, Error> {
     let mut text = String::new();
     let mut is_ours = false;

@@ -1,12 +1,14 @@
-//! From a Word file to a [`Document`]. Everything is streamed: no part is ever held whole, and none is read further than
-//! a limit, since whoever made the file may mean harm.
+//! From a Word file to a [`Document`]. Everything is streamed: no part is ever held whole, and each is read up to a limit,
+//! because a file may be made to do harm.
 
 mod body;
 mod fields;
+mod inline;
 mod layout;
 mod notes;
 mod package;
 mod paragraph;
+mod paragraph_properties;
 mod properties;
 mod styles;
 mod symbols;

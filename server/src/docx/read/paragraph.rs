@@ -55,8 +55,8 @@ impl Run {
 }
 
 impl ParagraphBuilder {
-    /// Text as it stands in `w:t`. What a symbol font draws there is left as it is: its letters are letters for whoever
-    /// searches, and its own codes are listed.
+    /// Text as it is in `w:t`. Text in a symbol font stays as it is: letters can still be found as letters, and codes of
+    /// the font are listed.
     pub(super) fn push(&mut self, text: &str) {
         let style = self.run.style;
         if text.contains(['\n', '\r']) {

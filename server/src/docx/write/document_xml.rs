@@ -4,10 +4,8 @@ use std::fmt::Write;
 
 use super::super::document::{Document, Paragraph, ParagraphKind, SpanStyle};
 use super::super::from_card_text::link_in;
+use crate::lint::HighlightColor;
 use crate::text::Span;
-
-/// The color of highlighted text.
-const HIGHLIGHT: &str = "yellow";
 
 /// The parts that differ from document to document.
 pub(super) struct Parts {
@@ -16,6 +14,8 @@ pub(super) struct Parts {
     pub(super) comments: String,
     /// The targets of links; that of the first is `rId100`.
     pub(super) links: Vec<String>,
+    /// The color of highlighted text.
+    highlight: HighlightColor,
 }
 
 /// The number of the first link's relationship.
@@ -26,9 +26,10 @@ pub(super) const NAMESPACES: &str = r#"xmlns:w="http://schemas.openxmlformats.or
 const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 
 impl Parts {
-    pub(super) fn of(document: &Document) -> Self {
+    pub(super) fn of(document: &Document, highlight: HighlightColor) -> Self {
         let size = document.paragraphs.iter().map(|paragraph| paragraph.text.len() + 120).sum::<usize>();
-        let mut parts = Self { document: String::with_capacity(size * 2), comments: String::new(), links: Vec::new() };
+        let mut parts =
+            Self { document: String::with_capacity(size * 2), comments: String::new(), links: Vec::new(), highlight };
         let mut comments = String::new();
         let mut count = 0;
         parts.document.push_str(HEAD);
@@ -86,7 +87,7 @@ impl Parts {
                     continue;
                 }
                 let end = span.end.min(edge);
-                run(&mut self.document, paragraph.text.get(start..end).unwrap_or_default(), span.style, in_link);
+                self.run(paragraph.text.get(start..end).unwrap_or_default(), span.style, in_link);
                 start = end;
             }
         }
@@ -99,6 +100,49 @@ impl Parts {
                 format_args!("<w:commentRangeEnd w:id=\"{id}\"/><w:r><w:commentReference w:id=\"{id}\"/></w:r>"),
             );
         }
+    }
+
+    fn run(&mut self, text: &str, style: SpanStyle, in_link: bool) {
+        let xml = &mut self.document;
+        xml.push_str("<w:r>");
+        let of_text = if style.contains(SpanStyle::CITE) {
+            Some("Style13ptBold")
+        } else if style.contains(SpanStyle::EMPHASIS) {
+            Some("Emphasis")
+        } else if style.contains(SpanStyle::UNDERLINE) {
+            Some("StyleUnderline")
+        } else if in_link {
+            Some("Hyperlink")
+        } else {
+            None
+        };
+        let is_highlighted = style.contains(SpanStyle::HIGHLIGHT);
+        // 8 points, as Verbatim shrinks what is not read.
+        let is_small = style.contains(SpanStyle::SMALL);
+        if of_text.is_some() || is_highlighted || is_small {
+            xml.push_str("<w:rPr>");
+            if let Some(id) = of_text {
+                push(xml, format_args!("<w:rStyle w:val=\"{id}\"/>"));
+            }
+            if is_small {
+                xml.push_str("<w:sz w:val=\"16\"/><w:szCs w:val=\"16\"/>");
+            }
+            if is_highlighted {
+                push(xml, format_args!("<w:highlight w:val=\"{}\"/>", self.highlight.name()));
+            }
+            xml.push_str("</w:rPr>");
+        }
+        for (index, part) in text.split('\t').enumerate() {
+            if index > 0 {
+                xml.push_str("<w:tab/>");
+            }
+            if !part.is_empty() {
+                xml.push_str("<w:t xml:space=\"preserve\">");
+                escape(part, xml);
+                xml.push_str("</w:t>");
+            }
+        }
+        xml.push_str("</w:r>");
     }
 }
 
@@ -125,44 +169,6 @@ fn style_id(kind: ParagraphKind) -> Option<&'static str> {
         ParagraphKind::Undertag => "Undertag",
         ParagraphKind::Text => return None,
     })
-}
-
-fn run(xml: &mut String, text: &str, style: SpanStyle, in_link: bool) {
-    xml.push_str("<w:r>");
-    let of_text = if style.contains(SpanStyle::CITE) {
-        Some("Style13ptBold")
-    } else if style.contains(SpanStyle::EMPHASIS) {
-        Some("Emphasis")
-    } else if style.contains(SpanStyle::UNDERLINE) {
-        Some("StyleUnderline")
-    } else if in_link {
-        Some("Hyperlink")
-    } else {
-        None
-    };
-    let is_highlighted = style.contains(SpanStyle::HIGHLIGHT);
-    // Emphasis is underlined by its style; only where it stands in text that is read otherwise has this to be said.
-    if of_text.is_some() || is_highlighted {
-        xml.push_str("<w:rPr>");
-        if let Some(id) = of_text {
-            push(xml, format_args!("<w:rStyle w:val=\"{id}\"/>"));
-        }
-        if is_highlighted {
-            push(xml, format_args!("<w:highlight w:val=\"{HIGHLIGHT}\"/>"));
-        }
-        xml.push_str("</w:rPr>");
-    }
-    for (index, part) in text.split('\t').enumerate() {
-        if index > 0 {
-            xml.push_str("<w:tab/>");
-        }
-        if !part.is_empty() {
-            xml.push_str("<w:t xml:space=\"preserve\">");
-            escape(part, xml);
-            xml.push_str("</w:t>");
-        }
-    }
-    xml.push_str("</w:r>");
 }
 
 fn comment(xml: &mut String, id: usize, text: &str) {

@@ -8,3 +8,4 @@ mod settings;
 mod speech;
 mod transport;
 mod tub;
+mod word;

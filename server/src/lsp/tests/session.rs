@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 use tower_lsp::lsp_types::Url;
 
 use super::editor::Editor;
+use super::word;
 use crate::lsp::client_document::ClientDocument;
 use crate::lsp::server_capabilities::{CAPABILITIES, Capability};
 
@@ -96,12 +97,17 @@ async fn every_announced_capability_is_in_the_table_and_answered() {
     assert_eq!(fields, known);
 
     open(&editor, 1, BRIEF);
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("a.docx");
+    word::write_word_file(&file, BRIEF);
+    let mut params = everything();
+    params["uri"] = word::shown(&file).into();
     for (id, Capability { method, .. }) in (1..).zip(CAPABILITIES) {
         // A notification has no answer; what it does is tested elsewhere.
         if method.contains("/did") {
             continue;
         }
-        editor.send_request_as(id, method, everything());
+        editor.send_request_as(id, method, params.clone());
         let answer = editor.response(id);
         assert!(answer.get("error").is_none() && !answer["result"].is_null(), "{method}: {answer}");
     }

@@ -120,7 +120,7 @@ fn container_signals(text: &str, segments: &Segments, roles: &[Role], at: usize,
     signals
 }
 
-/// Whether the quoted title ends with a comma or a full stop inside of its quotation marks.
+/// Whether the quoted title ends with a comma or a period inside of its quotation marks.
 fn is_ended(text: &str, segments: &Segments, title: &Title) -> bool {
     let SegmentKind::Quotation(at) = segments.list[title.segments.0].kind else { return false };
     segments.tokens.quotations[at].inner.of(text).trim_end().ends_with([',', '.', '?', '!', ';'])

@@ -48,7 +48,7 @@ fn spanned(text: &str, span: Span) -> Spanned<String> {
     Spanned::new(collapse(span.of(text)), span)
 }
 
-/// A title without spaces, commas and the full stop of the cite's own punctuation.
+/// A title without spaces, commas and the period of the cite's own punctuation.
 fn trim_title(text: &str, span: Span) -> Span {
     let part = span.of(text);
     let start = span.start + part.len()

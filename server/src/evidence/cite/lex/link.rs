@@ -78,7 +78,7 @@ fn next_token(text: &str, at: usize) -> Option<Span> {
 fn url_start(text: &str, token: Span) -> Option<usize> {
     let part = token.of(text);
     let bytes = part.as_bytes();
-    // A link has a slash or begins with `www.`; most words have no full stop inside.
+    // A link has a slash or begins with `www.`; most words have no period inside.
     if memchr::memchr2(b'/', b'.', bytes).is_none_or(|at| at + 1 == bytes.len()) {
         return None;
     }

@@ -173,7 +173,7 @@ fn labelled(part: &str, at: usize) -> Option<Locator> {
     let dot = part[at + word..].starts_with('.');
     let mut start = at + word + usize::from(dot);
     start += part[start..].len() - part[start..].trim_start_matches([' ', '#', ':']).len();
-    // One letter is a label only with its full stop (or glued to the number): `a p 3`, `n 4`.
+    // One letter is a label only with its period (or glued to the number): `a p 3`, `n 4`.
     if label.len() == 1 && !dot && *kind != LocatorKind::Pages {
         return None;
     }

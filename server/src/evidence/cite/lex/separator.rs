@@ -1,4 +1,4 @@
-//! What separates the fields of a cite: commas, brackets, dashes, full stops that end a sentence.
+//! What separates the fields of a cite: commas, brackets, dashes, periods that end a sentence.
 
 use super::word::{Letters, Word};
 
@@ -73,7 +73,7 @@ pub(crate) fn separator(context: Context<'_>, sign: char, at: usize) -> Option<(
     Some((separator, sign.len_utf8()))
 }
 
-/// Whether the full stop at `at` ends a field: not one of an abbreviation, nor one before a small letter.
+/// Whether the period at `at` ends a field: not one of an abbreviation, nor one before a small letter.
 fn ends_sentence(Context { text, words, end, .. }: Context<'_>, at: usize, after: &str) -> bool {
     if after.is_empty() && end == text.len() {
         return true;
@@ -119,7 +119,7 @@ const LABELS: [&str; 14] = [
     "from",
 ];
 
-/// Abbreviations whose full stop ends no field. Single letters are recognized by their form.
+/// Abbreviations whose period does not end a field. Single letters are recognized by their form.
 fn is_abbreviation(word: &str) -> bool {
     const KNOWN: [&str; 58] = [
         "dr", "mr", "mrs", "ms", "prof", "sen", "rep", "gov", "gen", "lt", "col", "capt", "sgt", "maj", "st", "jr",

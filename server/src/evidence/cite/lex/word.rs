@@ -6,13 +6,13 @@ use crate::text::Span;
 /// One word.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Word {
-    /// Where it stands, without a full stop after it.
+    /// Where it stands, without a period after it.
     pub(crate) span: Span,
     /// What it commonly is.
     pub(crate) traits: Traits,
     /// How it is written.
     pub(crate) letters: Letters,
-    /// Whether a full stop follows at once.
+    /// Whether a period follows at once.
     pub(crate) dot: bool,
 }
 
@@ -77,7 +77,7 @@ pub(crate) fn words(text: &str) -> Vec<Word> {
 }
 
 /// The length in bytes of the word that `rest` begins with. Apostrophes and hyphens inside belong to it, and
-/// full stops inside abbreviations and host names (`U.S`, `Ph.D`, `inews.co.uk`).
+/// periods inside abbreviations and host names (`U.S`, `Ph.D`, `inews.co.uk`).
 fn word_len(rest: &str) -> usize {
     let mut len = 0;
     let mut part = 0;

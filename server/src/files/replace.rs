@@ -19,21 +19,33 @@ use crate::settings::bounded;
 
 /// Why a file was not replaced. It is then unchanged.
 #[derive(Debug, thiserror::Error)]
-pub(super) enum Error {
+pub enum Error {
+    /// Its content is no longer what was read.
     #[error("not written, because another program saved it meanwhile; run this again")]
     Changed,
+    /// It is gone.
     #[error("not written, because it was deleted meanwhile")]
     Deleted,
+    /// There is a file of that name, and it was not to be replaced.
     #[error("not written, because it exists; add --force to replace it")]
     Exists,
+    /// The file says that it must not be written.
     #[error("cannot write it: the file is read-only")]
     WriteProtected,
+    /// No file can be made in its folder.
     #[error("cannot write it: its folder takes no temporary file ({0})")]
     Folder(io::Error),
+    /// Anything else.
     #[error("cannot write it: {0}")]
     Io(#[from] io::Error),
+    /// It could be neither written nor restored.
     #[error("cannot write it: {error}; its previous text is in {}", kept.display())]
-    Kept { error: io::Error, kept: PathBuf },
+    Kept {
+        /// Why.
+        error: io::Error,
+        /// The copy of what it held before.
+        kept: PathBuf,
+    },
 }
 
 /// The prefix and suffix of a temporary file's name. It is in the folder of the file, because a rename does not work
@@ -47,7 +59,7 @@ const MAX_EXCHANGES: usize = 10;
 ///
 /// # Errors
 /// If the content is no longer `before` (unless it is already `after`), or cannot be written.
-pub(super) fn replace(path: &Path, before: &[u8], after: &[u8]) -> Result<(), Error> {
+pub fn replace(path: &Path, before: &[u8], after: &[u8]) -> Result<(), Error> {
     let path = fs::canonicalize(path).map_err(missing)?;
     let metadata = fs::metadata(&path).map_err(missing)?;
     // Write permission for the folder is enough to replace a file, even one that is read-only.
@@ -76,7 +88,7 @@ pub(super) fn replace(path: &Path, before: &[u8], after: &[u8]) -> Result<(), Er
 ///
 /// # Errors
 /// If there is a file already, or it cannot be written.
-pub(super) fn create(path: &Path, content: &[u8], force: bool) -> Result<(), Error> {
+pub fn create(path: &Path, content: &[u8], force: bool) -> Result<(), Error> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     fs::create_dir_all(folder)?;
     let mut beside = tempfile::Builder::new();
