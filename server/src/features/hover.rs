@@ -50,8 +50,21 @@ pub struct Evidence {
     pub others: Vec<String>,
     /// The other cards that quote the source, by their tags.
     pub elsewhere: Vec<String>,
+    /// The other files that quote the source.
+    pub other_files: OtherFiles,
     /// `466 words, 212 read · 40 s`
     pub reading: Option<String>,
+}
+
+/// Files, by their names.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OtherFiles {
+    /// Those that are known.
+    pub names: Vec<String>,
+    /// Whether there may be more.
+    pub more: bool,
+    /// Those that have the card’s text under another cite: `neg.debate has this text under another author: Moen 20.`
+    pub contradictions: Vec<String>,
 }
 
 /// One source.
@@ -138,9 +151,17 @@ fn card_hover(
             .filter_map(|(_, cite)| read_aloud::short_cite(cite))
             .collect(),
         elsewhere: card.cites.get(shown).map_or_else(Vec::new, |cite| elsewhere(brief, card, cite)),
+        other_files: OtherFiles::default(),
         reading: (card.body.as_ref()).map(|body| reading(Some(body), ReadingTime::of_card(card), settings)),
     };
     Some((span, HoverContent::Evidence(evidence)))
+}
+
+/// The source that a hover at `at` is about: the one at the cursor, else the first of the card.
+pub fn source_at(brief: &Brief, at: usize) -> Option<&Cite> {
+    let entry = brief.entry_at(at)?;
+    let cites = &entry.card()?.cites;
+    cites.iter().find(|cite| cite.span.shift(entry.start).touches(at)).or_else(|| cites.first())
 }
 
 /// The tags of the other cards that quote the source, each card once.
@@ -320,6 +341,9 @@ impl Evidence {
             last.push(vec![Inline::plain(&format!("Also: {}", self.others.join(", ")))]);
         }
         last.extend(self.elsewhere_in_words().map(|words| vec![Inline::plain(&words)]));
+        let contradictions = self.other_files.contradictions.iter().take(MAX_NAMED);
+        last.extend(contradictions.map(|words| vec![Inline::new(Style::Soft, words)]));
+        last.extend(self.other_files.in_words().map(|words| vec![Inline::plain(&words)]));
         last.extend(self.reading.iter().map(|reading| vec![Inline::plain(reading)]));
         paragraphs.push(last);
         Page(paragraphs)
@@ -337,6 +361,20 @@ impl Evidence {
             words += &format!(" and {cards}");
         }
         (!named.is_empty()).then_some(words)
+    }
+}
+
+impl OtherFiles {
+    /// `Also cited in aff.debate, neg.debate and 3 other files`
+    fn in_words(&self) -> Option<String> {
+        let named: Vec<&str> = self.names.iter().take(MAX_NAMED).map(String::as_str).collect();
+        let rest = i64::try_from(self.names.len() - named.len()).unwrap_or(i64::MAX);
+        let others = match (rest, self.more) {
+            (0, false) => String::new(),
+            (_, true) => " and maybe other files".to_owned(),
+            (rest, false) => format!(" and {}", wording::count(rest, "other file")),
+        };
+        (!named.is_empty()).then(|| format!("Also cited in {}{others}", named.join(", ")))
     }
 }
 
@@ -439,6 +477,18 @@ mod tests {
         let (said, highlighted) = shown(&text).expect("a hover");
         assert!(said.starts_with("Wednesday, September 15, 2021"), "{said}");
         assert_eq!(highlighted, None);
+    }
+
+    #[test]
+    fn other_files_are_named_or_counted() {
+        let words = |names: &[&str], more| {
+            let names = names.iter().map(|name| (*name).to_owned()).collect();
+            OtherFiles { names, more, contradictions: Vec::new() }.in_words()
+        };
+        assert_eq!(words(&[], false), None);
+        assert_eq!(words(&["a.debate"], false).as_deref(), Some("Also cited in a.debate"));
+        assert_eq!(words(&["a", "b", "c", "d"], false).as_deref(), Some("Also cited in a, b, c and 1 other file"));
+        assert_eq!(words(&["a"], true).as_deref(), Some("Also cited in a and maybe other files"));
     }
 
     #[test]

@@ -101,7 +101,7 @@ pub(super) async fn rewrite(server: &Server, params: RewriteParams) -> Result<()
     let edit = server.on_snapshot(&document, move |snapshot| {
         let selections: Vec<Span> = ranges.into_iter().map(|range| from_proto::span(snapshot, range)).collect();
         let edits = edits(snapshot, &selections, rewrite)?;
-        Some(to_proto::workspace_edit([(&uri, snapshot, edits)].into_iter(), client_capabilities))
+        Some(to_proto::document_edit(&uri, snapshot, &edits, client_capabilities))
     });
     let Some(edit) = edit.await?.flatten() else { return Err(Error::invalid_params(rewrite.refusal())) };
     let client = server.client().clone();

@@ -15,7 +15,7 @@ pub(super) async fn workspace_symbol(
     params: WorkspaceSymbolParams,
 ) -> Result<Option<Vec<SymbolInformation>>> {
     let query = params.query;
-    let closed = server.tub().symbols();
+    let closed = server.tub().folders();
     let found = server.on_all(None, move |documents| {
         let briefs: Vec<_> = documents.iter().map(|(_, snapshot)| &snapshot.brief).collect();
         let hits = workspace_symbols::search(&briefs, &query).into_iter();
@@ -23,8 +23,8 @@ pub(super) async fn workspace_symbol(
         // What is open is as the client has it, whatever is on disk.
         let open: HashSet<PathBuf> = documents.iter().filter_map(|(uri, _)| uri.to_file_path().ok()).collect();
         let query = SymbolQuery::new(&query);
-        for symbols in closed {
-            let hits = symbols.search(&query, |path| open.contains(Path::new(path)));
+        for folder in closed {
+            let hits = folder.symbols.search(&query, |path| open.contains(Path::new(path)));
             found.extend(hits.into_iter().filter_map(to_proto::closed_hit));
         }
         found.truncate(workspace_symbols::MAX_HITS);
