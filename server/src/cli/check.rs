@@ -119,6 +119,8 @@ pub(super) fn run(options: &Options) -> io::Result<Outcome> {
     let hides_results = options.format == Format::Json && io::stdout().is_terminal();
     let progress = if hides_results { Progress::hidden() } else { Progress::new(sources.len()) };
 
+    // One file has nothing to be compared with, and one that is only shown as it would be has not changed.
+    let compares = sources.len() > 1 && !options.fixing.diff;
     let mut out = output::stdout();
     let mut report = Report::begin(options.format, &mut out)?;
     let mut fixes = FixCount::default();
@@ -136,7 +138,7 @@ pub(super) fn run(options: &Options) -> io::Result<Outcome> {
             .par_iter()
             .map(|source| {
                 let checked = input::with_source(source, |input| {
-                    check(source, input, options, &resolver, baseline.as_ref(), today)
+                    check(source, input, options, &resolver, baseline.as_ref(), compares, today)
                 });
                 progress.advance();
                 checked
@@ -169,7 +171,7 @@ pub(super) fn run(options: &Options) -> io::Result<Outcome> {
         })?;
     }
     drop(progress);
-    if !options.fixing.diff {
+    if compares {
         tub_findings::each(&cards, &sources, options.duplicates, &resolver, |input, brief, findings| {
             let (text, settings) = (&input.decoded.text, resolver.settings(&input.path));
             let file = file_result(input, text, brief, findings, &settings, options, baseline.as_ref());
@@ -236,6 +238,7 @@ fn check(
     options: &Options,
     resolver: &SettingsResolver<impl Fn(&mut Settings)>,
     baseline: Option<&Baseline>,
+    compares: bool,
     today: Date,
 ) -> FileResult {
     let settings = resolver.settings(&input.path);
@@ -248,7 +251,7 @@ fn check(
         findings.splice(0..0, text_encoding::finding(&input.decoded, &settings));
     }
     // The number of the file is not known yet.
-    let cards = duplicates::sketches(0, &brief, text);
+    let cards = if compares { duplicates::sketches(0, &brief, text) } else { Vec::new() };
     let result = file_result(input, text, &brief, findings, &settings, options, baseline);
     FileResult { cards, fixed, ..result }
 }

@@ -35,37 +35,20 @@ impl Signature {
     /// The signature of a text in paragraphs. Case, punctuation and cutting marks make no difference. `None` for one with
     /// fewer than three words.
     pub fn of<'a>(paragraphs: impl Iterator<Item = &'a str>) -> Option<Self> {
-        let mut smallest = [u32::MAX; VALUES];
-        let mut last = [0_u64; WORDS];
-        let mut words = 0;
-        let mut word = String::new();
-        let mut add = |word: &mut String| {
-            if word.is_empty() {
-                return;
-            }
-            last.rotate_left(1);
-            last[WORDS - 1] = FixedState::default().hash_one(word.as_str());
-            word.clear();
-            words += 1;
-            if words as usize >= WORDS {
-                let hash = FixedState::default().hash_one(last);
-                let place = ((hash >> 32) * VALUES as u64) >> 32;
-                let value = &mut smallest[usize::try_from(place).unwrap_or(0)];
-                *value = (*value).min(hash as u32);
-            }
-        };
+        let mut sequences = Sequences { smallest: [u32::MAX; VALUES], last: [0; WORDS], words: 0, word: None };
         for paragraph in paragraphs {
             for sign in paragraph.chars() {
                 if sign.is_ascii_alphanumeric() {
-                    word.push(sign.to_ascii_lowercase());
+                    sequences.add_letter(sign.to_ascii_lowercase());
                 } else if sign.is_alphanumeric() {
-                    word.extend(sign.to_lowercase());
+                    sign.to_lowercase().for_each(|letter| sequences.add_letter(letter));
                 } else if !is_inside_word(sign) {
-                    add(&mut word);
+                    sequences.end_word();
                 }
             }
-            add(&mut word);
+            sequences.end_word();
         }
+        let Sequences { smallest, words, .. } = sequences;
         (words as usize >= WORDS).then(|| Self { values: densified(&smallest), words })
     }
 
@@ -94,6 +77,43 @@ impl Signature {
     }
 }
 
+/// The sequences of words that were read. Bodies are most of a brief, so a word is hashed letter by letter as it comes.
+struct Sequences {
+    /// At each place, the smallest hash of a sequence that belongs there.
+    smallest: [u32; VALUES],
+    /// The hashes of the last words.
+    last: [u64; WORDS],
+    words: u32,
+    /// The hash of the letters of a word that has begun.
+    word: Option<u64>,
+}
+
+impl Sequences {
+    fn add_letter(&mut self, letter: char) {
+        // FNV-1a.
+        let hash = self.word.unwrap_or(0xcbf2_9ce4_8422_2325);
+        self.word = Some((hash ^ u64::from(u32::from(letter))).wrapping_mul(0x0100_0000_01b3));
+    }
+
+    fn end_word(&mut self) {
+        let Some(word) = self.word.take() else { return };
+        self.last.rotate_left(1);
+        self.last[WORDS - 1] = word;
+        self.words = self.words.saturating_add(1);
+        if self.words as usize >= WORDS {
+            let hash = FixedState::default().hash_one(self.last);
+            let value = &mut self.smallest[place_of(hash)];
+            // The lower half; the upper one decides about the place.
+            *value = (*value).min(hash as u32);
+        }
+    }
+}
+
+/// The place in a signature that the upper half of a hash decides.
+fn place_of(hash: u64) -> usize {
+    usize::try_from(((hash >> 32) * VALUES as u64) >> 32).unwrap_or(0)
+}
+
 /// What stands inside of a word, or between its letters where a cutter marked some of them.
 fn is_inside_word(sign: char) -> bool {
     matches!(sign, '\'' | '’' | '*' | '_' | '=' | '[' | ']')
@@ -106,8 +126,7 @@ fn densified(smallest: &[u32; VALUES]) -> [u8; VALUES] {
         let mut attempt = 0_u64;
         while smallest[from] == u32::MAX {
             attempt += 1;
-            let hash = FixedState::default().hash_one((place, attempt));
-            from = usize::try_from(((hash >> 32) * VALUES as u64) >> 32).unwrap_or(0);
+            from = place_of(FixedState::default().hash_one((place, attempt)));
         }
         // The smallest values have their upper bits in common.
         (smallest[from].wrapping_mul(0x9E37_79B9) >> 24) as u8
