@@ -6,6 +6,9 @@ use crate::evidence::brief::{Brief, Entry};
 use crate::evidence::source_note::SourceNote;
 use crate::features::same_text;
 
+/// With how many of the earlier cards that are alike a card is compared at most, so that a very common one costs little.
+const MAX_COMPARED: usize = 64;
+
 /// What is kept of a card to compare it with others: some 180 bytes.
 #[derive(Clone, Debug)]
 pub struct CardSketch {
@@ -51,8 +54,11 @@ pub fn repetitions(cards: &[CardSketch]) -> Vec<Repetition> {
     let signatures: Vec<&Signature> = cards.iter().map(|card| &card.signature).collect();
     let mut found = Vec::new();
     for group in minhash::groups(&signatures) {
-        let [first, rest @ ..] = group.as_slice() else { continue };
-        for other in rest {
+        for (number, other) in group.iter().enumerate() {
+            // A long card may hold two others, which are not alike for that.
+            let mut earlier = group[..number].iter().take(MAX_COMPARED);
+            let is_like = |first: &&usize| signatures[**first].is_like(signatures[*other]);
+            let Some(first) = earlier.find(is_like) else { continue };
             let (one, two) = (&cards[*first], &cards[*other]);
             let is_exact = one.fingerprint == two.fingerprint;
             if is_exact && one.file == two.file {
@@ -100,6 +106,10 @@ mod tests {
         assert_eq!(found(&[one.clone(), later.clone()]), ["1 equal 0 year"]);
         assert_eq!(found(&[one.clone(), edited(&moen)]), ["1 alike 0 author"]);
         assert_eq!(found(&[one.clone(), edited(&later)]), ["1 alike 0 -"]);
+        let other_text = BODY.split(' ').rev().collect::<Vec<_>>().join(" ");
+        let other = one.replace(BODY, &other_text);
+        let both = one.replace(BODY, &format!("{BODY} {other_text}"));
+        assert_eq!(found(&[one.clone(), other, both]), ["2 alike 0 -"], "not one text because a third one holds both");
         let in_one_file = format!("{one}\n{one}");
         assert_eq!(found(&[in_one_file]), Vec::<String>::new(), "a rule about one file reports it");
         let other = one.replace(
