@@ -63,7 +63,7 @@ fn twenty_thousand_empty_files() {
 fn a_very_long_text_and_one_that_is_too_large() {
     let folder = tub(1, CARD);
     let lines = "Words without any sense in a very long text of one paragraph after the other.\n\n";
-    fs::write(folder.path().join("tub/large.debate"), lines.repeat((24 << 20) / lines.len())).expect("written");
+    fs::write(folder.path().join("tub/large.debate"), lines.repeat((8 << 20) / lines.len())).expect("written");
     let too_large = fs::File::create(folder.path().join("tub/too-large.debate")).expect("made");
     too_large.set_len(300 << 20).expect("a sparse file");
     let output = run(folder.path(), &FIND);
