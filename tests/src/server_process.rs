@@ -24,6 +24,8 @@ impl ServerProcess {
     /// Starts any server that uses stdin and stdout.
     pub fn start_command(command: &mut Command) -> Self {
         let mut process = command
+            // Not the cache of the person who runs the tests.
+            .env("XDG_CACHE_HOME", std::env::temp_dir().join("debate-ls-tests-cache"))
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::inherit())

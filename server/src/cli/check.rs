@@ -4,28 +4,30 @@
 //! that memory does not grow with their number. A file that makes a rule panic loses only its own findings.
 
 use std::io::{self, IsTerminal};
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
+use super::baseline::Baseline;
+use super::changed;
 use super::check_fix::{self, Fixed, Fixing};
 use super::check_formats::{self, CheckedFile, FileReport, Format, Report, severity_of};
 use super::input::{self, Input, Source};
 use super::output::StyledText;
 use super::progress::Progress;
 use super::settings::{self, SettingsResolver};
+use super::tub_findings;
 use super::{EvidenceOptions, Inputs, Outcome, output, rule_id, severity};
+use crate::evidence::brief::Brief;
 use crate::evidence::parse;
 use crate::features::wording::{count, number};
-use crate::lint::{Settings, Severity, engine, fix_all, internal_error, registry};
+use crate::files::content;
+use crate::index::duplicates::{self, CardSketch};
+use crate::lint::{Finding, Settings, Severity, engine, fix_all, internal_error, registry};
 use crate::rules::text_encoding;
 use crate::text::LineIndex;
-
-/// How many files are held at once, for each thread that checks.
-const FILES_PER_THREAD: usize = 8;
-/// How many bytes of files are held at once; one that is larger is held alone.
-const BATCH_BYTES: u64 = 64 << 20;
 
 #[derive(Debug, Args)]
 pub(super) struct Options {
@@ -45,6 +47,18 @@ pub(super) struct Options {
     /// Exit with 1 if a problem has this level or a higher one: error, warning, info or hint
     #[arg(long, value_name = "LEVEL", default_value = "warning", value_parser = severity)]
     fail_on: Severity,
+    /// Report only problems that are not in this baseline
+    #[arg(long, value_name = "FILE")]
+    baseline: Option<PathBuf>,
+    /// Write all problems to a baseline, and report none
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["baseline", "fix", "format"])]
+    write_baseline: Option<PathBuf>,
+    /// Also report cards that have the text of a card in another file, where their cites agree
+    #[arg(long)]
+    duplicates: bool,
+    /// Check only files that have changed since this Git revision: main, HEAD~3
+    #[arg(long, value_name = "REV")]
+    since: Option<String>,
     #[command(flatten)]
     fixing: Fixing,
 }
@@ -55,6 +69,10 @@ struct FileResult {
     /// Whether debate-ls itself failed in it.
     internal_error: bool,
     findings: usize,
+    /// How many problems are in the baseline.
+    known: u32,
+    /// Its cards, to compare them with those of other files.
+    cards: Vec<CardSketch>,
     /// What `--fix` did; the findings are then those after it.
     fixed: Option<Fixed>,
     output: Output,
@@ -74,24 +92,45 @@ impl FileResult {
 }
 
 enum Output {
+    /// Written to the baseline.
+    Nothing,
     Findings(FileReport),
     Difference(StyledText),
 }
 
 pub(super) fn run(options: &Options) -> io::Result<Outcome> {
-    let (sources, missing) = input::sources(&options.inputs);
+    let (mut sources, missing) = input::sources(&options.inputs);
+    if let Some(revision) = &options.since {
+        sources = match changed::changed_since(sources, revision) {
+            Ok(changed) => changed,
+            Err(problem) => return failure(&problem),
+        };
+    }
+    let baseline = match (&options.baseline, &options.write_baseline) {
+        (Some(file), _) => match Baseline::read(file) {
+            Ok(baseline) => Some(baseline),
+            Err(problem) => return failure(&problem),
+        },
+        (None, Some(file)) => Some(Baseline::new(file)),
+        (None, None) => None,
+    };
     let resolver = settings::resolver_with(&options.evidence, |settings| select_rules(options, settings));
     let today = options.evidence.today();
     // A JSON array is not printed in whole lines: on a terminal, the bar would appear inside of them.
     let hides_results = options.format == Format::Json && io::stdout().is_terminal();
     let progress = if hides_results { Progress::hidden() } else { Progress::new(sources.len()) };
 
+    // One file has nothing to be compared with, and one that is only shown as it would be has not changed.
+    let compares = sources.len() > 1 && !options.fixing.diff;
     let mut out = output::stdout();
     let mut report = Report::begin(options.format, &mut out)?;
     let mut fixes = FixCount::default();
+    let mut known = 0_u32;
+    let mut cards: Vec<CardSketch> = Vec::new();
+    let mut file_number = 0_u32;
     let mut outcome = if missing { Outcome::Failure } else { Outcome::Clean };
     let mut rest = sources.as_slice();
-    while let Some(size) = batch_size(rest.iter().map(Source::size), FILES_PER_THREAD * rayon::current_num_threads()) {
+    while let Some(size) = input::batch_size(rest.iter().map(Source::size)) {
         let batch;
         (batch, rest) = rest.split_at(size);
         // Reads the settings of these files now, so that their problems are printed while the bar is hidden.
@@ -99,7 +138,9 @@ pub(super) fn run(options: &Options) -> io::Result<Outcome> {
         let checked: Vec<_> = batch
             .par_iter()
             .map(|source| {
-                let checked = input::with_source(source, |input| check(source, input, options, &resolver, today));
+                let checked = input::with_source(source, |input| {
+                    check(source, input, options, &resolver, baseline.as_ref(), compares, today)
+                });
                 progress.advance();
                 checked
             })
@@ -107,10 +148,14 @@ pub(super) fn run(options: &Options) -> io::Result<Outcome> {
         progress.suspend(|| -> io::Result<()> {
             for file in checked {
                 match file {
-                    Ok(Some(file)) => {
+                    Ok(Some(mut file)) => {
+                        file.cards.iter_mut().for_each(|card| card.file = file_number);
+                        cards.append(&mut file.cards);
                         outcome = outcome.max(file.outcome(options.fail_on));
                         fixes.count(&file);
+                        known = known.saturating_add(file.known);
                         match file.output {
+                            Output::Nothing => {}
                             Output::Findings(findings) => report.file(findings, &mut out)?,
                             Output::Difference(difference) => out.print(&difference)?,
                         }
@@ -121,13 +166,35 @@ pub(super) fn run(options: &Options) -> io::Result<Outcome> {
                         output::err(&problem);
                     }
                 }
+                file_number += 1;
             }
             out.flush()
         })?;
     }
     drop(progress);
-    if !options.fixing.diff {
+    if compares {
+        tub_findings::each(&cards, &sources, options.duplicates, &resolver, |input, brief, findings| {
+            let (text, settings) = (&input.decoded.text, resolver.settings(&input.path));
+            let file = file_result(input, text, brief, findings, &settings, options, baseline.as_ref());
+            outcome = outcome.max(file.outcome(options.fail_on));
+            known = known.saturating_add(file.known);
+            match file.output {
+                Output::Findings(findings) => report.more(findings, &mut out),
+                Output::Nothing | Output::Difference(_) => Ok(()),
+            }
+        })?;
+    }
+    if let (Some(file), Some(baseline)) = (&options.write_baseline, &baseline) {
+        if let Err(error) = baseline.write(file) {
+            return failure(&format!("{}: {}", file.display(), content::reason(&error)));
+        }
+        output::err(&format!("Wrote {} to {}.", count(baseline.len(), "problem"), file.display()));
+    } else if !options.fixing.diff {
         report.end(&mut out)?;
+    }
+    if let (Some(file), Some(baseline)) = (&options.baseline, &baseline) {
+        let is_whole = options.since.is_none() && options.select.is_none() && options.ignore.is_empty();
+        output::err(&baseline_note(known, is_whole.then(|| baseline.len()), file));
     }
     out.flush()?;
     if options.fixing.fix {
@@ -136,16 +203,21 @@ pub(super) fn run(options: &Options) -> io::Result<Outcome> {
     Ok(outcome.max(resolver.outcome()))
 }
 
-/// How many of the next files, of these sizes in bytes, are held at once; `None` where there are none.
-fn batch_size(sizes: impl Iterator<Item = u64>, max_files: usize) -> Option<usize> {
-    let mut bytes = 0;
-    let fits = |size: &u64| {
-        bytes += size;
-        bytes <= BATCH_BYTES
-    };
-    let mut sizes = sizes.take(max_files).peekable();
-    sizes.peek()?;
-    Some(sizes.take_while(fits).count().max(1))
+fn failure(problem: &str) -> io::Result<Outcome> {
+    output::err(problem);
+    Ok(Outcome::Failure)
+}
+
+/// What the baseline left out; and how many of its problems are `gone`, where that is known.
+fn baseline_note(known: u32, gone: Option<u32>, file: &Path) -> String {
+    let are = |number: u32| if number == 1 { "is" } else { "are" };
+    let mut note = format!("{} {} in the baseline and not shown.", count(known, "problem"), are(known));
+    if let Some(gone) = gone.filter(|gone| *gone > 0) {
+        let file = file.display();
+        note +=
+            &format!(" {} of it {} gone; run with --write-baseline {file} to forget that.", number(gone), are(gone));
+    }
+    note
 }
 
 /// Applies `--select` and `--ignore` to the settings.
@@ -166,6 +238,8 @@ fn check(
     input: &Input,
     options: &Options,
     resolver: &SettingsResolver<impl Fn(&mut Settings)>,
+    baseline: Option<&Baseline>,
+    compares: bool,
     today: Date,
 ) -> FileResult {
     let settings = resolver.settings(&input.path);
@@ -177,22 +251,49 @@ fn check(
     if !fixed.as_ref().is_some_and(|fixed| fixed.converted) {
         findings.splice(0..0, text_encoding::finding(&input.decoded, &settings));
     }
+    // The number of the file is not known yet.
+    let cards = if compares { duplicates::sketches(0, &brief, text) } else { Vec::new() };
+    let result = file_result(input, text, &brief, findings, &settings, options, baseline);
+    FileResult { cards, fixed, ..result }
+}
+
+/// The result of a file in which these are the findings.
+fn file_result(
+    input: &Input,
+    text: &str,
+    brief: &Brief,
+    mut findings: Vec<Finding>,
+    settings: &Settings,
+    options: &Options,
+    baseline: Option<&Baseline>,
+) -> FileResult {
+    let internal_error = findings.iter().any(|finding| finding.rule == internal_error::ID);
+    let mut known = 0;
+    if let Some(baseline) = baseline {
+        if options.write_baseline.is_some() {
+            baseline.add(&input.path, brief, text, &findings);
+            findings.clear();
+        } else {
+            known = baseline.take_known(&input.path, brief, text, &mut findings);
+        }
+    }
     // Only these formats show or count fixes.
     if !options.fixing.diff && matches!(options.format, Format::Text | Format::Json) {
-        findings = fix_all::proved(findings, &brief, text, &settings);
+        findings = fix_all::proved(findings, brief, text, settings);
     }
     let worst = findings.iter().map(severity_of).min();
-    let internal_error = findings.iter().any(|finding| finding.rule == internal_error::ID);
     let number = findings.len();
-    let output = if options.fixing.diff {
+    let output = if options.write_baseline.is_some() {
+        Output::Nothing
+    } else if options.fixing.diff {
         Output::Difference(check_fix::difference(input, text))
     } else {
         let lines = LineIndex::new(text);
-        let word = input.word.as_ref().map(|word| (word, &brief));
+        let word = input.word.as_ref().map(|word| (word, brief));
         let checked = CheckedFile { name: &input.name, path: &input.path, text, lines, findings, word };
-        Output::Findings(check_formats::report(&checked, options.format))
+        Output::Findings(check_formats::report(&checked, options.format, options.fail_on))
     };
-    FileResult { worst, internal_error, findings: number, fixed, output }
+    FileResult { worst, internal_error, findings: number, known, cards: Vec::new(), fixed: None, output }
 }
 
 /// What `--fix` did in all files.
@@ -222,19 +323,5 @@ impl FixCount {
         };
         let (problems, files) = (count(self.made, "problem"), count(self.files, "file"));
         format!("{fixed} {problems} in {files}; {} {remain}.", number(self.remain))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_batch_is_bounded_in_files_and_bytes() {
-        let batch = |sizes: &[u64]| batch_size(sizes.iter().copied(), 3);
-        assert_eq!(batch(&[]), None);
-        assert_eq!(batch(&[1, 2, 3, 4, 5]), Some(3));
-        assert_eq!(batch(&[BATCH_BYTES * 2, 1]), Some(1), "a large one alone");
-        assert_eq!(batch(&[BATCH_BYTES - 1, 1, 1]), Some(2));
     }
 }

@@ -9,6 +9,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_encode};
 use serde_json::{Value, json};
 
 use super::excerpt::{Excerpt, excerpt};
+use super::junit;
 use super::output::{BOLD, FAINT, Stdout, StyledText, severity_style};
 use super::word_place::{self, WordPlace};
 use crate::docx::CardText;
@@ -29,6 +30,8 @@ pub(super) enum Format {
     Sarif,
     /// Annotations for a pull request's page
     Github,
+    /// A test report, for CI services
+    Junit,
 }
 
 /// A file and its findings.
@@ -57,10 +60,12 @@ enum Findings {
     Json(Vec<Value>),
     /// One workflow command per line.
     Github(Vec<String>),
+    /// A test suite.
+    Junit(String),
 }
 
-/// The report of `file`.
-pub(super) fn report(file: &CheckedFile<'_>, format: Format) -> FileReport {
+/// The report of `file`. `fail_on`: from which severity on a problem makes the run fail.
+pub(super) fn report(file: &CheckedFile<'_>, format: Format, fail_on: Severity) -> FileReport {
     let mut counts = [0; 4];
     let mut fixable = 0;
     for finding in &file.findings {
@@ -77,6 +82,7 @@ pub(super) fn report(file: &CheckedFile<'_>, format: Format) -> FileReport {
         Format::Json => Findings::Json(all.map(|finding| json(file, finding)).collect()),
         Format::Sarif => Findings::Json(all.map(|finding| sarif(file, finding)).collect()),
         Format::Github => Findings::Github(all.map(|finding| github(file, finding)).collect()),
+        Format::Junit => Findings::Junit(junit(file, fail_on)),
     };
     FileReport { counts, fixable, findings }
 }
@@ -96,14 +102,21 @@ pub(super) struct Report {
 
 impl Report {
     pub(super) fn begin(format: Format, out: &mut Stdout<impl Write>) -> io::Result<Self> {
-        if format == Format::Json {
-            write!(out, "[")?;
+        match format {
+            Format::Json => write!(out, "[")?,
+            Format::Junit => write!(out, "{}", junit::HEAD)?,
+            Format::Text | Format::Sarif | Format::Github => {}
         }
         Ok(Self { format, files: 0, counts: [0; 4], fixable: 0, results: Vec::new(), begun: false })
     }
 
     pub(super) fn file(&mut self, file: FileReport, out: &mut Stdout<impl Write>) -> io::Result<()> {
         self.files += 1;
+        self.more(file, out)
+    }
+
+    /// More findings in a file that was reported before.
+    pub(super) fn more(&mut self, file: FileReport, out: &mut Stdout<impl Write>) -> io::Result<()> {
         self.fixable += file.fixable;
         for (all, of_file) in self.counts.iter_mut().zip(file.counts) {
             *all += of_file;
@@ -122,6 +135,7 @@ impl Report {
                     writeln!(out, "{command}")?;
                 }
             }
+            Findings::Junit(suite) => write!(out, "{suite}")?,
         }
         Ok(())
     }
@@ -131,6 +145,7 @@ impl Report {
             Format::Text => out.print(&self.summary()),
             Format::Json => writeln!(out, "{}]", if self.begun { "\n" } else { "" }),
             Format::Github => Ok(()),
+            Format::Junit => write!(out, "{}", junit::FOOT),
             Format::Sarif => writeln!(out, "{:#}", sarif_log(&self.results)),
         }
     }
@@ -273,6 +288,20 @@ fn github_text(text: &str) -> String {
 
 fn github_value(text: &str) -> String {
     github_text(text).replace(':', "%3A").replace(',', "%2C")
+}
+
+fn junit(file: &CheckedFile<'_>, fail_on: Severity) -> String {
+    let tests = file.findings.iter().map(|finding| {
+        let (line, column) = human_position(file, finding.span.start);
+        let place = word_place(file, finding).map(|place| place.describe());
+        junit::Test {
+            rule: finding.rule,
+            severity: severity_of(finding),
+            message: &finding.message,
+            place: place.unwrap_or_else(|| format!("line {line}, column {column}")),
+        }
+    });
+    junit::suite(file.name, &tests.collect::<Vec<_>>(), fail_on)
 }
 
 fn sarif(file: &CheckedFile<'_>, finding: &Finding) -> Value {

@@ -3,10 +3,10 @@
 use std::io;
 
 use clap::{Args, ValueEnum};
-use unicode_width::UnicodeWidthStr;
 
 use super::input::{self, Input};
 use super::output::{self, BOLD, FAINT, StyledText};
+use super::table::fitted;
 use super::{EvidenceOptions, Inputs, Outcome, settings};
 use crate::evidence::parse;
 use crate::features::bibliography::{self, Bibliography};
@@ -27,6 +27,8 @@ pub(super) struct Options {
 enum Format {
     /// For Zotero, pandoc and citeproc
     CslJson,
+    /// The same, one source a line
+    Jsonl,
     /// For LaTeX (BibLaTeX)
     Bibtex,
     /// For people
@@ -45,6 +47,11 @@ pub(super) fn run(options: &Options) -> io::Result<Outcome> {
     let mut out = output::stdout();
     match options.format {
         Format::CslJson => writeln!(out, "{:#}", bibliography::csl_json(&sources))?,
+        Format::Jsonl => {
+            for source in bibliography::csl_json(&sources).as_array().into_iter().flatten() {
+                writeln!(out, "{source}")?;
+            }
+        }
         Format::Bibtex => write!(out, "{}", bibliography::bibtex(&sources))?,
         Format::Table => out.print(&table(&bibliography::rows(&sources)))?,
     }
@@ -71,21 +78,4 @@ fn table(rows: &[[String; 4]]) -> StyledText {
 /// All cells but the last.
 fn row(cells: &[String; 3]) -> String {
     cells.iter().zip(WIDTHS).map(|(cell, width)| fitted(cell, width) + "  ").collect()
-}
-
-/// `cell` in exactly `width` columns, cut with an ellipsis if it is longer.
-fn fitted(cell: &str, width: usize) -> String {
-    let mut fitted = String::new();
-    for character in cell.chars() {
-        fitted.push(character);
-        if fitted.width() > width {
-            while fitted.width() >= width {
-                fitted.pop();
-            }
-            fitted.push('…');
-            break;
-        }
-    }
-    let filling = width.saturating_sub(fitted.width());
-    fitted + &" ".repeat(filling)
 }

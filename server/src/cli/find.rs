@@ -143,23 +143,23 @@ fn hits_in(folder: &PathBuf, options: &Options, query: &Query) -> Result<(Vec<Hi
     Ok((hits, !failed.into_inner()))
 }
 
-fn text(hit: &Hit) -> StyledText {
+fn text(Hit { path, card, .. }: &Hit) -> StyledText {
     let mut out = StyledText::new();
-    let tag = if hit.tag.is_empty() { "(no tag)" } else { &hit.tag };
+    let tag = if card.tag.is_empty() { "(no tag)" } else { &card.tag };
     out.paint(BOLD, tag);
-    if !hit.short_cite.is_empty() {
-        out.text("  ").text(&hit.short_cite);
+    if !card.short_cite.is_empty() {
+        out.text("  ").text(&card.short_cite);
     }
     out.end_line();
-    let place = format!("{}:{}", hit.path, hit.line);
-    let around = [place.as_str(), &hit.headings, &hit.issued].into_iter().filter(|part| !part.is_empty());
+    let place = format!("{path}:{}", card.line);
+    let around = [place.as_str(), &card.headings, &card.issued].into_iter().filter(|part| !part.is_empty());
     out.text("  ").paint(FAINT, around.collect::<Vec<_>>().join(" · ")).end_line();
     out
 }
 
-fn json(hit: &Hit) -> Value {
+fn json(Hit { path, card, .. }: &Hit) -> Value {
     json!({
-        "file": hit.path, "line": hit.line, "tag": hit.tag, "path": hit.headings, "short_cite": hit.short_cite,
-        "authors": hit.authors, "publications": hit.publications, "issued": hit.issued, "words": hit.words,
+        "file": path, "line": card.line, "tag": card.tag, "path": card.headings, "short_cite": card.short_cite,
+        "authors": card.authors, "publications": card.publications, "issued": card.issued, "words": card.words,
     })
 }

@@ -4,6 +4,8 @@
 use std::path::PathBuf;
 use std::{fs, io};
 
+use rayon::prelude::*;
+
 use super::isolate::isolated;
 use super::{Inputs, Outcome, output};
 use crate::docx::{self, CardText};
@@ -11,6 +13,11 @@ use crate::files::content::{self, Content, reason};
 use crate::index::discovery;
 use crate::syntax::density;
 use crate::text::decode::{self, Charset, Decoded};
+
+/// How many files are held at once, for each thread.
+const FILES_PER_THREAD: usize = 8;
+/// How many bytes of files are held at once; one that is larger is held alone.
+const BATCH_BYTES: u64 = 64 << 20;
 
 /// One file's text, or standard input's.
 #[derive(Debug)]
@@ -37,26 +44,48 @@ pub(super) enum Source {
     Found(PathBuf),
 }
 
-/// Reads one input after the other, does `work` on it and passes the result to `take`, in the same order. An input that
-/// cannot be read, or that makes `work` panic, is reported on stderr; the rest continues.
-pub(super) fn for_each<T>(
+/// Reads the inputs, does `work` on each and passes the results to `take`, in the same order. Several are read in parallel,
+/// a batch at a time. An input that cannot be read, or that makes `work` panic, is reported on stderr; the rest continues.
+pub(super) fn for_each<T: Send>(
     inputs: &Inputs,
-    work: impl Fn(&Input) -> T,
+    work: impl Fn(&Input) -> T + Sync,
     mut take: impl FnMut(T) -> io::Result<()>,
 ) -> io::Result<Outcome> {
     let (sources, missing) = sources(inputs);
     let mut outcome = if missing { Outcome::Failure } else { Outcome::Clean };
-    for source in &sources {
-        match with_source(source, &work) {
-            Ok(Some(done)) => take(done)?,
-            Ok(None) => {}
-            Err(problem) => {
-                outcome = Outcome::Failure;
-                output::err(&problem);
+    let mut rest = sources.as_slice();
+    while let Some(size) = batch_size(rest.iter().map(Source::size)) {
+        let batch;
+        (batch, rest) = rest.split_at(size);
+        let done: Vec<_> = batch.par_iter().map(|source| with_source(source, &work)).collect();
+        for one in done {
+            match one {
+                Ok(Some(done)) => take(done)?,
+                Ok(None) => {}
+                Err(problem) => {
+                    outcome = Outcome::Failure;
+                    output::err(&problem);
+                }
             }
         }
     }
     Ok(outcome)
+}
+
+/// How many of the next files, of these sizes in bytes, are held at once; `None` where there are none.
+pub(super) fn batch_size(sizes: impl Iterator<Item = u64>) -> Option<usize> {
+    bounded_batch(sizes, FILES_PER_THREAD * rayon::current_num_threads())
+}
+
+fn bounded_batch(sizes: impl Iterator<Item = u64>, max_files: usize) -> Option<usize> {
+    let mut bytes = 0;
+    let fits = |size: &u64| {
+        bytes += size;
+        bytes <= BATCH_BYTES
+    };
+    let mut sizes = sizes.take(max_files).peekable();
+    sizes.peek()?;
+    Some(sizes.take_while(fits).count().max(1))
 }
 
 /// Reads one source and does `work` on it. `Ok(None)`: it is not text, and the user did not name it.
@@ -181,6 +210,15 @@ fn advice(name: &str) -> &'static str {
 mod tests {
     use super::super::isolate;
     use super::*;
+
+    #[test]
+    fn a_batch_is_bounded_in_files_and_bytes() {
+        let batch = |sizes: &[u64]| bounded_batch(sizes.iter().copied(), 3);
+        assert_eq!(batch(&[]), None);
+        assert_eq!(batch(&[1, 2, 3, 4, 5]), Some(3));
+        assert_eq!(batch(&[BATCH_BYTES * 2, 1]), Some(1), "a large one alone");
+        assert_eq!(batch(&[BATCH_BYTES - 1, 1, 1]), Some(2));
+    }
 
     #[test]
     fn a_fault_in_one_file_leaves_the_others() {

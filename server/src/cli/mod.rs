@@ -1,5 +1,7 @@
 //! The command line. One file for each command; results go to stdout, everything else to stderr.
 
+mod baseline;
+mod changed;
 mod check;
 mod check_fix;
 mod check_formats;
@@ -13,6 +15,7 @@ mod find;
 mod import;
 mod input;
 mod isolate;
+mod junit;
 mod man;
 mod outline;
 mod output;
@@ -20,6 +23,9 @@ mod parse;
 mod progress;
 mod serve;
 mod settings;
+mod stats;
+mod table;
+mod tub_findings;
 mod word_place;
 
 use std::io::{IsTerminal, Write};
@@ -74,6 +80,8 @@ enum Command {
     Find(find::Options),
     /// List the sources, each once
     Cites(cites::Options),
+    /// Count cards, words, reading time and dates
+    Stats(stats::Options),
     /// Print the structure of a brief, for scripts
     Parse(parse::Options),
     /// Make card files from Word files
@@ -148,6 +156,7 @@ fn run_command(command: Option<Command>) -> std::io::Result<Outcome> {
         Some(Command::Import(options)) => import::run(&options),
         Some(Command::Outline(options)) => outline::run(&options),
         Some(Command::Parse(options)) => parse::run(&options),
+        Some(Command::Stats(options)) => stats::run(&options),
         Some(Command::Rules(options)) => explain::rules(&options),
         Some(Command::Explain(options)) => explain::run(&options),
         Some(Command::Completions { shell }) => completions(shell),

@@ -1,6 +1,10 @@
-//! What a heading is about. `AT: X`, `2AC---A2: X` and `X` are about X: the first two answer it, the last argues it.
+//! What a heading is about. `AT: X`, `2AC---A2: X` and `X` are about X: the first two answer it, the last argues it. The
+//! number of a block (`1. X`) and of its part (`X (1/3)`) are no words of it.
 
+use std::hash::BuildHasher;
 use std::sync::LazyLock;
+
+use foldhash::fast::FixedState;
 
 use tree_sitter_debate::data::{self, entries};
 
@@ -51,10 +55,11 @@ static OPENINGS: LazyLock<Vec<Opening>> = LazyLock::new(|| {
 
 /// Reads a heading. Never fails: what announces no answer is about itself.
 pub fn topic(heading: &str) -> Topic {
-    let rest = behind_speeches(heading);
+    let rest = behind_number(behind_speeches(heading));
     let answered = behind_opening(rest);
-    let words = answered.map_or(rest, |(_, words)| words);
-    let span = Span::new(heading.len() - words.len(), heading.len()).trim(heading);
+    let words = answered.map_or(rest, |(_, words)| behind_number(words));
+    let start = heading.len() - words.len();
+    let span = Span::new(start, start + before_part(words).len()).trim(heading);
     if span.is_empty() {
         return Topic { answers: None, span: Span::new(0, heading.len()).trim(heading) };
     }
@@ -73,6 +78,12 @@ pub fn same(one: &str, other: &str) -> bool {
     may_agree && words(&fold(one)).eq(words(&fold(other)))
 }
 
+/// A key that the same topics share, the same in every run of one version. `None` for one without a word.
+pub fn key(topic: &str) -> Option<u64> {
+    let words: Vec<String> = words(&fold(topic)).collect();
+    (!words.is_empty()).then(|| FixedState::default().hash_one(words.join(" ")))
+}
+
 /// The words of a folded text, without what is no letter or digit in them.
 fn words(folded: &str) -> impl Iterator<Item = String> + '_ {
     let parts = folded.split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '.')));
@@ -87,6 +98,32 @@ fn behind_speeches(heading: &str) -> &str {
         rest = rest[3..].trim_start_matches(is_lead);
     }
     rest
+}
+
+/// What stands behind the number of a block: `1. Heg`, `2) Heg`.
+fn behind_number(heading: &str) -> &str {
+    let digits = heading.len() - heading.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let words = heading[digits..].strip_prefix(['.', ')']).filter(|rest| rest.starts_with(char::is_whitespace));
+    match words.map(str::trim_start) {
+        Some(words) if (1..=2).contains(&digits) && !words.is_empty() => words,
+        _ => heading,
+    }
+}
+
+/// What stands before the number of a part: `Heg (1/3)`, `Heg [3/3]`, `Heg – 2/3`. Without brackets, two digits are a
+/// date: `9/11`.
+fn before_part(words: &str) -> &str {
+    let Some((before, last)) = words.trim_end().rsplit_once(char::is_whitespace) else { return words };
+    let inside = |open: char, close: char| last.strip_prefix(open)?.strip_suffix(close);
+    let (numbers, limit) = match inside('(', ')').or_else(|| inside('[', ']')) {
+        Some(numbers) => (numbers, 99),
+        None => (last, 9),
+    };
+    let number = |digits: &str| digits.parse::<u8>().ok().filter(|_| digits.bytes().all(|byte| byte.is_ascii_digit()));
+    let part = numbers.split_once('/').and_then(|(part, all)| Some((number(part)?, number(all)?)));
+    let is_part = part.is_some_and(|(part, all)| 0 < part && part <= all && all <= limit);
+    let before = before.trim_end_matches(|c: char| is_dash(c) || c.is_whitespace());
+    if is_part && before.contains(char::is_alphanumeric) { before } else { words }
 }
 
 fn is_lead(c: char) -> bool {
@@ -204,6 +241,26 @@ mod tests {
     }
 
     #[test]
+    fn numbers_of_blocks_and_parts_are_no_words() {
+        for (heading, want) in [
+            ("1. Heg", (false, "Heg")),
+            ("2AC---12) AT: Heg", (true, "Heg")),
+            ("AT: 1. Heg", (true, "Heg")),
+            ("AT: Heg (1/3)", (true, "Heg")),
+            ("Heg – 2/3", (false, "Heg")),
+            ("AT: Heg [3/3] ", (true, "Heg")),
+            ("Heg (4/3)", (false, "Heg (4/3)")),
+            ("Terror after 9/11", (false, "Terror after 9/11")),
+            ("1.5 degrees", (false, "1.5 degrees")),
+            ("2035. Warming", (false, "2035. Warming")),
+            ("1/3", (false, "1/3")),
+            ("1.", (false, "1.")),
+        ] {
+            assert_eq!(read(heading), want, "{heading}");
+        }
+    }
+
+    #[test]
     fn topics_are_compared_by_their_words() {
         for (one, other, want) in [
             ("Russia Won’t Cooperate", "russia won't cooperate!", true),
@@ -216,6 +273,7 @@ mod tests {
         ] {
             assert_eq!(same(one, other), want, "{one} / {other}");
             assert_eq!(same(other, one), want, "{other} / {one}");
+            assert_eq!(key(one).is_some() && key(one) == key(other), want, "{one} / {other}");
         }
     }
 }

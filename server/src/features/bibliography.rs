@@ -84,7 +84,7 @@ fn description(cite: &Cite) -> String {
 }
 
 /// How many fields it has.
-pub(super) fn field_count(cite: &Cite) -> usize {
+pub fn field_count(cite: &Cite) -> usize {
     let texts = [&cite.title, &cite.container, &cite.volume, &cite.issue, &cite.pages, &cite.url, &cite.doi];
     let dates = [&cite.issued, &cite.accessed];
     texts.into_iter().flatten().count() + dates.into_iter().flatten().count() + cite.qualifications.len()

@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use super::mentions::{MentionRole, mentions};
 use super::snippet::{Snippet, SnippetPart};
 use super::templates;
+use super::vocabulary::{Name, Vocabulary, begins_word};
 use crate::evidence::brief::{Brief, Entry, EntryKind, Level, Line, LineRole};
 use crate::evidence::topic::topic;
 use crate::lint::line_end::paragraph_break;
@@ -64,16 +65,25 @@ pub fn word_end(text: &Text, at: usize) -> usize {
 }
 
 /// The completions at `at`, a byte of `text`, which is the text of the first of `briefs`; and whether the list is
-/// incomplete. O(entries).
-pub fn completion(briefs: &[&Brief], text: &Text, at: usize, today: Date) -> (Vec<Completion>, bool) {
+/// incomplete. `closed` has the names in files that are not open. O(entries), and O(names) of those.
+pub fn completion(
+    briefs: &[&Brief],
+    closed: &[&Vocabulary],
+    text: &Text,
+    at: usize,
+    today: Date,
+) -> (Vec<Completion>, bool) {
     let Some(brief) = briefs.first() else { return (Vec::new(), false) };
     let at = at.min(text.len());
     let before = text.slice(Span::new(at.saturating_sub(SEARCHED_BYTES), at));
     let line = &before[before.rfind(['\n', '\r']).map_or(0, |end| end + 1)..];
     let after = text.slice(Span::new(at, at + 2));
     match cursor_context(brief, line, at, text) {
-        CursorContext::Reference(from) => blocks(briefs, Span::new(from, at), if after == "]]" { "" } else { "]]" }),
-        CursorContext::Answer(from) => answers(briefs, Span::new(from, at)),
+        CursorContext::Reference(from) => {
+            let close = if after == "]]" { "" } else { "]]" };
+            blocks(briefs, closed, Span::new(from, at), text, close)
+        }
+        CursorContext::Answer(from) => answers(briefs, closed, Span::new(from, at), text),
         CursorContext::Blank { awaits_cite } => {
             let typed = line.trim_start();
             let replaces = Span::new(at - typed.len(), at);
@@ -83,7 +93,7 @@ pub fn completion(briefs: &[&Brief], text: &Text, at: usize, today: Date) -> (Ve
                 found = templates::cites(replaces, today);
             }
             if awaits_cite && typed.is_empty() {
-                let (used, left_off) = used_before(briefs, at, replaces);
+                let (used, left_off) = used_before(briefs, closed, text, at, replaces);
                 found.extend(used);
                 more = left_off;
             }
@@ -92,7 +102,7 @@ pub fn completion(briefs: &[&Brief], text: &Text, at: usize, today: Date) -> (Ve
         }
         CursorContext::Cite => {
             let replaces = Span::new(at - segment(line).len(), at);
-            let (mut found, more) = used_before(briefs, at, replaces);
+            let (mut found, more) = used_before(briefs, closed, text, at, replaces);
             if has_comma(line) {
                 found.insert(0, accessed(replaces, today));
             }
@@ -103,19 +113,16 @@ pub fn completion(briefs: &[&Brief], text: &Text, at: usize, today: Date) -> (Ve
         }
         CursorContext::BelowTag => {
             let typed = segment(line);
-            let (mut found, more) = used_before(briefs, at, Span::new(at - typed.len(), at));
-            found.retain(|one| one.kind == CompletionKind::Author && begins_word(&one.label, typed));
+            let (mut found, more) = used_before(briefs, closed, text, at, Span::new(at - typed.len(), at));
+            found.retain(|one| {
+                one.kind == CompletionKind::Author
+                    && typed.chars().count() > 1
+                    && begins_word(&one.label, &typed.to_lowercase())
+            });
             (found, more)
         }
         CursorContext::Other => (Vec::new(), false),
     }
-}
-
-/// Whether a word of `name` begins with `typed`, which has at least two letters.
-fn begins_word(name: &str, typed: &str) -> bool {
-    let [name, typed] = [name, typed].map(str::to_lowercase);
-    let starts = name.match_indices(' ').map(|(space, _)| space + 1);
-    typed.chars().count() > 1 && [0].into_iter().chain(starts).any(|start| name[start..].starts_with(&typed))
 }
 
 /// How the card above `at` is written, or else the one below.
@@ -276,7 +283,13 @@ fn accessed(replaces: Span, today: Date) -> Completion {
 
 /// Authors, publications and qualifications of cites, but not the one that is being typed at `at`, a byte of the first
 /// brief: it is no item for itself.
-fn used_before(briefs: &[&Brief], at: usize, replaces: Span) -> (Vec<Completion>, bool) {
+fn used_before(
+    briefs: &[&Brief],
+    closed: &[&Vocabulary],
+    text: &Text,
+    at: usize,
+    replaces: Span,
+) -> (Vec<Completion>, bool) {
     let mut counted: HashMap<(CompletionKind, String), u32> = HashMap::new();
     for (number, brief) in briefs.iter().enumerate() {
         for entry in &brief.entries {
@@ -305,37 +318,77 @@ fn used_before(briefs: &[&Brief], at: usize, replaces: Span) -> (Vec<Completion>
         };
         format!("{what} in {}", super::wording::count(count, "cite"))
     };
+    let mut offered = Vec::new();
+    for kind in [CompletionKind::Author, CompletionKind::Qualifications, CompletionKind::Publication] {
+        let is_known = |name: &str| counted.contains_key(&(kind, name.to_owned()));
+        for name in names_elsewhere(closed, kind, &text.slice(replaces)).filter(|name| !is_known(&name.text)) {
+            let words = String::from(name.text.clone());
+            let detail = format!("{} of other files", detail(kind, name.count));
+            offered.push((0, plain(kind, words.clone(), detail, replaces, words)));
+        }
+    }
     let items = counted
         .into_iter()
         .map(|((kind, words), count)| (count, plain(kind, words.clone(), detail(kind, count), replaces, words)));
-    most_used(items.collect())
+    offered.extend(items);
+    most_used(offered)
+}
+
+/// The names in files that are not open, those used most first; with nothing typed, only a few of them.
+fn names_elsewhere<'a>(
+    closed: &'a [&Vocabulary],
+    kind: CompletionKind,
+    typed: &str,
+) -> impl Iterator<Item = &'a Name> + use<'a> {
+    const FEW: usize = 50;
+    let most = if typed.trim().is_empty() { FEW } else { MAX_ITEMS + 1 };
+    let typed = typed.trim().to_owned();
+    closed.iter().flat_map(move |vocabulary| vocabulary.names(kind, &typed).take(most))
 }
 
 /// Names of blocks after `[[`, closed by `close`.
-fn blocks(briefs: &[&Brief], replaces: Span, close: &str) -> (Vec<Completion>, bool) {
+fn blocks(
+    briefs: &[&Brief],
+    closed: &[&Vocabulary],
+    replaces: Span,
+    text: &Text,
+    close: &str,
+) -> (Vec<Completion>, bool) {
     let headings = briefs.iter().flat_map(|brief| &brief.entries).filter_map(Entry::heading);
-    named(headings.map(|heading| heading.text.value.as_str()), replaces, close, "block")
+    let elsewhere = names_elsewhere(closed, CompletionKind::Block, &text.slice(replaces)).map(|name| &*name.text);
+    named(headings.map(|heading| heading.text.value.as_str()), elsewhere, replaces, close, "block")
 }
 
 /// What blocks argue, after `AT: `.
-fn answers(briefs: &[&Brief], replaces: Span) -> (Vec<Completion>, bool) {
+fn answers(briefs: &[&Brief], closed: &[&Vocabulary], replaces: Span, text: &Text) -> (Vec<Completion>, bool) {
     let all = briefs.iter().flat_map(|brief| mentions(brief));
     let argued = all.filter(|mention| mention.role == MentionRole::Argues).map(|mention| mention.words);
-    named(argued, replaces, "", "answer this block")
+    let elsewhere = names_elsewhere(closed, CompletionKind::Block, &text.slice(replaces)).filter_map(|name| {
+        let topic = topic(&name.text);
+        topic.answers.is_none().then(|| topic.span.of(&name.text))
+    });
+    named(argued, elsewhere, replaces, "", "answer this block")
 }
 
+/// Names of open files, and then those `elsewhere`.
 fn named<'a>(
     names: impl Iterator<Item = &'a str>,
+    elsewhere: impl Iterator<Item = &'a str>,
     replaces: Span,
     close: &str,
     detail: &str,
 ) -> (Vec<Completion>, bool) {
+    let is_name = |name: &&str| !name.is_empty() && !name.contains(['[', ']']);
     let mut counted: HashMap<&str, u32> = HashMap::new();
-    for name in names.map(str::trim).filter(|name| !name.is_empty() && !name.contains(['[', ']'])) {
+    for name in names.map(str::trim).filter(is_name) {
         *counted.entry(name).or_insert(0) += 1;
     }
+    for name in elsewhere.map(str::trim).filter(is_name) {
+        counted.entry(name).or_insert(0);
+    }
     let items = counted.into_iter().map(|(name, count)| {
-        (count, plain(CompletionKind::Block, name.to_owned(), detail.to_owned(), replaces, format!("{name}{close}")))
+        let detail = if count == 0 { format!("{detail} of another file") } else { detail.to_owned() };
+        (count, plain(CompletionKind::Block, name.to_owned(), detail, replaces, format!("{name}{close}")))
     });
     most_used(items.collect())
 }
@@ -357,6 +410,7 @@ fn most_used(mut counted: Vec<(u32, Completion)>) -> (Vec<Completion>, bool) {
 #[cfg(test)]
 mod tests {
     use super::super::fixture::{SYRIA, TODAY, brief};
+    use super::super::vocabulary::NameCounter;
     use super::*;
     use crate::evidence::cite::CiteOptions;
     use crate::evidence::parse;
@@ -364,7 +418,7 @@ mod tests {
     /// The items, each with what it takes the place of.
     fn shown(text: &str) -> String {
         let (brief, text, at) = brief(text);
-        let (found, _) = completion(&[&brief], &Text::new(&text), at, TODAY);
+        let (found, _) = completion(&[&brief], &[], &Text::new(&text), at, TODAY);
         let line = |item: &Completion| {
             let inserts = item.inserts.plain().replace('\n', "¶");
             format!("{:?} [{}] {inserts}", item.kind, item.replaces.of(&text))
@@ -473,13 +527,43 @@ mod tests {
         assert_eq!(shown(&format!("{SYRIA}\n### Im|")), "");
     }
 
+    #[test]
+    fn names_of_closed_files_come_after_those_of_open_ones() {
+        let mut counter = NameCounter::default();
+        for (kind, name) in [
+            (CompletionKind::Author, "TASS"),
+            (CompletionKind::Author, "Talia Marsh"),
+            (CompletionKind::Publication, "The Hague Review"),
+            (CompletionKind::Block, "AT: Coopetition"),
+            (CompletionKind::Block, "Important"),
+        ] {
+            counter.add(kind, name);
+        }
+        let vocabulary = counter.vocabulary();
+        let shown = |text: &str| {
+            let (brief, text, at) = brief(text);
+            let (found, _) = completion(&[&brief], &[&vocabulary], &Text::new(&text), at, TODAY);
+            found.into_iter().map(|item| format!("{}: {}", item.label, item.detail)).collect::<Vec<_>>()
+        };
+        let below_tag = shown(&format!("{SYRIA}\n#### Nobody came\n\nTa|"));
+        assert_eq!(below_tag, ["TASS: author in 1 cite", "Talia Marsh: author in 1 cite of other files"]);
+        assert_eq!(
+            shown(&SYRIA.replacen("They were", "[[Im| They were", 1)),
+            ["AT: Cooperation: block", "Impacts: block", "Important: block of another file"]
+        );
+        assert_eq!(
+            shown(&format!("{SYRIA}\n### 2AC---AT: Im|")),
+            ["Impacts: answer this block", "Important: answer this block of another file"]
+        );
+    }
+
     proptest::proptest! {
         #[test]
         fn every_position_of_any_text_has_valid_completions(text in "([#=,“\\[\\]|é\r\n ]|AT: |TASS, 2021|[a-z]{1,9}){0,40}", at in 0_usize..200) {
             let brief = parse::brief(&text, &CiteOptions::default());
             let rope = Text::new(&text);
             let at = (0..=at.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
-            for item in completion(&[&brief], &rope, at, TODAY).0 {
+            for item in completion(&[&brief], &[], &rope, at, TODAY).0 {
                 assert!(item.replaces.end == at && text.get(item.replaces.start..at).is_some());
             }
         }

@@ -52,8 +52,21 @@ pub struct Evidence {
     pub others: Vec<String>,
     /// The other cards that quote the source, by their tags.
     pub elsewhere: Vec<String>,
+    /// The other files that quote the source.
+    pub other_files: OtherFiles,
     /// `466 words, 212 read · 40 s`
     pub reading: Option<String>,
+}
+
+/// Files, by their names.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OtherFiles {
+    /// Those that are known.
+    pub names: Vec<String>,
+    /// Whether there may be more.
+    pub more: bool,
+    /// Those that have the card’s text under another cite: `neg.debate has this text under another author: Moen 20.`
+    pub contradictions: Vec<String>,
 }
 
 /// One source.
@@ -143,6 +156,7 @@ fn card_hover(
             .filter_map(|(_, cite)| read_aloud::short_cite(cite))
             .collect(),
         elsewhere: card.cites.get(shown).map_or_else(Vec::new, |cite| elsewhere(brief, card, cite)),
+        other_files: OtherFiles::default(),
         reading: (card.body.as_ref()).map(|body| reading(Some(body), ReadingTime::of_card(card), settings)),
     };
     Some((Some(span), HoverContent::Evidence(evidence)))
@@ -158,6 +172,13 @@ fn source_line(cite: &Cite, today: Date) -> Option<String> {
     ];
     let parts: Vec<String> = parts.into_iter().flatten().collect();
     (!parts.is_empty()).then(|| parts.join(" · "))
+}
+
+/// The source that a hover at `at` is about: the one at the cursor, else the first of the card.
+pub fn source_at(brief: &Brief, at: usize) -> Option<&Cite> {
+    let entry = brief.entry_at(at)?;
+    let cites = &entry.card()?.cites;
+    cites.iter().find(|cite| cite.span.shift(entry.start).touches(at)).or_else(|| cites.first())
 }
 
 /// The tags of the other cards that quote the source, each card once.
@@ -337,6 +358,9 @@ impl Evidence {
             last.push(vec![Inline::plain(&format!("Also: {}", self.others.join(", ")))]);
         }
         last.extend(self.elsewhere_in_words().map(|words| vec![Inline::plain(&words)]));
+        let contradictions = self.other_files.contradictions.iter().take(MAX_NAMED);
+        last.extend(contradictions.map(|words| vec![Inline::new(Style::Soft, words)]));
+        last.extend(self.other_files.in_words().map(|words| vec![Inline::plain(&words)]));
         last.extend(self.reading.iter().map(|reading| vec![Inline::plain(reading)]));
         paragraphs.push(last);
         Page(paragraphs)
@@ -354,6 +378,20 @@ impl Evidence {
             words += &format!(" and {cards}");
         }
         (!named.is_empty()).then_some(words)
+    }
+}
+
+impl OtherFiles {
+    /// `Also cited in aff.debate, neg.debate and 3 other files`
+    fn in_words(&self) -> Option<String> {
+        let named: Vec<&str> = self.names.iter().take(MAX_NAMED).map(String::as_str).collect();
+        let rest = i64::try_from(self.names.len() - named.len()).unwrap_or(i64::MAX);
+        let others = match (rest, self.more) {
+            (0, false) => String::new(),
+            (_, true) => " and maybe other files".to_owned(),
+            (rest, false) => format!(" and {}", wording::count(rest, "other file")),
+        };
+        (!named.is_empty()).then(|| format!("Also cited in {}{others}", named.join(", ")))
     }
 }
 
@@ -457,6 +495,18 @@ mod tests {
         assert_eq!(said, "Choi 21 · Sep 15, 2021 · 5 years 2 months ago");
         assert_eq!(highlighted, None);
         assert_eq!(shown(&text.replace("Choi 21, Joseph Choi, September 15, 2021, The Hill\n\n", "")), None);
+    }
+
+    #[test]
+    fn other_files_are_named_or_counted() {
+        let words = |names: &[&str], more| {
+            let names = names.iter().map(|name| (*name).to_owned()).collect();
+            OtherFiles { names, more, contradictions: Vec::new() }.in_words()
+        };
+        assert_eq!(words(&[], false), None);
+        assert_eq!(words(&["a.debate"], false).as_deref(), Some("Also cited in a.debate"));
+        assert_eq!(words(&["a", "b", "c", "d"], false).as_deref(), Some("Also cited in a, b, c and 1 other file"));
+        assert_eq!(words(&["a"], true).as_deref(), Some("Also cited in a and maybe other files"));
     }
 
     #[test]

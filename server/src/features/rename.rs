@@ -51,6 +51,9 @@ pub enum Refusal {
         /// What it would be.
         after: &'static str,
     },
+    /// More files use the name than can be changed at once.
+    #[error("More than 200 files use this name. Rename it in a smaller folder, or with find and replace.")]
+    TooMany,
     /// The new name would not be recognized as a name there.
     #[error("“{name}” would not be recognized as a name. Write it like a name, with a capital letter.")]
     NoName {

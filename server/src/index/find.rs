@@ -5,8 +5,8 @@ use std::collections::HashSet;
 use rusqlite::types::Value;
 use rusqlite::{Row, params_from_iter};
 
-use super::store::{Store, kind_number};
-use super::summary::SummaryKind;
+use super::store::{self, SUMMARY_COLUMNS, Store, kind_number};
+use super::summary::{Summary, SummaryKind};
 
 /// What to look for. All conditions must hold.
 #[derive(Clone, Debug, Default)]
@@ -38,22 +38,8 @@ pub struct Hit {
     pub id: i64,
     /// Its file.
     pub path: String,
-    /// Its line, from 1.
-    pub line: u32,
-    /// Its tag.
-    pub tag: String,
-    /// The headings around it: `Neg › AT: Heg`.
-    pub headings: String,
-    /// `Choi 21`
-    pub short_cite: String,
-    /// All authors.
-    pub authors: String,
-    /// All publications.
-    pub publications: String,
-    /// In EDTF.
-    pub issued: String,
-    /// Words of its body.
-    pub words: u32,
+    /// What is known of it.
+    pub card: Summary,
 }
 
 /// The cards that fit `query`, the best first: those that have all words in tag, cites and headings, where words in tags
@@ -104,8 +90,7 @@ fn hits(store: &Store, query: &Query, words: Option<String>, rank: &str, limit: 
         conditions.push("entry.needs_cite".to_owned());
     }
     let statement = format!(
-        "SELECT {rank} AS rank, entry.id, path, line, entry.tag, entry.headings, short_cite, authors, publications,
-         issued, words
+        "SELECT {rank} AS rank, entry.id, path, {SUMMARY_COLUMNS}
          FROM {tables} JOIN file ON file.id = entry.file WHERE {} ORDER BY {} LIMIT {limit}",
         conditions.join(" AND "),
         // All of one rank: in the order in which they are found, so that the search ends at the limit.
@@ -116,19 +101,7 @@ fn hits(store: &Store, query: &Query, words: Option<String>, rank: &str, limit: 
 }
 
 fn hit(row: &Row<'_>) -> rusqlite::Result<Hit> {
-    Ok(Hit {
-        rank: row.get(0)?,
-        id: row.get(1)?,
-        path: row.get(2)?,
-        line: row.get(3)?,
-        tag: row.get(4)?,
-        headings: row.get(5)?,
-        short_cite: row.get(6)?,
-        authors: row.get(7)?,
-        publications: row.get(8)?,
-        issued: row.get(9)?,
-        words: row.get(10)?,
-    })
+    Ok(Hit { rank: row.get(0)?, id: row.get(1)?, path: row.get(2)?, card: store::summary(row, 3)? })
 }
 
 /// The words as SQLite’s full-text search writes them: all of them, whatever signs stand in or between them.

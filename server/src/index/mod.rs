@@ -1,9 +1,13 @@
 //! The briefs of a folder: which files they are, what is in those that are not open, and questions about all of them.
 
 pub mod discovery;
+pub mod duplicates;
 pub mod find;
 pub mod folder;
+pub mod folder_index;
 mod ignore_files;
+pub mod keys;
+pub mod minhash;
 pub mod scan;
 pub mod store;
 pub mod summary;

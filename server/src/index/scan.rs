@@ -11,7 +11,7 @@ use rayon::prelude::*;
 
 use super::store::{self, FileSummary, Stamp, Store};
 use super::summary::{content_hash, summarize};
-use super::{discovery, folder};
+use super::{discovery, folder, keys};
 use crate::evidence::cite::CiteOptions;
 use crate::evidence::parse;
 use crate::settings::bounded;
@@ -113,7 +113,7 @@ fn update(store: &mut Store, found: &[PathBuf], scan: &Scan<'_>) -> rusqlite::Re
             Some(read?.unwrap_or_else(|problem| {
                 (scan.problem)(problem);
                 // It is not read again until it changes.
-                FileSummary { path: path.to_string_lossy().into_owned(), stamp: *stamp, hash: 0, entries: Vec::new() }
+                FileSummary::empty(path.to_string_lossy().into_owned(), *stamp)
             }))
         };
         let summaries: Vec<FileSummary> = batch.par_iter().filter_map(read).collect();
@@ -147,7 +147,7 @@ fn stamp(path: &Path, options: CiteOptions) -> io::Result<Stamp> {
 /// `None`: it is gone. A file that is replaced while it is read has another stamp at the next scan.
 fn read(path: &Path, stamp: Stamp, scan: &Scan<'_>) -> Option<Result<FileSummary, String>> {
     let name = path.to_string_lossy();
-    let mut file = FileSummary { path: name.clone().into_owned(), stamp, hash: 0, entries: Vec::new() };
+    let mut file = FileSummary::empty(name.clone().into_owned(), stamp);
     let text = if discovery::is_word(path) {
         match (scan.read_word)(path) {
             Ok(text) => text,
@@ -168,9 +168,12 @@ fn read(path: &Path, stamp: Stamp, scan: &Scan<'_>) -> Option<Result<FileSummary
     }
     file.hash = content_hash(text.as_bytes());
     let options = (scan.cite_options)(path);
-    let summaries = catch_unwind(AssertUnwindSafe(|| summarize(&parse::brief(&text, &options), &text)));
+    let summaries = catch_unwind(AssertUnwindSafe(|| {
+        let brief = parse::brief(&text, &options);
+        (summarize(&brief, &text), keys::of_brief(&brief))
+    }));
     match summaries {
-        Ok(entries) => file.entries = entries,
+        Ok((entries, keys)) => (file.entries, file.keys) = (entries, keys),
         Err(_) => return Some(Err(format!("{name}: debate-ls failed in this file; it is left out"))),
     }
     Some(Ok(file))

@@ -8,13 +8,14 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use rusqlite::{Connection, ErrorCode, OptionalExtension, Transaction, TransactionBehavior, params};
+use rusqlite::{Connection, ErrorCode, OptionalExtension, Row, Transaction, TransactionBehavior, params};
 
+use super::keys::Key;
 use super::summary::{SearchWords, Summary, SummaryKind, content_hash};
 use crate::evidence::brief::Level;
 
 /// Raise it whenever a summary of the same text changes, or a table.
-const FORMAT: i64 = 1;
+const FORMAT: i64 = 2;
 /// `dbls`: says whose file it is.
 const APPLICATION: i64 = 0x6462_6C73;
 /// How long to wait while another process writes. A batch takes less.
@@ -28,11 +29,11 @@ const UNUSED: Duration = Duration::from_secs(120 * 24 * 60 * 60);
 const TABLES: &str = "
     CREATE TABLE file (
         id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, size INTEGER NOT NULL, modified INTEGER NOT NULL,
-        options INTEGER NOT NULL, hash INTEGER NOT NULL);
+        options INTEGER NOT NULL, hash INTEGER NOT NULL, keys BLOB NOT NULL);
     CREATE TABLE entry (
         id INTEGER PRIMARY KEY, file INTEGER NOT NULL, kind INTEGER NOT NULL, line INTEGER NOT NULL,
         tag TEXT NOT NULL, headings TEXT NOT NULL, short_cite TEXT NOT NULL, authors TEXT NOT NULL,
-        publications TEXT NOT NULL, issued TEXT NOT NULL, first_day INTEGER NOT NULL, last_day INTEGER NOT NULL,
+        publications TEXT NOT NULL, qualifications TEXT NOT NULL, issued TEXT NOT NULL, first_day INTEGER NOT NULL, last_day INTEGER NOT NULL,
         needs_cite INTEGER NOT NULL, words INTEGER NOT NULL, fingerprint INTEGER NOT NULL);
     CREATE INDEX entry_of_file ON entry (file);
     CREATE VIRTUAL TABLE search USING fts5 (
@@ -66,8 +67,17 @@ pub struct FileSummary {
     pub stamp: Stamp,
     /// Of its bytes.
     pub hash: u64,
+    /// Of what it names.
+    pub keys: Vec<Key>,
     /// Its entries, in document order.
     pub entries: Vec<(Summary, SearchWords)>,
+}
+
+impl FileSummary {
+    /// Of a file in which nothing was found.
+    pub fn empty(path: String, stamp: Stamp) -> Self {
+        Self { path, stamp, hash: 0, keys: Vec::new(), entries: Vec::new() }
+    }
 }
 
 /// Where the summaries of a folder are kept, for paths that begin with `shown`. `None` without a cache folder: for
@@ -182,7 +192,7 @@ impl Store {
         change.commit()
     }
 
-    /// The database itself, for whoever asks it.
+    /// The database itself, for the other modules of this room that query it.
     pub(super) fn connection(&self) -> &Connection {
         &self.connection
     }
@@ -218,16 +228,17 @@ fn forget(change: &Transaction<'_>, path: &str) -> rusqlite::Result<()> {
 fn add(change: &Transaction<'_>, file: &FileSummary) -> rusqlite::Result<()> {
     forget(change, &file.path)?;
     let Stamp { size, modified, options } = file.stamp;
+    let keys: Vec<u8> = file.keys.iter().flat_map(|key| key.to_le_bytes()).collect();
     change
-        .prepare_cached("INSERT INTO file (path, size, modified, options, hash) VALUES (?1, ?2, ?3, ?4, ?5)")?
-        .execute(params![file.path, size, modified, options, file.hash.cast_signed()])?;
+        .prepare_cached("INSERT INTO file (path, size, modified, options, hash, keys) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?
+        .execute(params![file.path, size, modified, options, file.hash.cast_signed(), keys])?;
     let id = change.last_insert_rowid();
     for (summary, words) in &file.entries {
         change
             .prepare_cached(
-                "INSERT INTO entry (file, kind, line, tag, headings, short_cite, authors, publications, issued,
-                 first_day, last_day, needs_cite, words, fingerprint)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
+                "INSERT INTO entry (file, kind, line, tag, headings, short_cite, authors, publications, qualifications,
+                 issued, first_day, last_day, needs_cite, words, fingerprint)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
             )?
             .execute(params![
                 id,
@@ -238,6 +249,7 @@ fn add(change: &Transaction<'_>, file: &FileSummary) -> rusqlite::Result<()> {
                 summary.short_cite,
                 summary.authors,
                 summary.publications,
+                summary.qualifications,
                 summary.issued,
                 summary.days.0,
                 summary.days.1,
@@ -254,6 +266,31 @@ fn add(change: &Transaction<'_>, file: &FileSummary) -> rusqlite::Result<()> {
     Ok(())
 }
 
+/// The columns of a summary in the table `entry`, in the order of [`summary`].
+pub(super) const SUMMARY_COLUMNS: &str = "entry.kind, entry.line, entry.tag, entry.headings, entry.short_cite,
+    entry.authors, entry.publications, entry.qualifications, entry.issued, entry.first_day, entry.last_day,
+    entry.needs_cite, entry.words, entry.fingerprint";
+
+/// The summary in a row whose columns from `first` on are those.
+pub(super) fn summary(row: &Row<'_>, first: usize) -> rusqlite::Result<Summary> {
+    let kind = kind_of(row.get(first)?).ok_or(rusqlite::Error::IntegralValueOutOfRange(first, row.get(first)?))?;
+    Ok(Summary {
+        kind,
+        line: row.get(first + 1)?,
+        tag: row.get(first + 2)?,
+        headings: row.get(first + 3)?,
+        short_cite: row.get(first + 4)?,
+        authors: row.get(first + 5)?,
+        publications: row.get(first + 6)?,
+        qualifications: row.get(first + 7)?,
+        issued: row.get(first + 8)?,
+        days: (row.get(first + 9)?, row.get(first + 10)?),
+        needs_cite: row.get(first + 11)?,
+        words: row.get(first + 12)?,
+        fingerprint: row.get::<_, i64>(first + 13)?.cast_unsigned(),
+    })
+}
+
 /// A kind as it is stored.
 pub(super) fn kind_number(kind: SummaryKind) -> i64 {
     match kind {
@@ -263,4 +300,11 @@ pub(super) fn kind_number(kind: SummaryKind) -> i64 {
         SummaryKind::Card => 4,
         SummaryKind::Analytic => 5,
     }
+}
+
+/// The kind that is stored as `number`.
+pub(super) fn kind_of(number: i64) -> Option<SummaryKind> {
+    let headings = [Level::Pocket, Level::Hat, Level::Block].map(SummaryKind::Heading);
+    let kinds = headings.into_iter().chain([SummaryKind::Card, SummaryKind::Analytic]);
+    kinds.into_iter().find(|kind| kind_number(*kind) == number)
 }

@@ -38,6 +38,8 @@ pub struct Summary {
     pub authors: String,
     /// The publications of all its sources.
     pub publications: String,
+    /// The qualifications in its sources.
+    pub qualifications: String,
     /// When its first source was published, in EDTF.
     pub issued: String,
     /// The first and the last day that the date can mean, as in `20210907`; 0 where there is no date.
@@ -49,6 +51,9 @@ pub struct Summary {
     /// A hash of the letters and digits of its body; 0 without a body. The same in every run of one version.
     pub fingerprint: u64,
 }
+
+/// What is between two authors, publications or qualifications of a card.
+pub(super) const SEPARATOR: &str = "; ";
 
 /// The words by which a card is found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -81,6 +86,7 @@ pub fn summarize(brief: &Brief, text: &str) -> Vec<(Summary, SearchWords)> {
             short_cite: String::new(),
             authors: String::new(),
             publications: String::new(),
+            qualifications: String::new(),
             issued: String::new(),
             days: (0, 0),
             needs_cite: false,
@@ -100,9 +106,11 @@ fn add_card(summary: &mut Summary, card: &Card) {
     let cite = card.cites.first();
     summary.short_cite = cite.and_then(read_aloud::short_cite).unwrap_or_default();
     let authors = card.cites.iter().flat_map(|cite| &cite.authors).map(|author| name(&author.name));
-    summary.authors = authors.collect::<Vec<_>>().join("; ");
+    summary.authors = authors.collect::<Vec<_>>().join(SEPARATOR);
     let publications = card.cites.iter().filter_map(|cite| cite.container.as_ref());
-    summary.publications = publications.map(|name| one_line(&name.value)).collect::<Vec<_>>().join("; ");
+    summary.publications = publications.map(|name| one_line(&name.value)).collect::<Vec<_>>().join(SEPARATOR);
+    let qualifications = card.cites.iter().flat_map(|cite| &cite.qualifications);
+    summary.qualifications = qualifications.map(|words| one_line(&words.value)).collect::<Vec<_>>().join(SEPARATOR);
     if let Some(edtf) = cite.and_then(|cite| cite.issued.as_ref()?.edtf) {
         summary.issued = edtf.to_string();
         let number = |day: jiff::civil::Date| {

@@ -1,12 +1,8 @@
 //! The headings and tags of the files that are not open, in memory, to be found as somebody types.
 
-use std::collections::HashMap;
-
-use crate::evidence::brief::Level;
 use crate::features::document_symbols::SymbolKind;
 use crate::features::workspace_symbols::{MAX_HITS, SymbolQuery, key};
 
-use super::store::{Store, kind_number};
 use super::summary::SummaryKind;
 
 /// With so many hits that have all words, nobody needs those that have only some letters, which cost more to find.
@@ -45,44 +41,46 @@ pub struct SymbolHit {
     pub headings: String,
 }
 
+/// An entry to add.
+pub(super) struct NewSymbol<'a> {
+    pub(super) path: &'a str,
+    pub(super) headings: &'a str,
+    pub(super) line: u32,
+    pub(super) kind: SummaryKind,
+    pub(super) name: &'a str,
+    pub(super) short_cite: &'a str,
+    /// As in `20210907`; 0 without a date.
+    pub(super) first_day: i64,
+}
+
 impl Symbols {
-    /// Reads them.
-    ///
-    /// # Errors
-    /// If the database cannot be read.
-    pub fn load(store: &Store) -> rusqlite::Result<Self> {
-        let mut symbols = Self::default();
-        let mut known: HashMap<String, u32> = HashMap::new();
-        let mut file = None;
-        let mut query = store.connection().prepare(
-            "SELECT file.id, path, headings, line, kind, tag, short_cite, first_day
-             FROM entry JOIN file ON file.id = entry.file WHERE tag <> '' ORDER BY path, entry.id",
-        )?;
-        let mut rows = query.query([])?;
-        while let Some(row) = rows.next()? {
-            let id: i64 = row.get(0)?;
-            if file.replace(id) != Some(id) {
-                symbols.paths.push(row.get(1)?);
-            }
-            let headings: String = row.get(2)?;
-            let number = *known.entry(headings).or_insert_with_key(|headings| {
-                symbols.headings.push(headings.clone());
-                number_of(symbols.headings.len())
-            });
-            let (name, short_cite, day): (String, String, i64) = (row.get(5)?, row.get(6)?, row.get(7)?);
-            let year = i16::try_from(day / 10_000).ok().filter(|year| *year != 0);
-            let Some(kind) = kind(row.get(4)?) else { continue };
-            symbols.entries.push(SymbolEntry {
-                path: number_of(symbols.paths.len()),
-                headings: number,
-                line: row.get(3)?,
-                kind,
-                key: key(&name, &short_cite, year).into(),
-                name: name.into(),
-            });
+    /// Adds an entry. Those of one file come one after the other.
+    pub(super) fn add(&mut self, symbol: &NewSymbol<'_>) {
+        if self.paths.last().is_none_or(|last| last != symbol.path) {
+            self.paths.push(symbol.path.to_owned());
         }
-        symbols.entries.shrink_to_fit();
-        Ok(symbols)
+        if self.headings.last().is_none_or(|last| last != symbol.headings) {
+            self.headings.push(symbol.headings.to_owned());
+        }
+        let year = i16::try_from(symbol.first_day / 10_000).ok().filter(|year| *year != 0);
+        self.entries.push(SymbolEntry {
+            path: number_of(self.paths.len()),
+            headings: number_of(self.headings.len()),
+            line: symbol.line,
+            kind: match symbol.kind {
+                SummaryKind::Heading(level) => SymbolKind::Heading(level),
+                SummaryKind::Card => SymbolKind::Card,
+                SummaryKind::Analytic => SymbolKind::Analytic,
+            },
+            key: key(symbol.name, symbol.short_cite, year).into(),
+            name: symbol.name.into(),
+        });
+    }
+
+    /// Returns the memory that was kept for more entries.
+    pub(super) fn shrink_to_fit(&mut self) {
+        self.entries.shrink_to_fit();
+        self.headings.shrink_to_fit();
     }
 
     /// The entries that fit `query`, the best first, but none of the files for which `is_left_out`.
@@ -114,15 +112,4 @@ impl Symbols {
 /// The number of the last of `len`.
 fn number_of(len: usize) -> u32 {
     u32::try_from(len.saturating_sub(1)).unwrap_or(u32::MAX)
-}
-
-fn kind(number: i64) -> Option<SymbolKind> {
-    let kinds = [
-        (SummaryKind::Heading(Level::Pocket), SymbolKind::Heading(Level::Pocket)),
-        (SummaryKind::Heading(Level::Hat), SymbolKind::Heading(Level::Hat)),
-        (SummaryKind::Heading(Level::Block), SymbolKind::Heading(Level::Block)),
-        (SummaryKind::Card, SymbolKind::Card),
-        (SummaryKind::Analytic, SymbolKind::Analytic),
-    ];
-    kinds.into_iter().find(|(kind, _)| kind_number(*kind) == number).map(|(_, kind)| kind)
 }

@@ -51,7 +51,7 @@ impl Tub {
     fn ask(&self, query: Query) -> Vec<String> {
         let hits = find(&self.open().0, &Query { limit: 100, ..query }).expect("read");
         let name = |path: &str| Path::new(path).file_name().expect("a name").to_string_lossy().into_owned();
-        hits.iter().map(|hit| format!("{}:{} {}", name(&hit.path), hit.line, hit.tag)).collect()
+        hits.iter().map(|hit| format!("{}:{} {}", name(&hit.path), hit.card.line, hit.card.tag)).collect()
     }
 }
 

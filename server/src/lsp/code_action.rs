@@ -106,7 +106,7 @@ fn quick_fixes(
         kind: Some(CodeActionKind::QUICKFIX),
         diagnostics: Some(vec![diagnostic.clone()]),
         command: client_capabilities.shows_documents.then(|| select_gap(uri, snapshot, &edits)).flatten(),
-        edit: Some(to_proto::workspace_edit([(uri, snapshot, edits)].into_iter(), client_capabilities)),
+        edit: Some(to_proto::document_edit(uri, snapshot, &edits, client_capabilities)),
         is_preferred: is_preferred.then_some(true),
         ..CodeAction::default()
     };
@@ -203,7 +203,7 @@ fn fix_all_edit(
     let AnalysisContext { settings, today, .. } = &snapshot.context;
     let after = fix_all::fix_selected(&text, settings, *today, |_, _| true, is_canceled)?.text;
     let edits = Some(difference(&text, &after)).filter(|edits| !edits.is_empty())?;
-    Some(to_proto::workspace_edit([(uri, snapshot, edits)].into_iter(), client_capabilities))
+    Some(to_proto::document_edit(uri, snapshot, &edits, client_capabilities))
 }
 
 fn whole_text(snapshot: &Snapshot) -> Cow<'_, str> {

@@ -18,6 +18,7 @@ use crate::evidence::brief::Brief;
 use crate::features::completion::{self, Completion, CompletionKind};
 use crate::features::keyboard::as_typed;
 use crate::features::snippet::SnippetPart;
+use crate::features::vocabulary::Vocabulary;
 use crate::text::Span;
 
 /// The `data` of an item: what its documentation is computed from.
@@ -37,11 +38,13 @@ const DOCUMENTED: [(&str, CompletionKind); 3] = [
 pub(super) async fn completion(server: &Server, params: CompletionParams) -> Result<Option<CompletionResponse>> {
     let at = params.text_document_position;
     let client_capabilities = server.client_capabilities();
+    let folders = server.tub().folders();
     let found = server.on_all(Some(&at.text_document.uri), move |documents| {
         let (uri, snapshot) = &documents[0];
-        let byte = snapshot.text.byte(from_proto::position(at.position), snapshot.context.encoding);
+        let byte = from_proto::byte(snapshot, at.position);
+        let closed: Vec<&Vocabulary> = folders.iter().map(|folder| &folder.vocabulary).collect();
         let (found, is_incomplete) =
-            completion::completion(&briefs(documents), &snapshot.text, byte, snapshot.context.today);
+            completion::completion(&briefs(documents), &closed, &snapshot.text, byte, snapshot.context.today);
         let items = found.into_iter().enumerate();
         let items =
             items.map(|(number, item)| to_proto_item(snapshot, uri, item, number, client_capabilities)).collect();

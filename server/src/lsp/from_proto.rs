@@ -9,10 +9,14 @@ pub(super) fn position(position: lsp_types::Position) -> Position {
     Position::new(position.line, position.character)
 }
 
+/// The byte at a position.
+pub(super) fn byte(snapshot: &Snapshot, at: lsp_types::Position) -> usize {
+    snapshot.text.byte(position(at), snapshot.context.encoding)
+}
+
 /// The bytes of a range, its ends in either order.
 pub(super) fn span(snapshot: &Snapshot, range: lsp_types::Range) -> Span {
-    let byte = |at: lsp_types::Position| snapshot.text.byte(position(at), snapshot.context.encoding);
-    let (start, end) = (byte(range.start), byte(range.end));
+    let (start, end) = (byte(snapshot, range.start), byte(snapshot, range.end));
     Span::new(start.min(end), start.max(end))
 }
 

@@ -1,6 +1,7 @@
 //! The language server, the only room that uses tower-lsp. Each method has one file: it takes the position, calls a pure
 //! feature and converts the result to the protocol's types. `methods.rs` lists the methods.
 
+mod all_files;
 mod allocator;
 mod appearance;
 mod backlog;

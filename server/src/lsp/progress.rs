@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use tokio::sync::watch;
 use tokio::task::block_in_place;
+use tower_lsp::Client;
 use tower_lsp::lsp_types::notification::Progress;
 use tower_lsp::lsp_types::request::WorkDoneProgressCreate;
 use tower_lsp::lsp_types::{
@@ -25,25 +26,14 @@ pub(super) fn analyze(server: &Server, open: Arc<ClientDocument>) {
     }
     let revision = open.document.revision();
     let context = server.context(&open.uri);
-    let token = NumberOrString::String(format!("debate-ls/reading/{}", server.next_number()));
-    let client = server.client().clone();
+    let progress = WorkProgress::new(server, "reading");
     tokio::spawn(async move {
-        let create = WorkDoneProgressCreateParams { token: token.clone() };
-        if client.send_request::<WorkDoneProgressCreate>(create).await.is_err() {
+        if !progress.begin(title(&open), None).await {
             return;
         }
-        let notify = |progress| {
-            let value = ProgressParamsValue::WorkDone(progress);
-            client.send_notification::<Progress>(ProgressParams { token: token.clone(), value })
-        };
-        notify(WorkDoneProgress::Begin(WorkDoneProgressBegin {
-            title: title(&open),
-            ..WorkDoneProgressBegin::default()
-        }))
-        .await;
         // If the document has changed meanwhile, the next request analyzes it.
         let _ = block_in_place(|| open.document.snapshot(revision, &context));
-        notify(WorkDoneProgress::End(WorkDoneProgressEnd::default())).await;
+        progress.end().await;
     });
 }
 
@@ -53,35 +43,59 @@ pub(super) fn files(server: &Server, title: &'static str) -> watch::Sender<(usiz
     if !server.client_capabilities().shows_progress {
         return sender;
     }
-    let token = NumberOrString::String(format!("debate-ls/files/{}", server.next_number()));
-    let client = server.client().clone();
+    let progress = WorkProgress::new(server, "files");
     tokio::spawn(async move {
-        let create = WorkDoneProgressCreateParams { token: token.clone() };
-        if client.send_request::<WorkDoneProgressCreate>(create).await.is_err() {
+        if !progress.begin(title.to_owned(), Some(0)).await {
             return;
         }
-        let notify = |progress| {
-            let value = ProgressParamsValue::WorkDone(progress);
-            client.send_notification::<Progress>(ProgressParams { token: token.clone(), value })
-        };
-        notify(WorkDoneProgress::Begin(WorkDoneProgressBegin {
-            title: title.to_owned(),
-            percentage: Some(0),
-            ..WorkDoneProgressBegin::default()
-        }))
-        .await;
         while counts.changed().await.is_ok() {
             let (done, all) = *counts.borrow_and_update();
-            notify(WorkDoneProgress::Report(WorkDoneProgressReport {
-                message: Some(format!("{done} of {all} files")),
-                percentage: u32::try_from(done * 100 / all.max(1)).ok(),
-                ..WorkDoneProgressReport::default()
-            }))
-            .await;
+            let percentage = u32::try_from(done * 100 / all.max(1)).ok();
+            progress.report(format!("{done} of {all} files"), percentage).await;
         }
-        notify(WorkDoneProgress::End(WorkDoneProgressEnd::default())).await;
+        progress.end().await;
     });
     sender
+}
+
+/// A progress that the client shows.
+struct WorkProgress {
+    client: Client,
+    token: NumberOrString,
+}
+
+impl WorkProgress {
+    /// `about` is a part of the token, for those who read the messages.
+    fn new(server: &Server, about: &str) -> Self {
+        let token = NumberOrString::String(format!("debate-ls/{about}/{}", server.next_number()));
+        Self { client: server.client().clone(), token }
+    }
+
+    /// Shows it. Returns whether the client does.
+    async fn begin(&self, title: String, percentage: Option<u32>) -> bool {
+        let create = WorkDoneProgressCreateParams { token: self.token.clone() };
+        if self.client.send_request::<WorkDoneProgressCreate>(create).await.is_err() {
+            return false;
+        }
+        let begin = WorkDoneProgressBegin { title, percentage, ..WorkDoneProgressBegin::default() };
+        self.notify(WorkDoneProgress::Begin(begin)).await;
+        true
+    }
+
+    async fn report(&self, message: String, percentage: Option<u32>) {
+        let message = Some(message);
+        let report = WorkDoneProgressReport { message, percentage, ..WorkDoneProgressReport::default() };
+        self.notify(WorkDoneProgress::Report(report)).await;
+    }
+
+    async fn end(&self) {
+        self.notify(WorkDoneProgress::End(WorkDoneProgressEnd::default())).await;
+    }
+
+    async fn notify(&self, progress: WorkDoneProgress) {
+        let value = ProgressParamsValue::WorkDone(progress);
+        self.client.send_notification::<Progress>(ProgressParams { token: self.token.clone(), value }).await;
+    }
 }
 
 /// `Reading heg.debate`

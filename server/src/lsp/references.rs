@@ -3,21 +3,20 @@
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::lsp_types::{Location, ReferenceParams};
 
+use super::all_files::{self, MOST};
+use super::from_proto;
 use super::server::Server;
-use super::{from_proto, to_proto};
 use crate::features::references;
 
 pub(super) async fn references(server: &Server, params: ReferenceParams) -> Result<Option<Vec<Location>>> {
     let at = params.text_document_position;
     let with_declaration = params.context.include_declaration;
-    let found = server.on_all(Some(&at.text_document.uri), move |documents| {
-        let (_, asked) = documents.first()?;
-        let byte = asked.text.byte(from_proto::position(at.position), asked.context.encoding);
-        let briefs: Vec<_> = documents.iter().map(|(_, snapshot)| &snapshot.brief).collect();
-        let found = references::references(&briefs, byte).into_iter();
+    let about = all_files::at_cursor(at.position);
+    let found = all_files::on_files(server, &at.text_document.uri, MOST, about, move |asked, files, _| {
+        let briefs: Vec<_> = files.iter().map(|file| file.brief).collect();
+        let found = references::references(&briefs, from_proto::byte(asked, at.position)).into_iter();
         let included = found.filter(|reference| with_declaration || !reference.is_definition);
-        let location = |found: references::Reference| to_proto::location(&documents[found.brief], found.span);
-        Some(included.map(location).collect())
+        included.map(|found| files[found.brief].location(found.span)).collect()
     });
-    found.await.map(Option::flatten)
+    found.await
 }

@@ -156,7 +156,7 @@ pub(super) async fn rewrite(server: &Server, params: RewriteParams) -> Result<()
         };
         let cursor =
             (start != usize::MAX).then(|| Selection { uri: uri.clone(), range: range_after(snapshot, &edits, start) });
-        Some((to_proto::workspace_edit([(&uri, snapshot, edits)].into_iter(), client_capabilities), cursor))
+        Some((to_proto::document_edit(&uri, snapshot, &edits, client_capabilities), cursor))
     });
     let Some((edit, cursor)) = edit.await?.flatten() else { return Err(Error::invalid_params(rewrite.refusal())) };
     apply(server, edit, cursor.filter(|_| client_capabilities.shows_documents));

@@ -45,13 +45,13 @@ pub const CAPABILITIES: &[Capability] = &[
     Capability {
         method: "textDocument/completion",
         announced: "completionProvider",
-        gives: "Cards, cites and headings to fill in, on a blank line; in a cite the names and publications used before, and today as the access date; blocks after `AT:` and `[[`.",
+        gives: "Cards, cites and headings to fill in, on a blank line; in a cite the names and publications used before in the folder, and today as the access date; blocks after `AT:` and `[[`.",
     },
     Capability {
         method: "textDocument/definition",
         announced: "definitionProvider",
         gives: "From `AT: X` to the block that argues X and back, from `[[X]]` to its block, from a cite to the card \
-                with the fullest cite of its source.",
+                with the fullest cite of its source; in all briefs of the folder.",
     },
     Capability {
         method: "textDocument/diagnostic",
@@ -92,8 +92,8 @@ pub const CAPABILITIES: &[Capability] = &[
     Capability {
         method: "textDocument/hover",
         announced: "hoverProvider",
-        gives: "For a cite: date, age and doubts, author, publication, link, and where else it is quoted. \
-                For a heading: what it contains.",
+        gives: "For a cite: date, age and doubts, author, publication, link, where else it is quoted, and \
+                which file has the same text under another author or year. For a heading: what it contains.",
     },
     Capability {
         method: "textDocument/inlayHint",
@@ -108,13 +108,13 @@ pub const CAPABILITIES: &[Capability] = &[
     Capability {
         method: "textDocument/references",
         announced: "referencesProvider",
-        gives: "Everything in the open briefs that names an argument (`AT: X`, `[[X]]`, the block itself) or \
-                quotes a source.",
+        gives: "Everything in the folder that names an argument (`AT: X`, `[[X]]`, the block itself) or quotes a \
+                source.",
     },
     Capability {
         method: "textDocument/rename",
         announced: "renameProvider",
-        gives: "Renames a block and all references to it, or an author in all cites.",
+        gives: "Renames a block and all references to it, or an author in all cites, in all briefs of the folder.",
     },
     Capability {
         method: "textDocument/selectionRange",

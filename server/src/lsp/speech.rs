@@ -64,7 +64,7 @@ pub(super) async fn send(server: &Server, SendParams { uri, range, to }: SendPar
         let entry = from.brief.entries.iter().find(|entry| entry.span().end >= selection.start);
         let name = entry.and_then(document_symbols::symbol).map(|symbol| symbol.name).unwrap_or_default();
         let edits = vec![copied_text::append(&speech.text, &copied)];
-        Some((to_proto::workspace_edit([(&to, &**speech, edits)].into_iter(), client_capabilities), name))
+        Some((to_proto::document_edit(&to, speech, &edits, client_capabilities), name))
     });
     let Some((edit, name)) = found.await?.flatten() else {
         return Err(Error::invalid_params("Put the cursor in a card or on a heading, or select text."));
@@ -82,7 +82,7 @@ pub(super) async fn move_to(server: &Server, MoveParams { uri, from, before }: M
         let text = rewrite::whole_text(snapshot);
         let options = &snapshot.context.settings.cite_options;
         let moved = reorder::move_before(&snapshot.brief, &text, at(from), before.map(at), options)?;
-        Some(to_proto::workspace_edit([(&uri, snapshot, moved.edits)].into_iter(), client_capabilities))
+        Some(to_proto::document_edit(&uri, snapshot, &moved.edits, client_capabilities))
     });
     let Some(edit) = edit.await?.flatten() else { return Err(Error::invalid_params(rewrite::NO_MOVE)) };
     rewrite::apply(server, edit, None);

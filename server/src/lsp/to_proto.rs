@@ -178,19 +178,29 @@ pub(super) fn text_edits(snapshot: &Snapshot, edits: &[Edit]) -> Vec<TextEdit> {
     edits.iter().map(|edit| TextEdit::new(range(snapshot, edit.span), edit.text.clone())).collect()
 }
 
-/// Edits of several documents, each with its version if the client supports that, so that it can refuse them.
+/// Edits of one document.
+pub(super) fn document_edit(
+    uri: &Url,
+    snapshot: &Snapshot,
+    edits: &[Edit],
+    client_capabilities: ClientCapabilities,
+) -> WorkspaceEdit {
+    workspace_edit([(uri, Some(snapshot.version), text_edits(snapshot, edits))].into_iter(), client_capabilities)
+}
+
+/// Edits of several documents, each with its version if it is open and the client supports that, so that it can refuse
+/// them.
 pub(super) fn workspace_edit<'s>(
-    changes: impl Iterator<Item = (&'s Url, &'s Snapshot, Vec<Edit>)>,
+    changes: impl Iterator<Item = (&'s Url, Option<i32>, Vec<TextEdit>)>,
     client_capabilities: ClientCapabilities,
 ) -> WorkspaceEdit {
     let changes = changes.filter(|(_, _, edits)| !edits.is_empty());
     if !client_capabilities.versioned_edits {
-        let changes = changes.map(|(uri, snapshot, edits)| (uri.clone(), text_edits(snapshot, &edits)));
-        return WorkspaceEdit::new(changes.collect());
+        return WorkspaceEdit::new(changes.map(|(uri, _, edits)| (uri.clone(), edits)).collect());
     }
-    let changes = changes.map(|(uri, snapshot, edits)| TextDocumentEdit {
-        text_document: OptionalVersionedTextDocumentIdentifier { uri: uri.clone(), version: Some(snapshot.version) },
-        edits: text_edits(snapshot, &edits).into_iter().map(OneOf::Left).collect(),
+    let changes = changes.map(|(uri, version, edits)| TextDocumentEdit {
+        text_document: OptionalVersionedTextDocumentIdentifier { uri: uri.clone(), version },
+        edits: edits.into_iter().map(OneOf::Left).collect(),
     });
     WorkspaceEdit { document_changes: Some(DocumentChanges::Edits(changes.collect())), ..WorkspaceEdit::default() }
 }

@@ -15,9 +15,9 @@ use tower_lsp::lsp_types::Url;
 use super::progress;
 use super::server::Server;
 use crate::files::content;
+use crate::index::folder_index::FolderIndex;
 use crate::index::scan::{self, Scan};
 use crate::index::store;
-use crate::index::symbols::Symbols;
 use crate::index::{discovery, folder};
 
 /// How often a client that reports no changes has its folders looked at.
@@ -35,15 +35,15 @@ pub(super) struct Tub {
 
 #[derive(Debug, Default)]
 struct State {
-    folders: HashMap<PathBuf, Arc<Symbols>>,
+    folders: HashMap<PathBuf, Arc<FolderIndex>>,
     is_scanning: bool,
     /// Whether something has changed since the scan began.
     again: bool,
 }
 
 impl Tub {
-    /// The symbols of all folders that were read.
-    pub(super) fn symbols(&self) -> Vec<Arc<Symbols>> {
+    /// What is known of each folder that was read.
+    pub(super) fn folders(&self) -> Vec<Arc<FolderIndex>> {
         self.state().folders.values().cloned().collect()
     }
 
@@ -107,15 +107,15 @@ fn scan_all(server: &Server) {
     server.tub().state().folders.retain(|path, _| folders.contains(path));
     for path in folders.iter().filter(|path| path.is_dir() && !folder::is_too_wide(path)) {
         match scan_folder(server, path) {
-            Ok(Some(symbols)) => drop(server.tub().state().folders.insert(path.clone(), Arc::new(symbols))),
+            Ok(Some(index)) => drop(server.tub().state().folders.insert(path.clone(), Arc::new(index))),
             Ok(None) => {}
             Err(problem) => server.log(problem),
         }
     }
 }
 
-/// The symbols of a folder. `None` if they are those that are known.
-fn scan_folder(server: &Server, path: &Path) -> Result<Option<Symbols>, String> {
+/// What is in a folder. `None` if nothing has changed.
+fn scan_folder(server: &Server, path: &Path) -> Result<Option<FolderIndex>, String> {
     let bar: OnceLock<watch::Sender<(usize, usize)>> = OnceLock::new();
     let problems = AtomicUsize::new(0);
     let scan = Scan {
@@ -138,5 +138,5 @@ fn scan_folder(server: &Server, path: &Path) -> Result<Option<Symbols>, String> 
     if scanned.read + scanned.gone == 0 && server.tub().state().folders.contains_key(path) {
         return Ok(None);
     }
-    Symbols::load(&store).map(Some).map_err(|error| format!("{}: {error}", path.display()))
+    FolderIndex::load(&store).map(Some).map_err(|error| format!("{}: {error}", path.display()))
 }

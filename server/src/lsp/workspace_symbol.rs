@@ -16,7 +16,7 @@ pub(super) async fn workspace_symbol(
     params: WorkspaceSymbolParams,
 ) -> Result<Option<Vec<SymbolInformation>>> {
     let query = params.query;
-    let closed = server.tub().symbols();
+    let closed = server.tub().folders();
     // Any other editor cannot open a Word file at a line.
     let shows_word_files = server.client_capabilities().shows_word_files;
     let found = server.on_all(None, move |documents| {
@@ -26,9 +26,9 @@ pub(super) async fn workspace_symbol(
         // What is open is as the client has it, whatever is on disk.
         let open: HashSet<PathBuf> = documents.iter().filter_map(|(uri, _)| word_file::path_of(uri)).collect();
         let query = SymbolQuery::new(&query);
-        for symbols in closed {
+        for folder in closed {
             let is_left_out = |path: &Path| open.contains(path) || (discovery::is_word(path) && !shows_word_files);
-            let hits = symbols.search(&query, |path| is_left_out(Path::new(path)));
+            let hits = folder.symbols.search(&query, |path| is_left_out(Path::new(path)));
             found.extend(hits.into_iter().filter_map(to_proto::closed_hit));
         }
         found.truncate(workspace_symbols::MAX_HITS);

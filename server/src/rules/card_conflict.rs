@@ -1,7 +1,8 @@
 //! The same evidence under two authors or years.
 
 use crate::evidence::brief::Card;
-use crate::evidence::cite::{Cite, ShortYear};
+use crate::evidence::cite::Cite;
+use crate::evidence::source_note::SourceNote;
 use crate::lint::brief_index::{self, BriefIndex};
 use crate::lint::{Check, Enabled, Finding, Rule, Severity, anchor};
 
@@ -65,29 +66,12 @@ fn text(index: &BriefIndex<'_>, number: usize) -> Option<u64> {
 
 /// The field in which the cites of two cards contradict each other.
 pub(crate) fn conflict(index: &BriefIndex<'_>, one: usize, other: usize) -> Option<&'static str> {
-    let (one, other) = (index.card(one).and_then(source)?, index.card(other).and_then(source)?);
-    let names =
-        |cite: &Cite| -> Vec<String> { cite.authors.iter().map(|author| author.name.key().to_lowercase()).collect() };
-    let (names_of_one, names_of_other) = (names(one), names(other));
-    let known = !names_of_one.is_empty() && !names_of_other.is_empty();
-    // `Bond` is short for `Bond and Brakel`: one cite.
-    if known && !names_of_one.iter().any(|name| names_of_other.contains(name)) {
-        return Some("author");
-    }
-    let years = year(one).zip(year(other));
-    years.is_some_and(|(one, other)| one != other).then_some("year")
+    let note = |number: usize| SourceNote::of(index.card(number)?);
+    note(one)?.contradicts(&note(other)?)
 }
 
 fn source(card: &Card) -> Option<&Cite> {
     card.cites.first()
-}
-
-fn year(cite: &Cite) -> Option<i16> {
-    let dated = cite.issued.as_ref().and_then(|date| date.edtf).and_then(|edtf| edtf.year());
-    dated.or_else(|| match cite.short.as_ref()?.year.as_ref()?.value {
-        ShortYear::Year(year) => Some(year),
-        ShortYear::MonthDay(..) | ShortYear::NoDate => None,
-    })
 }
 
 #[cfg(test)]

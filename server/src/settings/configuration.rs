@@ -138,7 +138,7 @@ type Value<'t> = Spanned<DeValue<'t>>;
 type SetValue = fn(&Value<'_>, &mut Settings) -> Result<(), Vec<Problem>>;
 
 /// Every key, and the function that sets its value.
-const KEYS: [(&str, SetValue); 9] = [
+const KEYS: [(&str, SetValue); 10] = [
     ("date_format", date_format),
     ("highlight_color", highlight_color),
     ("profile", profile),

@@ -75,3 +75,95 @@ async fn tags_of_files_that_are_not_open_are_found() {
     editor.notify("workspace/didChangeWorkspaceFolders", json!({ "event": event }));
     until_found(&editor, "Talks", &[]);
 }
+
+/// A server on a folder with these files, of which the first is open.
+fn with_files(folder: &Path, files: &[(&str, &str)]) -> Editor {
+    for (name, text) in files {
+        fs::write(folder.join(name), text).expect("written");
+    }
+    let editor = in_folder(folder);
+    until_found(&editor, "indexed", &["It is indexed"]);
+    let (name, text) = files[0];
+    let item = json!({"uri": uri(&folder.join(name)), "languageId": "debate", "version": 1, "text": text});
+    editor.notify("textDocument/didOpen", json!({"textDocument": item}));
+    editor
+}
+
+/// Asks about a place of a file: line and character, from 0.
+fn at(folder: &Path, name: &str, line: u32, character: u32) -> Value {
+    json!({"textDocument": {"uri": uri(&folder.join(name))}, "position": {"line": line, "character": character},
+        "context": {"includeDeclaration": true, "triggerKind": 1}})
+}
+
+/// `neg.debate:3` of each location, with its line from 1.
+fn places(locations: &Value) -> Vec<String> {
+    let place = |location: &Value| {
+        let name = location["uri"].as_str().expect("a URI").rsplit('/').next().expect("a name").to_owned();
+        format!("{name}:{}", location["range"]["start"]["line"].as_u64().expect("a line") + 1)
+    };
+    locations.as_array().map_or_else(Vec::new, |list| list.iter().map(place).collect())
+}
+
+const AFF: &str = "### 2AC---AT: Heg good (1/2)\n\n#### See [[Talks fail]]\n\n\
+    #### They left\n\nMarsh 21 (Ann Marsh, “Off,” The Hill, 9-2-21)\n\nThe talks are off, officials said on Monday.\n";
+const NEG: &str = "### 1. Heg Good\n\n### Talks fail\n\n#### It is indexed\n\nMarsh 21\n\n\
+    No one came back after that, said the ministry on Tuesday.\n";
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn definitions_and_references_are_in_files_that_are_not_open() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let folder = folder.path();
+    let editor = with_files(folder, &[("aff.debate", AFF), ("neg.debate", NEG), ("no.debate", "### Heg Bad\n")]);
+    let ask = |method: &str, line, character| {
+        places(&editor.request(&format!("textDocument/{method}"), at(folder, "aff.debate", line, character)))
+    };
+    assert_eq!(ask("definition", 0, 16), ["neg.debate:1"], "the block that it answers");
+    assert_eq!(ask("definition", 2, 14), ["neg.debate:3"], "the block of a reference");
+    assert_eq!(ask("references", 0, 16), ["aff.debate:1", "neg.debate:1"]);
+    assert_eq!(ask("references", 6, 2), ["aff.debate:7", "neg.debate:7"], "the same source");
+
+    // What is open is as the client has it.
+    let item =
+        json!({"uri": uri(&folder.join("neg.debate")), "languageId": "debate", "version": 1, "text": "### Peace\n"});
+    editor.notify("textDocument/didOpen", json!({"textDocument": item}));
+    assert_eq!(ask("references", 0, 16), ["aff.debate:1"]);
+    editor.notify("textDocument/didClose", json!({"textDocument": {"uri": uri(&folder.join("neg.debate"))}}));
+    fs::remove_file(folder.join("neg.debate")).expect("removed");
+    assert_eq!(ask("references", 0, 16), ["aff.debate:1"], "a file that is gone before it is read");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn hovers_and_completions_know_the_other_files() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let folder = folder.path();
+    let editor = with_files(folder, &[("aff.debate", &format!("{AFF}\n### AT: He")), ("neg.debate", NEG)]);
+    let hover = editor.request("textDocument/hover", at(folder, "aff.debate", 6, 2));
+    let page = hover["contents"]["value"].as_str().expect("a page");
+    assert!(page.contains("Also cited in neg.debate"), "{page}");
+    let items = editor.request("textDocument/completion", at(folder, "aff.debate", 10, 10));
+    let labels: Vec<&str> = (items["items"].as_array().expect("items").iter())
+        .map(|item| item["label"].as_str().expect("a label"))
+        .collect();
+    assert_eq!(labels, ["Heg Good"]);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_heading_is_renamed_in_all_files() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let folder = folder.path();
+    let editor = with_files(folder, &[("aff.debate", AFF), ("neg.debate", NEG)]);
+    let mut params = at(folder, "aff.debate", 0, 16);
+    params["newName"] = json!("Primacy");
+    let edit = editor.request("textDocument/rename", params);
+    let changes = edit["changes"].as_object().expect("changes");
+    let edited = |name: &str| {
+        let edits = changes[&uri(&folder.join(name))].as_array().expect("edits");
+        edits.iter().map(|edit| (edit["range"].to_string(), edit["newText"].to_string())).collect::<Vec<_>>()
+    };
+    let range = |from: u32, to: u32| {
+        json!({"start": {"line": 0, "character": from}, "end": {"line": 0, "character": to}}).to_string()
+    };
+    assert_eq!(edited("aff.debate"), [(range(14, 22), "\"Primacy\"".to_owned())], "without the number of the part");
+    assert_eq!(edited("neg.debate"), [(range(7, 15), "\"Primacy\"".to_owned())]);
+    assert_eq!(changes.len(), 2);
+}

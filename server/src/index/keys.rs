@@ -1,0 +1,121 @@
+//! Keys of what a file names: its arguments, sources and authors. Only files that share a key can refer to one another,
+//! so that a question about all files has to read only some of them.
+
+use std::hash::BuildHasher;
+
+use foldhash::fast::FixedState;
+
+use super::store::Store;
+use crate::evidence::brief::{Brief, Card, Entry};
+use crate::evidence::cite::{Cite, Name};
+use crate::evidence::topic;
+use crate::features::mentions::mentions;
+use crate::features::{same_source, same_text};
+
+/// A key. Some hundred thousand of them are in memory, so it is short: two names in a million share one by chance.
+pub type Key = u32;
+
+/// All keys of a brief, sorted.
+pub fn of_brief(brief: &Brief) -> Vec<Key> {
+    let cites = brief.entries.iter().filter_map(Entry::card).flat_map(|card| &card.cites);
+    let mut keys: Vec<Key> = mentions(brief).filter_map(|mention| of_argument(mention.words)).collect();
+    keys.extend(cites.flat_map(|cite| of_source(cite).into_iter().chain(of_names(cite))));
+    keys.extend(brief.entries.iter().filter_map(Entry::card).filter_map(of_text));
+    keys.sort_unstable();
+    keys.dedup();
+    keys
+}
+
+/// The key of an argument: of `AT: X` the X.
+pub fn of_argument(words: &str) -> Option<Key> {
+    topic::key(words).map(short)
+}
+
+/// The keys of a cite's source.
+pub fn of_source(cite: &Cite) -> Vec<Key> {
+    same_source::keys(cite).into_iter().map(short).collect()
+}
+
+/// The key of a card’s quoted text.
+pub fn of_text(card: &Card) -> Option<Key> {
+    same_text::telling_text(card).map(|text| short(FixedState::default().hash_one(("text", text))))
+}
+
+/// The key of a family name or an organization, letter for letter.
+pub fn of_name(name: &str) -> Key {
+    short(FixedState::default().hash_one(("author", name)))
+}
+
+fn of_names(cite: &Cite) -> impl Iterator<Item = Key> {
+    let authors = cite.authors.iter().map(|author| match &author.name {
+        Name::Person { family, .. } => of_name(family),
+        Name::Literal(name) => of_name(name),
+    });
+    authors.chain(cite.short.iter().flat_map(|short| &short.names).map(|name| of_name(&name.value)))
+}
+
+fn short(key: u64) -> Key {
+    (key >> 32) as Key
+}
+
+/// Which files have a key.
+#[derive(Debug, Default)]
+pub struct KeyIndex {
+    paths: Vec<Box<str>>,
+    /// A key and the number of a file, sorted.
+    files: Vec<(Key, u32)>,
+}
+
+impl KeyIndex {
+    /// Reads it.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub fn load(store: &Store) -> rusqlite::Result<Self> {
+        let mut index = Self::default();
+        let mut query = store.connection().prepare("SELECT path, keys FROM file")?;
+        let mut rows = query.query([])?;
+        while let Some(row) = rows.next()? {
+            let file = u32::try_from(index.paths.len()).unwrap_or(u32::MAX);
+            index.paths.push(row.get::<_, String>(0)?.into());
+            let keys = row.get_ref(1)?.as_blob()?.as_chunks().0;
+            index.files.extend(keys.iter().map(|bytes| (Key::from_le_bytes(*bytes), file)));
+        }
+        index.files.sort_unstable();
+        index.files.shrink_to_fit();
+        Ok(index)
+    }
+
+    /// The paths of the files that have one of `keys`, sorted.
+    pub fn files_with(&self, keys: &[Key]) -> Vec<&str> {
+        let with = |key: Key| {
+            let from = self.files.partition_point(|(other, _)| *other < key);
+            self.files[from..].iter().take_while(move |(other, _)| *other == key)
+        };
+        let files = keys.iter().flat_map(|key| with(*key).map(|(_, file)| *file));
+        let mut paths: Vec<&str> = files.filter_map(|file| self.paths.get(file as usize)).map(|path| &**path).collect();
+        paths.sort_unstable();
+        paths.dedup();
+        paths
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::evidence::parse;
+
+    #[test]
+    fn files_that_name_the_same_share_a_key() {
+        let keys = |text: &str| of_brief(&parse::brief(text, &Default::default()));
+        let shared = |one: &str, other: &str| keys(one).iter().any(|key| keys(other).contains(key));
+        assert!(shared("### Heg good\n", "### 2AC---AT: “HEG” Good (1/2)\n"));
+        assert!(shared("### 1. Heg good\n", "#### See [[AT: Heg Good]]\n"));
+        assert!(!shared("### Heg good\n", "### Heg bad\n"));
+        let card =
+            |cite: &str| format!("#### {cite} is read\n\n{cite}\n\nThe talks are off, officials said on Monday.\n");
+        assert!(shared(&card("Choi 21 (Joseph Choi, “Off,” The Hill, 9-2-21)"), &card("Choi 21")));
+        assert!(shared(&card("Choi 21"), &card("Choi 19")), "the author");
+        assert!(!shared(&card("Choi 21"), &card("Marsh 21")));
+    }
+}

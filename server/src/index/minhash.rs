@@ -1,0 +1,268 @@
+//! How alike two texts are, from a short signature of each.
+//!
+//! The signature is a MinHash of the sequences of three words, by one permutation with optimal densification
+//! (Shrivastava 2017), of which eight bits of each value are kept (b-bit minwise hashing, Li and König 2010). Texts are
+//! compared only if a band of their signatures agrees, so a hundred thousand of them are compared in a moment.
+
+use std::hash::BuildHasher;
+
+use foldhash::fast::FixedState;
+
+/// Values in a signature. Their number decides how exact an estimate is: ±0.04.
+const VALUES: usize = 126;
+/// Values in a band. Of texts that share half of their sequences, a band agrees in 99.6 % of the cases; of those that
+/// share a third, in 80 %.
+const BAND: usize = 3;
+/// Words in a sequence.
+const WORDS: usize = 3;
+
+/// Estimates below this are no sign that two texts are one.
+const MIN_SHARED: f64 = 0.5;
+/// One text is a part of the other if so much of it is there.
+const MIN_PART: f64 = 0.85;
+/// A part that is a smaller share of the whole is not looked for.
+const MIN_SHARE: f64 = 0.3;
+
+/// The signature of a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Signature {
+    values: [u8; VALUES],
+    /// How many words it has.
+    words: u32,
+}
+
+impl Signature {
+    /// The signature of a text in paragraphs. Case, punctuation and cutting marks make no difference. `None` for one with
+    /// fewer than three words.
+    pub fn of<'a>(paragraphs: impl Iterator<Item = &'a str>) -> Option<Self> {
+        let mut sequences = Sequences { smallest: [u32::MAX; VALUES], last: [0; WORDS], words: 0, word: None };
+        for paragraph in paragraphs {
+            for sign in paragraph.chars() {
+                if sign.is_ascii_alphanumeric() {
+                    sequences.add_letter(sign.to_ascii_lowercase());
+                } else if sign.is_alphanumeric() {
+                    sign.to_lowercase().for_each(|letter| sequences.add_letter(letter));
+                } else if !is_inside_word(sign) {
+                    sequences.end_word();
+                }
+            }
+            sequences.end_word();
+        }
+        let Sequences { smallest, words, .. } = sequences;
+        (words as usize >= WORDS).then(|| Self { values: densified(&smallest), words })
+    }
+
+    /// Whether two texts are one, shortened, lengthened or with some words changed.
+    pub fn is_like(&self, other: &Self) -> bool {
+        let shared = self.shared(other);
+        if shared >= MIN_SHARED {
+            return true;
+        }
+        // Of the sequences of both, as many as the estimate says are in both.
+        let (one, two) = (f64::from(self.words), f64::from(other.words));
+        let in_both = shared / (1.0 + shared) * (one + two);
+        one.min(two) / one.max(two) >= MIN_SHARE && in_both / one.min(two) >= MIN_PART
+    }
+
+    /// An estimate of the share of the sequences of either that are in both (Jaccard).
+    pub fn shared(&self, other: &Self) -> f64 {
+        let equal = self.values.iter().zip(&other.values).filter(|(one, other)| one == other).count();
+        // One in 256 is equal by chance.
+        ((equal as f64 / VALUES as f64) * 256.0 - 1.0).max(0.0) / 255.0
+    }
+
+    fn band(&self, number: usize) -> [u8; BAND] {
+        let from = number * BAND;
+        std::array::from_fn(|place| self.values[from + place])
+    }
+}
+
+/// The sequences of words that were read. Bodies are most of a brief, so a word is hashed letter by letter as it comes.
+struct Sequences {
+    /// At each place, the smallest hash of a sequence that belongs there.
+    smallest: [u32; VALUES],
+    /// The hashes of the last words.
+    last: [u64; WORDS],
+    words: u32,
+    /// The hash of the letters of a word that has begun.
+    word: Option<u64>,
+}
+
+impl Sequences {
+    fn add_letter(&mut self, letter: char) {
+        // FNV-1a.
+        let hash = self.word.unwrap_or(0xcbf2_9ce4_8422_2325);
+        self.word = Some((hash ^ u64::from(u32::from(letter))).wrapping_mul(0x0100_0000_01b3));
+    }
+
+    fn end_word(&mut self) {
+        let Some(word) = self.word.take() else { return };
+        self.last.rotate_left(1);
+        self.last[WORDS - 1] = word;
+        self.words = self.words.saturating_add(1);
+        if self.words as usize >= WORDS {
+            let hash = FixedState::default().hash_one(self.last);
+            let value = &mut self.smallest[place_of(hash)];
+            // The lower half; the upper one decides about the place.
+            *value = (*value).min(hash as u32);
+        }
+    }
+}
+
+/// The place in a signature that the upper half of a hash decides.
+fn place_of(hash: u64) -> usize {
+    usize::try_from(((hash >> 32) * VALUES as u64) >> 32).unwrap_or(0)
+}
+
+/// What stands inside of a word, or between its letters where a cutter marked some of them.
+fn is_inside_word(sign: char) -> bool {
+    matches!(sign, '\'' | '’' | '*' | '_' | '=' | '[' | ']')
+}
+
+/// Each place that is still empty gets the value of another, the same one in every text that has it.
+fn densified(smallest: &[u32; VALUES]) -> [u8; VALUES] {
+    std::array::from_fn(|place| {
+        let mut from = place;
+        let mut attempt = 0_u64;
+        while smallest[from] == u32::MAX {
+            attempt += 1;
+            from = place_of(FixedState::default().hash_one((place, attempt)));
+        }
+        // The smallest values have their upper bits in common.
+        (smallest[from].wrapping_mul(0x9E37_79B9) >> 24) as u8
+    })
+}
+
+/// The groups of texts that are alike, each sorted, of two or more. A text belongs to a group if it is like one of its
+/// texts. O(n log n).
+pub fn groups(signatures: &[&Signature]) -> Vec<Vec<usize>> {
+    let mut group: Vec<u32> = (0..u32::try_from(signatures.len()).unwrap_or(u32::MAX)).collect();
+    let mut keys: Vec<([u8; BAND], u32)> = Vec::with_capacity(signatures.len());
+    for band in 0..VALUES / BAND {
+        keys.clear();
+        keys.extend(signatures.iter().zip(0_u32..).map(|(signature, number)| (signature.band(band), number)));
+        keys.sort_unstable();
+        for same in keys.chunk_by(|one, other| one.0 == other.0) {
+            join_alike(same, signatures, &mut group);
+        }
+    }
+    let mut groups: std::collections::BTreeMap<u32, Vec<usize>> = std::collections::BTreeMap::new();
+    for number in 0..signatures.len() {
+        groups.entry(root(&mut group, number as u32)).or_default().push(number);
+    }
+    groups.into_values().filter(|group| group.len() > 1).collect()
+}
+
+/// Joins the groups of those with the same band that are alike. A common card is in hundreds of files, so each text is
+/// compared with one of each group only.
+fn join_alike(same: &[([u8; BAND], u32)], signatures: &[&Signature], group: &mut [u32]) {
+    const MAX_COMPARED: usize = 64;
+    let mut first: Vec<u32> = Vec::new();
+    for (_, number) in same {
+        let own = root(group, *number);
+        let like = first.iter().copied().take(MAX_COMPARED).find(|other| {
+            root(group, *other) == own || signatures[*other as usize].is_like(signatures[*number as usize])
+        });
+        match like {
+            Some(other) => {
+                let (one, two) = (root(group, other), own);
+                // The first text of a group stands for it.
+                group[one.max(two) as usize] = one.min(two);
+            }
+            None => first.push(*number),
+        }
+    }
+}
+
+fn root(group: &mut [u32], mut number: u32) -> u32 {
+    while group[number as usize] != number {
+        let above = group[group[number as usize] as usize];
+        group[number as usize] = above;
+        number = above;
+    }
+    number
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use debate_ls_tests::random::Random;
+
+    use super::*;
+
+    /// Text of so many words, where some are as common as in a language.
+    fn text(random: &mut Random, words: usize) -> Vec<String> {
+        (0..words).map(|_| format!("w{}", random.below(40) * random.below(60))).collect()
+    }
+
+    fn signature(words: &[String]) -> Signature {
+        Signature::of([words.join(" ").as_str()].into_iter()).expect("some words")
+    }
+
+    /// The share of sequences in both, counted.
+    fn exact(one: &[String], other: &[String]) -> f64 {
+        let set = |words: &[String]| words.windows(WORDS).map(<[String]>::to_vec).collect::<HashSet<_>>();
+        let (one, other) = (set(one), set(other));
+        one.intersection(&other).count() as f64 / one.union(&other).count() as f64
+    }
+
+    /// The same text, edited more and more.
+    fn edited(random: &mut Random, words: &[String], percent: usize) -> Vec<String> {
+        let change = |word: &String, random: &mut Random| {
+            if random.below(100) < percent { format!("x{}", random.below(1000)) } else { word.clone() }
+        };
+        words.iter().map(|word| change(word, random)).collect()
+    }
+
+    #[test]
+    fn an_estimate_is_near_what_counting_says() {
+        let mut random = Random::new(7);
+        let mut errors = Vec::new();
+        for size in [60, 200, 900] {
+            for percent in [0, 2, 5, 10, 20, 40] {
+                let one = text(&mut random, size);
+                let other = edited(&mut random, &one, percent);
+                errors.push((signature(&one).shared(&signature(&other)) - exact(&one, &other)).abs());
+            }
+        }
+        let mean = errors.iter().sum::<f64>() / errors.len() as f64;
+        assert!(mean < 0.04 && errors.iter().all(|error| *error < 0.2), "{mean} {errors:?}");
+        assert!(signature(&text(&mut random, 300)).shared(&signature(&text(&mut random, 300))) < 0.1);
+    }
+
+    #[test]
+    fn how_a_text_is_cut_makes_no_difference() {
+        let of = |paragraphs: &[&str]| Signature::of(paragraphs.iter().copied());
+        let plain = of(&["The Fed’s talks are off, and the officials said so on Monday."]);
+        assert_eq!(of(&["the __Fed's__ talks", "are **off** and [the] ==off==icials said so: on MONDAY"]), plain);
+        assert_ne!(of(&["The Fed’s talks are on, and the officials said so on Monday."]), plain);
+        assert_eq!(of(&["Two words"]), None);
+    }
+
+    #[test]
+    fn texts_that_are_alike_are_in_one_group() {
+        let mut random = Random::new(3);
+        let texts: Vec<Vec<String>> = (0..300).map(|_| text(&mut random, 250)).collect();
+        let mut all = Vec::new();
+        for one in &texts {
+            all.push(one.clone());
+            all.push(edited(&mut random, one, 3));
+            all.push(one[..one.len() * 2 / 3].to_vec());
+            all.push([&text(&mut random, 120)[..], one].concat());
+        }
+        let signatures: Vec<Signature> = all.iter().map(|words| signature(words)).collect();
+        let found = groups(&signatures.iter().collect::<Vec<_>>());
+        let pure = found.iter().all(|group| group.iter().all(|number| number / 4 == group[0] / 4));
+        assert!(pure, "no two texts in one group");
+        let whole = found.iter().filter(|group| group.len() == 4).count();
+        assert!(whole >= 297, "{whole} of 300");
+    }
+
+    #[test]
+    fn one_text_a_thousand_times_is_one_group() {
+        let mut random = Random::new(5);
+        let one = signature(&text(&mut random, 100));
+        assert_eq!(groups(&vec![&one; 1000]), [(0..1000).collect::<Vec<_>>()]);
+    }
+}

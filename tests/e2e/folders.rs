@@ -1,0 +1,194 @@
+//! `check` and `stats` on folders: baselines, Git, reports, what is in two files at once; and folders that are hostile.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use debate_ls_tests::program;
+use serde_json::Value;
+
+const BODY: &str = "The ministry said on Monday that exports had recovered to the level of the spring, and that the \
+    banks which had been cut off were trading again through neighbours, “and nobody here waits for an agreement.”";
+
+fn run(folder: &Path, arguments: &[&str]) -> Output {
+    command(folder, program()).args(arguments).output().expect("it starts")
+}
+
+fn command(folder: &Path, program: impl AsRef<std::ffi::OsStr>) -> Command {
+    let mut command = Command::new(program);
+    command
+        .current_dir(folder)
+        .env("HOME", folder)
+        .env("XDG_CACHE_HOME", folder.join("cache"))
+        .env("GIT_CONFIG_NOSYSTEM", "1")
+        .stdin(Stdio::null());
+    command
+}
+
+fn stdout(output: &Output) -> &str {
+    std::str::from_utf8(&output.stdout).expect("UTF-8")
+}
+
+fn stderr(output: &Output) -> &str {
+    std::str::from_utf8(&output.stderr).expect("UTF-8")
+}
+
+fn card(tag: &str, cite: &str) -> String {
+    format!("#### {tag}\n\n{cite}\n\n{BODY}\n\n")
+}
+
+const CHOI: &str = "Choi 21 (Joseph Choi, reporter, “Up,” The Hill, 9-2-21, https://thehill.com/up)";
+
+/// A folder with these files.
+fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (name, text) in files {
+        let file = folder.path().join(name);
+        fs::create_dir_all(file.parent().expect("a folder")).expect("made");
+        fs::write(file, text).expect("written");
+    }
+    folder
+}
+
+/// `file rule` of each problem.
+fn problems(output: &Output) -> Vec<String> {
+    let found: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let line = |problem: &Value| {
+        format!("{} {}", problem["file"].as_str().expect("a file"), problem["rule"].as_str().expect("a rule"))
+    };
+    found.as_array().expect("an array").iter().map(line).collect()
+}
+
+#[test]
+fn a_baseline_leaves_only_new_problems() {
+    let uncited = card("Talks fail", "").replace("\n\n\n\n", "\n\n");
+    let tub = folder(&[("tub/a.debate", &uncited), ("tub/b.debate", &card("Exports are up", CHOI))]);
+    let folder = tub.path();
+    let first = run(folder, &["check", "tub"]);
+    assert_eq!(first.status.code(), Some(1), "{}", stdout(&first));
+    let written = run(folder, &["check", "tub", "--write-baseline", "baseline.json"]);
+    assert_eq!((written.status.code(), stdout(&written)), (Some(0), ""), "{}", stderr(&written));
+    let known = run(folder, &["check", "tub", "--baseline", "baseline.json"]);
+    assert_eq!((known.status.code(), stdout(&known)), (Some(0), "2 files: no problems\n"));
+    assert!(stderr(&known).contains("in the baseline and not shown."), "{}", stderr(&known));
+
+    let moved =
+        format!("# Neg\n\n### AT: Heg\n\n#### It is above.\n\n{uncited}#### No\n\nMarsh, The Hill\n\n{BODY} No.\n");
+    fs::write(folder.join("tub/a.debate"), moved).expect("written");
+    let inside = run(&folder.join("tub"), &["check", ".", "--baseline", "../baseline.json", "--format", "json"]);
+    let found = problems(&inside);
+    assert!(!found.is_empty() && !found.contains(&"./a.debate cite-missing".to_owned()), "{found:?}");
+
+    fs::write(folder.join("tub/a.debate"), "# Neg\n").expect("written");
+    let gone = run(folder, &["check", "tub", "--baseline", "baseline.json"]);
+    assert!(stderr(&gone).contains("gone; run with --write-baseline baseline.json to forget"), "{}", stderr(&gone));
+    for file in ["missing.json", "tub/a.debate"] {
+        let output = run(folder, &["check", "tub", "--baseline", file]);
+        assert_eq!(output.status.code(), Some(2));
+        assert!(stderr(&output).contains(&format!("--write-baseline {file}")), "{}", stderr(&output));
+    }
+}
+
+#[test]
+fn only_files_that_changed_since_a_revision_are_checked() {
+    let tub = folder(&[
+        ("tub/a.debate", "#### A\n\nMarsh\n"),
+        ("tub/b é.debate", "#### B\n\nMarsh\n"),
+        ("tub/c.debate", "# C\n"),
+    ]);
+    let folder = tub.path();
+    let git = |arguments: &[&str]| {
+        let identity = ["-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "init.defaultBranch=main"];
+        let output = command(folder, "git").args(identity).args(arguments).output().expect("Git");
+        assert!(output.status.success(), "{}", stderr(&output));
+    };
+    let checked = |revision: &str| run(folder, &["check", "tub", "--since", revision, "--format", "junit"]);
+    let outside = checked("HEAD");
+    assert_eq!(outside.status.code(), Some(2));
+    assert!(stderr(&outside).contains("not in a Git repository, and --since needs one"), "{}", stderr(&outside));
+
+    git(&["init", "--quiet"]);
+    git(&["add", "tub"]);
+    git(&["commit", "--quiet", "-m", "Begin"]);
+    fs::write(folder.join("tub/b é.debate"), "#### B is new\n\nMarsh\n").expect("written");
+    fs::write(folder.join("tub/d.debate"), "# D\n").expect("written");
+    fs::remove_file(folder.join("tub/c.debate")).expect("removed");
+    let suites = |output: &Output| stdout(output).matches("<testsuite name").count();
+    let now = checked("HEAD");
+    assert!(stdout(&now).contains("tub/b é.debate") && stdout(&now).contains("tub/d.debate"), "{}", stdout(&now));
+    assert_eq!(suites(&now), 2);
+    git(&["add", "."]);
+    git(&["commit", "--quiet", "-m", "More"]);
+    assert_eq!(suites(&checked("HEAD")), 0);
+    assert_eq!(suites(&checked("HEAD~1")), 2);
+    for revision in ["no-such-branch", "--output=x"] {
+        let output = run(folder, &["check", "tub", &format!("--since={revision}")]);
+        assert_eq!(output.status.code(), Some(2));
+        assert!(stderr(&output).starts_with(&format!("{revision}: no revision")), "{}", stderr(&output));
+    }
+}
+
+#[test]
+fn statistics_are_a_table_csv_and_json() {
+    let text = format!(
+        "# Neg, “and” more\n\n### AT: Heg\n\n{}#### They drop it.\n\n# Aff\n\n{}",
+        card("Up", CHOI),
+        card("Up", CHOI)
+    );
+    let tub = folder(&[("tub/a.debate", &text), ("tub/b.debate", "# Empty\n")]);
+    let stats = |arguments: &[&str]| {
+        let output = run(tub.path(), &[&["stats", "tub"], arguments].concat());
+        assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+        stdout(&output).to_owned()
+    };
+    let csv = stats(&["--format", "csv"]);
+    let lines: Vec<&str> = csv.lines().collect();
+    assert_eq!(
+        lines[0],
+        "file,pocket,hat,block,cards,tags,analytics,words,read_words,read_seconds,oldest,newest,undated"
+    );
+    assert_eq!(lines.len(), 3, "{csv}");
+    assert!(lines[1].contains("a.debate,\"Neg, “and” more\",,,1,1,1,"), "{csv}");
+    assert!(lines[1].ends_with(",2021-09-02,2021-09-02,0"), "{csv}");
+    let array: Value = serde_json::from_str(&stats(&["--format", "json", "--by", "block"])).expect("JSON");
+    let rows: Vec<Value> = stats(&["--format", "jsonl", "--by", "block"])
+        .lines()
+        .map(|line| serde_json::from_str(line).expect("JSON"))
+        .collect();
+    assert_eq!(array, Value::Array(rows.clone()));
+    assert_eq!((&rows[0]["block"], &rows[0]["cards"]), (&"AT: Heg".into(), &1.into()));
+    let table = stats(&[]);
+    assert!(table.contains("2 files") && table.contains("  Aff"), "{table}");
+    let sources = stdout(&run(tub.path(), &["cites", "tub", "--format", "jsonl"])).to_owned();
+    assert_eq!(sources.lines().count(), 1, "one source, one line: {sources}");
+}
+
+#[test]
+fn one_text_in_two_files_is_reported_where_the_cites_differ() {
+    let moen = card("They fail", "Moen 20 (Ida Moen, editor, “Down,” Foreign Affairs, 3-4-20)");
+    let tub =
+        folder(&[("a.debate", &card("Exports are up", CHOI)), ("b.debate", &moen), ("c.debate", &card("So", CHOI))]);
+    let between = |arguments: &[&str]| {
+        let output = run(tub.path(), &[&["check", ".", "--format", "json"], arguments].concat());
+        let found: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+        let found = found
+            .as_array()
+            .expect("an array")
+            .iter()
+            .filter(|one| one["rule"].as_str().is_some_and(|rule| rule.starts_with("card-")));
+        found
+            .map(|one| format!("{} {}: {}", one["file"], one["severity"], one["message"]).replace('"', ""))
+            .collect::<Vec<_>>()
+    };
+    let conflict = "./b.debate info: ./a.debate:1 has the same text under another author (Choi 21). Correct the wrong \
+                    cite. That one says more.";
+    assert_eq!(between(&[]), [conflict]);
+    assert_eq!(
+        between(&["--duplicates"]),
+        [conflict, "./c.debate hint: ./a.debate:1 has the same text. Keep one of them."]
+    );
+    assert_eq!(between(&["--ignore", "card-conflict"]), Vec::<String>::new());
+    fs::write(tub.path().join("b.debate"), format!("<!-- debate-ls: ignore-file card-conflict -->\n\n{moen}"))
+        .expect("written");
+    assert_eq!(between(&[]), Vec::<String>::new());
+}
