@@ -1,14 +1,10 @@
 use std::fmt::Write as _;
 
-use proptest::prelude::*;
-use serde_json::Value;
-
 use super::*;
-use crate::evidence::card::cite_reader::CiteReader;
 use crate::evidence::cite::Name;
-use crate::evidence::cite::csl::csl;
-use crate::evidence::date::CiteDate;
-use crate::evidence::gazetteer::fold;
+
+mod fixture;
+mod properties;
 
 fn read_all(text: &str) -> Cite {
     parse(text, Span::new(0, text.len()), &CiteOptions::default())
@@ -368,122 +364,4 @@ fn nothing_is_taken_from_link_access_date_or_note() {
     url: https://x.org/2021/09/15/joseph-choi-kremlin
     edit note: edited for gendered language by Joseph Choi 2012
     ");
-}
-
-/// Cites of the fixture that are read wrong, with the field. Fixing them would break more.
-const KNOWN_MISSES: [&str; 1] = ["own-161 title"];
-
-#[test]
-fn the_fixtures_answers() {
-    let mut wrong = Vec::new();
-    for row in include_str!("../testdata/cites.jsonl").lines() {
-        let row: Value = serde_json::from_str(row).expect("a row of JSON");
-        let cite = row["cite"].as_str().expect("a cite").replace('\n', " ");
-        let gold = &row["gold"];
-        // Some of them share their line with a tag or a body.
-        let read = CiteReader::new(&cite, &CiteOptions::default()).read(Span::new(0, cite.len()));
-        let item = csl(&read, "x");
-        let ambiguous =
-            |field: &str| row["ambiguous"].as_array().is_some_and(|list| list.iter().any(|known| known == field));
-        let text = |value: &Value| words(value.as_str().unwrap_or(""));
-        let edtf = |date: &Option<CiteDate>| date.as_ref().and_then(|date| date.edtf).map(|edtf| edtf.to_string());
-        let date = |field: &str| gold[field].as_str().map(str::to_owned);
-        let judged = [
-            ("issued", edtf(&read.issued) == date("issued")),
-            ("accessed", edtf(&read.accessed) == date("accessed")),
-            ("author", people(&item["author"]) == people(&gold["author"])),
-            ("title", text(&item["title"]) == text(&gold["title"])),
-            ("container_title", text(&item["container-title"]) == text(&gold["container_title"])),
-            ("URL", text(&item["URL"]) == text(&gold["URL"])),
-        ];
-        let id = row["id"].as_str().expect("an id");
-        let misses = judged
-            .into_iter()
-            .filter(|(field, right)| !right && !ambiguous(field))
-            .map(|(field, _)| format!("{id} {field}"));
-        wrong.extend(misses);
-    }
-    assert_eq!(wrong, KNOWN_MISSES);
-}
-
-/// Letters and digits alone: what must agree.
-fn words(text: &str) -> String {
-    fold(text).split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
-}
-
-fn people(list: &Value) -> Vec<String> {
-    let part = |person: &Value, key: &str| person[key].as_str().unwrap_or("").to_owned();
-    let name = |person: &Value| {
-        words(&[part(person, "non-dropping-particle"), part(person, "family"), part(person, "literal")].join(" "))
-    };
-    let mut names: Vec<_> = list.as_array().into_iter().flatten().map(name).collect();
-    names.sort();
-    names
-}
-
-/// Letters and digits without anything between: a mark may stand inside a word.
-fn letters(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).collect()
-}
-
-/// Pieces that cites are made of, to be thrown together.
-const SCRAPS: &str = "(Choi|van |Smith|et al\\. |and |& |The Hill|Professor of Law|PhD|Reuters| 21|’21| 2021|9-15-21|9-1, ,|Sept\\. 15|Winter 94/95|n\\.d\\.|accessed |DOA: |https://x\\.org/a-\
-b/|www\\.x\\.org|doi:10\\.1080/1\\.2|“Title of it,”|\"|“|”|‘|’|\\(|\\)|\\[|\\]|\\\\\\[|\\*\\*|\\*|__|==|~|, |\\. |; | \\| | - |—|…|//AB|\\*Brackets for x|Vol\\. 3, No\\. 4|50\\(2\\)|pp\\. 3-4|No Author|\n|\r\n|\u{a0}|é|\u{1f600}| ){0,40}";
-
-/// Found by chance in 40,000 cases: what stands before the comma is no name at all.
-#[test]
-fn a_comma_behind_no_name() {
-    let text = "n.d.and , Professor of Law//AB“’21";
-    assert_eq!(parse(text, Span::new(0, text.len()), &CiteOptions::default()).span, Span::new(0, text.len()));
-}
-
-proptest! {
-    #[test]
-    fn any_text_is_read_and_every_field_is_where_it_says(text in SCRAPS, start in 0usize..40, cut in 0usize..40) {
-        let span = Span::new(start, text.len().saturating_sub(cut));
-        let cite = parse(&text, span, &CiteOptions::default());
-        let all = cite.span;
-        let fits = |span: Span| text.get(span.start..span.end).is_some() && (span.is_empty() || all.start <= span.start && span.end <= all.end);
-        prop_assert!(fits(all));
-        let one = [&cite.title, &cite.container, &cite.volume, &cite.issue, &cite.pages, &cite.doi, &cite.database, &cite.initials];
-        for field in one.into_iter().flatten().chain(&cite.qualifications).chain(&cite.edit_notes) {
-            prop_assert!(fits(field.span), "{field:?}");
-            prop_assert!(letters(field.span.of(&text)).contains(&letters(&field.value)), "{field:?}");
-        }
-        if let Some(url) = &cite.url {
-            prop_assert!(fits(url.span));
-            prop_assert!(letters(url.span.of(&text)).contains(&letters(&url.value)), "{url:?}");
-        }
-        for author in &cite.authors {
-            prop_assert!(fits(author.span));
-            prop_assert!(letters(author.span.of(&text)).contains(&letters(author.name.key())), "{author:?}");
-        }
-        for date in cite.issued.iter().chain(&cite.accessed) {
-            prop_assert!(fits(date.span) && !date.span.is_empty());
-        }
-        if let Some(short) = &cite.short {
-            prop_assert!(fits(short.span) && short.names.iter().all(|name| fits(name.span)));
-            prop_assert!(short.year.iter().all(|year| fits(year.span)) && short.et_al.iter().all(|span| fits(*span)));
-        }
-        prop_assert!(cite.fillers.iter().all(|filler| fits(filler.span)));
-        let item = csl(&cite, "x");
-        prop_assert!(item["id"] == "x" && item["type"].is_string());
-    }
-
-    #[test]
-    fn no_bytes_stop_it(text in "\\PC{0,200}") {
-        read_all(&text);
-    }
-}
-
-#[test]
-fn a_long_text_is_read_no_further_than_it_must() {
-    for scrap in
-        ["\"a ", "(", "Choi 21 (", "https://x.org/a-", "9-15-21, ", "**a ", "A, ", "accessed at https://x.org/a on "]
-    {
-        let long = scrap.repeat((1 << 20) / scrap.len());
-        let whole = read_all(&long);
-        let head = read_all(&long[..long.floor_char_boundary(LONGEST)]);
-        assert_eq!((whole.authors, whole.issued, whole.title), (head.authors, head.issued, head.title), "{scrap}");
-    }
 }
