@@ -2,10 +2,10 @@
 
 use jiff::civil::Date;
 
+use super::calendar::CalendarWord;
 use super::parse::{Read, Reader, Yearless};
 use super::tokens::Kind;
 use super::{Edtf, Fault, Form, Point, Season, full_year};
-use crate::evidence::gazetteer::CalendarWord;
 
 impl Reader<'_> {
     /// `September 15, 2021` · `September 2021` · `September 9-16, 2021` · `July/August 2004` · `Sep-15-21`

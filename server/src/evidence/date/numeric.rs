@@ -1,9 +1,9 @@
 //! Dates of numbers alone, and those that begin with the year.
 
+use super::calendar::CalendarWord;
 use super::parse::{Read, Reader, Year, Yearless};
 use super::tokens::Kind;
 use super::{Edtf, Fault, Form, Point, full_year};
-use crate::evidence::gazetteer::CalendarWord;
 
 impl Reader<'_> {
     /// `9-15-21` · `9/15/2021` · `9-15, 21` · `9-1, ,` · `11-2014` · `8/4`

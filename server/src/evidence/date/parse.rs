@@ -6,9 +6,9 @@
 
 use jiff::civil::Date;
 
+use super::calendar::CalendarWord;
 use super::tokens::{Kind, Token, tokens};
 use super::{CiteDate, Edtf, Fault, Form, Point, Season};
-use crate::evidence::gazetteer::CalendarWord;
 use crate::text::Span;
 
 /// A date, and how it stands.

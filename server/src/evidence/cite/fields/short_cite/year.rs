@@ -3,8 +3,8 @@
 use super::word_reader::WordReader;
 use crate::evidence::cite::ShortYear;
 use crate::evidence::cite::lex::word::Letters;
+use crate::evidence::date::calendar::{CalendarWord, calendar};
 use crate::evidence::date::{Edtf, Form, Point, full_year};
-use crate::evidence::gazetteer::{self, CalendarWord};
 use crate::text::Span;
 
 impl WordReader<'_> {
@@ -92,7 +92,7 @@ impl WordReader<'_> {
         });
         let unit = trimmed.starts_with(['%', '$', '°']);
         let month = self.words().get(at + 1).is_some_and(|next| {
-            matches!(gazetteer::calendar(next.span.of(self.text)), Some(CalendarWord::Month(_)))
+            matches!(calendar(next.span.of(self.text)), Some(CalendarWord::Month(_)))
                 && self.gap(at + 1).trim().is_empty()
         });
         !digit_follows && !unit && !month
