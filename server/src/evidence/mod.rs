@@ -11,4 +11,5 @@ pub mod name;
 pub mod parse;
 pub mod read_aloud;
 pub mod reference;
+pub mod source_before;
 pub mod topic;
