@@ -251,6 +251,9 @@ fn all_co_authors() {
         "Oakes et al. 15 (Ida Oakes, Ann Rye, Bo Sage; professors of law at Leeds; 5-18-2015; “Locks”)",
         "Oakes and colleagues 21 [Helen Oakes and colleagues, 5-6-2021, “Locks,” Harbor Review]",
         "Oakes et al. “Locks in the Open Sea.” Harbor Review, 18 May 2015.",
+        "Oakes et al. 21 [Ines Oakes; Jaak Tamm; Lia Oru; May 2021; PhD, Leeds; PhD, Riga; “Locks”; Harbor Review]",
+        "Oakes et al. 21 (Ines Oakes [Leeds College], Jaak Tamm [Riga Lab], and Lia Oru [York], “Locks,” May 6, 2021)",
+        "Dr. Ines Oakes, PhD, 21 – Professor of Law, Leeds College, “Locks,” Harbor Review, 5-6-21",
         "Oakes, ’21 (Helen Oakes, professor of history at Leeds, “Locks,” Harbor Review, 5-6-2021)",
     ]), @r"
     author: Oakes, Dara | author: Hale, Ida | issued: 2020-01 ‹Jan 2020› | container: Harbor Review | qualification: Leeds University | qualification: Centre for Harbors
@@ -259,6 +262,9 @@ fn all_co_authors() {
     author: Oakes, Ida | author: Rye, Ann | author: Sage, Bo | issued: 2015-05-18 ‹5-18-2015› | qualification: professors of law at Leeds
     author: Oakes, Helen | issued: 2021-05-06 ‹5-6-2021› | container: Harbor Review
     author: Oakes | issued: 2015-05-18 ‹18 May 2015› | container: Harbor Review
+    author: Oakes, Ines | author: Tamm, Jaak | author: Oru, Lia | issued: 2021-05 ‹May 2021› | container: Harbor Review | qualification: PhD, Leeds; PhD, Riga
+    author: Oakes, Ines | author: Tamm, Jaak | author: Oru, Lia | issued: 2021-05-06 ‹May 6, 2021› | qualification: Leeds College | qualification: Riga Lab
+    author: Oakes, Ines | issued: 2021-05-06 ‹5-6-21› | container: Harbor Review | qualification: Professor of Law, Leeds College
     author: Oakes, Helen | issued: 2021-05-06 ‹5-6-2021› | container: Harbor Review | qualification: professor of history at Leeds
     ");
 }
@@ -316,7 +322,7 @@ fn years_in_other_forms() {
     ]), @r"
     author: Oakes, Helen | issued: 2010/2011 ‹2010-2011› | container: Harbor Review | qualification: professor of history
     author: Oakes, Helen | issued: 2019 ‹2019› | container: Harbor Review | qualification: professor of history
-    author: Oakes, Helen | issued: 2019 ‹19› | container: Harbor Review | qualification: professor of history
+    author: Oakes, Helen | issued: 2019/2020 ‹19-20› | container: Harbor Review | qualification: professor of history
     author: Oakes, Helen | issued: none ‹20??› | accessed: 2026-05-01 ‹5-1-2026› | container: Harbor Review | qualification: professor of history
     author: Oakes, Helen | issued: 2021 ‹21› | accessed: 2026-05-01 ‹5-1-26› | container: Harbor Review | qualification: professor of history
     author: Oakes, Helen | issued: 2021 ‹21› | accessed: 2026-05-01 ‹5-1-2026› | container: Harbor Review | qualification: professor of history
@@ -325,11 +331,71 @@ fn years_in_other_forms() {
 }
 
 #[test]
+fn years_in_ranges_and_dates_left_open() {
+    insta::assert_snapshot!(lines(&[
+        "Oakes 19–20 [Helen Oakes, professor of history, “Locks,” Harbor Review]",
+        "Oakes 2019-2020 (Helen Oakes, professor of history, “Locks,” Harbor Review)",
+        "Oakes 19 [Helen Oakes, professor of history, “Locks,” Harbor Review, Spring/Summer 2019]",
+        "Oakes 6-10 (Helen Oakes, professor of history, “Locks,” Harbor Review, June 2020)",
+        "Oakes ’23 (Helen Oakes, professor of history, “Locks,” Harbor Review, 6/xx/23)",
+        "Oakes [Helen Oakes, professor of history, xx-xx-2017, “Locks,” Harbor Review]",
+    ]), @r"
+    author: Oakes, Helen | issued: 2019/2020 ‹19–20› | container: Harbor Review | qualification: professor of history
+    author: Oakes, Helen | issued: 2019/2020 ‹2019-2020› | container: Harbor Review | qualification: professor of history
+    author: Oakes, Helen | issued: 2019-21/2019-22 ‹Spring/Summer 2019› | container: Harbor Review | qualification: professor of history
+    author: Oakes, Helen | issued: 2020-06-10 ‹June 2020› (the day is the short cite’s) | container: Harbor Review | qualification: professor of history
+    author: Oakes, Helen | issued: 2023-06 ‹6/xx/23› | container: Harbor Review | qualification: professor of history
+    author: Oakes, Helen | issued: 2017 ‹xx-xx-2017› | container: Harbor Review | qualification: professor of history
+    ");
+}
+
+#[test]
+fn another_person_than_the_short_cites() {
+    let author = |cite: &str| read_all(cite).authors.first().map(|author| author.name.clone());
+    for (cite, want) in [
+        ("Quistorp 19 – Yara Gordon is a fellow of the Harbor Forum. (“Locks,” 5-6-2019)", "Gordon"),
+        ("Quistorp 10 (Stephen, Stephen Kale is a reporter at the Gazette, “Locks,” 2010)", "Kale"),
+        ("Quistorp ’20 [Ann; Congresswoman Ann Wells Ohio 02; “Locks”; 07/30/20]", "Wells"),
+        ("Quistorp 19 – Professor of Law, University of Leeds (Thomas B. Nagel, “Locks,” 2019)", "Nagel"),
+        ("Quistorp 14; July 03, 2014 Helen Karn Executive Director of the Harbor Fund “Locks”", "Karn"),
+        ("Quistorp 16 Mara Sikova, 10-18-2016, “Locks,” Harbor Review", "Sikova"),
+    ] {
+        let name = author(cite);
+        assert_eq!(name.as_ref().map(Name::key), Some(want), "{cite}");
+    }
+    for (cite, want) in [
+        ("Lee 12 (Hsien Loong, prime minister, “Locks,” 2012)", "Lee"),
+        ("Kale 10 (Stephen, Stephen Kale is a reporter at the Gazette, “Locks,” 2010)", "Kale"),
+        ("Kale 12 (Henry A. Nagel Distinguished Professor of history, “Locks,” 2012)", "Kale"),
+        ("Kale 12 – Senior Fellow at the Harbor Forum, “Locks,” 2012", "Kale"),
+    ] {
+        let name = author(cite);
+        assert_eq!(name.as_ref().map(Name::key), Some(want), "{cite}");
+    }
+}
+
+#[test]
+fn a_publishers_place_is_no_part_of_its_name() {
+    let container = |cite: &str| read_all(cite).container.map(|container| container.value);
+    for (cite, want) in [
+        ("Oakes, Ines. Locks: A Study of One Harbor. New York, NY: Fjord Press, 2019. Print.", "Fjord Press"),
+        ("Ines Oakes, “Locks: A Study,” Oslo: Fjord Press, 2019", "Fjord Press"),
+        (
+            "Ines Oakes, 5-6-2021, “Why One Lock Is Not Enough,” Washington, DC: Tide Caucus, https://x.org/a",
+            "Tide Caucus",
+        ),
+    ] {
+        assert_eq!(container(cite).as_deref(), Some(want), "{cite}");
+    }
+}
+
+#[test]
 fn a_post_or_a_department_is_no_author() {
     for cite in [
         "[Associate Professor of Legal Studies; Fall 2020; “Locks,” Harbor Review]",
         "[PhD, Lower Estuary School of Law; October 2001; “Locks”; Harbor Review]",
         "(Senior Writer at LOCKED; 12-04-2024; “Locks,” LOCKED)",
+        "(Head of the Lock Research Unit at the Center for Tides in Leeds, 2013, “Locks,” Harbor Review)",
         "(Department of Geography, University of Leeds, “Locks,” Harbor Review, 2011)",
         "–JD, is a professor at Lower Estuary College, 26 August 2020, “Locks”",
     ] {
