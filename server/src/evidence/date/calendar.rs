@@ -23,7 +23,7 @@ pub enum Season {
 
 /// A name of the calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::evidence) enum CalendarWord {
+pub(crate) enum CalendarWord {
     /// 1–12
     Month(i8),
     /// Spring, summer, autumn, winter.
@@ -33,7 +33,7 @@ pub(in crate::evidence) enum CalendarWord {
 }
 
 /// The month, season or day of the week that `word` names, if it does.
-pub(in crate::evidence) fn calendar(word: &str) -> Option<CalendarWord> {
+pub(crate) fn calendar(word: &str) -> Option<CalendarWord> {
     // The longest form has ten letters; most words of a cite are told off by their first.
     if word.len() > 11 || !word.starts_with(|c: char| "jfmasondwtJFMASONDWT".contains(c)) {
         return None;

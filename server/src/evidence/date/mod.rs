@@ -2,7 +2,7 @@
 //!
 //! Values follow the Extended Date/Time Format (EDTF, ISO 8601-2), level 1, as far as cites need it.
 
-pub(in crate::evidence) mod calendar;
+pub(crate) mod calendar;
 mod named;
 mod numeric;
 pub mod parse;
