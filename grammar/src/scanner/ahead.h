@@ -144,6 +144,8 @@ static bool is_cite_ahead(Lookahead *lookahead, unsigned i, enum Demand demand) 
     case OPENS_SHORT_CITE: return has_points(lookahead, i, marked ? 10 : 5);
     case OPENS_DATED: return !marked && !cite->speech && has_points(lookahead, i, fields_alone ? 6 : 8);
     case OPENS_NAME:
+      // `Ida Hale, who is professor of law at Leeds, “Two Plans,” https://…`: the year is missing.
+      if (!marked && !cite->speech && cite->sourced && has_points(lookahead, i, 8)) return true;
       return !marked && fields_alone && (cite->firm || has_word_of(&line->words, POST)) && has_points(lookahead, i, 6);
     case OPENS_FOOTNOTE: return false;
     case OPENS_QUOTATION: return !marked && fields_alone && !ends_sentence(line) && has_points(lookahead, i, 6);

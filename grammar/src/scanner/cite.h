@@ -38,6 +38,20 @@ static bool is_filler(const Words *words, unsigned i) {
   return false;
 }
 
+// `[Same source as above]`, `SAME ARTICLE`: the source of the card before.
+static bool is_same_source(const Line *line) {
+  enum { MOST_WORDS = 10 };
+  static const char *const SAME[] = {"same source", "same article", "same cite",  "same author",
+                                     "same card",   "same study",   "same report", "same book"};
+  const Words *words = &line->words;
+  unsigned first = words->count > 0 && words->at[0].kind == SIGN ? 1 : 0;
+  if (!line->whole || words->count > MOST_WORDS) return false;
+  for (unsigned k = 0; k < sizeof SAME / sizeof SAME[0]; k++) {
+    if (phrase_end(words, first, SAME[k]) > first) return true;
+  }
+  return false;
+}
+
 // `vol. 123`, `No. 4`, `pp. 323-331`, `p.1626`.
 static bool is_volume_or_page(const Words *words, unsigned i) {
   bool numbered = is_number(words, i + 1) || (is_sign(words, i + 1, '.') && is_number(words, i + 2));
@@ -223,6 +237,7 @@ typedef struct {
   bool speech;  // somebody says something in it
   unsigned sentences;  // that end before the line does
   bool prose;          // it has words of prose outside brackets and quotation marks
+  bool sourced;        // it says who, what and where: somebody's post, a title and a link
   enum Opening opening;
 } CiteEvidence;
 
@@ -306,6 +321,7 @@ static CiteEvidence weigh_cite(const Line *line) {
   ShortCite cite = find_leading_short_cite(words);
   enum Opening opening = find_opening(words, &cite);
   Fields found = count_fields(words, &cite);
+  if (is_same_source(line)) found.filler = 3;
   unsigned name_end = name_field_end(words);
   bool something = found.date || found.link || found.byline || found.bars || found.filler;
   // `TASS, September 15, 2021`: a name, and then a day. `Igor Istomin |Associate Professor …`
@@ -331,8 +347,11 @@ static CiteEvidence weigh_cite(const Line *line) {
   // `Choi et al. 24, Choi is …; Ito is …`: many authors and what they do. `Johnson, 52, …` is somebody's age.
   bool posted = is_sign(words, cite.end, ',') && is_a(words, cite.end + 1, BYLINE) && words->at[cite.end + 1].capital;
   bool of_cites = is_short_year(&cite) || (cite.year == ONE_DIGIT && posted);
+  // `Holm 19 – Yara Gordon is a fellow …`: another person, where the short cite has the wrong name.
+  bool name_follows = is_dash_sign(words, cite.end) && cite.end + 2 < words->count && words->at[cite.end + 1].capital &&
+                      words->at[cite.end + 2].capital;
   bool people_follow = opening == OPENS_SHORT_CITE && of_cites &&
-                       (is_sign(words, cite.end, ',') || repeats_name(words, &cite)) &&
+                       (is_sign(words, cite.end, ',') || name_follows || repeats_name(words, &cite)) &&
                        !is_sign(words, cite.year_start - 1, ',') && !found.speech;
   if ((dated_name || qualified_name || bracketed_short_cite) && off > 3) off = 3;
   // `NEW YORK, Sept. 15, 2021 – The…`: the dateline of a report.
@@ -349,6 +368,7 @@ static CiteEvidence weigh_cite(const Line *line) {
       .spoken = cite.year == APOSTROPHE && cite.after == AFTER_END && cite.names <= 4 && line->whole,
       .speech = found.speech && !certain,
       .prose = found.prose > 0 && !certain,
+      .sourced = found.byline && found.title >= 3 && found.link,
       .certain = certain,
       .sentences = found.sentences,
       .opening = opening,

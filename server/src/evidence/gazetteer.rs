@@ -13,8 +13,6 @@ use foldhash::fast::FixedState;
 use icu_normalizer::DecomposingNormalizerBorrowed;
 use tree_sitter_debate::data::{self, entries};
 
-use super::date::Season;
-
 bitflags! {
     /// What a single word commonly is. A word may be several things: `may`, `will`, `general`.
     #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -69,17 +67,6 @@ pub enum Sort {
     Publisher,
 }
 
-/// A name of the calendar.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum CalendarWord {
-    /// 1–12
-    Month(i8),
-    /// Spring, summer, autumn, winter.
-    Season(Season),
-    /// A day of the week.
-    Weekday,
-}
-
 static WORDS: LazyLock<HashMap<Cow<'static, str>, Traits, FixedState>> = LazyLock::new(|| {
     let mut words: HashMap<_, Traits, _> = HashMap::default();
     for (section, word) in entries(data::BYLINES) {
@@ -115,24 +102,6 @@ static WORDS: LazyLock<HashMap<Cow<'static, str>, Traits, FixedState>> = LazyLoc
         for word in line.split_whitespace() {
             *words.entry(word.into()).or_default() |= Traits::GIVEN;
         }
-    }
-    words
-});
-
-static CALENDAR: LazyLock<HashMap<&'static str, CalendarWord, FixedState>> = LazyLock::new(|| {
-    let mut words = HashMap::default();
-    for (section, line) in entries(data::CALENDAR) {
-        let mut forms = line.split_whitespace();
-        let number: i8 = forms.next().and_then(|number| number.parse().ok()).unwrap_or_default();
-        let word = match (section, number) {
-            ("month", _) => CalendarWord::Month(number),
-            ("weekday", _) => CalendarWord::Weekday,
-            (_, 21) => CalendarWord::Season(Season::Spring),
-            (_, 22) => CalendarWord::Season(Season::Summer),
-            (_, 23) => CalendarWord::Season(Season::Autumn),
-            _ => CalendarWord::Season(Season::Winter),
-        };
-        words.extend(forms.map(|form| (form, word)));
     }
     words
 });
@@ -178,20 +147,11 @@ fn traits_of(key: &str) -> Traits {
     whole.or_else(last).unwrap_or_default()
 }
 
-/// The month, season or day of the week that `word` names, if it does.
-pub fn calendar(word: &str) -> Option<CalendarWord> {
-    // The longest form has ten letters; most words of a cite are told off by their first.
-    if word.len() > 11 || !word.starts_with(|c: char| "jfmasondwtJFMASONDWT".contains(c)) {
-        return None;
-    }
-    CALENDAR.get(plain_key(word, &mut [0; SHORT])?).copied()
-}
-
 /// Words up to this many bytes are looked up without touching the heap.
-const SHORT: usize = 24;
+pub(super) const SHORT: usize = 24;
 
 /// A short ASCII word in small letters and without periods.
-fn plain_key<'a>(word: &str, buffer: &'a mut [u8; SHORT]) -> Option<&'a str> {
+pub(super) fn plain_key<'a>(word: &str, buffer: &'a mut [u8; SHORT]) -> Option<&'a str> {
     if word.len() > SHORT || !word.is_ascii() {
         return None;
     }
@@ -310,14 +270,6 @@ mod tests {
         assert_eq!(publication("People’s Daily"), Some(Sort::Newspaper));
         assert_eq!(publication("Choi"), None);
         assert!(is_database("Project MUSE"));
-    }
-
-    #[test]
-    fn the_calendar_is_known() {
-        assert_eq!(calendar("Sept"), Some(CalendarWord::Month(9)));
-        assert_eq!(calendar("FALL"), Some(CalendarWord::Season(Season::Autumn)));
-        assert_eq!(calendar("Jul."), Some(CalendarWord::Month(7)));
-        assert_eq!(calendar("Syria"), None);
     }
 
     #[test]

@@ -11,5 +11,6 @@ pub mod name;
 pub mod parse;
 pub mod read_aloud;
 pub mod reference;
+pub mod source_before;
 pub mod source_note;
 pub mod topic;

@@ -109,17 +109,24 @@ pub fn equal_family(one: &str, other: &str) -> bool {
     fold(one) == fold(other)
 }
 
+/// Whether `word` may be one of the two syllables of a Chinese or Korean given name, `Jong Un`, `Hsien Loong`: one run of
+/// vowels, and after it nothing or a sound that such a syllable ends with.
+pub fn is_syllable(word: &str) -> bool {
+    let word = fold(word);
+    let vowel = |c: char| "aeiou".contains(c);
+    let rest = word.trim_start_matches(|c: char| !vowel(c)).trim_start_matches(|c| vowel(c) || c == 'w');
+    word.contains(vowel) && ["", "n", "ng", "k", "l", "m", "p", "t", "h", "r"].contains(&rest)
+}
+
 /// Whether `given`, which stands where given names do, may be a whole name of another person: `Joseph Choi`, but not
 /// `Ole Martin`, `Matthijs M.` or `Jong Un`.
 pub fn may_be_whole(given: &str) -> bool {
-    /// Of names in two syllables, both of which are given names.
-    const LONGEST_SYLLABLE: usize = 5;
     let words: Vec<&str> = given.split(' ').collect();
     let [first, .., last] = words.as_slice() else { return false };
     let known = gazetteer::traits(first).contains(Traits::GIVEN);
     let initial = last.ends_with('.') || last.chars().count() == 1;
     let other = gazetteer::traits(last).intersects(Traits::GIVEN | Traits::PARTICLE | Traits::SUFFIX);
-    let syllables = !known && words.iter().all(|word| word.len() <= LONGEST_SYLLABLE);
+    let syllables = !known && words.iter().all(|word| is_syllable(word));
     !initial && !syllables && (!other || known && words.len() > 2)
 }
 
@@ -172,5 +179,15 @@ mod tests {
         assert!(is_acronym_of("CSIS", "Center for Strategic and International Studies"));
         assert_eq!(particle("van der Berg"), Some(("van der", "Berg")));
         assert_eq!(particle("De Luca"), None);
+    }
+
+    #[test]
+    fn given_names_in_two_syllables_are_no_whole_name() {
+        for given in ["Jong Un", "Hsien Loong", "Ole Martin", "Matthijs M."] {
+            assert!(!may_be_whole(given), "{given}");
+        }
+        for name in ["Joseph Choi", "Farid Yunus", "Neela Ojha", "Auren Sali"] {
+            assert!(may_be_whole(name), "{name}");
+        }
     }
 }

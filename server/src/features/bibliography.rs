@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use crate::evidence::brief::Brief;
 use crate::evidence::cite::{Cite, csl};
 use crate::evidence::gazetteer::fold;
-use crate::evidence::read_aloud;
+use crate::evidence::{read_aloud, source_before};
 
 /// One source.
 #[derive(Clone, Debug)]
@@ -33,8 +33,10 @@ pub struct Bibliography {
 impl Bibliography {
     /// Adds the sources of one brief.
     pub fn add(&mut self, brief: &Brief) {
-        for cite in brief.entries.iter().filter_map(|entry| entry.card()).flat_map(|card| &card.cites) {
-            self.add_cite(cite);
+        for (entry, card) in brief.entries.iter().filter_map(|entry| Some((entry, entry.card()?))) {
+            for cite in &card.cites {
+                self.add_cite(source_before::source_of(brief, entry.start, cite));
+            }
         }
     }
 
@@ -294,6 +296,20 @@ mod tests {
     #[test]
     fn letters_continue_after_z() {
         assert_eq!([1, 25, 26, 27].map(letters), ["b", "z", "aa", "ab"]);
+    }
+
+    #[test]
+    fn a_cite_that_points_back_is_one_more_card_of_the_source_before() {
+        let card =
+            |cite: &str| format!("#### They wait\n\n{cite}\n\nThe ships went on waiting, he said on Monday.\n\n");
+        let text = card("Oakes 21 [Dara Oakes, reporter, “Nobody Waits,” The Hill, 5-6-21]") + &card("Ibid.");
+        let mut collected = Bibliography::default();
+        collected.add(&crate::evidence::parse::brief(&text, &Default::default()));
+        let sources = collected.into_sources();
+        assert_eq!(
+            sources.iter().map(|source| (source.key.as_str(), source.cards)).collect::<Vec<_>>(),
+            [("oakes2021", 2)]
+        );
     }
 
     #[test]

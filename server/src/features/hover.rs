@@ -11,7 +11,7 @@ use super::wording::{self, Length};
 use crate::evidence::brief::{Body, Brief, Card, Entry, EntryKind, Level};
 use crate::evidence::cite::Cite;
 use crate::evidence::date::{CiteDate, Edtf, Form, Point};
-use crate::evidence::read_aloud;
+use crate::evidence::{read_aloud, source_before};
 use crate::lint::Settings;
 use crate::text::{Span, Spanned};
 
@@ -120,7 +120,7 @@ pub struct DatedCard {
 pub fn hover(brief: &Brief, at: usize, settings: &Settings, today: Date) -> Option<Hover> {
     let entry = brief.entry_at(at)?;
     let (span, content) = match &entry.content.kind {
-        EntryKind::Card(card) => card_hover(brief, card, at - entry.start, settings, today)?,
+        EntryKind::Card(card) => card_hover(brief, entry.start, card, at - entry.start, settings, today)?,
         EntryKind::Heading(heading) => {
             let inside = Span::new(0, entry.content.len);
             (Some(inside), HoverContent::Section(section_hover(brief, entry, heading.level, settings, today)))
@@ -133,8 +133,10 @@ pub fn hover(brief: &Brief, at: usize, settings: &Settings, today: Date) -> Opti
     Some(Hover { span: span.map(|span| span.shift(entry.start)), content })
 }
 
+/// The hover of `card`, which begins at byte `start` of the document, at byte `at` of itself.
 fn card_hover(
     brief: &Brief,
+    start: usize,
     card: &Card,
     at: usize,
     settings: &Settings,
@@ -149,13 +151,14 @@ fn card_hover(
         None => part_of_card(card, at)?,
     };
     let shown = at_cursor.unwrap_or(0);
+    let source = card.cites.get(shown).map(|cite| source_before::source_of(brief, start, cite));
     let evidence = Evidence {
-        source: card.cites.get(shown).map(|cite| source_hover(cite, today)),
+        source: source.map(|cite| source_hover(cite, today)),
         others: (card.cites.iter().enumerate())
             .filter(|(index, _)| *index != shown)
             .filter_map(|(_, cite)| read_aloud::short_cite(cite))
             .collect(),
-        elsewhere: card.cites.get(shown).map_or_else(Vec::new, |cite| elsewhere(brief, card, cite)),
+        elsewhere: source.map_or_else(Vec::new, |cite| elsewhere(brief, card, cite)),
         other_files: OtherFiles::default(),
         reading: (card.body.as_ref()).map(|body| reading(Some(body), ReadingTime::of_card(card), settings)),
     };
@@ -232,7 +235,10 @@ fn doubts(date: &CiteDate, today: Date) -> Vec<String> {
         doubts.push(format!("{}.", capital(reason.trim_end_matches('.'))));
     }
     match date.edtf {
-        Some(Edtf::Between(..)) => doubts.push("A range of days. Its age is counted from the last day.".to_owned()),
+        Some(Edtf::Between(Point::Day(_) | Point::MonthDay(..), _)) => {
+            doubts.push("A range of days. Its age is counted from the last day.".to_owned());
+        }
+        Some(Edtf::Between(..)) => doubts.push("A range. Its age is counted from its end.".to_owned()),
         Some(Edtf::At(Point::Month(..))) => doubts.push("Only the month is given.".to_owned()),
         Some(Edtf::At(Point::Season(..))) => doubts.push("Only the season is given.".to_owned()),
         Some(Edtf::At(Point::Year(_))) => doubts.push("Only the year is given.".to_owned()),
@@ -484,6 +490,14 @@ mod tests {
              11 words · 3 s"
         );
         assert_eq!(highlighted.as_deref(), Some(&*cite.replace('‸', "")));
+    }
+
+    #[test]
+    fn a_cite_that_points_back_shows_the_source_before() {
+        let first = "Choi 21, Joseph Choi, reporter for The Hill, 9-15-2021, “Kremlin: talks are off”, The Hill";
+        let (text, highlighted) = shown(&(card(first) + "\n" + &card("Ibid‸."))).expect("a hover");
+        assert!(text.contains("Joseph Choi — reporter for The Hill\n“Kremlin: talks are off”"), "{text}");
+        assert_eq!(highlighted.as_deref(), Some("Ibid."));
     }
 
     #[test]

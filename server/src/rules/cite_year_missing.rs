@@ -1,8 +1,8 @@
 //! Cites without a year.
 
 use crate::evidence::cite::{Cite, Filler, ShortYear};
+use crate::evidence::date::calendar::{CalendarWord, calendar};
 use crate::evidence::date::{CiteDate, Edtf, Fault, Form};
-use crate::evidence::gazetteer::{self, CalendarWord};
 use crate::lint::{CardView, Check, Edit, Enabled, Finding, Rule, Severity, anchor, cite_role, unread};
 use crate::text::Span;
 
@@ -87,7 +87,7 @@ const LONGEST_SHORT_CITE: usize = 5;
 fn begins_with_short_cite(cite: &str) -> bool {
     let is_month = |word: Option<&&str>| {
         let word = word.map_or("", |word| word.trim_matches(|character: char| !character.is_alphanumeric()));
-        matches!(gazetteer::calendar(word), Some(CalendarWord::Month(_)))
+        matches!(calendar(word), Some(CalendarWord::Month(_)))
     };
     let words: Vec<&str> = cite.split_whitespace().take(LONGEST_SHORT_CITE + 2).collect();
     let is_number = |word: &str| {

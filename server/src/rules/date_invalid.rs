@@ -1,7 +1,7 @@
 //! Dates that do not exist.
 
 use crate::evidence::date::Fault;
-use crate::evidence::gazetteer::{self, CalendarWord};
+use crate::evidence::date::calendar::{CalendarWord, calendar};
 use crate::lint::{CardView, Check, Enabled, Finding, Rule, Severity};
 use crate::text::Span;
 
@@ -61,7 +61,7 @@ fn misspelled(cite: Span, text: &str) -> Vec<(Span, String)> {
         let before = number.checked_sub(1).filter(|&at| joined(at).is_some()).map(|at| tokens[at]);
         let Some((next_at, next)) = joined(number) else { continue };
         let third = joined(number + 1);
-        let is_month = matches!(gazetteer::calendar(word), Some(CalendarWord::Month(_)));
+        let is_month = matches!(calendar(word), Some(CalendarWord::Month(_)));
         if let Some((year_at, year)) = third.filter(|(_, year)| is_month && is_day(next) && is_odd_year(year)) {
             found.push((Span::new(token.start, year_at.end), odd_year(year)));
         } else if let Some(month) = nearly_a_month(word) {

@@ -99,7 +99,8 @@ fn name(name: &Name) -> Value {
 /// A CSL date. None without a year: CSL cannot say it.
 fn date(date: &CiteDate) -> Option<Value> {
     match date.edtf? {
-        Edtf::At(Point::Season(year, season)) => {
+        // CSL has no range of seasons.
+        Edtf::At(Point::Season(year, season)) | Edtf::Between(Point::Season(year, season), _) => {
             let number = match season {
                 Season::Spring => 1,
                 Season::Summer => 2,

@@ -2,6 +2,7 @@
 //!
 //! Values follow the Extended Date/Time Format (EDTF, ISO 8601-2), level 1, as far as cites need it.
 
+pub(crate) mod calendar;
 mod named;
 mod numeric;
 pub mod parse;
@@ -13,6 +14,7 @@ use jiff::civil::Date;
 
 use crate::text::Span;
 
+pub use calendar::Season;
 pub use parse::{dates_in, full_year};
 
 /// The months as they are written out, January first.
@@ -30,19 +32,6 @@ pub const MONTHS: [&str; 12] = [
     "November",
     "December",
 ];
-
-/// A season of a year, as EDTF numbers them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Season {
-    /// 21
-    Spring,
-    /// 22
-    Summer,
-    /// 23
-    Autumn,
-    /// 24; `Winter 94/95` is the winter of 1994.
-    Winter,
-}
 
 /// One point in time, as exactly as the cite gives it. A `Day` exists in the calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -153,17 +142,6 @@ impl Point {
             Self::Season(year, season) => Date::new(year, season.first_month() + 2, 1).ok().map(Date::last_of_month),
             Self::Year(year) => Date::new(year, 12, 31).ok(),
             Self::MonthDay(..) => None,
-        }
-    }
-}
-
-impl Season {
-    fn first_month(self) -> i8 {
-        match self {
-            Self::Spring => 3,
-            Self::Summer => 6,
-            Self::Autumn => 9,
-            Self::Winter => 12,
         }
     }
 }

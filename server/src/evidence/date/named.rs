@@ -2,10 +2,10 @@
 
 use jiff::civil::Date;
 
+use super::calendar::CalendarWord;
 use super::parse::{Read, Reader, Yearless};
 use super::tokens::Kind;
 use super::{Edtf, Fault, Form, Point, Season, full_year};
-use crate::evidence::gazetteer::CalendarWord;
 
 impl Reader<'_> {
     /// `September 15, 2021` · `September 2021` · `September 9-16, 2021` · `July/August 2004` · `Sep-15-21`
@@ -136,8 +136,11 @@ impl Reader<'_> {
     /// `Spring 2006` · `Winter 94/95` · `Fall/Winter 2012`
     pub(super) fn season(&self, i: usize, season: Season) -> Option<(Read, usize)> {
         let mut j = i + 1;
-        if self.is_range(j) && matches!(self.kind(j + 1), Some(Kind::Calendar(CalendarWord::Season(_)))) {
-            j += 2;
+        let mut last = None;
+        if self.is_range(j)
+            && let Some(Kind::Calendar(CalendarWord::Season(until))) = self.kind(j + 1)
+        {
+            (last, j) = (Some(until), j + 2);
         }
         j = self.past(j, &[',', '-']);
         if matches!(self.kind(j), Some(Kind::Word)) && self.word(j).eq_ignore_ascii_case("of") {
@@ -153,7 +156,12 @@ impl Reader<'_> {
             next += 2;
         }
         let sure = !year.short || self.open_after(next);
-        sure.then(|| (Read::point(Point::Season(year.value, season), Form::Season, year.short), next))
+        let first = Point::Season(year.value, season);
+        let read = match last.filter(|until| *until > season) {
+            Some(until) => Read::between(first, Point::Season(year.value, until), Form::Season, year.short),
+            None => Read::point(first, Form::Season, year.short),
+        };
+        sure.then_some((read, next))
     }
 
     /// `n.d.` · `n/d` · `ND` · `No Date` · `no date given` · `undated`

@@ -1,9 +1,9 @@
 //! Dates of numbers alone, and those that begin with the year.
 
+use super::calendar::CalendarWord;
 use super::parse::{Read, Reader, Year, Yearless};
 use super::tokens::Kind;
 use super::{Edtf, Fault, Form, Point, full_year};
-use crate::evidence::gazetteer::CalendarWord;
 
 impl Reader<'_> {
     /// `9-15-21` · `9/15/2021` · `9-15, 21` · `9-1, ,` · `11-2014` · `8/4`
@@ -59,6 +59,22 @@ impl Reader<'_> {
         let named =
             i.checked_sub(1).is_some_and(|before| matches!(self.tokens[before].kind, Kind::Word | Kind::Mark('\'')));
         ((self.open_before(i) || named) && self.open_after(i + 3)).then_some((read, i + 3))
+    }
+
+    /// `6/xx/23` · `xx-xx-2017` · `XX/21`: the day, and maybe the month, are left open.
+    pub(super) fn left_open(&self, i: usize) -> Option<(Read, usize)> {
+        let is_open = |i: usize| self.kind(i) == Some(Kind::Word) && self.word(i).eq_ignore_ascii_case("xx");
+        let joined = |i: usize| self.is_mark(i, '-') || self.is_mark(i, '/');
+        let month = self.day_number(i).map(|(month, _)| month);
+        let month_fits = is_open(i) || month.is_some_and(|month| (1..=12).contains(&month));
+        if !month_fits || !joined(i + 1) || !is_open(i + 2) || !joined(i + 3) {
+            return None;
+        }
+        let (year, next) = self.year(i + 4, true).filter(|(_, next)| self.open_after(*next))?;
+        Some(match month {
+            Some(month) => (Read::point(Point::Month(year.value, month), Form::MonthYear, year.short), next),
+            None => (Read::point(Point::Year(year.value), Form::Year, year.short), next),
+        })
     }
 
     /// A day from three numbers: month first, unless the first number is over 12.

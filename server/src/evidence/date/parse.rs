@@ -6,9 +6,9 @@
 
 use jiff::civil::Date;
 
+use super::calendar::CalendarWord;
 use super::tokens::{Kind, Token, tokens};
 use super::{CiteDate, Edtf, Fault, Form, Point, Season};
-use crate::evidence::gazetteer::CalendarWord;
 use crate::text::Span;
 
 /// A date, and how it stands.
@@ -147,14 +147,16 @@ impl Reader<'_> {
             Kind::Calendar(CalendarWord::Season(season)) => self.season(i, season),
             Kind::Number { .. } if self.is_locator(i) || self.continues_number(i) => None,
             Kind::Number { digits: 4, .. } => self.year_first(i),
-            Kind::Number { value, digits: 1..=2 } => self.day_first(i, value).or_else(|| self.numeric(i, value)),
+            Kind::Number { value, digits: 1..=2 } => {
+                self.day_first(i, value).or_else(|| self.numeric(i, value)).or_else(|| self.left_open(i))
+            }
             Kind::Number { .. } => None,
             Kind::Mark('\'') if !self.touches_word_before(i) => {
                 let (year, next) = self.year(i, true)?;
                 self.open_after(next).then(|| (Read::point(Point::Year(year.value), Form::Year, true), next))
             }
             Kind::Mark(_) => None,
-            Kind::Word => self.no_date(i),
+            Kind::Word => self.no_date(i).or_else(|| self.left_open(i)),
         }
     }
 

@@ -1,6 +1,6 @@
 //! A text cut into the pieces that dates are made of: numbers, names of the calendar, marks.
 
-use crate::evidence::gazetteer::{self, CalendarWord};
+use super::calendar::{CalendarWord, calendar};
 use crate::text::Span;
 
 /// One piece of text. Blanks belong to none.
@@ -69,7 +69,7 @@ fn token(rest: &str, first: char) -> (usize, Kind) {
         );
     }
     let len = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
-    let kind = gazetteer::calendar(&rest[..len]).map_or(Kind::Word, Kind::Calendar);
+    let kind = calendar(&rest[..len]).map_or(Kind::Word, Kind::Calendar);
     (len, kind)
 }
 

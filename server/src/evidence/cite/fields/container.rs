@@ -4,7 +4,7 @@
 //! the table of [`signals`](super::signals).
 
 use super::person_name::is_surely_person;
-use super::phrase::{is_kind_of_text, is_label, is_post, is_publication_like, is_qualification};
+use super::phrase::{ends_like_publisher, is_kind_of_text, is_label, is_post, is_publication_like, is_qualification};
 use super::segment::{Role, Segment, SegmentKind, Segments};
 use super::signals::{CONTAINER, Candidate, Choice, Signal, Signals};
 use super::title::Title;
@@ -37,8 +37,19 @@ fn whole_name(text: &str, segments: &Segments, roles: &mut [Role], at: usize) ->
     roles[at..=last].fill(Role::Container);
     let span = Span::new(segments.list[at].span.start, segments.list[last].span.end);
     let span = without_lead(text, segments.words_of(&segments.list[at]), span);
-    let span = without_volume(text, span);
+    let span = without_volume(text, without_place(text, segments.words_of(&segments.list[at]), span));
     Spanned::new(collapse(span.of(text)), span)
+}
+
+/// `Oslo: Fjord Press`, `NY: Fjord Press`: the publisher without its place.
+fn without_place(text: &str, words: &[Word], span: Span) -> Span {
+    let Some((place, name)) = span.of(text).split_once(": ") else { return span };
+    let start = span.end - name.trim_start().len();
+    let before: Vec<Word> = words.iter().copied().filter(|word| word.span.end <= span.start + place.len()).collect();
+    let state = matches!(before.as_slice(), [one] if one.letters == Letters::Capitals && one.span.len() == 2);
+    let places = !before.is_empty() && before.iter().all(|word| word.has(Traits::PLACE));
+    let city = before.len() <= 3 && before.iter().all(|word| word.is_capital()) && ends_like_publisher(text, words);
+    if state || places || city { Span::new(start, span.end) } else { span }
 }
 
 /// `Colorlines 3.2` without its volume and issue.
@@ -89,7 +100,10 @@ fn container_signals(text: &str, segments: &Segments, roles: &[Role], at: usize,
         matches!(before.kind, SegmentKind::Date(_) | SegmentKind::Accessed) && segment.before != Separator::Space
     });
     let name = (adjoins && capitals == words.len() && words.len() <= 6 || like_publication) && !is_post(text, words);
-    signals.add(Signal::ContainerAfterDate, before_title && quoted && after_date && name);
+    // `PhD in economics from Leeds; LockMarket, “Nobody Waits”`
+    let in_own_field = segment.before == Separator::Semicolon && segment.after == Separator::Comma && !follows;
+    let in_own_field = in_own_field && adjoins && at.checked_sub(1).is_some_and(|before| roles[before] == Role::Open);
+    signals.add(Signal::ContainerAfterDate, before_title && quoted && (after_date || in_own_field) && name);
     let event = ["symposium", "colloquium", "proceedings", "workshop", "congress"];
     let event = words.iter().any(|word| event.iter().any(|event| word.is(text, event)));
     signals.add(Signal::ContainerEvent, before_title && adjoins && event);

@@ -45,7 +45,7 @@ pub(crate) fn issued(
             });
         }
     }
-    let from_short = || short.and_then(from_short);
+    let from_short = || short.and_then(|short| from_short(text, short));
     let Some(best) = choice.chosen.and_then(|chosen| open.get(chosen.index)) else { return (from_short(), choice) };
     let reason =
         if year.is_some() { "the year is the short cite’s" } else { "the year stands apart from month and day" };
@@ -56,6 +56,16 @@ pub(crate) fn issued(
     {
         date.edtf = Some(Edtf::At(Point::Day(day)));
         date.inferred = Some("month and day are the short cite’s".to_owned());
+    }
+    // `Oakes 6-10 (…, June 2020`
+    if let (Some(Edtf::At(Point::Month(year, month))), Some(ShortYear::MonthDay(same, day))) =
+        (date.edtf, short_year.map(|year| year.value))
+        && best.alone
+        && month == same
+        && let Ok(day) = Date::new(year, month, day)
+    {
+        date.edtf = Some(Edtf::At(Point::Day(day)));
+        date.inferred = Some("the day is the short cite’s".to_owned());
     }
     // "No date" against a year of the short cite says nothing.
     let says_nothing = date.edtf.is_none() && date.fault.is_none() && short_year.is_some();
@@ -125,9 +135,12 @@ fn exactness(found: &Found, apart: Option<i16>) -> Option<Signal> {
             Signal::DateMonthDayCompleted
         }
         (Some(Edtf::At(Point::MonthDay(..)) | Edtf::Between(Point::MonthDay(..), _)), _) => Signal::DateMonthDay,
-        (Some(Edtf::At(Point::Month(..) | Point::Season(..)) | Edtf::Between(Point::Month(..), _)), _) => {
-            Signal::DateMonth
-        }
+        (
+            Some(
+                Edtf::At(Point::Month(..) | Point::Season(..)) | Edtf::Between(Point::Month(..) | Point::Season(..), _),
+            ),
+            _,
+        ) => Signal::DateMonth,
         (Some(Edtf::At(Point::Year(_))), _) => Signal::DateYear,
         (Some(Edtf::Between(..)), _) => Signal::DateYears,
         (None, _) if found.yearless.is_some() => return apart.map(|_| Signal::DateMonthCompleted),
@@ -225,11 +238,18 @@ fn complete(found: &Found, year: Option<i16>, reason: &str) -> CiteDate {
     date
 }
 
+/// The year `first`, which is typed at `span`, or where that is two, `19-20`, all from the first to the last.
+fn years(text: &str, span: Span, first: i16) -> Edtf {
+    let last = span.of(text).split_once(['-', '–', '/']).and_then(|(_, last)| last.parse::<i16>().ok());
+    let last = last.map(|last| if last < 100 { first / 100 * 100 + last } else { last }).filter(|last| *last > first);
+    last.map_or(Edtf::At(Point::Year(first)), |last| Edtf::Between(Point::Year(first), Point::Year(last)))
+}
+
 /// The short cite's own date.
-fn from_short(short: &FoundShortCite) -> Option<CiteDate> {
+fn from_short(text: &str, short: &FoundShortCite) -> Option<CiteDate> {
     let year = short.cite.year.as_ref()?;
     let (edtf, form) = match year.value {
-        ShortYear::Year(value) => (Some(Edtf::At(Point::Year(value))), Form::Year),
+        ShortYear::Year(value) => (Some(years(text, year.span, value)), Form::Year),
         ShortYear::MonthDay(month, day) => (Some(Edtf::At(Point::MonthDay(month, day))), Form::Slashes),
         ShortYear::NoDate => (None, Form::None),
     };

@@ -2,6 +2,7 @@
 
 use crate::evidence::cite::lex::word::{Letters, Word};
 use crate::evidence::gazetteer::{self, Traits};
+use crate::evidence::name::is_syllable;
 
 /// No person's name has more words.
 const LONGEST_NAME: usize = 6;
@@ -127,12 +128,10 @@ pub(crate) fn is_surely_person(words: &[Word]) -> bool {
 
 /// Whether the words are given names and a family name, and no given names alone: `Joseph Choi`, `Zeeya Merali`, but
 /// not `Ole Martin`, `Matthijs M` or `Jong Un`.
-pub(crate) fn is_whole_name(words: &[Word]) -> bool {
-    /// Of names in two syllables, both of which are given names.
-    const LONGEST_SYLLABLE: usize = 5;
-    let (Some(first), Some(last)) = (words.first(), words.last()) else { return false };
+pub(crate) fn is_whole_name(text: &str, words: &[Word]) -> bool {
+    let Some(last) = words.last() else { return false };
     let known = is_surely_person(words);
-    let syllables = !known && words.len() == 2 && words.iter().all(|word| word.span.len() <= LONGEST_SYLLABLE);
+    let syllables = !known && words.len() == 2 && words.iter().all(|word| is_syllable(word.span.of(text)));
     let family = last.letters != Letters::Initials && !last.has(Traits::PARTICLE | Traits::SUFFIX);
-    words.len() > 1 && family && !syllables && (!last.has(Traits::GIVEN) || words.len() > 2 && first.has(Traits::GIVEN))
+    words.len() > 1 && family && !syllables && (!last.has(Traits::GIVEN) || words.len() > 2 && known)
 }

@@ -6,6 +6,7 @@ use crate::evidence::cite::collapse;
 use crate::evidence::cite::lex::separator::Separator;
 use crate::evidence::cite::lex::word::Word;
 use crate::evidence::date::CiteDate;
+use crate::evidence::gazetteer::Traits;
 use crate::text::{Span, Spanned};
 
 /// The fields that tell who the author is: all open ones up to the title, and those after it that speak of
@@ -38,6 +39,7 @@ pub(crate) fn qualifications(
         if is_and_others(part.of(text))
             || is_et_al(text, segments.words_of(segment))
             || is_beside_date(text, segments.words_of(segment))
+            || is_title_of_address(segments.words_of(segment))
         {
             continue;
         }
@@ -57,6 +59,11 @@ pub(crate) fn qualifications(
 fn is_and_others(rest: &str) -> bool {
     let rest = rest.trim().trim_end_matches(['.', ',']).to_ascii_lowercase();
     ["et al", "et. al", "et.al", "and colleagues", "and others", "& colleagues", "& others"].contains(&rest.as_str())
+}
+
+/// `Dr.`, left over of a name in the short cite.
+fn is_title_of_address(words: &[Word]) -> bool {
+    matches!(words, [one] if one.dot && one.has(Traits::HONORIFIC))
 }
 
 fn is_et_al(text: &str, words: &[Word]) -> bool {

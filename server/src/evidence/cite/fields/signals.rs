@@ -77,7 +77,7 @@ signals! {
     ContainerOrganization     2 "holds a word of organizations"
     ContainerAfterQuotedTitle 6 "follows the quoted title"
     ContainerAfterTitle       4 "follows the title"
-    ContainerAfterDate        6 "between a date and the title"
+    ContainerAfterDate        6 "a field of its own before the title"
     ContainerEvent            3 "holds a word of conferences, before the title"
     ContainerBeforeLink       1 "before a link"
     ContainerBeforeDate       1 "before a date"

@@ -3,6 +3,7 @@
 //! like.
 
 use super::locator::{Locator, LocatorKind};
+use crate::evidence::date::calendar::calendar;
 use crate::text::Span;
 
 /// The journal numbers of `text`, in order. O(text).
@@ -127,7 +128,7 @@ fn is_year(text: &str, at: usize) -> bool {
 fn is_after_name(text: &str, at: usize) -> bool {
     let before = text[..at].trim_end_matches([' ', ',']);
     let word = before.rsplit(|c: char| c.is_whitespace() || c == '“' || c == '(').next().unwrap_or("");
-    let month = crate::evidence::gazetteer::calendar(word.trim_end_matches('.')).is_some();
+    let month = calendar(word.trim_end_matches('.')).is_some();
     // `Societies 2015, 5(1), 1-11`
     let year = word.len() == 4 && is_year(word, 0);
     before.len() < at && (word.starts_with(char::is_uppercase) || year) && !month

@@ -4,7 +4,7 @@
 use super::found::{AuthorReason, FoundAuthor};
 use super::other_person::is_like_person;
 use super::search::Search;
-use crate::evidence::cite::fields::person_name::{is_given, is_surely_person, is_whole_name};
+use crate::evidence::cite::fields::person_name::{is_given, is_surely_person};
 use crate::evidence::cite::fields::phrase::{is_organization, is_publication_like};
 use crate::evidence::cite::fields::segment::{Role, SegmentKind};
 use crate::evidence::cite::fields::short_cite::FoundShortCite;
@@ -22,17 +22,17 @@ fn is_half_of(name: &str, whole: &str) -> bool {
 }
 
 /// A name of the short cite, and the author that it turned out to be.
-struct ShortName<'a> {
-    name: &'a Spanned<String>,
+pub(super) struct ShortName<'a> {
+    pub(super) name: &'a Spanned<String>,
     literal: bool,
     /// Whether it could be a family name all the same: one word with a capital (`Press`, `Hill`, `Reuters`).
-    either: bool,
-    author: Option<FoundAuthor>,
+    pub(super) either: bool,
+    pub(super) author: Option<FoundAuthor>,
 }
 
 impl ShortName<'_> {
     /// Whether its given names are still to be found: `Max Waxman 14` has them.
-    fn lacks_given(&self) -> bool {
+    pub(super) fn lacks_given(&self) -> bool {
         let whole = self.name.value.split_once(' ').is_some_and(|(first, _)| traits(first).contains(Traits::GIVEN));
         self.author.is_none() && (!self.literal || self.either) && !whole
     }
@@ -78,6 +78,13 @@ impl<'a> Search<'a> {
             let sentence = several && self.segments.list[at].before == Separator::Period && self.followed_by_facts(at);
             let shaped =
                 several && (sentence || et_al) && self.is_shaped_like_author(at, &found) && self.post_follows(at);
+            // `[Ida Oakes; Jaak Tamm; Lia Oru; May 2021; …`, `Ida Oakes [Leeds], Jaak Tamm [Riga], and …`
+            let before = self.segments.list[at].before;
+            let in_row = follows && before == Separator::Semicolon && is_like_person(self.text, self.words(at));
+            let after_bracket = before == Separator::Close
+                && self.segments.list[at].after == Separator::Open
+                && is_like_person(self.text, self.without_and(at));
+            let shaped = shaped || several && (in_row || after_bracket);
             if (follows || et_al || sentence) && self.is_name_list(at, &found) || shaped {
                 run = Some(at);
                 self.take(at, &found);
@@ -224,7 +231,7 @@ impl<'a> Search<'a> {
     }
 
     /// The author of `name` if the key's words are its family name.
-    fn divide_at(&self, name: &[Word], key: &str) -> Option<Author> {
+    pub(super) fn divide_at(&self, name: &[Word], key: &str) -> Option<Author> {
         let words = self.strings(name);
         if words.len() < 2 {
             return None;
@@ -273,91 +280,6 @@ impl<'a> Search<'a> {
         Some(Author { name: named(&words[from..end], &words[..from], suffix), span })
     }
 
-    /// `Maas ’21 [Matthijs M; …`: only the given names stand in the full cite; `A and B`, or one a `*`, for
-    /// several authors.
-    fn given_only(&mut self, keys: &mut [ShortName<'_>], extra: &mut Vec<FoundAuthor>) {
-        let Some(first) = self.open().into_iter().find(|&at| self.is_first(at)) else { return };
-        if !keys.iter().any(ShortName::lacks_given) {
-            return;
-        }
-        let starred: Vec<usize> =
-            self.open().into_iter().filter(|&at| self.is_starred(at) || self.starts_behind_and(at)).collect();
-        let starred_given = |at: &usize| is_given(self.text, self.without_and(*at)) && self.without_and(*at).len() <= 2;
-        if keys.len() > 1 && starred.len() >= keys.len() && starred.iter().take(keys.len()).all(starred_given) {
-            for (key, at) in keys.iter_mut().zip(starred) {
-                self.give(key, self.without_and(at), at);
-            }
-            return;
-        }
-        let words = self.words(first);
-        let groups: Vec<&[Word]> =
-            words.split(|word| word.is_and(self.text)).filter(|group| !group.is_empty()).collect();
-        let unmatched = keys.iter().filter(|key| key.lacks_given()).count();
-        if groups.len() > 1 {
-            let given = |group: &&[Word]| is_given(self.text, group) && group.len() <= 2;
-            if groups.len() == unmatched && groups.iter().all(given) {
-                for (key, group) in keys.iter_mut().filter(|key| key.lacks_given()).zip(groups) {
-                    self.give(key, group, first);
-                }
-            } else if let ([group, others @ ..], [key]) = (groups.as_slice(), &mut *keys)
-                && unmatched == 1
-                && given(group)
-                && others.iter().all(|other| is_whole_name(other) && other.len() <= 4)
-                && !is_organization(self.text, words)
-            {
-                // `Beaumont 26 [Thomas and Joey Cappelletti`: the first by his given name, the others by their whole names.
-                self.give(key, group, first);
-                let others = others.iter().filter_map(|other| self.author(other));
-                extra.extend(others.map(|author| FoundAuthor::new(author, AuthorReason::Listed)));
-            }
-            return;
-        }
-        let Some(key) = keys.first_mut().filter(|key| key.lacks_given()) else { return };
-        let found = self.persons(first);
-        let Some(person) = found.list.first() else { return };
-        let name = &self.segments.tokens.words[person.from..person.to];
-        let whole = person.to == self.segments.list[first].words.1;
-        let known = name[0].has(Traits::GIVEN) || name[0].letters == Letters::Initials;
-        // `Quistorp 21 – Joseph Choi`: a whole name, and another one. In a bracket or after a comma, where given names
-        // alone stand as well (`Whyte 16 (Kyle Powys, …`), nobody can tell.
-        let before = self.segments.list[first].before;
-        if is_whole_name(name) && !(matches!(before, Separator::Open | Separator::Comma) && name.len() == 2) {
-            return;
-        }
-        // A field of one or two capital words that is no publication, where a given name would stand.
-        let before_title =
-            self.segments.list.get(first + 1).is_some_and(|next| matches!(next.kind, SegmentKind::Quotation(_)));
-        let placed = whole && name.len() <= 2 && (self.followed_by_facts(first) || before_title);
-        if is_given(self.text, name)
-            && name.len() <= if key.either { 1 } else { 3 }
-            && (known || placed)
-            && !(whole && is_organization(self.text, name) && !known)
-        {
-            self.take(first, &found);
-            let author = self.given_author(key, name);
-            key.author = Some(FoundAuthor::new(author, AuthorReason::GivenNames));
-        }
-    }
-
-    fn is_starred(&self, at: usize) -> bool {
-        self.text[..self.segments.list[at].span.start].trim_end().ends_with('*')
-    }
-
-    fn give(&mut self, key: &mut ShortName<'_>, given: &[Word], at: usize) {
-        let author = self.given_author(key, given);
-        key.author = Some(FoundAuthor::new(author, AuthorReason::GivenNames));
-        self.roles[at] = Role::Author;
-    }
-
-    fn given_author(&self, key: &ShortName<'_>, given: &[Word]) -> Author {
-        let family: Vec<&str> = key.name.value.split(' ').collect();
-        let last = family.len() - 1;
-        // `Max Waxman 14`: the short cite has the whole name; `García Márquez 82`: it has two family names.
-        let whole_name = family.len() > 1 && traits(family[0]).contains(Traits::GIVEN);
-        let from = if whole_name { last } else { 0 };
-        Author { name: named(&family[from..], &self.strings(given), None), span: key.name.span }
-    }
-
     fn starts_with_particle(&self, family: &[&str]) -> bool {
         traits(family[0]).contains(Traits::PARTICLE)
     }
@@ -382,7 +304,7 @@ impl<'a> Search<'a> {
     }
 
     /// Whether nothing but dates and opening brackets stand between the short cite and field `at`.
-    fn is_first(&self, at: usize) -> bool {
+    pub(super) fn is_first(&self, at: usize) -> bool {
         let before = &self.segments.list[..at];
         let after_short =
             before.iter().rposition(|segment| segment.kind == SegmentKind::Short).map_or(0, |short| short + 1);

@@ -8,6 +8,7 @@
 mod at_head;
 mod by_short_cite;
 mod found;
+mod given_names;
 mod other_person;
 mod search;
 

@@ -73,7 +73,11 @@ impl WordReader<'_> {
         let degree = words[from].has(Traits::DEGREE)
             && words[from].letters != Letters::Capitalised
             && words.get(from + 1).is_some_and(|_| self.gap(from + 1).contains(','));
-        if degree {
+        // `Head of the Harbor Unit at the Centre for Tides, 2013`: a post is no name.
+        let post = words[from].has(Traits::POST)
+            && at > from + 4
+            && words.get(from + 1).is_some_and(|next| ["of", "at", "in"].iter().any(|of| next.is(self.text, of)));
+        if degree || post {
             return None;
         }
         (at > from && words[from].is_capital() || (at > from + 1 && words[from].has(Traits::PARTICLE)))
@@ -202,6 +206,14 @@ impl WordReader<'_> {
         }
         // `LaJeunesse, Jr. et al. 21`: no name of its own.
         list.retain(|name| !gazetteer::traits(&name.value).contains(Traits::SUFFIX));
+        // `Ines Oakes, PhD, 21`, `Oakes, Hydrology PhD, ’21`
+        let is_degree = |name: &Spanned<String>| {
+            let last = words.iter().rfind(|word| word.span.start < name.span.end);
+            last.is_some_and(|last| last.has(Traits::DEGREE) && last.letters != Letters::Capitalised)
+        };
+        if list.first().is_some_and(|first| !is_degree(first)) {
+            list.retain(|name| !is_degree(name));
+        }
         // `Smith, John 12`: one person, not two.
         if let [family, given] = list.as_slice() {
             let inverted = self.text[family.span.end..given.span.start].trim() == ","

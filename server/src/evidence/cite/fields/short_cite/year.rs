@@ -3,8 +3,8 @@
 use super::word_reader::WordReader;
 use crate::evidence::cite::ShortYear;
 use crate::evidence::cite::lex::word::Letters;
+use crate::evidence::date::calendar::{CalendarWord, calendar};
 use crate::evidence::date::{Edtf, Form, Point, full_year};
-use crate::evidence::gazetteer::{self, CalendarWord};
 use crate::text::Span;
 
 impl WordReader<'_> {
@@ -29,7 +29,9 @@ impl WordReader<'_> {
         {
             return match date.edtf {
                 None if date.form == Form::None => Some((ShortYear::NoDate, date.span, false)),
-                Some(Edtf::At(Point::Year(year))) => Some((ShortYear::Year(year), date.span, date.short_year)),
+                Some(Edtf::At(Point::Year(year)) | Edtf::Between(Point::Year(year), _)) => {
+                    Some((ShortYear::Year(year), date.span, date.short_year))
+                }
                 Some(Edtf::At(Point::MonthDay(month, day)))
                     if date.fault.is_none() && matches!(date.form, Form::Slashes | Form::Dashes | Form::MonthFirst) =>
                 {
@@ -64,9 +66,13 @@ impl WordReader<'_> {
             return None;
         }
         let year = full_year(text[..digits].parse().ok()?, digits as u8, self.pivot).filter(|year| *year >= 1500)?;
-        Some((ShortYear::Year(year), Span::new(start, word.span.end), digits < 4))
+        // `19-20`: both are its year.
+        let end = word.span.end + if self.two_years(at, after) { "-20".len() } else { 0 };
+        let end = if after.starts_with('–') && end > word.span.end { end + '–'.len_utf8() - 1 } else { end };
+        Some((ShortYear::Year(year), Span::new(start, end), digits < 4))
     }
 
+    /// Whether `after`, which follows the number at word `at`, makes it the first of two years: `19-20 [`.
     fn two_years(&self, at: usize, after: &str) -> bool {
         let rest = after.strip_prefix(['-', '–', '/']).unwrap_or("");
         let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
@@ -92,7 +98,7 @@ impl WordReader<'_> {
         });
         let unit = trimmed.starts_with(['%', '$', '°']);
         let month = self.words().get(at + 1).is_some_and(|next| {
-            matches!(gazetteer::calendar(next.span.of(self.text)), Some(CalendarWord::Month(_)))
+            matches!(calendar(next.span.of(self.text)), Some(CalendarWord::Month(_)))
                 && self.gap(at + 1).trim().is_empty()
         });
         !digit_follows && !unit && !month
