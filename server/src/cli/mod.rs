@@ -13,6 +13,7 @@ mod find;
 mod import;
 mod input;
 mod isolate;
+mod man;
 mod outline;
 mod output;
 mod parse;
@@ -86,6 +87,9 @@ enum Command {
         /// bash, elvish, fish, powershell or zsh
         shell: clap_complete::Shell,
     },
+    /// Write the manual pages
+    #[command(hide = true)]
+    Man(man::Options),
     /// List the rules
     Rules(explain::RulesOptions),
     /// Explain a rule: what it does, why it matters, and how to fix what it finds
@@ -147,6 +151,7 @@ fn run_command(command: Option<Command>) -> std::io::Result<Outcome> {
         Some(Command::Rules(options)) => explain::rules(&options),
         Some(Command::Explain(options)) => explain::run(&options),
         Some(Command::Completions { shell }) => completions(shell),
+        Some(Command::Man(options)) => man::run(&options),
         Some(Command::Serve(_)) | None => {
             let _ = write!(anstream::stderr(), "{}", Arguments::command().render_help().ansi());
             Ok(Outcome::Failure)

@@ -17,6 +17,24 @@ local subcommands = {
   export = function(extent)
     require("debate.word").export(extent)
   end,
+  read = function()
+    require("debate.reading").show()
+  end,
+  mark = function()
+    require("debate.rewrite").run("mark")
+  end,
+  promote = function()
+    require("debate.rewrite").run("promote")
+  end,
+  demote = function()
+    require("debate.rewrite").run("demote")
+  end,
+  speech = function(use)
+    require("debate.speech")[use == "here" and "use" or "open"]()
+  end,
+  caselist = function()
+    require("debate.speech").copy_for_caselist()
+  end,
   install = function()
     require("debate.parser").install()
   end,

@@ -5,6 +5,7 @@ mod editor;
 mod guard;
 mod session;
 mod settings;
+mod speech;
 mod transport;
 mod tub;
 mod word;
