@@ -26,7 +26,7 @@ fn main() -> std::io::Result<()> {
         };
         let text = std::fs::read_to_string(&file)?;
         let brief: Brief = parse::brief(&text, &Settings::default().cite_options);
-        for suspect in claim::suspects(&brief) {
+        for suspect in claim::suspects(&brief, &text) {
             let start = brief.entries.get(suspect.entry).map_or(0, |entry| entry.start);
             let line = text[..start + suspect.span.start].matches('\n').count() + 1;
             if only.is_some_and(|only| only != line) {

@@ -1,5 +1,6 @@
 //! What is generated from the code is what is committed. `tests/generate` writes all of it, by way of these tests:
 //! where `DEBATE_LS_GENERATE` is set, a stale file is written anew. The parser's test is the grammar's.
+#![allow(clippy::disallowed_types)] // The settings of the extension are written by Node.
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};

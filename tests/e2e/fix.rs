@@ -68,12 +68,12 @@ fn files_are_written_and_what_remains_is_reported() {
     assert_eq!(read(folder.path(), "a.debate"), card(TIDY).as_bytes());
     assert_eq!(read(folder.path(), "b.debate"), card(TIDY).as_bytes());
     insta::assert_snapshot!(stdout(&output), @r"
-        hint: This cite has no access date (NSDA 7.1.C). Add what the source gives.  [cite-incomplete]
+        hint: Choi 21: missing access date (NSDA 7.1.C).  [cite-incomplete]
           ./a.debate:3:1
           3 │ Choi ’21 (Joseph Choi, reporter, “Kremlin shrugs,” The Hill, 9-2-21, https://www.example.org/a)
             │ ^^^^^^^^
 
-        hint: This cite has no access date (NSDA 7.1.C). Add what the source gives.  [cite-incomplete]
+        hint: Choi 21: missing access date (NSDA 7.1.C).  [cite-incomplete]
           ./b.debate:3:1
           3 │ Choi ’21 (Joseph Choi, reporter, “Kremlin shrugs,” The Hill, 9-2-21, https://www.example.org/a)
             │ ^^^^^^^^
@@ -274,7 +274,7 @@ fn the_nearest_configuration_holds() {
         ("novice/b.debate", card(&cite.replace("21 (", "‘21 (")).as_bytes()),
     ]);
     let output = check(folder.path(), &["--format", "github", "."]);
-    insta::assert_snapshot!(stdout(&output), @"::warning file=./a.debate,line=3,col=1,endColumn=7,title=cite-incomplete::This cite has no title. Add what the source gives.");
+    insta::assert_snapshot!(stdout(&output), @"::warning file=./a.debate,line=3,col=1,endColumn=7,title=cite-incomplete::Choi 21: missing title.");
     // A league that is asked for on the command line comes before the house’s own list.
     let output = check(folder.path(), &["--profile", "minimal", "--format", "github", "a.debate"]);
     assert_eq!(stdout(&output), "");
@@ -307,7 +307,7 @@ fn a_bad_configuration_is_reported_once_and_findings_are_still_printed() {
     let errors = stderr(&output);
     let message = errors.split_once("debate-ls.toml:").expect("the file is named").1;
     assert_eq!(message.trim(), "1:1: unknown setting `profle`; did you mean `profile`?");
-    assert_eq!(stdout(&output).matches("has no title").count(), 2, "{}", stdout(&output));
+    assert_eq!(stdout(&output).matches("missing title").count(), 2, "{}", stdout(&output));
 }
 
 #[test]

@@ -68,8 +68,8 @@ expect.run("commands", function()
   vim.cmd("Debate bibliography pdf")
   expect.contains("a wrong format", messages[2], "bibtex")
   vim.cmd("Debate everything")
-  expect.contains("a wrong command", messages[3], "bibliography, dates, install, outline")
-  expect.same("commands are completed", { "dates" }, vim.fn.getcompletion("Debate d", "cmdline"))
+  expect.contains("a wrong command", messages[3], "bibliography, caselist, dates, demote, install, mark, outline")
+  expect.same("commands are completed", { "dates" }, vim.fn.getcompletion("Debate da", "cmdline"))
   expect.same("and formats", { "bibtex" }, vim.fn.getcompletion("Debate bibliography b", "cmdline"))
 
   if vim.lsp.config then

@@ -143,11 +143,24 @@ impl Client {
             if is_wanted(&message) {
                 return message;
             }
-            if self.answers_requests && message.get("method").is_some() && message.get("id").is_some() {
-                self.reply(&message["id"], Value::Null);
-            }
-            self.waiting.borrow_mut().push(message);
+            self.keep(message);
         }
+    }
+
+    /// The messages that came while others were waited for. They are not kept any longer.
+    pub fn take_waiting(&self) -> Vec<Value> {
+        while let Ok(message) = self.messages.try_recv() {
+            self.keep(message);
+        }
+        self.waiting.take()
+    }
+
+    /// Keeps a message for later. A request of the server is answered now, if this client answers them.
+    fn keep(&self, message: Value) {
+        if self.answers_requests && message.get("method").is_some() && message.get("id").is_some() {
+            self.reply(&message["id"], Value::Null);
+        }
+        self.waiting.borrow_mut().push(message);
     }
 
     /// All messages that were not waited for, up to the end of the server's output.

@@ -5,6 +5,7 @@ pub mod edits;
 pub mod large;
 pub mod makers;
 pub mod memory;
+pub mod open_document;
 pub mod plant;
 pub mod random;
 pub mod server_process;

@@ -163,9 +163,10 @@ async function briefWithBlocks(t, workbench, files, screenshot) {
     const view = await datesView(page);
     await hasMarks(view, '', 8);
     await hasMarks(view, '.undated', 2);
-    await hasMarks(view, '.stale', 2);
+    // No tag claims the present.
+    await hasMarks(view, '.stale', 0);
     const labels = await view.locator('.label').evaluateAll((all) => all.map((label) => label.firstChild.data));
-    assert.ok(labels.includes('AT: Pressure works'), labels.join('; '));
+    assert.ok(labels.includes('Solvency › AT: Pressure works'), labels.join('; '));
     const choi = view.locator('.mark[aria-label^="Choi 21, Sep 2, 2021"]');
     await choi.hover();
     await until(async () => /^Choi 21, Sep 2, 2021/.test(await view.locator('#detail').innerText()), 'the footer describes it');
@@ -259,19 +260,24 @@ async function briefWithBlocks(t, workbench, files, screenshot) {
 }
 
 async function teamSettings(t, workbench, files, screenshot) {
-  const limits = '[stale_months]\nshipment = 3\n';
+  const limits = '[stale_months]\nshipment = 3\nsanctions = 12\n';
   const { page } = await workbench.open('team', { ...files, 'debate-ls.toml': limits });
   await subtestsOn(t, page, screenshot)('the team’s settings decide what is stale', async () => {
     await openFile(page, 'cooperation.debate');
     await page.locator('.editor-instance .squiggly-warning').first().waitFor();
     await command(page, 'Debate: Show Evidence Dates');
     const view = await datesView(page);
-    await view.locator('#legend', { hasText: 'older than 12 months, or than its tag allows' }).waitFor();
+    await view.locator('#legend', { hasText: 'older than 12 months (or than its tag allows)' }).waitFor();
     const label = () => view.locator('.mark[aria-label*="Every shipment"]').getAttribute('aria-label');
     const stale = /^Haddad 20, Dec 4, 2020, .*, older than 3 months: /;
     await until(async () => stale.test(await label()), 'the team’s limit applies', label);
-    await hasMarks(view, '.stale', 3);
+    await hasMarks(view, '.stale', 2);
     await screenshot(page, 'dates-of-a-team');
+    await view.getByLabel('Stale only').check();
+    await hasMarks(view, '', 2);
+    await view.getByLabel('Stale only').uncheck();
+    await view.getByLabel('Oldest first').check();
+    await until(async () => /^Lindqvist and Marsh 18|^Lindqvist & Marsh 18/.test(await view.locator('.mark').first().getAttribute('aria-label')), 'the oldest is first');
   });
   await page.context().close();
 }
@@ -285,6 +291,7 @@ async function noServer(t, workbench, files, screenshot) {
     await openFile(page, 'syria.debate');
     const toast = page.locator('.notification-toast', { hasText: 'No program at /nowhere/debate-ls' });
     await toast.waitFor();
+    await page.locator('.statusbar-item', { hasText: 'debate-ls is missing' }).waitFor();
     await screenshot(page, 'server-missing');
     await toast.getByRole('button', { name: 'Choose Program' }).click();
     await page.locator('.quick-input-title', { hasText: 'Where is debate-ls?' }).waitFor();

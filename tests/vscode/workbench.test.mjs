@@ -16,6 +16,7 @@ import { fileURLToPath } from 'node:url';
 import { cuttingScenarios } from './cutting.mjs';
 import { runInExtensionHost } from './extensionHost.mjs';
 import { untrustedFolder, userScenarios } from './scenarios.mjs';
+import { speechScenarios } from './speech.mjs';
 import { startWorkbench } from './workbench.mjs';
 import { writingScenarios } from './writing.mjs';
 
@@ -77,6 +78,10 @@ test('writing', async (t) => {
 
 test('cutting', async (t) => {
   await cuttingScenarios(t, workbench, artifacts);
+});
+
+test('speech and reading', async (t) => {
+  await speechScenarios(t, workbench, artifacts);
 });
 
 test('no extension host logs an error', () => {

@@ -1,4 +1,4 @@
-// Bundles the extension, and the page of the dates view, into dist/. With `--minify`, for a release: minified, and
+// Bundles the extension, and the pages of its views, into dist/. With `--minify`, for a release: minified, and
 // with the licenses of the bundled packages.
 
 import { build } from 'esbuild';
@@ -28,7 +28,7 @@ const [{ metafile }] = await Promise.all([
     platform: 'node',
     target: 'node20',
   }),
-  build({ ...shared, entryPoints: { dates: 'src/dates/page.ts' }, format: 'iife', platform: 'browser', target: 'es2022' }),
+  build({ ...shared, entryPoints: { dates: 'src/dates/page.ts', reading: 'src/reading/page.ts' }, format: 'iife', platform: 'browser', target: 'es2022' }),
 ]);
 if (minify) writeFileSync(join(root, 'dist/licenses.txt'), licenses(Object.keys(metafile.inputs)));
 

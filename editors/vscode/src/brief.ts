@@ -19,8 +19,9 @@ export interface BriefParams {
 export interface Brief {
   /** The day that ages are counted from: `2021-10-01`. */
   today: string;
-  /** The reading speed that every `seconds` is computed with. */
+  /** The speeds that every `seconds` is computed with: of evidence, and of tags, short cites and analytics. */
   wordsPerMinute: number;
+  tagWordsPerMinute: number;
   /** The age in months from which the team's settings call evidence stale. */
   staleMonths: number;
   /** Headings, cards and analytics in document order, as a flat list. */
@@ -55,13 +56,15 @@ export interface Card extends EntryBase, ReadAloud {
   bodyRange: Range | null;
   /** All words of the body, whether read aloud or not. */
   bodyWords: number;
-  /** The limit that applies to this tag's words, or else the brief's. */
-  staleMonths: number;
+  /** The age in months from which it is stale. Null if the tag claims nothing about the present. */
+  staleMonths: number | null;
 }
 
 /** What is read aloud. For a card: the tag, the short cites, and the marked parts of the body, or else all of it. */
 export interface ReadAloud {
   readWords: number;
+  /** How many of them are evidence. */
+  readEvidence: number;
   seconds: number;
   /** The words themselves, one paragraph per line. Only with `texts`. */
   readText?: string;

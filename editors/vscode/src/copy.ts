@@ -7,6 +7,7 @@ import type { BriefCache } from './briefCache';
 import { activeBrief } from './documents';
 import { cardAt } from './motions';
 import { contains } from './position';
+import { runOnServer } from './server/command';
 
 export function copyCommands(briefs: BriefCache): vscode.Disposable[] {
   return [
@@ -18,6 +19,7 @@ export function copyCommands(briefs: BriefCache): vscode.Disposable[] {
       ),
     ),
     vscode.commands.registerCommand('debate.copyCardAsRead', () => copy(briefs, 'card', (card) => card.readText)),
+    vscode.commands.registerCommand('debate.copyForCaselist', copyForCaselist),
     vscode.commands.registerCommand('debate.copyBibliography', copyBibliography),
   ];
 }
@@ -37,6 +39,24 @@ async function copyBibliography(format?: string): Promise<void> {
   const text = await vscode.commands.executeCommand<string>('debate-ls.bibliography', { uri, format: chosen });
   await vscode.env.clipboard.writeText(text);
   showCopied('bibliography');
+}
+
+/** What a caselist shows of a card. */
+const FORMS = [
+  { label: 'First and last words', description: 'tag, cite, and AND between the words', form: 'disclosed' },
+  { label: 'Whole card', form: 'whole' },
+];
+
+async function copyForCaselist(form?: string): Promise<void> {
+  const editor = activeBrief();
+  if (!editor) return;
+  const chosen = form ?? (await vscode.window.showQuickPick(FORMS, { placeHolder: 'How much of the card?' }))?.form;
+  if (chosen === undefined) return;
+  const argument = { uri: editor.document.uri.toString(), position: editor.selection.active, form: chosen };
+  const text = await runOnServer<string>('debate-ls.copy', argument);
+  if (text === undefined) return;
+  await vscode.env.clipboard.writeText(text);
+  showCopied('card');
 }
 
 /** Copies the text that `select` returns for the card under the cursor. */

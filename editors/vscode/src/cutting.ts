@@ -3,6 +3,7 @@
 import * as vscode from 'vscode';
 
 import { activeBrief } from './documents';
+import { runOnServer } from './server/command';
 
 /** The command of the server, and what it can do: each is a command `debate.NAME` here. */
 const COMMAND = 'debate-ls.rewrite';
@@ -20,6 +21,12 @@ const REWRITES = [
   'condenseWithPilcrows',
   'uncondense',
   'joinLines',
+  'moveUp',
+  'moveDown',
+  'promote',
+  'demote',
+  'repeatCite',
+  'mark',
 ];
 
 export function cuttingCommands(): vscode.Disposable[] {
@@ -30,10 +37,5 @@ async function run(rewrite: string): Promise<void> {
   const editor = activeBrief();
   if (!editor) return;
   const ranges = editor.selections.map(({ start, end }) => ({ start, end }));
-  try {
-    await vscode.commands.executeCommand(COMMAND, { uri: editor.document.uri.toString(), ranges, rewrite });
-  } catch (error) {
-    // The server says why nothing changes, and what to do.
-    vscode.window.setStatusBarMessage(`$(info) ${error instanceof Error ? error.message : String(error)}`, 6000);
-  }
+  await runOnServer(COMMAND, { uri: editor.document.uri.toString(), ranges, rewrite });
 }

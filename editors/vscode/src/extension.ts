@@ -8,8 +8,14 @@ import { copyCommands } from './copy';
 import { cuttingCommands } from './cutting';
 import { datesView } from './dates/view';
 import { navigationCommands } from './navigate';
+import { newBriefCommands } from './newBrief';
 import { pages } from './pages/pages';
+import { readingView } from './reading/view';
 import { chooseServer, Server } from './server/server';
+import { showCommands } from './show';
+import { speechCommands } from './speech/commands';
+import { SpeechDocument } from './speech/speechDocument';
+import { speechView } from './speech/view';
 import { statusBarItem } from './status';
 
 let server: Server | undefined;
@@ -18,6 +24,7 @@ export function activate(context: vscode.ExtensionContext): void {
   server = new Server(context.extension);
   const { output } = server;
   const briefs = new BriefCache(server);
+  const speech = new SpeechDocument();
   context.subscriptions.push(
     briefs,
     ...navigationCommands(briefs),
@@ -27,6 +34,12 @@ export function activate(context: vscode.ExtensionContext): void {
     ...pages(briefs),
     ...statusBarItem(briefs),
     ...datesView(context.extensionUri, briefs),
+    ...readingView(context.extensionUri, server, briefs),
+    speech,
+    ...speechCommands(speech),
+    ...speechView(speech, briefs),
+    ...showCommands(),
+    ...newBriefCommands(context.extensionUri),
     vscode.commands.registerCommand('debate.chooseServer', chooseServer),
     vscode.commands.registerCommand('debate.restartServer', () => server?.restart()),
     vscode.commands.registerCommand('debate.showOutput', () => {

@@ -5,7 +5,7 @@ import type { Range } from 'vscode-languageclient';
 import type { Brief, Card, Cite, Entry, Heading, Issued } from './brief';
 
 export function brief(entries: Entry[], today = '2021-10-01'): Brief {
-  return { today, wordsPerMinute: 350, staleMonths: 24, entries };
+  return { today, wordsPerMinute: 350, tagWordsPerMinute: 350, staleMonths: 24, entries };
 }
 
 export function line(first: number, last = first): Range {
@@ -22,7 +22,7 @@ interface CardOptions {
   issued?: Issued | null;
   shortCite?: string;
   readWords?: number;
-  staleMonths?: number;
+  staleMonths?: number | null;
 }
 
 /** A card of five lines. `cites` has the lines of its cites. */
@@ -39,6 +39,7 @@ export function card(name: string, start: number, options: CardOptions = {}): Ca
     bodyWords: 100,
     staleMonths,
     readWords,
+    readEvidence: readWords,
     seconds: (readWords * 60) / 350,
   };
 }

@@ -65,7 +65,7 @@ function selectionSummary(brief: Brief, editor: vscode.TextEditor): string | und
   const selected = editor.selections.filter((range) => !range.isEmpty);
   if (selected.length === 0) return undefined;
   const entries = selected.flatMap((range) => entriesIn(brief, range));
-  const totals = sum(entries, brief.wordsPerMinute);
+  const totals = sum(entries, brief);
   if (totals.cards > 0) {
     return [count(totals.cards, 'card'), count(totals.words, 'word'), duration(totals.seconds)].join(' · ');
   }

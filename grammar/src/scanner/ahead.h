@@ -187,7 +187,8 @@ static bool breaks_off(Lookahead *lookahead, unsigned i) {
   const Line *next = line_at(lookahead, i + 1);
   if (!next || next->before != GAP_LINE_END || has_mark(next) || !may_be_tag(next) || is_signed_note(next))
     return false;
-  if (is_plain_label(next)) return false;
+  // `==Hat==` is a heading only in some files: see `find_low_fence`.
+  if (is_plain_label(next) || fence_width(next) > 0) return false;
   const Words *words = &line->words;
   unsigned last = words->count - 1;
   bool dangles =

@@ -82,6 +82,18 @@ static bool starts_comment(const Line *line) {
          line_character(line, 3) == '-';
 }
 
+// Whether the line says how far its card was read: `~ Marked 10:32 ~`, as debaters write it while they read.
+static bool is_reading_mark(const Line *line) {
+  static const char word[] = "marked";
+  if (!line->whole || line_character(line, 0) != '~' || last_character(line) != '~') return false;
+  unsigned i = 1;
+  while (is_blank(line_character(line, i))) i++;
+  for (const char *letter = word; *letter; letter++, i++) {
+    if ((line_character(line, i) | 0x20) != *letter) return false;
+  }
+  return !is_word_character(line_character(line, i));
+}
+
 // Whether the lexer stands at a line that is `---` and no more; takes that line.
 static bool take_divider(TSLexer *lexer) {
   unsigned dashes = 0;
@@ -160,6 +172,7 @@ static enum Found read_comment_or_line(TSLexer *lexer, Line *line) {
   read_line(lexer, line);
   // The rest of a comment that is longer than a line's cap is read here. Where it turns out to be none, it is
   // the text of a long line, and an lookahead ends with such a line in any case.
+  if (is_reading_mark(line)) return FOUND_COMMENT;
   return starts_comment(line) && take_comment(lexer, line) ? FOUND_COMMENT : FOUND_LINE;
 }
 

@@ -102,13 +102,21 @@ fn write_settings(configuration: &Configuration, text: &str, out: &mut StyledTex
     let fields: Vec<&str> = settings.required().iter().copied().map(Field::name).collect();
     let origin = settings.required.is_none().then_some("from the profile");
     write("", "required", json!(fields).to_string(), origin);
+    if let Some(speed) = settings.tag_words_per_minute {
+        write("", "tag_words_per_minute", speed.to_string(), None);
+    }
     write("", "words_per_minute", settings.words_per_minute.to_string(), None);
     write("", "year_pivot", settings.cite_options.year_pivot.to_string(), None);
     if settings.stale.by_words.is_empty() && settings.stale.chosen {
         write("", "stale_months", settings.stale.months.to_string(), None);
     }
     let shown = settings.shown;
-    let shown = [("cite_hints", shown.cite_hints), ("heading_hints", shown.heading_hints), ("lenses", shown.lenses)];
+    let shown = [
+        ("cite_hints", shown.cite_hints),
+        ("heading_hints", shown.heading_hints),
+        ("lenses", shown.lenses),
+        ("plain_dates", shown.plain_dates),
+    ];
     for (name, shown) in shown {
         write("show", name, shown.to_string(), None);
     }
@@ -150,6 +158,7 @@ mod tests {
         cite_hints = true # default
         heading_hints = true # default
         lenses = false # debate-ls.toml:11
+        plain_dates = false # default
 
         [stale_months]
         "status quo" = 3 # debate-ls.toml:7

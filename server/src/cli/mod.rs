@@ -16,6 +16,7 @@ mod import;
 mod input;
 mod isolate;
 mod junit;
+mod man;
 mod outline;
 mod output;
 mod parse;
@@ -95,6 +96,9 @@ enum Command {
         /// bash, elvish, fish, powershell or zsh
         shell: clap_complete::Shell,
     },
+    /// Write the manual pages
+    #[command(hide = true)]
+    Man(man::Options),
     /// List the rules
     Rules(explain::RulesOptions),
     /// Explain a rule: what it does, why it matters, and how to fix what it finds
@@ -157,6 +161,7 @@ fn run_command(command: Option<Command>) -> std::io::Result<Outcome> {
         Some(Command::Rules(options)) => explain::rules(&options),
         Some(Command::Explain(options)) => explain::run(&options),
         Some(Command::Completions { shell }) => completions(shell),
+        Some(Command::Man(options)) => man::run(&options),
         Some(Command::Serve(_)) | None => {
             let _ = write!(anstream::stderr(), "{}", Arguments::command().render_help().ansi());
             Ok(Outcome::Failure)

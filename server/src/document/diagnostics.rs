@@ -5,8 +5,8 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
 use super::context::AnalysisContext;
-use crate::evidence::brief::{Brief, Entry};
-use crate::evidence::parse::Edited;
+use crate::evidence::brief::{Brief, Edited, Entry};
+use crate::evidence::claim::Suspects;
 use crate::lint::brief_index::Notes;
 use crate::lint::engine::{self, Overview, Suppressions};
 use crate::lint::internal_error;
@@ -24,6 +24,8 @@ pub struct DiagnosticsCache {
     of_brief: Vec<FindingWithRange>,
     /// What those rules look at.
     notes: Notes,
+    /// The lines that may be tags without a cite.
+    suspects: Suspects,
     suppressions: Suppressions,
     fingerprint: u64,
 }
@@ -62,7 +64,7 @@ impl DiagnosticsCache {
     /// Checks all of `brief`.
     pub fn new(brief: &Brief, text: &Text, context: &AnalysisContext) -> Self {
         let entries = brief.entries.iter().map(|entry| EntryFindings::new(entry, text, context)).collect();
-        Self::of(entries, brief, text, context)
+        Self::of(entries, Suspects::of(brief, |span| text.slice(span)), brief, text, context)
     }
 
     /// Checks what an edit changed; `self` is from before it, for the brief `old`.
@@ -70,21 +72,15 @@ impl DiagnosticsCache {
     pub fn edited(&self, old: &Brief, edited: &Edited, text: &Text, context: &AnalysisContext) -> Self {
         let brief = &edited.brief;
         let entries = self.entries_after(edited, text, context);
-        match self.notes_after(old, edited) {
+        let suspects = self.suspects.after_edit(edited, |span| text.slice(span));
+        match self.notes.after_edit(old, edited, &suspects) {
             Some(notes) => {
                 let shift = Shift::of(old, edited, &self.entries, &entries);
                 let of_brief = self.of_brief.iter().map(|placed| placed.moved(&shift, text, context)).collect();
-                Self::with(entries, of_brief, notes, self.suppressions.clone())
+                Self::with(entries, of_brief, notes, suspects, self.suppressions.clone())
             }
-            None => Self::of(entries, brief, text, context),
+            None => Self::of(entries, suspects, brief, text, context),
         }
-    }
-
-    /// What the rules about the whole brief look at, if they cannot find anything new after an edit of one entry.
-    fn notes_after(&self, old: &Brief, edited: &Edited) -> Option<Notes> {
-        let number = edited.fresh.start;
-        let one = edited.gone == (number..number + 1) && edited.fresh == edited.gone;
-        self.notes.after_edit(&edited.brief, number, &old.entries.get(number).filter(|_| one)?.content)
     }
 
     /// The findings in single entries after an edit.
@@ -109,20 +105,28 @@ impl DiagnosticsCache {
         before.iter().cloned().chain(fresh).chain(moved).collect()
     }
 
-    fn of(entries: Vec<EntryFindings>, brief: &Brief, text: &Text, context: &AnalysisContext) -> Self {
-        let Overview { findings, notes, suppressions } = engine::overview(brief, &context.settings, context.today);
+    fn of(
+        entries: Vec<EntryFindings>,
+        suspects: Suspects,
+        brief: &Brief,
+        text: &Text,
+        context: &AnalysisContext,
+    ) -> Self {
+        let Overview { findings, notes, suppressions } =
+            engine::overview(brief, &suspects, &context.settings, context.today);
         let range = |finding| with_range(finding, text, 0, Position::default(), context);
         let too_dense = density::of(text).map(internal_error::too_dense);
-        Self::with(entries, too_dense.into_iter().chain(findings).map(range).collect(), notes, suppressions)
+        Self::with(entries, too_dense.into_iter().chain(findings).map(range).collect(), notes, suspects, suppressions)
     }
 
     fn with(
         entries: Vec<EntryFindings>,
         of_brief: Vec<FindingWithRange>,
         notes: Notes,
+        suspects: Suspects,
         suppressions: Suppressions,
     ) -> Self {
-        let mut report = Self { entries, of_brief, notes, suppressions, fingerprint: 0 };
+        let mut report = Self { entries, of_brief, notes, suspects, suppressions, fingerprint: 0 };
         report.fingerprint = report.compute_fingerprint();
         report
     }

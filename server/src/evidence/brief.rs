@@ -5,11 +5,11 @@
 
 #![warn(clippy::indexing_slicing, clippy::string_slice)]
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::cite::Cite;
 use super::cite::parsed_cites::ParsedCites;
-use super::claim::EntryLines;
 pub use crate::syntax::{CuttingMark, Level};
 use crate::text::{Span, Spanned};
 
@@ -18,6 +18,17 @@ use crate::text::{Span, Spanned};
 pub struct Brief {
     /// In the order of the page, without overlaps.
     pub entries: Vec<Entry>,
+}
+
+/// A brief after an edit, and which of its entries were read for it; all others are those of before.
+#[derive(Clone, Debug)]
+pub struct Edited {
+    /// The brief as it is now.
+    pub brief: Brief,
+    /// The numbers of the entries that were read, in `brief`.
+    pub fresh: Range<usize>,
+    /// The numbers of the entries whose place they took, in the brief before.
+    pub gone: Range<usize>,
 }
 
 /// One heading, card, analytic or comment, and where it stands.
@@ -42,8 +53,6 @@ pub struct Content {
     pub kind: EntryKind,
     /// Whether reading it failed, which is a bug: then its lines have their roles, and little or nothing else is known.
     pub failed: bool,
-    /// What is known of its lines that may be claims without a cite.
-    pub claims: Option<Box<EntryLines>>,
     /// Its parsed cites, kept for the next edit.
     pub(super) parsed_cites: ParsedCites,
 }

@@ -2,16 +2,14 @@
 
 #![warn(clippy::indexing_slicing, clippy::string_slice)]
 
-use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
-use super::brief::{Brief, Content, Entry, EntryKind, Heading, Level, Line, LineRole};
+use super::brief::{Brief, Content, Edited, Entry, EntryKind, Heading, Level, Line, LineRole};
 use super::card::cite_reader::CiteReader;
 use super::card::{self, lines_of, words};
 use super::cite::CiteOptions;
 use super::cite::parsed_cites::ParsedCites;
-use super::claim::EntryLines;
 use super::reference;
 use crate::syntax::{Item, ItemKind, Piece, PieceKind, Syntax};
 use crate::text::{Span, Spanned, Text};
@@ -29,17 +27,6 @@ pub fn brief(text: &str, cite_options: &CiteOptions) -> Brief {
 /// Reads a document.
 pub fn document(syntax: &Syntax, text: &Text, cite_options: &CiteOptions) -> Brief {
     Brief { entries: entries(syntax, text, Span::new(0, text.len() + 1), cite_options, &[]) }
-}
-
-/// A brief after an edit, and which of its entries were read for it; all others are those of before.
-#[derive(Clone, Debug)]
-pub struct Edited {
-    /// The brief as it is now.
-    pub brief: Brief,
-    /// The numbers of the entries that were read, in `brief`.
-    pub fresh: Range<usize>,
-    /// The numbers of the entries whose place they took, in the brief before.
-    pub gone: Range<usize>,
 }
 
 /// Reads what an edit touched. `syntax` and `text` are those after it; outside `damage`, bytes of `text`, nothing
@@ -112,9 +99,8 @@ fn entry(item: &Item, text: &str, reader: &mut CiteReader<'_>) -> Entry {
     let kind = read.or_else(|_| without_cites()).unwrap_or_else(|_| nothing(item.kind));
     let lines = lines(item.kind, &pieces, text);
     let references = reference::references(text);
-    let claims = catch_unwind(AssertUnwindSafe(|| EntryLines::of(&kind, &lines, text))).unwrap_or_default();
     let len = item.span.len();
-    let content = Content { len, lines, references, kind, failed, claims, parsed_cites: ParsedCites::default() };
+    let content = Content { len, lines, references, kind, failed, parsed_cites: ParsedCites::default() };
     Entry { start, content: Arc::new(content) }
 }
 

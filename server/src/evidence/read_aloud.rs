@@ -6,6 +6,31 @@
 use super::brief::{Body, Card, Entry, EntryKind};
 use super::card::body::{self, count_words};
 use super::cite::{Cite, ShortYear};
+use crate::text::Span;
+
+/// A part of an entry that is read in one breath.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// What it is.
+    pub kind: PartKind,
+    /// What is read. A wrapped tag is one line.
+    pub text: String,
+    /// What it is read from, in bytes of the entry: the tag, the cite, the paragraph.
+    pub span: Span,
+}
+
+/// Kinds of [`Part`]s.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PartKind {
+    /// The claim above a card.
+    Tag,
+    /// A short cite.
+    Cite,
+    /// What is read of a paragraph of a body.
+    Evidence,
+    /// An argument without evidence.
+    Analytic,
+}
 
 /// How many words of an entry are read aloud.
 pub fn words(kind: &EntryKind) -> u32 {
@@ -20,29 +45,45 @@ pub fn words(kind: &EntryKind) -> u32 {
 pub fn words_of_card(card: &Card) -> u32 {
     let tag = card.tag.as_ref().map_or(0, |tag| count_words(&tag.value));
     let cites: u32 = card.cites.iter().filter_map(short_cite).map(|cite| count_words(&cite)).sum();
-    let body = card.body.as_ref().map_or(0, |body| body.read_words.unwrap_or(body.words));
-    tag.saturating_add(cites).saturating_add(body)
+    tag.saturating_add(cites).saturating_add(words_of_body(card))
+}
+
+/// How many words of a card's body are read aloud.
+pub fn words_of_body(card: &Card) -> u32 {
+    card.body.as_ref().map_or(0, |body| body.read_words.unwrap_or(body.words))
 }
 
 /// What is read aloud of an entry, one paragraph on each line. `text` is the entry's own.
 pub fn text(entry: &Entry, text: &str) -> String {
+    parts(entry, text).into_iter().map(|part| part.text).collect::<Vec<_>>().join("\n")
+}
+
+/// What is read aloud of an entry, in the order in which it is read. `text` is the entry's own.
+pub fn parts(entry: &Entry, text: &str) -> Vec<Part> {
     match &entry.content.kind {
-        EntryKind::Card(card) => text_of_card(card, text),
-        EntryKind::Analytic(words) => words.value.clone(),
-        EntryKind::Heading(_) | EntryKind::Comment(_) => String::new(),
+        EntryKind::Card(card) => parts_of_card(card, text),
+        EntryKind::Analytic(words) => {
+            vec![Part { kind: PartKind::Analytic, text: words.value.clone(), span: words.span }]
+        }
+        EntryKind::Heading(_) | EntryKind::Comment(_) => Vec::new(),
     }
 }
 
-fn text_of_card(card: &Card, text: &str) -> String {
-    let tag = card.tag.iter().map(|tag| tag.value.clone());
-    let cites = card.cites.iter().filter_map(short_cite);
-    let body = card.body.iter().flat_map(|body| text_of_body(body, text));
-    tag.chain(cites).chain(body).collect::<Vec<_>>().join("\n")
+fn parts_of_card(card: &Card, text: &str) -> Vec<Part> {
+    let tag = card.tag.iter().map(|tag| Part { kind: PartKind::Tag, text: tag.value.clone(), span: tag.span });
+    let cites = card.cites.iter().filter_map(|cite| {
+        let text = short_cite(cite)?;
+        Some(Part { kind: PartKind::Cite, text, span: cite.span })
+    });
+    let body = card.body.iter().flat_map(|body| parts_of_body(body, text));
+    tag.chain(cites).chain(body).collect()
 }
 
-fn text_of_body(body: &Body, text: &str) -> Vec<String> {
+fn parts_of_body(body: &Body, text: &str) -> Vec<Part> {
+    let part = |text: String, span: Span| Part { kind: PartKind::Evidence, text, span };
     if body.marks.is_empty() {
-        return body.paragraphs.iter().map(|paragraph| paragraph.of(text).trim().to_owned()).collect();
+        let paragraphs = body.paragraphs.iter();
+        return paragraphs.map(|paragraph| part(paragraph.of(text).trim().to_owned(), *paragraph)).collect();
     }
     let mut read = body::read_spans(&body.marks).peekable();
     let paragraphs = body.paragraphs.iter().map(|paragraph| {
@@ -50,9 +91,9 @@ fn text_of_body(body: &Body, text: &str) -> Vec<String> {
         while let Some(span) = read.next_if(|span| span.start < paragraph.end) {
             words.push(span.of(text).trim());
         }
-        without_marks(&words.join(" "))
+        part(without_marks(&words.join(" ")), *paragraph)
     });
-    paragraphs.filter(|words| !words.is_empty()).collect()
+    paragraphs.filter(|part| !part.text.is_empty()).collect()
 }
 
 /// `words` without the characters of nested marks.
@@ -141,6 +182,18 @@ mod tests {
         TASS 21
         have now failed
         will
+        ");
+    }
+
+    #[test]
+    fn a_mark_of_how_far_it_was_read_is_not_read() {
+        let text =
+            "#### Talks fail\n\nTASS, September 7, 2021\n\nThe talks failed.\n\n~ Marked 10:32 ~\n\nNobody came.\n";
+        insta::assert_snapshot!(all(text), @r"
+        Talks fail
+        TASS 21
+        The talks failed.
+        Nobody came.
         ");
     }
 

@@ -14,15 +14,16 @@ pub struct Lens {
     pub title: String,
 }
 
-/// The lenses of `brief`, one for each block, in document order; none if the settings turn them off. O(entries).
+/// The lenses of `brief`, one for each block with something in it, in document order; none if the settings turn them off. O(entries).
 pub fn lenses(brief: &Brief, settings: &Settings) -> Vec<Lens> {
     if !settings.shown.lenses {
         return Vec::new();
     }
     let blocks = brief.entries.iter().enumerate().filter_map(|(number, entry)| {
         let heading = entry.heading().filter(|heading| has_lens(heading))?;
-        let title = Totals::of_section(brief, number).long(settings);
-        Some(Lens { span: heading.text.span.shift(entry.start), title })
+        let totals = Totals::of_section(brief, number);
+        let span = heading.text.span.shift(entry.start);
+        (!totals.is_empty()).then(|| Lens { span, title: totals.long(settings) })
     });
     blocks.collect()
 }
@@ -38,15 +39,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_blocks_have_a_lens() {
+    fn only_blocks_with_cards_have_a_lens() {
         let (brief, text, _) = brief(&format!("# Neg\n\n{SYRIA}\n\n### Empty\n"));
         let shown =
             lenses(&brief, &Settings::default()).into_iter().map(|lens| (lens.span, lens.title)).collect::<Vec<_>>();
         insta::assert_snapshot!(underlined(&text, shown), @r"
         ### AT: Cooperation
             ^^^^^^^^^^^^^^^ 2 cards · 36 words, 33 read · 6 s
-        ### Empty
-            ^^^^^ 0 cards
         ");
     }
 

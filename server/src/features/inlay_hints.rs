@@ -7,7 +7,7 @@ use super::totals::Totals;
 use super::wording::{self, Length};
 use crate::evidence::brief::{Brief, Card, Entry, EntryKind};
 use crate::evidence::cite::Cite;
-use crate::evidence::date::{Edtf, Point};
+use crate::evidence::date::{CiteDate, Edtf, Point};
 use crate::lint::Settings;
 use crate::text::Span;
 
@@ -35,9 +35,11 @@ pub fn hints(brief: &Brief, within: Span, lenses: bool, settings: &Settings, tod
             EntryKind::Heading(heading)
                 if settings.shown.heading_hints && !(lenses && code_lenses::has_lens(heading)) =>
             {
-                hints.push(heading_hint(brief, number, settings));
+                hints.extend(heading_hint(brief, number, settings));
             }
-            EntryKind::Card(card) if settings.shown.cite_hints => cite_hints(entry, card, today, &mut hints),
+            EntryKind::Card(card) if settings.shown.cite_hints => {
+                cite_hints(entry, card, settings.shown.plain_dates, today, &mut hints);
+            }
             _ => {}
         }
     }
@@ -45,14 +47,23 @@ pub fn hints(brief: &Brief, within: Span, lenses: bool, settings: &Settings, tod
     hints
 }
 
-fn heading_hint(brief: &Brief, number: usize, settings: &Settings) -> Hint {
+/// A heading with nothing to read under it has no hint.
+fn heading_hint(brief: &Brief, number: usize, settings: &Settings) -> Option<Hint> {
     let totals = Totals::of_section(brief, number);
     let at = brief.entries[number].span().end;
-    Hint { at, label: totals.short(settings), more: Some(totals.long(settings)) }
+    (!totals.is_empty()).then(|| Hint { at, label: totals.short(settings), more: Some(totals.long(settings)) })
 }
 
-fn cite_hints(entry: &Entry, card: &Card, today: Date, hints: &mut Vec<Hint>) {
-    hints.extend(card.cites.iter().filter_map(|cite| cite_hint(cite, entry.start, today)));
+/// `plain`: also after cites whose date says itself what it means.
+fn cite_hints(entry: &Entry, card: &Card, plain: bool, today: Date, hints: &mut Vec<Hint>) {
+    let dated = card.cites.iter().filter(|cite| plain || cite.issued.as_ref().is_some_and(|date| !is_plain(date)));
+    hints.extend(dated.filter_map(|cite| cite_hint(cite, entry.start, today)));
+}
+
+/// Whether a reader sees at once which day, month or year a date means.
+fn is_plain(date: &CiteDate) -> bool {
+    let has_year = date.edtf.is_some_and(|edtf| edtf.year().is_some());
+    has_year && date.inferred.is_none() && !date.ambiguous
 }
 
 /// A cite without a date has no hint: there is nothing to show, and a rule reports it.
@@ -78,6 +89,25 @@ mod tests {
     use super::super::fixture::{SYRIA, TODAY, brief, underlined};
     use super::*;
 
+    fn all_dates() -> Settings {
+        let mut settings = Settings::default();
+        settings.shown.plain_dates = true;
+        settings
+    }
+
+    #[test]
+    fn a_date_that_is_plain_to_read_has_no_hint() {
+        let card =
+            |date: &str| format!("#### They left\n\nJoseph Choi, reporter, {date}, The Hill\n\nThey left on Monday.\n");
+        let hints = |date: &str| shown(&card(date), None, &Settings::default()).lines().count();
+        for date in ["September 7, 2021", "9-15-21", "2021", "Spring 2006", "September 9-16, 2021"] {
+            assert_eq!(hints(date), 0, "{date}");
+        }
+        for date in ["8-9-21", "9-1, ,"] {
+            assert_eq!(hints(date), 2, "{date}");
+        }
+    }
+
     fn shown(text: &str, within: Option<&str>, settings: &Settings) -> String {
         let (brief, text, _) = brief(text);
         let within = within.map_or(Span::new(0, text.len()), |words| {
@@ -91,7 +121,7 @@ mod tests {
 
     #[test]
     fn dates_follow_cites_and_totals_follow_headings() {
-        insta::assert_snapshot!(shown(SYRIA, None, &Settings::default()), @r"
+        insta::assert_snapshot!(shown(SYRIA, None, &all_dates()), @r"
         ## Impacts
                   | 2 cards · 6 s (2 cards · 36 words, 33 read · 6 s)
         ### AT: Cooperation
@@ -105,7 +135,7 @@ mod tests {
 
     #[test]
     fn only_the_hints_in_the_range_are_returned() {
-        insta::assert_snapshot!(shown(SYRIA, Some("Talks fail\n\nTASS, September 7, 2021"), &Settings::default()), @r"
+        insta::assert_snapshot!(shown(SYRIA, Some("Talks fail\n\nTASS, September 7, 2021"), &all_dates()), @r"
         TASS, September 7, 2021
                                | 2021-09-07 · 5 years 2 months ago (Tuesday, September 7, 2021)
         ");
@@ -114,7 +144,7 @@ mod tests {
 
     #[test]
     fn each_kind_can_be_turned_off() {
-        let mut settings = Settings::default();
+        let mut settings = all_dates();
         settings.shown.cite_hints = false;
         assert!(!shown(SYRIA, None, &settings).contains("2021-09"));
         settings.shown.heading_hints = false;
@@ -143,7 +173,7 @@ mod tests {
                 "#### They will not talk\n\nJoseph Choi, reporter, {date}, The Hill\n\nThey said so again on Monday, and left.\n\n"
             )
         };
-        insta::assert_snapshot!(shown(&dates.iter().map(card).collect::<String>(), None, &Settings::default()), @r"
+        insta::assert_snapshot!(shown(&dates.iter().map(card).collect::<String>(), None, &all_dates()), @r"
         Joseph Choi, reporter, Spring 2006, The Hill
                                                     | Spring 2006 · about 20 years ago (Spring 2006)
         Joseph Choi, reporter, September 2021, The Hill

@@ -26,15 +26,6 @@ impl CuttingMark {
     /// All of them, in the order in which they nest if none goes on for longer.
     pub(super) const ALL: [Self; 3] = [Self::Underline, Self::Emphasis, Self::Highlight];
 
-    /// What is before and after the marked words.
-    pub(super) fn sign(self) -> &'static str {
-        match self {
-            Self::Underline => "__",
-            Self::Emphasis => "**",
-            Self::Highlight => "==",
-        }
-    }
-
     fn index(self) -> usize {
         match self {
             Self::Underline => 0,

@@ -4,7 +4,8 @@ use std::iter::Sum;
 use std::ops::Add;
 
 use crate::evidence::brief::{Card, EntryKind};
-use crate::evidence::read_aloud;
+use crate::evidence::card::body::count_words;
+use crate::evidence::read_aloud::{self, Part, PartKind};
 use crate::lint::Settings;
 
 /// Words that are read aloud.
@@ -12,24 +13,38 @@ use crate::lint::Settings;
 pub struct ReadingTime {
     /// How many.
     pub words: u32,
+    /// How many of them are evidence; the others are tags, short cites and analytics.
+    pub evidence: u32,
 }
 
 impl ReadingTime {
     /// The words of an entry that are read.
     pub fn of(kind: &EntryKind) -> Self {
-        Self { words: read_aloud::words(kind) }
+        match kind {
+            EntryKind::Card(card) => Self::of_card(card),
+            _ => Self { words: read_aloud::words(kind), evidence: 0 },
+        }
     }
 
     /// The words of a card that are read.
     pub fn of_card(card: &Card) -> Self {
-        Self { words: read_aloud::words_of_card(card) }
+        Self { words: read_aloud::words_of_card(card), evidence: read_aloud::words_of_body(card) }
     }
 
-    /// Seconds, at the speed of the settings, rounded; at least 1 if there is a word.
+    /// The words of one part of a card.
+    pub fn of_part(part: &Part) -> Self {
+        let words = count_words(&part.text);
+        Self { words, evidence: if part.kind == PartKind::Evidence { words } else { 0 } }
+    }
+
+    /// Seconds, at the speeds of the settings, rounded; at least 1 if there is a word.
     pub fn seconds(self, settings: &Settings) -> u32 {
-        let speed = u64::from(settings.words_per_minute.max(1));
-        let seconds = (u64::from(self.words) * 60 + speed / 2) / speed;
-        u32::try_from(seconds).unwrap_or(u32::MAX).max(self.words.min(1))
+        let fast = u64::from(settings.words_per_minute.max(1));
+        let slow = u64::from(settings.tag_speed().max(1));
+        let tags = u64::from(self.words.saturating_sub(self.evidence));
+        // Both speeds over one denominator, so that one rounding is enough.
+        let doubled = (u64::from(self.evidence) * slow + tags * fast) * 120 / (fast * slow);
+        u32::try_from(doubled.div_ceil(2)).unwrap_or(u32::MAX).max(self.words.min(1))
     }
 
     /// The time as text: `35 s`, `1 min 20 s`, `12 min`, `1 h 5 min`. From ten minutes on, an estimate is not precise enough
@@ -52,7 +67,8 @@ impl Add for ReadingTime {
     type Output = Self;
 
     fn add(self, other: Self) -> Self {
-        Self { words: self.words.saturating_add(other.words) }
+        let evidence = self.evidence.saturating_add(other.evidence);
+        Self { words: self.words.saturating_add(other.words), evidence }
     }
 }
 
@@ -69,7 +85,7 @@ mod tests {
     use crate::text::{Span, Spanned};
 
     fn time(words: u32) -> String {
-        ReadingTime { words }.time(&Settings::default())
+        ReadingTime { words, evidence: words }.time(&Settings::default())
     }
 
     #[test]
@@ -104,8 +120,15 @@ mod tests {
     }
 
     #[test]
+    fn tags_and_cites_have_a_speed_of_their_own() {
+        let settings = Settings { words_per_minute: 300, tag_words_per_minute: Some(150), ..Settings::default() };
+        let seconds = |words, evidence| ReadingTime { words, evidence }.seconds(&settings);
+        assert_eq!((seconds(450, 300), seconds(150, 0), seconds(1, 1), seconds(0, 0)), (120, 60, 1, 0));
+    }
+
+    #[test]
     fn a_speed_of_zero_does_not_panic() {
         let settings = Settings { words_per_minute: 0, ..Settings::default() };
-        assert_eq!(ReadingTime { words: u32::MAX }.seconds(&settings), u32::MAX);
+        assert_eq!(ReadingTime { words: u32::MAX, evidence: u32::MAX }.seconds(&settings), u32::MAX);
     }
 }

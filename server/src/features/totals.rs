@@ -34,24 +34,31 @@ impl Totals {
         section(brief, number).iter().map(Self::of).fold(Self::default(), Self::add)
     }
 
-    /// `12 cards · 14 min`
+    /// Whether there is neither a card nor a word.
+    pub fn is_empty(self) -> bool {
+        self.cards == 0 && self.words == 0
+    }
+
+    /// `12 cards · 14 min`; of analytics alone, the time.
     pub fn short(self, settings: &Settings) -> String {
-        let cards = wording::count(self.cards, "card");
-        if self.aloud.words == 0 { cards } else { format!("{cards} · {}", self.aloud.time(settings)) }
+        let time = (self.aloud.words > 0).then(|| self.aloud.time(settings));
+        [self.cards_in_words(), time].into_iter().flatten().collect::<Vec<_>>().join(" · ")
     }
 
     /// `12 cards · 5,420 words · 14 min`, or if not all is read `12 cards · 5,420 words, 1,204 read · 3 min 26 s`.
     pub fn long(self, settings: &Settings) -> String {
-        let cards = wording::count(self.cards, "card");
-        if self.words == 0 {
-            return cards;
-        }
-        let words = wording::count(self.words, "word");
-        let time = self.aloud.time(settings);
-        if self.words == self.aloud.words {
-            return format!("{cards} · {words} · {time}");
-        }
-        format!("{cards} · {words}, {} read · {time}", wording::number(self.aloud.words))
+        let words = match wording::count(self.words, "word") {
+            _ if self.words == 0 => None,
+            words if self.words == self.aloud.words => Some(words),
+            words => Some(format!("{words}, {} read", wording::number(self.aloud.words))),
+        };
+        let time = words.is_some().then(|| self.aloud.time(settings));
+        [self.cards_in_words(), words, time].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    }
+
+    /// None, where analytics are all that there is.
+    fn cards_in_words(self) -> Option<String> {
+        (self.cards > 0 || self.words == 0).then(|| wording::count(self.cards, "card"))
     }
 }
 

@@ -7,9 +7,9 @@
 use std::hash::{DefaultHasher, Hasher};
 
 use super::{BriefView, cite_role};
-use crate::evidence::brief::{Body, Brief, Card, Content, Entry, EntryKind, Heading};
+use crate::evidence::brief::{Body, Brief, Card, Edited, Entry, EntryKind, Heading};
 use crate::evidence::cite::{Cite, Name};
-use crate::evidence::claim::{self, EntryLines};
+use crate::evidence::claim::Suspects;
 use crate::evidence::date::{CiteDate, Edtf, Form, Point};
 use crate::text::{Span, Spanned};
 
@@ -44,8 +44,6 @@ pub struct Notes {
     pub tagless: Vec<usize>,
     /// The lines that look like tags without a cite: the numbers of their entries, and where they are in these.
     pub uncited: Vec<(usize, Span)>,
-    /// The numbers of the entries whose first line was weighed for that, ascending.
-    pub weighed_openings: Vec<usize>,
     /// Every publication date that names a day, in document order.
     pub days: Vec<DayNote>,
     /// How many cards have a date that can only be read with the day first: `15/9/2021`.
@@ -81,9 +79,9 @@ pub struct PersonPlace {
 }
 
 impl Notes {
-    /// Walks over the brief once.
-    pub fn of(brief: &Brief) -> Self {
-        let mut notes = Self::default();
+    /// Walks over the brief once. `suspects` are its lines that may be tags without a cite.
+    pub fn of(brief: &Brief, suspects: &Suspects) -> Self {
+        let mut notes = Self { uncited: suspects.likely().collect(), ..Self::default() };
         let mut above = None;
         for (number, entry) in brief.entries.iter().enumerate() {
             match &entry.content.kind {
@@ -107,14 +105,6 @@ impl Notes {
                 EntryKind::Card(_) | EntryKind::Heading(_) => above = None,
             }
         }
-        for suspect in claim::suspects(brief) {
-            if suspect.is_opening {
-                notes.weighed_openings.push(suspect.entry);
-            }
-            if suspect.score >= claim::threshold() {
-                notes.uncited.push((suspect.entry, suspect.span));
-            }
-        }
         notes.tags.sort_unstable();
         notes.bodies.sort_unstable();
         notes.openings.sort_unstable();
@@ -122,14 +112,18 @@ impl Notes {
         notes
     }
 
-    /// The notes after an edit of the entry `number` alone, which was `before` and is now in `brief`, if no rule about
-    /// the whole brief can see a difference: in the quoted text of a card that shares it with no other, or in an
-    /// analytic. `None` if one might. O(log cards), except for the copy and the cards with the same tag.
-    pub fn after_edit(&self, brief: &Brief, number: usize, before: &Content) -> Option<Self> {
-        let after = &brief.entries.get(number)?.content;
-        if self.may_change_uncited(brief, number, before) {
+    /// The notes after an edit of one entry of `old`, if no rule about the whole brief can see a difference: in the quoted
+    /// text of a card that shares it with no other, or in an analytic. `None` if one might. O(log cards), except for the
+    /// copy and the cards with the same tag.
+    pub fn after_edit(&self, old: &Brief, edited: &Edited, suspects: &Suspects) -> Option<Self> {
+        let brief = &edited.brief;
+        let number = edited.fresh.start;
+        let is_of_one = edited.gone == (number..number + 1) && edited.fresh == edited.gone;
+        if !is_of_one || !suspects.likely().eq(self.uncited.iter().copied()) {
             return None;
         }
+        let before = &old.entries.get(number)?.content;
+        let after = &brief.entries.get(number)?.content;
         match (&before.kind, &after.kind) {
             (EntryKind::Analytic(before), EntryKind::Analytic(after)) if before.span.start == after.span.start => {
                 let below = brief.entries.get(number + 1..).unwrap_or_default();
@@ -148,47 +142,14 @@ impl Notes {
                 {
                     return None;
                 }
-                let [opening_before, opening_after] = [before, after].map(|card| opening(card));
-                if opening_before != opening_after
-                    || opening_after.is_some_and(|opening| with_key(&self.openings, opening).len() > 1)
-                {
-                    return None;
-                }
                 let mut notes = self.clone();
-                if let Some(body) = telling(before) {
-                    let group = with_key(&self.bodies, body.fingerprint);
-                    if group.len() > 1 {
-                        return None;
-                    }
-                    let at = self.bodies.partition_point(|note| note.0 < body.fingerprint);
-                    notes.bodies.remove(at);
-                }
-                if let Some(body) = telling(after) {
-                    let at = notes.bodies.partition_point(|note| note.0 < body.fingerprint);
-                    if notes.bodies.get(at).is_some_and(|note| note.0 == body.fingerprint) {
-                        return None;
-                    }
-                    notes.bodies.insert(at, (body.fingerprint, number));
-                }
-                Some(notes)
+                let fingerprint = |card: &Card| telling(card).map(|body| body.fingerprint);
+                (replace(&mut notes.openings, opening(before), opening(after), number)
+                    && replace(&mut notes.bodies, fingerprint(before), fingerprint(after), number))
+                .then_some(notes)
             }
             _ => None,
         }
-    }
-
-    /// Whether the edit of an entry may change which lines look like tags without a cite: its own paragraphs, the first
-    /// lines of the entries near it, or, by the style of the file, any line.
-    fn may_change_uncited(&self, brief: &Brief, number: usize, before: &Content) -> bool {
-        let near = number.saturating_sub(claim::REACH)..number + claim::REACH + 1;
-        let from = self.weighed_openings.partition_point(|weighed| *weighed < near.start);
-        let was_weighed = self.weighed_openings.get(from).is_some_and(|weighed| near.contains(weighed));
-        was_weighed
-            || claim::weighs_opening(brief, near)
-            || brief.entries.get(number).is_some_and(|after| {
-                let (before, after) = (before.claims.as_deref(), after.content.claims.as_deref());
-                let weighs_inside = [before, after].into_iter().flatten().any(EntryLines::weighs_inside);
-                weighs_inside || before.map(EntryLines::style) != after.map(EntryLines::style)
-            })
     }
 
     /// Whether the next entry that is not a comment is a card without a tag: the tag may be the last paragraph here.
@@ -215,8 +176,10 @@ impl Notes {
         for (number, cite) in card.cites.iter().enumerate() {
             let day = cite.issued.as_ref().filter(|date| names_a_day(date) && !cite_role::is_doubtful(card, cite));
             let in_numbers = |date: &CiteDate| matches!(date.form, Form::Dashes | Form::Slashes | Form::Dots);
-            let is_month_first = day.is_some_and(|date| in_numbers(date) && !date.ambiguous && !card.day_first);
-            self.month_first += usize::from(is_month_first);
+            // An access date shows as well how the team writes its dates.
+            let dates = [day, cite.accessed.as_ref().filter(|date| names_a_day(date))].into_iter().flatten();
+            let is_month_first = |date: &&CiteDate| in_numbers(date) && !date.ambiguous && !card.day_first;
+            self.month_first += dates.filter(is_month_first).count();
             self.days.extend(day.map(|date| DayNote {
                 entry,
                 span: date.span,
@@ -308,6 +271,21 @@ fn with_key<T>(notes: &[(u64, T)], key: u64) -> &[(u64, T)] {
     &notes[from..to]
 }
 
+/// Replaces the key of the entry `number` among sorted notes. `false` if another entry has its old or its new key.
+fn replace(notes: &mut Vec<(u64, usize)>, old: Option<u64>, new: Option<u64>, number: usize) -> bool {
+    let is_shared = |key: u64| with_key(notes, key).iter().any(|(_, other)| *other != number);
+    if old.is_some_and(is_shared) || new.is_some_and(is_shared) {
+        return false;
+    }
+    if old != new {
+        notes.retain(|note| note.1 != number);
+        if let Some(key) = new {
+            notes.insert(notes.partition_point(|note| note.0 < key), (key, number));
+        }
+    }
+    true
+}
+
 /// The text of a card, if it is long enough to compare.
 fn telling(card: &Card) -> Option<&Body> {
     card.body.as_ref().filter(|body| body.words >= TELLING_WORDS)
@@ -388,11 +366,17 @@ mod tests {
     /// The notes after `old` became `new` in the one entry that differs, and those of a walk over the new text.
     fn after_edit(text: &str, old: &str, new: &str) -> (Option<Notes>, Notes) {
         let before = parse::brief(text, &CiteOptions::default());
-        let after = parse::brief(&text.replacen(old, new, 1), &CiteOptions::default());
-        assert_eq!(before.entries.len(), after.entries.len());
-        let mut pairs = before.entries.iter().zip(&after.entries);
+        let now = text.replacen(old, new, 1);
+        let brief = parse::brief(&now, &CiteOptions::default());
+        assert_eq!(before.entries.len(), brief.entries.len());
+        let mut pairs = before.entries.iter().zip(&brief.entries);
         let number = pairs.position(|(before, after)| before.content != after.content).expect("an edit");
-        (Notes::of(&before).after_edit(&after, number, &before.entries[number].content), Notes::of(&after))
+        let suspects =
+            [(&before, text), (&brief, &*now)].map(|(brief, text)| Suspects::of(brief, |span| span.of(text).into()));
+        let [notes, walked] =
+            [(&before, &suspects[0]), (&brief, &suspects[1])].map(|(brief, suspects)| Notes::of(brief, suspects));
+        let edited = Edited { brief, gone: number..number + 1, fresh: number..number + 1 };
+        (notes.after_edit(&before, &edited, &suspects[1]), walked)
     }
 
     #[test]
@@ -401,7 +385,9 @@ mod tests {
         let text =
             ["### War\n\n", &card("One claim", first), &card("Another claim", second), &card("A third claim", third)]
                 .concat();
-        for (old, new) in [("midnight", "midnights"), ("the hotel", "hotel")] {
+        let edits =
+            [("midnight", "midnights"), ("the hotel", "hotel"), ("Delegates", "Some delegates"), (second, "Short.")];
+        for (old, new) in edits {
             let (notes, walked) = after_edit(&text, old, new);
             assert_eq!(notes, Some(walked), "{old} → {new}");
         }
@@ -420,9 +406,6 @@ mod tests {
             (&cards, "Another", "Others"),
             (&cards, "Joseph Choi", "Josef Choi"),
             (&cards, third, ""),
-            // A body of another length is another style, by which lines are weighed.
-            (&cards, second, "Short."),
-            (&cards, second, "**Short.**"),
         ] {
             assert_eq!(after_edit(text, old, new).0, None, "{old} → {new}");
         }

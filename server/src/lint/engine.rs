@@ -13,6 +13,7 @@ use super::registry::RULES;
 use super::suppression::{self, Suppression, SuppressionScope};
 use super::{BriefView, CardView, Check, Finding, Rule, Settings, Severity, certain};
 use crate::evidence::brief::{Brief, Card, Entry, EntryKind};
+use crate::evidence::claim::Suspects;
 use crate::text::Span;
 
 /// What the rules about one card find in it; spans count from the card's start. Only the card's own comments and the
@@ -74,11 +75,12 @@ pub struct Overview {
     pub suppressions: Suppressions,
 }
 
-/// Checks the whole brief. If the program fails in a step, the step's findings are missing, and that is reported.
-pub fn overview(brief: &Brief, settings: &Settings, today: Date) -> Overview {
+/// Checks the whole brief; `suspects` are its lines that may be tags without a cite. If the program fails in a step, the
+/// step's findings are missing, and that is reported.
+pub fn overview(brief: &Brief, suspects: &Suspects, settings: &Settings, today: Date) -> Overview {
     let mut failed = Vec::new();
     let suppressions = or_failed("the reading of ignore comments", &mut failed, || Suppressions::of(brief));
-    let notes = or_failed("the comparison of the cards", &mut failed, || Notes::of(brief));
+    let notes = or_failed("the comparison of the cards", &mut failed, || Notes::of(brief, suspects));
     let mut findings = brief_findings(&BriefView { brief, settings, today }, &notes);
     findings.retain(|finding| !suppressions.covers(brief, finding));
     findings.extend(failed);
@@ -120,7 +122,8 @@ pub fn findings(brief: &Brief, text: &str, settings: &Settings, today: Date) -> 
         found.into_iter().map(|finding| finding.shift(entry.start))
     });
     let mut found: Vec<Finding> = of_cards.collect();
-    let overview = overview(brief, settings, today);
+    let suspects = Suspects::of(brief, |span| span.of(text).into());
+    let overview = overview(brief, &suspects, settings, today);
     found.retain(|finding| !overview.suppressions.covers(brief, finding));
     found.extend(overview.findings);
     found.sort_by_key(|finding| (finding.span.start, finding.span.end, finding.rule));

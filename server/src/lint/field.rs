@@ -11,13 +11,13 @@ pub enum Field {
     Author,
     /// The year of publication.
     Year,
-    /// The publication date, to the day or as exactly as such a source has it.
+    /// The publication date, to the day where the source seems to give one.
     Date,
     /// The article's or book's title.
     Title,
     /// Publication or site.
     Publication,
-    /// Link (or DOI) or page numbers: what leads a judge to the exact words.
+    /// Link (or DOI), page numbers, or the volume of a journal: what leads a judge to the exact words.
     Locator,
     /// Link or DOI.
     Link,
@@ -90,7 +90,7 @@ impl Field {
             Self::Date => has_day(cite),
             Self::Title => cite.title.is_some(),
             Self::Publication => cite.container.is_some() || names_its_publisher(cite),
-            Self::Locator => linked || cite.pages.is_some(),
+            Self::Locator => linked || cite.pages.is_some() || cite.volume.is_some() || cite.issue.is_some(),
             Self::Link => linked,
             Self::Accessed => cite.accessed.is_some() || !may_change(cite),
             Self::Qualifications => !cite.qualifications.is_empty() || has_no_person(cite),
@@ -106,22 +106,58 @@ pub fn has_year(cite: &Cite) -> bool {
     dated || short.is_some_and(|year| matches!(year.value, ShortYear::Year(_)))
 }
 
-/// Journals, books and reference works have a volume, pages or only a year; other sources have a day, and need it.
+/// Whether the date is exact, or nothing shows that the source has a day: a report has a month, a book a year.
 fn has_day(cite: &Cite) -> bool {
     let exact = match cite.issued.as_ref().and_then(|date| date.edtf) {
         Some(Edtf::At(point)) => matches!(point, Point::Day(_)),
         Some(Edtf::Between(..)) => true,
         None => false,
     };
-    exact || cite.volume.is_some() || cite.issue.is_some() || cite.pages.is_some() || has_no_days(cite)
+    exact || !shows_a_day(cite)
 }
 
-/// Whether it comes from a journal, a reference work or a book’s publisher, by the lists or by its name.
-fn has_no_days(cite: &Cite) -> bool {
+/// Whether a day is in the link, or the publication is one that dates what it prints.
+fn shows_a_day(cite: &Cite) -> bool {
+    if cite.volume.is_some() || cite.issue.is_some() || cite.pages.is_some() {
+        return false;
+    }
+    let link = cite.url.as_ref().map(|url| url.value.as_str());
+    if link.is_some_and(holds_a_day) {
+        return true;
+    }
+    let sort = cite.container.as_ref().and_then(|container| gazetteer::publication(&container.value));
+    match sort {
+        Some(Sort::Newspaper | Sort::Agency | Sort::Broadcaster) => true,
+        Some(Sort::Magazine | Sort::Site) => link.is_some(),
+        _ => false,
+    }
+}
+
+/// Whether a link has year, month and day in a row: `/2021/09/02/`, `2021-09-02`.
+fn holds_a_day(link: &str) -> bool {
+    let numbers: Vec<&str> = link.split(['/', '-', '_']).collect();
+    numbers.windows(3).any(|three| {
+        let number = |at: usize, longest: usize| {
+            let text = three[at];
+            let is_number = (1..=longest).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
+            is_number.then(|| text.parse::<u16>().ok()).flatten()
+        };
+        let is_year = number(0, 4).is_some_and(|year| (1990..2100).contains(&year));
+        let is_month = number(1, 2).is_some_and(|month| (1..=12).contains(&month));
+        is_year && is_month && number(2, 2).is_some_and(|day| (1..=31).contains(&day))
+    })
+}
+
+/// Whether it is a source in print, in which pages lead to the words: it comes from a database, or from
+/// a journal, a reference work or a book’s publisher, by the lists or by its name.
+pub(crate) fn is_printed(cite: &Cite) -> bool {
+    if cite.database.is_some() {
+        return true;
+    }
     let container = cite.container.as_ref().map(|container| container.value.as_str());
     let author = cite.authors.first().map(|author| author.name.key());
     [container, author].into_iter().flatten().any(|name| {
-        let listed = matches!(gazetteer::publication(name), Some(Sort::Journal | Sort::Reference));
+        let listed = matches!(gazetteer::publication(name), Some(Sort::Journal | Sort::Reference | Sort::Publisher));
         let folded = gazetteer::fold(name);
         let words = ["journal", "law review", "quarterly", "dictionary", "encyclopedia"];
         let is_book = cite.url.is_none() && folded.split(' ').any(|word| PUBLISHERS.contains(&word));

@@ -26,6 +26,7 @@ pub mod registry;
 pub(crate) mod rule;
 pub mod settings;
 pub mod suppression;
+pub(crate) mod unread;
 
 pub use finding::{Edit, Finding, Fix, Severity};
 pub use profile::Profile;

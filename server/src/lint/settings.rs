@@ -18,8 +18,10 @@ pub struct Settings {
     pub severities: BTreeMap<String, Option<Severity>>,
     /// How cites are parsed.
     pub cite_options: CiteOptions,
-    /// Words per minute, for reading times.
+    /// Words of evidence per minute, for reading times.
     pub words_per_minute: u32,
+    /// Words per minute of tags, short cites and analytics, if they are read at another speed.
+    pub tag_words_per_minute: Option<u32>,
     /// How the team writes dates.
     pub date_format: Option<DatePattern>,
     /// How old evidence for a tag about the present may be.
@@ -42,8 +44,10 @@ pub struct Stale {
 /// What an editor shows that is not in the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Shown {
-    /// After a cite: its date and age.
+    /// After a cite: its date and age, where the cite’s own date is not plain to read.
     pub cite_hints: bool,
+    /// The same after every other cite.
+    pub plain_dates: bool,
     /// After a heading: its cards and reading time.
     pub heading_hints: bool,
     /// Above a block: its cards, words and reading time.
@@ -58,6 +62,7 @@ impl Default for Settings {
             severities: BTreeMap::new(),
             cite_options: CiteOptions::default(),
             words_per_minute: 350,
+            tag_words_per_minute: None,
             date_format: None,
             stale: Stale::default(),
             shown: Shown::default(),
@@ -73,7 +78,7 @@ impl Default for Stale {
 
 impl Default for Shown {
     fn default() -> Self {
-        Self { cite_hints: true, heading_hints: true, lenses: true }
+        Self { cite_hints: true, plain_dates: false, heading_hints: true, lenses: true }
     }
 }
 
@@ -84,6 +89,11 @@ impl Settings {
             Some(chosen) => *chosen,
             None => rule.enabled.holds(self).then_some(rule.severity),
         }
+    }
+
+    /// How fast tags, short cites and analytics are read, in words per minute.
+    pub fn tag_speed(&self) -> u32 {
+        self.tag_words_per_minute.unwrap_or(self.words_per_minute)
     }
 
     /// The fields that a cite must have.

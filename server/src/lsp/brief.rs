@@ -32,7 +32,10 @@ pub(super) struct BriefParams {
 #[serde(rename_all = "camelCase")]
 pub(super) struct Brief {
     today: String,
+    /// Of evidence.
     words_per_minute: u32,
+    /// Of tags, short cites and analytics.
+    tag_words_per_minute: u32,
     /// From what age on, in months, the team's evidence is stale.
     stale_months: u32,
     entries: Vec<Entry>,
@@ -57,6 +60,8 @@ struct Entry {
 #[serde(rename_all = "camelCase")]
 struct Aloud {
     read_words: u32,
+    /// How many of them are evidence.
+    read_evidence: u32,
     seconds: u32,
     #[serde(skip_serializing_if = "Option::is_none")]
     read_text: Option<String>,
@@ -68,8 +73,9 @@ struct Card {
     cites: Vec<Cite>,
     body_range: Option<Range>,
     body_words: u32,
-    /// The same for this card: the team may set other limits by words of the tag.
-    stale_months: u32,
+    /// The same for this card: the team may set other limits by words of the tag. Null if the tag claims nothing about the
+    /// present.
+    stale_months: Option<u32>,
 }
 
 #[derive(Debug, Serialize)]
@@ -103,6 +109,7 @@ pub(super) async fn brief(server: &Server, params: BriefParams) -> Result<Option
         Brief {
             today: today.to_string(),
             words_per_minute: snapshot.context.settings.words_per_minute,
+            tag_words_per_minute: snapshot.context.settings.tag_speed(),
             stale_months: snapshot.context.settings.stale.months,
             entries: items.into_iter().take(max_items(snapshot)).map(|item| entry(snapshot, item)).collect(),
         }
@@ -113,7 +120,8 @@ pub(super) async fn brief(server: &Server, params: BriefParams) -> Result<Option
 fn entry(snapshot: &Snapshot, item: Item) -> Entry {
     let stale = &snapshot.context.settings.stale;
     let seconds = item.aloud.seconds(&snapshot.context.settings);
-    let aloud = Aloud { read_words: item.aloud.words, seconds, read_text: item.read_text };
+    let aloud =
+        Aloud { read_words: item.aloud.words, read_evidence: item.aloud.evidence, seconds, read_text: item.read_text };
     let (kind, aloud, is_card) = match item.kind {
         SymbolKind::Heading(Level::Pocket) => ("pocket", None, false),
         SymbolKind::Heading(Level::Hat) => ("hat", None, false),
@@ -125,7 +133,7 @@ fn entry(snapshot: &Snapshot, item: Item) -> Entry {
         cites: item.sources.into_iter().map(|source| cite(snapshot, source)).collect(),
         body_range: item.body.map(|body| to_proto::range(snapshot, body)),
         body_words: item.body_words,
-        stale_months: stale.limit(&item.name).map_or(stale.months, |(_, months)| months),
+        stale_months: stale.limit(&item.name).map(|(_, months)| months),
     });
     Entry {
         kind,

@@ -1,26 +1,36 @@
 //! `workspace/executeCommand`. The answer is text, which the editor shows or copies: a server has no clipboard. One command
-//! is only for code actions: it selects a gap after their edits. Another edits the document: see [`rewrite`].
+//! is only for code actions: it selects a gap after their edits. Others edit documents: see [`rewrite`] and [`speech`].
 
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use tower_lsp::jsonrpc::{Error, Result};
-use tower_lsp::lsp_types::{ExecuteCommandParams, Range, ShowDocumentParams, Url};
+use tower_lsp::lsp_types::{ExecuteCommandParams, MessageType, Position, Range, ShowDocumentParams, Url};
 
-use super::rewrite;
 use super::server::Server;
+use super::{from_proto, rewrite, speech};
+use crate::document::context::AnalysisContext;
 use crate::features::bibliography::{self, Bibliography};
-use crate::features::statistics;
+use crate::features::{document_symbols, hover, statistics};
 
 const BIBLIOGRAPHY: &str = "debate-ls.bibliography";
+/// Gives the text of a card: see [`speech::CopyParams`].
+const COPY: &str = "debate-ls.copy";
+/// Moves a card or a block: see [`speech::MoveParams`]. The answer is null.
+const MOVE: &str = "debate-ls.move";
 /// Edits the selected text. The answer is null.
 pub(super) const REWRITE: &str = "debate-ls.rewrite";
 /// Selects a part of a document in the editor. The answer is null.
 pub(super) const SELECT: &str = "debate-ls.select";
+/// Adds a card to a speech document: see [`speech::SendParams`]. The answer is the card’s name.
+const SEND: &str = "debate-ls.send";
+/// Shows what is under a heading, in a message: a click on a lens. The answer is null.
+pub(super) const SHOW_SECTION: &str = "debate-ls.showSection";
 const STATISTICS: &str = "debate-ls.statistics";
 
-/// The commands. Each takes one object: `uri`, for the bibliography also `format`, [`SELECT`] takes a [`Selection`] and
-/// [`REWRITE`] the parameters in [`rewrite`].
-pub(super) const COMMANDS: [&str; 4] = [BIBLIOGRAPHY, REWRITE, SELECT, STATISTICS];
+/// The commands. Each takes one object: `uri`, for the bibliography also `format`, [`SELECT`] takes a [`Selection`], the
+/// others the parameters in [`rewrite`] and [`speech`].
+pub(super) const COMMANDS: [&str; 8] = [BIBLIOGRAPHY, COPY, MOVE, REWRITE, SELECT, SEND, SHOW_SECTION, STATISTICS];
 
 #[derive(Debug, Deserialize)]
 struct Argument {
@@ -34,6 +44,13 @@ struct Argument {
 pub(super) struct Selection {
     pub(super) uri: Url,
     pub(super) range: Range,
+}
+
+/// A heading.
+#[derive(Debug, Deserialize)]
+struct Section {
+    uri: Url,
+    position: Position,
 }
 
 /// The formats of a bibliography, named as on the command line.
@@ -52,22 +69,35 @@ pub(super) async fn execute_command(server: &Server, params: ExecuteCommandParam
         return Err(Error::invalid_params(format!("Unknown command `{}`. Use one of: {known}.", params.command)));
     }
     let given = params.arguments.into_iter().next().unwrap_or_default();
-    let invalid = |error: serde_json::Error, form: &str| {
-        Error::invalid_params(format!("{}: {error}. Pass {form}.", params.command))
-    };
-    if params.command == SELECT {
-        let selection = serde_json::from_value(given).map_err(|error| invalid(error, "{\"uri\": …, \"range\": …}"))?;
-        select(server, selection);
-        return Ok(None);
+    let command = params.command.as_str();
+    match command {
+        SELECT => {
+            select(server, read(command, given, "{\"uri\": …, \"range\": …}")?);
+            return Ok(None);
+        }
+        REWRITE => {
+            let form = "{\"uri\": …, \"ranges\": […], \"rewrite\": \"underline\"}";
+            rewrite::rewrite(server, read(command, given, form)?).await?;
+            return Ok(None);
+        }
+        MOVE => {
+            speech::move_to(server, read(command, given, "{\"uri\": …, \"from\": …, \"before\": …}")?).await?;
+            return Ok(None);
+        }
+        SEND => return speech::send(server, read(command, given, "{\"uri\": …, \"range\": …, \"to\": …}")?).await,
+        SHOW_SECTION => {
+            show_section(server, read(command, given, "{\"uri\": …, \"position\": …}")?).await?;
+            return Ok(None);
+        }
+        COPY => {
+            let form = "{\"uri\": …, \"position\": …, \"form\": \"disclosed\"}";
+            return speech::copy(server, read(command, given, form)?).await;
+        }
+        _ => {}
     }
-    if params.command == REWRITE {
-        let form = "{\"uri\": …, \"ranges\": […], \"rewrite\": \"underline\"}";
-        rewrite::rewrite(server, serde_json::from_value(given).map_err(|error| invalid(error, form))?).await?;
-        return Ok(None);
-    }
-    let argument: Argument = serde_json::from_value(given)
-        .map_err(|error| invalid(error, "{\"uri\": …, \"format\": \"csl-json\", \"bibtex\" or \"table\"}"))?;
-    let is_statistics = params.command == STATISTICS;
+    let form = "{\"uri\": …, \"format\": \"csl-json\", \"bibtex\" or \"table\"}";
+    let argument: Argument = read(command, given, form)?;
+    let is_statistics = command == STATISTICS;
     let text = server.on_snapshot(&argument.uri, move |snapshot| {
         if is_statistics {
             return statistics::statistics(&snapshot.brief, &snapshot.context.settings);
@@ -84,8 +114,31 @@ pub(super) async fn execute_command(server: &Server, params: ExecuteCommandParam
     Ok(text.await?.map(|text| json!(text)))
 }
 
+async fn show_section(server: &Server, Section { uri, position }: Section) -> Result<()> {
+    let found = server.on_snapshot(&uri, move |snapshot| {
+        let at = from_proto::span(snapshot, Range::new(position, position)).start;
+        let name = document_symbols::symbol(snapshot.brief.entry_at(at)?)?.name;
+        let AnalysisContext { settings, today, .. } = &snapshot.context;
+        let page = hover::hover(&snapshot.brief, at, settings, *today)?.page();
+        Some(format!(
+            "{name}: {}",
+            page.plain_text().split('\n').filter(|line| !line.is_empty()).collect::<Vec<_>>().join(". ")
+        ))
+    });
+    if let Some(message) = found.await?.flatten() {
+        let client = server.client().clone();
+        tokio::spawn(async move { client.show_message(MessageType::INFO, message).await });
+    }
+    Ok(())
+}
+
+/// The argument of a command, of which an error shows the form.
+fn read<T: DeserializeOwned>(command: &str, given: Value, form: &str) -> Result<T> {
+    serde_json::from_value(given).map_err(|error| Error::invalid_params(format!("{command}: {error}. Pass {form}.")))
+}
+
 /// Returns at once: the client answers when it has shown it.
-fn select(server: &Server, Selection { uri, range }: Selection) {
+pub(super) fn select(server: &Server, Selection { uri, range }: Selection) {
     let client = server.client().clone();
     let show = ShowDocumentParams { uri, external: Some(false), take_focus: Some(true), selection: Some(range) };
     // A client that cannot show it keeps its cursor.

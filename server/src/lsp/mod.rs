@@ -30,6 +30,7 @@ mod parent;
 mod progress;
 mod publish;
 mod range_formatting;
+mod reading;
 mod references;
 mod rename;
 mod repeated_request;
@@ -38,6 +39,7 @@ mod selection_range;
 mod semantic_tokens;
 mod server;
 mod settings_problems;
+mod speech;
 mod synchronize;
 mod to_proto;
 mod tub;
@@ -119,6 +121,7 @@ fn service(stop: &Arc<Notify>, backlog: &Arc<Backlog>, today: Option<Date>) -> (
     LspService::build(|client| Server::new(client, Arc::clone(stop), Arc::clone(backlog), today))
         .custom_method("debate/appearance", appearance::appearance)
         .custom_method("debate/brief", brief::brief)
+        .custom_method("debate/reading", reading::reading)
         .finish()
 }
 

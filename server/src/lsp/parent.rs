@@ -29,6 +29,7 @@ fn is_alive(_id: u32) -> bool {
 }
 
 #[cfg(all(test, target_os = "linux"))]
+#[allow(clippy::disallowed_types)] // Other programs, to see them end.
 mod tests {
     use std::process::{Command, Stdio};
 

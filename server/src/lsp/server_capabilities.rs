@@ -26,10 +26,16 @@ pub const CAPABILITIES: &[Capability] = &[
         gives: "The whole brief as data, with dates and word counts, for clients that need more than the protocol has.",
     },
     Capability {
+        method: "debate/reading",
+        announced: "experimental",
+        gives: "What is read aloud, in the order of reading, with the number of words: for a reading view.",
+    },
+    Capability {
         method: "textDocument/codeAction",
         announced: "codeActionProvider",
         gives: "Fixes a problem or ignores its rule; `source.fixAll.debate` fixes all that is safe to fix. On a selection \
-                (`refactor.rewrite`): underline, emphasize, highlight, clear, condense, uncondense, join lines.",
+                (`refactor.rewrite`): underline, emphasize, highlight, clear, condense, uncondense, join lines; on a tag \
+                or heading: move up, move down, promote, demote.",
     },
     Capability {
         method: "textDocument/codeLens",
@@ -139,8 +145,9 @@ pub const CAPABILITIES: &[Capability] = &[
     Capability {
         method: "workspace/executeCommand",
         announced: "executeCommandProvider",
-        gives: "The bibliography as CSL-JSON, BibTeX or a table, to copy; statistics; cuts or marks the selected text \
-                (`debate-ls.rewrite`).",
+        gives: "The bibliography as CSL-JSON, BibTeX or a table, to copy; statistics; cuts, marks or moves the selected \
+                text (`debate-ls.rewrite`); copies a card whole, or as a caselist discloses it (`debate-ls.copy`); sends \
+                cards to a speech document (`debate-ls.send`) and puts them in order (`debate-ls.move`).",
     },
     Capability {
         method: "workspace/symbol",

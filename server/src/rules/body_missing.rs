@@ -35,7 +35,10 @@ fn check(index: &BriefIndex<'_>, found: &mut Vec<Finding>) {
         if index.next(number).is_some_and(|next| may_be_the_text(index, next)) {
             continue;
         }
-        let message = "This cite has no quoted text under it. Paste the text.";
+        let message = match anchor::name_of_cite(last) {
+            Some(name) => format!("{name}: no quoted text under this cite. Paste the text."),
+            None => "This cite has no quoted text under it. Paste the text.".to_owned(),
+        };
         let place = anchor::of_cite(last).shift(index.entry(number).start);
         found.push(Finding::new(RULE.id, place, message));
     }
@@ -82,7 +85,7 @@ mod tests {
     fn a_cite_and_no_text() {
         insta::assert_snapshot!(found(RULE.id, "#### Sanctions fail\n\nChoi 21, The Hill, 9-2-21, “Kremlin shrugs”\n\n#### Talks fail\n"), @r"
         Choi 21, The Hill, 9-2-21, “Kremlin shrugs”
-        ^^^^^^^ warning: This cite has no quoted text under it. Paste the text.
+        ^^^^^^^ warning: Choi 21: no quoted text under this cite. Paste the text.
         ");
     }
 

@@ -32,13 +32,19 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
         return;
     }
     let notes = view.card.cites.iter().flat_map(|cite| &cite.edit_notes);
-    if let Some(note) = notes.into_iter().next() {
+    if let Some(note) = notes.into_iter().find(|note| !is_about_the_original(&note.value)) {
         let message = "This note says that you edited the text. Put your changes in brackets.";
         found.push(Finding::new(RULE.id, note.span, message));
     } else if let Some(struck) = struck(body, view.text) {
         let message = "This is struck out, but no brackets replace it. Put your changes in brackets.";
         found.push(Finding::new(RULE.id, struck, message));
     }
+}
+
+/// `Brackets in original`: somebody else’s.
+fn is_about_the_original(note: &str) -> bool {
+    let note = note.to_lowercase();
+    note.contains("original") && !note.contains("not in")
 }
 
 fn has_brackets(text: &str) -> bool {
@@ -60,6 +66,19 @@ fn struck(body: &Body, text: &str) -> Option<Span> {
 mod tests {
     use super::*;
     use crate::lint::fixture::{card, found};
+
+    #[test]
+    fn what_was_so_in_the_original() {
+        let cite = "Choi 21 (Joseph Choi, The Hill, “The man in the Kremlin,” 9-2-21)";
+        assert_eq!(found(RULE.id, &card("Leaders matter", &format!("{cite} [brackets in original]"))), "");
+        assert_ne!(
+            found(
+                RULE.id,
+                &card("Leaders matter", &format!("{cite} *Edited for gendered language, not in the original"))
+            ),
+            ""
+        );
+    }
 
     const NOTED: &str =
         "Choi 21 (Joseph Choi, The Hill, “The man in the Kremlin,” 9-2-21) *Edited for gendered language";

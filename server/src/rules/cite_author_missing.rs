@@ -1,7 +1,9 @@
 //! Cites without an author.
 
 use crate::evidence::cite::{Cite, Filler};
-use crate::lint::{CardView, Check, Enabled, Finding, Rule, Severity, anchor, cite_role};
+use crate::evidence::gazetteer::{self, Traits};
+use crate::lint::{CardView, Check, Enabled, Finding, Rule, Severity, anchor, cite_role, unread};
+use crate::text::Span;
 
 pub(crate) static RULE: Rule = Rule {
     id: "cite-author-missing",
@@ -26,11 +28,34 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
         let named = in_short_cite || !cite.authors.is_empty() || publication_comes_first(cite);
         // The rule cite-placeholder reports what a tool wrote in the author’s place.
         let filled = cite_role::is_filled(cite, Filler::Author) || cite_role::is_filled(cite, Filler::Unknown);
-        if !named && !filled && !cite_role::is_doubtful(view.card, cite) {
+        if !named && !filled && !cite_role::is_doubtful(view.card, cite) && !begins_with_unread_name(cite, view.text) {
             let message = "This cite has no author. Add the person or organization who wrote it.";
             found.push(Finding::new(RULE.id, cite_role::first_line(anchor::of_cite(cite), view.text), message));
         }
     }
+}
+
+/// Whether the cite begins with words in capitals that no field explains, or with a post that begins like a name
+/// (`Ann LEE IR @ Leeds`): they may be a name that was not recognized. So may the line below a note with an asterisk.
+fn begins_with_unread_name(cite: &Cite, text: &str) -> bool {
+    let all = cite.span.of(text);
+    let begins = |span: Span| !Span::new(cite.span.start, span.start).of(text).contains(char::is_alphanumeric);
+    let unread = unread::unread(cite, text).into_iter().next();
+    let post = cite.qualifications.first().map(|post| post.span);
+    (all.starts_with('*') && !all.starts_with("**"))
+        || [unread, post].into_iter().flatten().any(|span| begins(span) && begins_like_a_name(span.of(text)))
+}
+
+/// Whether the first two words are in capitals, and the first is no post, degree or body.
+fn begins_like_a_name(words: &str) -> bool {
+    let mut words = words.split_whitespace();
+    let (Some(first), Some(second)) = (words.next(), words.next()) else { return false };
+    let is_capital = |word: &str| word.starts_with(char::is_uppercase);
+    let other = Traits::POST | Traits::DEGREE | Traits::ORGANISATION | Traits::PUBLICATION | Traits::SMALL;
+    let is_other =
+        |word: &str| gazetteer::traits(word.trim_matches(|letter: char| !letter.is_alphanumeric())).intersects(other);
+    let second_counts = is_capital(second) || second.starts_with(|digit: char| digit.is_ascii_digit());
+    is_capital(first) && second_counts && !is_other(first) && !is_other(second)
 }
 
 fn publication_comes_first(cite: &Cite) -> bool {
@@ -64,5 +89,17 @@ mod tests {
         ] {
             assert_eq!(found_in_cite(RULE.id, cite), "", "{cite}");
         }
+    }
+
+    #[test]
+    fn a_name_that_was_not_recognized_is_no_missing_one() {
+        for cite in [
+            "Ann Sun LEE IR @ Leeds ’19 “Why sanctions rarely work,” Harbor Post, 4-12-2019, p. 1-30",
+            "*Internal link\n\nGuay, 10-19-2018 - Terrence, Clinical Professor of Business; “Arms,” https://www.example.org/a",
+        ] {
+            assert_eq!(found_in_cite(RULE.id, cite), "", "{cite}");
+        }
+        let posts = "[Professor of law at Leeds; “Why sanctions rarely work,” 4-12-2021, https://www.example.org/why]";
+        assert_ne!(found_in_cite(RULE.id, posts), "");
     }
 }

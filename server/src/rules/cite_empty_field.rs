@@ -6,11 +6,12 @@ use crate::text::Span;
 
 pub(crate) static RULE: Rule = Rule {
     id: "cite-empty-field",
-    summary: "Empty brackets, or separators with nothing between them",
+    summary: "Empty brackets, doubled separators, `accessed` without a date",
     severity: Severity::Hint,
     enabled: Enabled::ByDefault,
-    what: "Checks for brackets with nothing in them and separators with nothing between them.",
-    why: "Something is missing there: most often the qualifications or the year.",
+    what: "Checks for brackets with nothing in them, separators with nothing between them, and a label with nothing after \
+           it: `accessed` without a date, `pp.` without a number.",
+    why: "Something is missing there: most often the qualifications, the year or the day of access.",
     example: "Maduro clings on\n\n\
               Lenin Cavalcanti Guerra (). 11-22-2018. “An endless nightmare.” Fair Observer\n\n\
               The ministry said on Monday that exports had recovered to the level of the spring, and that the banks \
@@ -31,6 +32,10 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
             let is_apart = with_space.start < span.start || span.start == cite.span.start;
             found.push(if is_apart { finding.with_fix(title, edits) } else { finding.with_unsafe_fix(title, edits) });
         }
+        for span in empty_labels(cite, view.text) {
+            let message = format!("Nothing follows “{}”. Write what it says, or remove it.", span.of(view.text));
+            found.push(Finding::new(RULE.id, span, message));
+        }
         for span in doubled_separators(cite, view.text) {
             let message = "There is nothing between these separators. Fill it in, or remove one.";
             let keep = &view.text[span.start..=span.start];
@@ -40,6 +45,42 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
             );
         }
     }
+}
+
+/// Labels of a date or a number. `P.` may be an initial, so case counts.
+const LABELS: [&str; 14] = [
+    "accessed",
+    "Accessed",
+    "accessed on",
+    "Accessed on",
+    "date accessed",
+    "Date Accessed",
+    "DOA",
+    "p",
+    "pg",
+    "pp",
+    "pages",
+    "vol",
+    "Vol",
+    "retrieved",
+];
+
+/// The labels that nothing follows: `accessed )`, `pp. ,`.
+fn empty_labels(cite: &Cite, text: &str) -> Vec<Span> {
+    let mut found = Vec::new();
+    let known = [&cite.url, &cite.title].into_iter().flatten().map(|field| field.span).collect::<Vec<Span>>();
+    let is_end = |character: char| matches!(character, ',' | ';' | ')' | ']' | '|' | '\n' | '\r');
+    let mut end = cite.span.start;
+    for piece in cite.span.of(text).split_inclusive(is_end) {
+        let start = end;
+        end += piece.len();
+        let field = Span::new(start, start + piece.trim_end_matches(is_end).len()).trim(text);
+        let label = field.of(text).trim_end_matches([':', '.', ' ']);
+        if LABELS.contains(&label) && !known.iter().any(|known| known.overlaps(field)) {
+            found.push(field);
+        }
+    }
+    found
 }
 
 fn empty_brackets(cite: &Cite, text: &str) -> Vec<Span> {
@@ -76,6 +117,20 @@ fn doubled_separators(cite: &Cite, text: &str) -> Vec<Span> {
 mod tests {
     use super::*;
     use crate::lint::fixture::{fixed_cite, found_in_cite};
+
+    #[test]
+    fn labels_without_what_they_announce() {
+        insta::assert_snapshot!(found_in_cite(RULE.id, "Choi 21 (Joseph Choi, The Hill, “Kremlin shrugs,” 9-2-21, pp. , https://www.example.org/a, accessed )"), @r"
+        Choi 21 (Joseph Choi, The Hill, “Kremlin shrugs,” 9-2-21, pp. , https://www.example.org/a, accessed )
+                                                                  ^^^ hint: Nothing follows “pp.”. Write what it says, or remove it.
+        …seph Choi, The Hill, “Kremlin shrugs,” 9-2-21, pp. , https://www.example.org/a, accessed )
+                                                                                         ^^^^^^^^ hint: Nothing follows “accessed”. Write what it says, or remove it.
+        ");
+        assert_eq!(
+            found_in_cite(RULE.id, "Choi 21 (Joseph P. Choi, The Hill, “Kremlin shrugs,” p. 3, accessed 9-4-21)"),
+            ""
+        );
+    }
 
     #[test]
     fn brackets_and_separators_around_nothing() {

@@ -1,11 +1,13 @@
 //! Fields that the league requires and a cite does not have: one finding per cite, however many they are.
 
-use super::{cite_database_as_source, date_imprecise, date_none};
-use crate::evidence::brief::Card;
+use super::{cite_body_glued, cite_database_as_source, date_imprecise, date_none};
+use crate::evidence::brief::{Card, Entry};
 use crate::evidence::cite::{Cite, Filler, ShortYear};
 use crate::evidence::date::Edtf;
-use crate::lint::field::Field;
-use crate::lint::{CardView, Check, Enabled, Finding, Rule, Settings, Severity, anchor, cite_role};
+use crate::evidence::gazetteer::{self, Traits};
+use crate::lint::brief_index::BriefIndex;
+use crate::lint::field::{Field, is_printed};
+use crate::lint::{CardView, Check, Enabled, Finding, Rule, Settings, Severity, anchor, cite_role, unread};
 
 pub(crate) static RULE: Rule = Rule {
     id: "cite-incomplete",
@@ -14,8 +16,11 @@ pub(crate) static RULE: Rule = Rule {
     enabled: Enabled::ByDefault,
     what: "Checks for cites without a field that your league’s profile requires. One message names all missing fields. \
            It is a warning if the title, the publication, or both link and page are missing; a hint if only the access \
-           date is missing, or a publication that the link shows; and information otherwise, as for the link of a source \
-           from before 2000. Author and year have their own rules.",
+           date is missing, or a publication that the link shows; and information otherwise, as for the page of a source \
+           in print. The day of publication counts as missing if the link or the publication shows that there is one. A \
+           title or publication that may be among words of unknown meaning is not reported. If a third of a file’s \
+           cites with a link lack the access date, or three fifths the publication, that is one hint for the file. Author \
+           and year have their own rules.",
     why: "NSDA 7.1.C wants in writing, “to the extent provided by the original source”: full name, publication date, \
           source, title, date accessed, full URL, qualifications and page numbers. NCFCA, Stoa and the NDT (VII.B.1) \
           have their own lists. An opponent who asks for the cite must be able to find the exact words.",
@@ -25,35 +30,164 @@ pub(crate) static RULE: Rule = Rule {
               which had been cut off were trading again through neighbours.",
     fix: "Add what is missing. A team that asks for less lists its fields under `required` in `debate-ls.toml`, or \
           chooses another profile.",
-    check: Check::Card(check),
+    check: Check::CardAndBrief(check, check_habits),
 };
 
 fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
     for cite in cite_role::full(view.card) {
-        let missing = missing_fields(view.card, view.text, cite, view.settings);
-        if missing.is_empty() || cite_role::is_doubtful(view.card, cite) {
+        let mut missing = missing_fields(view.card, view.text, cite, view.settings);
+        missing.retain(|field| !may_be_unread(*field, cite, view.text));
+        // The rule cite-body-glued reports a cite that has the quoted text in it.
+        let is_other = cite_role::is_doubtful(view.card, cite) || cite_body_glued::holds_the_text(view.card);
+        if missing.is_empty() || is_other {
             continue;
         }
-        // A reader of the link sees where it was published.
-        let is_grave = |field: &Field| match field {
-            Field::Publication => cite.url.is_none(),
-            field => matches!(field, Field::Title | Field::Locator | Field::Link),
-        };
-        let grave = missing.iter().any(is_grave);
-        let names: Vec<&str> = missing.iter().map(|field| field.words()).collect();
-        let asks = view.settings.authority().map_or_else(String::new, |authority| format!(" ({authority})"));
-        let message = format!("This cite has no {}{asks}. Add what the source gives.", either(&names));
-        let mut finding = Finding::new(RULE.id, anchor::of_cite(cite), message);
-        finding.severity = Some(match missing.as_slice() {
-            // Most cites do not have it, and often need none: only a source that may change needs it.
-            [Field::Accessed] => Severity::Hint,
-            [Field::Locator | Field::Link] if is_from_print_age(cite) => Severity::Info,
-            [Field::Publication] | [Field::Publication, Field::Accessed] if !grave => Severity::Hint,
-            _ if grave => Severity::Warning,
-            _ => Severity::Info,
-        });
+        // The whole brief tells whether these are missing here alone.
+        let is_light =
+            !body_begins_with_link(view.card, view.text) && missing.iter().all(|field| is_light(*field, cite));
+        if !is_light {
+            found.push(finding(cite, &missing, view.settings));
+        }
+    }
+}
+
+/// Reports the light fields that single cites lack, and once those that most cites of the file lack.
+fn check_habits(index: &BriefIndex<'_>, found: &mut Vec<Finding>) {
+    let settings = index.view.settings;
+    let lacking = lacking_light_fields(index);
+    let mut habits = Vec::new();
+    for (field, share) in HABITS {
+        let lack = |cites: &[LightCite<'_>]| cites.iter().filter(|light| light.missing.contains(&field)).count();
+        let without = lack(&lacking);
+        if without < FEWEST_OF_A_HABIT || without * 100 < linked(index) * share {
+            continue;
+        }
+        habits.push(field);
+        let Some(first) = lacking.iter().find(|light| light.missing.contains(&field)) else { continue };
+        let asks = settings.authority().map_or_else(String::new, |authority| format!(" ({authority})"));
+        let message = format!("{without} cites with a link have no {}, from this one on{asks}.", field.words());
+        let mut finding = Finding::new(RULE.id, anchor::of_cite(first.cite).shift(first.entry_start), message);
+        finding.severity = Some(Severity::Hint);
         found.push(finding);
     }
+    for light in &lacking {
+        let others: Vec<Field> = light.missing.iter().copied().filter(|field| !habits.contains(field)).collect();
+        if !others.is_empty() && light.is_alone {
+            found.push(finding(light.cite, &others, settings).shift(light.entry_start));
+        }
+    }
+}
+
+/// Fewer cites than this are no habit.
+const FEWEST_OF_A_HABIT: usize = 3;
+/// How many cites with a link lack a field where leaving it out is a habit, in 100. Most teams write the publication, and
+/// few the access date.
+const HABITS: [(Field, usize); 2] = [(Field::Publication, 60), (Field::Accessed, 33)];
+
+/// A cite without one of the light fields.
+struct LightCite<'a> {
+    cite: &'a Cite,
+    /// Where its entry begins in the document.
+    entry_start: usize,
+    /// The light fields that it lacks.
+    missing: Vec<Field>,
+    /// Whether it lacks nothing else: otherwise [`check`] names them all.
+    is_alone: bool,
+}
+
+fn lacking_light_fields<'a>(index: &BriefIndex<'a>) -> Vec<LightCite<'a>> {
+    let required = index.view.settings.required();
+    let mut lacking = Vec::new();
+    for (entry, card, cite) in linked_cites(index) {
+        // Most cites that have both need no closer look.
+        if cite.container.is_some() && cite.accessed.is_some() {
+            continue;
+        }
+        let all = missing(required, cite, card.cites.iter().any(cite_role::is_bare_link));
+        let light: Vec<Field> = all.iter().copied().filter(|field| is_light(*field, cite)).collect();
+        if !light.is_empty() {
+            let is_alone = light.len() == all.len();
+            lacking.push(LightCite { cite, entry_start: entry.start, missing: light, is_alone });
+        }
+    }
+    lacking
+}
+
+/// How many cites of the file have a link.
+fn linked(index: &BriefIndex<'_>) -> usize {
+    linked_cites(index).count()
+}
+
+fn linked_cites<'a>(index: &BriefIndex<'a>) -> impl Iterator<Item = (&'a Entry, &'a Card, &'a Cite)> {
+    let cards = index.view.brief.entries.iter().filter_map(|entry| Some((entry, entry.card()?)));
+    cards.flat_map(|(entry, card)| {
+        let cites = cite_role::full(card).filter(|cite| is_linked(cite) && !cite_role::is_doubtful(card, cite));
+        cites.map(move |cite| (entry, card, cite))
+    })
+}
+
+fn is_linked(cite: &Cite) -> bool {
+    cite.url.is_some() || cite.doi.is_some()
+}
+
+/// Whether the missing field is a hint’s worth: most cites have no access date, and often need none, because only a source
+/// that may change needs it; and a reader of the link sees where it was published.
+fn is_light(field: Field, cite: &Cite) -> bool {
+    match field {
+        Field::Accessed => true,
+        Field::Publication => is_linked(cite),
+        _ => false,
+    }
+}
+
+/// The shortest title that counts, in words, and the longest publication.
+const SHORTEST_TITLE: usize = 4;
+const LONGEST_PUBLICATION: usize = 6;
+
+/// Whether the field may be among the words that no other field explains.
+fn may_be_unread(field: Field, cite: &Cite, text: &str) -> bool {
+    let may_be = |piece: &str| {
+        let words: Vec<&str> = piece.split_whitespace().collect();
+        let is_name = piece.starts_with(|first: char| first.is_uppercase());
+        match field {
+            // A sentence with `is` or `serves` is about the author.
+            Field::Title => {
+                is_name
+                    && words.len() >= SHORTEST_TITLE
+                    && !words.iter().any(|word| gazetteer::traits(word).contains(Traits::VERB))
+            }
+            Field::Publication => {
+                let is_part = |word: &&str| {
+                    word.starts_with(char::is_uppercase) || gazetteer::traits(word).contains(Traits::SMALL)
+                };
+                is_name && (2..=LONGEST_PUBLICATION).contains(&words.len()) && words.iter().all(is_part)
+            }
+            _ => false,
+        }
+    };
+    matches!(field, Field::Title | Field::Publication)
+        && unread::unread(cite, text).into_iter().any(|piece| may_be(piece.of(text)))
+}
+
+fn finding(cite: &Cite, missing: &[Field], settings: &Settings) -> Finding {
+    let names: Vec<&str> = missing.iter().map(|field| field.words()).collect();
+    let asks = settings.authority().map_or_else(String::new, |authority| format!(" ({authority})"));
+    let message = match anchor::name_of_cite(cite) {
+        Some(name) => format!("{name}: missing {}{asks}.", joined(&names, "and")),
+        None => format!("This cite has no {}{asks}. Add what the source gives.", joined(&names, "or")),
+    };
+    let mut finding = Finding::new(RULE.id, anchor::of_cite(cite), message);
+    let is_grave = |field: &Field| match field {
+        Field::Publication => !is_linked(cite),
+        field => matches!(field, Field::Title | Field::Locator | Field::Link),
+    };
+    finding.severity = Some(match missing {
+        [Field::Locator | Field::Link] if is_from_print_age(cite) || is_printed(cite) => Severity::Info,
+        _ if missing.iter().any(is_grave) => Severity::Warning,
+        _ if missing.iter().all(|field| is_light(*field, cite)) => Severity::Hint,
+        _ => Severity::Info,
+    });
+    finding
 }
 
 /// The fields that a cite of `card`, whose text is `text`, is missing, and that no other rule reports.
@@ -98,12 +232,12 @@ fn missing(required: &[Field], cite: &Cite, link_below: bool) -> Vec<Field> {
 }
 
 /// `a`, `a or b`, `a, b or c`. If the last has an “or” of its own, no second is added.
-fn either(names: &[&str]) -> String {
+fn joined(names: &[&str], word: &str) -> String {
     match names {
         [] => String::new(),
         [one] => (*one).to_owned(),
-        [first @ .., last] if last.contains(" or ") => format!("{}, {last}", first.join(", ")),
-        [first @ .., last] => format!("{} or {last}", first.join(", ")),
+        [first @ .., last] if word == "or" && last.contains(" or ") => format!("{}, {last}", first.join(", ")),
+        [first @ .., last] => format!("{} {word} {last}", first.join(", ")),
     }
 }
 
@@ -121,7 +255,7 @@ mod tests {
         ");
         insta::assert_snapshot!(found_in_cite(RULE.id, "Choi 21 (Joseph Choi, “Kremlin shrugs,” The Hill, 9-2-21, https://www.example.org/a)"), @r"
         Choi 21 (Joseph Choi, “Kremlin shrugs,” The Hill, 9-2-21, https://www.example.or…
-        ^^^^^^^ info: This cite has no author’s qualifications or access date (NSDA 7.1.C). Add what the source gives.
+        ^^^^^^^ info: Choi 21: missing author’s qualifications and access date (NSDA 7.1.C).
         ");
     }
 
@@ -129,7 +263,7 @@ mod tests {
     fn the_date_of_access_alone_is_worth_a_hint() {
         insta::assert_snapshot!(found_in_cite(RULE.id, "Choi 21 (Joseph Choi, reporter, “Kremlin shrugs,” The Hill, 9-2-21, https://www.example.org/a)"), @r"
         Choi 21 (Joseph Choi, reporter, “Kremlin shrugs,” The Hill, 9-2-21, https://www.…
-        ^^^^^^^ hint: This cite has no access date (NSDA 7.1.C). Add what the source gives.
+        ^^^^^^^ hint: Choi 21: missing access date (NSDA 7.1.C).
         ");
     }
 
@@ -137,7 +271,7 @@ mod tests {
     fn the_link_of_a_source_in_print_is_worth_information() {
         insta::assert_snapshot!(found_in_cite(RULE.id, "Delgado 91 (Ana Delgado, professor of law at Leeds, “Rights as claims,” The Atlantic, 3-2-1991)"), @r"
         Delgado 91 (Ana Delgado, professor of law at Leeds, “Rights as claims,” The Atla…
-        ^^^^^^^^^^ info: This cite has no link or page (NSDA 7.1.C). Add what the source gives.
+        ^^^^^^^^^^ info: Delgado 91: missing link or page (NSDA 7.1.C).
         ");
     }
 
@@ -145,7 +279,7 @@ mod tests {
     fn a_publication_that_only_the_link_names_is_worth_a_hint() {
         insta::assert_snapshot!(found_in_cite(RULE.id, "Choi 21 (Joseph Choi, reporter, “Kremlin shrugs,” 9-2-21, https://www.example.org/a, accessed 9-3-21)"), @r"
         Choi 21 (Joseph Choi, reporter, “Kremlin shrugs,” 9-2-21, https://www.example.or…
-        ^^^^^^^ hint: This cite has no publication (NSDA 7.1.C). Add what the source gives.
+        ^^^^^^^ hint: Choi 21: missing publication (NSDA 7.1.C).
         ");
     }
 
@@ -168,7 +302,7 @@ mod tests {
         let required = |fields: &[Field]| Settings { required: Some(fields.to_vec()), ..Settings::default() };
         insta::assert_snapshot!(found_with(RULE.id, &brief, &required(&[Field::Title, Field::Link])), @r"
         Choi 21 (Joseph Choi, The Hill, 9-2-21)
-        ^^^^^^^ warning: This cite has no title or link. Add what the source gives.
+        ^^^^^^^ warning: Choi 21: missing title and link.
         ");
         assert_eq!(found_with(RULE.id, &brief, &required(&[Field::Author, Field::Year])), "");
     }
@@ -182,19 +316,19 @@ mod tests {
         insta::assert_snapshot!(all.join("\n"), @r"
         nsda
         Choi 21 (Joseph Choi, “Kremlin shrugs,” 9-2-21)
-        ^^^^^^^ warning: This cite has no author’s qualifications, publication, link or page (NSDA 7.1.C). Add what the source gives.
+        ^^^^^^^ warning: Choi 21: missing author’s qualifications, publication and link or page (NSDA 7.1.C).
 
         ncfca
         Choi 21 (Joseph Choi, “Kremlin shrugs,” 9-2-21)
-        ^^^^^^^ warning: This cite has no publication, link or page (NCFCA evidence rules). Add what the source gives.
+        ^^^^^^^ warning: Choi 21: missing publication and link or page (NCFCA evidence rules).
 
         ndt
         Choi 21 (Joseph Choi, “Kremlin shrugs,” 9-2-21)
-        ^^^^^^^ warning: This cite has no publication, link or page (NDT VII.B.1). Add what the source gives.
+        ^^^^^^^ warning: Choi 21: missing publication and link or page (NDT VII.B.1).
 
         stoa
         Choi 21 (Joseph Choi, “Kremlin shrugs,” 9-2-21)
-        ^^^^^^^ warning: This cite has no publication (Stoa evidence rules). Add what the source gives.
+        ^^^^^^^ warning: Choi 21: missing publication (Stoa evidence rules).
 
         minimal
         ");

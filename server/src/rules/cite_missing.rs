@@ -1,7 +1,8 @@
 //! Evidence without a source.
 
-use crate::evidence::brief::Card;
+use crate::evidence::brief::{Body, Card};
 use crate::evidence::card::body::count_words;
+use crate::evidence::topic::is_speech;
 use crate::lint::brief_index::BriefIndex;
 use crate::lint::{CardView, Check, Enabled, Finding, Rule, Severity, cite_role};
 use crate::text::Span;
@@ -26,9 +27,11 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
     let Some(tag) = uncited_tag(view.card) else { return };
-    let body = view.card.body.as_ref().map_or("", |body| body.span.of(view.text));
-    if !is_own_text(tag.of(view.text), body) {
-        found.push(Finding::new(RULE.id, tag, "This card has no cite. Add one under the tag: who, when, and where."));
+    let Some(body) = &view.card.body else { return };
+    if !is_own_text(tag.of(view.text), body, view.text) {
+        let message = "This card has no cite. Add one under the tag: who, when, and where.";
+        let severity = (body.words < LONGEST_NOTE).then_some(Severity::Warning);
+        found.push(Finding { severity, ..Finding::new(RULE.id, tag, message) });
     }
 }
 
@@ -67,14 +70,44 @@ fn looks_like_a_tag(tag: &str) -> bool {
     !is_other && count_words(tag) <= LONGEST_CLAIM
 }
 
-/// Whether what is under `tag` is the debater’s own: what an announcement (`Standards:`) announces, a note in brackets,
-/// or a list.
-fn is_own_text(tag: &str, body: &str) -> bool {
-    let body = body.trim_start();
-    let digits = body.trim_start_matches(|character: char| character.is_ascii_digit());
-    let is_numbered = digits.len() < body.len() && digits.starts_with(['.', ')']);
-    let is_list = is_numbered || ["- ", "* ", "• ", "+ "].iter().any(|mark| body.starts_with(mark));
-    tag.trim_end().ends_with(':') || body.starts_with("<<") || is_list
+/// Whether what is under `tag` is the debater’s own: what an announcement (`Standards:`, `That turns case –`) announces,
+/// a note in brackets, a list, or a speech about the round.
+fn is_own_text(tag: &str, body: &Body, text: &str) -> bool {
+    let words = body.span.of(text).trim_start();
+    let announces = tag.trim_end().ends_with([':', '–', '—', '-']);
+    announces || words.starts_with("<<") || is_list(words) || is_only_notes(body, text) || speaks_of_the_round(words)
+}
+
+/// `1.`, `1)`, `[1]`, `A]`, a bullet.
+fn is_list(words: &str) -> bool {
+    let open = words.trim_start_matches(['[', '(']);
+    let counter = open.trim_start_matches(|character: char| character.is_ascii_digit());
+    let letter = open.strip_prefix(|character: char| character.is_ascii_uppercase());
+    let is_numbered = counter.len() < open.len() && counter.starts_with(['.', ')', ']']);
+    let is_lettered = letter.is_some_and(|rest| rest.starts_with([')', ']']));
+    is_numbered || is_lettered || ["- ", "* ", "• ", "+ "].iter().any(|mark| words.starts_with(mark))
+}
+
+/// A paragraph with fewer words may be a note, or the debater’s own.
+const LONGEST_NOTE: u32 = 25;
+
+/// Whether there are several paragraphs, and none is as long as evidence.
+fn is_only_notes(body: &Body, text: &str) -> bool {
+    body.paragraphs.len() > 1 && body.paragraphs.iter().all(|paragraph| count_words(paragraph.of(text)) < LONGEST_NOTE)
+}
+
+/// Words that no article has: they speak of the other side, of speeches, and of arguments in the round.
+const OF_THE_ROUND: [&str; 12] =
+    ["aff", "affs", "counterplan", "cp", "disad", "disads", "framework", "neg", "perm", "permutation", "perms", "squo"];
+
+/// How many words are looked at.
+const BEGINNING: usize = 60;
+
+/// Whether two of the first words are a debater’s about the round: `No perm – the aff …`, `Extend the 1AC`.
+fn speaks_of_the_round(words: &str) -> bool {
+    let words = words.split(|character: char| !character.is_alphanumeric()).filter(|word| !word.is_empty());
+    let is_of_the_round = |word: &&str| is_speech(word) || OF_THE_ROUND.contains(&word.to_lowercase().as_str());
+    words.take(BEGINNING).filter(is_of_the_round).nth(1).is_some()
 }
 
 #[cfg(test)]
@@ -96,6 +129,16 @@ mod tests {
             ("Perm do both", "The permutation shields the link because the strikes end first."),
             ("Standards", &format!("1. Limits – {BODY}")),
             ("Standards:", BODY),
+            ("That turns case –", BODY),
+            ("Limits", &format!("[1] Ground – {BODY}")),
+            (
+                "No water wars",
+                "Most crises over water end in talks\n\nTreaties hold\n\nStates that share a river trade more than others do, and so have more to lose from any conflict over it",
+            ),
+            (
+                "4. The links are disads",
+                "No perm – this is a question of starting points, and of the means by which the aff chooses to study what it wants to change in the world.",
+            ),
             ("Sanctions fail", &format!("<<{BODY}>>")),
         ] {
             assert_eq!(found(RULE.id, &format!("#### {tag}\n\n{body}\n")), "", "{tag}");

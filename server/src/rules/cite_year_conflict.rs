@@ -3,7 +3,7 @@
 use super::date_future;
 use crate::evidence::cite::ShortYear;
 use crate::evidence::date::{CiteDate, Edtf, Point};
-use crate::lint::{CardView, Check, Enabled, Finding, Rule, Severity};
+use crate::lint::{CardView, Check, Enabled, Finding, Rule, Severity, anchor};
 
 pub(crate) static RULE: Rule = Rule {
     id: "cite-year-conflict",
@@ -34,7 +34,10 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
         }
         if !(first..=last).contains(&year) {
             let dated = date.span.of(view.text);
-            let message = format!("The short cite says {year}, but the date says “{dated}”. Correct one of them.");
+            let message = match anchor::name_of_cite(cite) {
+                Some(name) => format!("{name}: the date says “{dated}”. Correct one of them."),
+                None => format!("The short cite says {year}, but the date says “{dated}”. Correct one of them."),
+            };
             let mut finding = Finding::new(RULE.id, short_year.span, message);
             finding.related.push((date.span, "the date of publication".to_owned()));
             found.push(finding);
@@ -67,7 +70,7 @@ mod tests {
             found_in_cite(RULE.id, "Shonkoff et. al 2 (Jack Shonkoff, professor at Harvard, February 2010, “Stress and the young brain,” Pediatrics)"),
             @r"
         Shonkoff et. al 2 (Jack Shonkoff, professor at Harvard, February 2010, “Stress and the young bra…
-                        ^ warning: The short cite says 2002, but the date says “February 2010”. Correct one of them.
+                        ^ warning: Shonkoff et al. 02: the date says “February 2010”. Correct one of them.
         "
         );
     }

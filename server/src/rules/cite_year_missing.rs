@@ -2,7 +2,8 @@
 
 use crate::evidence::cite::{Cite, Filler, ShortYear};
 use crate::evidence::date::{CiteDate, Edtf, Fault, Form};
-use crate::lint::{CardView, Check, Edit, Enabled, Finding, Rule, Severity, anchor, cite_role};
+use crate::evidence::gazetteer::{self, CalendarWord};
+use crate::lint::{CardView, Check, Edit, Enabled, Finding, Rule, Severity, anchor, cite_role, unread};
 use crate::text::Span;
 
 pub(crate) static RULE: Rule = Rule {
@@ -28,6 +29,7 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
             || says_there_is_none(cite)
             || has_month_and_day_for_year(cite)
             || cite_role::is_filled(cite, Filler::Date)
+            || has_unread_year(cite, view.text)
         {
             continue;
         }
@@ -36,7 +38,11 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
             continue;
         }
         let Some(date) = cite.issued.as_ref().filter(|_| !doubtful) else {
-            let message = "This cite has no date. Add at least the year, or “n.d.” if there is none.";
+            let remedy = "Add at least the year, or “n.d.” if there is none.";
+            let message = match anchor::name_of_cite(cite) {
+                Some(name) => format!("{name}: no date. {remedy}"),
+                None => format!("This cite has no date. {remedy}"),
+            };
             let mut finding = Finding::new(RULE.id, anchor::of_cite(cite), message);
             finding.severity = doubtful.then_some(Severity::Hint);
             found.push(finding);
@@ -59,6 +65,37 @@ fn names_author_and_more(cite: &Cite) -> bool {
     let others = [&cite.title, &cite.container, &cite.volume, &cite.pages, &cite.database, &cite.initials];
     let others = others.into_iter().flatten().count() + cite.qualifications.len() + usize::from(cite.issued.is_some());
     !cite.authors.is_empty() && others > 0
+}
+
+/// Whether a year is among the words that no field explains, or was taken for a part of a post: `Choi IR @ Leeds ’21`; or
+/// stands where a short cite has it.
+fn has_unread_year(cite: &Cite, text: &str) -> bool {
+    let is_number = |word: &str, len: usize| word.len() == len && word.bytes().all(|byte| byte.is_ascii_digit());
+    let bare = |word: &str| word.trim_matches(|character: char| !character.is_ascii_alphanumeric()).to_owned();
+    let is_short = |word: &str| word.starts_with(['’', '\'', '‘']) && is_number(&bare(word), 2);
+    let is_long = |word: &str| ["19", "20"].iter().any(|age| bare(word).starts_with(age)) && is_number(&bare(word), 4);
+    let words = |span: Span| span.of(text).split_whitespace();
+    unread::unread(cite, text).into_iter().any(|piece| words(piece).any(|word| is_short(word) || is_long(word)))
+        || cite.qualifications.iter().any(|post| words(post.span).any(is_short))
+        || begins_with_short_cite(cite.span.of(text))
+}
+
+/// The most words before the year of a short cite.
+const LONGEST_SHORT_CITE: usize = 5;
+
+/// Whether a number of two digits is among the first words, and no month is beside it: `Choi 21 – Joseph Choi`.
+fn begins_with_short_cite(cite: &str) -> bool {
+    let is_month = |word: Option<&&str>| {
+        let word = word.map_or("", |word| word.trim_matches(|character: char| !character.is_alphanumeric()));
+        matches!(gazetteer::calendar(word), Some(CalendarWord::Month(_)))
+    };
+    let words: Vec<&str> = cite.split_whitespace().take(LONGEST_SHORT_CITE + 2).collect();
+    let is_number = |word: &str| {
+        let word = word.trim_start_matches(['’', '\'', '‘']).trim_end_matches(['.', ',', ';', ':', ')', ']']);
+        word.len() == 2 && word.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let end = words.len().min(LONGEST_SHORT_CITE + 1);
+    (1..end).any(|at| is_number(words[at]) && !is_month(words.get(at - 1)) && !is_month(words.get(at + 1)))
 }
 
 fn has_year(cite: &Cite) -> bool {
@@ -143,6 +180,16 @@ mod tests {
             "USLegal n.d. (“Lobbying”)",
             "Press TV, 6/31/21, “Talks”",
             "https://www.example.org/talks",
+        ] {
+            assert_eq!(found_in_cite(RULE.id, cite), "", "{cite}");
+        }
+    }
+
+    #[test]
+    fn a_year_that_was_not_recognized_is_no_missing_one() {
+        for cite in [
+            "Jonathan PUGH Senior Fellow @ Newcastle ’17 The Effect of the Intervention https://www.example.org/a",
+            "Brauner 18 – Jan M. Brauner, PhD in Plant Sciences from Leeds, “The Value of Risk”, Altruism, 12-6, https://www.example.org/a",
         ] {
             assert_eq!(found_in_cite(RULE.id, cite), "", "{cite}");
         }

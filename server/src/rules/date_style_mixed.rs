@@ -7,7 +7,7 @@ use crate::lint::{Check, Enabled, Finding, Rule, Severity};
 pub(crate) static RULE: Rule = Rule {
     id: "date-style-mixed",
     summary: "A file whose dates are written in several formats",
-    severity: Severity::Info,
+    severity: Severity::Hint,
     enabled: Enabled::ByDefault,
     what: "Checks for files whose publication dates are in several formats. It reports once per file, at the first \
            date that is not in the file’s usual format. If your team has chosen a format, the rule date-format reports \
@@ -73,7 +73,7 @@ mod tests {
     fn the_first_that_is_unlike_most() {
         insta::assert_snapshot!(found(RULE.id, &three(["9-19-21", "September 15, 2021", "Sept. 20, 2021"])), @r"
         TASS, 9-19-21, “Talks stall,” https://www.example.org/b
-              ^^^^^^^ info: This file has dates in 2 formats: like September 15, 2021 (2), like 9-15-21 (1). Choose one.
+              ^^^^^^^ hint: This file has dates in 2 formats: like September 15, 2021 (2), like 9-15-21 (1). Choose one.
         ");
     }
 

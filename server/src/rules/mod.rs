@@ -8,7 +8,9 @@ pub(crate) mod answer_style_mixed;
 pub(crate) mod block_empty;
 pub(crate) mod body_artifact;
 pub(crate) mod body_elided;
+pub(crate) mod body_mark_unclosed;
 pub(crate) mod body_missing;
+pub(crate) mod body_repeated;
 pub(crate) mod body_unbracketed_edit;
 pub(crate) mod card_conflict;
 pub(crate) mod card_duplicate;
@@ -64,7 +66,9 @@ pub static RULES: &[&Rule] = &[
     &block_empty::RULE,
     &body_artifact::RULE,
     &body_elided::RULE,
+    &body_mark_unclosed::RULE,
     &body_missing::RULE,
+    &body_repeated::RULE,
     &body_unbracketed_edit::RULE,
     &card_conflict::RULE,
     &card_duplicate::RULE,

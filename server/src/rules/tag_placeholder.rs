@@ -1,21 +1,22 @@
 //! Tags that are still to be written.
 
+use crate::lint::brief_index::BriefIndex;
 use crate::lint::{CardView, Check, Enabled, Finding, Rule, Severity};
 
 pub(crate) static RULE: Rule = Rule {
     id: "tag-placeholder",
-    summary: "A tag that is a note to the writer: `<<INSERT LINK>>`, `TODO`",
+    summary: "A tag or heading that is a note to the writer: `<<INSERT LINK>>`",
     severity: Severity::Error,
     enabled: Enabled::ByDefault,
-    what: "Checks for tags and analytics that are notes to the writer: `<<INSERT LINK>>`, `[INSERT IMPACT]`, `TAG`, \
-           `TODO`.",
+    what: "Checks for tags, analytics and headings that are notes to the writer: `<<INSERT LINK>>`, `[INSERT IMPACT]`, \
+           `TAG`, `TODO`, `???`.",
     why: "It will be read aloud, or skipped with an argument missing.",
     example: "#### <<INSERT LINK>>\n\n\
               Choi 21, The Hill, 9-2-21, “Kremlin shrugs at sanctions”\n\n\
               The ministry said on Monday that exports had recovered to the level of the spring, and that the banks \
               which had been cut off were trading again through neighbours.",
     fix: "Write the argument.",
-    check: Check::Card(check),
+    check: Check::CardAndBrief(check, check_headings),
 };
 
 /// Placeholders that are the whole tag; in capitals.
@@ -33,7 +34,22 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
     found.push(Finding::new(RULE.id, tag.span, message));
 }
 
+/// Without marks, a placeholder in capitals looks like a heading.
+fn check_headings(index: &BriefIndex<'_>, found: &mut Vec<Finding>) {
+    for &number in &index.notes.headings {
+        let Some(heading) = index.heading(number).filter(|heading| is_placeholder(&heading.text.value)) else {
+            continue;
+        };
+        let message = format!("“{}” is a note to the writer. Write the argument.", heading.text.value.trim());
+        found.push(Finding::new(RULE.id, heading.text.span.shift(index.entry(number).start), message));
+    }
+}
+
 fn is_placeholder(tag: &str) -> bool {
+    let trimmed = tag.trim();
+    if trimmed.len() > 1 && trimmed.bytes().all(|byte| byte == b'?') {
+        return true;
+    }
     let angled = tag.split_once("<<").and_then(|(_, rest)| rest.split_once(">>"));
     if angled.is_some_and(|(inside, _)| is_order(inside)) {
         return true;
@@ -72,6 +88,7 @@ mod tests {
             "[INSERT IMPACT HERE]",
             "Sanctions fail – <<add warrant>>",
             "TODO",
+            "???",
             "Link – [INSERT STATE]",
         ] {
             assert!(is_placeholder(tag), "{tag}");
@@ -89,6 +106,14 @@ mod tests {
             "[Add]iction spreads",
         ] {
             assert!(!is_placeholder(tag), "{tag}");
+        }
+    }
+
+    #[test]
+    fn a_heading_that_is_one() {
+        let brief = card("INSERT TAG", "Choi 21, The Hill, 9-2-21, “Kremlin shrugs at sanctions”");
+        for brief in [brief, "### [INSERT BLOCK]\n\n#### Talks fail\n".to_owned()] {
+            assert_eq!(found(RULE.id, &brief).matches("is a note to the writer").count(), 1, "{brief}");
         }
     }
 

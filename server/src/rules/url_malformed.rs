@@ -10,7 +10,7 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Warning,
     enabled: Enabled::ByDefault,
     what: "Checks for damaged links: a space inside, a missing `%` (`congresse28099s`), an end that was cut off, a \
-           typo in `https://`, a bracket with no space before it. A link that begins with `www.` is only a hint.",
+           typo in `https://`, two links with no space between, a bracket with no space before it. A link that begins with `www.` is only a hint.",
     why: "NSDA 7.1.C wants the full URL, and NCFCA the URL: a link that does not open is useless.",
     example: "Sanctions fail\n\n\
               Choi 21 (Joseph Choi, The Hill, “Kremlin shrugs,” 9-2-21, https://www.example.org/2021/09/kremlin-shrugs-at-sanctions-\
@@ -38,6 +38,10 @@ fn damage(url: &Spanned<String>, text: &str) -> Option<Finding> {
             Finding::new(RULE.id, url.span, message)
                 .with_unsafe_fix("Remove the space", vec![Edit::replace(url.span, url.value.as_str())]),
         );
+    }
+    if let Some(at) = second_link(typed) {
+        let message = "Two links run together here. Remove one, or put a space between them.";
+        return Some(Finding::new(RULE.id, Span::new(at, typed.len()).shift(url.span.start), message));
     }
     if let Some(at) = lost_percent(typed) {
         let span = Span::new(at, at + ESCAPE_LENGTH).shift(url.span.start);
@@ -78,6 +82,17 @@ fn cut_short(cite: &Cite, text: &str) -> Option<Finding> {
             Finding::new(RULE.id, span, "This link is incomplete. Copy the whole address.")
         })
     })
+}
+
+/// Where a second link begins right after the first. An archive has the address of what it keeps after a slash, and a
+/// proxy or tracker after `=`.
+fn second_link(url: &str) -> Option<usize> {
+    let at = url.match_indices("http").map(|(at, _)| at).find(|&at| {
+        let rest = &url[at + 4..];
+        at > 0 && (rest.starts_with("://") || rest.starts_with("s://"))
+    })?;
+    let (first, second) = url.split_at(at);
+    (first == second || !first.ends_with(['/', '=', '?', '&', ':', '#'])).then_some(at)
 }
 
 /// The length of `e28099`: the percent-encoded bytes of ’, without their `%`.
@@ -153,6 +168,8 @@ mod tests {
             "https://www.example.org/2021/09/krem…",
             "https//www.example.org/2021/09/kremlin",
             "www.example.org/2021/09/kremlin",
+            "https://www.example.org/kremlinhttps://www.example.org/kremlin",
+            "https://www.example.org/kremlin/https://www.example.org/kremlin/",
         ] {
             assert_ne!(found_in_cite(RULE.id, &linked(url)), "", "{url}");
         }
@@ -194,6 +211,7 @@ mod tests {
             "http://www.example.org/forum/index.php/topic,5407.msg11974.html~#msg11974",
             "https://www.example.org/president%e2%80%99s-war-powers",
             "https://doi.org/10.2307/1372554",
+            "https://web.archive.org/web/20210902/https://www.example.org/kremlin",
         ] {
             assert_eq!(found_in_cite(RULE.id, &linked(url)), "", "{url}");
         }

@@ -138,13 +138,14 @@ type Value<'t> = Spanned<DeValue<'t>>;
 type SetValue = fn(&Value<'_>, &mut Settings) -> Result<(), Vec<Problem>>;
 
 /// Every key, and the function that sets its value.
-const KEYS: [(&str, SetValue); 8] = [
+const KEYS: [(&str, SetValue); 9] = [
     ("date_format", date_format),
     ("profile", profile),
     ("required", required),
     ("severity", severity),
     ("show", show),
     ("stale_months", stale_months),
+    ("tag_words_per_minute", tag_words_per_minute),
     ("words_per_minute", words_per_minute),
     ("year_pivot", year_pivot),
 ];
@@ -210,10 +211,11 @@ fn show(value: &Value<'_>, settings: &mut Settings) -> Result<(), Vec<Problem>> 
             "cite_hints" => &mut shown.cite_hints,
             "heading_hints" => &mut shown.heading_hints,
             "lenses" => &mut shown.lenses,
+            "plain_dates" => &mut shown.plain_dates,
             other => {
                 problems.push(problem(
                     name.span(),
-                    unknown("display option", other, SHOWN.into_iter().map(|(name, _)| name)),
+                    unknown("display option", other, SHOWN.into_iter().map(|(name, ..)| name)),
                 ));
                 continue;
             }
@@ -226,15 +228,25 @@ fn show(value: &Value<'_>, settings: &mut Settings) -> Result<(), Vec<Problem>> 
     if problems.is_empty() { Ok(()) } else { Err(problems) }
 }
 
-/// What can be shown, each with a description.
-pub const SHOWN: [(&str, &str); 3] = [
-    ("cite_hints", "The date and age after each cite."),
-    ("heading_hints", "The number of cards and the reading time after each heading."),
-    ("lenses", "The number of cards, the words and the reading time above each block."),
+/// What can be shown, each with its default and a description.
+pub const SHOWN: [(&str, bool, &str); 4] = [
+    (
+        "cite_hints",
+        true,
+        "The date and age after a cite whose own date is not plain to read: no year, or two meanings.",
+    ),
+    ("heading_hints", true, "The number of cards and the reading time after each heading."),
+    ("lenses", true, "The number of cards, the words and the reading time above each block."),
+    ("plain_dates", false, "The date and age after every other cite, too."),
 ];
 
 fn year_pivot(value: &Value<'_>, settings: &mut Settings) -> Result<(), Vec<Problem>> {
     settings.cite_options.year_pivot = number(value, 0..=99, "a number from 0 to 99")?;
+    Ok(())
+}
+
+fn tag_words_per_minute(value: &Value<'_>, settings: &mut Settings) -> Result<(), Vec<Problem>> {
+    settings.tag_words_per_minute = Some(number(value, 50..=1000, "a number from 50 to 1000")?);
     Ok(())
 }
 
@@ -376,7 +388,7 @@ mod tests {
         assert!(!settings.shown.lenses && settings.shown.cite_hints && settings.shown.heading_hints);
         let messages: Vec<&str> = problems.iter().map(|problem| problem.message.as_str()).collect();
         insta::assert_snapshot!(messages.join("\n"), @r"
-        unknown display option `hints`; use one of: cite_hints, heading_hints, lenses
+        unknown display option `hints`; use one of: cite_hints, heading_hints, lenses, plain_dates
         invalid value; write true or false
         ");
     }

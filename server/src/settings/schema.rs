@@ -18,8 +18,8 @@ pub fn schema() -> Value {
         (rule.id.to_owned(), json!({ "enum": levels, "default": rule.default_level(), "description": rule.summary }))
     };
     let rules: Map<String, Value> = RULES.iter().map(|known| rule(known)).collect();
-    let shown = |(name, what): (&str, &str)| {
-        (name.to_owned(), json!({ "type": "boolean", "default": true, "description": what }))
+    let shown = |(name, default, what): (&str, bool, &str)| {
+        (name.to_owned(), json!({ "type": "boolean", "default": default, "description": what }))
     };
     let shown: Map<String, Value> = SHOWN.into_iter().map(shown).collect();
     let months = json!({ "type": "integer", "minimum": 1, "maximum": 1200 });
@@ -62,10 +62,14 @@ pub fn schema() -> Value {
                 "description": "How old, in months, evidence about the present may be, or a table of such limits by \
                     words in the tag. Turns on the rule date-stale.",
             },
+            "tag_words_per_minute": {
+                "type": "integer", "minimum": 50, "maximum": 1000,
+                "description": "How fast you read tags, short cites and analytics, if not as fast as evidence.",
+            },
             "words_per_minute": {
                 "type": "integer", "minimum": 50, "maximum": 1000,
                 "default": defaults.words_per_minute,
-                "description": "How fast you read, for reading times.",
+                "description": "How fast you read evidence aloud, for reading times.",
             },
             "year_pivot": {
                 "type": "integer", "minimum": 0, "maximum": 99,

@@ -91,6 +91,17 @@ pub enum CuttingMark {
     Highlight,
 }
 
+impl CuttingMark {
+    /// What is before and after the marked words.
+    pub fn sign(self) -> &'static str {
+        match self {
+            Self::Underline => "__",
+            Self::Emphasis => "**",
+            Self::Highlight => "==",
+        }
+    }
+}
+
 /// Calls `visit` with each item of `tree` that begins in `within`. One at a time: in a text of very short lines, all of them
 /// would take more memory than the tree.
 pub(super) fn for_each(tree: &Tree, within: Span, mut visit: impl FnMut(Item)) {

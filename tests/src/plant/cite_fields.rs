@@ -20,6 +20,7 @@ static NAMED: LazyLock<Regex> = LazyLock::new(|| {
         r"\b(?:\d{1,2} )?(Jan|Feb|Mar|Apr|May|June|July|Aug|Sept|Oct|Nov|Dec)(uary|ruary|ch|il|ust|ember|ober)?\.?(?: \d{1,2},)? ((?:19|20)\d\d)\b",
     )
 });
+static PAGES: LazyLock<Regex> = LazyLock::new(|| regex(r"\b(?:pp?|pg)\. ?(\d+(?:[-–]\d+)?)"));
 static ACCESSED: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)[(\[,;. ]*\b(?:date )?(?:accessed|retrieved|DOA)\b"));
 static FULL_NAME: LazyLock<Regex> =
     LazyLock::new(|| regex(r"^\s*(?:[\[(–—-]+\s*)?([A-Z][\w.’-]+(?: [A-Z][\w.’-]*){1,3})\s*(?:[;,(])\s*"));
@@ -35,6 +36,11 @@ pub(super) struct Short {
 pub(super) fn short(cite: &str) -> Option<Short> {
     let found = SHORT.captures(cite)?;
     Some(Short { names: found.get(1)?.range(), year: found.get(4)?.range() })
+}
+
+/// The numbers of the pages, after their label.
+pub(super) fn pages(cite: &str) -> Option<Range<usize>> {
+    Some(PAGES.captures(cite)?.get(1)?.range())
 }
 
 /// The first link.

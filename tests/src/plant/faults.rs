@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::brief::{Paragraph, Role};
 use super::cite_fields::{
-    access, date, full_name, link, month, publication, short, title, without_dates, without_links, year_of,
+    access, date, full_name, link, month, pages, publication, short, title, without_dates, without_links, year_of,
 };
 
 /// A kind of fault.
@@ -43,12 +43,16 @@ pub const FAULTS: &[Fault] = &[
     Fault { name: "placeholder: date", rules: PLACEHOLDER_DATE, plant: placeholder_date },
     Fault { name: "placeholder: publication", rules: PLACEHOLDER, plant: placeholder_publication },
     Fault { name: "placeholder: link", rules: PLACEHOLDER_LINK, plant: placeholder_link },
+    Fault { name: "placeholder: qualifications", rules: PLACEHOLDER, plant: placeholder_qualifications },
     Fault { name: "placeholder: tag", rules: &["tag-placeholder"], plant: placeholder_tag },
+    Fault { name: "accessed without a date", rules: &["cite-empty-field"], plant: accessed_without_date },
+    Fault { name: "page number lost", rules: &["cite-empty-field"], plant: page_number_lost },
     // A date is wrong.
     Fault { name: "no such day", rules: &["date-invalid"], plant: no_such_day },
     Fault { name: "in the future", rules: &["date-future", "cite-year-conflict"], plant: in_the_future },
     Fault { name: "another year", rules: &["cite-year-conflict"], plant: another_year },
     Fault { name: "a digit of the year lost", rules: LOST_DIGIT, plant: lost_digit },
+    Fault { name: "digits of the year swapped", rules: SWAPPED_DIGITS, plant: swapped_digits },
     Fault { name: "month misspelled", rules: LOST_DIGIT, plant: month_misspelled },
     Fault { name: "accessed too early", rules: &["date-accessed-before-published"], plant: accessed_too_early },
     // Another card’s.
@@ -57,10 +61,15 @@ pub const FAULTS: &[Fault] = &[
     Fault { name: "text again, shortened", rules: SAME_TEXT, plant: text_shortened },
     Fault { name: "text again, other case", rules: SAME_TEXT, plant: text_in_capitals },
     Fault { name: "cite twice", rules: &["cite-duplicate", "cite-multiline"], plant: cite_twice },
+    Fault { name: "paragraph twice", rules: &["body-repeated"], plant: paragraph_twice },
     Fault { name: "tag twice", rules: &["tag-duplicate", "cite-missing"], plant: tag_twice },
     // A slip of the keys.
     Fault { name: "tag and cite on one line", rules: &["cite-tag-glued", "cite-in-tag"], plant: tag_glued },
     Fault { name: "cite and body on one line", rules: &["cite-body-glued"], plant: body_glued },
+    Fault { name: "cite below the body", rules: CITE_BELOW, plant: cite_below },
+    Fault { name: "link pasted twice", rules: &["url-malformed"], plant: link_twice },
+    Fault { name: "mark not closed", rules: &["body-mark-unclosed"], plant: mark_not_closed },
+    Fault { name: "quotation mark twice", rules: &["cite-unbalanced"], plant: quotation_mark_twice },
     Fault { name: "link broken", rules: &["url-malformed"], plant: link_broken },
     Fault { name: "quotation mark lost", rules: &["cite-unbalanced"], plant: quotation_mark_lost },
     Fault { name: "bracket lost", rules: &["cite-unbalanced"], plant: bracket_lost },
@@ -71,6 +80,9 @@ const PLACEHOLDER: &[&str] = &["cite-placeholder"];
 const PLACEHOLDER_DATE: &[&str] = &["cite-placeholder", "cite-year-missing", "date-invalid"];
 const PLACEHOLDER_LINK: &[&str] = &["cite-placeholder", "url-malformed"];
 const LOST_DIGIT: &[&str] = &["date-invalid", "cite-year-missing", "cite-year-conflict", "cite-incomplete"];
+const SWAPPED_DIGITS: &[&str] = &["date-future", "date-invalid", "cite-year-conflict", "cite-year-missing"];
+// The text above the cite is read as an undertag, and the cite has none below it.
+const CITE_BELOW: &[&str] = &["cite-after-body", "cite-missing", "body-missing"];
 const SAME_TEXT: &[&str] = &["card-conflict", "card-duplicate"];
 
 /// The brief with another text of its paragraph `at`.
@@ -170,6 +182,23 @@ fn placeholder_link(paragraphs: &[Paragraph], cite: usize) -> Option<Planted> {
     with_part(paragraphs, cite, link(&paragraphs[cite].text)?, with)
 }
 
+fn placeholder_qualifications(paragraphs: &[Paragraph], cite: usize) -> Option<Planted> {
+    let with = pick(&["[QUALIFICATIONS], ", "INSERT QUALS, ", "[quals], "], cite);
+    let behind = full_name(&paragraphs[cite].text)?.1.end;
+    with_part(paragraphs, cite, behind..behind, with)
+}
+
+fn accessed_without_date(paragraphs: &[Paragraph], cite: usize) -> Option<Planted> {
+    let text = &paragraphs[cite].text;
+    link(text)?;
+    let text = text[..access(&without_links(text))].trim_end_matches([',', '.', ' ', ')', ']']);
+    with_text(paragraphs, cite, format!("{text}, {}", pick(&["accessed", "DOA:", "Accessed on"], cite)))
+}
+
+fn page_number_lost(paragraphs: &[Paragraph], cite: usize) -> Option<Planted> {
+    with_part(paragraphs, cite, pages(&paragraphs[cite].text)?, "")
+}
+
 fn placeholder_tag(paragraphs: &[Paragraph], cite: usize) -> Option<Planted> {
     let with = pick(&["INSERT TAG", "[TAG]", "???", "TBD", "<<TAG HERE>>"], cite);
     with_text(paragraphs, cite - 1, with.to_owned())
@@ -210,6 +239,20 @@ fn lost_digit(paragraphs: &[Paragraph], cite: usize) -> Option<Planted> {
     let year = year_of(&paragraphs[cite].text[range.clone()])?;
     let end = range.start + year.end;
     if year.len() == 4 { with_part(paragraphs, cite, end - 1..end, "") } else { None }
+}
+
+/// “2201” for “2021”.
+fn swapped_digits(paragraphs: &[Paragraph], cite: usize) -> Option<Planted> {
+    let range = date(&paragraphs[cite].text)?;
+    let year = year_of(&paragraphs[cite].text[range.clone()])?;
+    let digits: Vec<char> = paragraphs[cite].text[range.start + year.start..range.start + year.end].chars().collect();
+    let [first, second, third, fourth] = digits[..] else { return None };
+    let swapped: String = [first, third, second, fourth].into_iter().collect();
+    if second == third {
+        None
+    } else {
+        with_part(paragraphs, cite, range.start + year.start..range.start + year.end, &swapped)
+    }
 }
 
 fn month_misspelled(paragraphs: &[Paragraph], cite: usize) -> Option<Planted> {
@@ -299,6 +342,12 @@ fn cite_twice(paragraphs: &[Paragraph], cite: usize) -> Option<Planted> {
     Some(Planted { paragraphs, places: vec![cite, cite + 1] })
 }
 
+fn paragraph_twice(paragraphs: &[Paragraph], cite: usize) -> Option<Planted> {
+    let mut paragraphs = paragraphs.to_vec();
+    paragraphs.insert(cite + 1, paragraphs[cite + 1].clone());
+    Some(Planted { paragraphs, places: vec![cite + 1, cite + 2] })
+}
+
 fn tag_twice(paragraphs: &[Paragraph], cite: usize) -> Option<Planted> {
     let mut paragraphs = paragraphs.to_vec();
     paragraphs.insert(cite, paragraphs[cite - 1].clone());
@@ -322,6 +371,34 @@ fn body_glued(paragraphs: &[Paragraph], cite: usize) -> Option<Planted> {
     let text = paragraphs.remove(cite + 1).text;
     paragraphs[cite].text.push_str(&text);
     Some(Planted { paragraphs, places: vec![cite] })
+}
+
+fn cite_below(paragraphs: &[Paragraph], cite: usize) -> Option<Planted> {
+    if paragraphs.get(cite + 2).is_some_and(|next| next.role == Role::Body) {
+        return None;
+    }
+    let mut paragraphs = paragraphs.to_vec();
+    paragraphs.swap(cite, cite + 1);
+    Some(Planted { paragraphs, places: vec![cite - 1, cite, cite + 1] })
+}
+
+fn link_twice(paragraphs: &[Paragraph], cite: usize) -> Option<Planted> {
+    let link = link(&paragraphs[cite].text)?;
+    let text = paragraphs[cite].text[link.clone()].to_owned();
+    with_part(paragraphs, cite, link.end..link.end, &text)
+}
+
+fn mark_not_closed(paragraphs: &[Paragraph], cite: usize) -> Option<Planted> {
+    let body = cite + 1;
+    let sign = pick(&["==", "__"], cite);
+    let word = paragraphs[body].text.match_indices(' ').nth(4)?.0 + 1;
+    let is_word = paragraphs[body].text[word..].starts_with(char::is_alphanumeric);
+    if is_word { with_part(paragraphs, body, word..word, sign) } else { None }
+}
+
+fn quotation_mark_twice(paragraphs: &[Paragraph], cite: usize) -> Option<Planted> {
+    let end = title(&paragraphs[cite].text)?.end;
+    with_part(paragraphs, cite, end..end, "”")
 }
 
 fn link_broken(paragraphs: &[Paragraph], cite: usize) -> Option<Planted> {

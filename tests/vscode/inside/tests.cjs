@@ -311,13 +311,21 @@ exports.tests = [
     },
   ],
   [
-    'a cite shows its date, a block its size',
+    'a cite whose date is not plain shows it, and every cite if the user wants',
     async (folder) => {
       const { document } = await openBrief(folder);
       const all = new vscode.Range(0, 0, document.lineCount, 0);
-      const hints = await run('vscode.executeInlayHintProvider', document.uri, all);
-      const shown = hints.map(({ label }) => (typeof label === 'string' ? label : label.map((part) => part.value).join('')));
-      assert.ok(shown.some((hint) => hint.includes('2021-09-07')), shown.join('; '));
+      const shown = async () => {
+        const hints = await run('vscode.executeInlayHintProvider', document.uri, all);
+        return hints.map(({ label }) => (typeof label === 'string' ? label : label.map((part) => part.value).join('')));
+      };
+      const has = (text) => async () => (await shown()).some((hint) => hint.includes(text));
+      await until(has('year missing'), 'a date without a year has a hint');
+      assert.ok(!(await has('2021-09-07')()), (await shown()).join('; '));
+      await run('debate.toggle.plainDates');
+      await until(has('2021-09-07'), 'every date has a hint');
+      await run('debate.toggle.plainDates');
+      await until(async () => !(await has('2021-09-07')()), 'the hint is gone');
     },
   ],
   [

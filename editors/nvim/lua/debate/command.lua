@@ -11,6 +11,24 @@ local subcommands = {
   bibliography = function(format)
     require("debate.sources").bibliography(format)
   end,
+  read = function()
+    require("debate.reading").show()
+  end,
+  mark = function()
+    require("debate.rewrite").run("mark")
+  end,
+  promote = function()
+    require("debate.rewrite").run("promote")
+  end,
+  demote = function()
+    require("debate.rewrite").run("demote")
+  end,
+  speech = function(use)
+    require("debate.speech")[use == "here" and "use" or "open"]()
+  end,
+  caselist = function()
+    require("debate.speech").copy_for_caselist()
+  end,
   install = function()
     require("debate.parser").install()
   end,

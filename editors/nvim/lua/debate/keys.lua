@@ -2,7 +2,9 @@
 local M = {}
 
 local motion = require("debate.motion")
+local outline = require("debate.outline")
 local rewrite = require("debate.rewrite")
+local speech = require("debate.speech")
 local textobject = require("debate.textobject")
 
 local motion_modes = { "n", "x", "o" }
@@ -38,6 +40,11 @@ local keys = {
   { cutting_modes, "<F10>", cut("emphasis"), "Emphasize" },
   { cutting_modes, "<F11>", cut("highlight"), "Highlight" },
   { cutting_modes, "<F12>", cut("clear"), "Clear cutting marks" },
+  { { "n" }, "<M-F8>", cut("repeatCite"), "Repeat the last cite" },
+  { { "n" }, "]e", cut("moveDown"), "Move the card or heading down" },
+  { { "n" }, "[e", cut("moveUp"), "Move the card or heading up" },
+  { cutting_modes, "gs", speech.send, "Send to the speech" },
+  { { "n" }, "gO", outline.show, "Outline, with sources and dates" },
 }
 
 -- `j` and `k` by screen lines, because paragraphs are long. With a count they go by lines, to fit relative numbers.

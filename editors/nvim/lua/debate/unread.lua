@@ -2,6 +2,8 @@
 -- scrolling pauses; in between, Neovim moves the marks with the text. `vim.g.debate_unread = false` turns it off.
 local M = {}
 
+local request = require("debate.request")
+
 local namespace = vim.api.nvim_create_namespace("debate_unread")
 -- After the last change or scroll, in milliseconds.
 local delay = 120
@@ -32,11 +34,7 @@ local function paint(buffer, client, window)
       })
     end
   end
-  if vim.fn.has("nvim-0.11") == 1 then
-    client:request("debate/appearance", params, on_answer, buffer)
-  else
-    client.request("debate/appearance", params, on_answer, buffer)
-  end
+  request.send(client, buffer, "debate/appearance", params, on_answer)
 end
 
 function M.schedule(buffer)

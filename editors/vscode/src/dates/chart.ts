@@ -41,7 +41,7 @@ interface Layout {
 export type Measure = (text: string) => number;
 
 export function chart(timeline: Timeline, width: number, measure: Measure): Chart {
-  const longest = Math.max(0, ...timeline.rows.map((row) => measure(row.name)));
+  const longest = Math.max(0, ...timeline.rows.map((row) => measure(row.label)));
   const left = Math.ceil(Math.min(longest + 2 * PADDING, width * 0.35));
   const hasUndated = timeline.rows.some((row) => row.marks.some((mark) => !mark.days));
   const right = width - (hasUndated ? UNDATED_COLUMNS * LANE_HEIGHT + 3 * PADDING : PADDING);
@@ -145,7 +145,7 @@ function drawRow(row: Row, number: number, top: number, layout: Layout): { svg: 
       return { mark, shape: questionMark(x, middle(Math.floor(index / UNDATED_COLUMNS))) };
     }),
   ];
-  const label = truncate(row.name, layout.left - 2 * PADDING, layout.measure);
+  const label = truncate(row.label, layout.left - 2 * PADDING, layout.measure);
   const parts = [
     `<rect class="band${number % 2 === 0 ? '' : ' odd'}" x="0" y="${top}" width="${layout.width}" height="${height}"/>`,
     `<text class="label" x="${PADDING}" y="${round(top + height / 2 + 4)}">${escape(label)}<title>${escape(rowTitle(row))}</title></text>`,
@@ -214,7 +214,7 @@ function drawMark(mark: Mark, row: number, shape: string): string {
 /** `Choi 21, Sep 2, 2021, 4 weeks ago: Non-unique …` */
 export function description(mark: Mark): string {
   const { source, date, age, inferred, state, staleMonths } = mark;
-  const stale = state === 'stale' ? `older than ${count(staleMonths, 'month')}` : '';
+  const stale = state === 'stale' && staleMonths !== null ? `older than ${count(staleMonths, 'month')}` : '';
   const parts = [source === mark.tag ? '' : source, date, age, inferred, stale];
   return `${parts.filter(Boolean).join(', ')}: ${mark.tag}`;
 }

@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { brief, card, issued } from '../fixture';
 import { axis, dayNumber, ticks } from './axis';
 import { chart } from './chart';
-import { monthsBefore, timeline, type Timeline } from './timeline';
+import { arranged, monthsBefore, timeline, type Timeline } from './timeline';
 
 const cardWithDate = (path: string[], name: string, first?: string, last?: string) =>
   card(name, 0, { path, issued: first === undefined ? null : issued(first, last) });
@@ -39,6 +39,19 @@ test('a limit for words of the tag replaces the general one', () => {
   );
   assert.deepEqual([shown.staleMonths, shown.hasOtherLimits, page.hasOtherLimits], [24, true, false]);
   assert.match(draw(shown).body, /aria-label="Choi 21, [^"]*, older than 3 months: Uniqueness/);
+});
+
+test('evidence for a claim about no present never goes stale', () => {
+  const shown = timeline(brief([card('The impact is war', 0, { issued: issued('1990-05-01'), staleMonths: null })]));
+  assert.deepEqual(shown.rows.flatMap((row) => row.marks.map((mark) => mark.state)), ['fresh']);
+  assert.equal(shown.hasOtherLimits, false);
+});
+
+test('stale sources alone, and the oldest first', () => {
+  const stale = arranged(page, { sort: 'block', staleOnly: true });
+  assert.deepEqual(stale.rows.map((row) => [row.label, row.marks.length]), [['Syria › AT: Russia', 1]]);
+  const old = timeline(brief([cardWithDate(['A', 'New'], 'x', '2021-01-01'), cardWithDate(['A', 'Old'], 'y', '1999-01-01'), cardWithDate(['A', 'None'], 'z')]));
+  assert.deepEqual(arranged(old, { sort: 'age', staleOnly: false }).rows.map((row) => row.name), ['Old', 'New', 'None']);
 });
 
 test('months are calendar months', () => {

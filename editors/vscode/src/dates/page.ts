@@ -4,7 +4,7 @@ import { count } from '../wording';
 import { axis } from './axis';
 import { chart } from './chart';
 import type { MessageFromPage, MessageToPage } from './messages';
-import type { Timeline } from './timeline';
+import { arranged, type Timeline } from './timeline';
 
 declare function acquireVsCodeApi(): { postMessage(message: MessageFromPage): void };
 
@@ -16,12 +16,22 @@ const today = element('today');
 const detail = element('detail');
 const context = document.createElement('canvas').getContext('2d');
 
+const sort = choice('sort');
+const staleOnly = choice('stale-only');
+
+/** All that the brief has, and what of it the choices above leave. */
+let all: Timeline | undefined;
 let shown: Timeline | undefined;
 
 window.addEventListener('message', ({ data }: MessageEvent<MessageToPage>) => {
-  shown = 'timeline' in data ? data.timeline : undefined;
-  draw('emptyReason' in data ? data.emptyReason : '');
+  all = 'timeline' in data ? data.timeline : undefined;
+  arrange('emptyReason' in data ? data.emptyReason : '');
 });
+for (const input of [sort, staleOnly]) {
+  input.addEventListener('change', () => {
+    arrange('');
+  });
+}
 new ResizeObserver(() => {
   if (shown) draw('');
 }).observe(document.documentElement);
@@ -44,26 +54,34 @@ body.addEventListener('pointerout', () => {
 });
 editor.postMessage({ ready: true });
 
+function arrange(emptyReason: string): void {
+  shown = all && arranged(all, { sort: sort.checked ? 'age' : 'block', staleOnly: staleOnly.checked });
+  draw(emptyReason);
+}
+
 function draw(emptyReason: string): void {
   const focused = marks().findIndex((mark) => mark === document.activeElement);
   const timeline = shown && shown.rows.length > 0 ? shown : undefined;
-  const message = emptyReason || 'This brief has no cards yet. Type a tag and a cite to add one.';
+  const hasCards = all !== undefined && all.rows.length > 0;
+  const nothing = hasCards ? 'No source is stale.' : 'This brief has no cards yet. Type a tag and a cite to add one.';
+  const message = emptyReason || nothing;
   document.body.classList.toggle('empty', !timeline);
+  document.body.classList.toggle('no-cards', !hasCards);
   const drawn = timeline && chart(timeline, document.documentElement.clientWidth, measure);
   head.innerHTML = drawn?.head ?? '';
   if (drawn) body.innerHTML = drawn.body;
   else body.textContent = message;
   if (timeline) updateLegend(timeline);
-  const all = marks();
-  makeTabStop(all[focused] ?? all[0]);
-  if (focused >= 0) all[focused]?.focus();
-  showDetail(all[focused]);
+  const drawnMarks = marks();
+  makeTabStop(drawnMarks[focused] ?? drawnMarks[0]);
+  if (focused >= 0) drawnMarks[focused]?.focus();
+  showDetail(drawnMarks[focused]);
 }
 
 /** Fills in the parts of the legend that depend on the brief. */
 function updateLegend(timeline: Timeline): void {
-  const limit = `older than ${count(timeline.staleMonths, 'month')}`;
-  stale.textContent = timeline.hasOtherLimits ? `${limit}, or than its tag allows` : limit;
+  const limit = `claims the present, older than ${count(timeline.staleMonths, 'month')}`;
+  stale.textContent = timeline.hasOtherLimits ? `${limit} (or than its tag allows)` : limit;
   const date = new Date(timeline.today).toLocaleDateString('en-US', { dateStyle: 'medium', timeZone: 'UTC' });
   const isShown = axis(timeline)?.includesToday !== false;
   today.textContent = isShown ? `today, ${date}` : `today, ${date}, is outside the chart`;
@@ -125,9 +143,9 @@ function showDetail(mark: SVGElement | undefined): void {
 }
 
 function summary({ rows }: Timeline): string {
-  const all = rows.flatMap((row) => row.marks);
-  const countOf = (state: string) => all.filter((mark) => mark.state === state).length;
-  return `${count(all.length, 'source')} · ${countOf('stale')} stale · ${countOf('undated')} without a date or year`;
+  const sources = rows.flatMap((row) => row.marks);
+  const countOf = (state: string) => sources.filter((mark) => mark.state === state).length;
+  return `${count(sources.length, 'source')} · ${countOf('stale')} stale · ${countOf('undated')} without a date or year`;
 }
 
 function marks(): SVGElement[] {
@@ -146,6 +164,12 @@ function measure(text: string): number {
   if (!context) return text.length * 7;
   context.font = getComputedStyle(document.body).font;
   return context.measureText(text).width;
+}
+
+function choice(id: string): HTMLInputElement {
+  const found = element(id);
+  if (!(found instanceof HTMLInputElement)) throw new Error(`#${id} is not a choice.`);
+  return found;
 }
 
 function element(id: string): HTMLElement {

@@ -12,7 +12,7 @@ export interface Timeline {
   staleBefore: string;
   /** The limit in the team's settings, in months. */
   staleMonths: number;
-  /** Whether the words of some tag have another limit. */
+  /** Whether the words of some tag have a limit of their own. */
   hasOtherLimits: boolean;
   rows: Row[];
 }
@@ -20,8 +20,10 @@ export interface Timeline {
 /** The sources under one heading. */
 export interface Row {
   name: string;
-  /** The headings above it. */
+  /** The headings above it: `Neg › Solvency`. */
   path: string;
+  /** With the heading right above it, as the chart labels it: `Solvency › AT: Talks`. */
+  label: string;
   marks: Mark[];
 }
 
@@ -36,8 +38,8 @@ export interface Mark {
   /** Why the date is inferred. Empty if the cite states it. */
   inferred: string;
   state: 'fresh' | 'stale' | 'undated';
-  /** The age in months from which it is stale. */
-  staleMonths: number;
+  /** The age in months from which it is stale. Null if its tag claims nothing about the present. */
+  staleMonths: number | null;
   /** The first and the last day the date can mean. */
   days: [first: string, last: string] | null;
   /** Where the card is. */
@@ -53,12 +55,12 @@ export function timeline(brief: Brief): Timeline {
     const path = card.path.slice(0, -1).join(' › ');
     // Two blocks of one name are two rows, unless they are adjacent.
     if (last?.name !== name || last.path !== path) {
-      last = { name, path, marks: [] };
+      last = { name, path, label: card.path.slice(-2).join(' › ') || name, marks: [] };
       rows.push(last);
     }
     last.marks.push(...marks(card, today));
   }
-  const hasOtherLimits = cards(brief).some((card) => card.staleMonths !== staleMonths);
+  const hasOtherLimits = cards(brief).some((card) => card.staleMonths !== null && card.staleMonths !== staleMonths);
   return { today, staleBefore: monthsBefore(today, staleMonths), staleMonths, hasOtherLimits, rows };
 }
 
@@ -79,11 +81,35 @@ function mark(card: Card, { issued, shortCite }: Cite, today: string): Mark {
     date: issued?.text ?? 'no date',
     age: issued?.age ?? '',
     inferred: issued?.inferred ?? '',
-    state: days === null ? 'undated' : days[1] < monthsBefore(today, staleMonths) ? 'stale' : 'fresh',
+    state: days === null ? 'undated' : isStale(days[1], staleMonths, today) ? 'stale' : 'fresh',
     staleMonths,
     days,
     position: card.selectionRange.start,
   };
+}
+
+/** Only evidence for a claim about the present goes stale. */
+function isStale(lastDay: string, staleMonths: number | null, today: string): boolean {
+  return staleMonths !== null && lastDay < monthsBefore(today, staleMonths);
+}
+
+export interface Arrangement {
+  /** Blocks as in the brief, or those with the oldest sources first. */
+  sort: 'block' | 'age';
+  staleOnly: boolean;
+}
+
+/** The rows that are shown, in their order. */
+export function arranged(timeline: Timeline, { sort, staleOnly }: Arrangement): Timeline {
+  const wanted = timeline.rows.map((row) => ({ ...row, marks: row.marks.filter(({ state }) => !staleOnly || state === 'stale') }));
+  const rows = wanted.filter(({ marks }) => marks.length > 0);
+  if (sort === 'age') rows.sort((first, second) => (oldest(first) < oldest(second) ? -1 : oldest(first) > oldest(second) ? 1 : 0));
+  return { ...timeline, rows };
+}
+
+/** The first day of the oldest source. A row without a date comes last. */
+function oldest({ marks }: Row): string {
+  return marks.reduce((day, { days }) => (days && days[0] < day ? days[0] : day), '9999');
 }
 
 /** The same day of an earlier month, or that month's last day. */

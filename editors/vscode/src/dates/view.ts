@@ -1,12 +1,12 @@
 /** The view *Evidence Dates*: shows the brief that was last active, and opens the card that the user chooses. */
 
-import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 
 import type { BriefCache } from '../briefCache';
 import { activeBrief } from '../documents';
 import { toPosition } from '../convert';
 import { jump } from '../navigate';
+import { webviewPage } from '../webview';
 import type { MessageFromPage, MessageToPage } from './messages';
 import { timeline } from './timeline';
 
@@ -38,9 +38,7 @@ class DatesView implements vscode.WebviewViewProvider {
 
   resolveWebviewView(view: vscode.WebviewView): void {
     this.view = view;
-    const roots = ['dist', 'media'].map((folder) => vscode.Uri.joinPath(this.extension, folder));
-    view.webview.options = { enableScripts: true, localResourceRoots: roots };
-    view.webview.html = this.html(view.webview);
+    webviewPage(view.webview, this.extension, { name: 'dates', title: 'Evidence Dates', body: BODY, bodyClass: 'empty' });
     view.webview.onDidReceiveMessage((message: MessageFromPage) =>
       'open' in message ? this.open(message.open) : this.refresh(),
     );
@@ -79,20 +77,9 @@ class DatesView implements vscode.WebviewViewProvider {
     const editor = await vscode.window.showTextDocument(this.document, column === undefined ? {} : { viewColumn: column });
     jump(editor, toPosition(position));
   }
+}
 
-  private html(webview: vscode.Webview): string {
-    const nonce = randomBytes(16).toString('base64');
-    const file = (folder: string, name: string) =>
-      webview.asWebviewUri(vscode.Uri.joinPath(this.extension, folder, name)).toString();
-    return `<!DOCTYPE html>
-<html lang="en">
-<head>
-  <meta charset="utf-8">
-  <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src ${webview.cspSource}; script-src 'nonce-${nonce}'">
-  <link rel="stylesheet" href="${file('media', 'dates.css')}">
-  <title>Evidence Dates</title>
-</head>
-<body class="empty">
+const BODY = `
   <header>
     <p id="legend">
       <span class="key fresh"><svg width="12" height="12" aria-hidden="true"><circle class="shape" cx="6" cy="6" r="5"/></svg>dated</span>
@@ -100,12 +87,11 @@ class DatesView implements vscode.WebviewViewProvider {
       <span class="key undated"><svg width="14" height="14" aria-hidden="true"><circle class="shape" cx="7" cy="7" r="6"/><text class="symbol" x="7" y="10.5" text-anchor="middle">?</text></svg>no date, or no year</span>
       <span class="key"><svg width="8" height="14" aria-hidden="true"><line class="today" x1="4" x2="4" y1="0" y2="14"/></svg><span id="today"></span></span>
     </p>
+    <p id="choices">
+      <label><input type="checkbox" id="sort"> Oldest first</label>
+      <label><input type="checkbox" id="stale-only"> Stale only</label>
+    </p>
     <div id="head"></div>
   </header>
   <main id="body"></main>
-  <footer id="detail" role="status"></footer>
-  <script nonce="${nonce}" src="${file('dist', 'dates.js')}"></script>
-</body>
-</html>`;
-  }
-}
+  <footer id="detail" role="status"></footer>`;

@@ -39,7 +39,7 @@ const TABLE_HEAD = [
 
 function row(brief: Brief, heading: Heading): string {
   const entries = entriesUnder(brief, heading);
-  const { cards, words, seconds } = sum(entries, brief.wordsPerMinute);
+  const { cards, words, seconds } = sum(entries, brief);
   const { oldest, newest, undated } = dateSpan(entries);
   const name = `${'\u2003'.repeat(heading.path.length)}${escapeMarkdown(heading.name)}`;
   return `| ${name} | ${number(cards)} | ${number(words)} | ${duration(seconds)} | ${oldest} | ${newest} | ${number(undated)} |`;

@@ -29,6 +29,8 @@ const LOG: Remedy = { title: 'Show Output', command: 'debate.showOutput' };
 export class Server implements vscode.Disposable {
   readonly output = vscode.window.createOutputChannel('Debate', { log: true });
   private readonly status = vscode.languages.createLanguageStatusItem('debate.server', briefSelector);
+  /** Only while there is no server, in every window: a new user may have no brief open. */
+  private readonly missing = vscode.window.createStatusBarItem('debate.missing', vscode.StatusBarAlignment.Left);
   private readonly started = new vscode.EventEmitter<LanguageClient>();
   private readonly settingsRequested = new vscode.EventEmitter<void>();
   private readonly watcher: vscode.Disposable;
@@ -42,6 +44,9 @@ export class Server implements vscode.Disposable {
 
   constructor(private readonly extension: vscode.Extension<unknown>) {
     this.status.name = 'Debate server';
+    this.missing.name = 'Debate server is missing';
+    this.missing.text = '$(error) debate-ls is missing';
+    this.missing.command = { title: INSTALL.title, command: INSTALL.command, arguments: [WALKTHROUGH] };
     this.watcher = vscode.workspace.onDidChangeConfiguration((change) => {
       if (SETTINGS.some((setting) => change.affectsConfiguration(setting))) void this.restart();
     });
@@ -70,6 +75,7 @@ export class Server implements vscode.Disposable {
     this.started.dispose();
     this.settingsRequested.dispose();
     this.status.dispose();
+    this.missing.dispose();
     this.output.dispose();
   }
 
@@ -148,6 +154,13 @@ export class Server implements vscode.Disposable {
       severity: failed ? vscode.LanguageStatusSeverity.Error : vscode.LanguageStatusSeverity.Information,
       command: { title: 'Restart', command: 'debate.restartServer' },
     });
+    this.missing.tooltip = detail;
+    if (failed) this.missing.show();
+    else this.missing.hide();
+    if (busy) return;
+    // For the walkthrough, whose first step is done when a server runs, and for the view that says what to do without.
+    void vscode.commands.executeCommand('setContext', 'debate.serverRunning', !failed);
+    void vscode.commands.executeCommand('setContext', 'debate.serverMissing', failed);
   }
 
   /** Does not wait for the user, who may leave a message open for hours. */

@@ -6,8 +6,8 @@ use super::shape::{Shape, log};
 const COMPARED: [usize; 10] = [0, 2, 5, 8, 9, 10, 11, 12, 18, 24];
 
 /// What one card with tag, cite and body adds to the style of its file.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct CardStyle {
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct CardStyle {
     tag: [f32; COMPARED.len()],
     paragraphs: f32,
     is_one_paragraph: f32,
@@ -19,13 +19,15 @@ pub struct CardStyle {
 // No number in it is NaN.
 impl Eq for CardStyle {}
 
-/// The average style of a file’s cards.
-#[derive(Clone, Copy, Debug, PartialEq)]
+/// The average style of a file’s cards. Rounded, so that hardly a keystroke changes it: then all lines would have to be
+/// scored again.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(super) struct BriefStyle {
+    /// The logarithm of their number.
     cards: f32,
-    sum: CardStyle,
-    /// Of the squares of the tags’ lengths.
-    squares: f32,
+    mean: CardStyle,
+    /// The standard deviation of the lengths of the tags.
+    spread: f32,
 }
 
 /// The style of a file of which nothing is known, which counts as much as so many cards.
@@ -76,69 +78,61 @@ impl CardStyle {
             short += usize::from(len < 300);
         }
         let each = count.max(1);
-        // Rounded: a keystroke in a body changes the style of the file hardly ever.
-        let round = |value: f32| (value * 2.0).round() / 2.0;
         Self {
             tag: COMPARED.map(|number| tag.get(number)),
             paragraphs: log(count),
             is_one_paragraph: f32::from(u8::from(count <= 1)),
-            body: round(log(bytes)),
-            paragraph: round(log(bytes / each)),
+            body: log(bytes),
+            paragraph: log(bytes / each),
             short: short as f32 / each as f32,
         }
     }
 
     fn add(&mut self, other: &Self, weight: f32) {
-        for (sum, value) in self.tag.iter_mut().zip(other.tag) {
+        for (sum, value) in self.numbers_mut().zip(other.numbers()) {
             *sum += value * weight;
         }
-        self.paragraphs += other.paragraphs * weight;
-        self.is_one_paragraph += other.is_one_paragraph * weight;
-        self.body += other.body * weight;
-        self.paragraph += other.paragraph * weight;
-        self.short += other.short * weight;
+    }
+
+    fn numbers(&self) -> impl Iterator<Item = f32> {
+        self.tag.into_iter().chain([self.paragraphs, self.is_one_paragraph, self.body, self.paragraph, self.short])
+    }
+
+    fn numbers_mut(&mut self) -> impl Iterator<Item = &mut f32> {
+        let Self { tag, paragraphs, is_one_paragraph, body, paragraph, short } = self;
+        tag.iter_mut().chain([paragraphs, is_one_paragraph, body, paragraph, short])
     }
 }
 
 impl BriefStyle {
     /// The style of a file with these cards.
     pub(super) fn of<'a>(cards: impl Iterator<Item = &'a CardStyle>) -> Self {
-        let zero = CardStyle {
-            tag: [0.0; COMPARED.len()],
-            paragraphs: 0.0,
-            is_one_paragraph: 0.0,
-            body: 0.0,
-            paragraph: 0.0,
-            short: 0.0,
-        };
-        let mut style = Self { cards: 0.0, sum: zero, squares: 0.0 };
-        style.add(&USUAL, WEIGHT);
-        style.squares += WEIGHT;
+        let bytes = |card: &CardStyle| card.tag[0];
+        let mut count = WEIGHT;
+        let mut mean = CardStyle::default();
+        mean.add(&USUAL, WEIGHT);
+        let mut squares = WEIGHT;
         for card in cards {
-            style.add(card, 1.0);
+            count += 1.0;
+            mean.add(card, 1.0);
+            squares += bytes(card) * bytes(card);
         }
-        style
-    }
-
-    fn add(&mut self, card: &CardStyle, weight: f32) {
-        self.cards += weight;
-        self.sum.add(card, weight);
-        let [bytes, ..] = card.tag;
-        self.squares += bytes * bytes * weight;
+        mean.numbers_mut().for_each(|sum| *sum /= count);
+        let spread = (squares / count - bytes(&mean) * bytes(&mean)).max(0.05).sqrt();
+        mean.numbers_mut().for_each(|mean| *mean = rounded(*mean));
+        Self { cards: rounded(count.ln()), mean, spread: rounded(spread) }
     }
 
     /// The style itself, and how much a line of this shape, with so many bytes of body above it, is like it.
     pub(super) fn features(&self, line: &Shape, bytes_above: f32) -> [f32; NAMES.len()] {
-        let mean = |sum: f32| sum / self.cards;
-        let [bytes, period, open, number, dashes, spaced, shouted, capitals, contractions, diction] =
-            self.sum.tag.map(mean);
-        let spread = (mean(self.squares) - bytes * bytes).max(0.05).sqrt();
+        let Self { cards, mean, spread } = *self;
+        let [bytes, period, open, number, dashes, spaced, shouted, capitals, contractions, diction] = mean.tag;
         let agree = |number: usize, share: f32| if line.get(number) > 0.0 { share } else { 1.0 - share };
         let longer = line.get(0) - bytes;
         let any_dash = (dashes + spaced).min(1.0);
         let has_dash = line.get(9) + line.get(10) > 0.0;
         [
-            self.cards.ln(),
+            cards,
             bytes,
             period,
             open,
@@ -149,18 +143,23 @@ impl BriefStyle {
             capitals,
             contractions,
             diction,
-            mean(self.sum.paragraphs),
-            mean(self.sum.is_one_paragraph),
-            mean(self.sum.body),
-            mean(self.sum.paragraph),
-            mean(self.sum.short),
+            mean.paragraphs,
+            mean.is_one_paragraph,
+            mean.body,
+            mean.paragraph,
+            mean.short,
             longer,
             longer.abs() / spread,
             agree(2, period),
             agree(5, open),
             agree(8, number),
             if has_dash { any_dash } else { 1.0 - any_dash },
-            bytes_above - mean(self.sum.body),
+            bytes_above - mean.body,
         ]
     }
+}
+
+/// To sixteenths: less than that, the weights of the model do not tell apart.
+fn rounded(value: f32) -> f32 {
+    (value * 16.0).round() / 16.0
 }

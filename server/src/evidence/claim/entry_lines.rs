@@ -1,6 +1,10 @@
-//! What is known of the lines of one entry, found when the entry is parsed.
+//! What is known of the lines of one entry.
 
+use std::collections::HashMap;
+use std::hash::BuildHasher;
 use std::sync::Arc;
+
+use foldhash::fast::FixedState;
 
 use super::brief_style::CardStyle;
 use super::features::{Kind, LineDigest, Neighbor, Place, Surroundings, around};
@@ -22,7 +26,7 @@ pub(super) const WINDOW: usize = 100;
 
 /// What is known of the lines of one entry that may be claims, or are next to one. All spans count from its start.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct EntryLines {
+pub(super) struct EntryLines {
     /// The first three lines of an entry without cite and mark.
     pub(super) head: Vec<Neighbor>,
     /// The stems of the text that begins with the first of them, and with the second.
@@ -39,7 +43,11 @@ pub struct EntryLines {
     pub(super) inside: Vec<Inside>,
     /// How its tag and body are written, if it has both, and a cite.
     pub(super) style: Option<CardStyle>,
+    /// The shapes of its paragraphs by the hash of their text, for the next edit.
+    shapes: Shapes,
 }
+
+type Shapes = HashMap<u64, Shape, FixedState>;
 
 /// The first line of an entry, if it may be a claim.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,27 +71,18 @@ pub(super) struct Inside {
 impl Eq for Inside {}
 
 impl EntryLines {
-    /// Looks at the lines of an entry; `text` is its own text. `None` if they are so short that they tell nothing.
-    pub fn of(kind: &EntryKind, lines: &[Line], text: &str) -> Option<Box<Self>> {
+    /// Looks at the lines of an entry; `text` is its own text, and `before` is what was known of those that an edit touched, before it. `None` if
+    /// they are so short that they tell nothing.
+    pub(super) fn of(kind: &EntryKind, lines: &[Line], text: &str, before: &[Option<Arc<Self>>]) -> Option<Self> {
         if text.len() < SHORTEST_ENTRY {
             return None;
         }
-        Some(Box::new(match kind {
-            EntryKind::Card(card) => of_card(card, lines, text),
+        Some(match kind {
+            EntryKind::Card(card) => of_card(card, lines, text, before),
             EntryKind::Analytic(tag) => of_line(Kind::Analytic, tag.span, text),
             EntryKind::Heading(heading) => of_line(Kind::Heading, heading.text.span, text),
             EntryKind::Comment(_) => return None,
-        }))
-    }
-
-    /// Whether a paragraph of its body may be a claim.
-    pub fn weighs_inside(&self) -> bool {
-        !self.inside.is_empty()
-    }
-
-    /// What it adds to the style of its file.
-    pub fn style(&self) -> Option<&CardStyle> {
-        self.style.as_ref()
+        })
     }
 }
 
@@ -102,7 +101,7 @@ fn of_line(kind: Kind, span: Span, text: &str) -> EntryLines {
     EntryLines { head: vec![digest.into()], head_words, opening, ..known }
 }
 
-fn of_card(card: &Card, lines: &[Line], text: &str) -> EntryLines {
+fn of_card(card: &Card, lines: &[Line], text: &str, before: &[Option<Arc<EntryLines>>]) -> EntryLines {
     let Some(body) = &card.body else {
         let last = lines.last().map(|line| digest(line.role, line.span, text).into());
         return EntryLines { tail: last, ..EntryLines::default() };
@@ -143,7 +142,22 @@ fn of_card(card: &Card, lines: &[Line], text: &str) -> EntryLines {
             known.opening = (span.len() <= LONGEST).then(|| Box::new(opening));
         }
     }
-    known.inside = inside(&paragraphs, first, overall, text);
+    if has_inside(&paragraphs, first) {
+        let mut shapes = Shapes::default();
+        let digests: Vec<LineDigest> = paragraphs
+            .iter()
+            .map(|span| {
+                let paragraph = span.of(text);
+                let hash = FixedState::default().hash_one(paragraph);
+                let known = before.iter().flatten().find_map(|before| before.shapes.get(&hash)).copied();
+                let shape = known.unwrap_or_else(|| Shape::of(paragraph));
+                shapes.insert(hash, shape);
+                LineDigest { kind: Kind::Body, shape }
+            })
+            .collect();
+        known.inside = inside(&paragraphs, &digests, first, overall, text);
+        known.shapes = shapes;
+    }
     known
 }
 
@@ -153,13 +167,24 @@ fn overall(paragraphs: &[Span]) -> (usize, usize) {
     (short, paragraphs.iter().map(|span| span.len()).max().unwrap_or(0))
 }
 
+/// Whether a paragraph may be a claim by its length and that of the next.
+fn may_be_claim(pair: &[Span]) -> bool {
+    matches!(pair, [own, next] if own.len() <= LONGEST && next.len() >= SHORTEST)
+}
+
+/// Whether a paragraph from `first` on may be a claim by its length.
+fn has_inside(paragraphs: &[Span], first: usize) -> bool {
+    paragraphs.get(first..).unwrap_or_default().windows(2).any(may_be_claim)
+}
+
 /// The paragraphs from `first` on that may be claims. The first under a cite is the text of that cite.
-fn inside(paragraphs: &[Span], first: usize, overall: (usize, usize), text: &str) -> Vec<Inside> {
-    let may_be_claim = |pair: &[Span]| matches!(pair, [own, next] if own.len() <= LONGEST && next.len() >= SHORTEST);
-    if !paragraphs.get(first..).unwrap_or_default().windows(2).any(may_be_claim) {
-        return Vec::new();
-    }
-    let digests: Vec<LineDigest> = paragraphs.iter().map(|&span| digest(LineRole::Body, span, text)).collect();
+fn inside(
+    paragraphs: &[Span],
+    digests: &[LineDigest],
+    first: usize,
+    overall: (usize, usize),
+    text: &str,
+) -> Vec<Inside> {
     let at = |number: usize| digests.get(number).copied();
     let nothing = Stems::default();
     let (mut bytes_above, mut bytes_below) = (0, paragraphs.iter().map(|span| span.len()).sum::<usize>());

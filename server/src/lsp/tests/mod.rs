@@ -5,5 +5,6 @@ mod editor;
 mod guard;
 mod session;
 mod settings;
+mod speech;
 mod transport;
 mod tub;

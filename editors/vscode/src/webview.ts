@@ -1,0 +1,34 @@
+/** The pages of the extension’s own views: a script and a style sheet of ours, and nothing else. */
+
+import { randomBytes } from 'node:crypto';
+import * as vscode from 'vscode';
+
+interface Page {
+  /** Of the script in `dist` and the style sheet in `media`. */
+  name: string;
+  title: string;
+  /** HTML, without the script. */
+  body: string;
+  bodyClass?: string;
+}
+
+/** Fills a webview. Only the page’s own script runs in it, and it can load nothing from elsewhere. */
+export function webviewPage(webview: vscode.Webview, extension: vscode.Uri, { name, title, body, bodyClass = '' }: Page): void {
+  const roots = ['dist', 'media'].map((folder) => vscode.Uri.joinPath(extension, folder));
+  webview.options = { enableScripts: true, localResourceRoots: roots };
+  const nonce = randomBytes(16).toString('base64');
+  const file = (folder: string, extensionOfFile: string) =>
+    webview.asWebviewUri(vscode.Uri.joinPath(extension, folder, `${name}.${extensionOfFile}`)).toString();
+  webview.html = `<!DOCTYPE html>
+<html lang="en">
+<head>
+  <meta charset="utf-8">
+  <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src ${webview.cspSource}; script-src 'nonce-${nonce}'">
+  <link rel="stylesheet" href="${file('media', 'css')}">
+  <title>${title.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`)}</title>
+</head>
+<body class="${bodyClass}">${body}
+  <script nonce="${nonce}" src="${file('dist', 'js')}"></script>
+</body>
+</html>`;
+}
