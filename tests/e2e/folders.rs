@@ -1,4 +1,4 @@
-//! `check` and `stats` on folders: baselines, Git, reports, what is in two files at once; and folders that are hostile.
+//! `check` and `stats` on folders: baselines, reports, what is in two files at once; and folders that are hostile.
 
 use std::fs;
 use std::path::Path;
@@ -16,12 +16,7 @@ fn run(folder: &Path, arguments: &[&str]) -> Output {
 
 fn command(folder: &Path, program: impl AsRef<std::ffi::OsStr>) -> Command {
     let mut command = Command::new(program);
-    command
-        .current_dir(folder)
-        .env("HOME", folder)
-        .env("XDG_CACHE_HOME", folder.join("cache"))
-        .env("GIT_CONFIG_NOSYSTEM", "1")
-        .stdin(Stdio::null());
+    command.current_dir(folder).env("HOME", folder).env("XDG_CACHE_HOME", folder.join("cache")).stdin(Stdio::null());
     command
 }
 
@@ -86,45 +81,6 @@ fn a_baseline_leaves_only_new_problems() {
         let output = run(folder, &["check", "tub", "--baseline", file]);
         assert_eq!(output.status.code(), Some(2));
         assert!(stderr(&output).contains(&format!("--write-baseline {file}")), "{}", stderr(&output));
-    }
-}
-
-#[test]
-fn only_files_that_changed_since_a_revision_are_checked() {
-    let tub = folder(&[
-        ("tub/a.debate", "#### A\n\nMarsh\n"),
-        ("tub/b é.debate", "#### B\n\nMarsh\n"),
-        ("tub/c.debate", "# C\n"),
-    ]);
-    let folder = tub.path();
-    let git = |arguments: &[&str]| {
-        let identity = ["-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "init.defaultBranch=main"];
-        let output = command(folder, "git").args(identity).args(arguments).output().expect("Git");
-        assert!(output.status.success(), "{}", stderr(&output));
-    };
-    let checked = |revision: &str| run(folder, &["check", "tub", "--since", revision, "--format", "junit"]);
-    let outside = checked("HEAD");
-    assert_eq!(outside.status.code(), Some(2));
-    assert!(stderr(&outside).contains("not in a Git repository, and --since needs one"), "{}", stderr(&outside));
-
-    git(&["init", "--quiet"]);
-    git(&["add", "tub"]);
-    git(&["commit", "--quiet", "-m", "Begin"]);
-    fs::write(folder.join("tub/b é.debate"), "#### B is new\n\nMarsh\n").expect("written");
-    fs::write(folder.join("tub/d.debate"), "# D\n").expect("written");
-    fs::remove_file(folder.join("tub/c.debate")).expect("removed");
-    let suites = |output: &Output| stdout(output).matches("<testsuite name").count();
-    let now = checked("HEAD");
-    assert!(stdout(&now).contains("tub/b é.debate") && stdout(&now).contains("tub/d.debate"), "{}", stdout(&now));
-    assert_eq!(suites(&now), 2);
-    git(&["add", "."]);
-    git(&["commit", "--quiet", "-m", "More"]);
-    assert_eq!(suites(&checked("HEAD")), 0);
-    assert_eq!(suites(&checked("HEAD~1")), 2);
-    for revision in ["no-such-branch", "--output=x"] {
-        let output = run(folder, &["check", "tub", &format!("--since={revision}")]);
-        assert_eq!(output.status.code(), Some(2));
-        assert!(stderr(&output).starts_with(&format!("{revision}: no revision")), "{}", stderr(&output));
     }
 }
 

@@ -19,10 +19,11 @@ def test_duckdb_counts_what_stats_counts(tmp_path: Path):
     blocks.write_text(stats("--by", "block", "--format", "jsonl", "."), encoding="utf-8")
     files.write_text(stats("--by", "file", "--format", "csv", "."), encoding="utf-8")
     columns = "sum(cards), sum(tags), sum(analytics), sum(words), min(oldest)::DATE, max(newest)::DATE"
-    by_block = duckdb.sql(f"SELECT {columns} FROM '{blocks}'").fetchone()
-    by_file = duckdb.sql(f"SELECT {columns} FROM '{files}'").fetchone()
+    by_block = duckdb.sql(f"SELECT {columns} FROM '{blocks}'").fetchall()
+    by_file = duckdb.sql(f"SELECT {columns} FROM '{files}'").fetchall()
     assert by_block == by_file
-    assert by_block[0] > 0 and by_block[4] < by_block[5]
+    [(cards, _, _, _, oldest, newest)] = by_block
+    assert cards > 0 and oldest < newest
 
 
 def test_many_processes_print_what_one_prints():

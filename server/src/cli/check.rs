@@ -11,7 +11,6 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use super::baseline::Baseline;
-use super::changed;
 use super::check_fix::{self, Fixed, Fixing};
 use super::check_formats::{self, CheckedFile, FileReport, Format, Report, severity_of};
 use super::input::{self, Input, Source};
@@ -56,9 +55,6 @@ pub(super) struct Options {
     /// Also report cards that have the text of a card in another file, where their cites agree
     #[arg(long)]
     duplicates: bool,
-    /// Check only files that have changed since this Git revision: main, HEAD~3
-    #[arg(long, value_name = "REV")]
-    since: Option<String>,
     #[command(flatten)]
     fixing: Fixing,
 }
@@ -99,13 +95,7 @@ enum Output {
 }
 
 pub(super) fn run(options: &Options) -> io::Result<Outcome> {
-    let (mut sources, missing) = input::sources(&options.inputs);
-    if let Some(revision) = &options.since {
-        sources = match changed::changed_since(sources, revision) {
-            Ok(changed) => changed,
-            Err(problem) => return failure(&problem),
-        };
-    }
+    let (sources, missing) = input::sources(&options.inputs);
     let baseline = match (&options.baseline, &options.write_baseline) {
         (Some(file), _) => match Baseline::read(file) {
             Ok(baseline) => Some(baseline),
@@ -193,7 +183,7 @@ pub(super) fn run(options: &Options) -> io::Result<Outcome> {
         report.end(&mut out)?;
     }
     if let (Some(file), Some(baseline)) = (&options.baseline, &baseline) {
-        let is_whole = options.since.is_none() && options.select.is_none() && options.ignore.is_empty();
+        let is_whole = options.select.is_none() && options.ignore.is_empty();
         output::err(&baseline_note(known, is_whole.then(|| baseline.len()), file));
     }
     out.flush()?;

@@ -1,7 +1,6 @@
 //! The command line. One file for each command; results go to stdout, everything else to stderr.
 
 mod baseline;
-mod changed;
 mod check;
 mod check_fix;
 mod check_formats;

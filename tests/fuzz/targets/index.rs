@@ -11,8 +11,8 @@ use std::sync::OnceLock;
 
 use debate_ls::evidence::cite::CiteOptions;
 use debate_ls::index::find::{self, Query};
+use debate_ls::index::folder_index::FolderIndex;
 use debate_ls::index::scan::{self, Scan};
-use debate_ls::index::symbols::Symbols;
 use libfuzzer_sys::fuzz_target;
 
 /// How many briefs are in the folder.
@@ -54,7 +54,7 @@ fn ask(tub: &Tub, file: &Path) {
     assert_eq!(scanned.files, FILES);
     let query = Query { words: vec!["talks".to_owned()], limit: 10, ..Query::default() };
     let _ = find::find(&store, &query);
-    let _ = Symbols::load(&store);
+    let _ = FolderIndex::load(&store);
 }
 
 fn quiet() -> Scan<'static> {
