@@ -12,7 +12,7 @@ const TODAY: &str = "2026-11-22";
 /// A card without a cite: one error.
 const UNCITED: &str = "#### Sanctions fail\n\n\
     The ministry said on Monday that exports had recovered to the level of the spring, that the banks which had been \
-    cut off were trading again through neighbours, and that the shortage of parts was over. “Nobody here waits for an \
+    cut off were trading again through neighbors, and that the shortage of parts was over. “Nobody here waits for an \
     agreement any more,” one official told reporters, adding that the government expected the measures to stay in \
     place for years and had long since made its plans without the markets that they closed.\n";
 

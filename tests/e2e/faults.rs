@@ -28,7 +28,7 @@ use serde_json::{Value, json};
 const CARD: &str = "#### Sanctions fail\n\n\
     Choi ‘21 (Joseph Choi, reporter, “Kremlin shrugs,” The Hill, 9-2-21, https://www.example.org/a)\n\n\
     The ministry said on Monday that exports had recovered to the level of the spring, that the banks which had been \
-    cut off were trading again through neighbours, and that the shortage of parts was over.\n\n";
+    cut off were trading again through neighbors, and that the shortage of parts was over.\n\n";
 
 /// What `--fix` makes of [`CARD`].
 fn fixed(text: &str) -> String {

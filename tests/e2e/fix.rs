@@ -7,7 +7,7 @@ use std::process::{Command, Output, Stdio};
 use debate_ls_tests::{brief, program};
 
 const BODY: &str = "The ministry said on Monday that exports had recovered to the level of the spring, that the banks which \
-    had been cut off were trading again through neighbours, and that the shortage of parts was over.";
+    had been cut off were trading again through neighbors, and that the shortage of parts was over.";
 
 /// A folder with these files.
 fn folder(files: &[(&str, &[u8])]) -> tempfile::TempDir {

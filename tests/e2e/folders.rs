@@ -8,7 +8,7 @@ use debate_ls_tests::program;
 use serde_json::Value;
 
 const BODY: &str = "The ministry said on Monday that exports had recovered to the level of the spring, and that the \
-    banks which had been cut off were trading again through neighbours, “and nobody here waits for an agreement.”";
+    banks which had been cut off were trading again through neighbors, “and nobody here waits for an agreement.”";
 
 fn run(folder: &Path, arguments: &[&str]) -> Output {
     command(folder, program()).args(arguments).output().expect("it starts")

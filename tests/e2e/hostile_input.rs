@@ -16,7 +16,7 @@ use serde_json::Value;
 /// A card without a cite: one error.
 const UNCITED: &str = "#### Sanctions fail\n\n\
     The ministry said on Monday that exports had recovered to the level of the spring, that the banks which had been \
-    cut off were trading again through neighbours, and that the shortage of parts was over.\n";
+    cut off were trading again through neighbors, and that the shortage of parts was over.\n";
 
 /// Address space for a run, in KiB: far less than what never ends would take, more than any run here needs.
 const MEMORY: u64 = 3 << 20;

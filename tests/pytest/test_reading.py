@@ -80,8 +80,8 @@ async def test_sections_cards_and_bodies_fold(editor, heg):
         assert all(fold.start_character is None and fold.end_character is None for fold in folds)
     else:
         assert all(fold.start_character == document.line_length(fold.start_line) for fold in folds)
-    labelled = folding and folding.folding_range and folding.folding_range.collapsed_text
-    assert all((fold.collapsed_text is not None) == bool(labelled) for fold in folds)
+    labeled = folding and folding.folding_range and folding.folding_range.collapsed_text
+    assert all((fold.collapsed_text is not None) == bool(labeled) for fold in folds)
 
 
 async def test_the_selection_grows_from_word_to_document(editor, heg):

@@ -28,7 +28,7 @@ typedef struct {
   unsigned count;
 } Words;
 
-// A letter's or digit's neighbour that keeps a word in one piece: don’t, al-Assad, U.S., AT&T.
+// A letter's or digit's neighbor that keeps a word in one piece: don’t, al-Assad, U.S., AT&T.
 static bool joins(Characters text, unsigned i) {
   if (!is_letter(character(text, i + 1))) return false;
   int32_t c = character(text, i);

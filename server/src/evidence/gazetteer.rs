@@ -22,7 +22,7 @@ bitflags! {
         /// `PhD`, `J.D.`
         const DEGREE = 1 << 1;
         /// `university`, `committee`
-        const ORGANISATION = 1 << 2;
+        const ORGANIZATION = 1 << 2;
         /// `journal`, `times`
         const PUBLICATION = 1 << 3;
         /// `van`, `de`, `al`
@@ -36,7 +36,7 @@ bitflags! {
         /// `is`, `serves`: a sentence about the author.
         const VERB = 1 << 8;
         /// `the`, `of`, `between`: no name holds them, titles and organisations do.
-        const SMALL = 1 << 9;
+        const FUNCTION_WORD = 1 << 9;
         /// `London`
         const PLACE = 1 << 10;
         /// `May`, `Winter`, `Monday`
@@ -74,7 +74,7 @@ static WORDS: LazyLock<HashMap<Cow<'static, str>, Traits, FixedState>> = LazyLoc
         *words.entry(word).or_default() |= match section.split(',').next().unwrap_or_default() {
             "post" => Traits::POST,
             "degree" => Traits::DEGREE,
-            "organization" => Traits::ORGANISATION,
+            "organization" => Traits::ORGANIZATION,
             _ => Traits::PUBLICATION,
         };
     }
@@ -86,7 +86,7 @@ static WORDS: LazyLock<HashMap<Cow<'static, str>, Traits, FixedState>> = LazyLoc
             "honorific" => Traits::HONORIFIC,
             "suffix" => Traits::SUFFIX,
             "verb" => Traits::VERB,
-            "small" => Traits::SMALL,
+            "small" => Traits::FUNCTION_WORD,
             _ => Traits::PLACE,
         };
         for word in line.split_whitespace() {
@@ -258,7 +258,7 @@ mod tests {
         assert!(traits("Professor").contains(Traits::POST));
         assert!(traits("Ph.D.").contains(Traits::DEGREE));
         assert!(traits("Vice-President").contains(Traits::POST));
-        assert!(traits("UNIVERSITY").contains(Traits::ORGANISATION));
+        assert!(traits("UNIVERSITY").contains(Traits::ORGANIZATION));
         assert!(traits("José").contains(Traits::GIVEN));
         assert_eq!(traits("Syria"), Traits::empty());
     }

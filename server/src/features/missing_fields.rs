@@ -159,7 +159,7 @@ mod tests {
     use crate::lint::proof::edited;
 
     const BODY: &str = "The ministry said on Monday that exports had recovered to the level of the spring, and that the \
-        banks which had been cut off were trading again through neighbours.";
+        banks which had been cut off were trading again through neighbors.";
 
     /// Each fix of a card with this cite: its title, and the cite after it. What was missing is then there.
     fn fixed(cite: &str) -> Vec<String> {

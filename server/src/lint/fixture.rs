@@ -11,7 +11,7 @@ pub(crate) const TODAY: Date = date(2026, 11, 22);
 
 /// Quoted text under a cite.
 pub(crate) const BODY: &str = "The ministry said on Monday that exports had recovered to the level of the spring, that \
-    the banks which had been cut off were trading again through neighbours, and that the shortage of parts was over. \
+    the banks which had been cut off were trading again through neighbors, and that the shortage of parts was over. \
     “Nobody here waits for an agreement any more,” one official told reporters, adding that the government expected the \
     measures to stay in place for years.";
 

@@ -18,9 +18,9 @@ use crate::files::conversion::Direction;
 const BIBLIOGRAPHY: &str = "debate-ls.bibliography";
 /// Gives the text of a card: see [`speech::CopyParams`].
 const COPY: &str = "debate-ls.copy";
-/// Makes Word files of briefs.
+/// Makes Word files of briefs: see [`convert::ConvertParams`].
 const EXPORT: &str = "debate-ls.export";
-/// Makes briefs of Word files.
+/// Makes briefs of Word files: see [`convert::ConvertParams`].
 const IMPORT: &str = "debate-ls.import";
 /// Moves a card or a block: see [`speech::MoveParams`]. The answer is null.
 const MOVE: &str = "debate-ls.move";

@@ -147,7 +147,8 @@ pub const CAPABILITIES: &[Capability] = &[
         announced: "executeCommandProvider",
         gives: "The bibliography as CSL-JSON, BibTeX or a table, to copy; statistics; cuts, marks or moves the selected \
                 text (`debate-ls.rewrite`); copies a card whole, or as a caselist discloses it (`debate-ls.copy`); sends \
-                cards to a speech document (`debate-ls.send`) and puts them in order (`debate-ls.move`); imports and exports Word files.",
+                cards to a speech document (`debate-ls.send`) and puts them in order (`debate-ls.move`); imports \
+                 and exports Word files.",
     },
     Capability {
         method: "workspace/symbol",

@@ -14,7 +14,7 @@ pub(crate) static RULE: Rule = Rule {
               Choi 21, The Hill, 9-2-21, “Kremlin shrugs at sanctions”\n\n\
               The ministry said on Monday that exports had recovered to the level of the spring\n\n\
               AND\n\n\
-              that the banks which had been cut off were trading again through neighbours.",
+              that the banks which had been cut off were trading again through neighbors.",
     fix: "Copy the whole text from the source.",
     check: Check::Card(check),
 };
@@ -42,7 +42,7 @@ mod tests {
     #[test]
     fn first_words_and_last() {
         let brief = format!(
-            "====Sanctions fail====\n{CHOI}\nThe ministry said on Monday that exports had recovered\nAND\nwere trading again through neighbours.\n"
+            "====Sanctions fail====\n{CHOI}\nThe ministry said on Monday that exports had recovered\nAND\nwere trading again through neighbors.\n"
         );
         insta::assert_snapshot!(found(RULE.id, &brief), @r"
         AND

@@ -13,9 +13,9 @@ pub(crate) static RULE: Rule = Rule {
     example: "Sanctions fail\n\n\
               Choi 21, The Hill, 9-2-21, “Kremlin shrugs at sanctions”\n\n\
               The ministry said on Monday that exports had recovered to the level of the spring, and that the banks \
-              which had been cut off were trading again through neighbours.\n\n\
+              which had been cut off were trading again through neighbors.\n\n\
               The ministry said on Monday that exports had recovered to the level of the spring, and that the banks \
-              which had been cut off were trading again through neighbours.",
+              which had been cut off were trading again through neighbors.",
     fix: "Remove one of the two.",
     check: Check::Card(check),
 };

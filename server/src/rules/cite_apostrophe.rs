@@ -16,7 +16,7 @@ pub(crate) static RULE: Rule = Rule {
               Nelson ‘08 (Anna Nelson, historian at American University, “Power and threats,” 3-2-2008, \
               https://www.example.org/nelson)\n\n\
               The ministry said on Monday that exports had recovered to the level of the spring, and that the banks \
-              which had been cut off were trading again through neighbours.",
+              which had been cut off were trading again through neighbors.",
     fix: "Write `’`, or leave it out.",
     check: Check::Card(check),
 };

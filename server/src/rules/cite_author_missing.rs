@@ -17,7 +17,7 @@ pub(crate) static RULE: Rule = Rule {
     example: "Sanctions fail\n\n\
               “Why sanctions rarely work,” 4-12-2021, https://www.example.org/sanctions\n\n\
               The ministry said on Monday that exports had recovered to the level of the spring, and that the banks \
-              which had been cut off were trading again through neighbours.",
+              which had been cut off were trading again through neighbors.",
     fix: "Name the author. If an article has no author, cite it by the organization or the publication.",
     check: Check::Card(check),
 };
@@ -51,7 +51,7 @@ fn begins_like_a_name(words: &str) -> bool {
     let mut words = words.split_whitespace();
     let (Some(first), Some(second)) = (words.next(), words.next()) else { return false };
     let is_capital = |word: &str| word.starts_with(char::is_uppercase);
-    let other = Traits::POST | Traits::DEGREE | Traits::ORGANISATION | Traits::PUBLICATION | Traits::SMALL;
+    let other = Traits::POST | Traits::DEGREE | Traits::ORGANIZATION | Traits::PUBLICATION | Traits::FUNCTION_WORD;
     let is_other =
         |word: &str| gazetteer::traits(word.trim_matches(|letter: char| !letter.is_alphanumeric())).intersects(other);
     let second_counts = is_capital(second) || second.starts_with(|digit: char| digit.is_ascii_digit());

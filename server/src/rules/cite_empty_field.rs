@@ -15,7 +15,7 @@ pub(crate) static RULE: Rule = Rule {
     example: "Maduro clings on\n\n\
               Lenin Cavalcanti Guerra (). 11-22-2018. “An endless nightmare.” Fair Observer\n\n\
               The ministry said on Monday that exports had recovered to the level of the spring, and that the banks \
-              which had been cut off were trading again through neighbours.",
+              which had been cut off were trading again through neighbors.",
     fix: "Add what is missing, or remove the empty brackets or the extra separator.",
     check: Check::Card(check),
 };

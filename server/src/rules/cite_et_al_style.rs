@@ -15,7 +15,7 @@ pub(crate) static RULE: Rule = Rule {
               Wallace et.al. 15 (William Wallace, professor at the LSE, “Power and threats,” 3-2-2015, \
               https://www.example.org/wallace)\n\n\
               The ministry said on Monday that exports had recovered to the level of the spring, and that the banks \
-              which had been cut off were trading again through neighbours.",
+              which had been cut off were trading again through neighbors.",
     fix: "Write `et al.` as two words with one period.",
     check: Check::Card(check),
 };

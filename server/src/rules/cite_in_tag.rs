@@ -14,7 +14,7 @@ pub(crate) static RULE: Rule = Rule {
     example: "Sanctions can devastate NATO unity: Bond and Brakel 18 (Ian Bond, director of foreign policy at the \
               Centre for European Reform, “Don’t look back,” 12-3-2018, https://www.example.org/bond)\n\n\
               The ministry said on Monday that exports had recovered to the level of the spring, and that the banks \
-              which had been cut off were trading again through neighbours.",
+              which had been cut off were trading again through neighbors.",
     fix: "Put the cite on its own line.",
     check: Check::Card(check),
 };

@@ -27,7 +27,7 @@ pub(crate) static RULE: Rule = Rule {
     example: "Russia opposes US troops\n\n\
               Telegraph Media, 9-15, 21,\n\n\
               The ministry said on Monday that exports had recovered to the level of the spring, and that the banks \
-              which had been cut off were trading again through neighbours.",
+              which had been cut off were trading again through neighbors.",
     fix: "Add what is missing. A team that asks for less lists its fields under `required` in `debate-ls.toml`, or \
           chooses another profile.",
     check: Check::CardAndBrief(check, check_habits),
@@ -158,7 +158,7 @@ fn may_be_unread(field: Field, cite: &Cite, text: &str) -> bool {
             }
             Field::Publication => {
                 let is_part = |word: &&str| {
-                    word.starts_with(char::is_uppercase) || gazetteer::traits(word).contains(Traits::SMALL)
+                    word.starts_with(char::is_uppercase) || gazetteer::traits(word).contains(Traits::FUNCTION_WORD)
                 };
                 is_name && (2..=LONGEST_PUBLICATION).contains(&words.len()) && words.iter().all(is_part)
             }

@@ -20,7 +20,7 @@ pub(crate) static RULE: Rule = Rule {
           7.1.C for the whole cite in writing. Opponents can have the card thrown out.",
     example: "#### Sanctions fail\n\n\
               The ministry said on Monday that exports had recovered to the level of the spring, and that the banks \
-              which had been cut off were trading again through neighbours.",
+              which had been cut off were trading again through neighbors.",
     fix: "Write the cite on its own line under the tag: who, when, where.",
     check: Check::CardAndBrief(check, check_unmarked_lines),
 };

@@ -136,7 +136,7 @@ fn is_wrapped(gap: Span, cite: &Cite, text: &str, open: &Open) -> bool {
     let before = &text[cite.span.start..gap.start];
     let last = before.rsplit(char::is_whitespace).next().unwrap_or(before);
     fields(cite).any(|field| field.start < gap.start && gap.end < field.end)
-        || gazetteer::traits(last).contains(Traits::SMALL)
+        || gazetteer::traits(last).contains(Traits::FUNCTION_WORD)
         || open.quoted
         || open.brackets > 0
 }

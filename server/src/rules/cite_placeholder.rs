@@ -16,7 +16,7 @@ pub(crate) static RULE: Rule = Rule {
               Martha Hostetter, 3-21-2019, “How unions act as a force for change,” No Publication, \
               https://www.example.org/unions //AS\n\n\
               The ministry said on Monday that exports had recovered to the level of the spring, and that the banks \
-              which had been cut off were trading again through neighbours.",
+              which had been cut off were trading again through neighbors.",
     fix: "Open the source and write what it says. If it does not say, leave the field out.",
     check: Check::Card(check),
 };

@@ -14,7 +14,7 @@ pub(crate) static RULE: Rule = Rule {
     example: "Multiple blows to relations\n\n\
               Igor Istomin |Associate Professor, September 1, 2021,\n\n\
               The ministry said on Monday that exports had recovered to the level of the spring, and that the banks \
-              which had been cut off were trading again through neighbours.",
+              which had been cut off were trading again through neighbors.",
     fix: "Write a comma in place of the bar. Remove separators at the ends.",
     check: Check::Card(check),
 };

@@ -14,7 +14,7 @@ pub(crate) static RULE: Rule = Rule {
     example: "Credible threats secure US leadershipWallace et al 15 (William Wallace, professor at the LSE, “Power \
               and threats,” 3-2-2015, https://www.example.org/wallace)\n\n\
               The ministry said on Monday that exports had recovered to the level of the spring, and that the banks \
-              which had been cut off were trading again through neighbours.",
+              which had been cut off were trading again through neighbors.",
     fix: "Put the cite on its own line.",
     check: Check::Card(check),
 };

@@ -15,7 +15,7 @@ pub(crate) static RULE: Rule = Rule {
               Caplan 19 [Bryan Caplan, professor of economics at George Mason, “The case against,” 3-2-2019, \
               https://www.example.org/caplan\n\n\
               The ministry said on Monday that exports had recovered to the level of the spring, and that the banks \
-              which had been cut off were trading again through neighbours.",
+              which had been cut off were trading again through neighbors.",
     fix: "Add the missing one.",
     check: Check::Card(check),
 };

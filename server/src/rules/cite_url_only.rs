@@ -13,7 +13,7 @@ pub(crate) static RULE: Rule = Rule {
     example: "Sanctions fail\n\n\
               https://www.example.org/2021/09/sanctions-fail\n\n\
               The ministry said on Monday that exports had recovered to the level of the spring, and that the banks \
-              which had been cut off were trading again through neighbours.",
+              which had been cut off were trading again through neighbors.",
     fix: "Open the link and write the cite: who, when, title, publication.",
     check: Check::Card(check),
 };

@@ -18,7 +18,7 @@ pub(crate) static RULE: Rule = Rule {
     example: "Multiple blows to relations\n\n\
               Igor Istomin, Associate Professor, 9-1, , With Russian-American entente moving forward\n\n\
               The ministry said on Monday that exports had recovered to the level of the spring, and that the banks \
-              which had been cut off were trading again through neighbours.",
+              which had been cut off were trading again through neighbors.",
     fix: "Add the year of publication. If the source has none, write “n.d.” and the access date.",
     check: Check::Card(check),
 };

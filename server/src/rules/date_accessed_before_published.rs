@@ -19,7 +19,7 @@ pub(crate) static RULE: Rule = Rule {
               Joseph Choi, 9-2-2021, “Kremlin shrugs at sanctions,” The Hill, https://www.example.org/choi, accessed \
               8-14-2020\n\n\
               The ministry said on Monday that exports had recovered to the level of the spring, and that the banks \
-              which had been cut off were trading again through neighbours.",
+              which had been cut off were trading again through neighbors.",
     fix: "Look up the publication date, and write the day you opened the source.",
     check: Check::Card(check),
 };

@@ -15,7 +15,7 @@ pub(crate) static RULE: Rule = Rule {
     example: "Talks resume\n\n\
               Press TV, 8/9/2011, “Talks resume,” https://www.example.org/a\n\n\
               The ministry said on Monday that exports had recovered to the level of the spring, and that the banks \
-              which had been cut off were trading again through neighbours.\n\n\
+              which had been cut off were trading again through neighbors.\n\n\
               Talks stall\n\n\
               Press TV, 15/9/2011, “Talks stall,” https://www.example.org/b\n\n\
               Delegates left the hotel after midnight without a word to the reporters who had been waiting for them, \

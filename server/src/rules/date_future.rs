@@ -17,7 +17,7 @@ pub(crate) static RULE: Rule = Rule {
     example: "Sanctions fail\n\n\
               Joseph Choi, 9-2-2121, The Hill, “Kremlin shrugs at sanctions”\n\n\
               The ministry said on Monday that exports had recovered to the level of the spring, and that the banks \
-              which had been cut off were trading again through neighbours.",
+              which had been cut off were trading again through neighbors.",
     fix: "Look up the date in the source, and correct it.",
     check: Check::Card(check),
 };

@@ -17,7 +17,7 @@ pub(crate) static RULE: Rule = Rule {
     example: "Talks resume\n\n\
               TASS, September 15, 2021, “Talks resume,” https://www.example.org/a\n\n\
               The ministry said on Monday that exports had recovered to the level of the spring, and that the banks \
-              which had been cut off were trading again through neighbours.\n\n\
+              which had been cut off were trading again through neighbors.\n\n\
               Talks stall\n\n\
               TASS, 9-19-21, “Talks stall,” https://www.example.org/b\n\n\
               Delegates left the hotel after midnight without a word to the reporters who had been waiting for them, \

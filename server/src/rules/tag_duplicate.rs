@@ -15,7 +15,7 @@ pub(crate) static RULE: Rule = Rule {
     example: "Sanctions fail in the long run\n\n\
               Choi 21, The Hill, 9-2-21, “Kremlin shrugs at sanctions”\n\n\
               The ministry said on Monday that exports had recovered to the level of the spring, and that the banks \
-              which had been cut off were trading again through neighbours.\n\n\
+              which had been cut off were trading again through neighbors.\n\n\
               Sanctions fail in the long run\n\n\
               Moen 20, Foreign Affairs, 3-4-20, “Why pressure backfires”\n\n\
               Delegates left the hotel after midnight without a word to the reporters who had been waiting for them, \

@@ -17,7 +17,7 @@ pub(crate) static RULE: Rule = Rule {
     example: "### Sanctions\n\n\
               Choi 21 (Joseph Choi, The Hill, “Kremlin shrugs at sanctions,” 9-2-21)\n\n\
               The ministry said on Monday that exports had recovered to the level of the spring, and that the banks \
-              which had been cut off were trading again through neighbours.",
+              which had been cut off were trading again through neighbors.",
     fix: "Write the claim on its own line above the cite.",
     check: Check::Brief(check),
 };

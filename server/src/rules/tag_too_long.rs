@@ -11,12 +11,12 @@ pub(crate) static RULE: Rule = Rule {
     what: "Checks for tags of more than 50 words over evidence. Analytics may have any length.",
     why: "A judge writes down the first words and misses the rest. Most tags have about eleven words.",
     example: "Sanctions fail because the ministry has found other buyers in the east and in the south, because the banks \
-              that were cut off now trade through neighbours who were never asked to take part, because parts that were \
+              that were cut off now trade through neighbors who were never asked to take part, because parts that were \
               short in the spring come in by way of third countries, and because nobody in the capital believes that \
               they will ever be lifted, whatever it does\n\n\
               Choi 21, The Hill, 9-2-21, “Kremlin shrugs at sanctions”\n\n\
               The ministry said on Monday that exports had recovered to the level of the spring, and that the banks \
-              which had been cut off were trading again through neighbours.",
+              which had been cut off were trading again through neighbors.",
     fix: "State the claim in one sentence. Put the rest in an analytic.",
     check: Check::Card(check),
 };

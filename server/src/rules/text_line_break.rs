@@ -15,7 +15,7 @@ pub(crate) static RULE: Rule = Rule {
     example: "Sanctions fail\n\n\
               Choi 21, The Hill, 9-2-21, “Kremlin shrugs at sanctions”\n\n\
               The ministry said on Monday that exports had recovered to the level of the spring,\u{2028}and that the \
-              banks which had been cut off were trading again through neighbours.",
+              banks which had been cut off were trading again through neighbors.",
     fix: "Put a line end in its place. Only `--fix --unsafe` does this, because it may change what is a tag, a cite and \
           quoted text.",
     check: Check::Card(check),

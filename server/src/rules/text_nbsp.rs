@@ -14,7 +14,7 @@ pub(crate) static RULE: Rule = Rule {
     example: "Sanctions fail\n\n\
               Choi\u{a0}21, The Hill, 9-2-21, “Kremlin shrugs at sanctions”\n\n\
               The ministry said on Monday that exports had recovered to the level of the spring, and that the banks \
-              which had been cut off were trading again through neighbours.",
+              which had been cut off were trading again through neighbors.",
     fix: "Use normal spaces, and remove the invisible characters.",
     check: Check::Card(check),
 };

@@ -16,7 +16,7 @@ pub(crate) static RULE: Rule = Rule {
               Choi 21 (Joseph Choi, The Hill, “Kremlin shrugs,” 9-2-21, https://www.example.org/2021/09/kremlin-shrugs-at-sanctions-\
               official-s ays-2021-09-02/)\n\n\
               The ministry said on Monday that exports had recovered to the level of the spring, and that the banks \
-              which had been cut off were trading again through neighbours.",
+              which had been cut off were trading again through neighbors.",
     fix: "Open the source and copy its address.",
     check: Check::Card(check),
 };

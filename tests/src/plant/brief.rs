@@ -83,7 +83,7 @@ pub fn load(folder: &Path) -> io::Result<Vec<(String, Vec<Paragraph>)>> {
         }
         let text = fs::read_to_string(&path)?;
         let roles = path.with_extension("roles.tsv");
-        let paragraphs = if roles.exists() { labelled(&text, &fs::read_to_string(roles)?) } else { signed(&text) };
+        let paragraphs = if roles.exists() { labeled(&text, &fs::read_to_string(roles)?) } else { signed(&text) };
         let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         briefs.push((name, paragraphs));
     }
@@ -106,7 +106,7 @@ fn signed(text: &str) -> Vec<Paragraph> {
     text.lines().map(|line| read(line).unwrap_or_else(|| panic!("no role: {line}"))).collect()
 }
 
-fn labelled(text: &str, roles: &str) -> Vec<Paragraph> {
+fn labeled(text: &str, roles: &str) -> Vec<Paragraph> {
     let lines: Vec<&str> = text.split('\n').collect();
     let read = |row: &str| {
         let mut columns = row.split('\t');

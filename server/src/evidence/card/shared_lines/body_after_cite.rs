@@ -34,7 +34,7 @@ pub(super) fn body_in_cite(text: &str, line: Span) -> Option<usize> {
         b';' => {
             let rest = after[1..].trim_start();
             let opens = words(&rest[..rest.floor_char_boundary(60)]);
-            let article = opens.first().is_some_and(|word| word.has(Traits::SMALL))
+            let article = opens.first().is_some_and(|word| word.has(Traits::FUNCTION_WORD))
                 && opens.get(1).is_some_and(|word| word.letters == Letters::Small);
             let elided = article && rest.trim_end().ends_with('…') && proofs(rest) == 0;
             (elided || is_prose(rest)).then_some(part.len() - rest.len())

@@ -35,7 +35,7 @@ pub(super) fn short_end(head: &str) -> Option<usize> {
         && list[..year].iter().all(|word| {
             word.is_capital()
                 || word.is_and(head)
-                || word.has(Traits::PARTICLE | Traits::SMALL)
+                || word.has(Traits::PARTICLE | Traits::FUNCTION_WORD)
                 || word.span.of(head).eq_ignore_ascii_case("et")
         });
     let digits = list[year].span.of(head).len();

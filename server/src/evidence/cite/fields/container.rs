@@ -85,7 +85,7 @@ fn container_signals(text: &str, segments: &Segments, roles: &[Role], at: usize,
     signals.add(Signal::ContainerEmphasized, segments.is_emphasized(segment));
     signals.add(Signal::ContainerLike, like_publication || publisher);
     let in_place = !before_title || (quoted && adjoins && !follows);
-    let organization = words.iter().any(|word| word.has(Traits::ORGANISATION));
+    let organization = words.iter().any(|word| word.has(Traits::ORGANIZATION));
     signals.add(Signal::ContainerOrganization, organization && in_place);
     signals.add(Signal::ContainerAfterQuotedTitle, after_title && quoted);
     signals.add(Signal::ContainerAfterTitle, after_title && !quoted);

@@ -77,20 +77,20 @@ fn is_name_word(text: &str, words: &[Word], at: usize, from: usize, end: usize) 
         }
     }
     let particle = word.letters == Letters::Small && word.has(Traits::PARTICLE) && at + 1 < end;
-    let degree = word.has(Traits::DEGREE) && (word.letters != Letters::Capitalised || word.span.len() > 2);
+    let degree = word.has(Traits::DEGREE) && (word.letters != Letters::Capitalized || word.span.len() > 2);
     let post = word.has(Traits::POST) && !(at == from && word.has(Traits::GIVEN));
     let initial = word.letters == Letters::Initials && at > from;
     // `Daryl G. Press`: after an initial the last word is a name, whatever else it may be.
     let family = at > from
         && words[at - 1].letters == Letters::Initials
         && words[at - 1].span.len() == 1
-        && word.letters == Letters::Capitalised;
+        && word.letters == Letters::Capitalized;
     // `Jodi Dean, professor`, `Tom Head is`: the family name is also a post.
     let ends = words[..end].get(at + 1).is_none_or(|next| next.has(Traits::VERB) && next.letters == Letters::Small);
     let family =
-        family || at > from && ends && post && word.letters == Letters::Capitalised && words[at - 1].has(Traits::GIVEN);
-    let small = word.has(Traits::SMALL) && !word.has(Traits::GIVEN | Traits::PARTICLE) && !initial;
-    let blocked = !family && (degree || post || small || word.has(Traits::ORGANISATION | Traits::VERB));
+        family || at > from && ends && post && word.letters == Letters::Capitalized && words[at - 1].has(Traits::GIVEN);
+    let small = word.has(Traits::FUNCTION_WORD) && !word.has(Traits::GIVEN | Traits::PARTICLE) && !initial;
+    let blocked = !family && (degree || post || small || word.has(Traits::ORGANIZATION | Traits::VERB));
     let surname = at > from && words[at - 1].has(Traits::GIVEN);
     let calendar = word.has(Traits::CALENDAR) && !word.has(Traits::GIVEN) && !surname;
     (word.is_capital() || particle) && !blocked && !calendar
@@ -99,13 +99,13 @@ fn is_name_word(text: &str, words: &[Word], at: usize, from: usize, end: usize) 
 /// Whether the words are given names or initials and nothing else: `Matthijs M`, `Ole Martin`, `C. R.`.
 pub(crate) fn is_given(text: &str, words: &[Word]) -> bool {
     let name_like = |word: &Word| {
-        let blocked = word.has(Traits::ORGANISATION | Traits::POST | Traits::VERB | Traits::PUBLICATION)
+        let blocked = word.has(Traits::ORGANIZATION | Traits::POST | Traits::VERB | Traits::PUBLICATION)
             && !word.has(Traits::GIVEN);
         let degree = word.has(Traits::DEGREE) && word.letters == Letters::Capitals && word.span.len() > 2;
         (word.is_capital()
             && !blocked
             && !degree
-            && (word.has(Traits::GIVEN) || !word.has(Traits::SMALL) || word.letters == Letters::Initials))
+            && (word.has(Traits::GIVEN) || !word.has(Traits::FUNCTION_WORD) || word.letters == Letters::Initials))
             || (word.has(Traits::PARTICLE) && words.len() > 1)
     };
     let Some((first, last)) = words.first().zip(words.last()) else { return false };

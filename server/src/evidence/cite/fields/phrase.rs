@@ -11,7 +11,7 @@ pub(crate) fn is_organization(text: &str, words: &[Word]) -> bool {
     let name = first.span.join(last.span).of(text);
     let surely = is_surely_person(words);
     gazetteer::publication(name).is_some_and(|_| !(surely && words.len() == 2))
-        || words.iter().any(|word| word.has(Traits::ORGANISATION)) && !(surely && is_after_initial(words))
+        || words.iter().any(|word| word.has(Traits::ORGANIZATION)) && !(surely && is_after_initial(words))
         || (words.len() > 1 && !surely && words.iter().any(|word| word.has(Traits::PUBLICATION)))
         || words.iter().any(|word| ["of", "for", "on", "the"].iter().any(|small| word.is(text, small)))
         // `US Legal`
@@ -31,7 +31,7 @@ fn is_after_initial(words: &[Word]) -> bool {
 /// Whether the words hold one that organizations have in their names. `International relations theory` has none.
 pub(crate) fn holds_organization_word(text: &str, words: &[Word]) -> bool {
     words.iter().any(|word| {
-        word.has(Traits::ORGANISATION)
+        word.has(Traits::ORGANIZATION)
             && !["international", "national"].iter().any(|adjective| word.is(text, adjective))
     })
 }
@@ -48,7 +48,7 @@ pub(crate) fn is_qualification(text: &str, words: &[Word]) -> bool {
     let sentence = words
         .iter()
         .take(6)
-        .any(|word| word.has(Traits::VERB) && word.letters == Letters::Small && !word.has(Traits::SMALL));
+        .any(|word| word.has(Traits::VERB) && word.letters == Letters::Small && !word.has(Traits::FUNCTION_WORD));
     posts > 0 || degree || small || sentence
 }
 
@@ -118,7 +118,7 @@ pub(crate) fn is_post(text: &str, words: &[Word]) -> bool {
     ];
     let is = |word: &Word, list: &[&str]| list.iter().any(|known| word.is(text, known));
     let Some(first) = words.first() else { return false };
-    let (last, degree) = (words[words.len() - 1], first.has(Traits::DEGREE) && first.letters != Letters::Capitalised);
+    let (last, degree) = (words[words.len() - 1], first.has(Traits::DEGREE) && first.letters != Letters::Capitalized);
     if degree || first.has(Traits::DEGREE) && first.span.of(text).contains('.') || first.is(text, "phd") {
         return true;
     }
@@ -126,7 +126,7 @@ pub(crate) fn is_post(text: &str, words: &[Word]) -> bool {
         return false;
     }
     let noun = words.iter().take_while(|word| is(word, &ADJECTIVES)).count();
-    let Some(post) = words.get(noun).filter(|word| word.has(Traits::POST) && !word.has(Traits::ORGANISATION)) else {
+    let Some(post) = words.get(noun).filter(|word| word.has(Traits::POST) && !word.has(Traits::ORGANIZATION)) else {
         return false;
     };
     let plural = post.span.of(text).ends_with(['s', 'S']);

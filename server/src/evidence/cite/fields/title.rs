@@ -164,9 +164,9 @@ fn title_signals(text: &str, segments: &Segments, roles: &[Role], at: usize) -> 
     let after_year = before.is_some_and(|before| before.kind == SegmentKind::Short)
         && (segment.before == Separator::Comma || (in_book && segment.before == Separator::Space && words.len() >= 5));
     let own_line = (segment.before >= Separator::Line) && segment.after >= Separator::Line && at > 0;
-    let has_small_words = words.iter().any(|word| word.has(Traits::SMALL));
+    let has_small_words = words.iter().any(|word| word.has(Traits::FUNCTION_WORD));
     let sentence = words.iter().any(|word| {
-        word.has(Traits::VERB) || word.letters == Letters::Small && !word.has(Traits::SMALL | Traits::POST)
+        word.has(Traits::VERB) || word.letters == Letters::Small && !word.has(Traits::FUNCTION_WORD | Traits::POST)
     });
     let colon = field.contains(": ");
     let last = extend(text, segments, roles, at);
@@ -248,12 +248,12 @@ fn is_publisher(text: &str, segments: &Segments, at: usize) -> bool {
 }
 
 /// Posts in a field speak against a title: at its head always, further in unless something speaks for one.
-fn is_title_like_post(text: &str, words: &[Word], favoured: bool) -> bool {
+fn is_title_like_post(text: &str, words: &[Word], favored: bool) -> bool {
     let posts = words.iter().filter(|word| word.has(Traits::POST)).count();
-    let reach = if favoured { 1 } else { 2 };
+    let reach = if favored { 1 } else { 2 };
     let head = words.iter().take(reach).any(|word| word.has(Traits::POST | Traits::DEGREE));
-    head || (posts > 0 && !favoured)
-        || (!favoured
+    head || (posts > 0 && !favored)
+        || (!favored
             && is_qualification(text, words)
             && words.first().is_some_and(|word| word.letters == Letters::Small))
 }
@@ -269,7 +269,7 @@ fn begin(text: &str, segments: &Segments, roles: &[Role], at: usize) -> usize {
         words.len() == 1 && segments.words_of(&segments.list[at]).iter().skip(1).take(3).any(|word| word.is_and(text));
     let fits = segment.kind == SegmentKind::Words
         && roles[before] == Role::Open
-        && (after_date || (list && !words[0].has(Traits::PLACE | Traits::DEGREE | Traits::ORGANISATION)))
+        && (after_date || (list && !words[0].has(Traits::PLACE | Traits::DEGREE | Traits::ORGANIZATION)))
         && words.len() <= 3
         && publication(segment.span.of(text)).is_none()
         && !is_publication_like(text, words)

@@ -131,7 +131,7 @@ fn last_word(text: &str, end: usize, words: &[Word], links: &[Link], quotations:
     let handle = (after_link || after_access(text, words, word.span.start))
         && word.letters != Letters::Number
         && name.len() <= 12
-        && !word.has(Traits::PUBLICATION | Traits::ORGANISATION | Traits::SMALL);
+        && !word.has(Traits::PUBLICATION | Traits::ORGANIZATION | Traits::FUNCTION_WORD);
     let full = before.contains(|c: char| c.is_ascii_digit()) || before.split_whitespace().count() > 5;
     let fits = !known && !after_quote && full && ((capitals && (set_off || after_link || after_number)) || handle);
     // `MB PZ`: two cutters.

@@ -64,7 +64,7 @@ pub(crate) fn locators(text: &str, span: Span) -> Vec<Locator> {
         } else if bytes[at].is_ascii_digit() {
             bare(part, at)
         } else if bytes[at].is_ascii_alphabetic() {
-            labelled(part, at).map(|located| [Some(located), None, None])
+            labeled(part, at).map(|located| [Some(located), None, None])
         } else {
             None
         };
@@ -167,7 +167,7 @@ fn is_reporter_word(text: &str, word: &Word) -> bool {
 }
 
 /// `Vol. 117`, `p.1626-1691`, `pg 11-12`
-fn labelled(part: &str, at: usize) -> Option<Locator> {
+fn labeled(part: &str, at: usize) -> Option<Locator> {
     let word = part[at..].bytes().take_while(u8::is_ascii_alphabetic).count();
     let (label, kind) = LABELS.iter().find(|(label, _)| part[at..at + word].eq_ignore_ascii_case(label))?;
     let dot = part[at + word..].starts_with('.');

@@ -150,9 +150,9 @@ fn surnames(text: &str, words: &[Word]) -> Vec<(usize, Span)> {
     let after_given = |at: usize| {
         let (given, name) = (words[at - 1], words[at]);
         let adjoins = text[given.span.end..name.span.start] == *" ";
-        adjoins && given.letters == Letters::Capitalised && given.has(Traits::GIVEN) && !given.has(Traits::CALENDAR)
+        adjoins && given.letters == Letters::Capitalized && given.has(Traits::GIVEN) && !given.has(Traits::CALENDAR)
     };
-    let is_name = |at: &usize| words[*at].has(Traits::CALENDAR) && words[*at].letters == Letters::Capitalised;
+    let is_name = |at: &usize| words[*at].has(Traits::CALENDAR) && words[*at].letters == Letters::Capitalized;
     let mut found: Vec<usize> = (1..words.len()).filter(is_name).filter(|&at| after_given(at)).collect();
     let first = words.first().filter(|first| first.has(Traits::CALENDAR));
     if first.is_some_and(|first| found.iter().any(|&at| at < 16 && words[at].is(text, first.span.of(text)))) {

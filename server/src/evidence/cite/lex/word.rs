@@ -20,7 +20,7 @@ pub(crate) struct Word {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Letters {
     /// `Choi`, `McCain`, `O’Neil`
-    Capitalised,
+    Capitalized,
     /// `TASS`
     Capitals,
     /// `W`, `J.R`
@@ -38,7 +38,7 @@ pub(crate) enum Letters {
 impl Word {
     /// Whether it begins as a name does.
     pub(crate) fn is_capital(self) -> bool {
-        matches!(self.letters, Letters::Capitalised | Letters::Capitals | Letters::Initials | Letters::Mixed)
+        matches!(self.letters, Letters::Capitalized | Letters::Capitals | Letters::Initials | Letters::Mixed)
     }
 
     /// Whether it is `other`, in whatever case.
@@ -128,7 +128,7 @@ fn letters(word: &str) -> Letters {
         return Letters::Small;
     }
     if first.is_uppercase() && upper == 1 && lower > 0 && !word.contains('.') {
-        return Letters::Capitalised;
+        return Letters::Capitalized;
     }
     if !first.is_uppercase() {
         // Scripts without capitals have names all the same.
@@ -136,7 +136,7 @@ fn letters(word: &str) -> Letters {
         // `al-Assad`, `d’Amico`: small before the joint, a capital after it.
         let joined = word.split(['-', '\'', '’']).skip(1).any(|part| part.starts_with(char::is_uppercase));
         return if caseless || joined {
-            Letters::Capitalised
+            Letters::Capitalized
         } else if upper > 0 {
             Letters::Mixed
         } else {
@@ -152,7 +152,7 @@ fn letters(word: &str) -> Letters {
     }
     let inner_capitals = upper > 1 && !word.contains(['-', '\'', '’', '.']);
     let named = ["Mc", "Mac", "De", "La", "Di", "Le", "Du", "Van"].iter().any(|head| word.starts_with(head));
-    if inner_capitals && !named { Letters::Mixed } else { Letters::Capitalised }
+    if inner_capitals && !named { Letters::Mixed } else { Letters::Capitalized }
 }
 
 #[cfg(test)]
@@ -168,13 +168,13 @@ mod tests {
     fn words_keep_what_belongs_to_them() {
         assert_eq!(
             show("Timothy G. Massad, Ph.D., U.S. Dept"),
-            "Timothy=Capitalised G=Initials. Massad=Capitalised Ph.D=Capitalised. U.S=Initials. Dept=Capitalised"
+            "Timothy=Capitalized G=Initials. Massad=Capitalized Ph.D=Capitalized. U.S=Initials. Dept=Capitalized"
         );
         assert_eq!(
             show("Bashar al-Assad’s inews.co.uk"),
-            "Bashar=Capitalised al-Assad’s=Capitalised inews.co.uk=Small"
+            "Bashar=Capitalized al-Assad’s=Capitalized inews.co.uk=Small"
         );
-        assert_eq!(show("Stratfor.Accessed 1-4"), "Stratfor=Capitalised. Accessed=Capitalised 1=Number 4=Number");
-        assert_eq!(show("TASS & USLegal McCain"), "TASS=Capitals &=And USLegal=Mixed McCain=Capitalised");
+        assert_eq!(show("Stratfor.Accessed 1-4"), "Stratfor=Capitalized. Accessed=Capitalized 1=Number 4=Number");
+        assert_eq!(show("TASS & USLegal McCain"), "TASS=Capitals &=And USLegal=Mixed McCain=Capitalized");
     }
 }

@@ -157,7 +157,7 @@ impl<'a> Search<'a> {
         let small_start = family.iter().all(|word| word.is_capital() || word.has(Traits::PARTICLE));
         let blocked = family
             .iter()
-            .any(|word| word.has(Traits::POST | Traits::ORGANISATION | Traits::SMALL) && !word.has(Traits::PARTICLE));
+            .any(|word| word.has(Traits::POST | Traits::ORGANIZATION | Traits::FUNCTION_WORD) && !word.has(Traits::PARTICLE));
         let one = family.len() == 1
             || family.first().is_some_and(|first| first.has(Traits::PARTICLE))
             || (family.len() == 2 && !family[0].has(Traits::GIVEN) && known);
@@ -218,7 +218,7 @@ impl<'a> Search<'a> {
         let words = self.words(at);
         let rest = &self.segments.tokens.words[found.rest..self.segments.list[at].words.1];
         let sentence = rest.first().is_some_and(|word| {
-            word.letters == Letters::Small && !word.has(Traits::SMALL)
+            word.letters == Letters::Small && !word.has(Traits::FUNCTION_WORD)
                 || word.has(Traits::POST | Traits::VERB | Traits::DEGREE)
         });
         !rest.is_empty() && !sentence && is_organization(self.text, words)

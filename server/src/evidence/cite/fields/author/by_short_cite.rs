@@ -56,7 +56,7 @@ impl<'a> Search<'a> {
             .map(|name| {
                 let words = words_in(name.span);
                 let literal = is_organization(self.text, &words);
-                let either = matches!(words.as_slice(), [one] if one.letters == Letters::Capitalised)
+                let either = matches!(words.as_slice(), [one] if one.letters == Letters::Capitalized)
                     || is_like_person(self.text, &words);
                 ShortName { name, literal, either: literal && either, author: None }
             })

@@ -68,7 +68,7 @@ impl<'a> Search<'a> {
         // `Quistorp 21 (Yara Gordon is a fellow …`
         let rest = self.segments.tokens.words[..self.segments.list[first].words.1].get(found.rest);
         let sentence = rest.is_some_and(|word| word.letters == Letters::Small && word.has(Traits::VERB));
-        if sentence && name.len() > 1 && name.iter().all(|word| word.letters == Letters::Capitalised) {
+        if sentence && name.len() > 1 && name.iter().all(|word| word.letters == Letters::Capitalized) {
             return;
         }
         let other = self.named_again(first).is_some_and(|(_, persons)| {

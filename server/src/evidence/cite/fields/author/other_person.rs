@@ -78,7 +78,7 @@ impl Search<'_> {
     /// `first`, and then the whole name.
     pub(super) fn named_again(&self, first: usize) -> Option<(usize, Persons)> {
         let given = self.words(first).first()?;
-        if self.words(first).len() > 2 || given.letters != Letters::Capitalised {
+        if self.words(first).len() > 2 || given.letters != Letters::Capitalized {
             return None;
         }
         let open = self.open().into_iter().filter(|&at| at > first && at <= first + 3);
@@ -142,10 +142,10 @@ impl Search<'_> {
 
 /// Whether the words have the shape of a person's name, and nothing else is known of them: `Daryl Press`, `Jinpeng Li`.
 pub(super) fn is_like_person(text: &str, words: &[Word]) -> bool {
-    let blocked = Traits::ORGANISATION | Traits::SMALL | Traits::PLACE | Traits::POST | Traits::DEGREE;
+    let blocked = Traits::ORGANIZATION | Traits::FUNCTION_WORD | Traits::PLACE | Traits::POST | Traits::DEGREE;
     let (Some(first), Some(last)) = (words.first(), words.last()) else { return false };
     (2..=3).contains(&words.len())
-        && words.iter().all(|word| word.letters == Letters::Capitalised && !word.has(blocked))
+        && words.iter().all(|word| word.letters == Letters::Capitalized && !word.has(blocked))
         && !first.has(Traits::PUBLICATION)
         && !is_subject(text, words)
         && gazetteer::publication(first.span.join(last.span).of(text)).is_none()
@@ -160,5 +160,5 @@ fn without_seat(name: &[Word]) -> &[Word] {
 /// Whether the last of several words can be a family name.
 fn ends_in_name(name: &[Word]) -> bool {
     name.len() > 1
-        && name.last().is_some_and(|last| last.letters == Letters::Capitalised && !last.has(Traits::PARTICLE))
+        && name.last().is_some_and(|last| last.letters == Letters::Capitalized && !last.has(Traits::PARTICLE))
 }

@@ -188,7 +188,7 @@ impl<'a> Search<'a> {
             && found.list.len() == 1
             && self.segments.list[at].before == Separator::Comma
             && (2..=3).contains(&words.len())
-            && words.iter().all(|word| word.letters == Letters::Capitalised && !word.has(blocked))
+            && words.iter().all(|word| word.letters == Letters::Capitalized && !word.has(blocked))
             && !is_subject(self.text, words)
     }
 

@@ -124,7 +124,7 @@ impl WordReader<'_> {
         let short = self.short(names, None, false, words[names.end - 1].span);
         let families = !self.is_organization(names.from, names.end)
             && short.cite.names.iter().all(|name| !name.value.contains(' '))
-            && (names.from..names.end).all(|at| words[at].letters == Letters::Capitalised || self.joins(at));
+            && (names.from..names.end).all(|at| words[at].letters == Letters::Capitalized || self.joins(at));
         (whole && opens && families).then_some(short)
     }
 

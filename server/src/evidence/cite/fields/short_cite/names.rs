@@ -57,7 +57,7 @@ impl WordReader<'_> {
             if at > head && gap.contains(',') && (self.is_post(at) || self.is_title(at)) {
                 break;
             }
-            let small_name = word.has(Traits::PARTICLE | Traits::SMALL) || word.letters == Letters::And;
+            let small_name = word.has(Traits::PARTICLE | Traits::FUNCTION_WORD) || word.letters == Letters::And;
             if !(word.is_capital() || (small_name && (at > head || word.has(Traits::PARTICLE)))) {
                 break;
             }
@@ -71,7 +71,7 @@ impl WordReader<'_> {
         let from = head + usize::from(honorific);
         // `B.A., Bard College, 2014`, `JD, 2021`: a degree is no name.
         let degree = words[from].has(Traits::DEGREE)
-            && words[from].letters != Letters::Capitalised
+            && words[from].letters != Letters::Capitalized
             && words.get(from + 1).is_some_and(|_| self.gap(from + 1).contains(','));
         // `Head of the Harbor Unit at the Centre for Tides, 2013`: a post is no name.
         let post = words[from].has(Traits::POST)
@@ -105,7 +105,7 @@ impl WordReader<'_> {
         let [first, second, year, rest @ ..] = words else { return None };
         let small = |word: &Word| {
             word.letters == Letters::Small
-                && !word.has(Traits::SMALL | Traits::VERB | Traits::POST | Traits::ORGANISATION)
+                && !word.has(Traits::FUNCTION_WORD | Traits::VERB | Traits::POST | Traits::ORGANIZATION)
         };
         let again = rest.iter().zip(rest.iter().skip(1)).take(4).any(|(one, two)| {
             one.is(self.text, first.span.of(self.text)) && two.is(self.text, second.span.of(self.text))
@@ -128,7 +128,7 @@ impl WordReader<'_> {
         let mut rest = (at + 1..words.len().min(at + 8)).take_while(|&at| self.gap(at).trim().is_empty());
         person
             && rest.any(|at| {
-                let small = words[at].letters == Letters::Small && words[at].has(Traits::SMALL);
+                let small = words[at].letters == Letters::Small && words[at].has(Traits::FUNCTION_WORD);
                 small && !words[at].has(Traits::PARTICLE) && !self.joins(at)
             })
     }
@@ -166,7 +166,7 @@ impl WordReader<'_> {
     pub(super) fn is_no_date(&self, at: usize) -> bool {
         at > 0
             && (["n.d", "nd"].iter().any(|none| self.word(at).eq_ignore_ascii_case(none))
-                && self.words()[at].letters != Letters::Capitalised
+                && self.words()[at].letters != Letters::Capitalized
                 || self.dates_at(self.words()[at].span.start).is_some_and(|found| found.form == Form::None))
     }
 
@@ -209,7 +209,7 @@ impl WordReader<'_> {
         // `Ines Oakes, PhD, 21`, `Oakes, Hydrology PhD, ’21`
         let is_degree = |name: &Spanned<String>| {
             let last = words.iter().rfind(|word| word.span.start < name.span.end);
-            last.is_some_and(|last| last.has(Traits::DEGREE) && last.letters != Letters::Capitalised)
+            last.is_some_and(|last| last.has(Traits::DEGREE) && last.letters != Letters::Capitalized)
         };
         if list.first().is_some_and(|first| !is_degree(first)) {
             list.retain(|name| !is_degree(name));
@@ -238,7 +238,7 @@ impl WordReader<'_> {
             ["of", "for", "on", "the"].iter().any(|small| word.span.of(self.text).eq_ignore_ascii_case(small))
         });
         (known && (words.len() > 1 || !joined))
-            || (words.len() > 1 && holds(Traits::ORGANISATION) && (!joined || of))
+            || (words.len() > 1 && holds(Traits::ORGANIZATION) && (!joined || of))
             || of
     }
 }
