@@ -1,10 +1,7 @@
 //! What the server keeps in memory of a folder’s files that are not open.
 
-use std::path::Path;
-
 use rusqlite::Row;
 
-use super::discovery;
 use super::keys::KeyIndex;
 use super::store::{self, Store};
 use super::summary::{SEPARATOR, SummaryKind};
@@ -48,7 +45,7 @@ fn add(row: &Row<'_>, symbols: &mut Symbols, names: &mut NameCounter) -> rusqlit
     let text = |column: usize| -> rusqlite::Result<&str> { Ok(row.get_ref(column)?.as_str()?) };
     let Some(kind) = store::kind_of(row.get(3)?) else { return Ok(()) };
     let (path, name) = (text(0)?, text(4)?);
-    if !name.is_empty() && !discovery::is_word(Path::new(path)) {
+    if !name.is_empty() {
         let (headings, short_cite) = (text(1)?, text(5)?);
         let (line, first_day) = (row.get(2)?, row.get(6)?);
         symbols.add(&NewSymbol { path, headings, line, kind, name, short_cite, first_day });

@@ -278,7 +278,7 @@ mod tests {
         let link = "<!-- link: The Hill <https://thehill.com/a> -->";
         let body = "The talks are off, said the spokesman, and they were never on, as anybody could see.";
         let found = |text: &str| crate::lint::fixture::found(RULE.id, text);
-        assert!(found(&format!("#### Talks fail\n\n{cite}\n\n{body}\n\n{link}\n")).contains("no link or page"));
+        assert!(found(&format!("#### Talks fail\n\n{cite}\n\n{body}\n\n{link}\n")).contains("missing link or page"));
         let behind = format!("#### Talks fail\n\n{cite}\n\n{link}\n\n{body}\n");
         assert!(!found(&behind).contains("link"), "{}", found(&behind));
     }

@@ -7,8 +7,8 @@ use debate_ls_tests::server_process::ServerProcess;
 
 use crate::{CARD, jsonl, problems, run, script, server, stderr, stdout, tub, wait_for_cards};
 
-/// A main thread with 256 KiB of stack, and other threads with as much.
-const SMALL_STACK: &str = "ulimit -s 256; export RUST_MIN_STACK=262144;";
+/// A main thread with 512 KiB of stack, and other threads with as much.
+const SMALL_STACK: &str = "ulimit -s 512; export RUST_MIN_STACK=524288;";
 
 /// Evidence in which everything that can be nested is nested very deep.
 fn nested() -> Vec<(&'static str, String)> {

@@ -149,7 +149,9 @@ fn claim_before(part: &str, list: &[Word], year: usize, bracket: &str) -> Option
     let claim: Vec<&Word> = list.iter().take_while(|word| word.span.end <= start || word.span.start < start).collect();
     let content = claim
         .iter()
-        .filter(|word| word.letters == Letters::Small && !word.has(Traits::FUNCTION_WORD | Traits::PARTICLE | Traits::POST))
+        .filter(|word| {
+            word.letters == Letters::Small && !word.has(Traits::FUNCTION_WORD | Traits::PARTICLE | Traits::POST)
+        })
         .count();
     if claim.len() < 3 || content == 0 || before.contains("://") || before.contains(['“', '”', '"', '(', '[']) {
         return None;

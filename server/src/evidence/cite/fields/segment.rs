@@ -206,7 +206,8 @@ impl Cutter<'_> {
         let person = name.len() <= 5
             && is_surely_person(name)
             && name.iter().all(|word| {
-                word.is_capital() && !word.has(Traits::POST | Traits::ORGANIZATION | Traits::DEGREE | Traits::FUNCTION_WORD)
+                word.is_capital()
+                    && !word.has(Traits::POST | Traits::ORGANIZATION | Traits::DEGREE | Traits::FUNCTION_WORD)
             });
         (post && person).then(|| words[and].span.start)
     }

@@ -155,9 +155,9 @@ impl<'a> Search<'a> {
         let initials = given.iter().all(|word| word.letters == Letters::Initials);
         let known = first.has(Traits::GIVEN) || given.iter().any(|word| word.letters == Letters::Initials);
         let small_start = family.iter().all(|word| word.is_capital() || word.has(Traits::PARTICLE));
-        let blocked = family
-            .iter()
-            .any(|word| word.has(Traits::POST | Traits::ORGANIZATION | Traits::FUNCTION_WORD) && !word.has(Traits::PARTICLE));
+        let blocked = family.iter().any(|word| {
+            word.has(Traits::POST | Traits::ORGANIZATION | Traits::FUNCTION_WORD) && !word.has(Traits::PARTICLE)
+        });
         let one = family.len() == 1
             || family.first().is_some_and(|first| first.has(Traits::PARTICLE))
             || (family.len() == 2 && !family[0].has(Traits::GIVEN) && known);
