@@ -68,7 +68,8 @@ expect.run("commands", function()
   vim.cmd("Debate bibliography pdf")
   expect.contains("a wrong format", messages[2], "bibtex")
   vim.cmd("Debate everything")
-  expect.contains("a wrong command", messages[3], "bibliography, caselist, dates, demote, export, import, install, mark, outline")
+  local commands = "bibliography, caselist, dates, demote, export, import, install, mark, outline"
+  expect.contains("a wrong command", messages[3], commands)
   expect.same("commands are completed", { "dates" }, vim.fn.getcompletion("Debate da", "cmdline"))
   expect.same("and formats", { "bibtex" }, vim.fn.getcompletion("Debate bibliography b", "cmdline"))
 
