@@ -11,7 +11,12 @@ from pathlib import Path
 import pyte
 import pytest
 
-UNCITED = "#### Sanctions fail\n\nThe ministry said on Monday that exports had recovered to the level of spring.\n"
+BAD_DATE = """#### Sanctions fail
+
+Choi 21 (Joseph Choi, reporter, “Exports Are Back,” The Hill, 9-31-21, https://thehill.com/exports)
+
+The ministry said on Monday that exports had recovered to the level of spring.
+"""
 COLUMNS, LINES = 120, 40
 FILES = 60
 
@@ -22,7 +27,7 @@ def tub(tmp_path: Path) -> Path:
     for number in range(FILES):
         folder = tmp_path / f"team{number % 3}"
         folder.mkdir(exist_ok=True)
-        (folder / f"{number:03}.debate").write_text(UNCITED, encoding="utf-8")
+        (folder / f"{number:03}.debate").write_text(BAD_DATE, encoding="utf-8")
     # This prints to stderr while the bar is visible.
     (tmp_path / "team1/debate-ls.toml").write_text("profile = 'nobody'\n", encoding="utf-8")
     return tmp_path

@@ -201,10 +201,9 @@ async def test_hints_show_dates_and_totals_in_the_requested_range(editor, heg):
     hints = await ask(document.whole())
     shown = {hint.label: heg.splitlines()[hint.position.line] for hint in hints}
     assert shown["3 cards · 10 s"] == "# Neg"
-    assert shown["2021-09-07 · 5 years 2 months ago"].startswith("Press TV")
+    assert not any(line.startswith("Press TV") for line in shown.values()), "its date is plain to read"
     assert all(hint.position.character == document.line_length(hint.position.line) for hint in hints)
-    cite = document.range("Press TV, September 7, 2021, “Russia fills in,” doi:10.1080/00396338.2021.1")
-    assert [hint.label for hint in await ask(cite)] == ["2021-09-07 · 5 years 2 months ago"]
+    assert [hint.label for hint in await ask(document.range("# Neg"))] == ["3 cards · 10 s"]
     assert not await ask(document.range("Nobody came."))
 
 
@@ -305,6 +304,6 @@ async def test_positions_beyond_the_text_are_clamped(editor, heg):
     assert len(await editor.client.text_document_selection_range_async(params)) == 2
     range = types.Range(start=far, end=types.Position(line=0, character=0))
     params = types.InlayHintParams(text_document=document.id, range=range)
-    assert len(await editor.client.text_document_inlay_hint_async(params)) > 5
+    assert len(await editor.client.text_document_inlay_hint_async(params)) > 4
     params = types.HoverParams(text_document=document.id, position=far)
     await editor.client.text_document_hover_async(params)

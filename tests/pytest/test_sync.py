@@ -140,7 +140,7 @@ async def test_long_work_shows_progress_and_ends(editor):
         await editor.client.wait_for_notification("$/progress")
     begin, end = progress()
     assert begin.title == "Reading long.debate"
-    params = types.HoverParams(**document.position_params("said"))
+    params = types.HoverParams(**document.position_params("Joseph Choi"))
     assert "900,013 words" in (await editor.client.text_document_hover_async(params)).contents.value
 
 
@@ -188,6 +188,6 @@ async def test_lenses_replace_hints(editor):
         params = types.InlayHintParams(text_document=document.id, range=document.whole())
         return [hint.label for hint in await editor.client.text_document_inlay_hint_async(params)]
 
-    assert [label.startswith("1 card") for label in await hints()] == [True, False]
+    assert [label.startswith("1 card") for label in await hints()] == [True]
     await editor.client.text_document_code_lens_async(types.CodeLensParams(text_document=document.id))
-    assert [label.startswith("1 card") for label in await hints()] == [False]
+    assert await hints() == []

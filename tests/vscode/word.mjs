@@ -32,7 +32,13 @@ export async function wordScenarios(t, workbench, artifacts) {
   const head = (name) => readFileSync(join(folder, name)).subarray(0, 2).toString();
   const menu = async (name, entry) => {
     await file(name).click({ button: 'right' });
-    await page.locator('.context-view .monaco-menu .action-item', { hasText: entry }).first().click();
+    // A menu ignores what is clicked in its first moment.
+    const item = page.locator('.context-view .monaco-menu .action-item', { hasText: entry }).first();
+    await item.waitFor();
+    await until(async () => {
+      if (await item.isVisible()) await item.click({ timeout: 1000 }).catch(() => {});
+      return !(await item.isVisible());
+    }, `${entry} is chosen`);
   };
   /** Accepts the name that a dialog proposes. */
   const accept = async (name) => {
