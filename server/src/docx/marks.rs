@@ -183,7 +183,7 @@ impl Writer<'_> {
                 '\\' => self.needs_escape(at),
                 '_' | '*' | '=' => {
                     if at >= run.0 {
-                        run = self.sign_run(at, character);
+                        run = self.sign_run(at, character, line_start == Some(at));
                     }
                     run.1 || line_start == Some(at)
                 }
@@ -253,8 +253,9 @@ impl Writer<'_> {
         next.is_some_and(is_escapable) || self.source.at(at) != self.source.at(at + 1)
     }
 
-    /// The end of the run of a sign in the text from `at` on, and whether it has to be escaped.
-    fn sign_run(&self, at: usize, sign: char) -> (usize, bool) {
+    /// The end of the run of a sign in the text from `at` on, and whether it has to be escaped. The first sign of it is
+    /// escaped anyway if it `starts_line`.
+    fn sign_run(&self, at: usize, sign: char, starts_line: bool) -> (usize, bool) {
         let Some((mark, _)) = SIGNS.iter().find(|(mark, known)| *known == sign && mark & self.allowed != 0) else {
             return (at + 1, false);
         };
@@ -268,7 +269,8 @@ impl Writer<'_> {
         let is_near = self.source.marks.get(around).unwrap_or_default().iter().any(|marks| marks & mark != 0);
         let goes_on = self.source.after(end).is_some_and(|next| !is_blank(next)) || self.source.at(end) != marks;
         let same_word = in_word(self.source.before(at)) && self.source.at(at.saturating_sub(1)) == marks;
-        (end, is_near || (len == 2 && goes_on && !same_word))
+        let is_mark = len - usize::from(starts_line) == 2;
+        (end, is_near || (is_mark && goes_on && !same_word))
     }
 }
 

@@ -10,6 +10,7 @@ use std::io::{Cursor, Write};
 
 use debate_ls::docx::from_card_text::Extent;
 use debate_ls::docx::{Document, card_text, read, write};
+use debate_ls::lint::HighlightColor;
 use libfuzzer_sys::fuzz_target;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
@@ -21,7 +22,7 @@ fuzz_target!(|data: &[u8]| {
     let file = if data.starts_with(b"PK") { data.to_vec() } else { archive(data) };
     let Ok(document) = read::read(Cursor::new(file)) else { return };
     let text = card_text(&document).text;
-    let (exported, _) = write::export(&text, Extent::All).expect("memory can be written");
+    let (exported, _) = write::export(&text, Extent::All, HighlightColor::default()).expect("memory can be written");
     let again: Document = read::read(Cursor::new(exported)).expect("what is written can be read");
     assert_eq!(card_text(&again).into_card_file(&again), text);
 });
