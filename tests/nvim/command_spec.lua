@@ -12,11 +12,7 @@ local function location_list(title)
 end
 
 expect.run("commands", function()
-  local messages = {}
-  ---@diagnostic disable-next-line: duplicate-set-field
-  vim.notify = function(message)
-    messages[#messages + 1] = message
-  end
+  local messages = expect.messages()
 
   expect.open(expect.seed)
   vim.cmd("Debate outline")

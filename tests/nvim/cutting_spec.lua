@@ -26,11 +26,7 @@ local function cuts(keys, line, column, text)
 end
 
 expect.run("cutting", function()
-  local messages = {}
-  ---@diagnostic disable-next-line: duplicate-set-field
-  vim.notify = function(message)
-    messages[#messages + 1] = message
-  end
+  local messages = expect.messages()
   expect.open(brief)
   expect.server()
 

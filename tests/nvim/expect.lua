@@ -35,6 +35,16 @@ function M.is_highlighted()
   return vim.treesitter.highlighter.active[vim.api.nvim_get_current_buf()] ~= nil
 end
 
+-- The messages that the user is shown from now on.
+function M.messages()
+  local messages = {}
+  ---@diagnostic disable-next-line: duplicate-set-field
+  vim.notify = function(message)
+    messages[#messages + 1] = message
+  end
+  return messages
+end
+
 -- Opens a file, or a new brief with these lines, and waits for the parser.
 function M.open(brief)
   if type(brief) == "table" then

@@ -24,11 +24,7 @@ local function becomes(what, condition)
 end
 
 expect.run("speech", function()
-  local messages = {}
-  ---@diagnostic disable-next-line: duplicate-set-field
-  vim.notify = function(message)
-    messages[#messages + 1] = message
-  end
+  local messages = expect.messages()
   expect.open(brief)
   expect.server()
   local buffer = vim.api.nvim_get_current_buf()

@@ -12,11 +12,7 @@ local brief = {
 }
 
 expect.run("Word files", function()
-  local messages = {}
-  ---@diagnostic disable-next-line: duplicate-set-field
-  vim.notify = function(message)
-    messages[#messages + 1] = message
-  end
+  local messages = expect.messages()
   local asked = {}
   local answer = 2
   vim.fn.confirm = function(question)

@@ -26,6 +26,17 @@ impl Name {
             Self::Literal(name) => name,
         }
     }
+
+    /// The name with the family name first, for people who look at how it was read: `Massad, Timothy G.`
+    pub fn family_first(&self) -> String {
+        match self {
+            Self::Person { family, given, suffix } => {
+                let parts = [Some(family), given.as_ref(), suffix.as_ref()].into_iter().flatten();
+                parts.map(String::as_str).collect::<Vec<_>>().join(", ")
+            }
+            Self::Literal(name) => format!("{name} (organization)"),
+        }
+    }
 }
 
 /// The person that `words` name, given name first: `["Timothy", "G.", "Massad"]`. A particle belongs to the

@@ -85,10 +85,9 @@ impl Notes {
         let mut above = None;
         for (number, entry) in brief.entries.iter().enumerate() {
             match &entry.content.kind {
-                #[cfg_attr(not(test), expect(unused_variables, reason = "only tests look"))]
-                EntryKind::Heading(heading) => {
+                EntryKind::Heading(_) => {
                     #[cfg(test)]
-                    super::panic_on_purpose::at(&heading.text.value, "let notes fail");
+                    super::panic_on_purpose::at(&entry.heading().expect("a heading").text.value, "let notes fail");
                     notes.headings.push(number);
                 }
                 EntryKind::Card(card) => {
@@ -278,7 +277,9 @@ fn replace(notes: &mut Vec<(u64, usize)>, old: Option<u64>, new: Option<u64>, nu
         return false;
     }
     if old != new {
-        notes.retain(|note| note.1 != number);
+        if let Some(key) = old {
+            notes.remove(notes.partition_point(|note| note.0 < key));
+        }
         if let Some(key) = new {
             notes.insert(notes.partition_point(|note| note.0 < key), (key, number));
         }
@@ -371,12 +372,11 @@ mod tests {
         assert_eq!(before.entries.len(), brief.entries.len());
         let mut pairs = before.entries.iter().zip(&brief.entries);
         let number = pairs.position(|(before, after)| before.content != after.content).expect("an edit");
-        let suspects =
-            [(&before, text), (&brief, &*now)].map(|(brief, text)| Suspects::of(brief, |span| span.of(text).into()));
-        let [notes, walked] =
-            [(&before, &suspects[0]), (&brief, &suspects[1])].map(|(brief, suspects)| Notes::of(brief, suspects));
+        let notes = Notes::of(&before, &Suspects::of(&before, |span| span.of(text).into()));
+        let suspects = Suspects::of(&brief, |span| span.of(&now).into());
+        let walked = Notes::of(&brief, &suspects);
         let edited = Edited { brief, gone: number..number + 1, fresh: number..number + 1 };
-        (notes.after_edit(&before, &edited, &suspects[1]), walked)
+        (notes.after_edit(&before, &edited, &suspects), walked)
     }
 
     #[test]

@@ -7,7 +7,9 @@ use crate::text::Span;
 /// The stretches of `cite`, whose text is in `text`, between two separators that are in no field and have a letter or
 /// digit, in order.
 pub(crate) fn unread(cite: &Cite, text: &str) -> Vec<Span> {
-    let mut fields = fields(cite);
+    let dates = [&cite.issued, &cite.accessed].into_iter().flatten().map(|date| date.span);
+    let fillers = cite.fillers.iter().map(|filler| filler.span);
+    let mut fields: Vec<Span> = cite.field_spans().chain(dates).chain(fillers).collect();
     fields.sort_unstable();
     let mut unread = Vec::new();
     let mut at = cite.span.start;
@@ -18,27 +20,6 @@ pub(crate) fn unread(cite: &Cite, text: &str) -> Vec<Span> {
         at = at.max(field.end);
     }
     unread
-}
-
-fn fields(cite: &Cite) -> Vec<Span> {
-    let texts = [
-        &cite.title,
-        &cite.container,
-        &cite.volume,
-        &cite.issue,
-        &cite.pages,
-        &cite.url,
-        &cite.doi,
-        &cite.database,
-        &cite.initials,
-    ];
-    let texts = texts.into_iter().flatten().map(|field| field.span);
-    let dates = [&cite.issued, &cite.accessed].into_iter().flatten().map(|date| date.span);
-    let short = cite.short.iter().map(|short| short.span);
-    let authors = cite.authors.iter().map(|author| author.span);
-    let others = cite.qualifications.iter().chain(&cite.edit_notes).map(|field| field.span);
-    let fillers = cite.fillers.iter().map(|filler| filler.span);
-    texts.chain(dates).chain(short).chain(authors).chain(others).chain(fillers).collect()
 }
 
 fn pieces(gap: Span, text: &str, unread: &mut Vec<Span>) {

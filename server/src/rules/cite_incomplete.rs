@@ -54,12 +54,11 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
 /// Reports the light fields that single cites lack, and once those that most cites of the file lack.
 fn check_habits(index: &BriefIndex<'_>, found: &mut Vec<Finding>) {
     let settings = index.view.settings;
-    let lacking = lacking_light_fields(index);
+    let (linked, lacking) = lacking_light_fields(index);
     let mut habits = Vec::new();
     for (field, share) in HABITS {
-        let lack = |cites: &[LightCite<'_>]| cites.iter().filter(|light| light.missing.contains(&field)).count();
-        let without = lack(&lacking);
-        if without < FEWEST_OF_A_HABIT || without * 100 < linked(index) * share {
+        let without = lacking.iter().filter(|light| light.missing.contains(&field)).count();
+        if without < FEWEST_OF_A_HABIT || without * 100 < linked * share {
             continue;
         }
         habits.push(field);
@@ -95,10 +94,12 @@ struct LightCite<'a> {
     is_alone: bool,
 }
 
-fn lacking_light_fields<'a>(index: &BriefIndex<'a>) -> Vec<LightCite<'a>> {
+/// How many cites of the file have a link, and those of them that lack a light field.
+fn lacking_light_fields<'a>(index: &BriefIndex<'a>) -> (usize, Vec<LightCite<'a>>) {
     let required = index.view.settings.required();
-    let mut lacking = Vec::new();
+    let (mut linked, mut lacking) = (0, Vec::new());
     for (entry, card, cite) in linked_cites(index) {
+        linked += 1;
         // Most cites that have both need no closer look.
         if cite.container.is_some() && cite.accessed.is_some() {
             continue;
@@ -110,12 +111,7 @@ fn lacking_light_fields<'a>(index: &BriefIndex<'a>) -> Vec<LightCite<'a>> {
             lacking.push(LightCite { cite, entry_start: entry.start, missing: light, is_alone });
         }
     }
-    lacking
-}
-
-/// How many cites of the file have a link.
-fn linked(index: &BriefIndex<'_>) -> usize {
-    linked_cites(index).count()
+    (linked, lacking)
 }
 
 fn linked_cites<'a>(index: &BriefIndex<'a>) -> impl Iterator<Item = (&'a Entry, &'a Card, &'a Cite)> {

@@ -54,21 +54,7 @@ fn check_brief(brief: &Brief, text: &str) {
 
 fn check_cite(cite: &Cite, text: &str) {
     check_span(cite.span, text);
-    let fields = [
-        &cite.title,
-        &cite.container,
-        &cite.volume,
-        &cite.issue,
-        &cite.pages,
-        &cite.url,
-        &cite.doi,
-        &cite.database,
-        &cite.initials,
-    ];
-    let fields = fields.into_iter().flatten().chain(&cite.qualifications).chain(&cite.edit_notes);
-    let short = cite.short.iter().map(|short| short.span);
-    let spans = fields.map(|field| field.span).chain(short).chain(cite.authors.iter().map(|author| author.span));
-    for span in spans {
+    for span in cite.field_spans() {
         check_span(span, text);
         assert!(cite.span.start <= span.start && span.end <= cite.span.end, "{span:?} leaves the cite {:?}", cite.span);
     }

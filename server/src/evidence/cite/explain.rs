@@ -6,7 +6,7 @@ use super::fields::signals::{Candidate, Choice};
 use super::fields::{Decisions, fields};
 use super::lex::lex;
 use super::plain_text::PlainText;
-use super::{Cite, CiteOptions, Name, collapse};
+use super::{Cite, CiteOptions, collapse};
 use crate::text::{Span, Spanned};
 
 /// A field of a cite, or that one is missing, and why.
@@ -74,16 +74,11 @@ fn explain_short_cite(cite: &Cite, text: &str, list: &mut Vec<FieldExplanation>)
 
 fn explain_authors(cite: &Cite, decisions: &Decisions, list: &mut Vec<FieldExplanation>) {
     for (author, reason) in cite.authors.iter().zip(&decisions.authors) {
-        let value = match &author.name {
-            Name::Person { family, given, suffix } => [Some(family), given.as_ref(), suffix.as_ref()]
-                .into_iter()
-                .flatten()
-                .cloned()
-                .collect::<Vec<_>>()
-                .join(", "),
-            Name::Literal(name) => format!("{name} (organization)"),
-        };
-        list.push(FieldExplanation { field: "author", value: Some(value), reason: plain(reason.says()) });
+        list.push(FieldExplanation {
+            field: "author",
+            value: Some(author.name.family_first()),
+            reason: plain(reason.says()),
+        });
     }
 }
 

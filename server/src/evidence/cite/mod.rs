@@ -122,6 +122,24 @@ pub enum Filler {
 }
 
 impl Cite {
+    /// Where its fields are, but for its dates, each with what belongs to it; in no order.
+    pub fn field_spans(&self) -> impl Iterator<Item = Span> {
+        let fields = [
+            &self.title,
+            &self.container,
+            &self.volume,
+            &self.issue,
+            &self.pages,
+            &self.url,
+            &self.doi,
+            &self.database,
+            &self.initials,
+        ];
+        let fields = fields.into_iter().flatten().chain(&self.qualifications).chain(&self.edit_notes);
+        let short = self.short.iter().map(|short| short.span);
+        fields.map(|field| field.span).chain(short).chain(self.authors.iter().map(|author| author.span))
+    }
+
     /// Puts `map` of it for every span, its own and those of its parts.
     pub(crate) fn map_spans(&mut self, mut map: impl FnMut(Span) -> Span) {
         let mut in_place = |span: &mut Span| *span = map(*span);

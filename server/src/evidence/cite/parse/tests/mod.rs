@@ -22,16 +22,7 @@ fn show(text: &str) -> String {
         line("short", &(names.join(" + ") + et_al + &year));
     }
     for author in &cite.authors {
-        let name = match &author.name {
-            Name::Person { family, given, suffix } => [Some(family), given.as_ref(), suffix.as_ref()]
-                .into_iter()
-                .flatten()
-                .cloned()
-                .collect::<Vec<_>>()
-                .join(", "),
-            Name::Literal(name) => format!("{name} (organisation)"),
-        };
-        line("author", &name);
+        line("author", &author.name.family_first());
     }
     for (name, date) in [("issued", &cite.issued), ("accessed", &cite.accessed)] {
         if let Some(date) = date {
@@ -97,7 +88,7 @@ fn the_seeds_cites() {
         ]
         .map(show)
         .join("---\n"), @r"
-    author: Thai News Service (organisation)
+    author: Thai News Service (organization)
     issued: 2021-09-07 ‹September 7, 2021›
     title: Syria/Russia: Syria Resumes Pounding Militants’ Positions in Dara’a After Russia-Mediated Deal Fails
     ---
