@@ -11,10 +11,12 @@
 
 pub mod data;
 mod explain;
+mod lines;
 
 use std::sync::Once;
 
 pub use explain::{Explanation, Role, explain};
+pub use lines::{Token, TokenKind, lines};
 use tree_sitter_language::LanguageFn;
 
 #[allow(unsafe_code)] // src/parser.c

@@ -83,13 +83,18 @@ static enum Symbol mark_effect(TSLexer *lexer, const bool *valid, const CuttingM
   return opens ? mark->open : TEXT;
 }
 
-// `...` or more dots, `…`, `. . .`: how many dots, and the lexer after them.
-static unsigned take_dots(TSLexer *lexer, bool spaced) {
+// `...` or more dots, `…`, `. . .`: how many dots, and the lexer after them. `last` is the character before the lexer: a
+// blank behind the dots is taken as well if they may be spaced.
+static unsigned take_dots(TSLexer *lexer, bool spaced, bool mark_ends, int32_t *last) {
   unsigned dots = 0;
   while (lexer->lookahead == '.' || lexer->lookahead == 0x2026) {
     dots += lexer->lookahead == '.' ? 1 : 3;
+    *last = lexer->lookahead;
     take(lexer);
-    if (spaced && lexer->lookahead == ' ') take(lexer);
+    if (mark_ends) lexer->mark_end(lexer);
+    if (!spaced || lexer->lookahead != ' ') continue;
+    *last = ' ';
+    take(lexer);
   }
   return dots;
 }
@@ -180,10 +185,10 @@ static bool take_quoted_text(TSLexer *lexer, const bool *valid, int32_t before) 
         if (!at_line_end(lexer) && !is_blank(lexer->lookahead)) take(lexer);
       } else if (is_link_letter(c)) {
         if (take_link_start(lexer)) return produce(lexer, TEXT);
-      } else if (take_dots(lexer, is_blank(before)) >= 3) {
+      } else if (take_dots(lexer, is_blank(before), false, &c) >= 3) {
         return produce(lexer, TEXT);
       }
-      lexer->mark_end(lexer);
+      if (!is_blank(c)) lexer->mark_end(lexer);
     } else {
       take(lexer);
       // Inside a word no sign but those above can begin anything.
@@ -213,8 +218,7 @@ static bool take_quoted(TSLexer *lexer, const bool *valid) {
     if (!at_line_end(lexer) && !is_blank(lexer->lookahead)) take(lexer);
     lexer->mark_end(lexer);
   } else if (c == '.' || c == 0x2026) {
-    bool omission = take_dots(lexer, true) >= 3;
-    lexer->mark_end(lexer);
+    bool omission = take_dots(lexer, true, true, &c) >= 3;
     if (omission) return produce(lexer, OMISSION);
   } else if (is_link_letter(c)) {
     bool link = take_link_start(lexer);

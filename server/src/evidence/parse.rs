@@ -11,16 +11,15 @@ use super::card::{self, lines_of, words};
 use super::cite::CiteOptions;
 use super::cite::parsed_cites::ParsedCites;
 use super::reference;
-use crate::syntax::{Item, ItemKind, Piece, PieceKind, Syntax};
+use crate::syntax::{Item, ItemKind, Piece, PieceKind, Syntax, for_each_item_of};
 use crate::text::{Span, Spanned, Text};
 
 /// Reads a text that lies in one piece.
 pub fn brief(text: &str, cite_options: &CiteOptions) -> Brief {
     let mut entries = Vec::new();
-    let whole = Span::new(0, text.len() + 1);
     // Nobody edits it, so nothing is kept for that.
     let read = |item: &Item| entry(item, item.span.of(text), &mut CiteReader::new(item.span.of(text), cite_options));
-    Syntax::parse_str(text).for_each_item(whole, |item| entries.push(read(&item)));
+    for_each_item_of(text, |item| entries.push(read(&item)));
     Brief { entries }
 }
 

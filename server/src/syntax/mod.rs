@@ -3,6 +3,7 @@
 
 pub mod density;
 pub mod items;
+mod nesting;
 
 use tree_sitter::{Language, Parser, Tree};
 
@@ -62,6 +63,14 @@ impl Syntax {
     /// Calls `visit` with each heading, card, analytic and comment that begins in `within`, in order.
     pub fn for_each_item(&self, within: Span, visit: impl FnMut(Item)) {
         items::for_each(&self.tree, within, visit);
+    }
+}
+
+/// Calls `visit` with each heading, card, analytic and comment of a text that is read once, in order, unless it is
+/// [too dense](density): what [`Syntax::for_each_item`] finds, for a part of the work.
+pub fn for_each_item_of(text: &str, visit: impl FnMut(Item)) {
+    if density::of_str(text).is_none() {
+        nesting::for_each(text, visit);
     }
 }
 
