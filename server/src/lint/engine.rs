@@ -122,7 +122,7 @@ pub fn findings(brief: &Brief, text: &str, settings: &Settings, today: Date) -> 
         found.into_iter().map(|finding| finding.shift(entry.start))
     });
     let mut found: Vec<Finding> = of_cards.collect();
-    let suspects = Suspects::of(brief, |span| span.of(text).into());
+    let suspects = Suspects::once(brief, |span| span.of(text).into());
     let overview = overview(brief, &suspects, settings, today);
     found.retain(|finding| !overview.suppressions.covers(brief, finding));
     found.extend(overview.findings);

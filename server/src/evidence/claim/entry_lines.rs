@@ -71,14 +71,20 @@ pub(super) struct Inside {
 impl Eq for Inside {}
 
 impl EntryLines {
-    /// Looks at the lines of an entry; `text` is its own text, and `before` is what was known of those that an edit touched, before it. `None` if
-    /// they are so short that they tell nothing.
-    pub(super) fn of(kind: &EntryKind, lines: &[Line], text: &str, before: &[Option<Arc<Self>>]) -> Option<Self> {
+    /// Looks at the lines of an entry; `text` is its own text, and `before` is what was known of those that an edit
+    /// touched, before it. How a card ends is said only `with_tail`. `None` if they are so short that they tell nothing.
+    pub(super) fn of(
+        kind: &EntryKind,
+        lines: &[Line],
+        text: &str,
+        before: &[Option<Arc<Self>>],
+        with_tail: bool,
+    ) -> Option<Self> {
         if text.len() < SHORTEST_ENTRY {
             return None;
         }
         Some(match kind {
-            EntryKind::Card(card) => of_card(card, lines, text, before),
+            EntryKind::Card(card) => of_card(card, lines, text, before, with_tail),
             EntryKind::Analytic(tag) => of_line(Kind::Analytic, tag.span, text),
             EntryKind::Heading(heading) => of_line(Kind::Heading, heading.text.span, text),
             EntryKind::Comment(_) => return None,
@@ -101,7 +107,7 @@ fn of_line(kind: Kind, span: Span, text: &str) -> EntryLines {
     EntryLines { head: vec![digest.into()], head_words, opening, ..known }
 }
 
-fn of_card(card: &Card, lines: &[Line], text: &str, before: &[Option<Arc<EntryLines>>]) -> EntryLines {
+fn of_card(card: &Card, lines: &[Line], text: &str, before: &[Option<Arc<EntryLines>>], with_tail: bool) -> EntryLines {
     let Some(body) = &card.body else {
         let last = lines.last().map(|line| digest(line.role, line.span, text).into());
         return EntryLines { tail: last, ..EntryLines::default() };
@@ -111,7 +117,7 @@ fn of_card(card: &Card, lines: &[Line], text: &str, before: &[Option<Arc<EntryLi
     let paragraphs: Vec<Span> = body.paragraphs.iter().copied().map(|span| span.trim(text)).collect();
     let overall = overall(&paragraphs);
     let mut known = EntryLines { body_bytes: paragraphs.iter().map(|span| span.len()).sum(), ..EntryLines::default() };
-    if let Some(&last) = paragraphs.last() {
+    if let Some(&last) = paragraphs.last().filter(|_| with_tail) {
         known.tail = Some(digest(LineRole::Body, last, text).into());
         known.tail_words = Arc::new(words_above(&paragraphs, paragraphs.len(), text));
     }

@@ -35,7 +35,7 @@ const REACH: usize = 4;
 
 /// All lines of a brief that may be claims without a cite, in document order, with their features.
 pub fn suspects(brief: &Brief, text: &str) -> Vec<Suspect> {
-    let lines: Vec<_> = brief.entries.iter().map(|entry| lines_of(entry, entry.span().of(text), &[])).collect();
+    let lines = lines_of_all(brief, |span| span.of(text).into());
     let mut all = Vec::new();
     for_each_suspect(brief, &lines, 0..brief.entries.len(), &style_of(&lines), |suspect| all.push(suspect));
     all
@@ -65,7 +65,16 @@ struct Score {
 impl Suspects {
     /// Scores the lines of a whole brief. `text` gives the text of a span of the document.
     pub fn of<'a>(brief: &Brief, text: impl Fn(Span) -> Cow<'a, str>) -> Self {
-        let entries: Vec<_> = brief.entries.iter().map(|entry| lines_of(entry, &text(entry.span()), &[])).collect();
+        let read = |entry: &Entry| lines_of(entry, &text(entry.span()), &[], true);
+        Self::scored(brief, brief.entries.iter().map(read).collect())
+    }
+
+    /// The same scores of a brief that is not edited, for less work.
+    pub fn once<'a>(brief: &Brief, text: impl Fn(Span) -> Cow<'a, str>) -> Self {
+        Self::scored(brief, lines_of_all(brief, text))
+    }
+
+    fn scored(brief: &Brief, entries: Vec<Option<Arc<EntryLines>>>) -> Self {
         let style = style_of(&entries);
         let scores = scores(brief, &entries, 0..entries.len(), &style);
         Self { entries, style, scores }
@@ -78,7 +87,7 @@ impl Suspects {
         let Edited { brief, gone, fresh } = edited;
         let [kept, moved] = [0..gone.start, gone.end..self.entries.len()].map(|range| &self.entries[range]);
         let before = &self.entries[gone.clone()];
-        let read = brief.entries[fresh.clone()].iter().map(|entry| lines_of(entry, &text(entry.span()), before));
+        let read = brief.entries[fresh.clone()].iter().map(|entry| lines_of(entry, &text(entry.span()), before, true));
         let entries: Vec<_> = kept.iter().cloned().chain(read).chain(moved.iter().cloned()).collect();
 
         let [old, new] = [&self.entries[gone.clone()], &entries[fresh.clone()]];
@@ -106,11 +115,27 @@ impl Suspects {
     }
 }
 
+/// What is known of the lines of each entry. How an entry ends is found only where the next one may begin with a claim.
+fn lines_of_all<'a>(brief: &Brief, text: impl Fn(Span) -> Cow<'a, str>) -> Vec<Option<Arc<EntryLines>>> {
+    let mut all = vec![None; brief.entries.len()];
+    // Of the entries below that are no comments, the first.
+    let mut below: Option<(usize, bool)> = None;
+    for (number, entry) in brief.entries.iter().enumerate().rev() {
+        let with_tail = below.is_some_and(|(next, may_be_claim)| may_be_claim && next - number <= REACH);
+        let lines = lines_of(entry, &text(entry.span()), &[], with_tail);
+        if !is_comment(entry) {
+            below = Some((number, lines.as_ref().is_some_and(|lines| lines.opening.is_some())));
+        }
+        all[number] = lines;
+    }
+    all
+}
+
 /// What is known of the lines of an entry; `text` is its own text, and `before` is what was known of those that an edit
 /// touched, before it. If the program fails, nothing is.
-fn lines_of(entry: &Entry, text: &str, before: &[Option<Arc<EntryLines>>]) -> Option<Arc<EntryLines>> {
+fn lines_of(entry: &Entry, text: &str, before: &[Option<Arc<EntryLines>>], with_tail: bool) -> Option<Arc<EntryLines>> {
     let content = &entry.content;
-    let read = || EntryLines::of(&content.kind, &content.lines, text, before);
+    let read = || EntryLines::of(&content.kind, &content.lines, text, before, with_tail);
     catch_unwind(AssertUnwindSafe(read)).unwrap_or_default().map(Arc::new)
 }
 
