@@ -10,7 +10,7 @@ use tower_lsp::lsp_types::{
 };
 
 use super::client_capabilities::ClientCapabilities;
-use super::{max_items, word_file};
+use super::{max_items, word_uri};
 use crate::document::diagnostics::ShownFinding;
 use crate::document::snapshot::Snapshot;
 use crate::evidence::brief::Level;
@@ -60,7 +60,7 @@ pub(super) fn hit(document: &(Url, Arc<Snapshot>), hit: Hit) -> SymbolInformatio
 pub(super) fn closed_hit(hit: SymbolHit) -> Option<SymbolInformation> {
     let start = Position::new(hit.line.saturating_sub(1), 0);
     let uri = match discovery::is_word(Path::new(&hit.path)) {
-        true => word_file::uri_of(&hit.path)?,
+        true => word_uri::uri_of(&hit.path)?,
         false => Url::from_file_path(&hit.path).ok()?,
     };
     Some(SymbolInformation {
