@@ -317,7 +317,7 @@ MARKED = """\
 
 #### Mediation fails
 
-Choi 21, Joseph Choi, reporter, 9-15-21, “Kremlin: talks are off”, The Hill, https://thehill.com/kremlin
+**Choi 21**, Joseph Choi, reporter, 9-15-21, “Kremlin: talks are off”, The Hill, https://thehill.com/kremlin
 
 The spokesman said that ==the talks== are __over__ for good.
 """
