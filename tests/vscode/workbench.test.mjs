@@ -15,6 +15,7 @@ import { fileURLToPath } from 'node:url';
 
 import { cuttingScenarios } from './cutting.mjs';
 import { runInExtensionHost } from './extensionHost.mjs';
+import { findScenarios } from './find.mjs';
 import { untrustedFolder, userScenarios } from './scenarios.mjs';
 import { speechScenarios } from './speech.mjs';
 import { wordScenarios } from './word.mjs';
@@ -83,6 +84,10 @@ test('cutting', async (t) => {
 
 test('speech and reading', async (t) => {
   await speechScenarios(t, workbench, artifacts);
+});
+
+test('finding cards', async (t) => {
+  await findScenarios(t, workbench, artifacts);
 });
 
 test('Word files', async (t) => {

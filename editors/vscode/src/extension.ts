@@ -7,6 +7,7 @@ import { BriefCache } from './briefCache';
 import { copyCommands } from './copy';
 import { cuttingCommands } from './cutting';
 import { datesView } from './dates/view';
+import { findView } from './find/view';
 import { navigationCommands } from './navigate';
 import { newBriefCommands } from './newBrief';
 import { pages } from './pages/pages';
@@ -39,6 +40,7 @@ export function activate(context: vscode.ExtensionContext): void {
     ...statusBarItem(briefs),
     ...datesView(context.extensionUri, briefs),
     ...readingView(context.extensionUri, server, briefs),
+    ...findView(server, briefs),
     speech,
     ...speechCommands(speech),
     ...speechView(speech, briefs),

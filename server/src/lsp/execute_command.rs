@@ -28,7 +28,7 @@ const MOVE: &str = "debate-ls.move";
 pub(super) const REWRITE: &str = "debate-ls.rewrite";
 /// Selects a part of a document in the editor. The answer is null.
 pub(super) const SELECT: &str = "debate-ls.select";
-/// Adds a card to a speech document: see [`speech::SendParams`]. The answer is the card’s name.
+/// Adds a card to a speech document or another brief: see [`speech::SendParams`]. The answer is the card’s name.
 const SEND: &str = "debate-ls.send";
 /// Shows what is under a heading, in a message: a click on a lens. The answer is null.
 pub(super) const SHOW_SECTION: &str = "debate-ls.showSection";

@@ -17,7 +17,7 @@ use super::server::Server;
 use crate::files::content;
 use crate::index::folder_index::FolderIndex;
 use crate::index::scan::{self, Scan};
-use crate::index::store;
+use crate::index::store::{self, Store};
 use crate::index::{discovery, folder};
 
 /// How often a client that reports no changes has its folders looked at.
@@ -35,16 +35,33 @@ pub(super) struct Tub {
 
 #[derive(Debug, Default)]
 struct State {
-    folders: HashMap<PathBuf, Arc<FolderIndex>>,
+    folders: HashMap<PathBuf, Folder>,
     is_scanning: bool,
     /// Whether something has changed since the scan began.
     again: bool,
 }
 
+/// What is known of a folder.
+#[derive(Debug)]
+struct Folder {
+    /// What every request needs, in memory.
+    index: Arc<FolderIndex>,
+    /// All that is known of its cards, on disk if the folder is large enough.
+    store: Arc<Mutex<Store>>,
+}
+
 impl Tub {
     /// What is known of each folder that was read.
     pub(super) fn folders(&self) -> Vec<Arc<FolderIndex>> {
-        self.state().folders.values().cloned().collect()
+        self.state().folders.values().map(|folder| Arc::clone(&folder.index)).collect()
+    }
+
+    /// The cards of each folder that was read, and whether folders are being read now.
+    pub(super) fn stores(&self) -> (Vec<Arc<Mutex<Store>>>, bool) {
+        let state = self.state();
+        let mut folders: Vec<(&PathBuf, &Folder)> = state.folders.iter().collect();
+        folders.sort_unstable_by_key(|(path, _)| *path);
+        (folders.into_iter().map(|(_, folder)| Arc::clone(&folder.store)).collect(), state.is_scanning)
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -107,7 +124,7 @@ fn scan_all(server: &Server) {
     server.tub().state().folders.retain(|path, _| folders.contains(path));
     for path in folders.iter().filter(|path| path.is_dir() && !folder::is_too_wide(path)) {
         match scan_folder(server, path) {
-            Ok(Some(index)) => drop(server.tub().state().folders.insert(path.clone(), Arc::new(index))),
+            Ok(Some(folder)) => drop(server.tub().state().folders.insert(path.clone(), folder)),
             Ok(None) => {}
             Err(problem) => server.log(problem),
         }
@@ -115,7 +132,7 @@ fn scan_all(server: &Server) {
 }
 
 /// What is in a folder. `None` if nothing has changed.
-fn scan_folder(server: &Server, path: &Path) -> Result<Option<FolderIndex>, String> {
+fn scan_folder(server: &Server, path: &Path) -> Result<Option<Folder>, String> {
     let bar: OnceLock<watch::Sender<(usize, usize)>> = OnceLock::new();
     let problems = AtomicUsize::new(0);
     let scan = Scan {
@@ -138,5 +155,11 @@ fn scan_folder(server: &Server, path: &Path) -> Result<Option<FolderIndex>, Stri
     if scanned.read + scanned.gone == 0 && server.tub().state().folders.contains_key(path) {
         return Ok(None);
     }
-    FolderIndex::load(&store).map(Some).map_err(|error| format!("{}: {error}", path.display()))
+    let load = || {
+        let index = Arc::new(FolderIndex::load(&store)?);
+        store.shrink_memory()?;
+        Ok(index)
+    };
+    let index = load().map_err(|error: rusqlite::Error| format!("{}: {error}", path.display()))?;
+    Ok(Some(Folder { index, store: Arc::new(Mutex::new(store)) }))
 }

@@ -61,7 +61,7 @@ async function open(server: Server, file: vscode.Uri, viewColumn: vscode.ViewCol
   }
 }
 
-function asBrief(document: vscode.TextDocument): Thenable<vscode.TextDocument> {
+export function asBrief(document: vscode.TextDocument): Thenable<vscode.TextDocument> {
   const isOther = document.uri.scheme === WORD_SCHEME && document.languageId !== 'debate';
   return isOther ? vscode.languages.setTextDocumentLanguage(document, 'debate') : Promise.resolve(document);
 }
