@@ -16,6 +16,7 @@ import { fileURLToPath } from 'node:url';
 import { cuttingScenarios } from './cutting.mjs';
 import { runInExtensionHost } from './extensionHost.mjs';
 import { findScenarios } from './find.mjs';
+import { pasteScenarios } from './paste.mjs';
 import { untrustedFolder, userScenarios } from './scenarios.mjs';
 import { speechScenarios } from './speech.mjs';
 import { wordScenarios } from './word.mjs';
@@ -80,6 +81,10 @@ test('writing', async (t) => {
 
 test('cutting', async (t) => {
   await cuttingScenarios(t, workbench, artifacts);
+});
+
+test('pasting', async (t) => {
+  await pasteScenarios(t, workbench, artifacts);
 });
 
 test('speech and reading', async (t) => {

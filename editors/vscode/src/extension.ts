@@ -11,6 +11,7 @@ import { findView } from './find/view';
 import { navigationCommands } from './navigate';
 import { newBriefCommands } from './newBrief';
 import { pages } from './pages/pages';
+import { pasting } from './paste/provider';
 import { readingView } from './reading/view';
 import { chooseServer, Server } from './server/server';
 import { showCommands } from './show';
@@ -40,6 +41,7 @@ export function activate(context: vscode.ExtensionContext): void {
     ...statusBarItem(briefs),
     ...datesView(context.extensionUri, briefs),
     ...readingView(context.extensionUri, server, briefs),
+    pasting(),
     ...findView(server, briefs),
     speech,
     ...speechCommands(speech),

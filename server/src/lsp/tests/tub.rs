@@ -105,7 +105,7 @@ async fn cards_are_found_in_open_documents_and_in_files() {
         first,
         &json!({
             "location": {"uri": uri(&folder.join("neg.debate")), "range": {"start": start, "end": start}},
-            "tag": "Talks fail", "headings": "AT: Heg", "shortCite": "Marsh 2021", "publications": "The Hill",
+            "tag": "Talks fail", "headings": "AT: Heg", "shortCite": "Marsh 21", "publications": "The Hill",
             "issued": "2021-09-02", "words": 4,
         })
     );
