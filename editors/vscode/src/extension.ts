@@ -19,6 +19,7 @@ import { speechCommands } from './speech/commands';
 import { SpeechDocument } from './speech/speechDocument';
 import { speechView } from './speech/view';
 import { statusBarItem } from './status';
+import { walkthroughProgress } from './walkthrough';
 import { wordFiles } from './word/cards';
 import { conversionCommands } from './word/convert';
 
@@ -47,8 +48,10 @@ export function activate(context: vscode.ExtensionContext): void {
     ...speechCommands(speech),
     ...speechView(speech, briefs),
     ...showCommands(),
+    walkthroughProgress(),
     ...newBriefCommands(context.extensionUri),
     vscode.commands.registerCommand('debate.chooseServer', chooseServer),
+    vscode.commands.registerCommand('debate.showMissingServer', () => server?.showMissing()),
     vscode.commands.registerCommand('debate.restartServer', () => server?.restart()),
     vscode.commands.registerCommand('debate.showOutput', () => {
       output.show();
