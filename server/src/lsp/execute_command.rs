@@ -2,8 +2,8 @@
 //! is only for code actions: it selects a gap after their edits. Others edit documents ([`rewrite`], [`speech`]) or make
 //! files ([`convert`]).
 
-use serde::de::DeserializeOwned;
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::lsp_types::{ExecuteCommandParams, MessageType, Position, Range, Url};
@@ -26,7 +26,7 @@ const EXPORT: &str = "debate-ls.export";
 const IMPORT: &str = "debate-ls.import";
 /// Moves a card or a block: see [`speech::MoveParams`]. The answer is null.
 const MOVE: &str = "debate-ls.move";
-/// Adds a card to a speech document: see [`speech::SendParams`]. The answer is the card’s name.
+/// Adds a card to a speech document or another brief: see [`speech::SendParams`]. The answer is the card’s name.
 const SEND: &str = "debate-ls.send";
 /// Shows what is under a heading, in a message: a click on a lens. The answer is null.
 pub(super) const SHOW_SECTION: &str = "debate-ls.showSection";

@@ -18,6 +18,7 @@ mod document_highlight;
 mod document_link;
 mod document_symbol;
 mod execute_command;
+mod find;
 mod folding_range;
 mod formatting;
 mod from_proto;
@@ -126,6 +127,7 @@ fn service(stop: &Arc<Notify>, backlog: &Arc<Backlog>, today: Option<Date>) -> (
     LspService::build(|client| Server::new(client, Arc::clone(stop), Arc::clone(backlog), today))
         .custom_method("debate/appearance", appearance::appearance)
         .custom_method("debate/brief", brief::brief)
+        .custom_method("debate/find", find::find)
         .custom_method("debate/reading", reading::reading)
         .custom_method("workspace/textDocumentContent", word_file::text_document_content)
         .finish()

@@ -187,7 +187,7 @@ fn step_of(rewrite: Rewrite) -> Option<Step> {
 }
 
 /// The place of a byte in the text after `edits`, which are in order.
-fn range_after(snapshot: &Snapshot, edits: &[Edit], byte: usize) -> Range {
+pub(super) fn range_after(snapshot: &Snapshot, edits: &[Edit], byte: usize) -> Range {
     let encoding = snapshot.context.encoding;
     let mut after = snapshot.text.clone();
     for edit in edits.iter().rev() {

@@ -3,7 +3,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock};
 use std::thread;
 use std::time::Duration;
 
@@ -13,6 +13,7 @@ use tower_lsp::lsp_types::Url;
 
 use super::progress;
 use super::server::Server;
+use super::tub::Folder;
 use crate::files::content;
 use crate::index::folder_index::FolderIndex;
 use crate::index::scan::{self, Scan};
@@ -81,7 +82,7 @@ fn scan_all(server: &Server) {
     server.tub().state().folders.retain(|path, _| folders.contains(path));
     for path in folders.iter().filter(|path| path.is_dir() && !folder::is_too_wide(path)) {
         match scan_folder(server, path) {
-            Ok(Some(index)) => drop(server.tub().state().folders.insert(path.clone(), Arc::new(index))),
+            Ok(Some(folder)) => drop(server.tub().state().folders.insert(path.clone(), folder)),
             Ok(None) => {}
             Err(problem) => server.log(problem),
         }
@@ -89,7 +90,7 @@ fn scan_all(server: &Server) {
 }
 
 /// What is in a folder. `None` if nothing has changed.
-fn scan_folder(server: &Server, path: &Path) -> Result<Option<FolderIndex>, String> {
+fn scan_folder(server: &Server, path: &Path) -> Result<Option<Folder>, String> {
     let bar: OnceLock<watch::Sender<(usize, usize)>> = OnceLock::new();
     let problems = AtomicUsize::new(0);
     let scan = Scan {
@@ -112,5 +113,11 @@ fn scan_folder(server: &Server, path: &Path) -> Result<Option<FolderIndex>, Stri
     if scanned.read + scanned.gone == 0 && server.tub().state().folders.contains_key(path) {
         return Ok(None);
     }
-    FolderIndex::load(&store).map(Some).map_err(|error| format!("{}: {error}", path.display()))
+    let load = || {
+        let index = Arc::new(FolderIndex::load(&store)?);
+        store.shrink_memory()?;
+        Ok(index)
+    };
+    let index = load().map_err(|error: rusqlite::Error| format!("{}: {error}", path.display()))?;
+    Ok(Some(Folder { index, store: Arc::new(Mutex::new(store)) }))
 }

@@ -16,6 +16,11 @@ pub(super) fn is_read_only(uri: &Url) -> bool {
     path_of(uri).is_some_and(|path| discovery::is_word(&path))
 }
 
+/// Whether the document has the scheme of Word files.
+pub(super) fn is_shown_by(uri: &Url) -> bool {
+    uri.scheme() == SCHEME
+}
+
 /// The path of a document's file, or of the Word file that it shows; `None` for one that is not on this computer.
 pub(super) fn path_of(uri: &Url) -> Option<PathBuf> {
     match uri.as_str().strip_prefix(SCHEME) {
