@@ -49,6 +49,15 @@ impl Marked {
         self.marks.get_mut(from..to).into_iter().flatten().for_each(|marks| *marks = change(*marks));
     }
 
+    /// The text from `byte` on with the same marks, up to a sign that may have to be escaped.
+    fn plain_text(&self, byte: usize, marks: u8) -> &str {
+        let rest = self.text.get(byte..).unwrap_or_default();
+        let is_plain = |sign: u8| !matches!(sign, b'\\' | b'_' | b'*' | b'=');
+        let bytes = rest.bytes().zip(self.marks.iter().skip(byte));
+        let len = bytes.take_while(|(sign, of_byte)| **of_byte == marks && is_plain(*sign)).count();
+        rest.get(..len).unwrap_or_default()
+    }
+
     fn before(&self, byte: usize) -> Option<char> {
         self.text.get(..byte)?.chars().next_back()
     }
@@ -173,11 +182,13 @@ struct Writer<'a> {
 
 impl Writer<'_> {
     fn write(mut self, out: &mut String) {
-        let line_start = line_start_escape(&self.source.text);
+        let source = self.source;
+        let line_start = line_start_escape(&source.text);
         let mut before = None;
         // The run of one sign in the text that was looked at last: its end, and whether it is escaped.
         let mut run = (0, false);
-        for (at, character) in self.source.text.char_indices() {
+        let mut at = 0;
+        while let Some(character) = source.after(at) {
             self.change(at, character, before, out);
             let escaped = match character {
                 '\\' => self.needs_escape(at),
@@ -194,16 +205,29 @@ impl Writer<'_> {
             }
             out.push(character);
             before = Some(character);
+            let marks = source.at(at);
+            at += character.len_utf8();
+            if self.open_marks() == marks && line_start.is_none_or(|start| start < at) {
+                let plain = source.plain_text(at, marks);
+                out.push_str(plain);
+                before = plain.chars().next_back().or(before);
+                at += plain.len();
+            }
         }
         while let Some(mark) = self.open.pop() {
             push_sign(mark, out);
         }
     }
 
+    /// The marks that are open.
+    fn open_marks(&self) -> u8 {
+        self.open.iter().fold(0, |all, mark| all | mark)
+    }
+
     /// Closes and opens marks before the character at `at`.
     fn change(&mut self, at: usize, character: char, before: Option<char>, out: &mut String) {
         let wanted = self.source.at(at);
-        let now = self.open.iter().fold(0, |all, mark| all | mark);
+        let now = self.open_marks();
         // Nothing opens before a blank: it opens behind it.
         let opens = if is_blank(character) { 0 } else { wanted & !now };
         let closes = now & !wanted;

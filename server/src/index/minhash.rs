@@ -37,14 +37,19 @@ impl Signature {
     pub fn of<'a>(paragraphs: impl Iterator<Item = &'a str>) -> Option<Self> {
         let mut sequences = Sequences { smallest: [u32::MAX; VALUES], last: [0; WORDS], words: 0, word: None };
         for paragraph in paragraphs {
-            for sign in paragraph.chars() {
-                if sign.is_ascii_alphanumeric() {
-                    sequences.add_letter(sign.to_ascii_lowercase());
-                } else if sign.is_alphanumeric() {
+            let mut rest = paragraph;
+            loop {
+                // Nearly all signs are ASCII, and need not be decoded.
+                let bytes = rest.bytes().take_while(u8::is_ascii);
+                let len = bytes.inspect(|byte| sequences.add_ascii(*byte)).count();
+                let mut signs = rest.get(len..).unwrap_or_default().chars();
+                let Some(sign) = signs.next() else { break };
+                if sign.is_alphanumeric() {
                     sign.to_lowercase().for_each(|letter| sequences.add_letter(letter));
                 } else if !is_inside_word(sign) {
                     sequences.end_word();
                 }
+                rest = signs.as_str();
             }
             sequences.end_word();
         }
@@ -89,6 +94,14 @@ struct Sequences {
 }
 
 impl Sequences {
+    fn add_ascii(&mut self, byte: u8) {
+        if byte.is_ascii_alphanumeric() {
+            self.add_letter(char::from(byte.to_ascii_lowercase()));
+        } else if !is_inside_word(char::from(byte)) {
+            self.end_word();
+        }
+    }
+
     fn add_letter(&mut self, letter: char) {
         // FNV-1a.
         let hash = self.word.unwrap_or(0xcbf2_9ce4_8422_2325);

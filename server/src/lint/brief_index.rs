@@ -375,6 +375,7 @@ mod tests {
         let notes = Notes::of(&before, &Suspects::of(&before, |span| span.of(text).into()));
         let suspects = Suspects::of(&brief, |span| span.of(&now).into());
         let walked = Notes::of(&brief, &suspects);
+        assert_eq!(Notes::of(&brief, &Suspects::once(&brief, |span| span.of(&now).into())), walked);
         let edited = Edited { brief, gone: number..number + 1, fresh: number..number + 1 };
         (notes.after_edit(&before, &edited, &suspects), walked)
     }
