@@ -96,7 +96,10 @@ fn in_place_of_given_names(cite: &Cite) -> Option<(&Spanned<String>, &str)> {
     // `Cambanis and Hanna 18 – *Thanassis, … **Michael Wahid`
     let alone = given_names.all(|(_, given)| given.contains(' '));
     let publication = gazetteer::publication(&name.value).is_some();
-    (alone && !publication).then_some((name, given))
+    let plain = letters(&fold(&name.value));
+    let link = cite.url.as_ref().map_or(String::new(), |url| letters(&fold(&url.value)));
+    let in_link = plain.len() >= SHORTEST_PART && link.contains(&plain);
+    (alone && !publication && !in_link).then_some((name, given))
 }
 
 /// A person that the full cite names with a given name: the family name, and where.

@@ -104,7 +104,7 @@ mod tests {
             "Delgado 1999",
             "No Author, 3-21-2019, “How unions act,” The Hill, https://www.example.org/unions",
             "None 'None [None; Arms sales to Taiwan; No Publication; xx-xx-xxxx]",
-            "“Why they are wrong.” ECONOMIST 16, October 1, https://www.economist.com/wrong",
+            "“Why they are wrong.” ECONOMIST 16. October 1. https://www.economist.com/wrong",
         ] {
             assert_eq!(found_in_cite(RULE.id, cite), "", "{cite}");
         }
