@@ -86,6 +86,15 @@ function M.lines()
   return vim.api.nvim_buf_get_lines(0, 0, -1, true)
 end
 
+-- The keys of the buffer in normal mode, without `K`, which Neovim itself maps when the server starts.
+function M.keys()
+  local keys = {}
+  for _, key in ipairs(vim.api.nvim_buf_get_keymap(0, "n")) do
+    keys[#keys + 1] = key.lhs ~= "K" and key.lhs or nil
+  end
+  return keys
+end
+
 function M.run(name, spec)
   local ok, err = xpcall(spec, function(err)
     return type(err) == "string" and not err:find("^%S+%.lua:%d+") and err or debug.traceback(err)

@@ -69,5 +69,5 @@ expect.run("motions", function()
 
   vim.g.no_debate_maps = true
   expect.open(brief)
-  expect.same("no keys if the user wants none", {}, vim.api.nvim_buf_get_keymap(0, "n"))
+  expect.same("no keys if the user wants none", {}, expect.keys())
 end)

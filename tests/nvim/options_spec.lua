@@ -23,7 +23,7 @@ expect.run("options", function()
 
   vim.bo.filetype = "text"
   expect.same("the options are reset", "manual", vim.wo.foldmethod)
-  expect.same("and the keys", {}, vim.api.nvim_buf_get_keymap(0, "n"))
+  expect.same("and the keys", {}, expect.keys())
   expect.same("and the highlighting", false, expect.is_highlighted())
 
   vim.g.debate_display_lines = true

@@ -13,12 +13,13 @@ async function typeIntoBox(page, keys, words) {
   }, `an input box takes ${words}`);
 }
 
-/** Runs a command from the palette, by its title. */
+/** Runs a command from the palette, by its title. Tries again if something else closes the palette. */
 export async function command(page, title) {
-  await typeIntoBox(page, 'F1', `>${title}`);
   const row = page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first();
-  await row.waitFor();
-  await row.click();
+  await retry(async (timeout) => {
+    await typeIntoBox(page, 'F1', `>${title}`);
+    return row.click({ timeout }).then(() => true, () => false);
+  }, `the palette runs ${title}`);
   // Nothing there reacts to the pointer.
   await page.mouse.move(640, 2);
 }

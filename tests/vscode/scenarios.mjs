@@ -16,6 +16,7 @@ export async function userScenarios(t, workbench, files, artifacts) {
   const screenshot = screenshotsIn(artifacts);
   await t.test('a brief without markup', (t) => briefWithoutMarkup(t, workbench, files, screenshot));
   await t.test('a brief with blocks', (t) => briefWithBlocks(t, workbench, files, screenshot));
+  await t.test('a first start', (t) => firstStart(t, workbench, screenshot));
   await t.test('a team with limits of its own', (t) => teamSettings(t, workbench, files, screenshot));
   await t.test('a server that is missing or too old', (t) => noServer(t, workbench, files, screenshot));
 }
@@ -259,6 +260,33 @@ async function briefWithBlocks(t, workbench, files, screenshot) {
   await page.context().close();
 }
 
+async function firstStart(t, workbench, screenshot) {
+  const { page } = await workbench.open('first', { 'notes.txt': '' });
+  await subtestsOn(t, page, screenshot)('steps of the walkthrough are ticked when they are done, and not before', async () => {
+    await command(page, 'Welcome: Open Walkthrough');
+    await inputBox(page, /walkthrough/i).fill('Debate Evidence');
+    await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Get Started with Debate Evidence' }).click();
+    const steps = page.locator('.gettingStartedContainer button.getting-started-step:visible');
+    await steps.first().waitFor();
+    const ticked = async () => {
+      const all = await steps.evaluateAll((elements) => elements.filter((one) => one.querySelector('.codicon.complete')).map((one) => one.dataset.stepId.split('#').at(-1)));
+      return all.join();
+    };
+    const becomes = (expected) => until(async () => (await ticked()) === expected, `${expected} are ticked`, ticked);
+    assert.equal(await ticked(), '');
+    await command(page, 'Debate: Open a Sample Brief');
+    await page.locator('.editor-instance .view-line').first().waitFor();
+    await page.locator('.tab', { hasText: 'Welcome' }).click();
+    await becomes('server,brief');
+    await page.locator('.tab', { hasText: 'Untitled' }).click();
+    await command(page, 'Debate: Show Evidence Dates');
+    await page.locator('.tab', { hasText: 'Welcome' }).click();
+    await becomes('server,brief,dates');
+    await screenshot(page, 'walkthrough-ticked');
+  });
+  await page.context().close();
+}
+
 async function teamSettings(t, workbench, files, screenshot) {
   const limits = '[stale_months]\nshipment = 3\nsanctions = 12\n';
   const { page } = await workbench.open('team', { ...files, 'debate-ls.toml': limits });
@@ -291,11 +319,18 @@ async function noServer(t, workbench, files, screenshot) {
     await openFile(page, 'syria.debate');
     const toast = page.locator('.notification-toast', { hasText: 'No program at /nowhere/debate-ls' });
     await toast.waitFor();
-    await page.locator('.statusbar-item', { hasText: 'debate-ls is missing' }).waitFor();
     await screenshot(page, 'server-missing');
-    await toast.getByRole('button', { name: 'Choose Program' }).click();
+    await page.locator('.statusbar-item', { hasText: 'debate-ls is missing' }).click();
+    const help = page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
+    await help.getByText('No program at /nowhere/debate-ls').waitFor();
+    assert.equal(await help.locator('.button').count(), 1, 'one button');
+    await screenshot(page, 'server-missing-page');
+    await command(page, 'View: Show Debate Cards');
+    await page.getByRole('button', { name: 'How to Install' }).last().waitFor();
+    await help.locator('.button').click();
     await page.locator('.quick-input-title', { hasText: 'Where is debate-ls?' }).waitFor();
     await page.locator('.quick-input-list .monaco-list-row', { hasText: /^debate-ls$/ }).click();
+    await page.locator('.tab', { hasText: 'debate-ls is missing' }).waitFor({ state: 'detached' });
     await page.locator('.editor-instance .squiggly-warning').first().waitFor();
     await page.context().close();
   });
@@ -310,7 +345,8 @@ async function noServer(t, workbench, files, screenshot) {
     const block = page.locator('.editor-instance .view-line span[class*=mtkb]', { hasText: /^Answers/ });
     await block.first().waitFor();
     await toast.getByRole('button', { name: 'How to Install' }).click();
-    await page.locator('.gettingStartedContainer', { hasText: 'Install the server' }).waitFor();
+    const help = page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
+    await help.getByText('is too old (0.0.9). Install 0.1.0').waitFor();
     await page.context().close();
   });
 }

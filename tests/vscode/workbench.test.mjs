@@ -15,6 +15,8 @@ import { fileURLToPath } from 'node:url';
 
 import { cuttingScenarios } from './cutting.mjs';
 import { runInExtensionHost } from './extensionHost.mjs';
+import { findScenarios } from './find.mjs';
+import { pasteScenarios } from './paste.mjs';
 import { untrustedFolder, userScenarios } from './scenarios.mjs';
 import { speechScenarios } from './speech.mjs';
 import { wordScenarios } from './word.mjs';
@@ -81,8 +83,16 @@ test('cutting', async (t) => {
   await cuttingScenarios(t, workbench, artifacts);
 });
 
+test('pasting', async (t) => {
+  await pasteScenarios(t, workbench, artifacts);
+});
+
 test('speech and reading', async (t) => {
   await speechScenarios(t, workbench, artifacts);
+});
+
+test('finding cards', async (t) => {
+  await findScenarios(t, workbench, artifacts);
 });
 
 test('Word files', async (t) => {

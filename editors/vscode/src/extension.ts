@@ -7,9 +7,11 @@ import { BriefCache } from './briefCache';
 import { copyCommands } from './copy';
 import { cuttingCommands } from './cutting';
 import { datesView } from './dates/view';
+import { findView } from './find/view';
 import { navigationCommands } from './navigate';
 import { newBriefCommands } from './newBrief';
 import { pages } from './pages/pages';
+import { pasting } from './paste/provider';
 import { readingView } from './reading/view';
 import { chooseServer, Server } from './server/server';
 import { showCommands } from './show';
@@ -17,6 +19,7 @@ import { speechCommands } from './speech/commands';
 import { SpeechDocument } from './speech/speechDocument';
 import { speechView } from './speech/view';
 import { statusBarItem } from './status';
+import { walkthroughProgress } from './walkthrough';
 import { wordFiles } from './word/cards';
 import { conversionCommands } from './word/convert';
 
@@ -39,12 +42,16 @@ export function activate(context: vscode.ExtensionContext): void {
     ...statusBarItem(briefs),
     ...datesView(context.extensionUri, briefs),
     ...readingView(context.extensionUri, server, briefs),
+    pasting(),
+    ...findView(server, briefs),
     speech,
     ...speechCommands(speech),
     ...speechView(speech, briefs),
     ...showCommands(),
+    walkthroughProgress(),
     ...newBriefCommands(context.extensionUri),
     vscode.commands.registerCommand('debate.chooseServer', chooseServer),
+    vscode.commands.registerCommand('debate.showMissingServer', () => server?.showMissing()),
     vscode.commands.registerCommand('debate.restartServer', () => server?.restart()),
     vscode.commands.registerCommand('debate.showOutput', () => {
       output.show();

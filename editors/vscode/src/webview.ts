@@ -25,10 +25,31 @@ export function webviewPage(webview: vscode.Webview, extension: vscode.Uri, { na
   <meta charset="utf-8">
   <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src ${webview.cspSource}; script-src 'nonce-${nonce}'">
   <link rel="stylesheet" href="${file('media', 'css')}">
-  <title>${title.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`)}</title>
+  <title>${escapeHtml(title)}</title>
 </head>
 <body class="${bodyClass}">${body}
   <script nonce="${nonce}" src="${file('dist', 'js')}"></script>
 </body>
 </html>`;
+}
+
+/** A page without a script. Its style sheet is in `media`. `body` is HTML. */
+export function styledPage(webview: vscode.Webview, extension: vscode.Uri, name: string, title: string, body: string): string {
+  const sheet = webview.asWebviewUri(vscode.Uri.joinPath(extension, 'media', `${name}.css`)).toString();
+  return `<!DOCTYPE html>
+<html lang="en">
+<head>
+  <meta charset="utf-8">
+  <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src ${webview.cspSource}">
+  <link rel="stylesheet" href="${sheet}">
+  <title>${escapeHtml(title)}</title>
+</head>
+<body>${body}
+</body>
+</html>`;
+}
+
+/** Escapes what HTML would take for markup. */
+export function escapeHtml(text: string): string {
+  return text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
 }

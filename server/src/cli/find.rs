@@ -14,6 +14,7 @@ use crate::files::content;
 use crate::index::find::{self, Hit, Query};
 use crate::index::scan::{self, Scan};
 use crate::index::store;
+use crate::index::summary::day_number;
 
 #[derive(Debug, Args)]
 pub(super) struct Options {
@@ -103,16 +104,16 @@ pub(super) fn run(options: &Options) -> io::Result<Outcome> {
 }
 
 fn query(options: &Options) -> Query {
-    let number = |day: &Date| i64::from(day.year()) * 10_000 + i64::from(day.month()) * 100 + i64::from(day.day());
     Query {
         words: options.words.clone(),
         in_tag: options.tag,
         author: options.author.clone(),
-        from: options.from.as_ref().map(number),
-        to: options.to.as_ref().map(number),
+        from: options.from.map(day_number),
+        to: options.to.map(day_number),
         publication: options.publication.clone(),
         needs_cite: options.needs_cite,
         limit: usize::from(options.limit),
+        ..Query::default()
     }
 }
 

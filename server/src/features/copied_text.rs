@@ -95,10 +95,31 @@ pub fn append(text: &Text, copied: &str) -> Edit {
     let end = whole.trim_end().len();
     let between = paragraph_break(&whole);
     let line_end = &between[..between.len() / 2];
-    let copied = copied.replace("\r\n", "\n").replace('\r', "\n").replace('\n', line_end);
+    let copied = with_line_ends(copied, line_end);
     let between = if end == 0 { "" } else { between };
     let last = if whole[end..].is_empty() { line_end } else { "" };
     Edit::insert(end, format!("{between}{copied}{last}"))
+}
+
+/// The edit that puts `copied` where the cursor is, at `at`: there if it is between entries, else after the card or
+/// heading that it is in, so that nothing that belongs together is torn apart. O(text).
+pub fn insert(brief: &Brief, text: &Text, at: usize, copied: &str) -> Edit {
+    let whole = text.slice(Span::new(0, text.len()));
+    let at = brief.entry_at(at).map_or(at, |entry| entry.span().end);
+    let (before, after) = whole.split_at_checked(at).unwrap_or((&whole, ""));
+    if after.trim().is_empty() {
+        return append(text, copied);
+    }
+    // Only the blank lines around the cursor are replaced.
+    let blank = Span::new(before.trim_end().len(), whole.len() - after.trim_start().len());
+    let between = paragraph_break(&whole);
+    let above = if blank.start == 0 { "" } else { between };
+    let copied = with_line_ends(copied, &between[..between.len() / 2]);
+    Edit::replace(blank, format!("{above}{copied}{between}"))
+}
+
+fn with_line_ends(copied: &str, line_end: &str) -> String {
+    copied.replace("\r\n", "\n").replace('\r', "\n").replace('\n', line_end)
 }
 
 /// The card at `at` as caselists disclose it: tag, cites, the first and last words with `AND` between them. A short body
@@ -195,6 +216,26 @@ mod tests {
         assert_eq!(after(""), "a\n\nb\n");
         assert_eq!(after("x\n"), "x\n\na\n\nb\n");
         assert_eq!(after("x\r\ny"), "x\r\ny\r\n\r\na\r\n\r\nb\r\n");
+    }
+
+    #[test]
+    fn a_copy_is_put_between_cards_and_never_into_one() {
+        let after = |text: &str, at: &str| {
+            let (brief, text, _) = brief(text);
+            let at = text.find(at).expect("the words");
+            super::super::fixture::edited(&text, &[insert(&brief, &Text::new(&text), at, "#### New\n\nCard")])
+        };
+        let card = "#### Talks fail\n\nTASS, September 7, 2021\n\nThe talks have failed.\n\nThey were never on.";
+        let text = format!("### AT: Talks\n\n{card}\n\n\n\n#### Nobody came\n");
+        let expected = format!("### AT: Talks\n\n{card}\n\n#### New\n\nCard\n\n#### Nobody came\n");
+        assert_eq!(after(&text, "\n\n#### Nobody"), expected, "on a blank line");
+        assert_eq!(after(&text, "talks have"), expected, "inside of a card");
+        assert_eq!(after(&text, "\n\nThey were"), expected, "between two paragraphs of a card");
+        let below = format!("### AT: Talks\n\n#### New\n\nCard\n\n{card}\n\n\n\n#### Nobody came\n");
+        assert_eq!(after(&text, "AT:"), below, "below a heading");
+        assert_eq!(after(&text, "Nobody"), format!("{text}\n#### New\n\nCard\n"));
+        assert_eq!(after("\n\n### A\n", "\n"), "#### New\n\nCard\n\n### A\n");
+        assert_eq!(after("### A\r\n\r\n### B", "A"), "### A\r\n\r\n#### New\r\n\r\nCard\r\n\r\n### B");
     }
 
     #[test]

@@ -25,6 +25,8 @@ pub struct Query {
     pub publication: Option<String>,
     /// Whether only cards without a source count.
     pub needs_cite: bool,
+    /// The paths of files to leave out.
+    pub without: Vec<String>,
     /// The most cards to find.
     pub limit: usize,
 }
@@ -40,6 +42,13 @@ pub struct Hit {
     pub path: String,
     /// What is known of it.
     pub card: Summary,
+}
+
+impl Hit {
+    /// Whether some of the words are only in its body.
+    pub fn is_partly_in_body(&self) -> bool {
+        self.rank > 0.0
+    }
 }
 
 /// The cards that fit `query`, the best first: those that have all words in tag, cites and headings, where words in tags
@@ -85,6 +94,9 @@ fn hits(store: &Store, query: &Query, words: Option<String>, rank: &str, limit: 
     }
     if let Some(to) = query.to {
         add("entry.first_day BETWEEN 1 AND ?", to.into());
+    }
+    for path in &query.without {
+        add("file.path <> ?", path.clone().into());
     }
     if query.needs_cite {
         conditions.push("entry.needs_cite".to_owned());

@@ -48,7 +48,7 @@ pub struct Store {
 }
 
 /// By what it is known whether a file has changed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Stamp {
     /// In bytes.
     pub size: i64,
@@ -190,6 +190,14 @@ impl Store {
             add(&change, file)?;
         }
         change.commit()
+    }
+
+    /// Returns the memory that the last queries used.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub fn shrink_memory(&self) -> rusqlite::Result<()> {
+        self.connection.execute_batch("PRAGMA shrink_memory")
     }
 
     /// The database itself, for the other modules of this room that query it.

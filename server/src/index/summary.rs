@@ -4,6 +4,7 @@ use std::hash::{BuildHasher, Hasher};
 
 use foldhash::HashSet;
 use foldhash::fast::FixedState;
+use jiff::civil::Date;
 
 use crate::evidence::brief::{Brief, Card, EntryKind, Level};
 use crate::evidence::name::Name;
@@ -113,11 +114,8 @@ fn add_card(summary: &mut Summary, card: &Card) {
     summary.qualifications = qualifications.map(|words| one_line(&words.value)).collect::<Vec<_>>().join(SEPARATOR);
     if let Some(edtf) = cite.and_then(|cite| cite.issued.as_ref()?.edtf) {
         summary.issued = edtf.to_string();
-        let number = |day: jiff::civil::Date| {
-            i64::from(day.year()) * 10_000 + i64::from(day.month()) * 100 + i64::from(day.day())
-        };
         if let (Some(first), Some(last)) = (edtf.first_day(), edtf.last_day()) {
-            summary.days = (number(first), number(last));
+            summary.days = (day_number(first), day_number(last));
         }
     }
     summary.needs_cite = card.cites.is_empty() && card.body.is_some();
@@ -125,6 +123,11 @@ fn add_card(summary: &mut Summary, card: &Card) {
         summary.words = body.words;
         summary.fingerprint = body.fingerprint;
     }
+}
+
+/// A day as the index has it: `20210907`.
+pub fn day_number(day: Date) -> i64 {
+    i64::from(day.year()) * 10_000 + i64::from(day.month()) * 100 + i64::from(day.day())
 }
 
 fn name(name: &Name) -> String {

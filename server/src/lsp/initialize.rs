@@ -123,7 +123,7 @@ fn capabilities(client_capabilities: ClientCapabilities) -> ServerCapabilities {
             }),
             file_operations: None,
         }),
-        experimental: Some(json!({ "appearance": true, "brief": true, "reading": true })),
+        experimental: Some(json!({ "appearance": true, "brief": true, "find": true, "reading": true })),
         ..ServerCapabilities::default()
     }
 }

@@ -18,6 +18,7 @@ mod document_highlight;
 mod document_link;
 mod document_symbol;
 mod execute_command;
+mod find;
 mod folding_range;
 mod formatting;
 mod from_proto;
@@ -36,6 +37,8 @@ mod references;
 mod rename;
 mod repeated_request;
 mod rewrite;
+mod scan_folders;
+mod select;
 mod selection_range;
 mod semantic_tokens;
 mod server;
@@ -45,6 +48,7 @@ mod synchronize;
 mod to_proto;
 mod tub;
 mod word_file;
+mod word_uri;
 mod workspace_symbol;
 
 use std::fs::File;
@@ -123,6 +127,7 @@ fn service(stop: &Arc<Notify>, backlog: &Arc<Backlog>, today: Option<Date>) -> (
     LspService::build(|client| Server::new(client, Arc::clone(stop), Arc::clone(backlog), today))
         .custom_method("debate/appearance", appearance::appearance)
         .custom_method("debate/brief", brief::brief)
+        .custom_method("debate/find", find::find)
         .custom_method("debate/reading", reading::reading)
         .custom_method("workspace/textDocumentContent", word_file::text_document_content)
         .finish()

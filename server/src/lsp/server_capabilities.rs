@@ -26,6 +26,12 @@ pub const CAPABILITIES: &[Capability] = &[
         gives: "The whole brief as data, with dates and word counts, for clients that need more than the protocol has.",
     },
     Capability {
+        method: "debate/find",
+        announced: "experimental",
+        gives: "Finds cards in all briefs of the folder, opened or not, by words, author, publication and date, as \
+                `debate-ls find` does: for a search view.",
+    },
+    Capability {
         method: "debate/reading",
         announced: "experimental",
         gives: "What is read aloud, in the order of reading, with the number of words: for a reading view.",
@@ -147,7 +153,7 @@ pub const CAPABILITIES: &[Capability] = &[
         announced: "executeCommandProvider",
         gives: "The bibliography as CSL-JSON, BibTeX or a table, to copy; statistics; cuts, marks or moves the selected \
                 text (`debate-ls.rewrite`); copies a card whole, or as a caselist discloses it (`debate-ls.copy`); sends \
-                cards to a speech document (`debate-ls.send`) and puts them in order (`debate-ls.move`); imports \
+                cards to a speech document or into another brief (`debate-ls.send`) and puts them in order (`debate-ls.move`); imports \
                  and exports Word files.",
     },
     Capability {

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::lsp_types::{Position, Range, Url};
 
+use super::select::Selection;
 use super::server::Server;
 use super::{from_proto, rewrite, to_proto};
 use crate::features::{copied_text, document_symbols, reorder};
@@ -18,6 +19,8 @@ pub(super) struct SendParams {
     range: Range,
     /// The speech document, which must be open.
     to: Url,
+    /// Where in it, between cards; the cursor goes there. Without it, at the end.
+    at: Option<Position>,
 }
 
 /// The argument of `debate-ls.move`.
@@ -50,8 +53,8 @@ enum CopyForm {
     LastCite,
 }
 
-/// Adds the selection at the end of the speech document. The answer is the name of its first card or heading.
-pub(super) async fn send(server: &Server, SendParams { uri, range, to }: SendParams) -> Result<Option<Value>> {
+/// Adds the selection to the speech document, or to any other brief. The answer is the name of its first card or heading.
+pub(super) async fn send(server: &Server, SendParams { uri, range, to, at }: SendParams) -> Result<Option<Value>> {
     if server.document(&to).is_none() {
         return Err(Error::invalid_params("The speech document is not open. Open it, or start a new one."));
     }
@@ -63,13 +66,23 @@ pub(super) async fn send(server: &Server, SendParams { uri, range, to }: SendPar
         let copied = copied_text::selected(&from.brief, &from.text, selection)?;
         let entry = from.brief.entries.iter().find(|entry| entry.span().end >= selection.start);
         let name = entry.and_then(document_symbols::symbol).map(|symbol| symbol.name).unwrap_or_default();
-        let edits = vec![copied_text::append(&speech.text, &copied)];
-        Some((to_proto::document_edit(&to, speech, &edits, client_capabilities), name))
+        let (edits, cursor) = match at {
+            Some(at) => {
+                let at = from_proto::span(speech, Range::new(at, at)).start;
+                let edit = copied_text::insert(&speech.brief, &speech.text, at, &copied);
+                let start = edit.span.start + edit.text.len() - edit.text.trim_start().len();
+                let edits = vec![edit];
+                let cursor = Selection { uri: to.clone(), range: rewrite::range_after(speech, &edits, start) };
+                (edits, Some(cursor))
+            }
+            None => (vec![copied_text::append(&speech.text, &copied)], None),
+        };
+        Some((to_proto::document_edit(&to, speech, &edits, client_capabilities), cursor, name))
     });
-    let Some((edit, name)) = found.await?.flatten() else {
+    let Some((edit, cursor, name)) = found.await?.flatten() else {
         return Err(Error::invalid_params("Put the cursor in a card or on a heading, or select text."));
     };
-    rewrite::apply(server, edit, None);
+    rewrite::apply(server, edit, cursor.filter(|_| client_capabilities.shows_documents));
     Ok(Some(json!(name)))
 }
 

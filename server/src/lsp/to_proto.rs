@@ -10,7 +10,7 @@ use tower_lsp::lsp_types::{
 };
 
 use super::client_capabilities::ClientCapabilities;
-use super::{max_items, word_file};
+use super::{max_items, word_uri};
 use crate::document::diagnostics::ShownFinding;
 use crate::document::snapshot::Snapshot;
 use crate::evidence::brief::Level;
@@ -58,19 +58,30 @@ pub(super) fn hit(document: &(Url, Arc<Snapshot>), hit: Hit) -> SymbolInformatio
 /// path that is not absolute.
 #[expect(deprecated, reason = "the field has no default")]
 pub(super) fn closed_hit(hit: SymbolHit) -> Option<SymbolInformation> {
-    let start = Position::new(hit.line.saturating_sub(1), 0);
-    let uri = match discovery::is_word(Path::new(&hit.path)) {
-        true => word_file::uri_of(&hit.path)?,
-        false => Url::from_file_path(&hit.path).ok()?,
-    };
     Some(SymbolInformation {
-        location: Location::new(uri, Range::new(start, start)),
+        location: closed_location(&hit.path, hit.line)?,
         name: hit.name,
         kind: symbol_kind(hit.kind),
         container_name: (!hit.headings.is_empty()).then_some(hit.headings),
         tags: None,
         deprecated: None,
     })
+}
+
+/// The start of a line, from 1, of a file that is not open: of a Word file, in its card text. `None` for a path that is not
+/// absolute.
+pub(super) fn closed_location(path: &str, line: u32) -> Option<Location> {
+    let uri = match discovery::is_word(Path::new(path)) {
+        true => word_uri::uri_of(path)?,
+        false => Url::from_file_path(path).ok()?,
+    };
+    Some(start_of_line(uri, line))
+}
+
+/// The start of a line, from 1.
+pub(super) fn start_of_line(uri: Url, line: u32) -> Location {
+    let start = Position::new(line.saturating_sub(1), 0);
+    Location::new(uri, Range::new(start, start))
 }
 
 pub(super) fn diagnostics(snapshot: &Snapshot, uri: &Url, client_capabilities: ClientCapabilities) -> Vec<Diagnostic> {

@@ -5,11 +5,11 @@ import { LanguageClient, RevealOutputChannelOn, State, type Executable } from 'v
 
 import { briefSelector } from '../documents';
 import { findServer, type Missing } from './findServer';
+import { MissingPage } from './missingPage';
 import { sendOnlyChosenSettings } from './settings';
 import { isOlder, OLDEST } from './version';
 
 const SETTINGS = ['debate.server.path', 'debate.server.arguments'];
-const WALKTHROUGH = 'debate-ls.debate#start';
 
 /** Why there is no server, and what the user can do about it. */
 interface ServerProblem {
@@ -19,10 +19,9 @@ interface ServerProblem {
 
 interface Remedy extends vscode.MessageItem {
   command: string;
-  argument?: string;
 }
 
-const INSTALL: Remedy = { title: 'How to Install', command: 'workbench.action.openWalkthrough', argument: WALKTHROUGH };
+const INSTALL: Remedy = { title: 'How to Install', command: 'debate.showMissingServer' };
 const CHOOSE: Remedy = { title: 'Choose Program…', command: 'debate.chooseServer' };
 const LOG: Remedy = { title: 'Show Output', command: 'debate.showOutput' };
 
@@ -33,6 +32,9 @@ export class Server implements vscode.Disposable {
   private readonly missing = vscode.window.createStatusBarItem('debate.missing', vscode.StatusBarAlignment.Left);
   private readonly started = new vscode.EventEmitter<LanguageClient>();
   private readonly settingsRequested = new vscode.EventEmitter<void>();
+  private readonly page: MissingPage;
+  /** What the page says. */
+  private problem = '';
   private readonly watcher: vscode.Disposable;
   private client: LanguageClient | undefined;
   /** Resolves when the last start or stop is done: they run one after another. */
@@ -46,7 +48,8 @@ export class Server implements vscode.Disposable {
     this.status.name = 'Debate server';
     this.missing.name = 'Debate server is missing';
     this.missing.text = '$(error) debate-ls is missing';
-    this.missing.command = { title: INSTALL.title, command: INSTALL.command, arguments: [WALKTHROUGH] };
+    this.missing.command = INSTALL.command;
+    this.page = new MissingPage(extension.extensionUri);
     this.watcher = vscode.workspace.onDidChangeConfiguration((change) => {
       if (SETTINGS.some((setting) => change.affectsConfiguration(setting))) void this.restart();
     });
@@ -74,6 +77,11 @@ export class Server implements vscode.Disposable {
     return this.queue;
   }
 
+  /** Shows the page that says what is wrong, and what to do. */
+  showMissing(): void {
+    this.page.show(this.problem);
+  }
+
   async dispose(): Promise<void> {
     this.watcher.dispose();
     await this.queue;
@@ -82,6 +90,7 @@ export class Server implements vscode.Disposable {
     this.settingsRequested.dispose();
     this.status.dispose();
     this.missing.dispose();
+    this.page.dispose();
     this.output.dispose();
   }
 
@@ -164,6 +173,8 @@ export class Server implements vscode.Disposable {
     if (failed) this.missing.show();
     else this.missing.hide();
     if (busy) return;
+    this.problem = detail;
+    if (!failed) this.page.close();
     // For the walkthrough, whose first step is done when a server runs, and for the view that says what to do without.
     void vscode.commands.executeCommand('setContext', 'debate.serverRunning', !failed);
     void vscode.commands.executeCommand('setContext', 'debate.serverMissing', failed);
@@ -174,7 +185,7 @@ export class Server implements vscode.Disposable {
     this.showStatus('no server', { detail: message, failed: true });
     this.output.warn(message);
     void vscode.window.showErrorMessage(message, ...remedies).then((remedy) => {
-      if (remedy) void vscode.commands.executeCommand(remedy.command, remedy.argument);
+      if (remedy) void vscode.commands.executeCommand(remedy.command);
     });
   }
 }

@@ -7,6 +7,7 @@ import * as vscode from 'vscode';
 
 import { WORD_SCHEME } from '../documents';
 import type { Server } from '../server/server';
+import { escapeHtml } from '../webview';
 
 /** Opens a Word file where it is clicked. Which editor opens `.docx` files is the user's choice: *Open With…*. */
 const EDITOR = 'debate.cards';
@@ -61,11 +62,7 @@ async function open(server: Server, file: vscode.Uri, viewColumn: vscode.ViewCol
   }
 }
 
-function asBrief(document: vscode.TextDocument): Thenable<vscode.TextDocument> {
+export function asBrief(document: vscode.TextDocument): Thenable<vscode.TextDocument> {
   const isOther = document.uri.scheme === WORD_SCHEME && document.languageId !== 'debate';
   return isOther ? vscode.languages.setTextDocumentLanguage(document, 'debate') : Promise.resolve(document);
-}
-
-function escapeHtml(text: string): string {
-  return text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
 }

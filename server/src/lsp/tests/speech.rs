@@ -58,6 +58,16 @@ async fn a_card_is_sent_to_the_end_of_the_speech() {
     let added = edits[0]["newText"].as_str().expect("a text");
     assert!(added.starts_with("\n\n#### Talks fail\n\nThe quotation"), "{added}");
     assert_eq!(edits[0]["range"]["start"], at(0, 7));
+    let mut into = send(12);
+    into["at"] = at(0, 2);
+    editor.open("untitled:Brief", 1, "### AT: Talks\n\n### AT: Heg\n");
+    into["to"] = json!("untitled:Brief");
+    assert_eq!(run(&editor, "debate-ls.send", into), "Talks fail");
+    let edits = applied(&editor, "untitled:Brief");
+    assert_eq!((&edits[0]["range"]["start"], &edits[0]["range"]["end"]), (&at(0, 13), &at(2, 0)), "{edits}");
+    let shown = editor.wait_for(|message| message["method"] == "window/showDocument");
+    assert_eq!(shown["params"]["selection"]["start"], at(2, 0));
+    editor.reply(&shown["id"], json!({"success": true}));
     assert_eq!(run(&editor, "debate-ls.send", send(1)), "Put the cursor in a card or on a heading, or select text.");
 }
 

@@ -76,6 +76,58 @@ async fn tags_of_files_that_are_not_open_are_found() {
     until_found(&editor, "Talks", &[]);
 }
 
+/// The answer to `debate/find`, once all files are read.
+fn found(editor: &Editor, params: &Value) -> Value {
+    loop {
+        let answer = editor.request("debate/find", params.clone());
+        if answer["stillReading"] == false {
+            return answer;
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn cards_are_found_in_open_documents_and_in_files() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let folder = folder.path();
+    let neg = format!("{}#### Uncited\n\n{}", card("Talks fail", "Marsh 2021"), "Nobody said it. ".repeat(20));
+    let editor = with_files(folder, &[("aff.debate", AFF), ("neg.debate", &neg), ("tub.debate", NEG)]);
+    let tags = |params: Value| -> Vec<String> {
+        let answer = found(&editor, &params);
+        let cards = answer["cards"].as_array().expect("cards").iter();
+        cards.map(|card| card["tag"].as_str().expect("a tag").to_owned()).collect()
+    };
+    assert_eq!(tags(json!({"words": "marsh hill"})), ["They left", "Talks fail"], "the open document comes first");
+    assert_eq!(tags(json!({"words": "talks off"})), ["Talks fail", "They left"], "a word in the body counts less");
+    let first = &found(&editor, &json!({"words": "talks fail"}))["cards"][0];
+    let start = json!({"line": 2, "character": 0});
+    assert_eq!(
+        first,
+        &json!({
+            "location": {"uri": uri(&folder.join("neg.debate")), "range": {"start": start, "end": start}},
+            "tag": "Talks fail", "headings": "AT: Heg", "shortCite": "Marsh 21", "publications": "The Hill",
+            "issued": "2021-09-02", "words": 4,
+        })
+    );
+    assert_eq!(tags(json!({"author": "marsh", "inTag": true, "words": "left"})), ["They left"]);
+    assert_eq!(tags(json!({"publication": "hill", "from": "9-3-21"})), Vec::<String>::new());
+    assert_eq!(tags(json!({"publication": "hill", "from": "2021-09", "to": "2021"})), ["They left", "Talks fail"]);
+    assert_eq!(tags(json!({"needsCite": true})), ["Uncited"]);
+    let answer = found(&editor, &json!({"limit": 2}));
+    assert_eq!((answer["cards"].as_array().map(Vec::len), &answer["more"]), (Some(2), &json!(true)));
+    let all = found(&editor, &json!({}));
+    assert_eq!((all["cards"].as_array().map(Vec::len), &all["more"]), (Some(4), &json!(false)), "{all}");
+    editor.send_request_as(9, "debate/find", json!({"from": "soon"}));
+    let refusal = &editor.response(9)["error"]["message"];
+    assert_eq!(refusal, "“soon” is not a date. Write 9-7-21, 2021-09 or 2021.");
+
+    // What is open is as the client has it.
+    let item =
+        json!({"uri": uri(&folder.join("neg.debate")), "languageId": "debate", "version": 1, "text": "### Empty\n"});
+    editor.notify("textDocument/didOpen", json!({"textDocument": item}));
+    assert_eq!(tags(json!({"words": "talks off"})), ["They left"]);
+}
+
 /// A server on a folder with these files, of which the first is open.
 fn with_files(folder: &Path, files: &[(&str, &str)]) -> Editor {
     for (name, text) in files {
