@@ -91,12 +91,21 @@ static bool sentence_goes_on(const Words *words, const ShortCite *cite) {
   return !full_name || is_a(words, next, PROSE) || word_in(words, next, "the");
 }
 
+// `Ida Hale & Bo Oakes 21. Professors at …`: a short cite, and then a post.
+static bool is_post_next(const Words *words, const ShortCite *cite) {
+  return sign_in(words, cite->end, ",.") && is_a(words, cite->end + 1, BYLINE) && words->at[cite->end + 1].capital;
+}
+
 static int short_cite_points(const Words *words, const ShortCite *cite) {
   if (!cite->year) return 0;
   int points = 0;
   switch (cite->after) {
     case AFTER_BRACKET: points = 7; break;
-    case AFTER_SIGN: points = repeats_name(words, cite) ? 7 : sign_in(words, cite->end, ".?!)") ? 2 : 5; break;
+    case AFTER_SIGN:
+      points = repeats_name(words, cite) ? 7 : 5;
+      if (points < 7 && sign_in(words, cite->end, ".?!)") && !(is_short_year(cite) && is_post_next(words, cite)))
+        points = 2;
+      break;
     case AFTER_END: points = 4; break;
     case AFTER_CAPITAL: points = repeats_name(words, cite) ? 7 : 4; break;
     case AFTER_NUMBER: points = 3; break;
@@ -233,7 +242,7 @@ static enum Opening find_opening(const Words *words, const ShortCite *cite) {
   if (words->count == 0) return OPENS_OTHERWISE;
   if (opens_footnote(words)) return OPENS_FOOTNOTE;
   if (is_double_quote(first_character(words, 0))) return OPENS_QUOTATION;
-  if (is_month(words, 0)) return OPENS_OTHERWISE;      // `March 2020: Ports Close`
+  if (is_month(words, 0) && !cite->year) return OPENS_OTHERWISE;  // `March 2020: Ports Close`
   if (is_dash_sign(words, 0)) return OPENS_OTHERWISE;  // `—George Kennan, October 4, 2005`: who said what stands above
   if (cite->year && !sentence_goes_on(words, cite)) return OPENS_SHORT_CITE;
   if (is_link(words, 0)) return OPENS_NAME;
@@ -368,9 +377,7 @@ static CiteEvidence weigh_cite(const Line *line) {
 
   int off = found.prose > 1 ? (int)found.prose - 1 : 0;
   // `Choi et al. 24, Choi is …; Ito is …`: many authors and what they do. `Johnson, 52, …` is somebody's age.
-  // `Ida Hale & Bo Oakes 21. Professors at …`
-  bool posted =
-      sign_in(words, cite.end, ",.") && is_a(words, cite.end + 1, BYLINE) && words->at[cite.end + 1].capital;
+  bool posted = is_post_next(words, &cite);
   bool of_cites = is_short_year(&cite) || (cite.year == ONE_DIGIT && posted);
   // `Holm 19 – Yara Gordon is a fellow …`: another person, where the short cite has the wrong name.
   bool name_follows = is_dash_sign(words, cite.end) && cite.end + 2 < words->count && words->at[cite.end + 1].capital &&

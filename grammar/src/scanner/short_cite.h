@@ -53,7 +53,8 @@ static unsigned take_names(const Words *words, unsigned i, unsigned *names) {
                words->at[i - 1].end - words->at[i - 1].start <= 2) {
       i++;  // an initial
     } else if (*names > 0 && is_sign(words, i, ',') && i + 1 < words->count &&
-               ((words->at[i + 1].capital && !is_month(words, i + 1)) || word_in(words, i + 1, "and et et.al")) &&
+               ((words->at[i + 1].capital && !is_month(words, i + 1)) || word_in(words, i + 1, "and et et.al") ||
+                is_sign(words, i + 1, '&')) &&
                *names < 8) {
       i++;
     } else if (*names > 0 && word->kind == SIGN && is_apostrophe(first_character(words, i)) && i + 1 < words->count &&
@@ -236,11 +237,25 @@ static ShortCite find_small_short_cite(const Words *words) {
   return (ShortCite){.year = NO_YEAR};
 }
 
+// `May 17 — Theresa May, …`: a month that is a family name, as the full cite says.
+static ShortCite find_month_short_cite(const Words *words) {
+  ShortCite cite = {.start = 0, .names = 1, .year_start = 1};
+  cite.year = find_year(words, 1, &cite.end);
+  if (!is_short_year(&cite)) return (ShortCite){.year = NO_YEAR};
+  cite.after = what_follows(words, cite.end);
+  for (unsigned i = cite.end + 2; i < words->count && i < cite.end + 8; i++) {
+    bool named = is_same_word(words, i, 0) && words->at[i - 1].kind == WORD && words->at[i - 1].capital;
+    if (named && !is_number(words, i + 1)) return cite;
+  }
+  return (ShortCite){.year = NO_YEAR};
+}
+
 // The short cite that the line begins with.
 static ShortCite find_leading_short_cite(const Words *words) {
   if (sign_in(words, 0, "([")) return find_bracketed_short_cite(words);
   ShortCite cite = find_short_cite(words, 0);
   if (!cite.year) cite = find_short_cite_in_speech(words);
+  if (!cite.year && is_month(words, 0)) return find_month_short_cite(words);
   return cite.year || words->count == 0 || words->at[0].capital ? cite : find_small_short_cite(words);
 }
 

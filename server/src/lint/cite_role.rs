@@ -33,7 +33,10 @@ pub(crate) fn is_doubtful(card: &Card, cite: &Cite) -> bool {
     let texts = [title, container, volume, pages, &cite.database, initials].into_iter().flatten().count();
     let lists = [!authors.is_empty(), !qualifications.is_empty(), !cite.fillers.is_empty()];
     let says_there_is_none = cite.short.as_ref().is_some_and(|short| short.year.is_some());
-    !says_there_is_none && dates + texts + lists.into_iter().filter(|there| *there).count() < TELLING_FIELDS
+    // `[professor of law at Leeds. “Why Sanctions Fail”]`: in a bracket of its own, a post and a title.
+    let in_bracket = qualifications.first().is_some_and(|post| post.span.start == cite.span.start + 1);
+    let fields = dates + texts + lists.into_iter().filter(|there| *there).count();
+    !says_there_is_none && !(in_bracket && title.is_some()) && fields < TELLING_FIELDS
 }
 
 /// Whether the tag is marked with `####`: then its words do not begin where the card does.

@@ -175,7 +175,20 @@ fn may_change(cite: &Cite) -> bool {
 
 /// An agency or paper in the author's place is the publication too.
 fn names_its_publisher(cite: &Cite) -> bool {
-    !cite.authors.is_empty() && has_no_person(cite)
+    !cite.authors.is_empty() && (has_no_person(cite) || is_site_of_author(cite))
+}
+
+/// The shortest name, in letters, that is looked for in a link.
+const SHORTEST_SITE: usize = 8;
+
+/// `Legal Clarity 25 (…, https://legalclarity.org/…`: what looks like a person has its own site.
+fn is_site_of_author(cite: &Cite) -> bool {
+    let (Some(url), [author]) = (&cite.url, cite.authors.as_slice()) else { return false };
+    let Name::Person { family, given: Some(given), .. } = &author.name else { return false };
+    let letters = |text: &str| gazetteer::fold(text).replace(|c: char| !c.is_alphanumeric(), "");
+    let name = letters(given) + &letters(family);
+    let host = url.value.split('/').nth(2).unwrap_or_default();
+    name.len() >= SHORTEST_SITE && letters(host).contains(&name)
 }
 
 /// An organization needs no qualifications, nor does a reference work named after a person

@@ -3,6 +3,7 @@
 use crate::evidence::cite::{Author, Cite, Name, ShortCite};
 use crate::evidence::gazetteer::{self, Traits, fold};
 use crate::evidence::name;
+use crate::lint::brief_index::BriefIndex;
 use crate::lint::{CardView, Check, Edit, Enabled, Finding, Rule, Severity};
 use crate::text::{Span, Spanned};
 
@@ -13,7 +14,8 @@ pub(crate) static RULE: Rule = Rule {
     enabled: Enabled::ByDefault,
     what: "Checks for short cites whose name does not appear in the full cite, although the full cite names a person: \
            a typo (`Crighton` for `Creighton`) or another author. It is information if the other name may be given \
-           names: `Whyte 16 (Kyle Powys, professor, …`.",
+           names: `Whyte 16 (Kyle Powys, professor, …`. Where three cites of a file have such, they are taken for given \
+           names.",
     why: "The name that is read aloud is not the author’s, or is misspelled: a search for it finds nothing.",
     example: "A ban is categorical\n\n\
               Crighton 17 (Breen Creighton, Graduate School of Business and Law, RMIT University, “Defining industrial \
@@ -21,7 +23,7 @@ pub(crate) static RULE: Rule = Rule {
               There has been some confusion as to the meaning of a ban, which is surprising in light of the fact that \
               the concept has been a significant part of the system of regulation for many years.",
     fix: "Look up the name in the source, and correct the other.",
-    check: Check::Card(check),
+    check: Check::CardAndBrief(check, check_given_names),
 };
 
 fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
@@ -34,7 +36,6 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
             Some((*stray.first().filter(|_| stray.len() == short.names.len())?, other))
         };
         let Some((name, (family, place))) = slip.or_else(all_stray) else {
-            found.extend(in_place_of_given_names(cite, &stray, view.text));
             continue;
         };
         let typed = &name.value;
@@ -59,19 +60,46 @@ fn other_author<'a>(cite: &'a Cite, short: &ShortCite) -> Option<(&'a str, Span)
 }
 
 /// `Quistorp 21 (Joseph Choi, reporter`: what is in the place of given names may be them (`Whyte 16 (Kyle Powys, …`) or
-/// another person’s whole name.
-fn in_place_of_given_names(cite: &Cite, stray: &[&Spanned<String>], text: &str) -> Option<Finding> {
-    let (name, given) = cite.authors.iter().find_map(|author| {
-        let name = stray.iter().find(|name| name.span == author.span)?;
+/// another person’s whole name. Where several cites of the brief have such, it is how the team writes given names.
+fn check_given_names(index: &BriefIndex<'_>, found: &mut Vec<Finding>) {
+    let cards = index.view.brief.entries.iter().filter_map(|entry| Some((entry, entry.card()?)));
+    let doubtful: Vec<(usize, &Spanned<String>, &str)> = cards
+        .flat_map(|(entry, card)| card.cites.iter().map(move |cite| (entry.start, cite)))
+        .filter_map(|(start, cite)| in_place_of_given_names(cite).map(|(name, given)| (start, name, given)))
+        .collect();
+    let mut names: Vec<&str> = doubtful.iter().map(|(_, name, _)| name.value.as_str()).collect();
+    names.sort_unstable();
+    names.dedup();
+    if names.len() >= FEWEST_OF_A_HABIT {
+        return;
+    }
+    for (start, name, given) in doubtful {
+        let message =
+            format!("“{}” is read aloud, but the full cite says “{given}”. Correct or complete one.", name.value);
+        let finding = Finding::new(RULE.id, name.span.shift(start), message);
+        found.push(Finding { severity: Some(Severity::Info), ..finding });
+    }
+}
+
+/// Fewer cites than this are no habit.
+const FEWEST_OF_A_HABIT: usize = 3;
+
+/// The name of the short cite in whose given names’ place a whole name may be, and that name.
+fn in_place_of_given_names(cite: &Cite) -> Option<(&Spanned<String>, &str)> {
+    let short = cite.short.as_ref()?;
+    let mut given_names = cite.authors.iter().filter_map(|author| {
+        let name = short.names.iter().find(|name| name.span == author.span)?;
         let Name::Person { given: Some(given), .. } = &author.name else { return None };
-        (!name.value.contains(given.as_str()) && name::may_be_whole(given)).then_some((*name, given))
-    })?;
-    let message = format!("“{}” is read aloud, but the full cite says “{given}”. Correct or complete one.", name.value);
-    let mut finding = Finding::new(RULE.id, name.span, message);
-    finding.severity = Some(Severity::Info);
-    let after = name.span.end + text[name.span.end..cite.span.end].find(given.as_str())?;
-    finding.related.push((Span::new(after, after + given.len()), "the full cite’s author".to_owned()));
-    Some(finding)
+        (!name.value.contains(given.as_str())).then_some((name, given.as_str()))
+    });
+    let (name, given) = given_names.clone().find(|(_, given)| name::may_be_whole(given))?;
+    // `Cambanis and Hanna 18 – *Thanassis, … **Michael Wahid`
+    let alone = given_names.all(|(_, given)| given.contains(' '));
+    let publication = gazetteer::publication(&name.value).is_some();
+    let plain = letters(&fold(&name.value));
+    let link = cite.url.as_ref().map_or(String::new(), |url| letters(&fold(&url.value)));
+    let in_link = plain.len() >= SHORTEST_PART && link.contains(&plain);
+    (alone && !publication && !in_link).then_some((name, given))
 }
 
 /// A person that the full cite names with a given name: the family name, and where.
@@ -194,7 +222,7 @@ fn holds_word(text: &str, word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lint::fixture::found_in_cite;
+    use crate::lint::fixture::{card, found, found_in_cite};
 
     #[test]
     fn a_slip_and_another_person() {
@@ -231,6 +259,7 @@ mod tests {
             "Quistorp 21, “Kremlin shrugs,” Joseph Choi, reporter, The Hill, 9-2-21",
             "Quistorp 21 – Dr. Zeeya Merali, PhD in cosmology, “Kremlin shrugs,” The Hill, 9-2-21",
             "Quistorp 21 [Peter Lothian Nelson and Walter E. Block, “Kremlin shrugs,” The Hill, 9-2-21]",
+            "Quistorp 21 Choi, J. (2021). Kremlin shrugs. The Hill, 12(3), 3-12.",
             "Quistorp 21 – Joseph Choi is a reporter who covers trade. “Kremlin shrugs,” The Hill, 9-2-21",
         ] {
             let found = found_in_cite(RULE.id, cite);
@@ -243,6 +272,16 @@ mod tests {
         let found =
             found_in_cite(RULE.id, "Whyte 16 (Kyle Powys, professor of philosophy at Leeds, “Locks,” pp. 9-12)");
         assert!(found.contains(" info: “Whyte” is read aloud, but the full cite says “Kyle Powys”."), "{found}");
+    }
+
+    #[test]
+    fn given_names_as_the_team_writes_them_are_no_other_names() {
+        let cites = ["Whyte 16 (Kyle Powys", "Cavel 13 (Myriam Dunn", "Klaus 17 (Bryanne Huston"];
+        let card =
+            |cite: &&str| card("Sanctions fail", &format!("{cite}, professor of law at Leeds, “Locks,” pp. 9-12)"));
+        let cards: Vec<String> = cites.iter().map(card).collect();
+        assert_eq!(found(RULE.id, &cards.join("\n")), "");
+        assert_ne!(found(RULE.id, &cards[..2].join("\n")), "");
     }
 
     #[test]

@@ -74,6 +74,11 @@ fn empty_labels(cite: &Cite, text: &str) -> Vec<Span> {
     for piece in cite.span.of(text).split_inclusive(is_end) {
         let start = end;
         end += piece.len();
+        // `accessed, 2-11-2026`
+        let value_follows = text[end..cite.span.end].trim_start().starts_with(|c: char| c.is_ascii_digit());
+        if piece.ends_with(',') && value_follows {
+            continue;
+        }
         let field = Span::new(start, start + piece.trim_end_matches(is_end).len()).trim(text);
         let label = field.of(text).trim_end_matches([':', '.', ' ']);
         if LABELS.contains(&label) && !known.iter().any(|known| known.overlaps(field)) {
@@ -128,6 +133,10 @@ mod tests {
         ");
         assert_eq!(
             found_in_cite(RULE.id, "Choi 21 (Joseph P. Choi, The Hill, “Kremlin shrugs,” p. 3, accessed 9-4-21)"),
+            ""
+        );
+        assert_eq!(
+            found_in_cite(RULE.id, "Choi 21 (Joseph P. Choi, The Hill, “Kremlin shrugs,” p. 3; accessed, 9-4-21)"),
             ""
         );
     }

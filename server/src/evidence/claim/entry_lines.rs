@@ -103,7 +103,7 @@ fn of_line(kind: Kind, span: Span, text: &str) -> EntryLines {
     }
     let head_words = [Arc::clone(&words), Arc::default()];
     let opening = Opening { span, digest, words, place: Place::default() };
-    let opening = (span.len() <= LONGEST).then(|| Box::new(opening));
+    let opening = (span.len() <= LONGEST && !is_own_note(line)).then(|| Box::new(opening));
     EntryLines { head: vec![digest.into()], head_words, opening, ..known }
 }
 
@@ -145,7 +145,7 @@ fn of_card(card: &Card, lines: &[Line], text: &str, before: &[Option<Arc<EntryLi
             known.head_words = [Arc::new(all.sorted()), Arc::new(below)];
             let place = place(&paragraphs, first, overall);
             let opening = Opening { span, digest, words: Arc::new(words.sorted()), place };
-            known.opening = (span.len() <= LONGEST).then(|| Box::new(opening));
+            known.opening = (span.len() <= LONGEST && !is_own_note(span.of(text))).then(|| Box::new(opening));
         }
     }
     if has_inside(&paragraphs, first) {
@@ -178,6 +178,18 @@ fn may_be_claim(pair: &[Span]) -> bool {
     matches!(pair, [own, next] if own.len() <= LONGEST && next.len() >= SHORTEST)
 }
 
+/// What an abbreviation stands for, `HC = Housing Court`, or an argument that names its card, `… That’s Ashton.`
+fn is_own_note(line: &str) -> bool {
+    /// Words of a line that explains an abbreviation, and of a sentence that names a card.
+    const EXPLANATION: usize = 8;
+    const NAMING: usize = 3;
+    let explains = line.contains(" = ") && line.split_whitespace().count() <= EXPLANATION;
+    let last = line.trim_end_matches([' ', '.']).rsplit_once(". ").map_or("", |(_, last)| last);
+    let card = ["That’s ", "That's "].iter().find_map(|that| last.strip_prefix(that));
+    let is_name = |card: &str| card.starts_with(char::is_uppercase) && card.split(' ').count() <= NAMING;
+    explains || card.is_some_and(is_name)
+}
+
 /// Whether a paragraph from `first` on may be a claim by its length.
 fn has_inside(paragraphs: &[Span], first: usize) -> bool {
     paragraphs.get(first..).unwrap_or_default().windows(2).any(may_be_claim)
@@ -200,7 +212,8 @@ fn inside(
         bytes_below -= span.len();
         let above = bytes_above;
         bytes_above += span.len();
-        let Some(line) = at(number).filter(|_| number >= first && may_be_claim(pair)) else { continue };
+        let may_be = number >= first && may_be_claim(pair) && !is_own_note(span.of(text));
+        let Some(line) = at(number).filter(|_| may_be) else { continue };
         let (short, longest) = overall;
         let paragraphs_below = paragraphs.len() - number - 1;
         let place =

@@ -215,6 +215,10 @@ mod tests {
         ] {
             in_tag(&format!("Fares rise with every winter now{cite}"), Some(cite));
         }
+        for claim in ["Solar energy makes e-waste", "The aff is a “settler move” that keeps (most of) the state"] {
+            let cite = "Holm 10 (Greta Holm, professor at Kiel, “Slips,” 5-9-2010)";
+            in_tag(&format!("{claim}{cite}"), Some(cite));
+        }
         let bell = "Bell '23 - Amara Bell, 2-3-2023, “Open Water”, https://x.org/a";
         in_tag(&format!("Premiums are higher because of the second wreck {bell}"), Some(bell));
     }

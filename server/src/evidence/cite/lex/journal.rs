@@ -40,7 +40,11 @@ fn volume(text: &str, at: usize, end: usize) -> Vec<Locator> {
         let dated = tail.strip_prefix([',', ' ']).map(|tail| tail.trim_start_matches([' ', '(']));
         let start = dated.map_or(text.len(), |dated| text.len() - dated.len());
         if !is_year(text, start) {
-            return Vec::new();
+            // `24:3-4, 343-355`
+            let several = rest.starts_with(':') && issue.of(text).contains(['-', '–', '/']);
+            let pages = if several { row(text, start) } else { None };
+            let issue = Locator { kind: LocatorKind::Issue, span: Span::new(end, issue.end), number: issue };
+            return pages.map_or(Vec::new(), |pages| vec![volume, issue, pages_at(pages)]);
         }
         let mut list =
             vec![volume, Locator { kind: LocatorKind::Issue, span: Span::new(end, issue.end), number: issue }];
@@ -154,6 +158,7 @@ mod tests {
             ("Global Policy (2012) 4:15]", "Volume 4; Pages 15"),
             ("Harbor Review, 2015, 271-313)", "Pages 271-313"),
             ("pages (2015): 323–31.", "Pages 323–31"),
+            ("Harbor Review, 24:3-4, 343-355.", "Volume 24; Issue 3-4; Pages 343-355"),
             ("Harbors 2015, 5(1), 1-11)", "Volume 5; Issue 1; Pages 1-11"),
         ] {
             assert_eq!(show(text), want, "{text}");

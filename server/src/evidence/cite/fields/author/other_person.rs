@@ -2,18 +2,23 @@
 
 use super::found::{AuthorReason, FoundAuthor};
 use super::search::Search;
+use crate::evidence::cite::Author;
 use crate::evidence::cite::fields::person_name::{Persons, is_surely_person, is_whole_name};
 use crate::evidence::cite::fields::phrase::{is_organization, is_qualification, is_subject};
 use crate::evidence::cite::fields::segment::{Role, SegmentKind};
 use crate::evidence::cite::lex::separator::Separator;
 use crate::evidence::cite::lex::word::{Letters, Word};
 use crate::evidence::gazetteer::{self, Traits};
+use crate::evidence::name::inverted;
 
 impl Search<'_> {
     /// `Quistorp 21 – Joseph Choi, reporter`: the person whom the full cite names, and the short cite does not.
     pub(super) fn other_person(&mut self) -> Option<FoundAuthor> {
         let open = self.open();
         let first = open.iter().copied().find(|&at| self.is_first_but_for_title(at));
+        if let Some(author) = first.and_then(|first| self.inverted_person(first)) {
+            return Some(author);
+        }
         let found = first.and_then(|first| self.person_at(first).or_else(|| self.named_again(first)));
         let (at, found) = found.or_else(|| open.into_iter().find_map(|at| self.person_in_bracket_after_posts(at)))?;
         let name = without_seat(&self.segments.tokens.words[found.list.first()?.from..found.list.first()?.to]);
@@ -25,6 +30,23 @@ impl Search<'_> {
         if let Some(first) = first.filter(|&first| first < at && is_given(first)) {
             self.roles[first] = Role::Author;
         }
+        Some(FoundAuthor::new(author, AuthorReason::OtherPerson))
+    }
+
+    /// `Quistorp 15 Hirano, K.`: a family name, and then nothing but initials.
+    fn inverted_person(&mut self, at: usize) -> Option<FoundAuthor> {
+        let next = self.next_if(at, Separator::Comma)?;
+        let (family, given) = (self.words(at), self.words(next));
+        let other = Traits::ORGANIZATION | Traits::PLACE | Traits::POST | Traits::DEGREE | Traits::PUBLICATION;
+        let [name] = family else { return None };
+        let initials = !given.is_empty() && given.iter().all(|word| word.letters == Letters::Initials);
+        if name.letters != Letters::Capitalized || name.has(other) || !initials {
+            return None;
+        }
+        let name = inverted(&self.strings(family), &self.strings(given));
+        let author = Author { name, span: self.span_of(family).join(self.span_of(given)) };
+        self.roles[at] = Role::Author;
+        self.roles[next] = Role::Author;
         Some(FoundAuthor::new(author, AuthorReason::OtherPerson))
     }
 

@@ -77,7 +77,10 @@ impl WordReader<'_> {
         let post = words[from].has(Traits::POST)
             && at > from + 4
             && words.get(from + 1).is_some_and(|next| ["of", "at", "in"].iter().any(|of| next.is(self.text, of)));
-        if degree || post {
+        // `[She is the 2020-2021 Hale Scholar …`
+        let pronoun = ["he", "she", "they"].iter().any(|pronoun| words[from].is(self.text, pronoun))
+            && words.get(from + 1).is_some_and(|next| next.has(Traits::VERB));
+        if degree || post || pronoun {
             return None;
         }
         (at > from && words[from].is_capital() || (at > from + 1 && words[from].has(Traits::PARTICLE)))
