@@ -73,9 +73,8 @@ try {
       await take(`reading-${suffix}`);
       await command(page, 'View: Close All Editors');
       await openFile(page, 'problems.debate');
-      await page.locator('.editor-instance .squiggly-warning').first().waitFor();
       await command(page, 'Problems: Focus on Problems View');
-      await page.locator('.markers-panel .monaco-list-row').nth(1).waitFor();
+      await page.locator('.markers-panel .monaco-list-row').first().waitFor();
       await take(`problems-${suffix}`);
       await command(page, 'View: Toggle Problems');
       await command(page, 'Debate: Find Cards');
@@ -88,5 +87,6 @@ try {
     await page.context().close();
   }
 } finally {
+  await workbench.screenshotOpenWindows(artifacts);
   await workbench.stop();
 }
