@@ -1,5 +1,8 @@
 """The requests that show a brief and navigate in it."""
 
+import os
+import subprocess
+
 import pytest
 from lsprotocol import types
 
@@ -307,3 +310,56 @@ async def test_positions_beyond_the_text_are_clamped(editor, heg):
     assert len(await editor.client.text_document_inlay_hint_async(params)) > 4
     params = types.HoverParams(text_document=document.id, position=far)
     await editor.client.text_document_hover_async(params)
+
+
+MARKED = """\
+### AT: Cooperation
+
+#### Mediation fails
+
+**Choi 21**, Joseph Choi, reporter, 9-15-21, “Kremlin: talks are off”, The Hill, https://thehill.com/kremlin
+
+The spokesman said that ==the talks== are __over__ for good.
+"""
+
+
+def as_json(range: types.Range) -> dict:
+    """A range as it is sent in a request that lsprotocol does not know."""
+    sent = lambda position: {"line": position.line, "character": position.character}
+    return {"start": sent(range.start), "end": sent(range.end)}
+
+
+def as_range(answer) -> types.Range:
+    """A range in the answer to such a request."""
+    position = lambda sent: types.Position(line=sent.line, character=sent.character)
+    return types.Range(start=position(answer.start), end=position(answer.end))
+
+
+async def test_the_looks_of_the_text_on_the_screen(editor):
+    document = editor.open(MARKED)
+    params = {"textDocument": {"uri": document.uri}, "range": as_json(document.whole())}
+    looks = await editor.client.protocol.send_request_async("debate/appearance", params)
+    texts = lambda ranges: [document.text_in(as_range(range)) for range in ranges]
+    assert texts(looks.highlight) == ["the talks"]
+    assert texts(looks.underline) == ["over"]
+    assert texts(looks.tag) == ["Mediation fails"]
+
+
+async def test_what_is_read_aloud(editor):
+    document = editor.open(MARKED)
+    reading = await editor.client.protocol.send_request_async("debate/reading", {"textDocument": {"uri": document.uri}})
+    assert [(line.kind, line.text) for line in reading.lines] == [
+        ("block", "AT: Cooperation"),
+        ("tag", "Mediation fails"),
+        ("cite", "Choi 21"),
+        ("evidence", "the talks"),
+    ]
+
+
+async def test_a_word_file_is_shown_as_card_text(editor, tmp_path):
+    brief, word_file = tmp_path / "talks.debate", tmp_path / "talks.docx"
+    brief.write_text(MARKED, encoding="utf-8")
+    subprocess.run([os.environ["DEBATE_LS"], "export", brief, "-o", word_file], check=True, capture_output=True)
+    params = types.TextDocumentContentParams(uri=word_file.as_uri().replace("file:", "debate-docx:"))
+    shown = await editor.client.workspace_text_document_content_async(params)
+    assert shown.text == MARKED

@@ -1,6 +1,5 @@
 // Cutting a card with the keys of Verbatim’s users, and what the cut looks like in three themes.
 
-import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 

@@ -154,6 +154,27 @@ static unsigned name_field_end(const Words *words) {
   return 0;
 }
 
+// `Tharpe [Wesley Tharpe is …`, `Goodman – Ryan Goodman, …`: a short cite without its year. After a bracket or a dash the
+// full cite begins with the whole name.
+static bool is_short_cite_without_year(const Words *words) {
+  enum { GIVEN_NAMES_CAP = 4 };
+  unsigned sign = name_field_end(words);
+  if (sign == 0) return false;
+  unsigned names = sign;
+  if (is_sign(words, sign, ',') && is_dash_sign(words, sign + 1)) sign++;
+  if (!sign_in(words, sign, "([") && !is_dash_sign(words, sign)) return false;
+  unsigned given = 0;
+  for (unsigned i = sign + 1; i < words->count && given <= GIVEN_NAMES_CAP; i++) {
+    if (is_sign(words, i, '.')) continue;  // of an initial
+    if (words->at[i].kind != WORD || !words->at[i].capital) return false;
+    for (unsigned k = 0; given > 0 && k < names; k++) {
+      if (words->at[k].capital && is_same_word(words, i, k)) return true;
+    }
+    given++;
+  }
+  return false;
+}
+
 // `(Merriam-Webster Dictionary)`: the whole line in brackets.
 static bool is_bracketed(const Line *line) {
   int32_t first = line_character(line, 0), last = last_character(line);
@@ -218,7 +239,8 @@ static enum Opening find_opening(const Words *words, const ShortCite *cite) {
   if (is_link(words, 0)) return OPENS_NAME;
   if (words->at[0].kind == WORD && (!words->at[0].capital || opens_sentence(words, 0))) return OPENS_OTHERWISE;
   if (opens_capital_surname(words)) return OPENS_DATED;
-  if (is_dated_early(words) || names_again(words, name_field_end(words))) return OPENS_DATED;
+  if (is_dated_early(words) || names_again(words, name_field_end(words)) || is_short_cite_without_year(words))
+    return OPENS_DATED;
   return sign_in(words, 0, "([") || cite->year || name_field_end(words) ? OPENS_NAME : OPENS_OTHERWISE;
 }
 
@@ -328,13 +350,14 @@ static CiteEvidence weigh_cite(const Line *line) {
   bool dated_name = name_end && name_end + 1 < words->count && find_date(words, name_end + 1).precision == FULL_DATE;
   bool qualified_name = name_end && (is_a(words, name_end + 1, BYLINE) || is_a(words, name_end + 2, BYLINE));
   bool bracketed_short_cite = cite.year && cite.after == AFTER_BRACKET;
+  bool without_year = !cite.year && (found.byline || found.title || found.link) && is_short_cite_without_year(words);
 
   int points = short_cite_points(words, &cite) + found.date + found.access + found.page + found.filler + found.byline;
   points += found.link ? 3 : 0;
   points += found.title > 3 ? 3 : found.title;
   points += name_end && something ? 2 : 0;
   points += dated_name ? 2 : 0;
-  points += names_again(words, name_end) ? 4 : 0;
+  points += names_again(words, name_end) || without_year ? 4 : 0;
   points += found.byline && is_bracketed(line) ? 2 : 0;
   points += ends_in_initials(line) ? 2 : 0;
   points += opens_capital_surname(words) ? 6 : 0;
@@ -345,20 +368,22 @@ static CiteEvidence weigh_cite(const Line *line) {
 
   int off = found.prose > 1 ? (int)found.prose - 1 : 0;
   // `Choi et al. 24, Choi is …; Ito is …`: many authors and what they do. `Johnson, 52, …` is somebody's age.
-  bool posted = is_sign(words, cite.end, ',') && is_a(words, cite.end + 1, BYLINE) && words->at[cite.end + 1].capital;
+  // `Ida Hale & Bo Oakes 21. Professors at …`
+  bool posted =
+      sign_in(words, cite.end, ",.") && is_a(words, cite.end + 1, BYLINE) && words->at[cite.end + 1].capital;
   bool of_cites = is_short_year(&cite) || (cite.year == ONE_DIGIT && posted);
   // `Holm 19 – Yara Gordon is a fellow …`: another person, where the short cite has the wrong name.
   bool name_follows = is_dash_sign(words, cite.end) && cite.end + 2 < words->count && words->at[cite.end + 1].capital &&
                       words->at[cite.end + 2].capital;
   bool people_follow = opening == OPENS_SHORT_CITE && of_cites &&
-                       (is_sign(words, cite.end, ',') || name_follows || repeats_name(words, &cite)) &&
+                       (is_sign(words, cite.end, ',') || posted || name_follows || repeats_name(words, &cite)) &&
                        !is_sign(words, cite.year_start - 1, ',') && !found.speech;
   if ((dated_name || qualified_name || bracketed_short_cite) && off > 3) off = 3;
   // `NEW YORK, Sept. 15, 2021 – The…`: the dateline of a report.
   if (dated_name && !line->whole && words->at[0].all_capitals) off += 6;
   off += found.sentences > 2 ? (int)found.sentences - 2 : 0;
   bool certain = is_certain(words, &cite);
-  if (people_follow || certain) off = 0;
+  if (people_follow || certain || without_year) off = 0;
   points -= off > 9 ? 9 : off;
   if (certain && points < CERTAIN_POINTS) points = CERTAIN_POINTS;
   return (CiteEvidence){
@@ -366,23 +391,24 @@ static CiteEvidence weigh_cite(const Line *line) {
       .firm = cite.year || found.date || found.access || found.link || found.page || found.title >= 3 || found.filler,
       .short_cite = cite.year,
       .spoken = cite.year == APOSTROPHE && cite.after == AFTER_END && cite.names <= 4 && line->whole,
-      .speech = found.speech && !certain,
-      .prose = found.prose > 0 && !certain,
-      .sourced = found.byline && found.title >= 3 && found.link,
+      .speech = found.speech && !certain && !without_year,
+      .prose = found.prose > 0 && !certain && !without_year,
+      .sourced = found.byline && found.link && (found.title >= 3 || (found.title && qualified_name)),
       .certain = certain,
       .sentences = found.sentences,
       .opening = opening,
   };
 }
 
-// Where a small letter and a capital meet in word `i`: `leadershipWallace`, but not `McDonald` or `iPhone`. 0 if
-// nowhere.
+// Where a small letter and a capital meet in word `i`: `leadershipWallace`, `e-wasteNath`, but not `McDonald`,
+// `iPhone` or `al-Assad`. 0 if nowhere.
 static unsigned capital_inside(const Words *words, unsigned i) {
   if (!words->at[i].mixed) return 0;
-  for (unsigned k = words->at[i].start; k + 1u < words->at[i].end; k++) {
+  unsigned start = words->at[i].start;
+  for (unsigned k = start; k + 1u < words->at[i].end; k++) {
     int32_t c = character(words->text, k);
-    if (is_capital(c)) return k >= words->at[i].start + 3u ? k : 0;
-    if (!is_small(c)) return 0;
+    if (is_capital(c)) return k >= start + 3u && is_small(character(words->text, k - 1)) ? k : 0;
+    if (!is_small(c) && c != '-' && !is_apostrophe(c)) return 0;
   }
   return 0;
 }

@@ -203,6 +203,7 @@ static Decision decide_outside(Lookahead *lookahead, const State *before) {
 // Below a tag or an undertag.
 static Decision decide_below_tag(Lookahead *lookahead, bool marked) {
   const Line *line = line_at(lookahead, 0);
+  if (!marked && holds_unspaced_cite(&line->words)) return decision(TAG, BECAUSE_TAG_AND_CITE);
   const CiteEvidence *cite = cite_at(lookahead, 0);
   if (explains_abbreviation(line) && is_cite_below_note(lookahead, 0, BELOW_HEADING)) {
     return decision(UNDERTAG, BECAUSE_ABOVE_CITE);
@@ -263,7 +264,8 @@ static Decision decide_in_quotation(Lookahead *lookahead, const State *before) {
   // the most expensive way to learn that.
   if (line->whole) {
     const CiteEvidence *cite = cite_at(lookahead, 0);
-    if (cite->points >= 10 && cite->short_cite && !is_long(line)) return decision(CITE, BECAUSE_CITE_ALONE);
+    if (cite->points >= 10 && cite->short_cite && (cite->certain || !is_long(line)))
+      return decision(CITE, BECAUSE_CITE_ALONE);
     if (cite->spoken && !marked && is_quotation(line_at(lookahead, 1))) return decision(CITE, BECAUSE_CITE_ALONE);
   } else if (words->at[0].capital) {
     ShortCite cite = find_leading_short_cite(words);
@@ -432,7 +434,8 @@ static enum Found begin_line(TSLexer *lexer, State *state, Lookahead *lookahead,
   add_line(lookahead);
   *decision = decide(lookahead, state);
   State after = {.above = stands_for(decision->role), .memory = remember(state, decision->role, line)};
-  if (decision->reason == BECAUSE_TAG_AND_CITE) {
+  bool marked_tag = decision->role == MARKED_TAG || decision->role == FENCED_TAG;
+  if (decision->reason == BECAUSE_TAG_AND_CITE || (marked_tag && holds_unspaced_cite(&line->words))) {
     after.above = CITE;
     after.memory |= CITE_DATED | CITE_TITLED;
   }

@@ -6,6 +6,7 @@ use std::collections::HashMap;
 
 use jiff::civil::Date;
 
+use super::completion_item::{Completion, CompletionKind};
 use super::mentions::{MentionRole, mentions};
 use super::snippet::{Snippet, SnippetPart};
 use super::templates;
@@ -20,40 +21,6 @@ const SEARCHED_BYTES: usize = 2000;
 
 /// The most items in a list, those used most first. A longer list is of no use.
 const MAX_ITEMS: usize = 500;
-
-/// A completion.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Completion {
-    /// What it is.
-    pub kind: CompletionKind,
-    /// What the list shows.
-    pub label: String,
-    /// A note beside it in the list.
-    pub detail: String,
-    /// What it replaces, in bytes of the document: the part already typed, up to the cursor. See [`word_end`].
-    pub replaces: Span,
-    /// What is inserted.
-    pub inserts: Snippet,
-}
-
-/// Kinds of completions, in the order in which they are listed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum CompletionKind {
-    /// A whole cite, to be filled in.
-    Cite,
-    /// Today, as the date of access.
-    Accessed,
-    /// A person or organization.
-    Author,
-    /// An author's qualifications.
-    Qualifications,
-    /// A publication.
-    Publication,
-    /// The name of a block.
-    Block,
-    /// A whole card, heading or comment, to be filled in.
-    Entry,
-}
 
 /// Where the word ends that `at`, a byte of `text`, is in: a completion inside a word replaces all of it.
 pub fn word_end(text: &Text, at: usize) -> usize {

@@ -4,6 +4,7 @@
 pub mod appearance;
 pub mod bibliography;
 pub mod completion;
+pub mod completion_item;
 pub mod condense;
 pub mod copied_text;
 pub mod cutting;

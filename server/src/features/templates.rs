@@ -3,7 +3,7 @@
 
 use jiff::civil::Date;
 
-use super::completion::{Completion, CompletionKind};
+use super::completion_item::{Completion, CompletionKind};
 use super::snippet::Snippet;
 use crate::text::Span;
 

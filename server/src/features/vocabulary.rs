@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use super::completion::CompletionKind;
+use super::completion_item::CompletionKind;
 
 /// How many names of one kind are kept, those used most.
 const MAX_NAMES: usize = 50_000;

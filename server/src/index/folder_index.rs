@@ -2,11 +2,11 @@
 
 use rusqlite::Row;
 
-use super::keys::KeyIndex;
+use super::key_index::KeyIndex;
 use super::store::{self, Store};
 use super::summary::{SEPARATOR, SummaryKind};
 use super::symbols::{NewSymbol, Symbols};
-use crate::features::completion::CompletionKind;
+use crate::features::completion_item::CompletionKind;
 use crate::features::vocabulary::{NameCounter, Vocabulary};
 
 /// What is known of a folder’s files.

@@ -6,6 +6,7 @@ pub mod find;
 pub mod folder;
 pub mod folder_index;
 mod ignore_files;
+pub mod key_index;
 pub mod keys;
 pub mod minhash;
 pub mod scan;

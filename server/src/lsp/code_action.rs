@@ -17,9 +17,9 @@ use tower_lsp::lsp_types::{
 };
 
 use super::client_capabilities::ClientCapabilities;
-use super::execute_command::{self, Selection};
+use super::select::{SELECT, Selection};
 use super::server::Server;
-use super::{rewrite, to_proto, word_file};
+use super::{rewrite, to_proto, word_uri};
 use crate::document::context::AnalysisContext;
 use crate::document::diagnostics::ShownFinding;
 use crate::document::snapshot::Snapshot;
@@ -46,7 +46,7 @@ pub(super) async fn code_action(server: &Server, params: CodeActionParams) -> Re
     let wanted = params.context.only;
     let range = params.range;
     let uri = params.text_document.uri;
-    if word_file::is_read_only(&uri) {
+    if word_uri::is_read_only(&uri) {
         return Ok(None);
     }
     let document = uri.clone();
@@ -149,7 +149,7 @@ fn select_gap(uri: &Url, snapshot: &Snapshot, edits: &[Edit]) -> Option<Command>
     let selection = Selection { uri: uri.clone(), range: to_proto::range_of(range) };
     Some(Command {
         title: "Select the part to fill in".to_owned(),
-        command: execute_command::SELECT.to_owned(),
+        command: SELECT.to_owned(),
         arguments: Some(vec![json!(selection)]),
     })
 }

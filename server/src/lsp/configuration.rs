@@ -11,7 +11,7 @@ use tower_lsp::lsp_types::{
 };
 
 use super::server::Server;
-use super::{publish, tub, word_file};
+use super::{publish, scan_folders, word_file};
 use crate::index::discovery;
 use crate::settings::configuration::FILE_NAME;
 use crate::settings::resolver::EditorSettings;
@@ -41,9 +41,9 @@ pub(super) fn initialized(server: &Server) {
         register("workspace/didChangeWatchedFiles", json!({ "watchers": watchers }));
     }
     if !client_capabilities.watches_files {
-        tub::poll(server);
+        scan_folders::poll(server);
     }
-    tub::refresh(server);
+    scan_folders::refresh(server);
     let server = server.clone();
     tokio::spawn(async move {
         // A client that refuses works without them.
@@ -88,16 +88,16 @@ pub(super) fn did_change_workspace_folders(server: &Server, params: DidChangeWor
     if folders != before {
         server.set_folders(folders);
         pull(server);
-        tub::refresh(server);
+        scan_folders::refresh(server);
     }
 }
 
 pub(super) fn did_change_watched_files(server: &Server, params: &DidChangeWatchedFilesParams) {
     if params.changes.iter().any(|change| is_settings_file(&change.uri)) {
         settings_changed(server);
-        tub::refresh(server);
-    } else if params.changes.iter().any(|change| tub::is_brief(&change.uri)) {
-        tub::refresh(server);
+        scan_folders::refresh(server);
+    } else if params.changes.iter().any(|change| scan_folders::is_brief(&change.uri)) {
+        scan_folders::refresh(server);
     }
     word_file::refresh(server, params.changes.iter().map(|change| &change.uri));
 }

@@ -15,7 +15,7 @@ use tower_lsp::lsp_types::Url;
 
 use super::progress;
 use super::server::Server;
-use super::word_file::path_of;
+use super::word_uri::path_of;
 use crate::docx::from_card_text::Extent;
 use crate::files::conversion::{self, Converted, Direction};
 use crate::files::plan::{self, Job};

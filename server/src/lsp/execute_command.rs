@@ -2,14 +2,16 @@
 //! is only for code actions: it selects a gap after their edits. Others edit documents ([`rewrite`], [`speech`]) or make
 //! files ([`convert`]).
 
+use serde::Deserialize;
 use serde::de::DeserializeOwned;
-use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use tower_lsp::jsonrpc::{Error, Result};
-use tower_lsp::lsp_types::{ExecuteCommandParams, MessageType, Position, Range, ShowDocumentParams, Url};
+use tower_lsp::lsp_types::{ExecuteCommandParams, MessageType, Position, Range, Url};
 
+use super::rewrite::{self, REWRITE};
+use super::select::{self, SELECT};
 use super::server::Server;
-use super::{convert, from_proto, rewrite, speech};
+use super::{convert, from_proto, speech};
 use crate::document::context::AnalysisContext;
 use crate::features::bibliography::{self, Bibliography};
 use crate::features::{document_symbols, hover, statistics};
@@ -24,17 +26,13 @@ const EXPORT: &str = "debate-ls.export";
 const IMPORT: &str = "debate-ls.import";
 /// Moves a card or a block: see [`speech::MoveParams`]. The answer is null.
 const MOVE: &str = "debate-ls.move";
-/// Edits the selected text. The answer is null.
-pub(super) const REWRITE: &str = "debate-ls.rewrite";
-/// Selects a part of a document in the editor. The answer is null.
-pub(super) const SELECT: &str = "debate-ls.select";
 /// Adds a card to a speech document or another brief: see [`speech::SendParams`]. The answer is the card’s name.
 const SEND: &str = "debate-ls.send";
 /// Shows what is under a heading, in a message: a click on a lens. The answer is null.
 pub(super) const SHOW_SECTION: &str = "debate-ls.showSection";
 const STATISTICS: &str = "debate-ls.statistics";
 
-/// The commands. Each takes one object: `uri`, for the bibliography also `format`, [`SELECT`] takes a [`Selection`], the
+/// The commands. Each takes one object: `uri`, for the bibliography also `format`, [`SELECT`] takes a [`Selection`](select::Selection), the
 /// others the parameters in [`rewrite`], [`speech`] and [`convert`].
 pub(super) const COMMANDS: [&str; 10] =
     [BIBLIOGRAPHY, COPY, EXPORT, IMPORT, MOVE, REWRITE, SELECT, SEND, SHOW_SECTION, STATISTICS];
@@ -44,13 +42,6 @@ struct Argument {
     uri: Url,
     #[serde(default)]
     format: Format,
-}
-
-/// The part to select.
-#[derive(Debug, Serialize, Deserialize)]
-pub(super) struct Selection {
-    pub(super) uri: Url,
-    pub(super) range: Range,
 }
 
 /// A heading.
@@ -79,7 +70,7 @@ pub(super) async fn execute_command(server: &Server, params: ExecuteCommandParam
     let command = params.command.as_str();
     match command {
         SELECT => {
-            select(server, read(command, given, "{\"uri\": …, \"range\": …}")?);
+            select::select(server, read(command, given, "{\"uri\": …, \"range\": …}")?);
             return Ok(None);
         }
         REWRITE => {
@@ -148,12 +139,4 @@ async fn show_section(server: &Server, Section { uri, position }: Section) -> Re
 /// The argument of a command, of which an error shows the form.
 fn read<T: DeserializeOwned>(command: &str, given: Value, form: &str) -> Result<T> {
     serde_json::from_value(given).map_err(|error| Error::invalid_params(format!("{command}: {error}. Pass {form}.")))
-}
-
-/// Returns at once: the client answers when it has shown it.
-pub(super) fn select(server: &Server, Selection { uri, range }: Selection) {
-    let client = server.client().clone();
-    let show = ShowDocumentParams { uri, external: Some(false), take_focus: Some(true), selection: Some(range) };
-    // A client that cannot show it keeps its cursor.
-    tokio::spawn(async move { client.show_document(show).await });
 }

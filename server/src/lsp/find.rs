@@ -12,7 +12,7 @@ use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::lsp_types::{Location, Url};
 
 use super::server::Server;
-use super::{to_proto, word_file};
+use super::{to_proto, word_file, word_uri};
 use crate::document::snapshot::Snapshot;
 use crate::evidence::cite::CiteOptions;
 use crate::evidence::date::{Edtf, parse as dates};
@@ -104,7 +104,7 @@ pub(super) async fn find(server: &Server, params: FindParams) -> Result<FoundCar
     let found = server.on_all(None, move |documents| {
         let mut hits = in_documents(documents, &query)?;
         // What is open is as the client has it, whatever is on disk.
-        let open: HashSet<PathBuf> = documents.iter().filter_map(|(uri, _)| word_file::path_of(uri)).collect();
+        let open: HashSet<PathBuf> = documents.iter().filter_map(|(uri, _)| word_uri::path_of(uri)).collect();
         let query = Query { without: open.iter().map(|path| path.to_string_lossy().into_owned()).collect(), ..query };
         for store in stores {
             hits.extend(find::find(&store.lock().unwrap_or_else(PoisonError::into_inner), &query)?);
@@ -163,7 +163,7 @@ fn card(Hit { path, card, .. }: Hit, shows_word_files: bool) -> Option<FoundCard
         // A path of Windows begins with a letter and a colon, too.
         Ok(uri) if uri.scheme().len() > 1 => to_proto::start_of_line(uri, card.line),
         _ => to_proto::closed_location(&path, card.line)
-            .filter(|place| shows_word_files || !word_file::is_shown_by(&place.uri))?,
+            .filter(|place| shows_word_files || !word_uri::is_shown_by(&place.uri))?,
     };
     Some(FoundCard {
         location,

@@ -4,12 +4,12 @@ use tower_lsp::jsonrpc::Result;
 use tower_lsp::lsp_types::{DocumentFormattingParams, TextEdit};
 
 use super::server::Server;
-use super::{to_proto, word_file};
+use super::{to_proto, word_uri};
 use crate::features::format;
 use crate::text::Span;
 
 pub(super) async fn formatting(server: &Server, params: DocumentFormattingParams) -> Result<Option<Vec<TextEdit>>> {
-    if word_file::is_read_only(&params.text_document.uri) {
+    if word_uri::is_read_only(&params.text_document.uri) {
         return Ok(None);
     }
     let edits = server.on_snapshot_cancelable(&params.text_document.uri, move |snapshot, is_canceled| {

@@ -19,7 +19,7 @@ use tower_lsp::lsp_types::InitializeParams;
 use tower_service::Service;
 
 use super::request_order::{Access, RequestOrder};
-use super::word_file;
+use super::word_uri;
 
 /// A service whose messages are ordered.
 pub(super) struct Guard<S> {
@@ -161,7 +161,7 @@ fn announcing_word_files(answer: Response) -> Response {
     match result {
         Ok(mut result) => {
             if let Some(Value::Object(workspace)) = result.pointer_mut("/capabilities/workspace") {
-                workspace.insert(TEXT_DOCUMENT_CONTENT.to_owned(), json!({ "schemes": [word_file::SCHEME] }));
+                workspace.insert(TEXT_DOCUMENT_CONTENT.to_owned(), json!({ "schemes": [word_uri::SCHEME] }));
             }
             Response::from_ok(id, result)
         }

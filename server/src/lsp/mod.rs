@@ -37,6 +37,8 @@ mod references;
 mod rename;
 mod repeated_request;
 mod rewrite;
+mod scan_folders;
+mod select;
 mod selection_range;
 mod semantic_tokens;
 mod server;
@@ -46,6 +48,7 @@ mod synchronize;
 mod to_proto;
 mod tub;
 mod word_file;
+mod word_uri;
 mod workspace_symbol;
 
 use std::fs::File;

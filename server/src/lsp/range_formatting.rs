@@ -4,7 +4,7 @@ use tower_lsp::jsonrpc::Result;
 use tower_lsp::lsp_types::{DocumentRangeFormattingParams, TextEdit};
 
 use super::server::Server;
-use super::{from_proto, to_proto, word_file};
+use super::{from_proto, to_proto, word_uri};
 use crate::features::format;
 use crate::text::Span;
 
@@ -12,7 +12,7 @@ pub(super) async fn range_formatting(
     server: &Server,
     params: DocumentRangeFormattingParams,
 ) -> Result<Option<Vec<TextEdit>>> {
-    if word_file::is_read_only(&params.text_document.uri) {
+    if word_uri::is_read_only(&params.text_document.uri) {
         return Ok(None);
     }
     let edits = server.on_snapshot_cancelable(&params.text_document.uri, move |snapshot, is_canceled| {

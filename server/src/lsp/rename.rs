@@ -5,7 +5,7 @@ use tower_lsp::lsp_types::{PrepareRenameResponse, RenameParams, TextDocumentPosi
 
 use super::all_files::{self, MOST};
 use super::server::Server;
-use super::{from_proto, to_proto, word_file};
+use super::{from_proto, to_proto, word_uri};
 use crate::document::snapshot::Snapshot;
 use crate::features::rename;
 use crate::index::keys;
@@ -39,7 +39,7 @@ pub(super) async fn rename(server: &Server, params: RenameParams) -> Result<Opti
         let byte = from_proto::byte(asked, at.position);
         let briefs: Vec<_> = files.iter().map(|file| (file.brief, file.text)).collect();
         let edits = rename::rename(&briefs, byte, &params.new_name, &asked.context.settings.cite_options)?;
-        let changes = files.iter().zip(edits).filter(|(file, _)| !word_file::is_read_only(file.uri));
+        let changes = files.iter().zip(edits).filter(|(file, _)| !word_uri::is_read_only(file.uri));
         let changes = changes.map(|(file, edits)| (file.uri, file.version, file.text_edits(&edits)));
         Ok(to_proto::workspace_edit(changes, client_capabilities))
     });

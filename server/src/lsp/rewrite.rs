@@ -10,9 +10,9 @@ use serde_json::json;
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::lsp_types::{CodeAction, CodeActionKind, Command, Range, Url, WorkspaceEdit};
 
-use super::execute_command::Selection;
+use super::select::{self, Selection};
 use super::server::Server;
-use super::{execute_command, from_proto, to_proto, word_file};
+use super::{from_proto, to_proto, word_uri};
 use crate::document::snapshot::Snapshot;
 use crate::evidence::brief::{Brief, CuttingMark};
 use crate::features::cutting::{self, Cut};
@@ -23,6 +23,9 @@ use crate::features::reorder::{self, Moved, Step};
 use crate::features::{condense, copied_text, reading_mark};
 use crate::lint::Edit;
 use crate::text::{Change, Span};
+
+/// Edits the selected text. The answer is null.
+pub(super) const REWRITE: &str = "debate-ls.rewrite";
 
 /// The argument of the command.
 #[derive(Debug, Serialize, Deserialize)]
@@ -120,7 +123,7 @@ fn action(uri: &Url, range: Range, rewrite: Rewrite, title: &str) -> CodeAction 
         kind: Some(CodeActionKind::REFACTOR_REWRITE),
         command: Some(Command {
             title: title.to_owned(),
-            command: execute_command::REWRITE.to_owned(),
+            command: REWRITE.to_owned(),
             arguments: Some(vec![json!(argument)]),
         }),
         ..CodeAction::default()
@@ -138,7 +141,7 @@ fn touches_evidence(brief: &Brief, selection: Span) -> bool {
 /// Sends the edit to the client. An error says why there is none.
 pub(super) async fn rewrite(server: &Server, params: RewriteParams) -> Result<()> {
     let RewriteParams { uri, ranges, rewrite, label } = params;
-    if word_file::is_read_only(&uri) {
+    if word_uri::is_read_only(&uri) {
         let message = "A Word file cannot be edited here. Import it, and edit the card file.";
         return Err(Error::invalid_params(message));
     }
@@ -170,7 +173,7 @@ pub(super) fn apply(server: &Server, edit: WorkspaceEdit, cursor: Option<Selecti
     tokio::spawn(async move {
         let applied = server.client().apply_edit(edit).await.is_ok_and(|answer| answer.applied);
         if let Some(cursor) = cursor.filter(|_| applied) {
-            execute_command::select(&server, cursor);
+            select::select(&server, cursor);
         }
     });
 }

@@ -19,7 +19,7 @@ use super::client_document::ClientDocument;
 use super::repeated_request::RepeatedRequest;
 use super::settings_problems;
 use super::tub::Tub;
-use super::word_file::path_of;
+use super::word_uri::path_of;
 use crate::document::context::AnalysisContext;
 use crate::document::open_document::ContentModified;
 use crate::document::snapshot::Snapshot;

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::lsp_types::{Position, Range, Url};
 
-use super::execute_command::Selection;
+use super::select::Selection;
 use super::server::Server;
 use super::{from_proto, rewrite, to_proto};
 use crate::features::{copied_text, document_symbols, reorder};

@@ -8,7 +8,7 @@ use tower_lsp::lsp_types::{
 
 use super::client_document::ClientDocument;
 use super::server::Server;
-use super::{allocator, configuration, from_proto, progress, publish, tub};
+use super::{allocator, configuration, from_proto, progress, publish, scan_folders};
 use crate::text::Change;
 
 /// A document that is opened twice gets the new text.
@@ -58,8 +58,8 @@ pub(super) fn did_save(server: &Server, params: DidSaveTextDocumentParams) {
     } else {
         configuration::look_at_files(server);
     }
-    if !server.client_capabilities().watches_files && tub::is_brief(&params.text_document.uri) {
-        tub::refresh(server);
+    if !server.client_capabilities().watches_files && scan_folders::is_brief(&params.text_document.uri) {
+        scan_folders::refresh(server);
     }
     let open = server.document(&params.text_document.uri);
     if let (Some(open), Some(text)) = (open, params.text) {

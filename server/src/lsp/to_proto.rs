@@ -10,7 +10,7 @@ use tower_lsp::lsp_types::{
 };
 
 use super::client_capabilities::ClientCapabilities;
-use super::{max_items, word_file};
+use super::{max_items, word_uri};
 use crate::document::diagnostics::ShownFinding;
 use crate::document::snapshot::Snapshot;
 use crate::evidence::brief::Level;
@@ -72,7 +72,7 @@ pub(super) fn closed_hit(hit: SymbolHit) -> Option<SymbolInformation> {
 /// absolute.
 pub(super) fn closed_location(path: &str, line: u32) -> Option<Location> {
     let uri = match discovery::is_word(Path::new(path)) {
-        true => word_file::uri_of(path)?,
+        true => word_uri::uri_of(path)?,
         false => Url::from_file_path(path).ok()?,
     };
     Some(start_of_line(uri, line))

@@ -1,31 +1,11 @@
-//! The briefs of the client's folders that are not open: they are read after `initialized`, and again when files change.
-//! One thread does that for all folders, and no request waits for it.
+//! What is known of the briefs in the client's folders that are not open. Read by [`scan_folders`](super::scan_folders).
 
 use std::collections::HashMap;
-use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
-use std::thread;
-use std::time::Duration;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use tokio::runtime::Handle;
-use tokio::sync::watch;
-use tower_lsp::lsp_types::Url;
-
-use super::progress;
-use super::server::Server;
-use crate::files::content;
 use crate::index::folder_index::FolderIndex;
-use crate::index::scan::{self, Scan};
-use crate::index::store::{self, Store};
-use crate::index::{discovery, folder};
-
-/// How often a client that reports no changes has its folders looked at.
-const POLL: Duration = Duration::from_secs(30);
-/// How many problems with files are logged in one scan.
-const MAX_PROBLEMS: usize = 20;
-/// With fewer files to read, the user sees no progress: they are read in a moment.
-const MIN_SHOWN: usize = 64;
+use crate::index::store::Store;
 
 /// What is known of the client's folders.
 #[derive(Debug, Default)]
@@ -34,20 +14,20 @@ pub(super) struct Tub {
 }
 
 #[derive(Debug, Default)]
-struct State {
-    folders: HashMap<PathBuf, Folder>,
-    is_scanning: bool,
+pub(super) struct State {
+    pub(super) folders: HashMap<PathBuf, Folder>,
+    pub(super) is_scanning: bool,
     /// Whether something has changed since the scan began.
-    again: bool,
+    pub(super) again: bool,
 }
 
 /// What is known of a folder.
 #[derive(Debug)]
-struct Folder {
+pub(super) struct Folder {
     /// What every request needs, in memory.
-    index: Arc<FolderIndex>,
+    pub(super) index: Arc<FolderIndex>,
     /// All that is known of its cards, on disk if the folder is large enough.
-    store: Arc<Mutex<Store>>,
+    pub(super) store: Arc<Mutex<Store>>,
 }
 
 impl Tub {
@@ -64,105 +44,7 @@ impl Tub {
         (folders.into_iter().map(|(_, folder)| Arc::clone(&folder.store)).collect(), state.is_scanning)
     }
 
-    fn state(&self) -> MutexGuard<'_, State> {
+    pub(super) fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
-}
-
-/// Whether a change of the file is a change of the tub.
-pub(super) fn is_brief(uri: &Url) -> bool {
-    uri.to_file_path().is_ok_and(|path| discovery::is_read(&path))
-}
-
-/// Looks at the folders every now and then, for a client that cannot report changes of files. Returns at once.
-pub(super) fn poll(server: &Server) {
-    let server = server.clone();
-    tokio::spawn(async move {
-        let mut interval = tokio::time::interval(POLL);
-        interval.tick().await;
-        loop {
-            interval.tick().await;
-            refresh(&server);
-        }
-    });
-}
-
-/// Reads what has changed in the client's folders. Returns at once.
-pub(super) fn refresh(server: &Server) {
-    let mut state = server.tub().state();
-    if state.is_scanning {
-        state.again = true;
-        return;
-    }
-    if server.folders().is_empty() && state.folders.is_empty() {
-        return;
-    }
-    state.is_scanning = true;
-    drop(state);
-    let (server, runtime) = (server.clone(), Handle::current());
-    let scanning = {
-        let server = server.clone();
-        move || {
-            let _runtime = runtime.enter();
-            loop {
-                scan_all(&server);
-                let mut state = server.tub().state();
-                if !std::mem::take(&mut state.again) {
-                    state.is_scanning = false;
-                    break;
-                }
-            }
-        }
-    };
-    if thread::Builder::new().name("index".to_owned()).spawn(scanning).is_err() {
-        server.tub().state().is_scanning = false;
-    }
-}
-
-fn scan_all(server: &Server) {
-    let folders: Vec<PathBuf> = server.folders().iter().filter_map(|uri| uri.to_file_path().ok()).collect();
-    server.tub().state().folders.retain(|path, _| folders.contains(path));
-    for path in folders.iter().filter(|path| path.is_dir() && !folder::is_too_wide(path)) {
-        match scan_folder(server, path) {
-            Ok(Some(folder)) => drop(server.tub().state().folders.insert(path.clone(), folder)),
-            Ok(None) => {}
-            Err(problem) => server.log(problem),
-        }
-    }
-}
-
-/// What is in a folder. `None` if nothing has changed.
-fn scan_folder(server: &Server, path: &Path) -> Result<Option<Folder>, String> {
-    let bar: OnceLock<watch::Sender<(usize, usize)>> = OnceLock::new();
-    let problems = AtomicUsize::new(0);
-    // Files are read in threads of their own, which do not know it.
-    let runtime = Handle::current();
-    let scan = Scan {
-        min_cached_files: store::MIN_FILES,
-        cite_options: &|file| server.settings_resolver().settings(Some(file)).cite_options,
-        read_word: &|file| Ok(content::word_file(file)?.text),
-        progress: &|done, all| {
-            if all >= MIN_SHOWN {
-                bar.get_or_init(|| progress::files(server, "Reading briefs")).send_replace((done, all));
-            }
-        },
-        is_canceled: &|| !server.folders().iter().any(|uri| uri.to_file_path().is_ok_and(|folder| folder == path)),
-        problem: &|problem| {
-            if problems.fetch_add(1, Ordering::Relaxed) < MAX_PROBLEMS {
-                let _runtime = runtime.enter();
-                server.log(problem);
-            }
-        },
-    };
-    let (store, scanned) = scan::open(path, store::file_for(path, path).as_deref(), &scan)?;
-    if scanned.read + scanned.gone == 0 && server.tub().state().folders.contains_key(path) {
-        return Ok(None);
-    }
-    let load = || {
-        let index = Arc::new(FolderIndex::load(&store)?);
-        store.shrink_memory()?;
-        Ok(index)
-    };
-    let index = load().map_err(|error: rusqlite::Error| format!("{}: {error}", path.display()))?;
-    Ok(Some(Folder { index, store: Arc::new(Mutex::new(store)) }))
 }

@@ -7,7 +7,7 @@ use tower_lsp::jsonrpc::Result;
 use tower_lsp::lsp_types::{SymbolInformation, WorkspaceSymbolParams};
 
 use super::server::Server;
-use super::{to_proto, word_file};
+use super::{to_proto, word_uri};
 use crate::features::workspace_symbols::{self, SymbolQuery};
 use crate::index::discovery;
 
@@ -24,7 +24,7 @@ pub(super) async fn workspace_symbol(
         let hits = workspace_symbols::search(&briefs, &query).into_iter();
         let mut found: Vec<_> = hits.map(|hit| to_proto::hit(&documents[hit.brief], hit)).collect();
         // What is open is as the client has it, whatever is on disk.
-        let open: HashSet<PathBuf> = documents.iter().filter_map(|(uri, _)| word_file::path_of(uri)).collect();
+        let open: HashSet<PathBuf> = documents.iter().filter_map(|(uri, _)| word_uri::path_of(uri)).collect();
         let query = SymbolQuery::new(&query);
         for folder in closed {
             let is_left_out = |path: &Path| open.contains(path) || (discovery::is_word(path) && !shows_word_files);

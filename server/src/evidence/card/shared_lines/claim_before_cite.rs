@@ -31,8 +31,15 @@ fn cite_unspaced(part: &str) -> Option<usize> {
         Some((i, at)).filter(|_| leads_to_year(part, list.get(i..).unwrap_or_default()))
     })?;
     let claim = part.get(..start)?;
-    let is_claim = !claim.contains(['“', '”', '"', '(', '[']) && !claim.contains("://");
-    (i > 0 && is_claim && short_end(claim).is_none()).then_some(start)
+    // The title and the brackets of a cite, which a claim has seldom.
+    let plain = !claim.contains(['“', '”', '"', '(', '[']) || is_closed(claim) && proofs(part.get(start..)?) >= 2;
+    (i > 0 && plain && !claim.contains("://") && short_end(claim).is_none()).then_some(start)
+}
+
+/// Whether as many quotation marks and brackets are closed as are opened.
+fn is_closed(claim: &str) -> bool {
+    let count = |mark: char| claim.matches(mark).count();
+    count('“') == count('”') && count('"').is_multiple_of(2) && count('(') == count(')') && count('[') == count(']')
 }
 
 /// Whether the first of `list` and the names after it stand before a year.
@@ -42,7 +49,7 @@ fn leads_to_year(part: &str, list: &[Word]) -> bool {
     for pair in list.windows(2).take(NAMES) {
         let [word, next] = pair else { return false };
         let gap = part.get(word.span.end..next.span.start).unwrap_or_default();
-        if !gap.chars().all(|c| " ,.'’‘*_&".contains(c)) {
+        if !gap.chars().all(|c| " \u{a0},.'’‘*_&".contains(c)) {
             return false;
         }
         if next.letters == Letters::Number {
@@ -168,10 +175,14 @@ fn claim_before(part: &str, list: &[Word], year: usize, bracket: &str) -> Option
     sure.then_some(start)
 }
 
-/// Where in `leadershipWallace` the name begins.
+/// Where in `leadershipWallace` or `e-wasteNath` the name begins.
 fn glued_name(word: &str) -> Option<usize> {
     let at = word.char_indices().skip(1).find(|(_, c)| c.is_uppercase())?.0;
-    let small = word[..at].chars().all(char::is_lowercase) && word[..at].chars().count() >= 3;
+    let before = &word[..at];
+    let small = before.starts_with(char::is_lowercase)
+        && before.ends_with(char::is_lowercase)
+        && before.chars().all(|c| c.is_lowercase() || matches!(c, '-' | '\'' | '’'))
+        && before.chars().count() >= 3;
     // `laterCRS`, but not `iPhone` and not `pH`
     (small && word[at..].chars().nth(1).is_some_and(char::is_alphabetic)).then_some(at)
 }

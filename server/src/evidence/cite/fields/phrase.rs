@@ -4,6 +4,7 @@
 use super::person_name::is_surely_person;
 use crate::evidence::cite::lex::word::{Letters, Word};
 use crate::evidence::gazetteer::{self, Traits};
+use crate::text::Span;
 
 /// Whether the words name an organization, an agency or a paper.
 pub(crate) fn is_organization(text: &str, words: &[Word]) -> bool {
@@ -125,13 +126,20 @@ pub(crate) fn is_post(text: &str, words: &[Word]) -> bool {
     if gazetteer::publication(first.span.join(last.span).of(text)).is_some() {
         return false;
     }
-    let noun = words.iter().take_while(|word| is(word, &ADJECTIVES)).count();
+    let adjectives = words.iter().take_while(|word| is(word, &ADJECTIVES)).count();
+    // `Senior Research Fellow`
+    let field = adjectives > 0
+        && words.get(adjectives).is_some_and(|word| !word.has(Traits::POST))
+        && words.get(adjectives + 1).is_some_and(|word| word.has(Traits::POST));
+    let noun = adjectives + usize::from(field);
     let Some(post) = words.get(noun).filter(|word| word.has(Traits::POST) && !word.has(Traits::ORGANIZATION)) else {
         return false;
     };
     let plural = post.span.of(text).ends_with(['s', 'S']);
     match words.get(noun + 1) {
         None => !plural,
+        // `Reporter @ The Hill`
+        Some(next) if Span::new(post.span.end, next.span.start).of(text).contains('@') => true,
         Some(next) if plural => is(next, &["of", "at"]),
         Some(next) => next.has(Traits::POST) || is(next, &["of", "at", "in", "for", "on", "to", "and", "with"]),
     }

@@ -192,7 +192,10 @@ impl<'a> Search<'a> {
         let fits = words.len() <= 14 && capitals * 2 > words.len() && words[0].letters != Letters::Small;
         let title = segment.span.of(self.text).ends_with('?')
             || (segment.before == Separator::End && segment.after == Separator::End && words.len() > 8);
-        let no_author = is_other_contributor(self.text, words) || is_post(self.text, words) || self.is_affiliation(at);
+        let no_author = is_other_contributor(self.text, words)
+            || is_post(self.text, words)
+            || is_biography(self.text, words)
+            || self.is_affiliation(at);
         if fits && !title && !no_author {
             self.roles[at] = Role::Author;
             let author = Author { name: Name::Literal(collapse(segment.span.of(self.text))), span: segment.span };
@@ -228,4 +231,12 @@ impl<'a> Search<'a> {
         let words = self.words(at);
         words.first().is_some_and(|word| word.is(self.text, "et")) && words.len() <= 2
     }
+}
+
+/// `She is a professor of law at Leeds`, `Ph. D in political science`: what somebody is who is not named.
+fn is_biography(text: &str, words: &[Word]) -> bool {
+    const PRONOUNS: [&str; 6] = ["he", "she", "they", "his", "her", "their"];
+    let Some(first) = words.first() else { return false };
+    let degree = first.is(text, "ph") && first.dot;
+    degree || PRONOUNS.iter().any(|pronoun| first.is(text, pronoun))
 }
