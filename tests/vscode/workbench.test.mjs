@@ -100,7 +100,9 @@ test('Word files', async (t) => {
 });
 
 test('no extension host logs an error', () => {
-  const errors = workbench.logs().filter((line) => /\[error\]/i.test(line));
+  // The client logs each request that the server refuses: here, to show an RTF file under the name of a Word file.
+  const refused = /\[error\] Request workspace\/textDocumentContent failed\./;
+  const errors = workbench.logs().filter((line) => /\[error\]/i.test(line) && !refused.test(line));
   assert.deepEqual(errors, []);
 });
 

@@ -5,7 +5,7 @@
  */
 
 import * as vscode from 'vscode';
-import { RequestType, type Range, type TextDocumentIdentifier } from 'vscode-languageclient';
+import { RequestType, type Position, type Range, type TextDocumentIdentifier } from 'vscode-languageclient';
 
 import { toRange } from './convert';
 import { isBrief } from './documents';
@@ -23,6 +23,11 @@ const request = new RequestType<{ textDocument: TextDocumentIdentifier; range: R
 const DELAY = 120;
 /** Lines above and below the screen that are drawn too, so that scrolling shows no text that is not drawn. */
 const MARGIN = 40;
+/**
+ * Of a paragraph that is longer than the screen, the characters that are drawn too. Every decoration of a paragraph costs
+ * time at each key in it.
+ */
+const MARGIN_IN_PARAGRAPH = 2000;
 /** The setting, and how text that is not read looks with each value. A style of its own for sizes does not exist. */
 const SETTING = 'debate.cutting.unread';
 const UNREAD: Record<string, vscode.DecorationRenderOptions> = {
@@ -86,9 +91,8 @@ class Painter implements vscode.Disposable {
     const { document } = editor;
     const { version } = document;
     const textDocument = client.code2ProtocolConverter.asTextDocumentIdentifier(document);
-    const start = { line: Math.max(shown.start.line - MARGIN, 0), character: 0 };
-    const end = { line: Math.min(last.end.line + MARGIN, document.lineCount), character: 0 };
-    const looks = await client.sendRequest(request, { textDocument, range: { start, end } }).catch(() => null);
+    const range = { start: before(shown.start), end: after(last.end, document) };
+    const looks = await client.sendRequest(request, { textDocument, range }).catch(() => null);
     // The next change has scheduled another.
     if (!looks || document.version !== version) return;
     for (const [look, style] of this.styles) editor.setDecorations(style, looks[look].map(toRange));
@@ -101,14 +105,26 @@ class Painter implements vscode.Disposable {
   }
 }
 
+function before({ line, character }: vscode.Position): Position {
+  if (character > MARGIN_IN_PARAGRAPH) return { line, character: character - MARGIN_IN_PARAGRAPH };
+  return { line: Math.max(line - MARGIN, 0), character: 0 };
+}
+
+function after({ line, character }: vscode.Position, document: vscode.TextDocument): Position {
+  const rest = document.lineAt(line).text.length - character;
+  if (rest > MARGIN_IN_PARAGRAPH) return { line, character: character + MARGIN_IN_PARAGRAPH };
+  return { line: Math.min(line + MARGIN, document.lineCount), character: 0 };
+}
+
 function styles(): Map<Look, vscode.TextEditorDecorationType> {
   const color = (name: string) => new vscode.ThemeColor(`debate.${name}`);
   const unread = vscode.workspace.getConfiguration().get(SETTING, 'faded');
+  // Inside a paragraph, bold is CSS: with `fontWeight`, VS Code measures every place in the line at each key.
   const options: Record<Look, vscode.DecorationRenderOptions> = {
     highlight: { backgroundColor: color('highlightBackground'), color: color('highlightForeground') },
     underline: { textDecoration: 'underline; text-underline-offset: 3px; text-decoration-thickness: 1px' },
-    emphasis: { fontWeight: 'bold', border: '1px solid', borderColor: color('emphasisBorder') },
-    sign: { opacity: '0.4', textDecoration: 'none', fontWeight: 'normal' },
+    emphasis: { textDecoration: 'none; font-weight: bold', border: '1px solid', borderColor: color('emphasisBorder') },
+    sign: { opacity: '0.4', textDecoration: 'none; font-weight: normal' },
     unread: UNREAD[unread] ?? {},
     pocket: { isWholeLine: true, fontWeight: 'bold', borderWidth: '2px 0', borderStyle: 'solid', borderColor: color('headingBorder') },
     hat: { isWholeLine: true, fontWeight: 'bold', borderWidth: '0 0 2px 0', borderStyle: 'double', borderColor: color('headingBorder') },

@@ -36,7 +36,8 @@ pub(crate) fn is_doubtful(card: &Card, cite: &Cite) -> bool {
     // `[professor of law at Leeds. “Why Sanctions Fail”]`: in a bracket of its own, a post and a title.
     let in_bracket = qualifications.first().is_some_and(|post| post.span.start == cite.span.start + 1);
     let fields = dates + texts + lists.into_iter().filter(|there| *there).count();
-    !says_there_is_none && !(in_bracket && title.is_some()) && fields < TELLING_FIELDS
+    let is_telling = fields >= TELLING_FIELDS || (in_bracket && title.is_some());
+    !says_there_is_none && !is_telling
 }
 
 /// Whether the tag is marked with `####`: then its words do not begin where the card does.

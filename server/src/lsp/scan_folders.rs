@@ -93,6 +93,8 @@ fn scan_all(server: &Server) {
 fn scan_folder(server: &Server, path: &Path) -> Result<Option<Folder>, String> {
     let bar: OnceLock<watch::Sender<(usize, usize)>> = OnceLock::new();
     let problems = AtomicUsize::new(0);
+    // Files are read in threads of their own, which do not know it.
+    let runtime = Handle::current();
     let scan = Scan {
         min_cached_files: store::MIN_FILES,
         cite_options: &|file| server.settings_resolver().settings(Some(file)).cite_options,
@@ -105,6 +107,7 @@ fn scan_folder(server: &Server, path: &Path) -> Result<Option<Folder>, String> {
         is_canceled: &|| !server.folders().iter().any(|uri| uri.to_file_path().is_ok_and(|folder| folder == path)),
         problem: &|problem| {
             if problems.fetch_add(1, Ordering::Relaxed) < MAX_PROBLEMS {
+                let _runtime = runtime.enter();
                 server.log(problem);
             }
         },

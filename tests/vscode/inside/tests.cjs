@@ -45,17 +45,15 @@ async function copied(command) {
 
 exports.tests = [
   [
-    'it activates when the first brief is opened',
+    'it activates in a folder of briefs, before one is opened',
     async (folder) => {
       const extension = vscode.extensions.getExtension('debate-ls.debate');
-      assert.equal(extension.isActive, false, 'no brief was opened yet');
       const start = performance.now();
-      await extension.activate();
-      const activated = performance.now() - start;
+      await until(() => extension.isActive, 'it is active');
       const editor = await openBrief(folder);
       await until(() => run('vscode.executeDocumentSymbolProvider', editor.document.uri), 'there is an outline');
       const served = performance.now() - start;
-      return `activation ${activated.toFixed(0)} ms, first diagnostics and outline after ${served.toFixed(0)} ms`;
+      return `first diagnostics and outline after ${served.toFixed(0)} ms`;
     },
   ],
   [

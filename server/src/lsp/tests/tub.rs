@@ -76,6 +76,16 @@ async fn tags_of_files_that_are_not_open_are_found() {
     until_found(&editor, "Talks", &[]);
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_file_that_cannot_be_read_is_logged_and_the_others_are_found() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let rich_text = ("rich.docx", "{\\rtf1}");
+    let editor = with_files(folder.path(), &[("aff.debate", AFF), ("neg.debate", NEG), rich_text]);
+    let logged = editor.wait_for(|message| message["method"] == "window/logMessage");
+    let message = logged["params"]["message"].as_str().expect("a message");
+    assert!(message.contains("rich.docx: an RTF file"), "{message}");
+}
+
 /// The answer to `debate/find`, once all files are read.
 fn found(editor: &Editor, params: &Value) -> Value {
     loop {
