@@ -129,7 +129,7 @@ fn hits_in(folder: &PathBuf, options: &Options, query: &Query) -> Result<(Vec<Hi
         min_cached_files: store::MIN_FILES,
         cite_options: &|path| resolver.settings(path).cite_options,
         read_word: &|file| Ok(content::word_file(file)?.text),
-        progress: &|done, all| bar.get_or_init(|| Progress::new(all)).set(done),
+        progress: &|_, done, all| bar.get_or_init(|| Progress::new(all)).set(done),
         is_canceled: &|| false,
         problem: &|problem| {
             failed.store(true, std::sync::atomic::Ordering::Relaxed);

@@ -31,8 +31,8 @@ pub struct Scan<'a> {
     pub cite_options: &'a (dyn Fn(&Path) -> CiteOptions + Sync),
     /// Reads a Word file as card text.
     pub read_word: &'a (dyn Fn(&Path) -> Result<String, String> + Sync),
-    /// Gets how many files are done, and how many there are.
-    pub progress: &'a (dyn Fn(usize, usize) + Sync),
+    /// Gets what is known so far, how many of the files that had to be read are done, and how many they are.
+    pub progress: &'a (dyn Fn(&Store, usize, usize) + Sync),
     /// Whether to stop. What was read until then stays.
     pub is_canceled: &'a (dyn Fn() -> bool + Sync),
     /// Gets what could not be read, with its path.
@@ -119,7 +119,7 @@ fn update(store: &mut Store, found: &[PathBuf], scan: &Scan<'_>) -> rusqlite::Re
         let summaries: Vec<FileSummary> = batch.par_iter().filter_map(read).collect();
         store.update(&summaries, &[])?;
         scanned.read += batch.len();
-        (scan.progress)(scanned.read, changed.len());
+        (scan.progress)(store, scanned.read, changed.len());
     }
     Ok(scanned)
 }

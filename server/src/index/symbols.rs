@@ -1,5 +1,7 @@
 //! The headings and tags of the files that are not open, in memory, to be found as somebody types.
 
+use rayon::prelude::*;
+
 use crate::features::document_symbols::SymbolKind;
 use crate::features::workspace_symbols::{MAX_HITS, SymbolQuery, key};
 
@@ -86,14 +88,16 @@ impl Symbols {
     /// The entries that fit `query`, the best first, but none of the files for which `is_left_out`.
     pub fn search(&self, query: &SymbolQuery, is_left_out: impl Fn(&str) -> bool) -> Vec<SymbolHit> {
         let left_out: Vec<bool> = self.paths.iter().map(|path| is_left_out(path)).collect();
-        let closed = || self.entries.iter().filter(|entry| !left_out.get(entry.path as usize).copied().unwrap_or(true));
+        let closed =
+            || self.entries.par_iter().filter(|entry| !left_out.get(entry.path as usize).copied().unwrap_or(true));
         let mut found: Vec<(u32, &SymbolEntry)> =
             closed().filter_map(|entry| Some((query.rank(&entry.key)?, entry))).collect();
         found.sort_by_key(|(rank, _)| *rank);
         if found.len() < ENOUGH {
-            let mut by_letters = query.by_letters();
             let others = closed().filter(|entry| query.rank(&entry.key).is_none());
-            let mut others: Vec<_> = others.filter_map(|entry| Some((by_letters(&entry.name)?, entry))).collect();
+            let scored =
+                others.map_init(|| query.by_letters(), |by_letters, entry| Some((by_letters(&entry.name)?, entry)));
+            let mut others: Vec<_> = scored.flatten_iter().collect();
             others.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
             found.extend(others);
         }

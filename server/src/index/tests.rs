@@ -8,9 +8,11 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use tempfile::TempDir;
 
 use super::find::{Query, find};
+use super::folder_index::FolderIndex;
 use super::scan::{self, Scan, Scanned};
 use super::store::Store;
 use crate::evidence::cite::CiteOptions;
+use crate::features::workspace_symbols::SymbolQuery;
 
 const BODY: &str = "The ministry said on Monday that exports had recovered to the level of the spring, and that the \
     shortage of parts, which the café owners had feared most, was over for the year.";
@@ -65,7 +67,7 @@ fn open(
         min_cached_files: 0,
         cite_options: &|_| CiteOptions::default(),
         read_word: &|path| fs::read_to_string(path).map_err(|error| error.to_string()),
-        progress: &|_, _| {},
+        progress: &|_, _, _| {},
         is_canceled,
         problem: &|problem| problems.lock().expect("not poisoned").push(problem),
     };
@@ -126,6 +128,30 @@ fn only_what_changed_is_read_again() {
     fs::remove_file(tub.briefs().join("b.cards")).expect("removed");
     assert_eq!(tub.open().1, Scanned { files: 1, read: 0, gone: 1 });
     assert_eq!(tub.found("exports"), ["a.debate:1 Talks succeed after all"]);
+}
+
+#[test]
+fn what_was_read_so_far_can_be_searched() {
+    // More than are read at once.
+    let names: Vec<String> = (0..600).map(|number| format!("{number:03}.debate")).collect();
+    let files: Vec<(&str, String)> =
+        names.iter().map(|name| (name.as_str(), card(&format!("Talks fail in {name}"), "Marsh 21"))).collect();
+    let tub = tub(&files);
+    let seen = Mutex::new(Vec::new());
+    let scan = Scan {
+        min_cached_files: 0,
+        cite_options: &|_| CiteOptions::default(),
+        read_word: &|_| Err("no Word file".to_owned()),
+        progress: &|store, done, all| {
+            let index = FolderIndex::load(store).expect("read");
+            let found = |name| index.symbols.search(&SymbolQuery::new(name), |_| false).len();
+            seen.lock().expect("not poisoned").push((done, all, found("in 000"), found("in 599")));
+        },
+        is_canceled: &|| false,
+        problem: &|problem| panic!("{problem}"),
+    };
+    scan::open(&tub.briefs(), Some(&tub.cache), &scan).expect("opened");
+    assert_eq!(seen.into_inner().expect("not poisoned"), [(512, 600, 1, 0), (600, 600, 1, 1)]);
 }
 
 #[test]

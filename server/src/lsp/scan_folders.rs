@@ -17,7 +17,7 @@ use super::tub::Folder;
 use crate::files::content;
 use crate::index::folder_index::FolderIndex;
 use crate::index::scan::{self, Scan};
-use crate::index::store;
+use crate::index::store::{self, Store};
 use crate::index::{discovery, folder};
 
 /// How often a client that reports no changes has its folders looked at.
@@ -93,13 +93,19 @@ fn scan_all(server: &Server) {
 fn scan_folder(server: &Server, path: &Path) -> Result<Option<Folder>, String> {
     let bar: OnceLock<watch::Sender<(usize, usize)>> = OnceLock::new();
     let problems = AtomicUsize::new(0);
+    let next_shown = AtomicUsize::new(1);
     // Files are read in threads of their own, which do not know it.
     let runtime = Handle::current();
     let scan = Scan {
         min_cached_files: store::MIN_FILES,
         cite_options: &|file| server.settings_resolver().settings(Some(file)).cite_options,
         read_word: &|file| Ok(content::word_file(file)?.text),
-        progress: &|done, all| {
+        progress: &|store, done, all| {
+            // Each time takes as long as everything so far takes: at most twice as long in all.
+            if done < all && done >= next_shown.load(Ordering::Relaxed) {
+                next_shown.store(2 * done, Ordering::Relaxed);
+                show_first_files(server, path, store);
+            }
             if all >= MIN_SHOWN {
                 bar.get_or_init(|| progress::files(server, "Reading briefs")).send_replace((done, all));
             }
@@ -113,7 +119,8 @@ fn scan_folder(server: &Server, path: &Path) -> Result<Option<Folder>, String> {
         },
     };
     let (store, scanned) = scan::open(path, store::file_for(path, path).as_deref(), &scan)?;
-    if scanned.read + scanned.gone == 0 && server.tub().state().folders.contains_key(path) {
+    let is_known = server.tub().state().folders.get(path).is_some_and(|folder| folder.store.is_some());
+    if scanned.read + scanned.gone == 0 && is_known {
         return Ok(None);
     }
     let load = || {
@@ -122,5 +129,17 @@ fn scan_folder(server: &Server, path: &Path) -> Result<Option<Folder>, String> {
         Ok(index)
     };
     let index = load().map_err(|error: rusqlite::Error| format!("{}: {error}", path.display()))?;
-    Ok(Some(Folder { index, store: Arc::new(Mutex::new(store)) }))
+    Ok(Some(Folder { index, store: Some(Arc::new(Mutex::new(store))) }))
+}
+
+/// Makes known what was read so far of a folder that is read for the first time: reading all of it can take minutes.
+fn show_first_files(server: &Server, path: &Path, store: &Store) {
+    if server.tub().state().folders.get(path).is_some_and(|folder| folder.store.is_some()) {
+        return;
+    }
+    // If it cannot be read now, the end of the scan says so.
+    if let Ok(index) = FolderIndex::load(store) {
+        let folder = Folder { index: Arc::new(index), store: None };
+        server.tub().state().folders.insert(path.to_owned(), folder);
+    }
 }

@@ -26,8 +26,9 @@ pub(super) struct State {
 pub(super) struct Folder {
     /// What every request needs, in memory.
     pub(super) index: Arc<FolderIndex>,
-    /// All that is known of its cards, on disk if the folder is large enough.
-    pub(super) store: Arc<Mutex<Store>>,
+    /// All that is known of its cards, on disk if the folder is large enough. `None` while it is read for the first time:
+    /// `index` has what was read so far.
+    pub(super) store: Option<Arc<Mutex<Store>>>,
 }
 
 impl Tub {
@@ -41,7 +42,7 @@ impl Tub {
         let state = self.state();
         let mut folders: Vec<(&PathBuf, &Folder)> = state.folders.iter().collect();
         folders.sort_unstable_by_key(|(path, _)| *path);
-        (folders.into_iter().map(|(_, folder)| Arc::clone(&folder.store)).collect(), state.is_scanning)
+        (folders.into_iter().filter_map(|(_, folder)| folder.store.clone()).collect(), state.is_scanning)
     }
 
     pub(super) fn state(&self) -> MutexGuard<'_, State> {
