@@ -12,6 +12,8 @@ pub(super) struct PlainText {
     runs: Vec<Run>,
     /// What stood between `*…*` or `_…_`, as Markdown writes titles and publications.
     pub(super) emphasized: Vec<Span>,
+    /// The words of Markdown links, but for those whose words are the address.
+    pub(super) linked: Vec<Span>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -32,14 +34,28 @@ impl PlainText {
         let plain = part.bytes().all(|b| {
             !matches!(
                 b,
-                b'*' | b'_' | b'=' | b'\\' | b'~' | b'<' | b']' | b'\t' | b'\r' | 0xc2 | 0xe2 | 0xef | 0x0b | 0x0c
+                b'*' | b'_'
+                    | b'='
+                    | b'\\'
+                    | b'~'
+                    | b'<'
+                    | b'['
+                    | b']'
+                    | b'\t'
+                    | b'\r'
+                    | 0xc2
+                    | 0xe2
+                    | 0xef
+                    | 0x0b
+                    | 0x0c
             )
         });
         if plain {
             let runs = vec![Run { plain: 0, source: span.start, width: 1 }];
-            return Self { text: part.to_owned(), runs, emphasized: Vec::new() };
+            return Self { text: part.to_owned(), runs, emphasized: Vec::new(), linked: Vec::new() };
         }
-        let mut plain = Self { text: String::with_capacity(part.len()), runs: Vec::new(), emphasized: Vec::new() };
+        let text = String::with_capacity(part.len());
+        let mut plain = Self { text, runs: Vec::new(), emphasized: Vec::new(), linked: Vec::new() };
         plain.fill(part, span.start);
         plain
     }
@@ -48,6 +64,7 @@ impl PlainText {
         // Where each kind of mark that was opened closes.
         let mut closes = [None; MARKS.len()];
         let mut emphasis = 0;
+        let mut linked = None;
         let mut link_end = 0;
         let mut at = 0;
         while let Some(c) = part[at..].chars().next() {
@@ -91,8 +108,15 @@ impl PlainText {
                 continue;
             }
             // `[Ships Wait](https://…)`: the link follows its text, unless that is the link itself.
+            if is_link_text(&part[at..]) {
+                linked = Some(self.text.len());
+                at += 1;
+                continue;
+            }
             if let Some(link) = link_target(&part[at..]) {
+                let words = linked.take().map(|start| Span::new(start, self.text.len()));
                 if !self.text.ends_with(link) {
+                    self.linked.extend(words);
                     self.put(' ', offset + at, 1);
                     self.copy(link, offset + at + 2);
                 }
@@ -163,7 +187,7 @@ impl PlainText {
 /// beginning of a link, ASCII.
 fn is_plain(b: u8) -> bool {
     matches!(b, b' '..=b'~')
-        && !matches!(b, b'*' | b'_' | b'=' | b'\\' | b'~' | b'<' | b']' | b'h' | b'H' | b'w' | b'W')
+        && !matches!(b, b'*' | b'_' | b'=' | b'\\' | b'~' | b'<' | b'[' | b']' | b'h' | b'H' | b'w' | b'W')
 }
 
 /// The length of the HTML tag that `rest` begins with, as Word's text arrives from a wiki: `<u>`, `</strong>`.
@@ -173,6 +197,12 @@ fn tag_len(rest: &str) -> Option<usize> {
     let name = inside.strip_prefix('/').unwrap_or(inside);
     let tag = TAGS.iter().find(|tag| name.strip_prefix(**tag).is_some_and(|after| after.starts_with('>')))?;
     Some(rest.len() - name.len() + tag.len() + 1)
+}
+
+/// Whether the text of a Markdown link begins where `rest` does: `[Ships Wait](https://…)`.
+fn is_link_text(rest: &str) -> bool {
+    let Some(inside) = rest.strip_prefix('[') else { return false };
+    inside.find(['[', ']', '\n']).is_some_and(|end| end > 0 && link_target(&inside[end..]).is_some())
 }
 
 /// The address of the Markdown link whose text ends where `rest` begins: `](https://…)`.
@@ -238,6 +268,9 @@ mod tests {
             ("* David, x And ** Austin, y", "* David, x And ** Austin, y"),
             ("snake_case_name", "snake_case_name"),
             ("~ Marked 10:32 ~", "~ Marked 10:32 ~"),
+            ("[Nobody Waits](https://x.org/a), 2021", "Nobody Waits https://x.org/a, 2021"),
+            ("[https://x.org/a](https://x.org/a)]", "https://x.org/a]"),
+            ("[1] [x [y](ftp://z) [", "[1] [x [y](ftp://z) ["),
         ] {
             assert_eq!(plain(text), want);
         }

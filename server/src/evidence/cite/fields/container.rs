@@ -46,10 +46,29 @@ fn without_place(text: &str, words: &[Word], span: Span) -> Span {
     let Some((place, name)) = span.of(text).split_once(": ") else { return span };
     let start = span.end - name.trim_start().len();
     let before: Vec<Word> = words.iter().copied().filter(|word| word.span.end <= span.start + place.len()).collect();
-    let state = matches!(before.as_slice(), [one] if one.letters == Letters::Capitals && one.span.len() == 2);
+    let state = matches!(before.as_slice(), [one] if is_state(*one));
     let places = !before.is_empty() && before.iter().all(|word| word.has(Traits::PLACE));
     let city = before.len() <= 3 && before.iter().all(|word| word.is_capital()) && ends_like_publisher(text, words);
     if state || places || city { Span::new(start, span.end) } else { span }
+}
+
+/// `NY`
+fn is_state(word: Word) -> bool {
+    word.letters == Letters::Capitals && word.span.len() == 2
+}
+
+/// Whether segment `at` is the city before a state and a publisher: `New York, NY: Fjord Press`.
+fn is_city(text: &str, segments: &Segments, at: usize) -> bool {
+    let words = segments.words_of(&segments.list[at]);
+    let Some(next) = segments.list.get(at + 1).filter(|next| next.is_words() && next.before == Separator::Comma) else {
+        return false;
+    };
+    words.len() <= 3
+        && words.iter().all(|word| word.is_capital())
+        && segments
+            .words_of(next)
+            .first()
+            .is_some_and(|first| is_state(*first) && text[first.span.end..].starts_with(':'))
 }
 
 /// `Colorlines 3.2` without its volume and issue.
@@ -127,7 +146,8 @@ fn container_signals(text: &str, segments: &Segments, roles: &[Role], at: usize,
     signals.add(Signal::ContainerSmallWords, capitals * 2 < words.len());
     let numbers = words.iter().all(|word| matches!(word.letters, Letters::Number | Letters::And));
     signals.add(Signal::ContainerNumbers, numbers);
-    signals.add(Signal::ContainerPlace, !known && words.iter().all(|word| word.has(Traits::PLACE)));
+    let place = words.iter().all(|word| word.has(Traits::PLACE)) || is_city(text, segments, at);
+    signals.add(Signal::ContainerPlace, !known && place);
     signals.add(Signal::ContainerFirst, at == 0);
     signals.add(Signal::ContainerBeforeGap, segment.after == Separator::Gap);
     signals.add(Signal::ContainerLabel, is_label(text, words));

@@ -88,17 +88,26 @@ impl Segment {
 impl Segments {
     /// Whether Markdown emphasizes a segment, and nothing else.
     pub(crate) fn is_emphasized(&self, segment: &Segment) -> bool {
-        self.tokens.emphasized.iter().any(|emphasized| {
-            emphasized.start <= segment.span.start
-                && segment.span.end <= emphasized.end
-                && emphasized.len() < segment.span.len() + 4
-        })
+        is_one_of(&self.tokens.emphasized, segment)
+    }
+
+    /// Whether a segment is the text of a link.
+    pub(crate) fn is_linked(&self, segment: &Segment) -> bool {
+        is_one_of(&self.tokens.linked, segment)
     }
 
     /// A segment's words.
     pub(crate) fn words_of(&self, segment: &Segment) -> &[Word] {
         &self.tokens.words[segment.words.0..segment.words.1]
     }
+}
+
+/// Whether one of `spans` is the segment, give or take its punctuation.
+fn is_one_of(spans: &[Span], segment: &Segment) -> bool {
+    let is_it = |span: &Span| {
+        span.start <= segment.span.start && segment.span.end <= span.end && span.len() < segment.span.len() + 4
+    };
+    spans.iter().any(is_it)
 }
 
 /// Cuts `text` into its segments. `short` are the stretches of the short cite; `accessed` are dates, by index,

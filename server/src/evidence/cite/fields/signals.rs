@@ -50,6 +50,7 @@ signals! {
     TitleAfterDate            4 "after a date"
     TitleAfterSource          2 "after the short cite or a known publication"
     TitleEmphasized           3 "emphasized"
+    TitleLinked               4 "the words of a link"
     TitleOwnLine              5 "alone on its line"
     TitleSmallWords           1 "has small words, as “the” or “of”"
     TitleSentence             1 "reads like a sentence"

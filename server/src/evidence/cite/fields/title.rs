@@ -181,6 +181,7 @@ fn title_signals(text: &str, segments: &Segments, roles: &[Role], at: usize) -> 
     signals.add(Signal::TitleAfterDate, after_date);
     signals.add(Signal::TitleAfterSource, after_year || before.is_some_and(is_known));
     signals.add(Signal::TitleEmphasized, segments.is_emphasized(segment));
+    signals.add(Signal::TitleLinked, segments.is_linked(segment));
     signals.add(Signal::TitleOwnLine, own_line);
     signals.add(Signal::TitleSmallWords, has_small_words);
     signals.add(Signal::TitleSentence, sentence);

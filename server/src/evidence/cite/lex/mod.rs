@@ -40,6 +40,8 @@ pub(crate) struct Tokens {
     pub(crate) notes: Vec<Span>,
     /// What stands between `*…*` or `_…_`.
     pub(crate) emphasized: Vec<Span>,
+    /// The words of links: `Ships Wait` in `[Ships Wait](https://…)`.
+    pub(crate) linked: Vec<Span>,
     /// All of them but the words, in the order of the page; outer before inner.
     pub(crate) list: Vec<Token>,
 }
@@ -120,6 +122,7 @@ pub(in crate::evidence::cite) fn lex(plain: &PlainText, pivot: u8) -> Tokens {
         initials: initials.map(|initials| initials.letters),
         notes,
         emphasized: plain.emphasized.clone(),
+        linked: plain.linked.clone(),
         list: Vec::new(),
     };
     tokens.list = in_order(&tokens);

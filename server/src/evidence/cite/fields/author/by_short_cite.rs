@@ -21,6 +21,12 @@ fn is_half_of(name: &str, whole: &str) -> bool {
         && whole.split_once('-').is_some_and(|(first, last)| [first, last].iter().any(|half| equal_family(name, half)))
 }
 
+/// Whether the words name the people who write a paper’s editorials: `New York Times Editorial Board`.
+fn is_board(text: &str, words: &[Word]) -> bool {
+    matches!(words, [_, .., editorial, board]
+        if editorial.is(text, "editorial") && (board.is(text, "board") || board.is(text, "staff")))
+}
+
 /// A name of the short cite, and the author that it turned out to be.
 pub(super) struct ShortName<'a> {
     pub(super) name: &'a Spanned<String>,
@@ -116,6 +122,19 @@ impl<'a> Search<'a> {
         let words = self.words(at);
         if let Some(taken) = self.inverted_match(at, keys) {
             return taken;
+        }
+        // `Times 20 [New York Times Editorial Board, …`
+        if is_board(self.text, words)
+            && let Some(key) = keys.iter_mut().find(|key| {
+                let has = |word: &Word| equal_family(&key.name.value, word.span.of(self.text));
+                key.author.is_none() && words.iter().any(has)
+            })
+        {
+            let span = self.segments.list[at].span;
+            let author = Author { name: Name::Literal(collapse(span.of(self.text))), span };
+            key.author = Some(FoundAuthor::new(author, AuthorReason::FullName));
+            self.roles[at] = Role::Author;
+            return true;
         }
         // `Duke Law Journal` is no author named Duke.
         if words.len() > 1 && is_publication_like(self.text, words) && !is_surely_person(words)
