@@ -363,3 +363,9 @@ async def test_a_word_file_is_shown_as_card_text(editor, tmp_path):
     params = types.TextDocumentContentParams(uri=word_file.as_uri().replace("file:", "debate-docx:"))
     shown = await editor.client.workspace_text_document_content_async(params)
     assert shown.text == MARKED
+
+
+async def test_cards_are_found_by_their_words(editor):
+    editor.open(MARKED)
+    found = await editor.client.protocol.send_request_async("debate/find", {"words": "spokesman talks", "author": "choi"})
+    assert [card.tag for card in found.cards] == ["Mediation fails"]
