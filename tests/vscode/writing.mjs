@@ -87,7 +87,14 @@ export async function writingScenarios(t, workbench, artifacts) {
     await page.keyboard.press('Control+End');
     await page.keyboard.press('Enter');
     await page.keyboard.type('card');
-    await suggestions.locator('.monaco-list-row', { hasText: 'a tag, a cite' }).waitFor();
+    const skeleton = suggestions.locator('.monaco-list-row', { hasText: 'a tag, a cite' });
+    await retry(async (timeout) => {
+      if (await isVisible(skeleton, timeout)) return true;
+      // The list that typing opens was lost, or came before the server had read the word.
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('Control+Space');
+      return isVisible(skeleton, timeout);
+    }, 'a card is suggested');
     await screenshot(page, 'card-skeleton');
     await page.keyboard.press('Tab');
     await page.locator('.editor-instance .view-line', { hasText: /What.the.evidence.says/ }).waitFor();
