@@ -4,6 +4,8 @@
 
 use std::ffi::{CStr, c_char, c_void};
 
+use crate::lines::{TokenKind, kind_of};
+
 /// What a line is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
@@ -70,16 +72,15 @@ unsafe extern "C" fn add_line(lines: *mut c_void, start: u32, role: u8, reason: 
     lines.push(Explanation { start: start as usize, role: role_of(role), reason });
 }
 
-/// The order is that of `enum Symbol` in src/scanner/symbol.h.
 fn role_of(symbol: u8) -> Role {
-    match symbol {
-        0 | 4 => Role::Pocket,
-        1 | 5 => Role::Hat,
-        2 | 6 | 8 => Role::Block,
-        3 | 7 | 9 | 10 => Role::Tag,
-        11 => Role::Analytic,
-        12 => Role::Undertag,
-        13..=15 => Role::Cite,
+    match kind_of(symbol) {
+        Some(TokenKind::Pocket) => Role::Pocket,
+        Some(TokenKind::Hat) => Role::Hat,
+        Some(TokenKind::Block) => Role::Block,
+        Some(TokenKind::Tag | TokenKind::TagPart) => Role::Tag,
+        Some(TokenKind::Analytic) => Role::Analytic,
+        Some(TokenKind::Undertag) => Role::Undertag,
+        Some(TokenKind::Cite | TokenKind::CiteMore | TokenKind::Source) => Role::Cite,
         _ => Role::Body,
     }
 }

@@ -91,8 +91,8 @@ unsafe extern "C" fn add_token(tokens: *mut c_void, symbol: u8, start: u32, end:
     tokens.extend(kind_of(symbol).map(|kind| Token { kind, start, end }));
 }
 
-/// The order is that of `enum Symbol` in src/scanner/symbol.h.
-fn kind_of(symbol: u8) -> Option<TokenKind> {
+/// What a symbol of the scanner is. The order is that of `enum Symbol` in src/scanner/symbol.h.
+pub(crate) fn kind_of(symbol: u8) -> Option<TokenKind> {
     Some(match symbol {
         0 | 4 => TokenKind::Pocket,
         1 | 5 => TokenKind::Hat,
