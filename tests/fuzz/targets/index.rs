@@ -62,7 +62,7 @@ fn quiet() -> Scan<'static> {
         min_cached_files: 1,
         cite_options: &|_| CiteOptions::default(),
         read_word: &|_| Ok(String::new()),
-        progress: &|_, _| {},
+        progress: &|_, _, _| {},
         is_canceled: &|| false,
         problem: &|_| {},
     }
