@@ -1,5 +1,6 @@
 //! Cites without an author, or without the one that is read aloud.
 
+use crate::evidence::brief::Card;
 use crate::evidence::cite::{Cite, Filler};
 use crate::evidence::gazetteer::{self, Traits};
 use crate::lint::brief_index::BriefIndex;
@@ -41,13 +42,13 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
 fn check_short_cites(index: &BriefIndex<'_>, found: &mut Vec<Finding>) {
     let cards = index.view.brief.entries.iter().filter_map(|entry| Some((entry.start, entry.card()?)));
     let cites = cards.flat_map(|(start, card)| {
-        cite_role::full(card).filter(|cite| !cite_role::is_doubtful(card, cite)).map(move |cite| (start, cite))
+        cite_role::full(card).filter(|cite| !cite_role::is_doubtful(card, cite)).map(move |cite| (start, card, cite))
     });
     let (mut short, mut full_alone) = (0, Vec::new());
-    for (start, cite) in cites {
+    for (start, card, cite) in cites {
         if cite.short.is_some() {
             short += 1;
-        } else if cite.begins_with_full && is_named(cite) {
+        } else if cite.begins_with_full && is_named(cite) && !has_short_cite(card) {
             full_alone.push((start, cite));
         }
     }
@@ -59,6 +60,12 @@ fn check_short_cites(index: &BriefIndex<'_>, found: &mut Vec<Finding>) {
         let finding = Finding::new(RULE.id, anchor::of_cite(cite).shift(start), message);
         found.push(Finding { severity: Some(Severity::Info), ..finding });
     }
+}
+
+/// Whether the short cite is on another line: a cite of its own, or the end of the tag.
+fn has_short_cite(card: &Card) -> bool {
+    let ends_in_year = |tag: &str| tag.trim_end().ends_with(|last: char| last.is_ascii_digit());
+    card.cites.iter().any(|cite| cite.short.is_some()) || card.tag.as_ref().is_some_and(|tag| ends_in_year(&tag.value))
 }
 
 /// Fewer cites than this with a short cite are no habit.
@@ -156,6 +163,8 @@ mod tests {
         let all = found(RULE.id, &brief(&cites));
         assert!(all.contains("info: The name and the year that are read aloud are missing."), "{all}");
         assert_eq!(found(RULE.id, &brief(&cites[2..])), "", "no habit");
+        let below = format!("Brand 18 – professors at Leeds\n\n{}", cites[4]);
+        assert_eq!(found(RULE.id, &brief(&[&cites[..4], &[&below]].concat())), "", "it is on the line above");
         let name_first = "Hal Brand, professor at Leeds, 5-8-18, “Credibility,” https://www.example.org/a";
         assert_eq!(found(RULE.id, &brief(&[&cites[..4], &[name_first]].concat())), "", "the name comes first");
     }
