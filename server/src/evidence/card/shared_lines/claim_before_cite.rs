@@ -25,6 +25,9 @@ const WORDS: usize = 140;
 /// Where a cite starts in the middle of the tag's last word: `… leadershipWallace et al 15 …`. Nothing but a lost
 /// line end joins a small letter to a name that a year follows.
 fn cite_unspaced(part: &str) -> Option<usize> {
+    if !part.chars().zip(part.chars().skip(1)).any(|(one, next)| one.is_lowercase() && next.is_uppercase()) {
+        return None;
+    }
     let list = words(part);
     let (i, start) = list.iter().enumerate().take(WORDS).skip(1).find_map(|(i, word)| {
         let at = word.span.start + glued_name(word.span.of(part))?;
@@ -75,6 +78,9 @@ fn is_year(number: &str) -> bool {
 
 /// Where a cite starts whose short year no bracket follows, but the name again: `… lock Oakes ’25 - Dara Oakes, …`.
 fn cite_with_name_again(part: &str) -> Option<usize> {
+    if !part.contains(char::is_numeric) {
+        return None;
+    }
     let list = words(part);
     list.iter()
         .enumerate()
