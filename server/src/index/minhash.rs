@@ -91,23 +91,21 @@ impl Sequences {
         let mut word = NO_LETTERS;
         let mut at = 0;
         while let Some(&byte) = paragraph.as_bytes().get(at) {
-            // Nearly all signs are ASCII, and need not be decoded.
-            let Some(&sign) = ASCII.get(usize::from(byte)) else {
-                let sign = paragraph.get(at..).and_then(|rest| rest.chars().next()).unwrap_or_default();
-                if sign.is_alphanumeric() {
-                    word = sign.to_lowercase().fold(word, with_letter);
-                } else if !is_inside_word(sign) {
-                    self.end_word(&mut word);
-                }
-                at += sign.len_utf8();
-                continue;
-            };
-            match sign {
+            at += 1;
+            match SIGNS[usize::from(byte)] {
                 ENDS_WORD => self.end_word(&mut word),
                 INSIDE_WORD => {}
+                BEYOND_ASCII => {
+                    let sign = paragraph.get(at - 1..).and_then(|rest| rest.chars().next()).unwrap_or_default();
+                    if sign.is_alphanumeric() {
+                        word = sign.to_lowercase().fold(word, with_letter);
+                    } else if !is_inside_word(sign) {
+                        self.end_word(&mut word);
+                    }
+                    at += sign.len_utf8() - 1;
+                }
                 letter => word = with_letter(word, char::from(letter)),
             }
-            at += 1;
         }
         self.end_word(&mut word);
     }
@@ -134,22 +132,25 @@ fn place_of(hash: u64) -> usize {
     usize::try_from(((hash >> 32) * VALUES as u64) >> 32).unwrap_or(0)
 }
 
-/// Of each sign of ASCII, the letter in lowercase or the digit that it is, or one of these.
-static ASCII: [u8; 128] = {
-    let mut signs = [ENDS_WORD; 128];
+/// Of each byte, the letter in lowercase or the digit that it is, or one of the others.
+static SIGNS: [u8; 256] = {
+    let mut signs = [BEYOND_ASCII; 256];
     let mut byte = 0_u8;
     while byte < 128 {
-        if byte.is_ascii_alphanumeric() {
-            signs[byte as usize] = byte.to_ascii_lowercase();
+        signs[byte as usize] = if byte.is_ascii_alphanumeric() {
+            byte.to_ascii_lowercase()
         } else if is_inside_word(byte as char) {
-            signs[byte as usize] = INSIDE_WORD;
-        }
+            INSIDE_WORD
+        } else {
+            ENDS_WORD
+        };
         byte += 1;
     }
     signs
 };
 const ENDS_WORD: u8 = 0;
 const INSIDE_WORD: u8 = 1;
+const BEYOND_ASCII: u8 = 2;
 
 /// What stands inside of a word, or between its letters where a cutter marked some of them.
 const fn is_inside_word(sign: char) -> bool {

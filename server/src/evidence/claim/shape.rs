@@ -205,7 +205,8 @@ impl Counts {
         if word.len() > 1 && word.chars().all(|c| !c.is_lowercase()) && matches!(token, Token::Word(_)) {
             self.shouted += 1.0;
         }
-        if word.bytes().any(|byte| byte == b'\'') || (!word.is_ascii() && word.contains('’')) {
+        // 0xE2 is the first byte of ’.
+        if word.bytes().any(|byte| matches!(byte, b'\'' | 0xE2)) && word.contains(['’', '\'']) {
             self.contractions += 1.0;
         }
         if !capital && word.len() <= 3 {
@@ -222,7 +223,7 @@ impl Counts {
 
 /// Adds up what the words of a line and their pairs say.
 struct Diction {
-    spelled: String,
+    buffer: String,
     before: model::Term,
     tokens: u16,
     sum: f32,
@@ -231,15 +232,14 @@ struct Diction {
 
 impl Diction {
     fn new() -> Self {
-        Self { spelled: String::new(), before: model::term("^"), tokens: 0, sum: 0.0, opening: 0.0 }
+        Self { buffer: String::new(), before: model::term("^"), tokens: 0, sum: 0.0, opening: 0.0 }
     }
 
     fn add(&mut self, token: Token<'_>) {
         if usize::from(self.tokens) >= TOKENS {
             return;
         }
-        spell(token, &mut self.spelled);
-        let term = model::term(&self.spelled);
+        let term = model::term(spell(token, &mut self.buffer));
         self.sum += term.weight + model::pair(self.before, term);
         self.before = term;
         self.tokens += 1;
@@ -260,8 +260,7 @@ pub(super) fn terms(line: &str) -> Vec<String> {
     let mut before = "^".to_owned();
     let mut tokens = 0;
     for_each_token(line, |token, _| {
-        let mut spelled = String::new();
-        spell(token, &mut spelled);
+        let spelled = spell(token, &mut String::new()).to_owned();
         terms.push(spelled.clone());
         terms.push(format!("{before} {spelled}"));
         before = spelled;

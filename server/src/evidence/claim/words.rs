@@ -100,27 +100,26 @@ fn sign_at(text: &str, at: usize) -> Option<(Sign, usize)> {
     Some((kind, sign.len_utf8()))
 }
 
-/// As the model spells a token: in lowercase, with straight apostrophes, and all numbers of a kind alike.
-pub(super) fn spell(token: Token<'_>, into: &mut String) {
-    into.clear();
+/// As the model spells a token: in lowercase, with straight apostrophes, and all numbers of a kind alike. `buffer` is for
+/// what is not spelled so already.
+pub(super) fn spell<'a>(token: Token<'a>, buffer: &'a mut String) -> &'a str {
     match token {
-        Token::Dash => into.push('–'),
+        Token::Dash => "–",
         Token::Number(number) if number.len() == 4 && (number.starts_with("19") || number.starts_with("20")) => {
-            into.push_str("<year>");
+            "<year>"
         }
-        Token::Number(_) => into.push_str("<number>"),
-        Token::Word(word) if word.is_ascii() => {
-            into.push_str(word);
-            into.make_ascii_lowercase();
-        }
+        Token::Number(_) => "<number>",
+        Token::Word(word) if word.bytes().all(|letter| letter.is_ascii_lowercase()) => word,
         Token::Word(word) => {
+            buffer.clear();
             for letter in word.chars() {
                 match letter {
-                    '’' => into.push('\''),
-                    _ if letter.is_ascii() => into.push(letter.to_ascii_lowercase()),
-                    _ => into.extend(letter.to_lowercase()),
+                    '’' => buffer.push('\''),
+                    _ if letter.is_ascii() => buffer.push(letter.to_ascii_lowercase()),
+                    _ => buffer.extend(letter.to_lowercase()),
                 }
             }
+            buffer
         }
     }
 }
@@ -241,7 +240,7 @@ impl Stems {
 
     /// Adds the stems of `text`, up to `most` in all.
     pub(super) fn extend(&mut self, text: &str, most: usize) {
-        let mut spelled = String::new();
+        let mut buffer = String::new();
         let mut sentence_starts = true;
         for_each_token(text, |token, at| {
             if self.0.len() >= most {
@@ -250,8 +249,7 @@ impl Stems {
             if let Token::Word(word) = token
                 && word.len() > 3
             {
-                spell(token, &mut spelled);
-                let word_only = without_end(without_end(&spelled, "'s"), "n't");
+                let word_only = without_end(without_end(spell(token, &mut buffer), "'s"), "n't");
                 if word_only.len() > 3 && !COMMON.contains(word_only) {
                     let end = word_only.char_indices().nth(STEM).map_or(word_only.len(), |(at, _)| at);
                     let capital = !sentence_starts && word.starts_with(char::is_uppercase);
@@ -316,9 +314,7 @@ mod tests {
     fn spelled(text: &str) -> Vec<String> {
         let mut all = Vec::new();
         for_each_token(text, |token, _| {
-            let mut word = String::new();
-            spell(token, &mut word);
-            all.push(word);
+            all.push(spell(token, &mut String::new()).to_owned());
             true
         });
         all
