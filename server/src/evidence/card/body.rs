@@ -59,20 +59,19 @@ fn words_and_fingerprints<'a>(len: usize, paragraphs: impl Iterator<Item = &'a s
 /// than to write down every sign and go on only after letters.
 fn gather(text: &str, letters: &mut [u8], mut filled: usize) -> (u32, usize) {
     let bytes = text.as_bytes();
-    // 1 inside a word that is counted already.
-    let (mut words, mut counted) = (0_u32, 0_u8);
+    let (mut words, mut counted) = (0_u32, false);
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {
-        let sign = SIGNS[usize::from(byte)];
-        if sign != BEYOND_ASCII {
-            let letter = sign & LETTER;
+        if byte.is_ascii() {
+            let kind = SIGNS[usize::from(byte)];
+            let alphanumeric = kind == Sign::Alphanumeric;
             if let Some(place) = letters.get_mut(filled) {
                 // Letters in lowercase; digits have the bit anyway.
                 *place = byte | 0x20;
             }
-            filled += usize::from(letter);
-            words += u32::from(letter & !counted);
-            counted = letter | (counted & (sign >> 1));
+            filled += usize::from(alphanumeric);
+            words += u32::from(alphanumeric & !counted);
+            counted = alphanumeric | (counted & (kind != Sign::Blank));
             at += 1;
         } else {
             let sign = text[at..].chars().next().unwrap_or_default();
@@ -83,10 +82,10 @@ fn gather(text: &str, letters: &mut [u8], mut filled: usize) -> (u32, usize) {
                     small.encode_utf8(place);
                 }
                 filled += len;
-                words += u32::from(counted == 0);
-                counted = 1;
-            } else if sign.is_whitespace() {
-                counted = 0;
+                words += u32::from(!counted);
+                counted = true;
+            } else {
+                counted &= !sign.is_whitespace();
             }
             at += len;
         }
@@ -99,25 +98,25 @@ pub fn count_words(text: &str) -> u32 {
     gather(text, &mut [], 0).0
 }
 
-/// What a byte is where words are counted: a letter or a digit, a blank, or neither, which leaves a word what it is.
-const LETTER: u8 = 1;
-const BLANK: u8 = 0;
-const OTHER: u8 = 2;
-const BEYOND_ASCII: u8 = 4;
+/// What an ASCII sign is for whoever counts words.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sign {
+    Alphanumeric,
+    Blank,
+    Other,
+}
 
-/// Of each byte, what it is.
-static SIGNS: [u8; 256] = {
-    let mut signs = [BEYOND_ASCII; 256];
+/// Of each byte, what it is; those beyond ASCII are none.
+static SIGNS: [Sign; 256] = {
+    let mut signs = [Sign::Other; 256];
     let mut byte = 0;
     while byte < 128 {
         let sign = byte as u8;
-        signs[byte] = if sign.is_ascii_alphanumeric() {
-            LETTER
+        if sign.is_ascii_alphanumeric() {
+            signs[byte] = Sign::Alphanumeric;
         } else if matches!(sign, b'\t'..=b'\r' | b' ') {
-            BLANK
-        } else {
-            OTHER
-        };
+            signs[byte] = Sign::Blank;
+        }
         byte += 1;
     }
     signs
