@@ -40,6 +40,8 @@ export async function cuttingScenarios(t, workbench, artifacts) {
   const lineOf = (text) => BRIEF.split('\n').findIndex((line) => line.startsWith(text)) + 1;
   const span = (text) => page.locator('.editor-instance .view-line span[class*=mtk]', { hasText: text }).first();
   const style = (text, property) => span(text).evaluate((element, name) => getComputedStyle(element)[name], property);
+  /** How much of the text's color is left, as CSS says it: `0.55`; undefined if all of it. */
+  const strength = async (text) => / \/ ([\d.]+)\)$/.exec(await style(text, 'color'))?.[1];
   const saved = async (expected) => {
     await until(async () => {
       await page.keyboard.press('Control+S');
@@ -60,9 +62,9 @@ export async function cuttingScenarios(t, workbench, artifacts) {
       const emphasized = async () => [await boxes('by the side'), await boxes('The mediators')];
       await until(async () => String(await emphasized()) === '1,0', 'emphasis has a box', emphasized);
       await until(async () => /underline/.test(await style(/^Each.of.them/, 'textDecorationLine')), 'underlined text has a line');
-      await until(async () => (await style(/^Three.ceasefires/, 'opacity')) === '0.55', 'what is not read is faded');
-      await until(async () => (await style(/^by.the.side/, 'opacity')) === '1', 'what is read is not');
-      await until(async () => (await style(/^Output.fell/, 'opacity')) === '1', 'of a card without marks all is read');
+      await until(async () => (await strength(/^Three.ceasefires/)) === '0.55', 'what is not read is faded');
+      await until(async () => (await strength(/^by.the.side/)) === undefined, 'what is read is not');
+      await until(async () => (await strength(/^Output.fell/)) === undefined, 'of a card without marks all is read');
       await screenshot(page, `cut-${theme.toLowerCase().replaceAll(' ', '-')}`);
     });
   }
@@ -72,9 +74,27 @@ export async function cuttingScenarios(t, workbench, artifacts) {
     await until(async () => parseFloat(await style(/^Three.ceasefires/, 'fontSize')) < parseFloat(await style(/^Output.fell/, 'fontSize')), 'it is smaller');
     await screenshot(page, 'cut-smaller');
     await command(page, 'Debate: Fade, Shrink or Show');
-    await until(async () => (await style(/^Three.ceasefires/, 'opacity')) === '1', 'it is as the rest');
+    await until(async () => (await strength(/^Three.ceasefires/)) === undefined, 'it is as the rest');
     await command(page, 'Debate: Fade, Shrink or Show');
-    await until(async () => (await style(/^Three.ceasefires/, 'opacity')) === '0.55', 'it is faded again');
+    await until(async () => (await strength(/^Three.ceasefires/)) === '0.55', 'it is faded again');
+  });
+
+  await step('the cut follows what is typed', async () => {
+    const isHighlighted = async (text) => (await paintedBehind(page, text)).some(({ backgroundColor }) => backgroundColor === 'rgb(255, 255, 0)');
+    await goTo(page, lineOf('Three ceasefires'));
+    await page.keyboard.type('All ');
+    await until(async () => (await strength(/^All.Three/)) === '0.55', 'what is typed is faded');
+    await until(() => isHighlighted('within a fortnight'), 'the mark has moved with its words');
+    for (let typed = 0; typed < 'All '.length; typed += 1) await page.keyboard.press('Backspace');
+    await until(async () => (await strength(/^Three.ceasefires/)) === '0.55', 'the rest has moved back');
+    await until(() => isHighlighted('within a fortnight'), 'and the mark');
+    await goTo(page, lineOf('Output fell'));
+    await page.keyboard.press('Shift+Control+ArrowRight');
+    await page.keyboard.press('F11');
+    await until(() => isHighlighted('Output'), 'a new mark is shown');
+    await page.keyboard.press('F11');
+    await until(async () => !(await isHighlighted('Output')), 'and no longer when it is gone');
+    await saved(BRIEF);
   });
 
   await step('F9, F10, F11 and F12 cut the selection, and cut it back', async () => {

@@ -1,7 +1,8 @@
 /**
  * Draws a brief as it is on paper: underlined, boxed and highlighted words, dimmed signs, faded text that is not read, and
  * headings that differ. Themes cannot: most color tokens only. Asks the server for what is on the screen, when typing
- * pauses; in between, the editor moves the decorations with the text.
+ * pauses; in between, the editor moves the decorations with the text. Only the looks that are then wrong are set anew,
+ * because the editor renders every row of a decoration that is set.
  */
 
 import * as vscode from 'vscode';
@@ -9,6 +10,7 @@ import { RequestType, type Position, type Range, type TextDocumentIdentifier } f
 
 import { toRange } from './convert';
 import { isBrief } from './documents';
+import { afterEdit } from './movedRanges';
 import type { Server } from './server/server';
 
 /** `debate/appearance`: the ranges of each look. The request returns null if the server does not have the brief open. */
@@ -32,8 +34,8 @@ const MARGIN_IN_PARAGRAPH = 2000;
 const SETTING = 'debate.cutting.unread';
 const UNREAD: Record<string, vscode.DecorationRenderOptions> = {
   off: {},
-  faded: { opacity: '0.55' },
-  smaller: { opacity: '0.7', textDecoration: 'none; font-size: 72%' },
+  faded: { color: faded(55) },
+  smaller: { color: faded(70), textDecoration: 'none; font-size: 72%' },
 };
 
 export function appearance(server: Server): vscode.Disposable[] {
@@ -50,7 +52,9 @@ export function appearance(server: Server): vscode.Disposable[] {
       painter.schedule();
     }),
     vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
-      if (isBrief(document) && contentChanges.length > 0) painter.schedule();
+      if (!isBrief(document) || contentChanges.length === 0) return;
+      painter.moveDrawn(document, contentChanges);
+      painter.schedule();
     }),
     vscode.workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration(SETTING)) painter.restyle();
@@ -62,6 +66,8 @@ export function appearance(server: Server): vscode.Disposable[] {
 class Painter implements vscode.Disposable {
   private timer: NodeJS.Timeout | undefined;
   private styles = styles();
+  /** Where the decorations of an editor are by now. A look that is missing may be anywhere. */
+  private drawn = new WeakMap<vscode.TextEditor, Map<Look, vscode.Range[]>>();
 
   constructor(private readonly server: Server) {}
 
@@ -72,8 +78,20 @@ class Painter implements vscode.Disposable {
     }, DELAY);
   }
 
+  /** Follows what the editors do with their decorations when the text changes. */
+  moveDrawn(document: vscode.TextDocument, changes: readonly vscode.TextDocumentContentChangeEvent[]): void {
+    for (const editor of vscode.window.visibleTextEditors.filter((editor) => editor.document === document)) {
+      const moved = [...(this.drawn.get(editor) ?? [])].flatMap(([look, ranges]) => {
+        const now = afterEdit(ranges, changes);
+        return now ? [[look, now.map(toRange)] as const] : [];
+      });
+      this.drawn.set(editor, new Map(moved));
+    }
+  }
+
   restyle(): void {
     this.disposeStyles();
+    this.drawn = new WeakMap();
     this.styles = styles();
     this.schedule();
   }
@@ -95,7 +113,14 @@ class Painter implements vscode.Disposable {
     const looks = await client.sendRequest(request, { textDocument, range }).catch(() => null);
     // The next change has scheduled another.
     if (!looks || document.version !== version) return;
-    for (const [look, style] of this.styles) editor.setDecorations(style, looks[look].map(toRange));
+    const drawn = this.drawn.get(editor) ?? new Map<Look, vscode.Range[]>();
+    this.drawn.set(editor, drawn);
+    for (const [look, style] of this.styles) {
+      const ranges = looks[look].map(toRange);
+      if (areEqual(ranges, drawn.get(look))) continue;
+      editor.setDecorations(style, ranges);
+      drawn.set(look, ranges);
+    }
   }
 
   private disposeStyles(): void {
@@ -103,6 +128,10 @@ class Painter implements vscode.Disposable {
       style.dispose();
     });
   }
+}
+
+function areEqual(ranges: vscode.Range[], others: vscode.Range[] | undefined): boolean {
+  return ranges.length === others?.length && ranges.every((range, index) => others[index]?.isEqual(range));
 }
 
 function before({ line, character }: vscode.Position): Position {
@@ -116,15 +145,21 @@ function after({ line, character }: vscode.Position, document: vscode.TextDocume
   return { line: Math.min(line + MARGIN, document.lineCount), character: 0 };
 }
 
+/** A color, not an opacity: the browser paints each element with an opacity as a layer of its own. */
+function faded(percent: number): string {
+  return `color-mix(in srgb, var(--vscode-editor-foreground) ${percent}%, transparent)`;
+}
+
 function styles(): Map<Look, vscode.TextEditorDecorationType> {
   const color = (name: string) => new vscode.ThemeColor(`debate.${name}`);
   const unread = vscode.workspace.getConfiguration().get(SETTING, 'faded');
   // Inside a paragraph, bold is CSS: with `fontWeight`, VS Code measures every place in the line at each key.
+  // Of two styles that disagree, the one that is named first wins: a sign in highlighted text has its color.
   const options: Record<Look, vscode.DecorationRenderOptions> = {
     highlight: { backgroundColor: color('highlightBackground'), color: color('highlightForeground') },
     underline: { textDecoration: 'underline; text-underline-offset: 3px; text-decoration-thickness: 1px' },
     emphasis: { textDecoration: 'none; font-weight: bold', border: '1px solid', borderColor: color('emphasisBorder') },
-    sign: { opacity: '0.4', textDecoration: 'none; font-weight: normal' },
+    sign: { color: faded(40), textDecoration: 'none; font-weight: normal' },
     unread: UNREAD[unread] ?? {},
     pocket: { isWholeLine: true, fontWeight: 'bold', borderWidth: '2px 0', borderStyle: 'solid', borderColor: color('headingBorder') },
     hat: { isWholeLine: true, fontWeight: 'bold', borderWidth: '0 0 2px 0', borderStyle: 'double', borderColor: color('headingBorder') },

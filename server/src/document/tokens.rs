@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::snapshot::Snapshot;
 use crate::evidence::brief::{Content, Entry};
-use crate::features::semantic_tokens::{self, Modifiers, TokenKind};
+use crate::features::semantic_tokens::{self, MarkTokens, Modifiers, TokenKind};
 use crate::text::{Position, Span, Walk};
 
 /// The tokens of one snapshot of a document.
@@ -60,8 +60,9 @@ pub struct Change {
 }
 
 impl Tokens {
-    /// The tokens of a snapshot. Those of entries that have not changed are taken from `before`.
-    pub fn new(snapshot: &Snapshot, before: Option<&Self>) -> Self {
+    /// The tokens of a snapshot. Those of entries that have not changed are taken from `before`, which was made with the same
+    /// `marks`.
+    pub fn new(snapshot: &Snapshot, marks: MarkTokens, before: Option<&Self>) -> Self {
         let entries = &snapshot.brief.entries;
         let old = before.map_or(&[][..], |before| &before.entries);
         let same = |(old, entry): &(&EntryTokens, &Entry)| Arc::ptr_eq(&old.content, &entry.content);
@@ -73,7 +74,7 @@ impl Tokens {
             let tokens = if number < fresh.start {
                 Arc::clone(&old[number].tokens)
             } else if number < fresh.end {
-                tokens_of(snapshot, entry)
+                tokens_of(snapshot, entry, marks)
             } else {
                 Arc::clone(&old[number + old.len() - entries.len()].tokens)
             };
@@ -83,14 +84,14 @@ impl Tokens {
     }
 
     /// The tokens of the entries that `within`, bytes of the document, touches.
-    pub fn within(snapshot: &Snapshot, within: Span) -> Vec<RelativeToken> {
+    pub fn within(snapshot: &Snapshot, marks: MarkTokens, within: Span) -> Vec<RelativeToken> {
         let entries = &snapshot.brief.entries;
         let from = entries.partition_point(|entry| entry.span().end < within.start);
         let to = entries.partition_point(|entry| entry.start <= within.end);
         let entries = (from..to.max(from)).map(|number| {
             let entry = &entries[number];
             let start = snapshot.diagnostics.start_of(number);
-            EntryTokens { content: Arc::clone(&entry.content), start, tokens: tokens_of(snapshot, entry) }
+            EntryTokens { content: Arc::clone(&entry.content), start, tokens: tokens_of(snapshot, entry, marks) }
         });
         Self { entries: entries.collect() }.relative()
     }
@@ -166,7 +167,7 @@ fn relative(mut last: Position, entries: &[EntryTokens]) -> Vec<RelativeToken> {
     relative
 }
 
-fn tokens_of(snapshot: &Snapshot, entry: &Entry) -> Arc<[TokenWithPosition]> {
+fn tokens_of(snapshot: &Snapshot, entry: &Entry, marks: MarkTokens) -> Arc<[TokenWithPosition]> {
     let text = snapshot.text.slice(entry.span());
     let mut walk = Walk::new(&text, snapshot.context.encoding);
     let with_position = |token: semantic_tokens::Token| {
@@ -174,7 +175,7 @@ fn tokens_of(snapshot: &Snapshot, entry: &Entry) -> Arc<[TokenWithPosition]> {
         let length = walk.to(token.span.end).column - start.column;
         TokenWithPosition { start, length, kind: token.kind, modifiers: token.modifiers }
     };
-    semantic_tokens::tokens(&entry.content, &text).into_iter().map(with_position).collect()
+    semantic_tokens::tokens(&entry.content, &text, marks).into_iter().map(with_position).collect()
 }
 
 #[cfg(test)]
@@ -228,7 +229,7 @@ mod tests {
             let context = AnalysisContext { settings: Arc::default(), today: date(2026, 11, 22), encoding };
             let document = Document::new(BRIEF, 1);
             let now = |document: &Document| document.snapshot(document.revision(), &context).expect("nobody types");
-            let mut known = Tokens::new(&now(&document), None);
+            let mut known = Tokens::new(&now(&document), MarkTokens::Included, None);
             let mut client = known.relative();
             for (range, length, typed) in edits {
                 let len = now(&document).text.len();
@@ -238,10 +239,10 @@ mod tests {
                 let range = Some(now(&document).text.range(Span::new(from, from + length), encoding));
                 document.apply(&[text::Change { range, text: typed }], 2, encoding);
                 let snapshot = now(&document);
-                let next = Tokens::new(&snapshot, Some(&known));
+                let next = Tokens::new(&snapshot, MarkTokens::Included, Some(&known));
                 client = applied(client, next.changes_since(&known));
                 let fresh = Document::new(&snapshot.text.rope().to_string(), 1);
-                prop_assert_eq!(&client, &Tokens::new(&now(&fresh), None).relative());
+                prop_assert_eq!(&client, &Tokens::new(&now(&fresh), MarkTokens::Included, None).relative());
                 known = next;
             }
         }
@@ -258,13 +259,13 @@ mod tests {
             let range = Some(now().text.range(Span::empty(at), Encoding::Utf16));
             document.apply(&[text::Change { range, text: typed.to_owned() }], 2, Encoding::Utf16);
         };
-        let first = Tokens::new(&now(), None);
+        let first = Tokens::new(&now(), MarkTokens::Included, None);
         type_at("left.", "x");
-        let second = Tokens::new(&now(), Some(&first));
+        let second = Tokens::new(&now(), MarkTokens::Included, Some(&first));
         assert_eq!(second.changes_since(&first), None);
 
         type_at("### AT: Heg", "\r\n");
-        let third = Tokens::new(&now(), Some(&second));
+        let third = Tokens::new(&now(), MarkTokens::Included, Some(&second));
         let change = third.changes_since(&second).expect("a change");
         assert_eq!((change.deleted, change.inserted.len()), (1..2, 1));
         assert_eq!(change.inserted[0].lines, 3);
@@ -276,8 +277,11 @@ mod tests {
         let document = Document::new(BRIEF, 1);
         let snapshot = document.snapshot(document.revision(), &context).expect("nobody types");
         let at = BRIEF.find("AT: Heg").expect("the block");
-        let [block] = Tokens::within(&snapshot, Span::empty(at))[..] else { panic!("one token") };
+        let [block] = Tokens::within(&snapshot, MarkTokens::Included, Span::empty(at))[..] else { panic!("one token") };
         assert_eq!((block.lines, block.columns, block.length, block.kind), (2, 4, 7, TokenKind::Block));
-        assert_eq!(Tokens::within(&snapshot, Span::new(0, BRIEF.len())), Tokens::new(&snapshot, None).relative());
+        assert_eq!(
+            Tokens::within(&snapshot, MarkTokens::Included, Span::new(0, BRIEF.len())),
+            Tokens::new(&snapshot, MarkTokens::Included, None).relative()
+        );
     }
 }

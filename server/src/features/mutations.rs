@@ -6,6 +6,7 @@ use tree_sitter_debate::data::{self, entries};
 
 use super::bibliography::{self, Bibliography};
 use super::fixture::TODAY;
+use super::semantic_tokens::MarkTokens;
 use super::{code_lenses, document_links, document_symbols, hover, inlay_hints, semantic_tokens};
 use crate::evidence::{parse, read_aloud};
 use crate::lint::{Settings, engine};
@@ -152,7 +153,7 @@ fn fault_in(text: &str) -> Option<String> {
     document_links::links(&brief);
     for entry in &brief.entries {
         let own = entry.span().of(text);
-        semantic_tokens::tokens(&entry.content, own);
+        semantic_tokens::tokens(&entry.content, own, MarkTokens::Included);
         read_aloud::text(entry, own);
         for cite in entry.card().into_iter().flat_map(|card| &card.cites) {
             let mut inner = Vec::new();

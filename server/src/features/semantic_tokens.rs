@@ -130,9 +130,19 @@ impl Modifiers {
     pub const NAMES: [&str; 5] = ["declaration", "accessed", "underlined", "emphasised", "highlighted"];
 }
 
+/// Whether cutting marks are tokens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MarkTokens {
+    /// Underlined, emphasized and highlighted text are tokens.
+    Included,
+    /// For an editor that draws them from [`appearance`](super::appearance). A long paragraph has hundreds, and an editor
+    /// goes through all tokens of a line for each row that it draws.
+    LeftOut,
+}
+
 /// The tokens of an entry, `text` being all of it; in document order, without overlaps. O(n log n) in the
 /// number of fields and marks, O(n) in the text.
-pub fn tokens(content: &Content, text: &str) -> Vec<Token> {
+pub fn tokens(content: &Content, text: &str, marks: MarkTokens) -> Vec<Token> {
     let mut layers = Vec::new();
     match &content.kind {
         EntryKind::Heading(heading) => {
@@ -145,7 +155,7 @@ pub fn tokens(content: &Content, text: &str) -> Vec<Token> {
         }
         EntryKind::Analytic(words) => layers.push(plain(words.span, TokenKind::Analytic)),
         EntryKind::Comment(comment) => layers.push(plain(comment.span, TokenKind::Comment)),
-        EntryKind::Card(card) => of_card(card, &mut layers),
+        EntryKind::Card(card) => of_card(card, marks, &mut layers),
     }
     layers.extend(content.references.iter().map(|name| plain(name.span, TokenKind::Block)));
     let mut tokens = Vec::new();
@@ -159,10 +169,12 @@ fn plain(span: Span, kind: TokenKind) -> Token {
     Token { span, kind, modifiers: Modifiers::default() }
 }
 
-fn of_card(card: &Card, layers: &mut Vec<Token>) {
+fn of_card(card: &Card, marks: MarkTokens, layers: &mut Vec<Token>) {
     layers.extend(card.tag.iter().map(|tag| plain(tag.span, TokenKind::Tag)));
     layers.extend(card.undertags.iter().map(|note| plain(note.span, TokenKind::Undertag)));
-    layers.extend(card.body.iter().flat_map(of_body));
+    if marks == MarkTokens::Included {
+        layers.extend(card.body.iter().flat_map(of_body));
+    }
     for cite in &card.cites {
         of_cite(cite, layers);
     }
@@ -260,9 +272,13 @@ mod tests {
     use super::*;
 
     fn shown(text: &str) -> String {
+        shown_with(MarkTokens::Included, text)
+    }
+
+    fn shown_with(marks: MarkTokens, text: &str) -> String {
         let (brief, text, _) = brief(text);
         let all = brief.entries.iter().flat_map(|entry| {
-            let found = tokens(&entry.content, entry.span().of(&text)).into_iter();
+            let found = tokens(&entry.content, entry.span().of(&text), marks).into_iter();
             found.map(|token| {
                 let besides: Vec<String> = token.modifiers.iter_names().map(|(name, _)| name.to_lowercase()).collect();
                 (token.span.shift(entry.start), format!("{} {}", token.kind.name(), besides.join(" ")))
@@ -324,6 +340,20 @@ mod tests {
                                    ^^^^^^ underline
         <!-- Ana: page? -->
         ^^^^^^^^^^^^^^^^^^^ comment
+        ");
+    }
+
+    #[test]
+    fn an_editor_that_draws_marks_gets_the_other_tokens() {
+        let brief = "#### A tag\n\nTASS, September 7, 2021\n\nNow __they **say**__ [[AT: Heg]].\n";
+        insta::assert_snapshot!(shown_with(MarkTokens::LeftOut, brief), @r"
+        #### A tag
+             ^^^^^ tag
+        TASS, September 7, 2021
+        ^^^^ author
+              ^^^^^^^^^^^^^^^^^ date
+        Now __they **say**__ [[AT: Heg]].
+                               ^^^^^^^ block
         ");
     }
 

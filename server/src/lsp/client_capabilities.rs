@@ -41,6 +41,8 @@ pub(super) struct ClientCapabilities {
     /// Shows Word files: it has `workspace.textDocumentContent`, which [`guard`](super::guard) puts among the experimental
     /// capabilities.
     pub(super) shows_word_files: bool,
+    /// Draws cutting marks from `debate/appearance`: it has `experimental.drawsMarks`.
+    pub(super) draws_marks: bool,
     /// Can show a document with a selection.
     pub(super) shows_documents: bool,
     /// Shows progress.
@@ -71,6 +73,7 @@ impl ClientCapabilities {
         let general = client.general.as_ref();
         let window = client.window.as_ref();
         let workspace = client.workspace.as_ref();
+        let experimental = |name: &str| client.experimental.as_ref().and_then(|experimental| experimental.get(name));
         let actions = document.and_then(|document| document.code_action.as_ref());
         let offered = general.and_then(|general| general.position_encodings.as_deref()).unwrap_or_default();
         let encodings = [
@@ -112,10 +115,8 @@ impl ClientCapabilities {
                 edits && actions.data_support == Some(true)
             }),
             prepares_renames: document.and_then(|document| document.rename.as_ref()?.prepare_support).unwrap_or(false),
-            shows_word_files: client
-                .experimental
-                .as_ref()
-                .is_some_and(|experimental| experimental.get("textDocumentContent").is_some_and(Value::is_object)),
+            shows_word_files: experimental("textDocumentContent").is_some_and(Value::is_object),
+            draws_marks: experimental("drawsMarks").and_then(Value::as_bool).unwrap_or(false),
             shows_documents: window
                 .and_then(|window| window.show_document.as_ref())
                 .is_some_and(|showing| showing.support),

@@ -14,7 +14,7 @@ use super::from_proto;
 use super::server::Server;
 use crate::document::snapshot::Snapshot;
 use crate::document::tokens::{Change, RelativeToken, Tokens};
-use crate::features::semantic_tokens::{Modifiers, TokenKind};
+use crate::features::semantic_tokens::{MarkTokens, Modifiers, TokenKind};
 
 /// How many tokens an answer has at most. Cut and highlighted evidence has about one token for forty bytes; the answer for
 /// a file of nothing but marks would take many times the size of the file.
@@ -51,8 +51,9 @@ pub(super) async fn range(
     params: SemanticTokensRangeParams,
 ) -> Result<Option<SemanticTokensRangeResult>> {
     let within = params.range;
+    let marks = marks(server);
     let found = server.on_snapshot(&params.text_document.uri, move |snapshot| {
-        let tokens = Tokens::within(snapshot, from_proto::span(snapshot, within));
+        let tokens = Tokens::within(snapshot, marks, from_proto::span(snapshot, within));
         let tokens = &tokens[..tokens.len().min(max_tokens(snapshot))];
         SemanticTokensRangeResult::Tokens(SemanticTokens { result_id: None, data: data(tokens) })
     });
@@ -67,9 +68,10 @@ async fn full_or_delta(
 ) -> Result<Option<SemanticTokensFullDeltaResult>> {
     let Some(open) = server.document(uri) else { return Ok(None) };
     let number = server.next_number();
+    let marks = marks(server);
     let found = server.on_snapshot(uri, move |snapshot| {
         let mut last_tokens = open.last_tokens.lock().unwrap_or_else(PoisonError::into_inner);
-        let tokens = Tokens::new(snapshot, last_tokens.as_ref().map(|last| &last.tokens));
+        let tokens = Tokens::new(snapshot, marks, last_tokens.as_ref().map(|last| &last.tokens));
         let limit = max_tokens(snapshot);
         let is_whole = tokens.len() <= limit;
         let last = last_tokens.as_ref().filter(|last| known.is_some_and(|known| known == last.number.to_string()));
@@ -91,6 +93,10 @@ async fn full_or_delta(
         answer
     });
     found.await
+}
+
+fn marks(server: &Server) -> MarkTokens {
+    if server.client_capabilities().draws_marks { MarkTokens::LeftOut } else { MarkTokens::Included }
 }
 
 fn edit(change: &Change) -> SemanticTokensEdit {

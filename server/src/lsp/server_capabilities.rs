@@ -18,7 +18,7 @@ pub const CAPABILITIES: &[Capability] = &[
         method: "debate/appearance",
         announced: "experimental",
         gives: "Which words on the screen are underlined, emphasized, highlighted, or not read aloud, for clients that draw \
-                them themselves.",
+                them themselves. A client that has `experimental.drawsMarks` gets no semantic tokens for marks.",
     },
     Capability {
         method: "debate/brief",

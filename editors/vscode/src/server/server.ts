@@ -1,7 +1,7 @@
 /** The server's process: starts and restarts it, and reports in plain words what went wrong. */
 
 import * as vscode from 'vscode';
-import { LanguageClient, RevealOutputChannelOn, State, type Executable } from 'vscode-languageclient/node';
+import { LanguageClient, RevealOutputChannelOn, State, type Executable, type StaticFeature } from 'vscode-languageclient/node';
 
 import { briefSelector } from '../documents';
 import { findServer, type Missing } from './findServer';
@@ -24,6 +24,16 @@ interface Remedy extends vscode.MessageItem {
 const INSTALL: Remedy = { title: 'How to Install', command: 'debate.showMissingServer' };
 const CHOOSE: Remedy = { title: 'Choose Program…', command: 'debate.chooseServer' };
 const LOG: Remedy = { title: 'Show Output', command: 'debate.showOutput' };
+
+/** Tells the server that marks are drawn as decorations (`appearance.ts`), so that they are not sent as tokens, too. */
+const drawsMarks: StaticFeature = {
+  fillClientCapabilities: (capabilities) => {
+    capabilities.experimental = { ...(capabilities.experimental as object | undefined), drawsMarks: true };
+  },
+  initialize: () => undefined,
+  getState: () => ({ kind: 'static' }),
+  clear: () => undefined,
+};
 
 export class Server implements vscode.Disposable {
   readonly output = vscode.window.createOutputChannel('Debate', { log: true });
@@ -135,7 +145,7 @@ export class Server implements vscode.Disposable {
   }
 
   private connect(executable: Executable): LanguageClient {
-    return new LanguageClient('debate', 'Debate', executable, {
+    const client = new LanguageClient('debate', 'Debate', executable, {
       documentSelector: briefSelector,
       outputChannel: this.output,
       revealOutputChannelOn: RevealOutputChannelOn.Never,
@@ -148,6 +158,8 @@ export class Server implements vscode.Disposable {
       // `start` shows this to the user.
       initializationFailedHandler: () => false,
     });
+    client.registerFeature(drawsMarks);
+    return client;
   }
 
   private contributedSettings(): string[] {

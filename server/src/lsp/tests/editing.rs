@@ -275,3 +275,17 @@ async fn a_selection_is_cut_by_a_command_and_by_an_action() {
     assert_eq!(actions(&selection), ["Underline", "Emphasize", "Highlight", "Clear cutting marks"]);
     assert_eq!(actions(&json!({"start": selection["start"], "end": selection["start"]})), Vec::<Value>::new());
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_editor_that_draws_marks_gets_no_tokens_for_them() {
+    let text = BRIEF.replace("The talks are off", "The __talks__ are **off**");
+    let count = |capabilities: Value| {
+        let editor = with(capabilities, &text);
+        let tokens =
+            |method: &str, more: Value| ask(&editor, method, more)["data"].as_array().expect("tokens").len() / 5;
+        let all = tokens("textDocument/semanticTokens/full", json!({}));
+        assert_eq!(tokens("textDocument/semanticTokens/range", json!({"range": everything()})), all);
+        all
+    };
+    assert_eq!(count(json!({})), count(json!({"experimental": {"drawsMarks": true}})) + 2);
+}
