@@ -194,6 +194,13 @@ const NOTES: [(&str, &[&str]); 17] = [
 
 /// No note begins with a word of fewer bytes.
 const SHORTEST_HEAD: usize = 5;
+const _: () = {
+    let mut note = 0;
+    while note < NOTES.len() {
+        assert!(NOTES[note].0.len() >= SHORTEST_HEAD);
+        note += 1;
+    }
+};
 
 /// Notes on how the evidence was edited, each to the end of its bracket, its line, or `//`.
 pub(crate) fn notes(text: &str, words: &[Word], taken: &[Span]) -> Vec<Span> {
