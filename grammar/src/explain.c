@@ -3,9 +3,11 @@
 
 #include "explain.h"
 
+// First, so that the scanner reads it without calls through its pointers.
+#include "string_lexer.h"
+
 #include "scanner/role.h"
 #include "scanner/symbol.h"
-#include "string_lexer.h"
 
 const char *tree_sitter_debate_reason(uint8_t reason) {
 #define TEXT_OF(name, text) text,

@@ -4,10 +4,12 @@
 
 #include "lines.h"
 
+// First, so that the scanner reads it without calls through its pointers.
+#include "string_lexer.h"
+
 #include "scanner/inline.h"
 #include "scanner/role.h"
 #include "scanner/symbol.h"
-#include "string_lexer.h"
 
 typedef struct {
   DebateTokenVisitor visit;
@@ -51,16 +53,22 @@ static void find_words_of(StringLexer *string, uint32_t start, uint32_t end, boo
   if (text_start < text_end) send(receiver, TEXT, text_start, text_end);
 }
 
-// Whether two of a sign stand together: only there a cutting mark can be.
-static bool may_have_marks(const StringLexer *string, uint32_t start, uint32_t end) {
-  for (uint32_t i = start; i + 1 < end; i++) {
-    uint8_t sign = string->text[i];
-    if ((sign == '_' || sign == '*' || sign == '=') && string->text[i + 1] == sign) return true;
+enum { KINDS_OF_MARKS = sizeof CUTTING_MARKS / sizeof CUTTING_MARKS[0] };
+
+static bool has_pair(const uint8_t *text, const uint8_t *end, int sign) {
+  for (; text < end && (text = memchr(text, sign, (size_t)(end - text))); text++) {
+    if (text + 1 < end && text[1] == sign) return true;
   }
   return false;
 }
 
-enum { KINDS_OF_MARKS = sizeof CUTTING_MARKS / sizeof CUTTING_MARKS[0] };
+// Whether two of a sign stand together: only there a cutting mark can be.
+static bool may_have_marks(const StringLexer *string, uint32_t start, uint32_t end) {
+  for (unsigned i = 0; i < KINDS_OF_MARKS; i++) {
+    if (has_pair(string->text + start, string->text + end, CUTTING_MARKS[i].sign)) return true;
+  }
+  return false;
+}
 
 // Goes through the tokens of a paragraph. Which are valid is what the grammar says: each mark opens inside of the others,
 // and the innermost is the one that can close.

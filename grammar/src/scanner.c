@@ -21,7 +21,6 @@ typedef struct {
   State state;
   Plan plan;              // of the cite that is being read
   Lookaheads lookaheads;  // no part of the state: it saves work and decides nothing
-  bool edits;             // whether the text may be edited: else nobody asks what a LINE_END looked at
 } Scanner;
 
 // The marker that opens a line, or a comment before it.
@@ -41,7 +40,7 @@ static bool open_line(TSLexer *lexer, Scanner *scanner) {
 
 // The empty token at a line's end.
 static bool end_line(TSLexer *lexer, Scanner *scanner) {
-  if (scanner->edits) look_at_next_line(lexer, &scanner->state, begin_lookahead(&scanner->lookaheads, lexer));
+  look_at_next_line(lexer, &scanner->state, begin_lookahead(&scanner->lookaheads, lexer));
   return produce(lexer, LINE_END);
 }
 
@@ -73,19 +72,13 @@ static bool in_line(TSLexer *lexer, Scanner *scanner, const bool *valid) {
   }
 }
 
-static Scanner *create(bool edits) {
+void *tree_sitter_debate_external_scanner_create(void) {
   Scanner *scanner = ts_malloc(sizeof(Scanner));
-  scanner->edits = edits;
   scanner->state = (State){.above = OUTSIDE};
   scanner->plan.count = 0;
   begin_lookaheads(&scanner->lookaheads);
   return scanner;
 }
-
-void *tree_sitter_debate_external_scanner_create(void) { return create(true); }
-
-// For src/parse_once.c.
-void *tree_sitter_debate_create_scanner_without_edits(void) { return create(false); }
 
 void tree_sitter_debate_external_scanner_destroy(void *payload) { ts_free(payload); }
 

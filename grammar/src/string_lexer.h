@@ -8,6 +8,7 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+#include <string.h>
 
 // A lexer over UTF-8, as tree-sitter's own is: a byte that is not UTF-8 is a character, -1.
 typedef struct {
@@ -54,6 +55,24 @@ static void advance(TSLexer *lexer, bool skip) {
   look(string);
 }
 
+// Takes the printable ASCII that comes next, at most `most` characters, and says how many.
+static unsigned take_ascii(TSLexer *lexer, int32_t *into, unsigned most) {
+  StringLexer *string = (StringLexer *)lexer;
+  const uint8_t *text = string->text + string->at;
+  uint32_t left = string->length - string->at;
+  if (most > left) most = left;
+  unsigned count = 0;
+  while (count < most && (uint8_t)(text[count] - ' ') < 0x80 - ' ') count++;
+  for (unsigned i = 0; i < count; i++) into[i] = text[i];
+  string->at += count;
+  look(string);
+  return count;
+}
+
+// For scanner/line.h.
+#define STEP(lexer, skip) advance(lexer, skip)
+#define TAKE_ASCII(lexer, into, most) take_ascii(lexer, into, most)
+
 static void mark_end(TSLexer *lexer) { ((StringLexer *)lexer)->token_end = ((StringLexer *)lexer)->at; }
 
 static bool eof(const TSLexer *lexer) {
@@ -75,7 +94,17 @@ static StringLexer lexer_of(const uint8_t *text, uint32_t length) {
 
 // Where the line ends that holds the byte at `at`, before its line end.
 static uint32_t line_end(const StringLexer *string, uint32_t at) {
-  while (at < string->length && string->text[at] != '\n' && string->text[at] != '\r') at++;
+  enum { BLOCK = 256 };
+  while (at < string->length) {
+    uint32_t left = string->length - at, size = left < BLOCK ? left : BLOCK;
+    const uint8_t *block = string->text + at;
+    const uint8_t *feed = memchr(block, '\n', size);
+    if (feed) size = (uint32_t)(feed - block);
+    const uint8_t *carriage_return = memchr(block, '\r', size);
+    if (carriage_return) return at + (uint32_t)(carriage_return - block);
+    at += size;
+    if (feed) return at;
+  }
   return at;
 }
 

@@ -211,6 +211,20 @@ fn github_and_sarif_count_from_one() {
 }
 
 #[test]
+fn sarif_is_one_document_with_all_that_is_found() {
+    let results = |arguments: &[&str]| {
+        let printed = stdout(&run(&[&["check", "--today", TODAY, "--format", "sarif"], arguments].concat()));
+        let log: Value = serde_json::from_str(&printed).expect("JSON");
+        assert_eq!(printed, format!("{log:#}\n"), "printed in parts, and laid out as one");
+        log["runs"][0]["results"].as_array().expect("an array").len()
+    };
+    let found = findings(&run(&["check", "--today", TODAY, "--format", "json", "."])).len();
+    assert!(found > 1);
+    assert_eq!(results(&["."]), found);
+    assert_eq!(results(&["--select", "text-encoding", "syria.debate"]), 0);
+}
+
+#[test]
 fn a_reader_that_goes_away_is_no_fault() {
     let mut child = Command::new(program())
         .args(["parse", "syria.debate"])

@@ -1,6 +1,7 @@
 //! A server runs for days: what it was told and what is over leaves nothing behind. Measured on Linux alone.
 #![cfg(target_os = "linux")]
 
+use std::fs;
 use std::io::{BufReader, Read, Write};
 use std::process::{Child, Command, Stdio};
 use std::thread;
@@ -148,6 +149,34 @@ fn peak_of(arguments: &[&str], text: &str) -> u64 {
 fn end(mut child: Child) {
     child.kill().expect("it is stopped");
     child.wait().expect("it ends");
+}
+
+#[test]
+fn a_report_takes_no_more_memory_with_more_files() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let brief = "#### Sanctions fail\n\nChoi 21\n\nThe talks are off.\n\n".repeat(60);
+    let peak_with = |files: usize| {
+        for number in 0..files {
+            fs::write(folder.path().join(format!("{number}.debate")), &brief).expect("written");
+        }
+        let mut child = Command::new(debate_ls_tests::program())
+            .args(["check", "--format", "sarif", "."])
+            .current_dir(folder.path())
+            // As many files are held at once as there are threads, times eight.
+            .env("RAYON_NUM_THREADS", "2")
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("it starts");
+        let mut peak = 0;
+        let mut part = [0; 1 << 14];
+        while child.stdout.as_mut().expect("a pipe").read(&mut part).expect("it writes") > 0 {
+            peak = peak.max(memory::peak(child.id()).unwrap_or_default());
+        }
+        child.wait().expect("it ends");
+        peak
+    };
+    let (few, many) = (peak_with(30), peak_with(400));
+    assert!(few > 0 && many < few + 10 * MIB, "{} KiB for many files, {} KiB for few", many >> 10, few >> 10);
 }
 
 /// As many short lines as are read, of which the tree alone takes 300 times their size.

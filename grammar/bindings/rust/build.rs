@@ -9,7 +9,7 @@ fn main() {
     if build.get_compiler().is_like_msvc() {
         build.flag("-utf-8");
     }
-    for file in ["parser.c", "scanner.c", "explain.c", "lines.c", "parse_once.c"] {
+    for file in ["parser.c", "scanner.c", "explain.c", "lines.c"] {
         build.file(source.join(file));
     }
     build.compile("tree-sitter-debate");

@@ -13,8 +13,6 @@ pub mod data;
 mod explain;
 mod lines;
 
-use std::sync::Once;
-
 pub use explain::{Explanation, Role, explain};
 pub use lines::{Token, TokenKind, lines};
 use tree_sitter_language::LanguageFn;
@@ -24,32 +22,11 @@ unsafe extern "C" {
     fn tree_sitter_debate() -> *const ();
 }
 
-#[allow(unsafe_code)] // src/parse_once.c
-unsafe extern "C" {
-    fn tree_sitter_debate_prepare_parse_once();
-    fn tree_sitter_debate_parse_once() -> *const ();
-}
-
 /// The language, to be handed to `tree_sitter::Parser::set_language`.
 // SAFETY: `tree_sitter_debate` is the generated function of src/parser.c, which build.rs compiles in; it returns
 // the address of a constant `TSLanguage`.
 #[allow(unsafe_code)]
 pub const LANGUAGE: LanguageFn = unsafe { LanguageFn::from_raw(tree_sitter_debate) };
-
-/// The same language for a text that is parsed once and never edited: the same trees for less work. They
-/// must not be edited, nor be handed to the parser as the old tree.
-// SAFETY: `parse_once` returns the address of a `TSLanguage` that is not written to any more.
-#[allow(unsafe_code)]
-pub const LANGUAGE_TO_PARSE_ONCE: LanguageFn = unsafe { LanguageFn::from_raw(parse_once) };
-
-#[allow(unsafe_code)]
-unsafe extern "C" fn parse_once() -> *const () {
-    static PREPARE: Once = Once::new();
-    // SAFETY: only here is the language written to, before anybody is given its address.
-    PREPARE.call_once(|| unsafe { tree_sitter_debate_prepare_parse_once() });
-    // SAFETY: it returns the address of a static variable.
-    unsafe { tree_sitter_debate_parse_once() }
-}
 
 /// How many characters of a line its role can depend on, and whether it has more.
 pub const LINE_CAP: usize = 900;

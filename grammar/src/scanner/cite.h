@@ -61,7 +61,9 @@ static bool is_volume_or_page(const Words *words, unsigned i) {
 // Whether the date that starts at word `i` stands in a field of its own, as in a cite (`, 9-15-21,`
 // `(May 2019)`), and not in a sentence (`on March 5, 2020 the`).
 static bool is_fielded(const Words *words, unsigned i, unsigned end) {
-  bool opened = i == 0 || words->at[i - 1].kind == SIGN || (words->at[i - 1].kind == WORD && words->at[i - 1].capital);
+  bool in_sentence = i == 1 && is_a(words, 0, SENTENCE_START);  // `In April 2021, ministers …`
+  bool opened = i == 0 || words->at[i - 1].kind == SIGN ||
+                (words->at[i - 1].kind == WORD && words->at[i - 1].capital && !in_sentence);
   bool closed =
       end >= words->count || words->at[end].kind == SIGN || (words->at[end].kind == WORD && words->at[end].capital);
   return opened && closed;
@@ -238,12 +240,17 @@ static bool opens_footnote(const Words *words) {
   return letter || (digits(words, 0) >= 1 && digits(words, 0) <= 3 && words->at[1].spaced);
 }
 
+// The longest line, in characters, that says below a quotation who said it.
+enum { ATTRIBUTION_CAP = 120 };
+
 static enum Opening find_opening(const Words *words, const ShortCite *cite) {
   if (words->count == 0) return OPENS_OTHERWISE;
   if (opens_footnote(words)) return OPENS_FOOTNOTE;
   if (is_double_quote(first_character(words, 0))) return OPENS_QUOTATION;
   if (is_month(words, 0) && !cite->year) return OPENS_OTHERWISE;  // `March 2020: Ports Close`
-  if (is_dash_sign(words, 0)) return OPENS_OTHERWISE;  // `—George Kennan, October 4, 2005`: who said what stands above
+  // `—George Kennan, October 4, 2005`: who said what stands above. A whole cite without its name is longer:
+  // `– professor of law at Leeds, “Locks,” …`.
+  if (is_dash_sign(words, 0)) return words->at[words->count - 1].end > ATTRIBUTION_CAP ? OPENS_NAME : OPENS_OTHERWISE;
   if (cite->year && !sentence_goes_on(words, cite)) return OPENS_SHORT_CITE;
   if (is_link(words, 0)) return OPENS_NAME;
   if (words->at[0].kind == WORD && (!words->at[0].capital || opens_sentence(words, 0))) return OPENS_OTHERWISE;

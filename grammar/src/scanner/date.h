@@ -94,7 +94,7 @@ static Date find_date(const Words *words, unsigned i) {
     date = find_numeric_date(words, i);
     if (!date.precision && is_day(words, i)) date = find_day_first_date(words, i);
     if (!date.precision && is_full_year(words, i)) date = (Date){YEAR_ONLY, i + 1};
-  } else if (words->at[i].kind != WORD || (classes_at(words, i) & DANGLING)) {
+  } else if (!(classes_at(words, i) & (MONTH | SEASON | LISTED)) || (classes_at(words, i) & DANGLING)) {
     return date;  // most words, and none of those below
   } else if (is_month(words, i)) {
     date = find_month_first_date(words, i);

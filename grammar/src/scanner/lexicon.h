@@ -53,6 +53,7 @@ typedef struct {
 // The character at `i` as the lists have it: a small letter, a straight apostrophe.
 static inline int32_t plain_character(Characters text, unsigned i) {
   int32_t c = character(text, i);
+  if (is_small(c)) return c;  // as nearly all are
   return is_apostrophe(c) ? '\'' : to_small(c);
 }
 

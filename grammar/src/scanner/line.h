@@ -36,7 +36,14 @@ static int32_t line_character(const Line *line, unsigned i) { return character(c
 
 static int32_t last_character(const Line *line) { return line_character(line, line->length - 1u); }
 
-static void take(TSLexer *lexer) { lexer->advance(lexer, false); }
+// How to go on in the text; and how to take some of the characters that come next in the line, at most `most`, and how
+// many they are. string_lexer.h does both without calls through the lexer.
+#ifndef STEP
+#define STEP(lexer, skip) (lexer)->advance(lexer, skip)
+#define TAKE_ASCII(lexer, into, most) 0u
+#endif
+
+static void take(TSLexer *lexer) { STEP(lexer, false); }
 
 // Steps over one line end, \n, \r\n or \r.
 static void take_line_end(TSLexer *lexer) {
@@ -132,13 +139,14 @@ static bool is_divider(const Line *line) {
 }
 
 static void read_line(TSLexer *lexer, Line *line) {
-  unsigned length = 0, trimmed = 0;
+  unsigned length = 0;
   while (!at_line_end(lexer) && length < LINE_CAP) {
-    int32_t c = lexer->lookahead;
-    line->text[length++] = c;
-    if (!is_blank(c)) trimmed = length;
+    line->text[length++] = lexer->lookahead;
     take(lexer);
+    length += TAKE_ASCII(lexer, line->text + length, LINE_CAP - length);
   }
+  unsigned trimmed = length;
+  while (trimmed > 0 && is_blank(line->text[trimmed - 1])) trimmed--;
   FORGET(line->text + trimmed, (LINE_CAP - trimmed) * sizeof line->text[0]);
   line->length = (uint16_t)trimmed;
   line->divided = false;
@@ -159,7 +167,7 @@ static enum Gap go_to_line(TSLexer *lexer, bool skip) {
   while (is_blank(lexer->lookahead) || is_line_end(lexer->lookahead)) {
     line_ends += is_line_end(lexer->lookahead) && !(before == '\r' && lexer->lookahead == '\n');
     before = lexer->lookahead;
-    lexer->advance(lexer, skip);
+    STEP(lexer, skip);
   }
   return line_ends == 1 ? GAP_LINE_END : GAP_BLANK_LINE;
 }

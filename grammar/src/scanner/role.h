@@ -200,6 +200,14 @@ static Decision decide_outside(Lookahead *lookahead, const State *before) {
   return decision(ANALYTIC, BECAUSE_SENTENCE);
 }
 
+// A long paragraph that begins as no cite does, with prose or with a quotation, right below a tag: the cite is missing.
+// Articles, too, name people and days: `“Nobody knows,” said Ida Hale, director of …`.
+static bool opens_article(const Line *line, const CiteEvidence *cite) {
+  enum { CITE_IN_PROSE = 8 };
+  bool opens_article = cite->opening == OPENS_QUOTATION || (cite->opening == OPENS_OTHERWISE && cite->prose);
+  return opens_article && is_long(line) && cite->points < CITE_IN_PROSE;
+}
+
 // Below a tag or an undertag.
 static Decision decide_below_tag(Lookahead *lookahead, bool marked) {
   const Line *line = line_at(lookahead, 0);
@@ -208,6 +216,7 @@ static Decision decide_below_tag(Lookahead *lookahead, bool marked) {
   if (explains_abbreviation(line) && is_cite_below_note(lookahead, 0, BELOW_HEADING)) {
     return decision(UNDERTAG, BECAUSE_ABOVE_CITE);
   }
+  if (opens_article(line, cite)) return decision(PARAGRAPH, BECAUSE_BELOW_TAG);
   if (cite->points >= (cite->firm || !ends_sentence(line) ? 3 : 5) || has_points(lookahead, 0, 5))
     return decision(CITE, BECAUSE_CITE_BELOW_TAG);
   bool few_words = is_phrase(line) && count_words(&line->words) <= 4 && !has_word_of(&line->words, VERB) &&

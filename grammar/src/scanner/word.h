@@ -96,14 +96,19 @@ static void find_words(Words *words, Characters text) {
 // what a line says, and `**Farr 02**` is as good a cite as `Farr 02`.
 static bool is_formatting(int32_t c) { return c == '*' || c == '_' || c == '~' || c == '\\'; }
 
+static bool is_formatting_sign(const Words *words, unsigned i) {
+  return words->at[i].kind == SIGN && is_formatting(character(words->text, words->at[i].start));
+}
+
 // Takes the signs of formatting out of the words.
 static void drop_formatting(Words *words) {
   unsigned kept = 0;
   bool spaced = false;
-  for (unsigned i = 0; i < words->count; i++) {
+  while (kept < words->count && !is_formatting_sign(words, kept)) kept++;
+  for (unsigned i = kept; i < words->count; i++) {
+    bool formatting = is_formatting_sign(words, i);
     Word word = words->at[i];
     word.spaced |= spaced;
-    bool formatting = word.kind == SIGN && is_formatting(character(words->text, word.start));
     spaced = formatting && word.spaced;
     if (formatting) continue;
     words->at[kept++] = word;
@@ -120,15 +125,16 @@ static bool is_sign(const Words *words, unsigned i, int32_t c) {
   return i < words->count && words->at[i].kind == SIGN && first_character(words, i) == c;
 }
 
+static void look_up(const Words *words, Word *word) {
+  word->classes = word->kind == WORD ? classes_of(words->text, word->start, word->end) : 0;
+  word->looked_up = true;
+}
+
 // What lexicon.h says of word `i`. Most words of a brief are never asked about, so it is looked up for the first who
 // asks.
-static unsigned classes_at(const Words *words, unsigned i) {
-  Word *word = (Word *)&words->at[i];
-  if (!word->looked_up) {
-    word->classes = word->kind == WORD ? classes_of(words->text, word->start, word->end) : 0;
-    word->looked_up = true;
-  }
-  return word->classes;
+static inline unsigned classes_at(const Words *words, unsigned i) {
+  if (!words->at[i].looked_up) look_up(words, (Word *)&words->at[i]);
+  return words->at[i].classes;
 }
 
 // Whether word `i` is one of `list`. Most words that are asked about differ in their first letter from all of them.

@@ -6,7 +6,7 @@
 use std::fmt::Write as _;
 
 use crate::briefs::briefs;
-use crate::trees::{assert_whole, first_difference, parser, parser_to_parse_once};
+use crate::trees::{assert_whole, first_difference, parser};
 use debate_ls_tests::edits::{Edit, random_brief, random_edit};
 use debate_ls_tests::random::Random;
 use tree_sitter::{InputEdit, Parser, Point, Tree};
@@ -42,7 +42,7 @@ fn edits_wanted() -> usize {
 /// `forget` leaves out telling tree-sitter of one edit in so many.
 fn run(seed: u64, edits: usize, forget: Option<usize>) -> Option<String> {
     let mut random = Random::new(seed);
-    let (mut parser, mut parser_to_parse_once) = (parser(), parser_to_parse_once());
+    let mut parser = parser();
     let whole = briefs();
     let mut done = 0;
     while done < edits {
@@ -64,8 +64,6 @@ fn run(seed: u64, edits: usize, forget: Option<usize>) -> Option<String> {
             let fresh = parse_afresh(&mut parser, &text);
             if forget.is_none() {
                 assert_whole(&fresh, &text);
-                let once = parse_afresh(&mut parser_to_parse_once, &text);
-                assert_eq!(first_difference(&once, &fresh), None, "{}", String::from_utf8_lossy(&text));
             }
             if let Some(difference) = first_difference(&tree, &fresh) {
                 let mut report = format!("edit {done} of seed {seed:#x} ({change:?}): {difference}\n");

@@ -1,9 +1,7 @@
 //! No input takes more than linear work. Work is counted, not timed: the parser is served one byte at a time, and
 //! every byte that it asks for is one unit.
 
-use tree_sitter::Parser;
-
-use crate::trees::{parser, parser_to_parse_once};
+use crate::trees::parser;
 
 /// How often a byte may be looked at on average: by the tokens of its own line, and, as part of the lines to come,
 /// by the line ends and markers of the three lines before.
@@ -11,17 +9,13 @@ const LOOKS_PER_BYTE: usize = 24;
 
 /// The number of bytes that parsing `text` asks for; None where it is more than `limit`.
 fn count_work(text: &[u8], limit: usize) -> Option<usize> {
-    count_work_of(&mut parser(), text, limit)
-}
-
-fn count_work_of(parser: &mut Parser, text: &[u8], limit: usize) -> Option<usize> {
     let mut reads = 0;
     let mut serve = |at: usize, _| {
         reads += 1;
         // A panic cannot pass through the parser: past the limit, the text ends.
         if reads > limit { &[] } else { text.get(at..at + 1).unwrap_or_default() }
     };
-    let tree = parser.parse_with_options(&mut serve, None, None).expect("a language is set");
+    let tree = parser().parse_with_options(&mut serve, None, None).expect("a language is set");
     assert!(reads > limit || !tree.root_node().has_error(), "{}", start_of(text));
     (reads <= limit).then_some(reads)
 }
@@ -75,17 +69,6 @@ fn repeated_patterns() {
     for pattern in patterns {
         assert_linear(pattern.as_bytes(), 64 << 10);
     }
-}
-
-/// Where nobody edits, a line's end need not look at the lines to come.
-#[test]
-fn a_text_that_is_parsed_once_is_looked_at_less() {
-    let card =
-        "Talks fail\n\nChoi 21, Joseph Choi, 9-2-21, “Off”, The Hill\n\nThe talks are off, said the spokesman.\n\n";
-    let text = card.repeat(200);
-    let work = |mut parser| count_work_of(&mut parser, text.as_bytes(), usize::MAX).expect("no limit");
-    let (edited, once) = (work(parser()), work(parser_to_parse_once()));
-    assert!(once * 4 < edited * 3, "{once} reads, and {edited} where the text may be edited");
 }
 
 #[test]

@@ -9,13 +9,6 @@ pub(crate) fn parser() -> Parser {
     parser
 }
 
-/// The same for texts that are not edited.
-pub(crate) fn parser_to_parse_once() -> Parser {
-    let mut parser = Parser::new();
-    parser.set_language(&tree_sitter_debate::LANGUAGE_TO_PARSE_ONCE.into()).expect("the ABI fits");
-    parser
-}
-
 /// Steps to the next node in document order.
 fn step(cursor: &mut TreeCursor<'_>) -> bool {
     if cursor.goto_first_child() {

@@ -106,8 +106,8 @@ pub(super) fn run(options: &Options) -> io::Result<Outcome> {
     };
     let resolver = settings::resolver_with(&options.evidence, |settings| select_rules(options, settings));
     let today = options.evidence.today();
-    // A JSON array is not printed in whole lines: on a terminal, the bar would appear inside of them.
-    let hides_results = options.format == Format::Json && io::stdout().is_terminal();
+    // An array is not printed in whole lines: on a terminal, the bar would appear inside of them.
+    let hides_results = matches!(options.format, Format::Json | Format::Sarif) && io::stdout().is_terminal();
     let progress = if hides_results { Progress::hidden() } else { Progress::new(sources.len()) };
 
     // One file has nothing to be compared with, and one that is only shown as it would be has not changed.

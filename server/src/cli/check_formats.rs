@@ -56,8 +56,8 @@ pub(super) struct FileReport {
 /// Findings in one of the formats.
 enum Findings {
     Text(StyledText),
-    /// Elements of an array; `results` in SARIF.
-    Json(Vec<Value>),
+    /// Elements of an array, as they are printed: JSON’s only one, or SARIF’s `results`. Empty without any.
+    Elements(String),
     /// One workflow command per line.
     Github(Vec<String>),
     /// A test suite.
@@ -79,25 +79,34 @@ pub(super) fn report(file: &CheckedFile<'_>, format: Format, fail_on: Severity) 
             all.for_each(|finding| text(file, finding, &mut out));
             Findings::Text(out)
         }
-        Format::Json => Findings::Json(all.map(|finding| json(file, finding)).collect()),
-        Format::Sarif => Findings::Json(all.map(|finding| sarif(file, finding)).collect()),
+        Format::Json => Findings::Elements(elements(all.map(|finding| json(file, finding).to_string()), IN_JSON)),
+        Format::Sarif => Findings::Elements(elements(
+            all.map(|finding| format!("{:#}", sarif(file, finding)).replace('\n', IN_SARIF)),
+            IN_SARIF,
+        )),
         Format::Github => Findings::Github(all.map(|finding| github(file, finding)).collect()),
         Format::Junit => Findings::Junit(junit(file, fail_on)),
     };
     FileReport { counts, fixable, findings }
 }
 
-/// A report that is being printed, file by file.
+/// What is before each element of the array, after the comma.
+const IN_JSON: &str = "\n  ";
+const IN_SARIF: &str = "\n        ";
+
+fn elements(elements: impl Iterator<Item = String>, before_each: &str) -> String {
+    elements.collect::<Vec<_>>().join(&format!(",{before_each}"))
+}
+
+/// A report that is printed file by file, so that memory does not grow with what is found.
 pub(super) struct Report {
     format: Format,
     files: u32,
     /// In the order of `Severity::ALL`.
     counts: [u32; 4],
     fixable: u32,
-    /// SARIF's results; the other formats print as they go.
-    results: Vec<Value>,
-    /// Whether the JSON array has an element yet.
-    begun: bool,
+    /// Whether the array of JSON or SARIF has an element yet.
+    has_element: bool,
 }
 
 impl Report {
@@ -105,9 +114,10 @@ impl Report {
         match format {
             Format::Json => write!(out, "[")?,
             Format::Junit => write!(out, "{}", junit::HEAD)?,
-            Format::Text | Format::Sarif | Format::Github => {}
+            Format::Sarif => write!(out, "{}", sarif_log().0)?,
+            Format::Text | Format::Github => {}
         }
-        Ok(Self { format, files: 0, counts: [0; 4], fixable: 0, results: Vec::new(), begun: false })
+        Ok(Self { format, files: 0, counts: [0; 4], fixable: 0, has_element: false })
     }
 
     pub(super) fn file(&mut self, file: FileReport, out: &mut Stdout<impl Write>) -> io::Result<()> {
@@ -123,12 +133,11 @@ impl Report {
         }
         match file.findings {
             Findings::Text(text) => out.print(&text)?,
-            Findings::Json(mut values) if self.format == Format::Sarif => self.results.append(&mut values),
-            Findings::Json(values) => {
-                for value in values {
-                    write!(out, "{}\n  {value}", if self.begun { "," } else { "" })?;
-                    self.begun = true;
-                }
+            Findings::Elements(elements) if elements.is_empty() => {}
+            Findings::Elements(elements) => {
+                let before = if self.format == Format::Sarif { IN_SARIF } else { IN_JSON };
+                write!(out, "{}{before}{elements}", if self.has_element { "," } else { "" })?;
+                self.has_element = true;
             }
             Findings::Github(commands) => {
                 for command in commands {
@@ -143,10 +152,10 @@ impl Report {
     pub(super) fn end(&self, out: &mut Stdout<impl Write>) -> io::Result<()> {
         match self.format {
             Format::Text => out.print(&self.summary()),
-            Format::Json => writeln!(out, "{}]", if self.begun { "\n" } else { "" }),
+            Format::Json => writeln!(out, "{}]", if self.has_element { "\n" } else { "" }),
             Format::Github => Ok(()),
             Format::Junit => write!(out, "{}", junit::FOOT),
-            Format::Sarif => writeln!(out, "{:#}", sarif_log(&self.results)),
+            Format::Sarif => writeln!(out, "{}{}", if self.has_element { "\n      " } else { "" }, sarif_log().1),
         }
     }
 
@@ -347,8 +356,8 @@ fn sarif_uri(path: &Path) -> String {
     percent_encode(&bytes, IN_PATH).to_string()
 }
 
-/// SARIF 2.1.0.
-fn sarif_log(results: &[Value]) -> Value {
+/// A log of SARIF 2.1.0: what is before its results, and what is after them.
+fn sarif_log() -> (String, String) {
     let rules: Vec<Value> = registry::RULES
         .iter()
         .map(|rule| {
@@ -361,13 +370,17 @@ fn sarif_log(results: &[Value]) -> Value {
             })
         })
         .collect();
-    json!({
+    let log = json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
         "runs": [{
             "tool": {"driver": {"name": "debate-ls", "version": env!("CARGO_PKG_VERSION"), "rules": rules}},
             "columnKind": "unicodeCodePoints",
-            "results": results,
+            "results": [],
         }],
-    })
+    });
+    let log = format!("{log:#}");
+    // The results are the last array in it.
+    let (before, after) = log.split_at(log.rfind("[]").map_or(log.len(), |empty| empty + 1));
+    (before.to_owned(), after.to_owned())
 }

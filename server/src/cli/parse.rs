@@ -16,7 +16,7 @@ use crate::evidence::cite::{Cite, CiteOptions, csl};
 use crate::evidence::date::CiteDate;
 use crate::evidence::parse;
 use crate::syntax::{self, Syntax};
-use crate::text::{LineIndex, Span};
+use crate::text::{LineIndex, Span, Text};
 
 /// How many characters of a line are shown beside its reason.
 const BEGINNING: usize = 40;
@@ -56,7 +56,7 @@ pub(super) fn run(options: &Options) -> io::Result<Outcome> {
                 Parsed::Lines(explain(text, &parse::brief(text, &settings.cite_options), &settings.cite_options))
             }
             Format::Json => Parsed::Data(structure(input, &parse::brief(text, &settings.cite_options))),
-            Format::Tree => Parsed::Data(Syntax::parse_str(text).tree().root_node().to_sexp()),
+            Format::Tree => Parsed::Data(Syntax::parse(&Text::new(text)).tree().root_node().to_sexp()),
         }
     };
     let outcome = input::for_each(&inputs, parse, |parsed| match parsed {

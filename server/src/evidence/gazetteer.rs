@@ -151,9 +151,12 @@ fn traits_of(key: &str) -> Traits {
 pub(super) const SHORT: usize = 24;
 
 /// A short ASCII word in small letters and without periods.
-pub(super) fn plain_key<'a>(word: &str, buffer: &'a mut [u8; SHORT]) -> Option<&'a str> {
+pub(super) fn plain_key<'a>(word: &'a str, buffer: &'a mut [u8; SHORT]) -> Option<&'a str> {
     if word.len() > SHORT || !word.is_ascii() {
         return None;
+    }
+    if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        return Some(word);
     }
     let mut len = 0;
     for b in word.bytes().filter(|b| *b != b'.') {

@@ -58,55 +58,83 @@ impl Hit {
 /// # Errors
 /// If the database cannot be read.
 pub fn find(store: &Store, query: &Query) -> rusqlite::Result<Vec<Hit>> {
-    let Some(words) = expression(&query.words) else { return hits(store, query, None, "0.0", query.limit) };
+    let Some(words) = expression(&query.words) else { return hits(store, query, None, query.limit) };
     let columns = if query.in_tag { "tag" } else { "{tag cites headings}" };
     let rank = "bm25(search, 12.0, 6.0, 3.0, 1.0)";
-    let mut found = hits(store, query, Some(format!("{columns} : ({words})")), rank, query.limit)?;
+    let in_head = Words { table: "search", expression: format!("{columns} : ({words})"), rank };
+    let mut found = hits(store, query, Some(in_head), query.limit)?;
     if found.len() < query.limit && !query.in_tag {
         let known: HashSet<i64> = found.iter().map(|hit| hit.id).collect();
-        let anywhere = hits(store, query, Some(words), "1.0", query.limit.saturating_add(found.len()))?;
+        // All of one rank: in the order in which they are found, so that the search ends at the limit.
+        let anywhere = Words { table: "search", expression: words, rank: "1.0" };
+        let anywhere = hits(store, query, Some(anywhere), query.limit.saturating_add(found.len()))?;
         found.extend(anywhere.into_iter().filter(|hit| !known.contains(&hit.id)));
         found.truncate(query.limit);
     }
     Ok(found)
 }
 
-/// `words` is an expression of SQLite's full-text search; `rank` is SQL.
-fn hits(store: &Store, query: &Query, words: Option<String>, rank: &str, limit: usize) -> rusqlite::Result<Vec<Hit>> {
+/// Words to search for.
+struct Words {
+    /// Where: a table for full-text search.
+    table: &'static str,
+    /// In the language of SQLite's full-text search.
+    expression: String,
+    /// How well a card fits, in SQL: lower is better.
+    rank: &'static str,
+}
+
+/// The best cards, at most `limit`. They are found by their numbers, and only then is what is known of them read: of a
+/// common word there are a hundred thousand.
+fn hits(store: &Store, query: &Query, words: Option<Words>, limit: usize) -> rusqlite::Result<Vec<Hit>> {
+    let (table, rank) = words.as_ref().map_or(("entry", "0.0"), |words| (words.table, words.rank));
+    let has_words = words.is_some();
+    let asks_for_source = query.author.is_some() || query.publication.is_some() || query.needs_cite;
+    let asks_for_entry = asks_for_source || query.from.is_some() || query.to.is_some();
     let mut values: Vec<Value> = Vec::new();
-    let mut conditions = vec![format!("entry.kind = {}", kind_number(SummaryKind::Card))];
+    let mut conditions: Vec<String> = Vec::new();
     let mut add = |condition: &str, value: Value| {
         values.push(value);
         conditions.push(condition.replace('?', &format!("?{}", values.len())));
     };
-    let tables = if words.is_some() { "search JOIN entry ON entry.id = search.rowid" } else { "entry" };
     if let Some(words) = words {
-        add("search MATCH ?", words.into());
+        add(&format!("{table} MATCH ?"), words.expression.into());
     }
     if let Some(author) = &query.author {
-        add("instr(lower(entry.authors || ' ' || entry.short_cite), lower(?)) > 0", author.clone().into());
+        add("instr(lower(authors || ' ' || short_cite), lower(?)) > 0", author.clone().into());
     }
     if let Some(publication) = &query.publication {
-        add("instr(lower(entry.publications), lower(?)) > 0", publication.clone().into());
+        add("instr(lower(publications), lower(?)) > 0", publication.clone().into());
     }
     if let Some(from) = query.from {
-        add("entry.last_day >= ?", from.into());
+        add("last_day >= ?", from.into());
     }
     if let Some(to) = query.to {
-        add("entry.first_day BETWEEN 1 AND ?", to.into());
+        add("first_day BETWEEN 1 AND ?", to.into());
     }
     for path in &query.without {
-        add("file.path <> ?", path.clone().into());
+        let of_file = "SELECT entry.id FROM entry JOIN file ON file.id = entry.file WHERE file.path = ?";
+        add(&format!("{table}.rowid NOT IN ({of_file})"), path.clone().into());
     }
     if query.needs_cite {
-        conditions.push("entry.needs_cite".to_owned());
+        conditions.push("needs_cite".to_owned());
+    }
+    // Only cards are searched for words.
+    if !has_words {
+        conditions.push(format!("kind = {}", kind_number(SummaryKind::Card)));
     }
     let statement = format!(
-        "SELECT {rank} AS rank, entry.id, path, {SUMMARY_COLUMNS}
-         FROM {tables} JOIN file ON file.id = entry.file WHERE {} ORDER BY {} LIMIT {limit}",
+        "SELECT found.rank, entry.id, path, {SUMMARY_COLUMNS}
+         FROM (SELECT {table}.rowid AS id, {rank} AS rank FROM {table} {} WHERE {} ORDER BY {} LIMIT {limit}) AS found
+         CROSS JOIN entry ON entry.id = found.id CROSS JOIN file ON file.id = entry.file
+         ORDER BY found.rank, found.id",
+        if has_words && asks_for_entry {
+            format!("CROSS JOIN entry ON entry.id = {table}.rowid")
+        } else {
+            String::new()
+        },
         conditions.join(" AND "),
-        // All of one rank: in the order in which they are found, so that the search ends at the limit.
-        if rank.starts_with("bm25") { "rank, entry.id" } else { "entry.id" },
+        if rank.starts_with("bm25") { format!("rank, {table}.rowid") } else { format!("{table}.rowid") },
     );
     let mut statement = store.connection().prepare_cached(&statement)?;
     statement.query_map(params_from_iter(values), hit)?.collect()

@@ -35,23 +35,9 @@ impl Signature {
     /// The signature of a text in paragraphs. Case, punctuation and cutting marks make no difference. `None` for one with
     /// fewer than three words.
     pub fn of<'a>(paragraphs: impl Iterator<Item = &'a str>) -> Option<Self> {
-        let mut sequences = Sequences { smallest: [u32::MAX; VALUES], last: [0; WORDS], words: 0, word: None };
+        let mut sequences = Sequences { smallest: [u32::MAX; VALUES], last: [0; WORDS], words: 0 };
         for paragraph in paragraphs {
-            let mut rest = paragraph;
-            loop {
-                // Nearly all signs are ASCII, and need not be decoded.
-                let bytes = rest.bytes().take_while(u8::is_ascii);
-                let len = bytes.inspect(|byte| sequences.add_ascii(*byte)).count();
-                let mut signs = rest.get(len..).unwrap_or_default().chars();
-                let Some(sign) = signs.next() else { break };
-                if sign.is_alphanumeric() {
-                    sign.to_lowercase().for_each(|letter| sequences.add_letter(letter));
-                } else if !is_inside_word(sign) {
-                    sequences.end_word();
-                }
-                rest = signs.as_str();
-            }
-            sequences.end_word();
+            sequences.add(paragraph);
         }
         let Sequences { smallest, words, .. } = sequences;
         (words as usize >= WORDS).then(|| Self { values: densified(&smallest), words })
@@ -89,27 +75,46 @@ struct Sequences {
     /// The hashes of the last words.
     last: [u64; WORDS],
     words: u32,
-    /// The hash of the letters of a word that has begun.
-    word: Option<u64>,
+}
+
+/// The hash of a word without letters.
+const NO_LETTERS: u64 = 0xcbf2_9ce4_8422_2325;
+
+/// The hash of a word with one letter more: FNV-1a.
+fn with_letter(word: u64, letter: char) -> u64 {
+    (word ^ u64::from(u32::from(letter))).wrapping_mul(0x0100_0000_01b3)
 }
 
 impl Sequences {
-    fn add_ascii(&mut self, byte: u8) {
-        if byte.is_ascii_alphanumeric() {
-            self.add_letter(char::from(byte.to_ascii_lowercase()));
-        } else if !is_inside_word(char::from(byte)) {
-            self.end_word();
+    /// Adds the words of a paragraph.
+    fn add(&mut self, paragraph: &str) {
+        let mut word = NO_LETTERS;
+        let mut at = 0;
+        while let Some(&byte) = paragraph.as_bytes().get(at) {
+            at += 1;
+            match SIGNS[usize::from(byte)] {
+                ENDS_WORD => self.end_word(&mut word),
+                INSIDE_WORD => {}
+                BEYOND_ASCII => {
+                    let sign = paragraph.get(at - 1..).and_then(|rest| rest.chars().next()).unwrap_or_default();
+                    if sign.is_alphanumeric() {
+                        word = sign.to_lowercase().fold(word, with_letter);
+                    } else if !is_inside_word(sign) {
+                        self.end_word(&mut word);
+                    }
+                    at += sign.len_utf8() - 1;
+                }
+                letter => word = with_letter(word, char::from(letter)),
+            }
         }
+        self.end_word(&mut word);
     }
 
-    fn add_letter(&mut self, letter: char) {
-        // FNV-1a.
-        let hash = self.word.unwrap_or(0xcbf2_9ce4_8422_2325);
-        self.word = Some((hash ^ u64::from(u32::from(letter))).wrapping_mul(0x0100_0000_01b3));
-    }
-
-    fn end_word(&mut self) {
-        let Some(word) = self.word.take() else { return };
+    fn end_word(&mut self, word: &mut u64) {
+        let word = std::mem::replace(word, NO_LETTERS);
+        if word == NO_LETTERS {
+            return;
+        }
         self.last.rotate_left(1);
         self.last[WORDS - 1] = word;
         self.words = self.words.saturating_add(1);
@@ -127,8 +132,28 @@ fn place_of(hash: u64) -> usize {
     usize::try_from(((hash >> 32) * VALUES as u64) >> 32).unwrap_or(0)
 }
 
+/// Of each byte, the letter in lowercase or the digit that it is, or one of the others.
+static SIGNS: [u8; 256] = {
+    let mut signs = [BEYOND_ASCII; 256];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        signs[byte as usize] = if byte.is_ascii_alphanumeric() {
+            byte.to_ascii_lowercase()
+        } else if is_inside_word(byte as char) {
+            INSIDE_WORD
+        } else {
+            ENDS_WORD
+        };
+        byte += 1;
+    }
+    signs
+};
+const ENDS_WORD: u8 = 0;
+const INSIDE_WORD: u8 = 1;
+const BEYOND_ASCII: u8 = 2;
+
 /// What stands inside of a word, or between its letters where a cutter marked some of them.
-fn is_inside_word(sign: char) -> bool {
+const fn is_inside_word(sign: char) -> bool {
     matches!(sign, '\'' | '’' | '*' | '_' | '=' | '[' | ']')
 }
 

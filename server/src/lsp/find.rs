@@ -146,6 +146,9 @@ fn day(text: &str, of: fn(Edtf) -> Option<Date>) -> Result<i64> {
 
 /// The cards of the open documents, whose paths are their URIs.
 fn in_documents(documents: &[(Url, Arc<Snapshot>)], query: &Query) -> rusqlite::Result<Vec<Hit>> {
+    if documents.is_empty() {
+        return Ok(Vec::new());
+    }
     let summarize = |(uri, snapshot): &(Url, Arc<Snapshot>)| {
         let text = snapshot.text.slice(Span::new(0, snapshot.text.len()));
         let entries = summary::summarize(&snapshot.brief, &text);

@@ -1,5 +1,7 @@
 //! Cutting marks without their end.
 
+use memchr::memchr_iter;
+
 use crate::evidence::brief::{Body, CuttingMark, Mark};
 use crate::lint::{CardView, Check, Edit, Enabled, Finding, Rule, Severity};
 use crate::text::Span;
@@ -46,9 +48,12 @@ fn unclosed(kind: CuttingMark, paragraph: Span, body: &Body, text: &str) -> Opti
         return None;
     }
     let sign = kind.sign();
-    let bytes = paragraph.of(text);
-    let places =
-        bytes.match_indices(sign).map(|(at, _)| Span::new(paragraph.start + at, paragraph.start + at + sign.len()));
+    let bytes = paragraph.of(text).as_bytes();
+    if !memchr_iter(sign.as_bytes()[0], bytes).any(|at| bytes[at..].starts_with(sign.as_bytes())) {
+        return None;
+    }
+    let places = paragraph.of(text).match_indices(sign);
+    let places = places.map(|(at, _)| Span::new(paragraph.start + at, paragraph.start + at + sign.len()));
     let own: Vec<&Mark> = body.marks.iter().filter(|mark| mark.kind == kind).collect();
     places
         .filter(|place| opens(*place, paragraph, text))

@@ -148,17 +148,17 @@ fn stray_names<'a>(cite: &Cite, short: &'a ShortCite, text: &str) -> Vec<&'a Spa
             let last = last_word(&folded);
             let acronym = name.value.chars().all(char::is_uppercase) && capitals.contains(name.value.as_str());
             let plain = letters(&folded);
-            let joined = holds_joined(opening, &plain) || plain.len() >= SHORTEST_PART && link.contains(&plain);
-            let publication = gazetteer::publication(&name.value).is_some();
+            let joined = || plain.len() >= SHORTEST_PART && link.contains(&plain) || holds_joined(opening, &plain);
+            let publication = || gazetteer::publication(&name.value).is_some();
             !last.is_empty()
                 && !acronym
-                && !joined
-                && !publication
+                && !holds_word(&after_folded, last)
+                && !holds_word(&before, last)
+                && !joined()
+                && !publication()
                 && !is_transliterated(&plain, opening)
                 && !is_nickname(&name.value, after)
-                && !holds_word(&after_folded, last)
                 && !holds_half(&after_folded, last)
-                && !holds_word(&before, last)
         });
     }
     stray
@@ -215,6 +215,9 @@ fn initials(text: &str) -> String {
 
 /// Whether `text` has `word`, also with the number of a footnote: `Robin1`.
 fn holds_word(text: &str, word: &str) -> bool {
+    if !text.contains(word) {
+        return false;
+    }
     text.split(|character: char| !character.is_alphanumeric() && character != '-' && character != '\'')
         .any(|other| other.strip_prefix(word).is_some_and(|rest| rest.chars().all(|c| c.is_ascii_digit())))
 }

@@ -1,7 +1,9 @@
-//! Cites without an author.
+//! Cites without an author, or without the one that is read aloud.
 
+use crate::evidence::brief::Card;
 use crate::evidence::cite::{Cite, Filler};
 use crate::evidence::gazetteer::{self, Traits};
+use crate::lint::brief_index::BriefIndex;
 use crate::lint::{CardView, Check, Enabled, Finding, Rule, Severity, anchor, cite_role, unread};
 use crate::text::Span;
 
@@ -11,7 +13,8 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Warning,
     enabled: Enabled::ByDefault,
     what: "Checks for cites that name no person and no organization. A publication in the author’s place, at the \
-           start, counts as one.",
+           start, counts as one. Where nearly all cites of a file begin with the short cite that is read aloud, it \
+           also reports, as information, one that begins with the bracket or the dash of the full cite.",
     why: "The primary author’s last name is read aloud with the year (NSDA 7.1.B), and a claim that nobody made \
           convinces nobody.",
     example: "Sanctions fail\n\n\
@@ -19,16 +22,13 @@ pub(crate) static RULE: Rule = Rule {
               The ministry said on Monday that exports had recovered to the level of the spring, and that the banks \
               which had been cut off were trading again through neighbors.",
     fix: "Name the author. If an article has no author, cite it by the organization or the publication.",
-    check: Check::Card(check),
+    check: Check::CardAndBrief(check, check_short_cites),
 };
 
 fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
     for cite in cite_role::full(view.card) {
         let in_short_cite = cite.short.as_ref().is_some_and(|short| !short.names.is_empty());
-        let named = in_short_cite
-            || !cite.authors.is_empty()
-            || publication_comes_first(cite)
-            || publication_is_read_aloud(cite, view.text);
+        let named = in_short_cite || is_named(cite) || publication_is_read_aloud(cite, view.text);
         // The rule cite-placeholder reports what a tool wrote in the author’s place.
         let filled = cite_role::is_filled(cite, Filler::Author) || cite_role::is_filled(cite, Filler::Unknown);
         if !named && !filled && !cite_role::is_doubtful(view.card, cite) && !begins_with_unread_name(cite, view.text) {
@@ -36,6 +36,46 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
             found.push(Finding::new(RULE.id, cite_role::first_line(anchor::of_cite(cite), view.text), message));
         }
     }
+}
+
+/// Reports the cites whose short cite is gone, where nearly all cites of the brief have one.
+fn check_short_cites(index: &BriefIndex<'_>, found: &mut Vec<Finding>) {
+    let cards = index.view.brief.entries.iter().filter_map(|entry| Some((entry.start, entry.card()?)));
+    let cites = cards.flat_map(|(start, card)| {
+        cite_role::full(card).filter(|cite| !cite_role::is_doubtful(card, cite)).map(move |cite| (start, card, cite))
+    });
+    let (mut short, mut full_alone) = (0, Vec::new());
+    for (start, card, cite) in cites {
+        if cite.short.is_some() {
+            short += 1;
+        } else if cite.begins_with_full && is_named(cite) && !has_short_cite(card) {
+            full_alone.push((start, cite));
+        }
+    }
+    if short < FEWEST_OF_A_HABIT || full_alone.len() * 100 > short * MOST_WITHOUT {
+        return;
+    }
+    for (start, cite) in full_alone {
+        let message = "The name and the year that are read aloud are missing. Add them before the full cite.";
+        let finding = Finding::new(RULE.id, anchor::of_cite(cite).shift(start), message);
+        found.push(Finding { severity: Some(Severity::Info), ..finding });
+    }
+}
+
+/// Whether the short cite is on another line: a cite of its own, or the end of the tag.
+fn has_short_cite(card: &Card) -> bool {
+    let ends_in_year = |tag: &str| tag.trim_end().ends_with(|last: char| last.is_ascii_digit());
+    card.cites.iter().any(|cite| cite.short.is_some()) || card.tag.as_ref().is_some_and(|tag| ends_in_year(&tag.value))
+}
+
+/// Fewer cites than this with a short cite are no habit.
+const FEWEST_OF_A_HABIT: usize = 4;
+/// How many cites may be without for 100 that have one, where having one is the habit.
+const MOST_WITHOUT: usize = 25;
+
+/// Whether the full cite has the author or the publication that could be read aloud. Otherwise [`check`] reports it.
+fn is_named(cite: &Cite) -> bool {
+    !cite.authors.is_empty() || publication_comes_first(cite)
 }
 
 /// Whether the cite begins with words in capitals that no field explains, or with a post that begins like a name
@@ -86,7 +126,7 @@ fn publication_is_read_aloud(cite: &Cite, text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lint::fixture::found_in_cite;
+    use crate::lint::fixture::{card, found, found_in_cite};
 
     #[test]
     fn a_cite_without_a_name() {
@@ -108,6 +148,25 @@ mod tests {
         ] {
             assert_eq!(found_in_cite(RULE.id, cite), "", "{cite}");
         }
+    }
+
+    #[test]
+    fn a_short_cite_that_all_others_have() {
+        let cites = [
+            "Choi 21 (Joseph Choi, reporter, “Off,” The Hill, 9-2-21)",
+            "Delgado 19 (Ana Delgado, professor at Leeds, “Rights,” The Atlantic, 3-2-19)",
+            "Moen 12 (Ole Moen, fellow, “Locks,” Harbor Post, 4-1-12)",
+            "Rye 20 (Ann Rye, reporter, “Tides,” Harbor Post, 4-1-20)",
+            "(Hal Brand, Eric Hale; professors at Leeds; 5-8-18; “Credibility”; https://www.example.org/a)",
+        ];
+        let brief = |cites: &[&str]| cites.iter().map(|cite| card("Sanctions fail", cite)).collect::<String>();
+        let all = found(RULE.id, &brief(&cites));
+        assert!(all.contains("info: The name and the year that are read aloud are missing."), "{all}");
+        assert_eq!(found(RULE.id, &brief(&cites[2..])), "", "no habit");
+        let below = format!("Brand 18 – professors at Leeds\n\n{}", cites[4]);
+        assert_eq!(found(RULE.id, &brief(&[&cites[..4], &[&below]].concat())), "", "it is on the line above");
+        let name_first = "Hal Brand, professor at Leeds, 5-8-18, “Credibility,” https://www.example.org/a";
+        assert_eq!(found(RULE.id, &brief(&[&cites[..4], &[name_first]].concat())), "", "the name comes first");
     }
 
     #[test]

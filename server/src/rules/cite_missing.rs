@@ -83,7 +83,9 @@ fn is_list(words: &str) -> bool {
     let open = words.trim_start_matches(['[', '(']);
     let counter = open.trim_start_matches(|character: char| character.is_ascii_digit());
     let letter = open.strip_prefix(|character: char| character.is_ascii_uppercase());
-    let is_numbered = counter.len() < open.len() && counter.starts_with(['.', ')', ']']);
+    // Not the section of an article: `4.1 Objections`.
+    let is_section = counter.starts_with('.') && counter[1..].starts_with(|character: char| character.is_ascii_digit());
+    let is_numbered = counter.len() < open.len() && counter.starts_with(['.', ')', ']']) && !is_section;
     let is_lettered = letter.is_some_and(|rest| rest.starts_with([')', ']']));
     is_numbered || is_lettered || ["- ", "* ", "• ", "+ "].iter().any(|mark| words.starts_with(mark))
 }
@@ -121,6 +123,22 @@ mod tests {
         #### Sanctions fail
              ^^^^^^^^^^^^^^ error: This card has no cite. Add one under the tag: who, when, and where.
         ");
+    }
+
+    #[test]
+    fn articles_that_name_people_and_days_are_no_cites() {
+        for opening in [
+            "In April 2021, President Hale signed an order that set up a commission of scholars on the court.",
+            "On August 13, 2025, President Hale revoked the order of 2021 on competition, which marks a shift in policy.",
+            "“The President, through the budget office, has decided that agencies should do more with less,” lawyers of the \
+             department argued on Monday.",
+            "Several scholars have lately shown what comes of sudden change. Maja Rye (2016: 49) says that it ends badly.",
+            "4.1 Objections to the account",
+        ] {
+            let text = format!("{opening} {BODY} {BODY} {BODY}");
+            let found = found(RULE.id, &format!("#### Sanctions fail\n\n{text}\n"));
+            assert!(found.contains("This card has no cite."), "{opening}: {found}");
+        }
     }
 
     #[test]

@@ -120,11 +120,14 @@ fn is_template(field: &str, is_bracketed: bool) -> bool {
     if AS_IS.contains(&field) || matches!(filler(field), Some(Filler::Title | Filler::Publication)) {
         return true;
     }
+    // Hardly any field has such a word.
+    if !field.split_whitespace().any(|word| FIELDS.iter().any(|field| field.eq_ignore_ascii_case(word))) {
+        return false;
+    }
     let lower = field.to_lowercase();
     let words: Vec<&str> = lower.split_whitespace().collect();
-    let names_field = words.iter().any(|word| FIELDS.contains(word));
     let is_known = |word: &&str| FIELDS.contains(word) || ORDERS.contains(word) || ["the", "of", "or"].contains(word);
-    if !names_field || !words.iter().all(is_known) {
+    if !words.iter().all(is_known) {
         return false;
     }
     let is_capitals = !field.contains(char::is_lowercase);

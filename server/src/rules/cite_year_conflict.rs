@@ -33,7 +33,10 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
             continue;
         }
         if !(first..=last).contains(&year) {
-            let dated = date.span.of(view.text);
+            let dated = match date.edtf.filter(|_| date.inferred.is_some()) {
+                Some(completed) => completed.to_string(),
+                None => date.span.of(view.text).to_owned(),
+            };
             let message = match anchor::name_of_cite(cite) {
                 Some(name) => format!("{name}: the date says “{dated}”. Correct one of them."),
                 None => format!("The short cite says {year}, but the date says “{dated}”. Correct one of them."),
@@ -53,10 +56,21 @@ fn is_a_date(date: &CiteDate, text: &str) -> bool {
     }
     let before = text[..date.span.start].trim_end_matches(' ');
     let after = text[date.span.end..].trim_start_matches(' ');
-    let begins_there = before.ends_with([',', ';', '|', '”', '"', ':']);
+    let begins_there = before.ends_with([',', ';', '|', '”', '"', ':']) || ends_a_sentence(before);
     let in_brackets = before.ends_with(['(', '[']) && after.starts_with([')', ']']);
-    let ends_there = |rest: &str| rest.is_empty() || rest.starts_with([',', ';', '|', '.', ')', ']', '\n', '\r']);
+    let ends_there = |rest: &str| {
+        rest.is_empty()
+            || rest.starts_with([',', ';', '|', '.', ')', ']', '\n', '\r'])
+            || ["//", "(“", "(\"", "– ", "— ", "- "].iter().any(|mark| rest.starts_with(mark))
+    };
     if in_brackets { ends_there(after[1..].trim_start_matches(' ')) } else { begins_there && ends_there(after) }
+}
+
+/// Whether a period ends a sentence or a field, and no abbreviation: `Harbor Press.`, not `Vol.`.
+fn ends_a_sentence(before: &str) -> bool {
+    const SHORTEST_WORD: usize = 5;
+    let Some(sentence) = before.strip_suffix('.') else { return false };
+    sentence.chars().rev().take_while(|character| character.is_lowercase()).count() >= SHORTEST_WORD - 1
 }
 
 #[cfg(test)]
@@ -76,6 +90,40 @@ mod tests {
     }
 
     #[test]
+    fn a_year_wherever_it_is_a_field() {
+        for (cite, date) in [
+            (
+                "Rye 13 [Ann Rye, fellow at the Harbor Forum, holds a Ph.D. from Leeds, 2016. “Locks,” Harbor Papers, June]",
+                "2016-06",
+            ),
+            (
+                "Rye 12 – Ann Rye, fellow at the Harbor Forum, 2015 (“Locks and Tides,” available at https://www.example.org/a)",
+                "2015",
+            ),
+            (
+                "Rye 15 [Ann Rye, fellow at the Harbor Forum. 11-XX-18, “Locks,” Harbor Papers, https://www.example.org/a]",
+                "11-XX-18",
+            ),
+            (
+                "Rye 14 [The Harbor Forum, a group of fishers. xx-xx-17, “Locks,” Harbor Papers, https://www.example.org/a]",
+                "xx-xx-17",
+            ),
+            ("Rye 20 [Ann Rye holds a B.S. in law from Leeds University (1968). “Locks,” Harbor Press, 2023]", "2023"),
+            (
+                "Rye 14 [Ann Rye is the author of Tides (Harbor Press, 2014). “Locks,” Coastal Studies, 2017 //ab]",
+                "2017",
+            ),
+            (
+                "Rye 06 – fellow at the Harbor Forum (Ann, Tides: An Exchange, Coastal Studies Volume 51, 2009 - Issue 5)",
+                "2009",
+            ),
+        ] {
+            let found = found_in_cite(RULE.id, cite);
+            assert!(found.contains(&format!("the date says “{date}”")), "{cite}: {found}");
+        }
+    }
+
+    #[test]
     fn one_year_twice_and_years_that_are_no_dates() {
         for cite in [
             "Choi ’21 (Joseph Choi, The Hill, “Kremlin shrugs,” September 2, 2021, accessed 1-4-2022)",
@@ -84,6 +132,9 @@ mod tests {
             "French 14 (Howard French, fellow 2010-2012, 11-2014, “China’s dangerous game,” The Atlantic)",
             "Miller 07 (Arthur Miller, judge of the (1954) Professor lectures, “Courts on trial,” Yale Law Journal)",
             "Choi 21 (Joseph Choi, The Hill, “Kremlin shrugs at sanctions,” 9-2-2121)",
+            "Rye 16 [Ann Rye holds a B.S. in law from Leeds University (1968). “Locks,” Harbor Press, 2016]",
+            "Rye 16 [Ann Rye is the author of Tides (Harbor Press, 2014). “Locks,” Coastal Studies, June 2016]",
+            "Rye, A. (2016). Locks and tides. Coastal Studies, 12(3), 3-12.",
         ] {
             assert_eq!(found_in_cite(RULE.id, cite), "", "{cite}");
         }

@@ -58,6 +58,11 @@ fn misspelled(cite: Span, text: &str) -> Vec<(Span, String)> {
             let between = Span::new(one.end, other.start).of(text);
             between.trim_matches([' ', ',', '.', '\u{a0}']).is_empty().then_some((*other, other.of(text)))
         };
+        // What a month stands before is a day or a year.
+        let is_before_number = tokens.get(number + 1).is_some_and(|next| starts_with_digit(next.of(text)));
+        if !is_before_number {
+            continue;
+        }
         let before = number.checked_sub(1).filter(|&at| joined(at).is_some()).map(|at| tokens[at]);
         let Some((next_at, next)) = joined(number) else { continue };
         let third = joined(number + 1);
@@ -96,11 +101,18 @@ fn tokens(cite: Span, text: &str) -> Vec<Span> {
 
 /// `9/4/202`, `9-4-20221`, `9/4/2201`; `0-19-283-…` is the number of a book.
 fn is_numeric_with_odd_year(word: &str) -> bool {
+    if !starts_with_digit(word) {
+        return false;
+    }
     let separator = if word.contains('/') { '/' } else { '-' };
     let parts: Vec<&str> = word.split(separator).collect();
     let [first, second, year] = parts[..] else { return false };
     let is_part = |part: &str| is_day(part) && part.bytes().all(|byte| byte.is_ascii_digit());
     is_part(first) && is_part(second) && is_odd_year(year)
+}
+
+fn starts_with_digit(word: &str) -> bool {
+    word.starts_with(|first: char| first.is_ascii_digit())
 }
 
 /// `4`, `04`, `4th`.

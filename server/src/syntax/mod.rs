@@ -5,7 +5,7 @@ pub mod density;
 pub mod items;
 mod nesting;
 
-use tree_sitter::{Language, Parser, Tree};
+use tree_sitter::{Parser, Tree};
 
 use crate::text::{InputEdit, Point, Span, Text};
 pub use items::{CuttingMark, Item, ItemKind, Level, Piece, PieceKind};
@@ -23,32 +23,23 @@ impl Syntax {
     /// Parses a document's text, unless it is [too dense](density).
     pub fn parse(text: &Text) -> Self {
         let too_dense = density::of(text).is_some();
-        let tree = run(&language(), &mut |byte, _| if too_dense { &[] } else { chunk(text, byte) }, None);
+        let tree = run(&mut |byte, _| if too_dense { &[] } else { chunk(text, byte) }, None);
         Self { tree, too_dense }
-    }
-
-    /// Parses a contiguous text that will not be edited, unless it is [too dense](density): the same tree for less work.
-    pub fn parse_str(text: &str) -> Self {
-        let too_dense = density::of_str(text).is_some();
-        let bytes = if too_dense { &[] } else { text.as_bytes() };
-        let language = tree_sitter_debate::LANGUAGE_TO_PARSE_ONCE.into();
-        Self { tree: run(&language, &mut |byte, _| bytes.get(byte..).unwrap_or(&[]), None), too_dense }
     }
 
     /// Parses `after`, the text of this tree after `input_edits`. Returns the new tree, and the smallest span of `after`
     /// outside of which no node has changed.
     #[must_use]
     pub fn edited(&self, input_edits: &[InputEdit], after: &Text) -> (Self, Span) {
-        let language = language();
-        // The tree cannot be edited, or one of the texts is not parsed.
-        if *self.tree.language() != language || self.too_dense || density::of(after).is_some() {
+        // One of the texts is not parsed.
+        if self.too_dense || density::of(after).is_some() {
             return (Self::parse(after), Span::new(0, after.len()));
         }
         let mut old = self.tree.clone();
         for edit in input_edits {
             old.edit(&input_edit(edit));
         }
-        let tree = run(&language, &mut |byte, _| chunk(after, byte), Some(&old));
+        let tree = run(&mut |byte, _| chunk(after, byte), Some(&old));
         let typed = input_edits.iter().fold(None, |around, edit| Some(span_around(around, edit)));
         let parsed = old.changed_ranges(&tree).map(|range| Span::new(range.start_byte, range.end_byte));
         let damage = typed.into_iter().chain(parsed).reduce(Span::join).unwrap_or_default();
@@ -123,35 +114,9 @@ fn chunk(text: &Text, byte: usize) -> &[u8] {
     &chunk.as_bytes()[byte - start..]
 }
 
-fn language() -> Language {
-    tree_sitter_debate::LANGUAGE.into()
-}
-
-fn run<'text>(
-    language: &Language,
-    read: &mut impl FnMut(usize, tree_sitter::Point) -> &'text [u8],
-    old: Option<&Tree>,
-) -> Tree {
+fn run<'text>(read: &mut impl FnMut(usize, tree_sitter::Point) -> &'text [u8], old: Option<&Tree>) -> Tree {
     let mut parser = Parser::new();
-    parser.set_language(language).expect("the grammar has the ABI that its tests checked");
+    parser.set_language(&tree_sitter_debate::LANGUAGE.into()).expect("the grammar has the ABI that its tests checked");
     // No progress callback is given, so nothing can cancel it.
     parser.parse_with_options(read, old, None).expect("a parser with a language, never cancelled, gives a tree")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::text::{Change, Encoding, Position, Range};
-
-    #[test]
-    fn a_tree_that_cannot_be_edited_is_parsed_again() {
-        let before = "Talks fail\n\nChoi 21, Joseph Choi, 9-2-21, “Off”, The Hill\n\nThe talks are off.\n";
-        let mut text = Text::new(before);
-        let at = Position { line: 4, column: 3 };
-        let change = Change { range: Some(Range { start: at, end: at }), text: "\n\n#### Tag\n\n".to_owned() };
-        let input_edit = text.apply(&change, Encoding::Utf16);
-        let (edited, damage) = Syntax::parse_str(before).edited(&[input_edit], &text);
-        assert_eq!(edited.tree().root_node().to_sexp(), Syntax::parse(&text).tree().root_node().to_sexp());
-        assert_eq!(damage, Span::new(0, text.len()));
-    }
 }

@@ -219,6 +219,7 @@ mod tests {
 
     use super::*;
     use crate::syntax::Syntax;
+    use crate::text::Text;
 
     fn of_lines(text: &str) -> Vec<Item> {
         let mut items = Vec::new();
@@ -228,7 +229,7 @@ mod tests {
 
     fn of_tree(text: &str) -> Vec<Item> {
         let mut items = Vec::new();
-        Syntax::parse_str(text).for_each_item(Span::new(0, text.len() + 1), |item| items.push(item));
+        Syntax::parse(&Text::new(text)).for_each_item(Span::new(0, text.len() + 1), |item| items.push(item));
         items
     }
 

@@ -34,6 +34,7 @@ pub const FAULTS: &[Fault] = &[
     Fault { name: "no body", rules: &["body-missing"], plant: no_body },
     Fault { name: "no year", rules: &["cite-year-missing", "cite-incomplete", "date-none"], plant: no_year },
     Fault { name: "no author", rules: &["cite-author-missing", "cite-incomplete"], plant: no_author },
+    Fault { name: "no short cite", rules: &["cite-author-missing", "cite-incomplete"], plant: no_short_cite },
     Fault { name: "no title", rules: &["cite-incomplete"], plant: no_title },
     Fault { name: "no publication", rules: &["cite-incomplete"], plant: no_publication },
     Fault { name: "only a link", rules: &["cite-url-only", "cite-incomplete"], plant: only_a_link },
@@ -217,6 +218,14 @@ fn in_the_future(paragraphs: &[Paragraph], cite: usize) -> Option<Planted> {
     let year = year_of(&paragraphs[cite].text[range.clone()])?;
     let with = if year.len() == 4 { "2029" } else { "29" };
     with_part(paragraphs, cite, range.start + year.start..range.start + year.end, with)
+}
+
+fn no_short_cite(paragraphs: &[Paragraph], cite: usize) -> Option<Planted> {
+    let text = &paragraphs[cite].text;
+    let year = short(text)?.year;
+    let full = text[year.end..].trim_start();
+    let start = text.len() - full.len();
+    if full.starts_with(['(', '[']) { with_part(paragraphs, cite, 0..start, "") } else { None }
 }
 
 fn another_year(paragraphs: &[Paragraph], cite: usize) -> Option<Planted> {

@@ -5,6 +5,8 @@ pub(super) mod cite_reader;
 mod shared_lines;
 mod sources;
 
+use memchr::memchr2_iter;
+
 use self::cite_reader::CiteReader;
 use self::sources::sources;
 use super::brief::Card;
@@ -119,11 +121,11 @@ pub(super) fn comment(span: Span, text: &str) -> Spanned<String> {
 
 /// The lines of `span` that are not blank.
 pub(super) fn lines_of(span: Span, text: &str) -> impl Iterator<Item = Span> {
-    let mut next = span.start;
-    span.of(text).split_inclusive(['\n', '\r']).filter_map(move |line| {
-        let start = next;
-        next += line.len();
-        let line = Span::new(start, next).trim(text);
+    let mut start = span.start;
+    let ends = memchr2_iter(b'\n', b'\r', span.of(text).as_bytes()).map(move |at| span.start + at + 1);
+    ends.chain([span.end]).filter_map(move |end| {
+        let line = Span::new(start, end).trim(text);
+        start = end;
         (!line.is_empty()).then_some(line)
     })
 }

@@ -65,6 +65,8 @@ pub struct Cite {
     pub initials: Option<Spanned<String>>,
     /// `*Brackets for gendered language`, `Edited for …`
     pub edit_notes: Vec<Spanned<String>>,
+    /// Whether it begins with the bracket or the dash that other cites have after their short cite: `(Joseph Choi, …`.
+    pub begins_with_full: bool,
     /// Whether it only points to the source of the card before: `Ibid.`, `Same source as above`, `Choi continues`.
     pub refers_back: bool,
     /// What a tool wrote where it found nothing: `No Author`, `xx-xx-xxxx`.

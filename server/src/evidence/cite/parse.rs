@@ -29,6 +29,7 @@ pub fn parse(text: &str, span: Span, cite_options: &CiteOptions) -> Cite {
     let plain = PlainText::new(text, span);
     let (mut cite, _) = fields(&plain.text, lex(&plain, cite_options.year_pivot), cite_options);
     cite.map_spans(|span| plain.source(span));
+    cite.begins_with_full = cite.short.is_none() && plain.text.starts_with(['(', '[', '–', '—', '-']);
     // What is not read of a long cite belongs to it all the same.
     cite.span = whole;
     cite

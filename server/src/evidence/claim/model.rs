@@ -9,7 +9,12 @@ static MODEL: LazyLock<Model> = LazyLock::new(|| Model::parse(include_str!("mode
 
 #[derive(Debug, Default)]
 struct Model {
-    words: HashMap<&'static str, f32, FixedState>,
+    /// The words that count, and those that count in a pair.
+    words: HashMap<&'static str, Term, FixedState>,
+    /// How much a pair of words speaks for a claim, by their numbers.
+    pairs: HashMap<(u16, u16), f32, FixedState>,
+    /// The last number of a word.
+    numbered: u16,
     trees: Vec<Vec<Node>>,
     threshold: f32,
     sieve: Vec<Vec<Node>>,
@@ -29,9 +34,26 @@ enum Node {
     Leaf(f32),
 }
 
-/// How much a word or a pair of words speaks for a debater’s claim; below 0, for a sentence of an article.
-pub(super) fn word(term: &str) -> f32 {
-    MODEL.words.get(term).copied().unwrap_or(0.0)
+/// What the model knows of a word.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Term {
+    /// How much it speaks for a debater’s claim; below 0, for a sentence of an article.
+    pub weight: f32,
+    /// By which pairs know it, from 1; 0 if none does.
+    number: u16,
+}
+
+/// What is known of a word; `^` is the line’s beginning.
+pub(super) fn term(word: &str) -> Term {
+    MODEL.words.get(word).copied().unwrap_or_default()
+}
+
+/// How much a word right after another one speaks for a claim, apart from what both say alone.
+pub(super) fn pair(before: Term, word: Term) -> f32 {
+    if before.number == 0 || word.number == 0 {
+        return 0.0;
+    }
+    MODEL.pairs.get(&(before.number, word.number)).copied().unwrap_or(0.0)
 }
 
 /// How much `features` speak for a claim, in logits.
@@ -77,7 +99,7 @@ impl Model {
                 "sieve" => model.sieve.push(tree(rest)),
                 "word" => {
                     if let Some((weight, word)) = rest.split_once('\t') {
-                        model.words.insert(word, weight.parse().unwrap_or_default());
+                        model.add(word, weight.parse().unwrap_or_default());
                     }
                 }
                 "tree" => model.trees.push(tree(rest)),
@@ -85,6 +107,27 @@ impl Model {
             }
         }
         model
+    }
+
+    /// Adds what a word, or a pair of words, weighs.
+    fn add(&mut self, word: &'static str, weight: f32) {
+        match word.split_once(' ') {
+            Some((before, word)) => {
+                let numbers = (self.number(before), self.number(word));
+                self.pairs.insert(numbers, weight);
+            }
+            None => self.words.entry(word).or_default().weight = weight,
+        }
+    }
+
+    /// The number by which pairs know a word.
+    fn number(&mut self, word: &'static str) -> u16 {
+        let number = &mut self.words.entry(word).or_default().number;
+        if *number == 0 {
+            self.numbered = self.numbered.saturating_add(1);
+            *number = self.numbered;
+        }
+        *number
     }
 }
 
@@ -114,7 +157,8 @@ mod tests {
     fn every_line_of_the_file_is_read() {
         let text = include_str!("model.txt");
         let count = |kind: &str| text.lines().filter(|line| line.starts_with(kind)).count();
-        assert_eq!((MODEL.words.len(), MODEL.trees.len()), (count("word\t"), count("tree\t")));
+        let weighed = MODEL.words.values().filter(|term| term.weight != 0.0).count();
+        assert_eq!((weighed + MODEL.pairs.len(), MODEL.trees.len()), (count("word\t"), count("tree\t")));
         assert!(count("word\t") > 500 && count("tree\t") > 50 && count("sieve\t") > 5);
         for line in text.lines().filter(|line| line.starts_with("tree\t") || line.starts_with("sieve\t")) {
             let nodes: Vec<&str> = line.split('\t').skip(1).collect();

@@ -1,5 +1,7 @@
 //! How a line is written, in numbers: what tells a debater’s claim from a sentence of an article.
 
+use memchr::{memchr_iter, memchr2_iter};
+
 use super::model;
 use super::words::{Token, for_each_token, spell};
 use crate::text::Span;
@@ -59,7 +61,7 @@ impl Shape {
         }
         let text = Span::new(0, end).of(line);
         let mut counts = Counts::default();
-        let mut diction = Diction::default();
+        let mut diction = Diction::new();
         for_each_token(text, |token, at| {
             counts.add(token, text, at);
             diction.add(token);
@@ -69,7 +71,7 @@ impl Shape {
         let last = line.trim_end_matches(['”', '"', '’', '\'', ')', ']', ' ', '\u{a0}']).chars().next_back();
         let first = text.chars().next();
         let ends = |signs: &[char]| last.is_some_and(|last| signs.contains(&last));
-        let count = |signs: &[char]| text.matches(signs).count() as f32;
+        let signs = Signs::of(text.as_bytes());
         let flag = |is: bool| f32::from(u8::from(is));
         let (all, opening) = diction.scores();
         Self([
@@ -82,15 +84,15 @@ impl Shape {
             flag(first.is_some_and(char::is_uppercase)),
             flag(first.is_some_and(|first| matches!(first, '“' | '"' | '‘' | '\'' | '[' | '('))),
             flag(starts_with_number(text)),
-            flag(text.contains("--") || text.contains('—')),
-            flag(text.contains(" – ") || text.contains(" - ") || text.contains(" — ")),
+            flag(signs.dashes),
+            flag(signs.spaced_dashes),
             counts.shouted / words,
             counts.capitals / words,
             counts.numbers / words,
             counts.years.min(5.0),
-            count(&[',']) / words,
-            count(&['“', '”', '"']).min(8.0),
-            count(&['(', ')', '[', ']']).min(8.0),
+            signs.commas as f32 / words,
+            (signs.quotes as f32).min(8.0),
+            (signs.brackets as f32).min(8.0),
             counts.contractions / words,
             counts.sentences.min(8.0),
             counts.letters / words,
@@ -123,6 +125,48 @@ fn starts_with_number(text: &str) -> bool {
     (1..=2).contains(&number) && (behind.starts_with(['.', ')', ']', ':', '—', '–']) || behind.starts_with("--"))
 }
 
+/// The signs of a line outside of its words. Counted by their bytes, in few passes: most of a line are letters.
+#[derive(Default)]
+struct Signs {
+    commas: usize,
+    /// Double ones.
+    quotes: usize,
+    brackets: usize,
+    /// Whether there is `--` or `—`.
+    dashes: bool,
+    /// Whether there is a dash or a hyphen with a space on either side.
+    spaced_dashes: bool,
+}
+
+impl Signs {
+    /// The signs in UTF-8.
+    fn of(text: &[u8]) -> Self {
+        /// The first byte of `“`, `”`, `–` and `—`.
+        const FIRST: u8 = 0xE2;
+        let count = |sign: u8| memchr_iter(sign, text).count();
+        let mut signs = Self {
+            commas: count(b','),
+            quotes: count(b'"'),
+            brackets: [b'(', b')', b'[', b']'].into_iter().map(count).sum(),
+            ..Self::default()
+        };
+        for at in memchr2_iter(b'-', FIRST, text) {
+            let from = text.get(at..).unwrap_or_default();
+            let spaced = |len: usize| from.get(len) == Some(&b' ') && text.get(..at).is_some_and(|t| t.ends_with(b" "));
+            if from.starts_with(b"-") {
+                signs.dashes |= from.starts_with(b"--");
+                signs.spaced_dashes |= spaced(1);
+            } else if from.starts_with("“".as_bytes()) || from.starts_with("”".as_bytes()) {
+                signs.quotes += 1;
+            } else if from.starts_with("—".as_bytes()) || from.starts_with("–".as_bytes()) {
+                signs.dashes |= from.starts_with("—".as_bytes());
+                signs.spaced_dashes |= spaced(3);
+            }
+        }
+        signs
+    }
+}
+
 #[derive(Default)]
 struct Counts {
     words: f32,
@@ -153,8 +197,7 @@ impl Counts {
         self.words += 1.0;
         self.letters += word.len() as f32;
         let capital = word.starts_with(char::is_uppercase);
-        let before = text.get(..at).unwrap_or("").trim_end();
-        if before.ends_with(['.', '!', '?']) && capital {
+        if capital && text.get(..at).unwrap_or("").trim_end().ends_with(['.', '!', '?']) {
             self.sentences += 1.0;
         } else if capital && at > 0 {
             self.capitals += 1.0;
@@ -162,7 +205,8 @@ impl Counts {
         if word.len() > 1 && word.chars().all(|c| !c.is_lowercase()) && matches!(token, Token::Word(_)) {
             self.shouted += 1.0;
         }
-        if word.contains(['’', '\'']) {
+        // 0xE2 is the first byte of ’.
+        if word.bytes().any(|byte| matches!(byte, b'\'' | 0xE2)) && word.contains(['’', '\'']) {
             self.contractions += 1.0;
         }
         if !capital && word.len() <= 3 {
@@ -178,33 +222,30 @@ impl Counts {
 }
 
 /// Adds up what the words of a line and their pairs say.
-#[derive(Default)]
 struct Diction {
-    spelled: String,
-    pair: String,
+    buffer: String,
+    before: model::Term,
     tokens: u16,
     sum: f32,
     opening: f32,
 }
 
 impl Diction {
+    fn new() -> Self {
+        Self { buffer: String::new(), before: model::term("^"), tokens: 0, sum: 0.0, opening: 0.0 }
+    }
+
     fn add(&mut self, token: Token<'_>) {
         if usize::from(self.tokens) >= TOKENS {
             return;
         }
-        spell(token, &mut self.spelled);
-        if self.tokens == 0 {
-            self.pair.push('^');
-        }
-        self.pair.push(' ');
-        self.pair.push_str(&self.spelled);
-        self.sum += model::word(&self.spelled) + model::word(&self.pair);
+        let term = model::term(spell(token, &mut self.buffer));
+        self.sum += term.weight + model::pair(self.before, term);
+        self.before = term;
         self.tokens += 1;
         if self.tokens <= 3 {
             self.opening = self.sum;
         }
-        self.pair.clear();
-        self.pair.push_str(&self.spelled);
     }
 
     /// Of the whole line, which counts less the longer it is; and of its first three words.
@@ -219,8 +260,7 @@ pub(super) fn terms(line: &str) -> Vec<String> {
     let mut before = "^".to_owned();
     let mut tokens = 0;
     for_each_token(line, |token, _| {
-        let mut spelled = String::new();
-        spell(token, &mut spelled);
+        let spelled = spell(token, &mut String::new()).to_owned();
         terms.push(spelled.clone());
         terms.push(format!("{before} {spelled}"));
         before = spelled;

@@ -1,5 +1,7 @@
 //! A claim and its cite on one line: where the cite begins.
 
+use std::cell::OnceCell;
+
 use super::signs::{REACH, TRIES, contains_word, proofs, short_end};
 use crate::evidence::cite::lex::word::{Letters, Word, words};
 use crate::evidence::gazetteer::{Traits, fold};
@@ -15,7 +17,11 @@ pub(in crate::evidence::card) fn cite_in_tag(text: &str, line: Span) -> Option<S
     let part = line.of(text);
     let reach = part.floor_char_boundary(REACH);
     let part = &part[..reach];
-    let start = cite_unspaced(part).or_else(|| cite_before_bracket(part)).or_else(|| cite_with_name_again(part))?;
+    let list = OnceCell::new();
+    let words = || list.get_or_init(|| words(part)).as_slice();
+    let start = cite_unspaced(part, words)
+        .or_else(|| cite_before_bracket(part, words))
+        .or_else(|| cite_with_name_again(part, words))?;
     Some(Span::new(line.start + start, line.end))
 }
 
@@ -24,8 +30,11 @@ const WORDS: usize = 140;
 
 /// Where a cite starts in the middle of the tag's last word: `… leadershipWallace et al 15 …`. Nothing but a lost
 /// line end joins a small letter to a name that a year follows.
-fn cite_unspaced(part: &str) -> Option<usize> {
-    let list = words(part);
+fn cite_unspaced<'w>(part: &str, words: impl Fn() -> &'w [Word]) -> Option<usize> {
+    if !part.chars().zip(part.chars().skip(1)).any(|(one, next)| one.is_lowercase() && next.is_uppercase()) {
+        return None;
+    }
+    let list = words();
     let (i, start) = list.iter().enumerate().take(WORDS).skip(1).find_map(|(i, word)| {
         let at = word.span.start + glued_name(word.span.of(part))?;
         Some((i, at)).filter(|_| leads_to_year(part, list.get(i..).unwrap_or_default()))
@@ -74,8 +83,11 @@ fn is_year(number: &str) -> bool {
 }
 
 /// Where a cite starts whose short year no bracket follows, but the name again: `… lock Oakes ’25 - Dara Oakes, …`.
-fn cite_with_name_again(part: &str) -> Option<usize> {
-    let list = words(part);
+fn cite_with_name_again<'w>(part: &str, list: impl Fn() -> &'w [Word]) -> Option<usize> {
+    if !part.contains(char::is_numeric) {
+        return None;
+    }
+    let list = list();
     list.iter()
         .enumerate()
         .take(WORDS)
@@ -83,7 +95,7 @@ fn cite_with_name_again(part: &str) -> Option<usize> {
         .find_map(|(year, word)| {
             let after = part.get(word.span.end..)?;
             let near = after.get(..after.floor_char_boundary(80))?;
-            let start = claim_before(part, &list, year, after)?;
+            let start = claim_before(part, list, year, after)?;
             let name = part.get(start..word.span.start)?;
             let again = words(name).iter().any(|name_word| {
                 name_word.is_capital()
@@ -95,15 +107,17 @@ fn cite_with_name_again(part: &str) -> Option<usize> {
 }
 
 /// Where a cite starts whose bracket follows its year at once: `… NATO unity: Bond and Brakel 18 (Ian Bond, …`.
-fn cite_before_bracket(part: &str) -> Option<usize> {
+fn cite_before_bracket<'w>(part: &str, words: impl Fn() -> &'w [Word]) -> Option<usize> {
     for open in part.match_indices(['(', '[']).map(|(at, _)| at).take(TRIES) {
         let head = part[..open].trim_end_matches([' ', '\\', '*', '_', '=']);
         if !head.ends_with(|c: char| c.is_ascii_digit()) {
             continue;
         }
-        let list = words(head);
-        let last = list.len().checked_sub(1)?;
-        if let Some(start) = claim_before(head, &list, last, &part[open..]) {
+        // No word goes on over a bracket, or over what was trimmed.
+        let count = words().partition_point(|word| word.span.end <= head.len());
+        let list = words().get(..count).unwrap_or_default();
+        let last = count.checked_sub(1)?;
+        if let Some(start) = claim_before(head, list, last, &part[open..]) {
             return Some(start);
         }
     }

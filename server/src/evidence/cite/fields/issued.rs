@@ -34,13 +34,15 @@ pub(crate) fn issued(
     };
     let open: Vec<&Found> =
         tokens.dates.iter().enumerate().filter(|(at, found)| is_open(*at, found)).map(|(_, found)| found).collect();
-    let apart = year.or_else(|| open.iter().filter(|found| found.alone).find_map(|found| year_of(found)));
+    let apart = year_apart(text, &open)
+        .or(year)
+        .or_else(|| open.iter().filter(|found| found.alone).find_map(|found| year_of(found)));
     let mut choice = Choice::new(ISSUED);
     for (index, found) in open.iter().enumerate() {
         if !is_cutters(text, tokens, found, &open) && !is_pages(text, tokens, found) {
             choice.offer(Candidate {
                 span: found.date.span,
-                signals: signals(text, tokens, found, year, apart),
+                signals: signals(text, tokens, found, &open, year, apart),
                 index,
             });
         }
@@ -48,7 +50,7 @@ pub(crate) fn issued(
     let from_short = || short.and_then(|short| from_short(text, short));
     let Some(best) = choice.chosen.and_then(|chosen| open.get(chosen.index)) else { return (from_short(), choice) };
     let reason =
-        if year.is_some() { "the year is the short cite’s" } else { "the year stands apart from month and day" };
+        if apart == year { "the year is the short cite’s" } else { "the year stands apart from month and day" };
     let mut date = complete(best, apart, reason);
     if let (Some(Edtf::At(Point::Year(year))), Some(ShortYear::MonthDay(month, day))) =
         (date.edtf, short_year.map(|year| year.value))
@@ -99,6 +101,24 @@ fn is_pages(text: &str, tokens: &Tokens, found: &Found) -> bool {
             .any(|located| located.kind == LocatorKind::Volume && located.span.start > date.span.end)
 }
 
+/// The year of the full cite, if it is the only one that is a field between two separators: what a month without a year
+/// is completed with (`…, 2016. “Locks,” Harbor Forum, June`). A year in brackets is rather a degree’s or a book’s.
+fn year_apart(text: &str, open: &[&Found]) -> Option<i16> {
+    let mut years = open
+        .iter()
+        .filter(|found| found.alone && !is_in_brackets(text, found.date.span))
+        .filter_map(|found| year_of(found));
+    let year = years.next()?;
+    years.all(|other| other == year).then_some(year)
+}
+
+/// Whether the bracket that closes after `span`, with nothing between them, is a round one: `(1968)`,
+/// `(Harbor Press, 2014)`.
+fn is_in_brackets(text: &str, span: Span) -> bool {
+    let before = &text[..span.start];
+    text[span.end..].trim_start().starts_with(')') && before.rfind('(') > before.rfind(')')
+}
+
 fn year_of(found: &Found) -> Option<i16> {
     match found.date.edtf {
         Some(Edtf::At(Point::Year(year))) => Some(year),
@@ -107,7 +127,14 @@ fn year_of(found: &Found) -> Option<i16> {
 }
 
 /// What speaks for a date. `short_year` is the short cite's, `apart` a year that could complete it.
-fn signals(text: &str, tokens: &Tokens, found: &Found, short_year: Option<i16>, apart: Option<i16>) -> Signals {
+fn signals(
+    text: &str,
+    tokens: &Tokens,
+    found: &Found,
+    open: &[&Found],
+    short_year: Option<i16>,
+    apart: Option<i16>,
+) -> Signals {
     let mut signals = Signals::default();
     let date = &found.date;
     let exactness = exactness(found, apart);
@@ -118,7 +145,8 @@ fn signals(text: &str, tokens: &Tokens, found: &Found, short_year: Option<i16>, 
     signals.add(Signal::DateAlone, found.alone);
     signals.add(Signal::DateYearsAlone, found.alone && exactness == Some(Signal::DateYears));
     signals.add(Signal::DateYearInWords, !found.alone && only_year);
-    if let Some(agreement) = agreement(found, short_year, only_year) {
+    signals.add(Signal::DateOfAuthor, only_year && is_of_author(text, tokens, found, open));
+    if let Some(agreement) = agreement(text, found, short_year, only_year) {
         signals.add(agreement, true);
     }
     if let Some(word) = word_before(text, tokens, date.span.start, only_year) {
@@ -148,7 +176,17 @@ fn exactness(found: &Found, apart: Option<i16>) -> Option<Signal> {
     })
 }
 
-fn agreement(found: &Found, short_year: Option<i16>, only_year: bool) -> Option<Signal> {
+/// Whether a year in brackets is the author’s degree or book, since it is before the quoted title, and a date is after
+/// it: `She is the author of Locks (Harbor Press, 2014). “Tides,” Harbor Forum, 2017`.
+fn is_of_author(text: &str, tokens: &Tokens, found: &Found, open: &[&Found]) -> bool {
+    is_in_brackets(text, found.date.span)
+        && tokens.quotations.iter().any(|quotation| {
+            found.date.span.end <= quotation.outer.start
+                && open.iter().any(|other| other.alone && quotation.outer.end <= other.date.span.start)
+        })
+}
+
+fn agreement(text: &str, found: &Found, short_year: Option<i16>, only_year: bool) -> Option<Signal> {
     let date = &found.date;
     let short = short_year?;
     match date.edtf.and_then(Edtf::year) {
@@ -159,16 +197,18 @@ fn agreement(found: &Found, short_year: Option<i16>, only_year: bool) -> Option<
         }
         Some(_) if only_year => Some(Signal::DateOtherYear),
         // Volumes, pages and the years of a life: a year far from the short cite’s needs a clear date.
-        Some(year) if (short - year).abs() > 1 && !is_clear(found) => Some(Signal::DateFarYear),
+        Some(year) if (short - year).abs() > 1 && !is_clear(text, found) => Some(Signal::DateFarYear),
         Some(_) => Some(Signal::DateDayOfOtherYear),
         None => None,
     }
 }
 
 /// Whether a date can be nothing else: a whole day, or as a field of its own a season, or a month with a
-/// whole year.
-fn is_clear(found: &Found) -> bool {
+/// whole year. `11-xx-18` is written as a whole day.
+fn is_clear(text: &str, found: &Found) -> bool {
+    let is_left_open = || found.date.span.of(text).contains(['x', 'X']);
     match found.date.form {
+        Form::MonthYear if is_left_open() => true,
         Form::MonthYear => found.alone && !found.date.short_year,
         Form::Season => found.alone,
         Form::Iso => matches!(found.date.edtf, Some(Edtf::At(Point::Day(_)))),

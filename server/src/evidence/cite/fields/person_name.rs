@@ -85,10 +85,14 @@ fn is_name_word(text: &str, words: &[Word], at: usize, from: usize, end: usize) 
         && words[at - 1].letters == Letters::Initials
         && words[at - 1].span.len() == 1
         && word.letters == Letters::Capitalized;
-    // `Jodi Dean, professor`, `Tom Head is`: the family name is also a post.
+    // `Jodi Dean, professor`, `Tom Head is`, `Joe Wrote has`: the family name is also a post or a verb.
     let ends = words[..end].get(at + 1).is_none_or(|next| next.has(Traits::VERB) && next.letters == Letters::Small);
-    let family =
-        family || at > from && ends && post && word.letters == Letters::Capitalized && words[at - 1].has(Traits::GIVEN);
+    let family = family
+        || at > from
+            && ends
+            && (post || word.has(Traits::VERB))
+            && word.letters == Letters::Capitalized
+            && words[at - 1].has(Traits::GIVEN);
     let small = word.has(Traits::FUNCTION_WORD) && !word.has(Traits::GIVEN | Traits::PARTICLE) && !initial;
     let blocked = !family && (degree || post || small || word.has(Traits::ORGANIZATION | Traits::VERB));
     let surname = at > from && words[at - 1].has(Traits::GIVEN);

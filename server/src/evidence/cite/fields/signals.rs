@@ -110,6 +110,7 @@ signals! {
     DateYearsAlone            8 "several years, and a field of its own"
     DateAlone                 6 "a field of its own"
     DateYearInWords          -8 "a year among words"
+    DateOfAuthor            -26 "in brackets before the title, with a date after it"
     DateAgrees               12 "agrees with the short cite"
     DateOtherYear           -12 "not the short cite’s year"
     DateFarYear             -60 "a number far from the short cite’s year"

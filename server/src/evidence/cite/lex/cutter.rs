@@ -192,6 +192,16 @@ const NOTES: [(&str, &[&str]); 17] = [
     ("ellipses", &["in", "original"]),
 ];
 
+/// No note begins with a word of fewer bytes.
+const SHORTEST_HEAD: usize = 5;
+const _: () = {
+    let mut note = 0;
+    while note < NOTES.len() {
+        assert!(NOTES[note].0.len() >= SHORTEST_HEAD);
+        note += 1;
+    }
+};
+
 /// Notes on how the evidence was edited, each to the end of its bracket, its line, or `//`.
 pub(crate) fn notes(text: &str, words: &[Word], taken: &[Span]) -> Vec<Span> {
     let mut notes: Vec<Span> = Vec::new();
@@ -216,6 +226,9 @@ pub(crate) fn notes(text: &str, words: &[Word], taken: &[Span]) -> Vec<Span> {
 fn is_note(text: &str, words: &[Word], at: usize) -> bool {
     let Some(word) = words.get(at) else { return false };
     let begins = word.span.of(text);
+    if begins.len() < SHORTEST_HEAD {
+        return false;
+    }
     let next = words.get(at + 1).map_or("", |next| next.span.of(text));
     let heads = NOTES.iter().find(|(head, _)| begins.eq_ignore_ascii_case(head));
     heads.is_some_and(|(_, follow)| follow.is_empty() || follow.iter().any(|follow| next.eq_ignore_ascii_case(follow)))

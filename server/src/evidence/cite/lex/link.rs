@@ -43,6 +43,10 @@ pub(crate) fn links(text: &str) -> Vec<Link> {
     let mut at = 0;
     while let Some(token) = next_token(text, at) {
         at = token.end;
+        // Neither a link nor a DOI is without one of these; nearly all words are.
+        if memchr::memchr2(b'/', b'.', token.of(text).as_bytes()).is_none() {
+            continue;
+        }
         if let Some(start) = url_start(text, token) {
             let span = url_span(text, start, token.end);
             at = at.max(span.end);
@@ -70,8 +74,22 @@ fn push_url(text: &str, span: Span, links: &mut Vec<Link>) {
 /// The stretch without spaces that follows `at`.
 fn next_token(text: &str, at: usize) -> Option<Span> {
     let start = at + text[at..].find(|c: char| !c.is_whitespace())?;
-    let len = text[start..].find(char::is_whitespace).unwrap_or(text.len() - start);
-    Some(Span::new(start, start + len))
+    let bytes = text.as_bytes();
+    let mut end = start;
+    while let Some(&byte) = bytes.get(end) {
+        if byte.is_ascii() {
+            if char::from(byte).is_whitespace() {
+                break;
+            }
+            end += 1;
+        } else {
+            match text[end..].chars().next() {
+                Some(sign) if !sign.is_whitespace() => end += sign.len_utf8(),
+                _ => break,
+            }
+        }
+    }
+    Some(Span::new(start, end))
 }
 
 /// Where in `token` a link begins.

@@ -61,17 +61,17 @@ impl Word {
 pub(crate) fn words(text: &str) -> Vec<Word> {
     let mut words = Vec::with_capacity(text.len() / 6);
     let mut at = 0;
-    while let Some(c) = text[at..].chars().next() {
-        if c == '&' {
-            words.push(word(text, at, 1));
-            at += 1;
-        } else if c.is_alphanumeric() {
-            let len = word_len(&text[at..]);
-            words.push(word(text, at, len));
-            at += len;
+    while let Some(&byte) = text.as_bytes().get(at) {
+        let (starts_word, len) = if byte.is_ascii() {
+            (byte.is_ascii_alphanumeric(), 1)
         } else {
-            at += c.len_utf8();
+            text[at..].chars().next().map_or((false, 1), |c| (c.is_alphanumeric(), c.len_utf8()))
+        };
+        let len = if starts_word { word_len(&text[at..]) } else { len };
+        if starts_word || byte == b'&' {
+            words.push(word(text, at, len));
         }
+        at += len;
     }
     words
 }
@@ -79,6 +79,14 @@ pub(crate) fn words(text: &str) -> Vec<Word> {
 /// The length in bytes of the word that `rest` begins with. Apostrophes and hyphens inside belong to it, and
 /// periods inside abbreviations and host names (`U.S`, `Ph.D`, `inews.co.uk`).
 fn word_len(rest: &str) -> usize {
+    // Most words are of ASCII, and nothing joins them to more.
+    let plain = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    let is_plain =
+        |at: usize| rest.as_bytes().get(at).is_none_or(|byte| byte.is_ascii() && !byte.is_ascii_alphabetic());
+    let may_join = matches!(rest.as_bytes().get(plain), Some(b'\'' | b'-' | b'.'));
+    if is_plain(if may_join { plain + 1 } else { plain }) {
+        return plain;
+    }
     let mut len = 0;
     let mut part = 0;
     let mut chars = rest.chars().peekable();
@@ -118,14 +126,13 @@ fn letters(word: &str) -> Letters {
     if first.is_numeric() {
         return Letters::Number;
     }
+    if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        return Letters::Small;
+    }
     let (mut lower, mut upper) = (0, 0);
     for c in word.chars() {
         lower += usize::from(c.is_lowercase());
         upper += usize::from(c.is_uppercase());
-    }
-    // By far most words are one of these two.
-    if upper == 0 && lower == word.len() {
-        return Letters::Small;
     }
     if first.is_uppercase() && upper == 1 && lower > 0 && !word.contains('.') {
         return Letters::Capitalized;

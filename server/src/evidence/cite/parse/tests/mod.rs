@@ -349,6 +349,7 @@ fn another_person_than_the_short_cites() {
         ("Quistorp ’20 [Ann; Congresswoman Ann Wells Ohio 02; “Locks”; 07/30/20]", "Wells"),
         ("Quistorp 19 – Professor of Law, University of Leeds (Thomas B. Nagel, “Locks,” 2019)", "Nagel"),
         ("Quistorp 14; July 03, 2014 Helen Karn Executive Director of the Harbor Fund “Locks”", "Karn"),
+        ("Quistorp 23 – Joe Wrote has written for the Gazette. (“Locks,” 25 July 2023)", "Wrote"),
         ("Quistorp 16 Mara Sikova, 10-18-2016, “Locks,” Harbor Review", "Sikova"),
     ] {
         let name = author(cite);
