@@ -15,6 +15,8 @@ const PAGE = `<html><head><title>Talks</title><meta property="og:title" content=
 </head><body><!--StartFragment--><p>The ministry said on Monday that the talks were off.</p><!--EndFragment--></body></html>`;
 const WORD = `<html xmlns:w="urn:schemas-microsoft-com:office:word"><body><!--StartFragment--><p class=MsoNormal>The ministry said <u>the
 talks <span style='background:yellow;mso-highlight:yellow'>were off</span></u>.</p><!--EndFragment--></body></html>`;
+const LINKED = `<html><body><!--StartFragment--><p>The ministry <b>said</b> <a href="https://example.org/talks"
+style="text-decoration: underline">the talks</a> were off.</p><!--EndFragment--></body></html>`;
 
 export async function pasteScenarios(t, workbench, artifacts) {
   const screenshot = screenshotsIn(artifacts);
@@ -49,6 +51,13 @@ export async function pasteScenarios(t, workbench, artifacts) {
   await step('text of Word keeps its underlining and highlighting', async () => {
     await paste(WORD, 'The ministry said the talks were off.');
     await saved(BRIEF.replace('\n\n\n', '\n\nThe ministry said __the talks ==were off==__.\n'));
+    await page.keyboard.press('Control+Z');
+    await saved(BRIEF);
+  });
+
+  await step('of a link only the words are pasted, and its underlining is no mark', async () => {
+    await paste(LINKED, 'The ministry said the talks were off.');
+    await saved(BRIEF.replace('\n\n\n', '\n\nThe ministry **said** the talks were off.\n'));
     await page.keyboard.press('Control+Z');
     await saved(BRIEF);
   });

@@ -282,6 +282,12 @@ async function firstStart(t, workbench, screenshot) {
     await command(page, 'Debate: Show Evidence Dates');
     await page.locator('.tab', { hasText: 'Welcome' }).click();
     await becomes('server,brief,dates');
+    // Only a wide page has room for pictures.
+    await command(page, 'View: Close Primary Side Bar');
+    await steps.filter({ hasText: 'Fix the problems' }).click();
+    const picture = page.getByAltText('A cite with a problem').first();
+    const isShown = () => picture.evaluate((image) => image.complete && image.naturalWidth > 0);
+    await until(isShown, 'the step has its picture');
     await screenshot(page, 'walkthrough-ticked');
   });
   await page.context().close();

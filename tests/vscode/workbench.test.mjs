@@ -34,8 +34,8 @@ const files = {
   'cooperation.debate': read('briefs/cooperation.debate'),
 };
 
-/** In bytes, without a bundled server. */
-const MAX_VSIX_SIZE = 400 * 1024;
+/** In bytes, without a bundled server. The pictures of the walkthrough are half of it. */
+const MAX_VSIX_SIZE = 600 * 1024;
 
 /** Today is fixed, because the tests look at ages. */
 const SETTINGS = { 'debate.server.path': resolve(DEBATE_LS), 'debate.server.arguments': ['--today', '2021-10-01'] };
