@@ -64,6 +64,9 @@ try {
       await chooseTheme(page, theme);
       await goTo(page, 1);
       await take(`cut-${suffix}`);
+      await page.keyboard.press('Control+A');
+      await take(`selection-${suffix}`);
+      await goTo(page, 1);
       await command(page, 'Debate: Use This Brief as the Speech');
       await command(page, 'Explorer: Focus on Speech View');
       await page.locator('.pane:has(.pane-header[aria-label^="Speech"]) .monaco-list-row', { hasText: 'Sanctions' }).waitFor();

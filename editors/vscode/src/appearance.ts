@@ -30,13 +30,11 @@ const MARGIN = 40;
  * time at each key in it.
  */
 const MARGIN_IN_PARAGRAPH = 2000;
-/** The setting, and how text that is not read looks with each value. A style of its own for sizes does not exist. */
+/** The setting, and how strong text that is not read is with each value, in percent of its color. */
 const SETTING = 'debate.cutting.unread';
-const UNREAD: Record<string, vscode.DecorationRenderOptions> = {
-  off: {},
-  faded: { color: faded(55) },
-  smaller: { color: faded(70), textDecoration: 'none; font-size: 72%' },
-};
+const UNREAD: Record<string, number> = { off: 100, faded: 55, smaller: 70 };
+/** A decoration has no size of its own: this CSS rides along with another property. */
+const SMALLER = 'none; font-size: 72%';
 
 export function appearance(server: Server): vscode.Disposable[] {
   const painter = new Painter(server);
@@ -58,6 +56,9 @@ export function appearance(server: Server): vscode.Disposable[] {
     }),
     vscode.workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration(SETTING)) painter.restyle();
+    }),
+    vscode.window.onDidChangeActiveColorTheme(() => {
+      painter.restyle();
     }),
     vscode.commands.registerCommand('debate.toggleUnread', toggleUnread),
   ];
@@ -145,22 +146,28 @@ function after({ line, character }: vscode.Position, document: vscode.TextDocume
   return { line: Math.min(line + MARGIN, document.lineCount), character: 0 };
 }
 
-/** A color, not an opacity: the browser paints each element with an opacity as a layer of its own. */
-function faded(percent: number): string {
-  return `color-mix(in srgb, var(--vscode-editor-foreground) ${percent}%, transparent)`;
+/**
+ * A color, because the browser paints each element with an opacity as a layer of its own. High contrast needs the opacity:
+ * there a selection has a color for its text, which a color of ours would replace by one that cannot be read on it.
+ */
+function faded(percent: number): vscode.DecorationRenderOptions {
+  const { HighContrast, HighContrastLight } = vscode.ColorThemeKind;
+  if (percent === 100) return {};
+  if ([HighContrast, HighContrastLight].includes(vscode.window.activeColorTheme.kind)) return { opacity: `${percent / 100}` };
+  return { color: `color-mix(in srgb, var(--vscode-editor-foreground) ${percent}%, transparent)` };
 }
 
 function styles(): Map<Look, vscode.TextEditorDecorationType> {
   const color = (name: string) => new vscode.ThemeColor(`debate.${name}`);
-  const unread = vscode.workspace.getConfiguration().get(SETTING, 'faded');
+  const unread = vscode.workspace.getConfiguration().get<string>(SETTING, 'faded');
   // Inside a paragraph, bold is CSS: with `fontWeight`, VS Code measures every place in the line at each key.
   // Of two styles that disagree, the one that is named first wins: a sign in highlighted text has its color.
   const options: Record<Look, vscode.DecorationRenderOptions> = {
     highlight: { backgroundColor: color('highlightBackground'), color: color('highlightForeground') },
     underline: { textDecoration: 'underline; text-underline-offset: 3px; text-decoration-thickness: 1px' },
     emphasis: { textDecoration: 'none; font-weight: bold', border: '1px solid', borderColor: color('emphasisBorder') },
-    sign: { color: faded(40), textDecoration: 'none; font-weight: normal' },
-    unread: UNREAD[unread] ?? {},
+    sign: { ...faded(40), textDecoration: 'none; font-weight: normal' },
+    unread: { ...faded(UNREAD[unread] ?? 100), ...(unread === 'smaller' ? { textDecoration: SMALLER } : {}) },
     pocket: { isWholeLine: true, fontWeight: 'bold', borderWidth: '2px 0', borderStyle: 'solid', borderColor: color('headingBorder') },
     hat: { isWholeLine: true, fontWeight: 'bold', borderWidth: '0 0 2px 0', borderStyle: 'double', borderColor: color('headingBorder') },
     block: { isWholeLine: true, fontWeight: 'bold', backgroundColor: color('blockBackground'), borderWidth: '0 0 1px 0', borderStyle: 'solid', borderColor: color('headingBorder') },
