@@ -209,7 +209,7 @@ impl<'a> Person<'a> {
         let known = self.documents.iter().position(|document| document.path == path);
         self.active = known.unwrap_or_else(|| {
             let text = fs::read_to_string(&path).expect("it is there");
-            let uri = format!("file://{}", path.display());
+            let uri = uri_of(&path);
             self.server.open(&uri, 1, &text);
             self.record.message();
             let open = OpenDocument { uri, version: 1, text, units: self.profile.units };
@@ -249,7 +249,7 @@ impl<'a> Person<'a> {
             return;
         }
         tub::import(&word, &to);
-        self.report_change(&format!("file://{}", to.display()));
+        self.report_change(&uri_of(&to));
         self.close_active();
         self.open_file(to);
     }
@@ -372,6 +372,11 @@ fn place_of(open: &OpenDocument, position: &Value) -> usize {
     let rest = &open.text[start..];
     let place = |(at, _): (usize, char)| (open.units)(&rest[..at]) >= column;
     start + rest.char_indices().find(|&at| place(at)).map_or(rest.len(), |(at, _)| at)
+}
+
+/// A file's URI. Of all that a URI may not have, our files have spaces alone.
+fn uri_of(path: &Path) -> String {
+    format!("file://{}", path.display()).replace(' ', "%20")
 }
 
 fn start(profile: &Profile, folder: Option<&Path>) -> ServerProcess {
