@@ -60,9 +60,8 @@ impl Hit {
 pub fn find(store: &Store, query: &Query) -> rusqlite::Result<Vec<Hit>> {
     let Some(words) = expression(&query.words) else { return hits(store, query, None, query.limit) };
     let columns = if query.in_tag { "tag" } else { "{tag cites headings}" };
-    // A table without the bodies, in which nearly every card has every common word.
-    let rank = "bm25(head, 12.0, 6.0, 3.0)";
-    let in_head = Words { table: "head", expression: format!("{columns} : ({words})"), rank };
+    let rank = "bm25(search, 12.0, 6.0, 3.0, 1.0)";
+    let in_head = Words { table: "search", expression: format!("{columns} : ({words})"), rank };
     let mut found = hits(store, query, Some(in_head), query.limit)?;
     if found.len() < query.limit && !query.in_tag {
         let known: HashSet<i64> = found.iter().map(|hit| hit.id).collect();

@@ -15,7 +15,7 @@ use super::summary::{SearchWords, Summary, SummaryKind, content_hash};
 use crate::evidence::brief::Level;
 
 /// Raise it whenever a summary of the same text changes, or a table.
-const FORMAT: i64 = 3;
+const FORMAT: i64 = 2;
 /// `dbls`: says whose file it is.
 const APPLICATION: i64 = 0x6462_6C73;
 /// How long to wait while another process writes. A batch takes less.
@@ -36,9 +36,6 @@ const TABLES: &str = "
         publications TEXT NOT NULL, qualifications TEXT NOT NULL, issued TEXT NOT NULL, first_day INTEGER NOT NULL, last_day INTEGER NOT NULL,
         needs_cite INTEGER NOT NULL, words INTEGER NOT NULL, fingerprint INTEGER NOT NULL);
     CREATE INDEX entry_of_file ON entry (file);
-    CREATE VIRTUAL TABLE head USING fts5 (
-        tag, cites, headings, content = '', contentless_delete = 1,
-        tokenize = \"unicode61 remove_diacritics 2\");
     CREATE VIRTUAL TABLE search USING fts5 (
         tag, cites, headings, body, content = '', contentless_delete = 1,
         tokenize = \"unicode61 remove_diacritics 2\");
@@ -230,10 +227,7 @@ fn forget(change: &Transaction<'_>, path: &str) -> rusqlite::Result<()> {
     let Some(id) = change.prepare_cached(find)?.query_row([path], |row| row.get::<_, i64>(0)).optional()? else {
         return Ok(());
     };
-    for table in ["head", "search"] {
-        let delete = format!("DELETE FROM {table} WHERE rowid IN (SELECT id FROM entry WHERE file = ?1)");
-        change.prepare_cached(&delete)?.execute([id])?;
-    }
+    change.prepare_cached("DELETE FROM search WHERE rowid IN (SELECT id FROM entry WHERE file = ?1)")?.execute([id])?;
     change.prepare_cached("DELETE FROM entry WHERE file = ?1")?.execute([id])?;
     change.prepare_cached("DELETE FROM file WHERE id = ?1")?.execute([id])?;
     Ok(())
@@ -272,13 +266,9 @@ fn add(change: &Transaction<'_>, file: &FileSummary) -> rusqlite::Result<()> {
                 summary.fingerprint.cast_signed(),
             ])?;
         if summary.kind == SummaryKind::Card {
-            let id = change.last_insert_rowid();
-            change
-                .prepare_cached("INSERT INTO head (rowid, tag, cites, headings) VALUES (?1, ?2, ?3, ?4)")?
-                .execute(params![id, summary.tag, words.cites, summary.headings])?;
             change
                 .prepare_cached("INSERT INTO search (rowid, tag, cites, headings, body) VALUES (?1, ?2, ?3, ?4, ?5)")?
-                .execute(params![id, summary.tag, words.cites, summary.headings, words.body])?;
+                .execute(params![change.last_insert_rowid(), summary.tag, words.cites, summary.headings, words.body])?;
         }
     }
     Ok(())
