@@ -7,7 +7,7 @@ use super::configuration::{self, Configuration};
 use crate::lint::Settings;
 
 /// Keys below `debate` that only the editor’s extension reads.
-const EXTENSION_KEYS: [&str; 4] = ["server", "dates", "cutting", "trace"];
+const EXTENSION_KEYS: [&str; 5] = ["server", "dates", "cutting", "speech", "trace"];
 
 /// `settings` after those in `editor`, the object below `debate`, override them; and the problems in `editor`, each with
 /// its key.
@@ -101,6 +101,21 @@ mod tests {
         ");
         assert_eq!(settings.words_per_minute, 99);
         assert_eq!(override_settings(Settings::default(), &json!(["x"])), (Settings::default(), Vec::new()));
+    }
+
+    #[test]
+    fn every_setting_of_the_extension_is_known() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../editors/vscode/package.json");
+        let package = std::fs::read_to_string(path).expect("the extension is beside the server");
+        let package: Value = serde_json::from_str(&package).expect("it is JSON");
+        let sections = package["contributes"]["configuration"].as_array().expect("groups of settings");
+        let names = sections.iter().flat_map(|section| section["properties"].as_object().into_iter().flatten());
+        let keys: Vec<&str> = names.filter_map(|(name, _)| name.strip_prefix("debate.")?.split('.').next()).collect();
+        assert!(keys.contains(&"speech") && keys.contains(&"wordsPerMinute"), "{keys:?}");
+        for key in keys {
+            let (_, problems) = override_settings(Settings::default(), &json!({key: "x"}));
+            assert!(!problems.iter().any(|problem| problem.contains("unknown setting")), "{problems:?}");
+        }
     }
 
     proptest::proptest! {
