@@ -449,11 +449,12 @@ static bool holds_unspaced_cite(const Words *words) {
   for (unsigned i = 1; i < words->count && i < INNER_WORDS; i++) {
     unsigned inside = capital_inside(words, i);
     if (!inside || words->at[i].aside) continue;
-    // The family name alone, for a moment.
+    // The family name alone, for a moment: with its own classes, whether those of the whole were looked up or not.
     Word *word = (Word *)&words->at[i];
     Word whole = *word;
     word->start = (uint16_t)inside;
     word->capital = true;
+    word->looked_up = false;
     ShortCite cite = find_short_cite(words, i);
     *word = whole;
     if (is_unspaced_cite(&cite)) return true;

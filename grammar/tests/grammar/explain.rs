@@ -45,6 +45,15 @@ fn explanations_agree_with_the_tree() {
     assert!(!reasons.contains_key(""), "a decision has no reason");
 }
 
+/// A misspelled month inside of a word is no name, whichever of its halves was looked up first.
+#[test]
+fn a_month_inside_of_a_word_has_one_meaning() {
+    let text = "N\nsaid\"werSetember 15";
+    let tree = parser().parse(text, None).expect("a language is set");
+    let explained: Vec<&str> = explain(text.as_bytes()).iter().map(|line| name(line.role)).collect();
+    assert_eq!(explained, roles(&tree, text));
+}
+
 #[test]
 fn any_bytes_are_explained() {
     for text in [b"".as_slice(), b"\xff\xfe\n\0\n\xe2\x80", b"\r\r\n", b"<!-- a -->", b"<!-- a", "\u{feff}x".as_bytes()]
