@@ -273,7 +273,8 @@ async function firstStart(t, workbench, screenshot) {
       return all.join();
     };
     const becomes = (expected) => until(async () => (await ticked()) === expected, `${expected} are ticked`, ticked);
-    assert.equal(await ticked(), '');
+    // The extension may have started the server by now; nobody has opened a brief.
+    assert.match(await ticked(), /^(server)?$/);
     await command(page, 'Debate: Open a Sample Brief');
     await page.locator('.editor-instance .view-line').first().waitFor();
     await page.locator('.tab', { hasText: 'Welcome' }).click();
