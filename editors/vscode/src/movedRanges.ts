@@ -1,14 +1,6 @@
 /** Where the editor moves decorations that do not grow at their edges, when text is typed or removed. Pure. */
 
-interface Position {
-  line: number;
-  character: number;
-}
-
-export interface Range {
-  start: Position;
-  end: Position;
-}
+import type { Position, Range } from 'vscode-languageclient';
 
 export interface Change {
   /** What was there before. */

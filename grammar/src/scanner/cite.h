@@ -61,7 +61,7 @@ static bool is_volume_or_page(const Words *words, unsigned i) {
 // Whether the date that starts at word `i` stands in a field of its own, as in a cite (`, 9-15-21,`
 // `(May 2019)`), and not in a sentence (`on March 5, 2020 the`).
 static bool is_fielded(const Words *words, unsigned i, unsigned end) {
-  bool in_sentence = i == 1 && is_a(words, 0, SENTENCE_START);  // `In April 2021, ministers …`
+  bool in_sentence = i == 1 && opens_sentence(words, 0);  // `In April 2021, ministers …`
   bool opened = i == 0 || words->at[i - 1].kind == SIGN ||
                 (words->at[i - 1].kind == WORD && words->at[i - 1].capital && !in_sentence);
   bool closed =
