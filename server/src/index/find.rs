@@ -61,12 +61,12 @@ pub fn find(store: &Store, query: &Query) -> rusqlite::Result<Vec<Hit>> {
     let Some(words) = expression(&query.words) else { return hits(store, query, None, query.limit) };
     let columns = if query.in_tag { "tag" } else { "{tag cites headings}" };
     let rank = "bm25(search, 12.0, 6.0, 3.0, 1.0)";
-    let in_head = Words { table: "search", expression: format!("{columns} : ({words})"), rank };
+    let in_head = Words { expression: format!("{columns} : ({words})"), rank };
     let mut found = hits(store, query, Some(in_head), query.limit)?;
     if found.len() < query.limit && !query.in_tag {
         let known: HashSet<i64> = found.iter().map(|hit| hit.id).collect();
         // All of one rank: in the order in which they are found, so that the search ends at the limit.
-        let anywhere = Words { table: "search", expression: words, rank: "1.0" };
+        let anywhere = Words { expression: words, rank: "1.0" };
         let anywhere = hits(store, query, Some(anywhere), query.limit.saturating_add(found.len()))?;
         found.extend(anywhere.into_iter().filter(|hit| !known.contains(&hit.id)));
         found.truncate(query.limit);
@@ -76,8 +76,6 @@ pub fn find(store: &Store, query: &Query) -> rusqlite::Result<Vec<Hit>> {
 
 /// Words to search for.
 struct Words {
-    /// Where: a table for full-text search.
-    table: &'static str,
     /// In the language of SQLite's full-text search.
     expression: String,
     /// How well a card fits, in SQL: lower is better.
@@ -87,7 +85,7 @@ struct Words {
 /// The best cards, at most `limit`. They are found by their numbers, and only then is what is known of them read: of a
 /// common word there are a hundred thousand.
 fn hits(store: &Store, query: &Query, words: Option<Words>, limit: usize) -> rusqlite::Result<Vec<Hit>> {
-    let (table, rank) = words.as_ref().map_or(("entry", "0.0"), |words| (words.table, words.rank));
+    let (table, rank) = words.as_ref().map_or(("entry", "0.0"), |words| ("search", words.rank));
     let has_words = words.is_some();
     let asks_for_source = query.author.is_some() || query.publication.is_some() || query.needs_cite;
     let asks_for_entry = asks_for_source || query.from.is_some() || query.to.is_some();
@@ -98,7 +96,7 @@ fn hits(store: &Store, query: &Query, words: Option<Words>, limit: usize) -> rus
         conditions.push(condition.replace('?', &format!("?{}", values.len())));
     };
     if let Some(words) = words {
-        add(&format!("{table} MATCH ?"), words.expression.into());
+        add("search MATCH ?", words.expression.into());
     }
     if let Some(author) = &query.author {
         add("instr(lower(authors || ' ' || short_cite), lower(?)) > 0", author.clone().into());

@@ -237,6 +237,15 @@ impl<'a> BriefIndex<'a> {
         self.entry(number).card()
     }
 
+    /// The cites that should have fields, with their entries and cards: not those that may be no cites.
+    pub(crate) fn full_cites(&self) -> impl Iterator<Item = (&'a Entry, &'a Card, &'a Cite)> {
+        let cards = self.view.brief.entries.iter().filter_map(|entry| Some((entry, entry.card()?)));
+        cards.flat_map(|(entry, card)| {
+            let cites = cite_role::full(card).filter(|cite| !cite_role::is_doubtful(card, cite));
+            cites.map(move |cite| (entry, card, cite))
+        })
+    }
+
     /// The tag of the card with that entry's number, and where it is in the document.
     pub fn tag(&self, number: usize) -> Option<Spanned<&'a str>> {
         let tag = self.card(number)?.tag.as_ref()?;

@@ -40,16 +40,12 @@ fn check(view: &CardView<'_>, found: &mut Vec<Finding>) {
 
 /// Reports the cites whose short cite is gone, where nearly all cites of the brief have one.
 fn check_short_cites(index: &BriefIndex<'_>, found: &mut Vec<Finding>) {
-    let cards = index.view.brief.entries.iter().filter_map(|entry| Some((entry.start, entry.card()?)));
-    let cites = cards.flat_map(|(start, card)| {
-        cite_role::full(card).filter(|cite| !cite_role::is_doubtful(card, cite)).map(move |cite| (start, card, cite))
-    });
     let (mut short, mut full_alone) = (0, Vec::new());
-    for (start, card, cite) in cites {
+    for (entry, card, cite) in index.full_cites() {
         if cite.short.is_some() {
             short += 1;
         } else if cite.begins_with_full && is_named(cite) && !has_short_cite(card) {
-            full_alone.push((start, cite));
+            full_alone.push((entry.start, cite));
         }
     }
     if short < FEWEST_OF_A_HABIT || full_alone.len() * 100 > short * MOST_WITHOUT {

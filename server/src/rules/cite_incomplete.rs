@@ -1,7 +1,7 @@
 //! Fields that the league requires and a cite does not have: one finding per cite, however many they are.
 
 use super::{cite_body_glued, cite_database_as_source, date_imprecise, date_none};
-use crate::evidence::brief::{Card, Entry};
+use crate::evidence::brief::Card;
 use crate::evidence::cite::{Cite, Filler, ShortYear};
 use crate::evidence::date::Edtf;
 use crate::evidence::gazetteer::{self, Traits};
@@ -99,7 +99,7 @@ struct LightCite<'a> {
 fn lacking_light_fields<'a>(index: &BriefIndex<'a>) -> (usize, Vec<LightCite<'a>>) {
     let required = index.view.settings.required();
     let (mut linked, mut lacking) = (0, Vec::new());
-    for (entry, card, cite) in linked_cites(index) {
+    for (entry, card, cite) in index.full_cites().filter(|(_, _, cite)| is_linked(cite)) {
         linked += 1;
         // Most cites that have both need no closer look.
         if cite.container.is_some() && cite.accessed.is_some() {
@@ -113,14 +113,6 @@ fn lacking_light_fields<'a>(index: &BriefIndex<'a>) -> (usize, Vec<LightCite<'a>
         }
     }
     (linked, lacking)
-}
-
-fn linked_cites<'a>(index: &BriefIndex<'a>) -> impl Iterator<Item = (&'a Entry, &'a Card, &'a Cite)> {
-    let cards = index.view.brief.entries.iter().filter_map(|entry| Some((entry, entry.card()?)));
-    cards.flat_map(|(entry, card)| {
-        let cites = cite_role::full(card).filter(|cite| is_linked(cite) && !cite_role::is_doubtful(card, cite));
-        cites.map(move |cite| (entry, card, cite))
-    })
 }
 
 fn is_linked(cite: &Cite) -> bool {

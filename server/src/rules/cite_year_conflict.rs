@@ -68,9 +68,9 @@ fn is_a_date(date: &CiteDate, text: &str) -> bool {
 
 /// Whether a period ends a sentence or a field, and no abbreviation: `Harbor Press.`, not `Vol.`.
 fn ends_a_sentence(before: &str) -> bool {
-    const SHORTEST_WORD: usize = 5;
+    const FEWEST_LETTERS: usize = 4;
     let Some(sentence) = before.strip_suffix('.') else { return false };
-    sentence.chars().rev().take_while(|character| character.is_lowercase()).count() >= SHORTEST_WORD - 1
+    sentence.chars().rev().take_while(|character| character.is_lowercase()).count() >= FEWEST_LETTERS
 }
 
 #[cfg(test)]
