@@ -12,8 +12,8 @@ use super::progress::Progress;
 use super::{Outcome, output};
 use crate::features::wording::count;
 use crate::files::conversion::{Converted, Direction};
+use crate::files::new_file;
 use crate::files::plan::{self, Job};
-use crate::files::replace;
 
 /// How many files are held at once, for each thread.
 const FILES_PER_THREAD: usize = 4;
@@ -86,7 +86,7 @@ pub(super) fn run(
 fn write(job: &Job, converted: Converted, force: bool) -> Result<(Vec<String>, Vec<u8>), String> {
     let Converted { bytes, notes } = converted;
     let Some(to) = &job.to else { return Ok((notes, bytes)) };
-    match replace::create(to, &bytes, force) {
+    match new_file::create(to, &bytes, force) {
         Ok(()) => Ok((notes, Vec::new())),
         Err(error) => Err(format!("{}: {error}", to.display())),
     }

@@ -3,5 +3,6 @@
 
 pub mod content;
 pub mod conversion;
+pub mod new_file;
 pub mod plan;
 pub mod replace;

@@ -17,7 +17,7 @@ use tempfile::{NamedTempFile, TempPath};
 
 use crate::settings::bounded;
 
-/// Why a file was not replaced. It is then unchanged.
+/// Why a file was not written. One that was there is then unchanged.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// Its content is no longer what was read.
@@ -29,6 +29,9 @@ pub enum Error {
     /// There is a file of that name, and it was not to be replaced.
     #[error("not written, because it exists; add --force to replace it")]
     Exists,
+    /// It is a folder, a device or a pipe.
+    #[error("cannot write it: it is no file")]
+    NoFile,
     /// The file says that it must not be written.
     #[error("cannot write it: the file is read-only")]
     WriteProtected,
@@ -50,7 +53,7 @@ pub enum Error {
 
 /// The prefix and suffix of a temporary file's name. It is in the folder of the file, because a rename does not work
 /// across disks.
-const NAME: (&str, &str) = (".debate-ls-", ".tmp");
+pub(super) const NAME: (&str, &str) = (".debate-ls-", ".tmp");
 
 /// How many exchanges are tried while another program keeps saving the file.
 const MAX_EXCHANGES: usize = 10;
@@ -80,30 +83,6 @@ pub fn replace(path: &Path, before: &[u8], after: &[u8]) -> Result<(), Error> {
         temporary.as_file_mut().write_all(before)?;
         temporary.as_file().sync_all()?;
         write_in_place(&path, temporary, before, after)
-    }
-}
-
-/// Writes a new file at `path`: under a temporary name, then renamed, so that nobody sees half of it. With `force`, it
-/// takes the place of a file that is there.
-///
-/// # Errors
-/// If there is a file already, or it cannot be written.
-pub fn create(path: &Path, content: &[u8], force: bool) -> Result<(), Error> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    fs::create_dir_all(folder)?;
-    let mut beside = tempfile::Builder::new();
-    let beside = beside.prefix(NAME.0).suffix(NAME.1);
-    // A temporary file is for its owner alone; a new file is for whom the user’s mask allows.
-    #[cfg(unix)]
-    beside.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let mut beside = beside.tempfile_in(folder).map_err(|error| Error::Folder(error.kind().into()))?;
-    beside.as_file_mut().write_all(content)?;
-    beside.as_file().sync_all()?;
-    let placed = if force { beside.persist(path) } else { beside.persist_noclobber(path) };
-    match placed {
-        Ok(_) => Ok(()),
-        Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => Err(Error::Exists),
-        Err(error) => Err(error.error.into()),
     }
 }
 

@@ -19,7 +19,7 @@ use super::word_uri::path_of;
 use crate::docx::from_card_text::Extent;
 use crate::files::conversion::{self, Converted, Direction};
 use crate::files::plan::{self, Job};
-use crate::files::{content, replace};
+use crate::files::{content, new_file, replace};
 use crate::text::{Span, Text};
 
 /// The argument of the commands.
@@ -136,7 +136,7 @@ fn convert_one(
     // The panic hook has written the panic itself to stderr.
     let converted = catch_unwind(AssertUnwindSafe(convert));
     let converted = converted.unwrap_or_else(|_| Err("debate-ls failed in this file; please report it".to_owned()));
-    match converted.map(|Converted { bytes, notes }| (replace::create(to, &bytes, overwrite), notes)) {
+    match converted.map(|Converted { bytes, notes }| (new_file::create(to, &bytes, overwrite), notes)) {
         Ok((Ok(()), notes)) => Outcome::Written(notes),
         Ok((Err(replace::Error::Exists), _)) => Outcome::Exists,
         Ok((Err(error), _)) => Outcome::Failed(error.to_string()),
