@@ -120,6 +120,35 @@ fn statistics_are_a_table_csv_and_json() {
 }
 
 #[test]
+fn results_are_written_to_a_file() {
+    let tub = folder(&[("tub/a.debate", &format!("# Aff\n\n{}", card("Up", CHOI)))]);
+    let read = |name: &str| fs::read(tub.path().join(name)).expect("a file");
+    for command in [["stats", "tub"], ["cites", "tub"]] {
+        let shown = run(tub.path(), &[&command[..], &["--format", "jsonl"]].concat());
+        let write = |file: &str, more: &[&str]| run(tub.path(), &[&command, &["-o", file][..], more].concat());
+        let written = write("made/rows.jsonl", &["--format", "jsonl"]);
+        assert_eq!((written.status.code(), stdout(&written)), (Some(0), ""), "{}", stderr(&written));
+        assert_eq!(read("made/rows.jsonl"), shown.stdout);
+        // It is not replaced unless that is asked for.
+        let again = write("made/rows.jsonl", &[]);
+        let exists = "made/rows.jsonl: not written, because it exists; add --force to replace it\n";
+        assert_eq!((again.status.code(), stderr(&again)), (Some(2), exists));
+        assert_eq!(read("made/rows.jsonl"), shown.stdout);
+        let table = run(tub.path(), &[&["--color", "always"], &command[..]].concat());
+        assert!(table.stdout.contains(&0x1b), "it has color");
+        let forced =
+            run(tub.path(), &[&["--color", "always"], &command[..], &["-o", "made/rows.jsonl", "--force"]].concat());
+        assert_eq!(forced.status.code(), Some(0), "{}", stderr(&forced));
+        let text = String::from_utf8(read("made/rows.jsonl")).expect("UTF-8");
+        assert!(text.contains("Choi") || text.contains("cards"), "{text}");
+        assert!(!text.contains('\u{1b}'), "a file has no color");
+        let dash = run(tub.path(), &[&command[..], &["--format", "jsonl", "-o", "-"]].concat());
+        assert_eq!(dash.stdout, shown.stdout);
+        fs::remove_dir_all(tub.path().join("made")).expect("removed");
+    }
+}
+
+#[test]
 fn one_text_in_two_files_is_reported_where_the_cites_differ() {
     let moen = card("They fail", "Moen 20 (Ida Moen, editor, “Down,” Foreign Affairs, 3-4-20)");
     let tub =

@@ -22,7 +22,7 @@ pub fn program() -> &'static Path {
 
 fn build() -> PathBuf {
     let done = Command::new(env!("CARGO"))
-        .args(["build", "--quiet", "--package", "debate-ls"])
+        .args(["build", "--quiet", "--package", "debate-ls", "--all-features"])
         .current_dir(workspace())
         .status()
         .expect("cargo runs");

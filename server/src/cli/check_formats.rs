@@ -1,7 +1,7 @@
 //! What `check` prints, in each of its formats.
 
 use std::borrow::Cow;
-use std::io::{self, Write};
+use std::io;
 use std::path::Path;
 
 use clap::ValueEnum;
@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use super::excerpt::{Excerpt, excerpt};
 use super::junit;
-use super::output::{BOLD, FAINT, Stdout, StyledText, severity_style};
+use super::output::{BOLD, FAINT, Output, StyledText, severity_style};
 use super::word_place::{self, WordPlace};
 use crate::docx::CardText;
 use crate::evidence::brief::Brief;
@@ -110,7 +110,7 @@ pub(super) struct Report {
 }
 
 impl Report {
-    pub(super) fn begin(format: Format, out: &mut Stdout<impl Write>) -> io::Result<Self> {
+    pub(super) fn begin(format: Format, out: &mut Output<'_>) -> io::Result<Self> {
         match format {
             Format::Json => write!(out, "[")?,
             Format::Junit => write!(out, "{}", junit::HEAD)?,
@@ -120,13 +120,13 @@ impl Report {
         Ok(Self { format, files: 0, counts: [0; 4], fixable: 0, has_element: false })
     }
 
-    pub(super) fn file(&mut self, file: FileReport, out: &mut Stdout<impl Write>) -> io::Result<()> {
+    pub(super) fn file(&mut self, file: FileReport, out: &mut Output<'_>) -> io::Result<()> {
         self.files += 1;
         self.more(file, out)
     }
 
     /// More findings in a file that was reported before.
-    pub(super) fn more(&mut self, file: FileReport, out: &mut Stdout<impl Write>) -> io::Result<()> {
+    pub(super) fn more(&mut self, file: FileReport, out: &mut Output<'_>) -> io::Result<()> {
         self.fixable += file.fixable;
         for (all, of_file) in self.counts.iter_mut().zip(file.counts) {
             *all += of_file;
@@ -149,7 +149,7 @@ impl Report {
         Ok(())
     }
 
-    pub(super) fn end(&self, out: &mut Stdout<impl Write>) -> io::Result<()> {
+    pub(super) fn end(&self, out: &mut Output<'_>) -> io::Result<()> {
         match self.format {
             Format::Text => out.print(&self.summary()),
             Format::Json => writeln!(out, "{}]", if self.has_element { "\n" } else { "" }),

@@ -4,12 +4,15 @@ use std::io;
 
 use clap::{Args, ValueEnum};
 
+use super::destination::{self, Destination};
 use super::input::{self, Input};
-use super::output::{self, BOLD, FAINT, StyledText};
+use super::output::{BOLD, FAINT, Output, StyledText};
+use super::rows::{Column, Kind, RowFormat, RowWriter};
 use super::table::fitted;
 use super::{EvidenceOptions, Inputs, Outcome, settings};
+use crate::evidence::cite::csl;
 use crate::evidence::parse;
-use crate::features::bibliography::{self, Bibliography};
+use crate::features::bibliography::{self, Bibliography, Source};
 use crate::text::visible::visible;
 
 #[derive(Debug, Args)]
@@ -21,14 +24,18 @@ pub(super) struct Options {
     /// Output format
     #[arg(long, value_enum, default_value_t = Format::Table)]
     format: Format,
+    #[command(flatten)]
+    destination: Destination,
 }
 
-#[derive(Clone, Copy, Debug, ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Format {
     /// For Zotero, pandoc and citeproc
     CslJson,
     /// The same, one source a line
     Jsonl,
+    /// The same, for data frames and databases
+    Parquet,
     /// For LaTeX (BibLaTeX)
     Bibtex,
     /// For people
@@ -36,6 +43,20 @@ enum Format {
 }
 
 pub(super) fn run(options: &Options) -> io::Result<Outcome> {
+    destination::write(&options.destination, options.format == Format::Parquet, |out| {
+        let (sources, outcome) = sources(options)?;
+        match options.format {
+            Format::CslJson => writeln!(out, "{:#}", bibliography::csl_json(&sources))?,
+            Format::Jsonl => write_rows(&sources, out, RowFormat::Jsonl)?,
+            Format::Parquet => write_rows(&sources, out, RowFormat::Parquet)?,
+            Format::Bibtex => write!(out, "{}", bibliography::bibtex(&sources))?,
+            Format::Table => out.print(&table(&bibliography::rows(&sources)))?,
+        }
+        Ok(outcome)
+    })
+}
+
+fn sources(options: &Options) -> io::Result<(Vec<Source>, Outcome)> {
     let resolver = settings::resolver(&options.evidence);
     let mut collected = Bibliography::default();
     let read = |input: &Input| parse::brief(&input.decoded.text, &resolver.settings(&input.path).cite_options);
@@ -43,21 +64,54 @@ pub(super) fn run(options: &Options) -> io::Result<Outcome> {
         collected.add(&brief);
         Ok(())
     })?;
-    let sources = collected.into_sources();
-    let mut out = output::stdout();
-    match options.format {
-        Format::CslJson => writeln!(out, "{:#}", bibliography::csl_json(&sources))?,
-        Format::Jsonl => {
-            for source in bibliography::csl_json(&sources).as_array().into_iter().flatten() {
-                writeln!(out, "{source}")?;
-            }
-        }
-        Format::Bibtex => write!(out, "{}", bibliography::bibtex(&sources))?,
-        Format::Table => out.print(&table(&bibliography::rows(&sources)))?,
-    }
-    out.flush()?;
-    Ok(outcome.max(resolver.outcome()))
+    Ok((collected.into_sources(), outcome.max(resolver.outcome())))
 }
+
+fn write_rows(sources: &[Source], out: &mut Output<'_>, format: RowFormat) -> io::Result<()> {
+    let mut rows = RowWriter::new(out, format, &COLUMNS)?;
+    for source in sources {
+        rows.add(&csl::csl(&source.cite, &source.key))?;
+    }
+    rows.finish()
+}
+
+/// The fields of a CSL item, as `evidence/cite/csl.rs` writes them.
+const COLUMNS: [Column; 14] = [
+    Column { name: "id", kind: Kind::Text },
+    Column { name: "type", kind: Kind::Text },
+    Column { name: "author", kind: Kind::List(&NAME) },
+    Column { name: "issued", kind: DATE },
+    Column { name: "accessed", kind: DATE },
+    Column { name: "title", kind: Kind::Text },
+    Column { name: "container-title", kind: Kind::Text },
+    Column { name: "volume", kind: Kind::Text },
+    Column { name: "issue", kind: Kind::Text },
+    Column { name: "page", kind: Kind::Text },
+    Column { name: "URL", kind: Kind::Text },
+    Column { name: "DOI", kind: Kind::Text },
+    Column { name: "archive", kind: Kind::Text },
+    Column { name: "custom", kind: Kind::Record(&CUSTOM) },
+];
+
+const NAME: Kind = Kind::Record(&[
+    Column { name: "literal", kind: Kind::Text },
+    Column { name: "non-dropping-particle", kind: Kind::Text },
+    Column { name: "family", kind: Kind::Text },
+    Column { name: "given", kind: Kind::Text },
+    Column { name: "suffix", kind: Kind::Text },
+]);
+
+/// A day, a month or a year, or two of them: no type of Parquet says that.
+const DATE: Kind = Kind::Record(&[
+    Column { name: "date-parts", kind: Kind::List(&Kind::List(&Kind::Integer)) },
+    Column { name: "season", kind: Kind::Integer },
+]);
+
+const CUSTOM: [Column; 3] = [
+    Column { name: "qualifications", kind: Kind::List(&Kind::Text) },
+    Column { name: "initials", kind: Kind::Text },
+    Column { name: "edit-notes", kind: Kind::List(&Kind::Text) },
+];
 
 /// The widths of the columns except the last, which has no limit: a link is useful only whole.
 const WIDTHS: [usize; 3] = [28, 48, 28];

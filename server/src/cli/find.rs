@@ -7,8 +7,10 @@ use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 use serde_json::{Value, json};
 
-use super::output::{self, BOLD, FAINT, StyledText};
+use super::destination::{self, Destination};
+use super::output::{self, BOLD, FAINT, Output, StyledText};
 use super::progress::Progress;
+use super::rows::{Column, Kind, RowFormat, RowWriter};
 use super::{EvidenceOptions, Outcome, day, settings};
 use crate::files::content;
 use crate::index::find::{self, Hit, Query};
@@ -53,6 +55,8 @@ pub(super) struct Options {
     /// Output format
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
+    #[command(flatten)]
+    destination: Destination,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -63,9 +67,25 @@ enum Format {
     Json,
     /// One JSON object a line
     Jsonl,
+    /// For data frames and databases
+    Parquet,
 }
 
 pub(super) fn run(options: &Options) -> io::Result<Outcome> {
+    destination::write(&options.destination, options.format == Format::Parquet, |out| {
+        let (hits, outcome) = all_hits(options);
+        match options.format {
+            Format::Text => hits.iter().try_for_each(|hit| out.print(&text(hit)))?,
+            Format::Json => writeln!(out, "{:#}", Value::from_iter(hits.iter().map(row)))?,
+            Format::Jsonl => write_rows(&hits, out, RowFormat::Jsonl)?,
+            Format::Parquet => write_rows(&hits, out, RowFormat::Parquet)?,
+        }
+        Ok(outcome)
+    })
+}
+
+/// The best cards of all folders.
+fn all_hits(options: &Options) -> (Vec<Hit>, Outcome) {
     let query = query(options);
     let mut outcome = Outcome::Clean;
     let mut hits = Vec::new();
@@ -85,22 +105,7 @@ pub(super) fn run(options: &Options) -> io::Result<Outcome> {
     }
     hits.sort_by(|one, other| one.rank.total_cmp(&other.rank));
     hits.truncate(query.limit);
-    let mut out = output::stdout();
-    match options.format {
-        Format::Text => {
-            for hit in &hits {
-                out.print(&text(hit))?;
-            }
-        }
-        Format::Json => writeln!(out, "{:#}", Value::from_iter(hits.iter().map(json)))?,
-        Format::Jsonl => {
-            for hit in &hits {
-                writeln!(out, "{}", json(hit))?;
-            }
-        }
-    }
-    out.flush()?;
-    Ok(outcome)
+    (hits, outcome)
 }
 
 fn query(options: &Options) -> Query {
@@ -158,7 +163,27 @@ fn text(Hit { path, card, .. }: &Hit) -> StyledText {
     out
 }
 
-fn json(Hit { path, card, .. }: &Hit) -> Value {
+fn write_rows(hits: &[Hit], out: &mut Output<'_>, format: RowFormat) -> io::Result<()> {
+    let mut rows = RowWriter::new(out, format, &COLUMNS)?;
+    hits.iter().try_for_each(|hit| rows.add(&row(hit)))?;
+    rows.finish()
+}
+
+const COLUMNS: [Column; 9] = [
+    Column { name: "file", kind: Kind::Text },
+    Column { name: "line", kind: Kind::Integer },
+    Column { name: "tag", kind: Kind::Text },
+    Column { name: "path", kind: Kind::Text },
+    Column { name: "short_cite", kind: Kind::Text },
+    Column { name: "authors", kind: Kind::Text },
+    Column { name: "publications", kind: Kind::Text },
+    // In EDTF: a source may name only a month or a year.
+    Column { name: "issued", kind: Kind::Text },
+    Column { name: "words", kind: Kind::Integer },
+];
+
+/// The values of these columns.
+fn row(Hit { path, card, .. }: &Hit) -> Value {
     json!({
         "file": path, "line": card.line, "tag": card.tag, "path": card.headings, "short_cite": card.short_cite,
         "authors": card.authors, "publications": card.publications, "issued": card.issued, "words": card.words,

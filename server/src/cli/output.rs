@@ -1,7 +1,7 @@
 //! Output: results to stdout, everything else to stderr.
 //!
 //! Text for a person is a [`StyledText`], in which no character of a brief or of a file's name controls the terminal.
-//! Text for a program (`Stdout` as a `Write`) is exact, unless stdout is a terminal.
+//! Text for a program (what `write!` writes to an `Output`) is exact, unless stdout is a terminal.
 
 use std::fmt::{self, Display};
 use std::io::{self, IsTerminal, Write};
@@ -117,23 +117,37 @@ fn has_color() -> bool {
 }
 
 /// Standard output, buffered.
-pub(super) fn stdout() -> Stdout<impl Write> {
-    Stdout {
-        inner: io::BufWriter::new(anstream::AutoStream::always(io::stdout())),
-        is_terminal: io::stdout().is_terminal(),
-    }
+pub(super) fn stdout() -> Output<'static> {
+    let inner: Box<dyn Write + Send> = Box::new(anstream::AutoStream::always(io::stdout()));
+    Output { inner: io::BufWriter::new(inner), is_terminal: io::stdout().is_terminal(), is_file: false }
 }
 
-/// Standard output. What is written with `write!` is for a program: exact, except on a terminal.
-pub(super) struct Stdout<W> {
-    inner: W,
+/// Where results go: standard output, or a file that the user named. What is written with `write!` is for a program:
+/// exact, except on a terminal.
+pub(super) struct Output<'a> {
+    inner: io::BufWriter<Box<dyn Write + Send + 'a>>,
     is_terminal: bool,
+    is_file: bool,
 }
 
-impl<W: Write> Stdout<W> {
-    /// Prints text.
+impl<'a> Output<'a> {
+    /// A file, buffered.
+    pub(super) fn to_file(file: &'a mut (impl Write + Send)) -> Self {
+        Self { inner: io::BufWriter::new(Box::new(file)), is_terminal: false, is_file: true }
+    }
+
+    /// Prints text. A file gets it without color, which was chosen for standard output.
     pub(super) fn print(&mut self, text: &StyledText) -> io::Result<()> {
+        if self.is_file {
+            return write!(self.inner, "{}", anstream::adapter::strip_str(&text.written));
+        }
         self.inner.write_all(text.written.as_bytes())
+    }
+
+    /// Takes bytes that are no text.
+    #[cfg(feature = "parquet")]
+    pub(super) fn bytes(&mut self) -> &mut (dyn Write + Send + 'a) {
+        &mut self.inner
     }
 
     pub(super) fn flush(&mut self) -> io::Result<()> {

@@ -7,8 +7,10 @@ use anstyle::Style;
 use clap::{Args, ValueEnum};
 use serde_json::{Value, json};
 
+use super::destination::{self, Destination};
 use super::input::{self, Input};
-use super::output::{self, BOLD, StyledText};
+use super::output::{BOLD, Output, StyledText};
+use super::rows::{Column, Kind, RowFormat, RowWriter};
 use super::table::fitted;
 use super::{EvidenceOptions, Inputs, Outcome, settings};
 use crate::evidence::parse;
@@ -29,6 +31,8 @@ pub(super) struct Options {
     /// Output format
     #[arg(long, value_enum, default_value_t = Format::Table)]
     format: Format,
+    #[command(flatten)]
+    destination: Destination,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -51,6 +55,8 @@ enum Format {
     Csv,
     /// One JSON object a line
     Jsonl,
+    /// For data frames and databases
+    Parquet,
 }
 
 /// The statistics of one file.
@@ -61,6 +67,17 @@ struct FileStatistics {
 }
 
 pub(super) fn run(options: &Options) -> io::Result<Outcome> {
+    destination::write(&options.destination, options.format == Format::Parquet, |out| match options.format {
+        Format::Table => write_table(options, out),
+        Format::Json => write_rows(options, out, RowFormat::Json),
+        Format::Csv => write_rows(options, out, RowFormat::Csv),
+        Format::Jsonl => write_rows(options, out, RowFormat::Jsonl),
+        Format::Parquet => write_rows(options, out, RowFormat::Parquet),
+    })
+}
+
+/// Counts each file, and passes its statistics to `take`.
+fn for_each_file(options: &Options, take: impl FnMut(FileStatistics) -> io::Result<()>) -> io::Result<Outcome> {
     let resolver = settings::resolver(&options.evidence);
     let part = match options.by {
         Part::File => section_statistics::Part::File,
@@ -72,106 +89,62 @@ pub(super) fn run(options: &Options) -> io::Result<Outcome> {
         let brief = parse::brief(&input.decoded.text, &settings.cite_options);
         FileStatistics { file: input.name.clone(), sections: section_statistics::sections(&brief, part), settings }
     };
-    let mut out = output::stdout();
-    let mut files = 0_u32;
-    let mut total = SectionStatistics::default();
-    match options.format {
-        Format::Table => out.print(&head())?,
-        Format::Csv => writeln!(out, "{}", COLUMNS.join(","))?,
-        Format::Json => write!(out, "[")?,
-        Format::Jsonl => {}
-    }
-    let mut separator = "";
-    let outcome = input::for_each(&options.inputs, read, |file| {
-        files += 1;
-        file.sections.iter().for_each(|section| total.join(section));
-        match options.format {
-            Format::Table => out.print(&table(&file, options.by))?,
-            Format::Csv => {
-                for section in &file.sections {
-                    writeln!(out, "{}", csv(&values(&file, section)))?;
-                }
-            }
-            Format::Jsonl => {
-                for section in &file.sections {
-                    writeln!(out, "{}", json(&file, section))?;
-                }
-            }
-            Format::Json => {
-                for section in &file.sections {
-                    write!(out, "{separator}\n  {}", json(&file, section))?;
-                    separator = ",";
-                }
-            }
-        }
-        Ok(())
-    })?;
-    match options.format {
-        Format::Table if files > 1 => {
-            let name = format!("{} files", number(files));
-            let mut last = StyledText::new();
-            row(BOLD, &name, &total, &total.aloud.time(&Settings::default()), &mut last);
-            out.print(&last)?;
-        }
-        Format::Json => writeln!(out, "{}]", if separator.is_empty() { "" } else { "\n" })?,
-        Format::Table | Format::Csv | Format::Jsonl => {}
-    }
-    out.flush()?;
+    let outcome = input::for_each(&options.inputs, read, take)?;
     Ok(outcome.max(resolver.outcome()))
 }
 
-/// The columns of CSV, and the names of values in JSON.
-const COLUMNS: [&str; 13] = [
-    "file",
-    "pocket",
-    "hat",
-    "block",
-    "cards",
-    "tags",
-    "analytics",
-    "words",
-    "read_words",
-    "read_seconds",
-    "oldest",
-    "newest",
-    "undated",
+fn write_rows(options: &Options, out: &mut Output<'_>, format: RowFormat) -> io::Result<Outcome> {
+    let mut rows = RowWriter::new(out, format, &COLUMNS)?;
+    let outcome =
+        for_each_file(options, |file| file.sections.iter().try_for_each(|section| rows.add(&row_of(&file, section))))?;
+    rows.finish()?;
+    Ok(outcome)
+}
+
+const COLUMNS: [Column; 13] = [
+    Column { name: "file", kind: Kind::Text },
+    Column { name: "pocket", kind: Kind::Text },
+    Column { name: "hat", kind: Kind::Text },
+    Column { name: "block", kind: Kind::Text },
+    Column { name: "cards", kind: Kind::Integer },
+    Column { name: "tags", kind: Kind::Integer },
+    Column { name: "analytics", kind: Kind::Integer },
+    Column { name: "words", kind: Kind::Integer },
+    Column { name: "read_words", kind: Kind::Integer },
+    Column { name: "read_seconds", kind: Kind::Integer },
+    // The first and the last day that the dates of the cards can mean, so they are always full dates.
+    Column { name: "oldest", kind: Kind::Date },
+    Column { name: "newest", kind: Kind::Date },
+    Column { name: "undated", kind: Kind::Integer },
 ];
 
 /// The values of these columns.
-fn values(file: &FileStatistics, section: &SectionStatistics) -> [Value; COLUMNS.len()] {
+fn row_of(file: &FileStatistics, section: &SectionStatistics) -> Value {
     let SectionStatistics { pocket, hat, block, cards, tags, analytics, words, aloud, dates, undated } = section;
     let (oldest, newest) = dates.map(|(first, last)| (first.to_string(), last.to_string())).unzip();
-    let seconds = aloud.seconds(&file.settings);
-    [
-        json!(file.file),
-        json!(pocket),
-        json!(hat),
-        json!(block),
-        json!(cards),
-        json!(tags),
-        json!(analytics),
-        json!(words),
-        json!(aloud.words),
-        json!(seconds),
-        json!(oldest),
-        json!(newest),
-        json!(undated),
-    ]
+    json!({
+        "file": file.file, "pocket": pocket, "hat": hat, "block": block, "cards": cards, "tags": tags,
+        "analytics": analytics, "words": words, "read_words": aloud.words,
+        "read_seconds": aloud.seconds(&file.settings), "oldest": oldest, "newest": newest, "undated": undated,
+    })
 }
 
-fn json(file: &FileStatistics, section: &SectionStatistics) -> Value {
-    Value::Object(COLUMNS.map(str::to_owned).into_iter().zip(values(file, section)).collect())
-}
-
-/// A record of RFC 4180, without its line end.
-fn csv(values: &[Value]) -> String {
-    let field = |value: &Value| match value {
-        Value::Null => String::new(),
-        Value::String(text) if text.contains([',', '"', '\n', '\r']) => format!("\"{}\"", text.replace('"', "\"\"")),
-        Value::String(text) => text.clone(),
-        other => other.to_string(),
-    };
-    values.iter().map(field).collect::<Vec<_>>().join(",")
+fn write_table(options: &Options, out: &mut Output<'_>) -> io::Result<Outcome> {
+    out.print(&head())?;
+    let mut files = 0_u32;
+    let mut total = SectionStatistics::default();
+    let outcome = for_each_file(options, |file| {
+        files += 1;
+        file.sections.iter().for_each(|section| total.join(section));
+        out.print(&table(&file, options.by))
+    })?;
+    if files > 1 {
+        let name = format!("{} files", number(files));
+        let mut last = StyledText::new();
+        row(BOLD, &name, &total, &total.aloud.time(&Settings::default()), &mut last);
+        out.print(&last)?;
+    }
+    Ok(outcome)
 }
 
 /// How wide the first column is.
@@ -207,17 +180,4 @@ fn row(style: Style, name: &str, section: &SectionStatistics, time: &str, out: &
     let dates = section.dates.map_or_else(String::new, |(first, last)| format!("  {first} – {last}"));
     // Escaped control characters take more columns.
     out.paint(style, fitted(&visible(name), NAME)).text(cells.collect::<String>() + &dates).end_line();
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_field_with_a_comma_or_a_quotation_mark_is_quoted() {
-        assert_eq!(
-            csv(&[json!("a"), json!("AT: “X”, Y"), json!("\"Z\""), json!(3), Value::Null]),
-            "a,\"AT: “X”, Y\",\"\"\"Z\"\"\",3,"
-        );
-    }
 }

@@ -42,6 +42,27 @@ fn results_that_cannot_be_written_are_an_error() {
 }
 
 #[test]
+fn a_data_set_on_a_full_disk_is_an_error_and_leaves_no_part_of_a_file() {
+    let folder = tub(20);
+    for command in ["stats tub", "cites tub", "find sanctions --in tub --no-cache"] {
+        for format in ["jsonl", "parquet"] {
+            let piped = run(folder.path(), &format!("exec \"$0\" {command} --format {format} >/dev/full"));
+            assert_eq!(piped.status.code(), Some(2), "{command}");
+            assert!(
+                stderr(&piped).contains("cannot write the results: No space left"),
+                "{command}: {}",
+                stderr(&piped)
+            );
+            let write =
+                format!("{FILL} \"$0\" {command} --format {format} -o disk/rows; echo \"status $?\"; ls -A disk");
+            let Some(output) = with_disk(folder.path(), 64, &write) else { continue };
+            assert_eq!(stdout(&output), "status 2\nfiller\n", "{command}: {}", stderr(&output));
+            assert!(stderr(&output).starts_with("disk/rows: cannot write it: "), "{}", stderr(&output));
+        }
+    }
+}
+
+#[test]
 fn a_fix_on_a_full_disk_leaves_the_file_as_it_was() {
     let folder = tub(1);
     let fix = format!(
