@@ -12,6 +12,7 @@ rustPlatform.buildRustPackage {
   src = lib.cleanSource ../..;
   cargoLock.lockFile = ../../Cargo.lock;
   cargoBuildFlags = [ "--package=debate-ls" ];
+  buildFeatures = [ "parquet" ];
   # The tests of the program from outside need other software and the folder's git history.
   cargoTestFlags = [ "--package=debate-ls" "--lib" ];
   nativeBuildInputs = [ installShellFiles ];

@@ -34,6 +34,7 @@ function commandLine() {
   assert.match(named.stdout, /\[cite-/);
   const piped = run('check', '--stdin', '--stdin-filename', 'syria.debate');
   assert.deepEqual([piped.status, piped.stdout], [1, named.stdout]);
+  assert.match(run('stats', '--format', 'parquet', 'syria.debate').stdout, /^PAR1/, 'releases have this feature');
   assert.equal(run('check', '--no-such-option').status, 2);
 }
 
