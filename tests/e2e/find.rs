@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
 use debate_ls_tests::program;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 fn command(folder: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(program());
@@ -56,6 +56,7 @@ fn a_card_is_shown_with_its_place() {
         (&hit["line"], &hit["short_cite"], &hit["issued"]),
         (&21.into(), &"Marsh 21".into(), &"2021-09-02".into())
     );
+    assert_eq!((&hit["authors"], &hit["publications"]), (&json!(["Ann Marsh"]), &json!(["The Hill"])));
 }
 
 #[test]

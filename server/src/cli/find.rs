@@ -16,7 +16,7 @@ use crate::files::content;
 use crate::index::find::{self, Hit, Query};
 use crate::index::scan::{self, Scan};
 use crate::index::store;
-use crate::index::summary::day_number;
+use crate::index::summary::{self, day_number};
 
 #[derive(Debug, Args)]
 pub(super) struct Options {
@@ -175,8 +175,8 @@ const COLUMNS: [Column; 9] = [
     Column { name: "tag", kind: Kind::Text },
     Column { name: "path", kind: Kind::Text },
     Column { name: "short_cite", kind: Kind::Text },
-    Column { name: "authors", kind: Kind::Text },
-    Column { name: "publications", kind: Kind::Text },
+    Column { name: "authors", kind: Kind::List(&Kind::Text) },
+    Column { name: "publications", kind: Kind::List(&Kind::Text) },
     // In EDTF: a source may name only a month or a year.
     Column { name: "issued", kind: Kind::Text },
     Column { name: "words", kind: Kind::Integer },
@@ -184,8 +184,9 @@ const COLUMNS: [Column; 9] = [
 
 /// The values of these columns.
 fn row(Hit { path, card, .. }: &Hit) -> Value {
+    let list = |names| summary::names(names).collect::<Vec<_>>();
     json!({
         "file": path, "line": card.line, "tag": card.tag, "path": card.headings, "short_cite": card.short_cite,
-        "authors": card.authors, "publications": card.publications, "issued": card.issued, "words": card.words,
+        "authors": list(&card.authors), "publications": list(&card.publications), "issued": card.issued, "words": card.words,
     })
 }

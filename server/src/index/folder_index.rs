@@ -4,7 +4,7 @@ use rusqlite::Row;
 
 use super::key_index::KeyIndex;
 use super::store::{self, Store};
-use super::summary::{SEPARATOR, SummaryKind};
+use super::summary::{self, SummaryKind};
 use super::symbols::{NewSymbol, Symbols};
 use crate::features::completion_item::CompletionKind;
 use crate::features::vocabulary::{NameCounter, Vocabulary};
@@ -56,7 +56,7 @@ fn add(row: &Row<'_>, symbols: &mut Symbols, names: &mut NameCounter) -> rusqlit
     for (column, kind) in
         [(7, CompletionKind::Author), (8, CompletionKind::Publication), (9, CompletionKind::Qualifications)]
     {
-        text(column)?.split(SEPARATOR).for_each(|name| names.add(kind, name));
+        summary::names(text(column)?).for_each(|name| names.add(kind, name));
     }
     Ok(())
 }

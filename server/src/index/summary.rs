@@ -54,7 +54,12 @@ pub struct Summary {
 }
 
 /// What is between two authors, publications or qualifications of a card.
-pub(super) const SEPARATOR: &str = "; ";
+const SEPARATOR: &str = "; ";
+
+/// The authors, publications or qualifications of a card, one by one.
+pub fn names(joined: &str) -> impl Iterator<Item = &str> {
+    joined.split(SEPARATOR).filter(|name| !name.is_empty())
+}
 
 /// The words by which a card is found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
