@@ -3,6 +3,8 @@
 
 use std::collections::HashMap;
 
+use rayon::prelude::*;
+
 use super::completion_item::CompletionKind;
 
 /// How many names of one kind are kept, those used most.
@@ -59,7 +61,8 @@ impl NameCounter {
     pub fn vocabulary(self) -> Vocabulary {
         let by_count = |counts: foldhash::HashMap<Box<str>, u32>| {
             let mut names: Vec<Name> = counts.into_iter().map(|(text, count)| Name { text, count }).collect();
-            names.sort_unstable_by(|one, other| other.count.cmp(&one.count).then_with(|| one.text.cmp(&other.text)));
+            names
+                .par_sort_unstable_by(|one, other| other.count.cmp(&one.count).then_with(|| one.text.cmp(&other.text)));
             names.truncate(MAX_NAMES);
             names.shrink_to_fit();
             names
