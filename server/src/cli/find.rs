@@ -103,7 +103,7 @@ fn all_hits(options: &Options) -> (Vec<Hit>, Outcome) {
             }
         }
     }
-    hits.sort_by(|one, other| one.rank.total_cmp(&other.rank));
+    hits.sort_by_key(|hit| hit.rank);
     hits.truncate(query.limit);
     (hits, outcome)
 }
