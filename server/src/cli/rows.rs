@@ -14,6 +14,7 @@ pub(super) struct Column {
     /// In the head of CSV, and the name of the value in JSON and Parquet.
     pub(super) name: &'static str,
     /// What its values are. Any of them can be null.
+    #[cfg_attr(not(feature = "parquet"), expect(dead_code, reason = "only Parquet has types"))]
     pub(super) kind: Kind,
 }
 
