@@ -13,6 +13,16 @@ PAGE = ROOT / "server/docs/scale.md"
 BRIEFS = ROOT / "tests/briefs"
 PROGRAM = Path(os.environ["DEBATE_LS"]).resolve()
 
+# Each prints rows.
+COMMANDS = [
+    ["stats", "--by", "file", "Evidence"],
+    ["stats", "--by", "pocket", "Evidence"],
+    ["stats", "--by", "block", "Evidence"],
+    ["cites", "Evidence"],
+    ["find", "--in", "Evidence", "--no-cache", "--limit", "10000"],
+    ["find", "--in", "Evidence", "--no-cache", "no such words anywhere"],
+]
+
 
 def make_evidence(folder: Path) -> None:
     """Makes `Evidence` in `folder`: the sample briefs, and as Word files in a folder of its own."""
@@ -30,7 +40,7 @@ def run(folder: Path, *arguments: str) -> str:
 
 def rows(lines: str) -> list[dict]:
     """The rows that lines of JSON are, without nulls."""
-    return [without_nulls(json.loads(line)) for line in lines.splitlines()]
+    return [without_nulls(json.loads(line)) for line in lines.split("\n")[:-1]]
 
 
 def without_nulls(value):

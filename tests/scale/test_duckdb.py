@@ -8,7 +8,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from page import PROGRAM, as_set, make_evidence, rows, run, run_section, without_nulls
+from page import COMMANDS, PROGRAM, as_set, make_evidence, rows, run, run_section, without_nulls
 
 
 @pytest.fixture(scope="module")
@@ -16,16 +16,6 @@ def folder(tmp_path_factory) -> Path:
     folder = tmp_path_factory.mktemp("scale")
     make_evidence(folder)
     return folder
-
-
-COMMANDS = [
-    ["stats", "--by", "file", "Evidence"],
-    ["stats", "--by", "pocket", "Evidence"],
-    ["stats", "--by", "block", "Evidence"],
-    ["cites", "Evidence"],
-    ["find", "--in", "Evidence", "--no-cache", "--limit", "10000"],
-    ["find", "--in", "Evidence", "--no-cache", "no such words anywhere"],
-]
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
