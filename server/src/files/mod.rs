@@ -3,5 +3,7 @@
 
 pub mod content;
 pub mod conversion;
+pub mod lfs_pointer;
 pub mod plan;
 pub mod replace;
+pub mod revision;
