@@ -169,7 +169,7 @@ impl Revision {
     fn as_submodule(&mut self, repository: &Repository, top: &Path) -> Result<Option<Submodule>, String> {
         let Some(above) = top.parent() else { return Ok(None) };
         let is_inside = |outer: Repository| repository.path().starts_with(outer.commondir());
-        if repository.is_worktree() || !Repository::discover(above).is_ok_and(is_inside) {
+        if repository.is_worktree() || !discover(above).is_ok_and(is_inside) {
             return Ok(None);
         }
         let outer = self.add(above)?;
@@ -208,8 +208,14 @@ fn read_partial_clones() {
     let _ = unsafe { git2::opts::set_extensions(&["partialclone"]) };
 }
 
+/// The repository of a folder with this real path, which begins with `\\?\` on Windows; libgit2 does not know that.
+fn discover(folder: &Path) -> Result<Repository, git2::Error> {
+    let plain = folder.to_str().and_then(|path| path.strip_prefix(r"\\?\"));
+    Repository::discover(plain.map_or(folder, Path::new))
+}
+
 fn open(folder: &Path) -> Result<Repository, String> {
-    Repository::discover(folder).map_err(|error| {
+    discover(folder).map_err(|error| {
         let top = folder.ancestors().find(|folder| folder.join(".git").exists()).unwrap_or(folder).display();
         match error.code() {
             ErrorCode::NotFound => format!("{top}: not in a Git repository; use --baseline instead of --since"),
