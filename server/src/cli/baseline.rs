@@ -1,9 +1,7 @@
 //! A baseline: the problems that a folder has today, so that `check` reports only new ones.
 //!
-//! A problem is known by its rule, its file and what it is about: the quoted text of its card and the words that are
-//! underlined. So it stays known if lines are added above it, the card is moved, or its tag is changed; and it is new again
-//! if the words that are underlined change. Files are named from the folder of the baseline, so it does not matter from
-//! where `check` runs.
+//! A problem is known by its file and its [`Fingerprint`], and new again if the words that are underlined change. Files are
+//! named from the folder of the baseline, so it does not matter from where `check` runs.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -13,7 +11,8 @@ use std::sync::{Mutex, PoisonError};
 
 use serde::{Deserialize, Serialize};
 
-use crate::evidence::brief::{Body, Brief, Entry};
+use super::fingerprint::{self, Fingerprint};
+use crate::evidence::brief::Brief;
 use crate::lint::Finding;
 use crate::settings::bounded;
 
@@ -156,47 +155,8 @@ fn real(path: &Path) -> PathBuf {
 }
 
 fn problem(file: &str, brief: &Brief, text: &str, finding: &Finding) -> Problem {
-    let mut hash = Fnv::default();
-    if let Some(entry) = brief.entry_at(finding.span.start) {
-        let own = &text[entry.span().start.min(text.len())..entry.span().end.min(text.len())];
-        let paragraphs =
-            entry.card().and_then(|card| card.body.as_ref()).map_or(&[][..], |body: &Body| &body.paragraphs);
-        paragraphs.iter().for_each(|paragraph| hash.add_letters(paragraph.of(own)));
-        if paragraphs.is_empty() {
-            hash.add_letters(first_line(entry, own));
-        }
-    }
-    hash.add(b"\0");
-    hash.add(finding.span.of(text).as_bytes());
-    Problem { file: file.to_owned(), rule: finding.rule.to_owned(), hash: format!("{:016x}", hash.0) }
-}
-
-fn first_line<'a>(entry: &Entry, text: &'a str) -> &'a str {
-    entry.content.lines.first().map_or("", |line| line.span.of(text))
-}
-
-/// FNV-1a: short, and the same in every version of this program, because people keep baselines.
-struct Fnv(u64);
-
-impl Default for Fnv {
-    fn default() -> Self {
-        Self(0xcbf2_9ce4_8422_2325)
-    }
-}
-
-impl Fnv {
-    fn add(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
-        }
-    }
-
-    /// Letters and digits alone, so that other line ends and cutting marks make no difference.
-    fn add_letters(&mut self, text: &str) {
-        for letter in text.chars().filter(|letter| letter.is_alphanumeric()) {
-            self.add(letter.encode_utf8(&mut [0; 4]).as_bytes());
-        }
-    }
+    let Fingerprint { rule, all, .. } = fingerprint::of(finding, brief, text);
+    Problem { file: file.to_owned(), rule: rule.to_owned(), hash: format!("{all:016x}") }
 }
 
 #[cfg(test)]

@@ -17,6 +17,7 @@ use super::input::{self, Input, Source};
 use super::output::StyledText;
 use super::progress::Progress;
 use super::settings::{self, SettingsResolver};
+use super::since::{self, Since};
 use super::tub_findings;
 use super::{EvidenceOptions, Inputs, Outcome, output, rule_id, severity};
 use crate::evidence::brief::Brief;
@@ -49,6 +50,9 @@ pub(super) struct Options {
     /// Report only problems that are not in this baseline
     #[arg(long, value_name = "FILE")]
     baseline: Option<PathBuf>,
+    /// Report only problems that are new since this Git revision: a branch, a tag or a commit
+    #[arg(long, value_name = "REV", conflicts_with_all = ["baseline", "write_baseline", "fix"])]
+    since: Option<String>,
     /// Write all problems to a baseline, and report none
     #[arg(long, value_name = "FILE", conflicts_with_all = ["baseline", "fix", "format"])]
     write_baseline: Option<PathBuf>,
@@ -65,7 +69,7 @@ struct FileResult {
     /// Whether debate-ls itself failed in it.
     internal_error: bool,
     findings: usize,
-    /// How many problems are in the baseline.
+    /// How many problems are in the baseline, or were there before.
     known: u32,
     /// Its cards, to compare them with those of other files.
     cards: Vec<CardSketch>,
@@ -94,6 +98,15 @@ enum Output {
     Difference(StyledText),
 }
 
+/// The problems that are not reported.
+#[derive(Clone, Copy)]
+enum Known<'a> {
+    None,
+    Baseline(&'a Baseline),
+    /// Those that the file with this number had before.
+    Since(&'a Since, usize),
+}
+
 pub(super) fn run(options: &Options) -> io::Result<Outcome> {
     let (sources, missing) = input::sources(&options.inputs);
     let baseline = match (&options.baseline, &options.write_baseline) {
@@ -106,12 +119,31 @@ pub(super) fn run(options: &Options) -> io::Result<Outcome> {
     };
     let resolver = settings::resolver_with(&options.evidence, |settings| select_rules(options, settings));
     let today = options.evidence.today();
+    let find = |input: &Input| {
+        let settings = resolver.settings(&input.path);
+        let brief = parse::brief(&input.decoded.text, &settings.cite_options);
+        let findings = findings(input, &brief, &settings, today);
+        (brief, findings)
+    };
+    let since = match &options.since {
+        Some(revision) => match since::compare(revision, &sources, find) {
+            Ok(since) => Some(since),
+            Err(problem) => return failure(&problem),
+        },
+        None => None,
+    };
+    let known_in = |number: usize| match (&baseline, &since) {
+        (Some(baseline), _) => Known::Baseline(baseline),
+        (None, Some(since)) => Known::Since(since, number),
+        (None, None) => Known::None,
+    };
     // An array is not printed in whole lines: on a terminal, the bar would appear inside of them.
     let hides_results = matches!(options.format, Format::Json | Format::Sarif) && io::stdout().is_terminal();
     let progress = if hides_results { Progress::hidden() } else { Progress::new(sources.len()) };
 
     // One file has nothing to be compared with, and one that is only shown as it would be has not changed.
-    let compares = sources.len() > 1 && !options.fixing.diff;
+    let any_changed = since.as_ref().is_none_or(Since::any_changed);
+    let compares = sources.len() > 1 && !options.fixing.diff && any_changed;
     let mut out = output::stdout();
     let mut report = Report::begin(options.format, &mut out)?;
     let mut fixes = FixCount::default();
@@ -127,10 +159,16 @@ pub(super) fn run(options: &Options) -> io::Result<Outcome> {
         progress.suspend(|| batch.iter().for_each(|source| drop(resolver.settings(&source.path()))));
         let checked: Vec<_> = batch
             .par_iter()
-            .map(|source| {
-                let checked = input::with_source(source, |input| {
-                    check(source, input, options, &resolver, baseline.as_ref(), compares, today)
-                });
+            .enumerate()
+            .map(|(place, source)| {
+                let number = file_number as usize + place;
+                let checked = if since.as_ref().is_some_and(|since| !since.has_changed(number)) {
+                    Ok(Some(unchanged(source, options, &resolver, compares)))
+                } else {
+                    input::with_source(source, |input| {
+                        check(source, input, options, &resolver, known_in(number), compares, today)
+                    })
+                };
                 progress.advance();
                 checked
             })
@@ -163,9 +201,16 @@ pub(super) fn run(options: &Options) -> io::Result<Outcome> {
     }
     drop(progress);
     if compares {
-        tub_findings::each(&cards, &sources, options.duplicates, &resolver, |input, brief, findings| {
+        let mut known_cards = Vec::new();
+        if let Some(since) = &since {
+            // A card is reported where it repeats an earlier one: in the file that has changed.
+            cards.sort_by_key(|card| since.has_changed(card.file as usize));
+            known_cards = since.known_cards(&cards);
+        }
+        let baseline = baseline.as_ref().map_or(Known::None, Known::Baseline);
+        tub_findings::each(&cards, &known_cards, &sources, options.duplicates, &resolver, |input, brief, findings| {
             let (text, settings) = (&input.decoded.text, resolver.settings(&input.path));
-            let file = file_result(input, text, brief, findings, &settings, options, baseline.as_ref());
+            let file = file_result(input, text, brief, findings, &settings, options, baseline);
             outcome = outcome.max(file.outcome(options.fail_on));
             known = known.saturating_add(file.known);
             match file.output {
@@ -185,6 +230,9 @@ pub(super) fn run(options: &Options) -> io::Result<Outcome> {
     if let (Some(file), Some(baseline)) = (&options.baseline, &baseline) {
         let is_whole = options.select.is_none() && options.ignore.is_empty();
         output::err(&baseline_note(known, is_whole.then(|| baseline.len()), file));
+    }
+    if let Some(since) = &since {
+        output::err(&since.note(known));
     }
     out.flush()?;
     if options.fixing.fix {
@@ -228,7 +276,7 @@ fn check(
     input: &Input,
     options: &Options,
     resolver: &SettingsResolver<impl Fn(&mut Settings)>,
-    baseline: Option<&Baseline>,
+    known: Known<'_>,
     compares: bool,
     today: Date,
 ) -> FileResult {
@@ -243,8 +291,47 @@ fn check(
     }
     // The number of the file is not known yet.
     let cards = if compares { duplicates::sketches(0, &brief, text) } else { Vec::new() };
-    let result = file_result(input, text, &brief, findings, &settings, options, baseline);
+    let result = file_result(input, text, &brief, findings, &settings, options, known);
     FileResult { cards, fixed, ..result }
+}
+
+/// The findings in a file that is not fixed.
+fn findings(input: &Input, brief: &Brief, settings: &Settings, today: Date) -> Vec<Finding> {
+    let mut findings = engine::findings(brief, &input.decoded.text, settings, today);
+    findings.splice(0..0, text_encoding::finding(&input.decoded, settings));
+    findings
+}
+
+/// The result of a file that has not changed: it has no new problems, but other files may have its cards.
+fn unchanged(
+    source: &Source,
+    options: &Options,
+    resolver: &SettingsResolver<impl Fn(&mut Settings)>,
+    compares: bool,
+) -> FileResult {
+    let sketches = |input: &Input| {
+        let text = &input.decoded.text;
+        duplicates::sketches(0, &parse::brief(text, &resolver.settings(&input.path).cite_options), text)
+    };
+    let cards = compares.then(|| input::with_source(source, sketches).ok().flatten().unwrap_or_default());
+    let file = CheckedFile {
+        name: &source.name(),
+        path: &source.path(),
+        text: "",
+        lines: LineIndex::new(""),
+        findings: Vec::new(),
+        word: None,
+    };
+    let output = Output::Findings(check_formats::report(&file, options.format, options.fail_on));
+    FileResult {
+        worst: None,
+        internal_error: false,
+        findings: 0,
+        known: 0,
+        cards: cards.unwrap_or_default(),
+        fixed: None,
+        output,
+    }
 }
 
 /// The result of a file in which these are the findings.
@@ -255,18 +342,19 @@ fn file_result(
     mut findings: Vec<Finding>,
     settings: &Settings,
     options: &Options,
-    baseline: Option<&Baseline>,
+    known: Known<'_>,
 ) -> FileResult {
     let internal_error = findings.iter().any(|finding| finding.rule == internal_error::ID);
-    let mut known = 0;
-    if let Some(baseline) = baseline {
-        if options.write_baseline.is_some() {
+    let known = match known {
+        Known::None => 0,
+        Known::Baseline(baseline) if options.write_baseline.is_some() => {
             baseline.add(&input.path, brief, text, &findings);
             findings.clear();
-        } else {
-            known = baseline.take_known(&input.path, brief, text, &mut findings);
+            0
         }
-    }
+        Known::Baseline(baseline) => baseline.take_known(&input.path, brief, text, &mut findings),
+        Known::Since(since, number) => since.take_known(number, brief, text, &mut findings),
+    };
     // Only these formats show or count fixes.
     if !options.fixing.diff && matches!(options.format, Format::Text | Format::Json) {
         findings = fix_all::proved(findings, brief, text, settings);

@@ -1,7 +1,7 @@
 //! Which files a command reads, and reading them. A file that cannot be read, or that makes debate-ls itself fail, is
 //! reported at once on stderr, and the rest continues.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::{fs, io};
 
 use rayon::prelude::*;
@@ -18,6 +18,9 @@ use crate::text::decode::{self, Charset, Decoded};
 const FILES_PER_THREAD: usize = 8;
 /// How many bytes of files are held at once; one that is larger is held alone.
 const BATCH_BYTES: u64 = 64 << 20;
+
+/// What standard input is called if it has no name.
+pub(super) const UNNAMED: &str = "<stdin>";
 
 /// One file's text, or standard input's.
 #[derive(Debug)]
@@ -105,7 +108,8 @@ impl Source {
         }
     }
 
-    fn name(&self) -> String {
+    /// As the user named it, or as the folder’s walk found it: for people.
+    pub(super) fn name(&self) -> String {
         match self {
             Self::Stdin(name) => name.clone(),
             Self::Named(path) | Self::Found(path) => path.display().to_string(),
@@ -125,7 +129,7 @@ impl Source {
 pub(super) fn sources(inputs: &Inputs) -> (Vec<Source>, bool) {
     let mut sources = Vec::new();
     let mut missing = false;
-    let stdin = || Source::Stdin(inputs.stdin_filename.clone().unwrap_or_else(|| "<stdin>".to_owned()));
+    let stdin = || Source::Stdin(inputs.stdin_filename.clone().unwrap_or_else(|| UNNAMED.to_owned()));
     if inputs.stdin {
         sources.push(stdin());
     }
@@ -172,22 +176,42 @@ fn read(source: &Source) -> Result<Option<Input>, String> {
             content::read(path).map_err(|error| format!("{name}: {}", reason(&error)))?
         }
     };
+    match decoded(name.clone(), source.path(), content) {
+        Ok(None) => not_text(source, &name),
+        other => other.map_err(|problem| format!("{name}: {problem}")),
+    }
+}
+
+/// What a file with these bytes would be at that path.
+///
+/// # Errors
+/// Why it cannot be read, without its name.
+pub(super) fn of_bytes(path: &Path, bytes: Vec<u8>) -> Result<Input, String> {
+    let content = content::of_bytes(path, bytes).map_err(|error| reason(&error))?;
+    let input = decoded(path.display().to_string(), path.to_owned(), content)?;
+    input.ok_or_else(|| "not a text file".to_owned())
+}
+
+/// The text of a file; `None` if it has none.
+///
+/// # Errors
+/// Why it cannot be read, without its name, and what to do.
+fn decoded(name: String, path: PathBuf, content: Content) -> Result<Option<Input>, String> {
     let (bytes, decoded, word) = match content {
         Content::Text(bytes) => match decode::decode(&bytes) {
             Some(decoded) => (bytes, decoded, None),
-            None => return not_text(source, &name),
+            None => return Ok(None),
         },
         Content::Word(document) => {
-            let document = document.map_err(|error| format!("{name}: {error}"))?;
-            let mut word = docx::card_text(&document);
+            let mut word = docx::card_text(&document.map_err(|error| error.to_string())?);
             let text = std::mem::take(&mut word.text);
             (Vec::new(), Decoded { text, charset: Charset::Utf8, is_doubtful: false, damaged: false }, Some(word))
         }
-        Content::Binary => return not_text(source, &name),
+        Content::Binary => return Ok(None),
     };
     match density::of_str(&decoded.text) {
-        Some(dense) => Err(format!("{name}: not read, because it has {dense}; split it, or join its lines")),
-        None => Ok(Some(Input { name, path: source.path(), bytes, decoded, word })),
+        Some(dense) => Err(format!("not read, because it has {dense}; split it, or join its lines")),
+        None => Ok(Some(Input { name, path, bytes, decoded, word })),
     }
 }
 

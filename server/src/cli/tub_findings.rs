@@ -24,23 +24,27 @@ struct FirstCard {
 }
 
 /// What is found in each file that has findings, by its number: its text is read again for `take`. With `duplicates` also
-/// copies whose cites agree.
+/// copies whose cites agree. Nothing is found between two cards that are both `known`, where that is given for each card.
 ///
 /// Files that are gone, or have changed meanwhile, are left out.
 pub(super) fn each(
     cards: &[CardSketch],
+    known: &[bool],
     sources: &[Source],
     duplicates: bool,
     resolver: &SettingsResolver<impl Fn(&mut Settings)>,
     mut take: impl FnMut(&Input, &Brief, Vec<Finding>) -> io::Result<()>,
 ) -> io::Result<()> {
     let mut repetitions = duplicates::repetitions(cards);
-    repetitions.retain(|repetition| duplicates || repetition.conflict.is_some());
+    let is_known = |card: usize| known.get(card).is_some_and(|known| *known);
+    repetitions.retain(|Repetition { first, other, conflict, .. }| {
+        (duplicates || conflict.is_some()) && !(is_known(*first) && is_known(*other))
+    });
     let mut firsts: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
     for repetition in &repetitions {
         firsts.entry(cards[repetition.first].file).or_default().push(repetition.first);
     }
-    let mut known: HashMap<usize, FirstCard> = HashMap::new();
+    let mut first_cards: HashMap<usize, FirstCard> = HashMap::new();
     for (file, numbers) in firsts {
         let read = read(&sources[file as usize], resolver, |input, brief| {
             let lines = LineIndex::new(&input.decoded.text);
@@ -57,7 +61,7 @@ pub(super) fn each(
             };
             numbers.iter().filter_map(of).collect::<Vec<_>>()
         });
-        known.extend(read.into_iter().flatten());
+        first_cards.extend(read.into_iter().flatten());
     }
     for file in repetitions.chunk_by(|one, two| cards[one.other].file == cards[two.other].file) {
         let source = &sources[cards[file[0].other].file as usize];
@@ -65,7 +69,13 @@ pub(super) fn each(
         read(source, resolver, |input, brief| {
             let settings = resolver.settings(&input.path);
             let finding = |repetition: &Repetition| {
-                finding(repetition, known.get(&repetition.first)?, brief, cards[repetition.other].start, &settings)
+                finding(
+                    repetition,
+                    first_cards.get(&repetition.first)?,
+                    brief,
+                    cards[repetition.other].start,
+                    &settings,
+                )
             };
             let mut found: Vec<Finding> = file.iter().filter_map(finding).collect();
             let suppressions = Suppressions::of(brief);

@@ -8,7 +8,7 @@ use super::brief::Card;
 use super::cite::{Cite, ShortYear};
 
 /// Who a card quotes, and from which year.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct SourceNote {
     /// A key of each author’s name, in any case.
     authors: Box<[u32]>,

@@ -38,6 +38,17 @@ pub fn read(path: &Path) -> io::Result<Content> {
     read_stream(file, Some(size))
 }
 
+/// The content of a file with these bytes. Of its path, only the ending counts.
+///
+/// # Errors
+/// If it is larger than a brief may be.
+pub fn of_bytes(path: &Path, bytes: Vec<u8>) -> io::Result<Content> {
+    if discovery::is_word(path) {
+        return Ok(Content::Word(docx::read::read(io::Cursor::new(bytes))));
+    }
+    read_stream(bytes.as_slice(), u64::try_from(bytes.len()).ok())
+}
+
 /// Reads all of `source`, unless its first bytes show that it is nothing that can be read. `size` is its size in bytes,
 /// where that is known.
 ///

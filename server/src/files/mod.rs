@@ -3,6 +3,8 @@
 
 pub mod content;
 pub mod conversion;
+pub mod lfs_pointer;
 pub mod new_file;
 pub mod plan;
 pub mod replace;
+pub mod revision;

@@ -1,6 +1,10 @@
 //! Cards of several files that have the same text, or nearly the same: one of them is a copy, and if their cites
 //! contradict each other, one of those is wrong.
 
+use std::hash::BuildHasher;
+
+use foldhash::fast::FixedState;
+
 use super::minhash::{self, Signature};
 use crate::evidence::brief::{Brief, Entry};
 use crate::evidence::source_note::SourceNote;
@@ -19,6 +23,13 @@ pub struct CardSketch {
     fingerprint: u64,
     signature: Signature,
     source: Option<SourceNote>,
+}
+
+impl CardSketch {
+    /// The same for every copy of this text under these authors and this year, wherever it is.
+    pub fn identity(&self) -> u64 {
+        FixedState::default().hash_one((self.fingerprint, &self.source))
+    }
 }
 
 /// The cards of the file with this number that are long enough to be compared. `text` is the brief’s.
