@@ -1,7 +1,10 @@
 //! What the server keeps in memory of a folder’s files that are not open.
 
+use std::path::Path;
+
 use rusqlite::Row;
 
+use super::file_names::file_name;
 use super::key_index::KeyIndex;
 use super::store::{self, Store};
 use super::summary::{SEPARATOR, SummaryKind};
@@ -37,7 +40,11 @@ impl FolderIndex {
             add(row, &mut symbols, &mut names)?;
         }
         symbols.shrink_to_fit();
-        Ok(Self { symbols, keys: KeyIndex::load(store)?, vocabulary: names.vocabulary() })
+        let keys = KeyIndex::load(store)?;
+        for name in keys.paths().filter_map(|path| file_name(Path::new(path))) {
+            names.add(CompletionKind::File, name.stem);
+        }
+        Ok(Self { symbols, keys, vocabulary: names.vocabulary() })
     }
 }
 

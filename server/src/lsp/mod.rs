@@ -18,6 +18,8 @@ mod document_highlight;
 mod document_link;
 mod document_symbol;
 mod execute_command;
+mod file_operations;
+mod file_target;
 mod find;
 mod folding_range;
 mod formatting;

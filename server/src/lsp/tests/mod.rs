@@ -2,6 +2,7 @@
 
 mod editing;
 mod editor;
+mod file_links;
 mod guard;
 mod session;
 mod settings;
