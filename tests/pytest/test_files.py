@@ -1,10 +1,11 @@
-"""Files of the folder that are not open: references to them by their names."""
+"""Files of the folder that are not open: references to them by their names, and their problems."""
 
 from pathlib import Path
 
+import pytest
 from lsprotocol import types
 from test_editing import edits_of
-from test_sync import until
+from test_sync import CARD, until
 
 AFF = "### AT: Cooperation\n\n#### See [[Tolls]], [[tolls.debate]] and [[Cooperation]]\n"
 NEG = "#### “See [[Tolls]]”\n"
@@ -72,6 +73,31 @@ async def test_new_files_and_files_that_are_gone_are_known(editor, tmp_path):
         return not await editor.client.text_document_definition_async(params)
 
     await until(is_gone)
+
+
+async def test_problems_of_all_files_are_listed_if_the_user_asks_for_them(editor, tmp_path):
+    if not editor.server_capabilities.diagnostic_provider:
+        pytest.skip("this client gets the problems of open files")
+    neg = tmp_path / "neg.debate"
+    neg.write_text(CARD, encoding="utf-8")
+    add_folder(editor, tmp_path)
+
+    async def ask(known=()):
+        ids = [types.PreviousResultId(uri=report.uri, value=report.result_id) for report in known]
+        params = types.WorkspaceDiagnosticParams(previous_result_ids=ids)
+        return (await editor.client.workspace_diagnostic_async(params)).items
+
+    assert await ask() == []
+    editor.client.set_configuration({"debate": {"diagnosticMode": "workspace"}})
+    editor.client.workspace_did_change_configuration(types.DidChangeConfigurationParams(settings=None))
+    [report] = await until(ask)
+    assert (report.uri, report.version) == (neg.as_uri(), None)
+    assert "cite-empty-field" in [problem.code for problem in report.items]
+    assert [again.kind for again in await ask([report])] == ["unchanged"]
+    document = editor.open(CARD.replace(",,", ","), neg.as_uri())
+    [now] = await ask([report])
+    assert "cite-empty-field" not in [problem.code for problem in now.items]
+    document.close()
 
 
 def files_changed(editor, file: Path) -> None:

@@ -8,7 +8,8 @@ use super::server::Server;
 use super::{
     code_action, code_lens, completion, configuration, definition, diagnostic, document_highlight, document_link,
     document_symbol, execute_command, file_operations, folding_range, formatting, hover, initialize, inlay_hint,
-    range_formatting, references, rename, selection_range, semantic_tokens, synchronize, workspace_symbol,
+    range_formatting, references, rename, selection_range, semantic_tokens, synchronize, workspace_diagnostic,
+    workspace_symbol,
 };
 
 /// One line for each method; each has its own file. A notification's handler ends before the next write begins.
@@ -169,6 +170,10 @@ impl LanguageServer for Server {
         params: SemanticTokensRangeParams,
     ) -> Result<Option<SemanticTokensRangeResult>> {
         semantic_tokens::range(self, params).await
+    }
+
+    async fn workspace_diagnostic(&self, params: WorkspaceDiagnosticParams) -> Result<WorkspaceDiagnosticReportResult> {
+        workspace_diagnostic::workspace_diagnostic(self, params).await
     }
 
     async fn symbol(&self, params: WorkspaceSymbolParams) -> Result<Option<Vec<SymbolInformation>>> {

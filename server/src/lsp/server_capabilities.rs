@@ -144,6 +144,12 @@ pub const CAPABILITIES: &[Capability] = &[
         gives: "Only the tokens on the screen.",
     },
     Capability {
+        method: "workspace/diagnostic",
+        announced: "diagnosticProvider",
+        gives: "The problems of all briefs of the folder, if `diagnostic_mode` is `workspace`: only those of changed files \
+                are sent, as they are found. If nothing has changed, the second answer waits until something does.",
+    },
+    Capability {
         method: "workspace/didChangeWorkspaceFolders",
         announced: "workspace",
         gives: "Each folder has its own editor settings.",

@@ -107,3 +107,14 @@ async fn a_client_that_watches_no_files_says_which_it_has_renamed() {
     editor.notify("workspace/didCreateFiles", json!({"files": [{"uri": uri(&folder.join("Trade DA.brief"))}]}));
     while target()[0]["uri"] != uri(&folder.join("Trade DA.brief")) {}
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_last_file_of_a_folder_can_go() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let folder = folder.path();
+    let editor = with_files(folder, &[("neg.debate", NEG)]);
+    fs::remove_file(folder.join("neg.debate")).expect("removed");
+    editor.notify("textDocument/didClose", json!({"textDocument": {"uri": uri(&folder.join("neg.debate"))}}));
+    editor.notify("workspace/didDeleteFiles", json!({"files": [{"uri": uri(&folder.join("neg.debate"))}]}));
+    while editor.request("workspace/symbol", json!({"query": "Tolls"})) != json!([]) {}
+}

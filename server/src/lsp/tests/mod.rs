@@ -10,3 +10,4 @@ mod speech;
 mod transport;
 mod tub;
 mod word;
+mod workspace_diagnostic;

@@ -105,6 +105,7 @@ async fn every_announced_capability_is_in_the_table_and_answered() {
     let [old, new] = ["Tolls.debate", "Tariffs.debate"].map(|name| Url::from_file_path(folder.path().join(name)));
     let (old, new) = (old.expect("a path"), new.expect("a path"));
     editor.open(old.as_str(), 1, "#### See [[Tolls]]\n");
+    params["previousResultIds"] = json!([]);
     params["files"] = json!([{"oldUri": old, "newUri": new}]);
     for (id, Capability { method, .. }) in (1..).zip(CAPABILITIES) {
         // A notification has no answer; what it does is tested elsewhere.
