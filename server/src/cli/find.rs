@@ -83,7 +83,7 @@ pub(super) fn run(options: &Options) -> io::Result<Outcome> {
             }
         }
     }
-    hits.sort_by(|one, other| one.rank.total_cmp(&other.rank));
+    hits.sort_by_key(|hit| hit.rank);
     hits.truncate(query.limit);
     let mut out = output::stdout();
     match options.format {

@@ -3,6 +3,8 @@
 
 use std::collections::HashMap;
 
+use rayon::prelude::*;
+
 use super::completion_item::CompletionKind;
 
 /// How many names of one kind are kept, those used most.
@@ -26,7 +28,7 @@ pub struct Name {
 /// Counts names, to make a [`Vocabulary`] of them.
 #[derive(Debug, Default)]
 pub struct NameCounter {
-    counts: HashMap<CompletionKind, HashMap<Box<str>, u32>>,
+    counts: HashMap<CompletionKind, foldhash::HashMap<Box<str>, u32>>,
 }
 
 impl NameCounter {
@@ -42,11 +44,25 @@ impl NameCounter {
         }
     }
 
+    /// The uses that both counted.
+    #[must_use]
+    pub fn join(mut self, other: Self) -> Self {
+        for (kind, others) in other.counts {
+            let counts = self.counts.entry(kind).or_default();
+            for (name, count) in others {
+                let sum = counts.entry(name).or_default();
+                *sum = sum.saturating_add(count);
+            }
+        }
+        self
+    }
+
     /// The names that are used most.
     pub fn vocabulary(self) -> Vocabulary {
-        let by_count = |counts: HashMap<Box<str>, u32>| {
+        let by_count = |counts: foldhash::HashMap<Box<str>, u32>| {
             let mut names: Vec<Name> = counts.into_iter().map(|(text, count)| Name { text, count }).collect();
-            names.sort_unstable_by(|one, other| other.count.cmp(&one.count).then_with(|| one.text.cmp(&other.text)));
+            names
+                .par_sort_unstable_by(|one, other| other.count.cmp(&one.count).then_with(|| one.text.cmp(&other.text)));
             names.truncate(MAX_NAMES);
             names.shrink_to_fit();
             names

@@ -1,5 +1,6 @@
 //! Finds cards by their words, author, date and publication.
 
+use std::cmp::Reverse;
 use std::collections::HashSet;
 
 use rusqlite::types::Value;
@@ -7,6 +8,11 @@ use rusqlite::{Row, params_from_iter};
 
 use super::store::{self, SUMMARY_COLUMNS, Store, kind_number};
 use super::summary::{Summary, SummaryKind};
+use crate::evidence::gazetteer::fold;
+
+/// How many cards that fit equally well are read, at least, to put them in order: of a common word there are a hundred
+/// thousand.
+const CANDIDATES: usize = 1_000;
 
 /// What to look for. All conditions must hold.
 #[derive(Clone, Debug, Default)]
@@ -31,11 +37,34 @@ pub struct Query {
     pub limit: usize,
 }
 
+/// How well a card fits: less is better. The words of a tag are what its author searches for; then the newest card is
+/// the one to read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Rank {
+    /// Where all words are.
+    pub place: Place,
+    /// Whether they do not follow each other in the tag.
+    are_apart: bool,
+    /// The last day on which it may have been published, as in `20210907`; 0 without a date.
+    day: Reverse<i64>,
+}
+
+/// The smallest part of a card that has all words of a query.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Place {
+    /// The tag. So is it for a query without words.
+    Tag,
+    /// Tag, cites and headings together.
+    Head,
+    /// Some words are only in the body.
+    Anywhere,
+}
+
 /// A card that was found.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Hit {
-    /// How well it fits: lower is better.
-    pub rank: f64,
+    /// How well it fits.
+    pub rank: Rank,
     /// Its number in the index.
     pub id: i64,
     /// Its file.
@@ -44,59 +73,45 @@ pub struct Hit {
     pub card: Summary,
 }
 
-impl Hit {
-    /// Whether some of the words are only in its body.
-    pub fn is_partly_in_body(&self) -> bool {
-        self.rank > 0.0
-    }
-}
-
-/// The cards that fit `query`, the best first: those that have all words in tag, cites and headings, where words in tags
-/// count most; then those that have some of them only in their body, in the order of the index. A word that is in
-/// every body is so found as fast as any other.
+/// The cards that fit `query`, the best first. Of more than a thousand that have all words in the same place, those that
+/// the index has first are put in order, so that a word that is in every card is found as fast as any other.
 ///
 /// # Errors
 /// If the database cannot be read.
 pub fn find(store: &Store, query: &Query) -> rusqlite::Result<Vec<Hit>> {
-    let Some(words) = expression(&query.words) else { return hits(store, query, None, query.limit) };
-    let columns = if query.in_tag { "tag" } else { "{tag cites headings}" };
-    let rank = "bm25(search, 12.0, 6.0, 3.0, 1.0)";
-    let in_head = Words { expression: format!("{columns} : ({words})"), rank };
-    let mut found = hits(store, query, Some(in_head), query.limit)?;
-    if found.len() < query.limit && !query.in_tag {
+    let words = words_of(&query.words.join(" "));
+    let places = match (words.is_empty(), query.in_tag) {
+        (true, _) | (_, true) => &[Place::Tag][..],
+        _ => &[Place::Tag, Place::Head, Place::Anywhere],
+    };
+    let mut found: Vec<Hit> = Vec::new();
+    for place in places {
         let known: HashSet<i64> = found.iter().map(|hit| hit.id).collect();
-        // All of one rank: in the order in which they are found, so that the search ends at the limit.
-        let anywhere = Words { expression: words, rank: "1.0" };
-        let anywhere = hits(store, query, Some(anywhere), query.limit.saturating_add(found.len()))?;
-        found.extend(anywhere.into_iter().filter(|hit| !known.contains(&hit.id)));
-        found.truncate(query.limit);
+        // What has the words in a smaller part has them in a larger one as well, and is known already.
+        let limit = known.len() + CANDIDATES.max(query.limit);
+        let mut hits = hits(store, query, &words, *place, limit)?;
+        hits.retain(|hit| !known.contains(&hit.id));
+        hits.sort_by_key(|hit| (hit.rank, hit.id));
+        found.extend(hits);
+        if found.len() >= query.limit {
+            break;
+        }
     }
+    found.truncate(query.limit);
     Ok(found)
 }
 
-/// Words to search for.
-struct Words {
-    /// In the language of SQLite's full-text search.
-    expression: String,
-    /// How well a card fits, in SQL: lower is better.
-    rank: &'static str,
-}
-
-/// The best cards, at most `limit`. They are found by their numbers, and only then is what is known of them read: of a
-/// common word there are a hundred thousand.
-fn hits(store: &Store, query: &Query, words: Option<Words>, limit: usize) -> rusqlite::Result<Vec<Hit>> {
-    let (table, rank) = words.as_ref().map_or(("entry", "0.0"), |words| ("search", words.rank));
-    let has_words = words.is_some();
-    let asks_for_source = query.author.is_some() || query.publication.is_some() || query.needs_cite;
-    let asks_for_entry = asks_for_source || query.from.is_some() || query.to.is_some();
+/// The first cards of the index that have all words in `place`, at most `limit`.
+fn hits(store: &Store, query: &Query, words: &[String], place: Place, limit: usize) -> rusqlite::Result<Vec<Hit>> {
+    let has_words = !words.is_empty();
     let mut values: Vec<Value> = Vec::new();
     let mut conditions: Vec<String> = Vec::new();
     let mut add = |condition: &str, value: Value| {
         values.push(value);
         conditions.push(condition.replace('?', &format!("?{}", values.len())));
     };
-    if let Some(words) = words {
-        add("search MATCH ?", words.expression.into());
+    if has_words {
+        add("search MATCH ?", expression(words, place).into());
     }
     if let Some(author) = &query.author {
         add("instr(lower(authors || ' ' || short_cite), lower(?)) > 0", author.clone().into());
@@ -111,8 +126,7 @@ fn hits(store: &Store, query: &Query, words: Option<Words>, limit: usize) -> rus
         add("first_day BETWEEN 1 AND ?", to.into());
     }
     for path in &query.without {
-        let of_file = "SELECT entry.id FROM entry JOIN file ON file.id = entry.file WHERE file.path = ?";
-        add(&format!("{table}.rowid NOT IN ({of_file})"), path.clone().into());
+        add("path <> ?", path.clone().into());
     }
     if query.needs_cite {
         conditions.push("needs_cite".to_owned());
@@ -121,30 +135,48 @@ fn hits(store: &Store, query: &Query, words: Option<Words>, limit: usize) -> rus
     if !has_words {
         conditions.push(format!("kind = {}", kind_number(SummaryKind::Card)));
     }
+    // In the order of the index, in which the words are found, so that the search ends at the limit.
     let statement = format!(
-        "SELECT found.rank, entry.id, path, {SUMMARY_COLUMNS}
-         FROM (SELECT {table}.rowid AS id, {rank} AS rank FROM {table} {} WHERE {} ORDER BY {} LIMIT {limit}) AS found
-         CROSS JOIN entry ON entry.id = found.id CROSS JOIN file ON file.id = entry.file
-         ORDER BY found.rank, found.id",
-        if has_words && asks_for_entry {
-            format!("CROSS JOIN entry ON entry.id = {table}.rowid")
-        } else {
-            String::new()
-        },
+        "SELECT entry.id, path, {SUMMARY_COLUMNS}
+         FROM {} CROSS JOIN file ON file.id = entry.file
+         WHERE {} ORDER BY {} LIMIT {limit}",
+        if has_words { "search CROSS JOIN entry ON entry.id = search.rowid" } else { "entry" },
         conditions.join(" AND "),
-        if rank.starts_with("bm25") { format!("rank, {table}.rowid") } else { format!("{table}.rowid") },
+        if has_words { "search.rowid" } else { "entry.id" },
     );
     let mut statement = store.connection().prepare_cached(&statement)?;
-    statement.query_map(params_from_iter(values), hit)?.collect()
+    statement.query_map(params_from_iter(values), |row| hit(row, words, place))?.collect()
 }
 
-fn hit(row: &Row<'_>) -> rusqlite::Result<Hit> {
-    Ok(Hit { rank: row.get(0)?, id: row.get(1)?, path: row.get(2)?, card: store::summary(row, 3)? })
+fn hit(row: &Row<'_>, words: &[String], place: Place) -> rusqlite::Result<Hit> {
+    let card = store::summary(row, 2)?;
+    let are_apart = place != Place::Tag || !follow_each_other(words, &card.tag);
+    let rank = Rank { place, are_apart, day: Reverse(card.days.1) };
+    Ok(Hit { rank, id: row.get(0)?, path: row.get(1)?, card })
 }
 
-/// The words as SQLite’s full-text search writes them: all of them, whatever signs stand in or between them.
-fn expression(words: &[String]) -> Option<String> {
-    let words = words.iter().flat_map(|words| words.split(|sign: char| !sign.is_alphanumeric()));
-    let quoted: Vec<String> = words.filter(|word| !word.is_empty()).map(|word| format!("\"{word}\"")).collect();
-    (!quoted.is_empty()).then(|| quoted.join(" AND "))
+/// Whether `words` are in `tag`, one right after the other, in any case and without diacritics.
+fn follow_each_other(words: &[String], tag: &str) -> bool {
+    if words.len() < 2 {
+        return true;
+    }
+    let words = words_of(&fold(&words.join(" ")));
+    words_of(&fold(tag)).windows(words.len()).any(|window| window == words)
+}
+
+/// The words of `text`, without the signs that stand in or between them.
+fn words_of(text: &str) -> Vec<String> {
+    let words = text.split(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.map(str::to_owned).collect()
+}
+
+/// All of them, in one place, as SQLite’s full-text search writes it.
+fn expression(words: &[String], place: Place) -> String {
+    let columns = match place {
+        Place::Tag => "tag : ",
+        Place::Head => "{tag cites headings} : ",
+        Place::Anywhere => "",
+    };
+    let quoted: Vec<String> = words.iter().map(|word| format!("\"{word}\"")).collect();
+    format!("{columns}({})", quoted.join(" AND "))
 }

@@ -1,5 +1,7 @@
 //! The files that share a [`Key`].
 
+use rayon::prelude::*;
+
 use super::keys::Key;
 use super::store::Store;
 
@@ -26,7 +28,7 @@ impl KeyIndex {
             let keys = row.get_ref(1)?.as_blob()?.as_chunks().0;
             index.files.extend(keys.iter().map(|bytes| (Key::from_le_bytes(*bytes), file)));
         }
-        index.files.sort_unstable();
+        index.files.par_sort_unstable();
         index.files.shrink_to_fit();
         Ok(index)
     }

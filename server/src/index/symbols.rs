@@ -3,19 +3,26 @@
 use rayon::prelude::*;
 
 use crate::features::document_symbols::SymbolKind;
-use crate::features::workspace_symbols::{MAX_HITS, SymbolQuery, key};
+use crate::features::workspace_symbols::{self, MAX_HITS, SymbolQuery};
 
 use super::summary::SummaryKind;
 
 /// With so many hits that have all words, nobody needs those that have only some letters, which cost more to find.
 const ENOUGH: usize = 50;
 
-/// All headings, tags and analytics of a folder.
+/// All headings, tags and analytics of a folder, by its files in order.
 #[derive(Debug, Default)]
 pub struct Symbols {
+    parts: Vec<SymbolsPart>,
+}
+
+/// Those of some files. Their names and keys are in one string: half a million strings of their own take twice the memory.
+#[derive(Debug, Default)]
+pub(super) struct SymbolsPart {
     paths: Vec<String>,
     headings: Vec<String>,
     entries: Vec<SymbolEntry>,
+    text: String,
 }
 
 #[derive(Debug)]
@@ -24,8 +31,10 @@ struct SymbolEntry {
     headings: u32,
     line: u32,
     kind: SymbolKind,
-    name: Box<str>,
-    key: Box<str>,
+    /// Where its name begins in the text, where its key does, right behind, and where that ends.
+    name: u32,
+    key: u32,
+    end: u32,
 }
 
 /// An entry that was found.
@@ -55,16 +64,24 @@ pub(super) struct NewSymbol<'a> {
     pub(super) first_day: i64,
 }
 
-impl Symbols {
-    /// Adds an entry. Those of one file come one after the other.
+impl SymbolsPart {
+    /// Adds an entry. Those of one file come one after the other. No entry is added after 4 GiB of names.
     pub(super) fn add(&mut self, symbol: &NewSymbol<'_>) {
+        let year = i16::try_from(symbol.first_day / 10_000).ok().filter(|year| *year != 0);
+        let name = self.text.len();
+        self.text.push_str(symbol.name);
+        let key = self.text.len();
+        self.text.push_str(&workspace_symbols::key(symbol.name, symbol.short_cite, year));
+        let [Ok(name), Ok(key), Ok(end)] = [name, key, self.text.len()].map(u32::try_from) else {
+            self.text.truncate(name);
+            return;
+        };
         if self.paths.last().is_none_or(|last| last != symbol.path) {
             self.paths.push(symbol.path.to_owned());
         }
         if self.headings.last().is_none_or(|last| last != symbol.headings) {
             self.headings.push(symbol.headings.to_owned());
         }
-        let year = i16::try_from(symbol.first_day / 10_000).ok().filter(|year| *year != 0);
         self.entries.push(SymbolEntry {
             path: number_of(self.paths.len()),
             headings: number_of(self.headings.len()),
@@ -74,42 +91,69 @@ impl Symbols {
                 SummaryKind::Card => SymbolKind::Card,
                 SummaryKind::Analytic => SymbolKind::Analytic,
             },
-            key: key(symbol.name, symbol.short_cite, year).into(),
-            name: symbol.name.into(),
+            name,
+            key,
+            end,
         });
     }
 
     /// Returns the memory that was kept for more entries.
     pub(super) fn shrink_to_fit(&mut self) {
+        self.text.shrink_to_fit();
         self.entries.shrink_to_fit();
         self.headings.shrink_to_fit();
     }
 
-    /// The entries that fit `query`, the best first, but none of the files for which `is_left_out`.
-    pub fn search(&self, query: &SymbolQuery, is_left_out: impl Fn(&str) -> bool) -> Vec<SymbolHit> {
-        let left_out: Vec<bool> = self.paths.iter().map(|path| is_left_out(path)).collect();
-        let closed =
-            || self.entries.par_iter().filter(|entry| !left_out.get(entry.path as usize).copied().unwrap_or(true));
-        let mut found: Vec<(u32, &SymbolEntry)> =
-            closed().filter_map(|entry| Some((query.rank(&entry.key)?, entry))).collect();
-        found.sort_by_key(|(rank, _)| *rank);
-        if found.len() < ENOUGH {
-            let others = closed().filter(|entry| query.rank(&entry.key).is_none());
-            let scored =
-                others.map_init(|| query.by_letters(), |by_letters, entry| Some((by_letters(&entry.name)?, entry)));
-            let mut others: Vec<_> = scored.flatten_iter().collect();
-            others.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
-            found.extend(others);
-        }
+    fn name(&self, entry: &SymbolEntry) -> &str {
+        self.text.get(entry.name as usize..entry.key as usize).unwrap_or_default()
+    }
+
+    fn key(&self, entry: &SymbolEntry) -> &str {
+        self.text.get(entry.key as usize..entry.end as usize).unwrap_or_default()
+    }
+
+    fn hit(&self, entry: &SymbolEntry) -> SymbolHit {
         let text = |of: &[String], number: u32| of.get(number as usize).cloned().unwrap_or_default();
-        let hit = |(_, entry): (u32, &SymbolEntry)| SymbolHit {
+        SymbolHit {
             path: text(&self.paths, entry.path),
             line: entry.line,
             kind: entry.kind,
-            name: entry.name.to_string(),
+            name: self.name(entry).to_owned(),
             headings: text(&self.headings, entry.headings),
+        }
+    }
+}
+
+impl Symbols {
+    /// Those of several parts of a folder, in the order of their files.
+    pub(super) fn new(parts: Vec<SymbolsPart>) -> Self {
+        Self { parts }
+    }
+
+    /// The entries that fit `query`, the best first, but none of the files for which `is_left_out`.
+    pub fn search(&self, query: &SymbolQuery, is_left_out: impl Fn(&str) -> bool) -> Vec<SymbolHit> {
+        let left_out = |part: &SymbolsPart| part.paths.iter().map(|path| is_left_out(path)).collect::<Vec<_>>();
+        let left_out: Vec<Vec<bool>> = self.parts.iter().map(left_out).collect();
+        let closed = || {
+            self.parts.par_iter().zip(&left_out).flat_map(|(part, left_out)| {
+                let closed = |entry: &&SymbolEntry| !left_out.get(entry.path as usize).copied().unwrap_or(true);
+                part.entries.par_iter().filter(closed).map(move |entry| (part, entry))
+            })
         };
-        found.into_iter().take(MAX_HITS).map(hit).collect()
+        let ranked = |(part, entry): (_, _)| Some((query.rank(SymbolsPart::key(part, entry))?, part, entry));
+        let mut found: Vec<(u32, &SymbolsPart, &SymbolEntry)> = closed().filter_map(ranked).collect();
+        found.sort_by_key(|(rank, _, _)| *rank);
+        if found.len() < ENOUGH {
+            let others = closed().filter(|(part, entry)| query.rank(part.key(entry)).is_none());
+            let scored = others.map_init(
+                || query.by_letters(),
+                |by_letters, (part, entry)| Some((by_letters(part.name(entry))?, part, entry)),
+            );
+            let mut others: Vec<_> = scored.flatten_iter().collect();
+            others.sort_by_key(|(score, _, _)| std::cmp::Reverse(*score));
+            found.extend(others);
+        }
+        found.into_iter().take(MAX_HITS).map(|(_, part, entry)| part.hit(entry)).collect()
     }
 }
 

@@ -106,6 +106,45 @@ fn cards_are_found_by_their_words() {
 }
 
 #[test]
+fn the_best_card_is_first() {
+    let cite = |day: &str| format!("Marsh 21 (Ann Marsh, professor, “War,” The Hill, {day})");
+    let files = [
+        ("body.debate", card("Talks fail", &cite("9-9-21")) + "A nuclear war is close.\n"),
+        ("cite.debate", card("Talks fail", "Marsh 21 (Ann Marsh, professor, “Nuclear war,” The Hill, 9-8-21)")),
+        ("undated.debate", card("Nuclear war is close", "Marsh n.d. (Ann Marsh, professor, “Off,” The Hill, n.d.)")),
+        ("apart.debate", card("War goes nuclear", &cite("9-7-21"))),
+        ("old.debate", card("Nuclear — “war” — is close", &cite("9-1-21"))),
+        ("new.debate", card("No NUCLEAR WAR", &cite("9-3-21"))),
+    ];
+    let tub = tub(&files);
+    let found = tub.found("nuclear war");
+    let files: Vec<&str> = found.iter().filter_map(|hit| hit.split(':').next()).collect();
+    let want = ["new.debate", "old.debate", "undated.debate", "apart.debate", "cite.debate", "body.debate"];
+    assert_eq!(files, want, "words of a tag, as they were typed; then the newest");
+    let two = Query { words: vec!["nuclear war".to_owned()], limit: 2, ..Query::default() };
+    let found = find(&tub.open().0, &two).expect("read");
+    assert_eq!(found.iter().map(|hit| hit.card.line).collect::<Vec<_>>(), [1, 1], "no more than were asked for");
+}
+
+#[test]
+fn a_folder_is_loaded_in_parts() {
+    let files: Vec<(String, String)> =
+        (0..9).map(|number| (format!("{number}.debate"), card(&format!("Talks fail {number}"), "Marsh 21"))).collect();
+    let files: Vec<(&str, String)> = files.iter().map(|(name, text)| (name.as_str(), text.clone())).collect();
+    let tub = tub(&files);
+    let (store, _) = tub.open();
+    let folder = FolderIndex::load(&store).expect("it can be read");
+    let found = folder.symbols.search(&SymbolQuery::new("talks"), |path| path.ends_with("3.debate"));
+    let names: Vec<&str> = found.iter().map(|hit| hit.name.as_str()).collect();
+    let want: Vec<String> = [0, 1, 2, 4, 5, 6, 7, 8].iter().map(|number| format!("Talks fail {number}")).collect();
+    assert_eq!(names, want, "those of all parts, in order");
+    let letters = folder.symbols.search(&SymbolQuery::new("tlks fl 7"), |_| false);
+    assert_eq!(letters.first().map(|hit| hit.name.as_str()), Some("Talks fail 7"));
+    let words = folder.symbols.search(&SymbolQuery::new("marsh 2021"), |_| false);
+    assert_eq!(words.len(), 9, "by their cites");
+}
+
+#[test]
 fn cards_are_found_by_their_source() {
     let tub = two_files();
     let talks = ["a.debate:3 Talks fail"];

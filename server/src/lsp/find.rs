@@ -66,7 +66,7 @@ impl Default for FindParams {
 #[derive(Debug, Default, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct FoundCards {
-    /// The best first. Those that have all words in tag, cites and headings come before the others, and of each kind
+    /// The best first: those that have all words in their tag, in tag, cites and headings, or anywhere; and of each of these,
     /// those in open documents before those in files.
     cards: Vec<FoundCard>,
     /// Whether there are more.
@@ -109,8 +109,8 @@ pub(super) async fn find(server: &Server, params: FindParams) -> Result<FoundCar
         for store in stores {
             hits.extend(find::find(&store.lock().unwrap_or_else(PoisonError::into_inner), &query)?);
         }
-        // Each list is in order already.
-        hits.sort_by_key(Hit::is_partly_in_body);
+        // Each list is in order already, and what is open comes first.
+        hits.sort_by_key(|hit| hit.rank.place);
         Ok(hits)
     });
     let hits = found.await?.unwrap_or_else(|| Ok(Vec::new()));

@@ -13,7 +13,7 @@ use tower_lsp::lsp_types::Url;
 
 use super::server::Server;
 use super::tub::Folder;
-use super::{configuration, progress};
+use super::{allocator, configuration, progress};
 use crate::files::content;
 use crate::index::folder_index::FolderIndex;
 use crate::index::scan::{self, Scan};
@@ -106,8 +106,9 @@ fn scan_folder(server: &Server, path: &Path) -> Result<Option<Folder>, String> {
         cite_options: &|file| server.settings_resolver().settings(Some(file)).cite_options,
         read_word: &|file| Ok(content::word_file(file)?.text),
         progress: &|store, done, all| {
-            // Each time takes as long as everything so far takes: at most twice as long in all.
-            if done < all && done >= next_shown.load(Ordering::Relaxed) {
+            // Each time takes as long as everything so far takes, and as much memory: at most as long as the end of the
+            // scan, which shows everything.
+            if done <= all / 2 && done >= next_shown.load(Ordering::Relaxed) {
                 next_shown.store(2 * done, Ordering::Relaxed);
                 show_first_files(server, path, store);
             }
@@ -133,6 +134,7 @@ fn scan_folder(server: &Server, path: &Path) -> Result<Option<Folder>, String> {
     let load = || {
         let index = Arc::new(FolderIndex::load(&store)?);
         store.shrink_memory()?;
+        allocator::return_freed_pages();
         Ok(index)
     };
     let index = load().map_err(|error: rusqlite::Error| format!("{}: {error}", path.display()))?;

@@ -3,7 +3,7 @@
 //! reading the file.
 
 use std::collections::{BTreeMap, HashMap};
-use std::hash::{BuildHasher, Hash, Hasher};
+use std::hash::BuildHasher;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError};
@@ -193,9 +193,8 @@ impl<'s> FolderContexts<'s> {
 
 /// Of all that the problems of a file depend on.
 fn fingerprint(stamp: Stamp, of_settings: u64, today: Date) -> u64 {
-    let mut hasher = FixedState::default().build_hasher();
-    (env!("CARGO_PKG_VERSION"), stamp.size, stamp.modified, of_settings, today.to_string()).hash(&mut hasher);
-    hasher.finish()
+    let version = env!("CARGO_PKG_VERSION");
+    FixedState::default().hash_one((version, stamp.size, stamp.modified, of_settings, today.to_string()))
 }
 
 /// With the number of problems: the sum must not exceed the limit, and the server does not remember it.
