@@ -157,6 +157,7 @@ OTHER_METHODS = {
     "textDocument/publishDiagnostics": None,
     "window/showDocument": ("client", "window.show_document.support"),
     "window/workDoneProgress/create": ("client", "window.work_done_progress"),
+    "workspace/diagnostic": ("server", "diagnostic_provider.workspace_diagnostics"),
     "workspace/codeLens/refresh": ("client", "workspace.code_lens.refresh_support"),
     "workspace/configuration": ("client", "workspace.configuration"),
     "workspace/didChangeConfiguration": None,

@@ -98,6 +98,7 @@ fn write_settings(configuration: &Configuration, text: &str, out: &mut StyledTex
     if let Some(form) = &settings.date_format {
         write("", "date_format", json!(form.pattern()).to_string(), None);
     }
+    write("", "diagnostic_mode", json!(settings.diagnostic_mode.name()).to_string(), None);
     write("", "highlight_color", json!(settings.highlight_color.name()).to_string(), None);
     write("", "profile", json!(settings.profile.name()).to_string(), None);
     let fields: Vec<&str> = settings.required().iter().copied().map(Field::name).collect();
@@ -150,6 +151,7 @@ mod tests {
     fn every_value_says_where_it_comes_from() {
         let text = "year_pivot = 40\n\n[severity]\ntag-empty = 'off'\n\n[stale_months]\n'Status quo' = 3\nheg = 6\n\n[show]\nlenses = false\n";
         insta::assert_snapshot!(shown(&configuration::read(text), text), @r#"
+        diagnostic_mode = "openFilesOnly" # default
         highlight_color = "yellow" # default
         profile = "nsda" # default
         required = ["author","year","date","title","publication","link-or-page","accessed","qualifications"] # from the profile

@@ -1,8 +1,8 @@
 //! Completions at the cursor: a cite to fill in, names and publications that were used before, blocks to answer or to
-//! refer to. Never while the words of a tag or of quoted evidence are typed, except after `[[`, which only a cutter
+//! refer to, files to refer to. Never while the words of a tag or of quoted evidence are typed, except after `[[`, which only a cutter
 //! types.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use jiff::civil::Date;
 
@@ -12,7 +12,7 @@ use super::snippet::{Snippet, SnippetPart};
 use super::templates;
 use super::vocabulary::{Name, Vocabulary, begins_word};
 use crate::evidence::brief::{Brief, Entry, EntryKind, Level, Line, LineRole};
-use crate::evidence::topic::topic;
+use crate::evidence::topic::{self, topic};
 use crate::lint::line_end::paragraph_break;
 use crate::text::{Span, Text};
 
@@ -313,7 +313,7 @@ fn names_elsewhere<'a>(
     closed.iter().flat_map(move |vocabulary| vocabulary.names(kind, &typed).take(most))
 }
 
-/// Names of blocks after `[[`, closed by `close`.
+/// Names of blocks and files after `[[`, closed by `close`.
 fn blocks(
     briefs: &[&Brief],
     closed: &[&Vocabulary],
@@ -323,7 +323,24 @@ fn blocks(
 ) -> (Vec<Completion>, bool) {
     let headings = briefs.iter().flat_map(|brief| &brief.entries).filter_map(Entry::heading);
     let elsewhere = names_elsewhere(closed, CompletionKind::Block, &text.slice(replaces)).map(|name| &*name.text);
-    named(headings.map(|heading| heading.text.value.as_str()), elsewhere, replaces, close, "block")
+    let (mut found, more) =
+        named(headings.map(|heading| heading.text.value.as_str()), elsewhere, replaces, close, "block");
+    let files: BTreeSet<&str> = names_elsewhere(closed, CompletionKind::File, &text.slice(replaces))
+        .map(|name| &*name.text)
+        .filter(|name| is_reference(name) && !found.iter().any(|block| topic::same(&block.label, name)))
+        .collect();
+    let file = |name: &str| {
+        plain(CompletionKind::File, name.to_owned(), "file".to_owned(), replaces, format!("{name}{close}"))
+    };
+    let room = MAX_ITEMS.saturating_sub(found.len());
+    let more = more || files.len() > room;
+    found.extend(files.into_iter().take(room).map(file));
+    (found, more)
+}
+
+/// Whether a name can stand between two brackets.
+fn is_reference(name: &str) -> bool {
+    !name.is_empty() && !name.contains(['[', ']'])
 }
 
 /// What blocks argue, after `AT: `.
@@ -345,7 +362,7 @@ fn named<'a>(
     close: &str,
     detail: &str,
 ) -> (Vec<Completion>, bool) {
-    let is_name = |name: &&str| !name.is_empty() && !name.contains(['[', ']']);
+    let is_name = |name: &&str| is_reference(name);
     let mut counted: HashMap<&str, u32> = HashMap::new();
     for name in names.map(str::trim).filter(is_name) {
         *counted.entry(name).or_insert(0) += 1;
@@ -503,6 +520,9 @@ mod tests {
             (CompletionKind::Publication, "The Hague Review"),
             (CompletionKind::Block, "AT: Coopetition"),
             (CompletionKind::Block, "Important"),
+            (CompletionKind::File, "impacts"),
+            (CompletionKind::File, "Climate – impact file"),
+            (CompletionKind::File, "Impact [old]"),
         ] {
             counter.add(kind, name);
         }
@@ -516,7 +536,12 @@ mod tests {
         assert_eq!(below_tag, ["TASS: author in 1 cite", "Talia Marsh: author in 1 cite of other files"]);
         assert_eq!(
             shown(&SYRIA.replacen("They were", "[[Im| They were", 1)),
-            ["AT: Cooperation: block", "Impacts: block", "Important: block of another file"]
+            [
+                "AT: Cooperation: block",
+                "Impacts: block",
+                "Important: block of another file",
+                "Climate – impact file: file"
+            ]
         );
         assert_eq!(
             shown(&format!("{SYRIA}\n### 2AC---AT: Im|")),

@@ -33,6 +33,8 @@ pub enum CompletionKind {
     Publication,
     /// The name of a block.
     Block,
+    /// The name of a file.
+    File,
     /// A whole card, heading or comment, to be filled in.
     Entry,
 }

@@ -29,6 +29,7 @@ pub mod brief_entries;
 pub mod code_lenses;
 pub mod document_links;
 pub mod document_symbols;
+pub mod file_links;
 #[cfg(test)]
 mod fixture;
 pub mod folding_ranges;

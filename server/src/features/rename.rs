@@ -1,6 +1,7 @@
-//! Renames an argument, in the heading that argues it and in all references to it; or an author, in every cite that
-//! spells the name.
+//! Renames an argument, in the heading that argues it and in all references to it; an author, in every cite that spells
+//! the name; or a file, in all references to it.
 
+use super::file_links;
 use super::mentions::{Mention, MentionRole, mention_at, mentions_of};
 use super::same_source::cite_at;
 use crate::evidence::brief::{Brief, Entry};
@@ -90,7 +91,7 @@ pub fn rename(
     if new.is_empty() {
         return Err(Refusal::Empty);
     }
-    if new.contains(['\n', '\r', '[', ']']) || new.contains(char::is_control) {
+    if is_unfit(new) {
         return Err(Refusal::Unfit);
     }
     let spans = |(brief, text): &(&Brief, &Text)| match &renamed.kind {
@@ -127,6 +128,33 @@ pub fn rename(
         }
     }
     Ok(edits)
+}
+
+/// The edits that rename the references of `brief` to files: `new_name` gives the new name of each that gets one.
+///
+/// # Errors
+/// If a new name cannot be in a reference, or a line would change its role.
+pub fn rename_references(
+    brief: &Brief,
+    text: &Text,
+    new_name: impl Fn(&str) -> Option<String>,
+    reading: &CiteOptions,
+) -> Result<Vec<Edit>, Refusal> {
+    let renamed = file_links::references(brief).filter_map(|name| Some((name.span, new_name(name.value)?)));
+    let edits: Vec<Edit> = renamed.map(|(span, new)| Edit::replace(span, new)).collect();
+    let Some(last) = edits.last() else { return Ok(edits) };
+    if edits.iter().any(|edit| is_unfit(&edit.text)) {
+        return Err(Refusal::Unfit);
+    }
+    let before = text.slice(Span::new(0, text.len()));
+    let all: Vec<&Edit> = edits.iter().collect();
+    let after = proof::edited(&before, &all);
+    check_line_roles(brief, &before, &all, &parse::brief(&after, reading), &after, &last.text)?;
+    Ok(edits)
+}
+
+fn is_unfit(name: &str) -> bool {
+    name.contains(['\n', '\r', '[', ']']) || name.contains(char::is_control)
 }
 
 /// Refuses `edits` that turn a line of `brief` into something else.
@@ -373,6 +401,24 @@ mod tests {
             assert!(matches!(refused, Err(Refusal::ChangesRole { .. } | Refusal::NoName { .. })), "{new}: {refused:?}");
         }
         assert!(renamed(&author, "Choy").is_ok_and(|after| after.contains("Choy 21, Joseph Choy, reporter")));
+    }
+
+    #[test]
+    fn references_to_files_are_renamed_wherever_a_cutter_writes_them() {
+        let text = "#### See [[ heg ]] and [[Peace]]\n\nChoi 21, Joseph Choi, reporter, 9-15-21, “Talks”, The Hill\n\n\
+            The talks are off. [[Heg.debate]] So heg said.\n";
+        let (brief, text, _) = brief(text);
+        let rename = |new: &str| {
+            let new_name = |name: &str| {
+                Some(if name.ends_with("debate") { format!("{new}.debate") } else { new.to_owned() })
+                    .filter(|_| name != "Peace")
+            };
+            rename_references(&brief, &Text::new(&text), new_name, &CiteOptions::default())
+        };
+        let edits = rename("Primacy (2026)").expect("a name");
+        let after = text.replace("[ heg ]", "[ Primacy (2026) ]").replace("Heg.debate", "Primacy (2026).debate");
+        assert_eq!(edited(&text, &edits), after);
+        assert_eq!(rename("Primacy [2026]"), Err(Refusal::Unfit));
     }
 
     #[test]

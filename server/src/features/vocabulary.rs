@@ -1,5 +1,5 @@
-//! Names that are used in files that are not open: authors, qualifications, publications, headings. Completions offer
-//! them after those of the open ones.
+//! Names that are used in files that are not open: authors, qualifications, publications, headings; and the names of the
+//! files. Completions offer them after those of the open ones.
 
 use std::collections::HashMap;
 

@@ -1,8 +1,11 @@
 //! What the server keeps in memory of a folder’s files that are not open.
 
+use std::path::Path;
+
 use rayon::prelude::*;
 use rusqlite::{Connection, Row, params};
 
+use super::file_names::file_name;
 use super::key_index::KeyIndex;
 use super::store::{self, Store};
 use super::summary::{self, SummaryKind};
@@ -41,8 +44,12 @@ impl FolderIndex {
             None => vec![load_part(store.connection(), &PathRange::default())?],
         };
         let (symbols, names): (Vec<_>, Vec<_>) = parts.into_iter().unzip();
-        let names = names.into_iter().reduce(NameCounter::join).unwrap_or_default();
-        Ok(Self { symbols: Symbols::new(symbols), keys: KeyIndex::load(store)?, vocabulary: names.vocabulary() })
+        let mut names = names.into_iter().reduce(NameCounter::join).unwrap_or_default();
+        let keys = KeyIndex::load(store)?;
+        for name in keys.paths().filter_map(|path| file_name(Path::new(path))) {
+            names.add(CompletionKind::File, name.stem);
+        }
+        Ok(Self { symbols: Symbols::new(symbols), keys, vocabulary: names.vocabulary() })
     }
 }
 

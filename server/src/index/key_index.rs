@@ -33,6 +33,11 @@ impl KeyIndex {
         Ok(index)
     }
 
+    /// The paths of all files.
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        self.paths.iter().map(|path| &**path)
+    }
+
     /// The paths of the files that have one of `keys`, sorted.
     pub fn files_with(&self, keys: &[Key]) -> Vec<&str> {
         let with = |key: Key| {

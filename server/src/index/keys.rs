@@ -7,7 +7,8 @@ use foldhash::fast::FixedState;
 
 use crate::evidence::brief::{Brief, Card, Entry};
 use crate::evidence::cite::{Cite, Name};
-use crate::evidence::topic;
+use crate::evidence::topic::{self, topic};
+use crate::features::file_links::FileName;
 use crate::features::mentions::mentions;
 use crate::features::{same_source, same_text};
 
@@ -28,6 +29,12 @@ pub fn of_brief(brief: &Brief) -> Vec<Key> {
 /// The key of an argument: of `AT: X` the X.
 pub fn of_argument(words: &str) -> Option<Key> {
     topic::key(words).map(short)
+}
+
+/// The keys of a file of this name: those of the references that can mean it.
+pub fn of_file_name(FileName { stem, ending }: FileName<'_>) -> Vec<Key> {
+    let of = |name: &str| of_argument(topic(name).span.of(name));
+    of(stem).into_iter().chain(of(&format!("{stem}.{ending}"))).collect()
 }
 
 /// The keys of a cite's source.
@@ -69,6 +76,9 @@ mod tests {
         assert!(shared("### Heg good\n", "### 2AC---AT: “HEG” Good (1/2)\n"));
         assert!(shared("### 1. Heg good\n", "#### See [[AT: Heg Good]]\n"));
         assert!(!shared("### Heg good\n", "### Heg bad\n"));
+        let file = of_file_name(FileName { stem: "1. Heg good", ending: "debate" });
+        assert!(file.contains(&keys("#### See [[AT: Heg Good]]\n")[0]));
+        assert!(keys("#### See [[1. heg good.Debate]]\n").iter().any(|key| file.contains(key)));
         let card =
             |cite: &str| format!("#### {cite} is read\n\n{cite}\n\nThe talks are off, officials said on Monday.\n");
         assert!(shared(&card("Choi 21 (Joseph Choi, “Off,” The Hill, 9-2-21)"), &card("Choi 21")));

@@ -2,6 +2,7 @@
 
 pub mod discovery;
 pub mod duplicates;
+pub mod file_names;
 pub mod find;
 pub mod folder;
 pub mod folder_index;

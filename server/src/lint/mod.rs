@@ -7,6 +7,7 @@ pub(crate) mod certain;
 pub(crate) mod cite_marks;
 pub(crate) mod cite_role;
 pub mod date_pattern;
+mod diagnostic_mode;
 pub mod engine;
 mod excerpt;
 pub mod field;
@@ -29,6 +30,7 @@ pub mod settings;
 pub mod suppression;
 pub(crate) mod unread;
 
+pub use diagnostic_mode::DiagnosticMode;
 pub use finding::{Edit, Finding, Fix, Severity};
 pub use highlight_color::HighlightColor;
 pub use profile::Profile;

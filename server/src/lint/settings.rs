@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::date_pattern::DatePattern;
 use super::field::Field;
-use super::{HighlightColor, Profile, Rule, Severity};
+use super::{DiagnosticMode, HighlightColor, Profile, Rule, Severity};
 use crate::evidence::cite::CiteOptions;
 
 /// All that rules and features let a team choose.
@@ -30,6 +30,8 @@ pub struct Settings {
     pub shown: Shown,
     /// The color of highlighted text in Word files that are written.
     pub highlight_color: HighlightColor,
+    /// Of which files of a folder an editor shows the problems.
+    pub diagnostic_mode: DiagnosticMode,
 }
 
 /// How old evidence may be, in months, by the words of its tag.
@@ -69,6 +71,7 @@ impl Default for Settings {
             stale: Stale::default(),
             shown: Shown::default(),
             highlight_color: HighlightColor::default(),
+            diagnostic_mode: DiagnosticMode::default(),
         }
     }
 }

@@ -94,12 +94,49 @@ pub(super) async fn on_files<T: Send + 'static>(
     about: impl FnOnce(&Snapshot) -> Vec<Key> + Send + 'static,
     work: impl FnOnce(&Snapshot, &[File<'_>], LeftOff) -> T + Send + 'static,
 ) -> Result<Option<T>> {
-    let folders = server.tub().folders();
-    let reader = server.clone();
+    let reader = Reader::new(server, most);
     let found = server.on_all(Some(first), move |documents| {
         let (_, asked) = documents.first()?;
-        let (closed, left_off) = closed_files(&reader, &folders, &about(asked), most, documents);
-        let encoding = asked.context.encoding;
+        Some(reader.with_files(documents, &about(asked), |files, left_off| work(asked, files, left_off)))
+    });
+    found.await.map(Option::flatten)
+}
+
+/// The same for a request that is about no document: does `work` on all open documents, and on those files that are not
+/// open and have one of `keys`.
+///
+/// # Errors
+/// If the client cancels the request.
+pub(super) async fn on_files_with<T: Send + 'static>(
+    server: &Server,
+    keys: Vec<Key>,
+    most: usize,
+    work: impl FnOnce(&[File<'_>], LeftOff) -> T + Send + 'static,
+) -> Result<Option<T>> {
+    let reader = Reader::new(server, most);
+    server.on_all(None, move |documents| reader.with_files(documents, &keys, work)).await
+}
+
+/// Reads files that are not open.
+struct Reader {
+    server: Server,
+    folders: Vec<Arc<FolderIndex>>,
+    most: usize,
+}
+
+impl Reader {
+    fn new(server: &Server, most: usize) -> Self {
+        Self { server: server.clone(), folders: server.tub().folders(), most }
+    }
+
+    fn with_files<T>(
+        &self,
+        documents: &[(Url, Arc<Snapshot>)],
+        keys: &[Key],
+        work: impl FnOnce(&[File<'_>], LeftOff) -> T,
+    ) -> T {
+        let (closed, left_off) = closed_files(&self.server, &self.folders, keys, self.most, documents);
+        let encoding = self.server.client_capabilities().encoding;
         let open = documents.iter().map(|(uri, snapshot)| {
             let Snapshot { version, text, brief, .. } = &**snapshot;
             File { uri, version: Some(*version), text, brief, encoding }
@@ -107,9 +144,8 @@ pub(super) async fn on_files<T: Send + 'static>(
         let closed =
             closed.iter().map(|ClosedFile { uri, text, brief }| File { uri, version: None, text, brief, encoding });
         let files: Vec<File<'_>> = open.chain(closed).collect();
-        Some(work(asked, &files, left_off))
-    });
-    found.await.map(Option::flatten)
+        work(&files, left_off)
+    }
 }
 
 fn closed_files(

@@ -12,6 +12,7 @@ use tower_lsp::lsp_types::{
 
 use super::client_capabilities::ClientCapabilities;
 use super::server::Server;
+use super::word_uri::path_of;
 use super::{from_proto, to_proto};
 use crate::document::snapshot::Snapshot;
 use crate::evidence::brief::Brief;
@@ -19,7 +20,8 @@ use crate::features::completion;
 use crate::features::completion_item::{Completion, CompletionKind};
 use crate::features::keyboard::as_typed;
 use crate::features::snippet::SnippetPart;
-use crate::features::vocabulary::Vocabulary;
+use crate::features::vocabulary::{NameCounter, Vocabulary};
+use crate::index::file_names::file_name;
 use crate::text::Span;
 
 /// The `data` of an item: what its documentation is computed from.
@@ -43,7 +45,8 @@ pub(super) async fn completion(server: &Server, params: CompletionParams) -> Res
     let found = server.on_all(Some(&at.text_document.uri), move |documents| {
         let (uri, snapshot) = &documents[0];
         let byte = from_proto::byte(snapshot, at.position);
-        let closed: Vec<&Vocabulary> = folders.iter().map(|folder| &folder.vocabulary).collect();
+        let open_files = file_names(documents);
+        let closed: Vec<&Vocabulary> = folders.iter().map(|folder| &folder.vocabulary).chain([&open_files]).collect();
         let (found, is_incomplete) =
             completion::completion(&briefs(documents), &closed, &snapshot.text, byte, snapshot.context.today);
         let items = found.into_iter().enumerate();
@@ -69,6 +72,15 @@ fn briefs(documents: &[(Url, Arc<Snapshot>)]) -> Vec<&Brief> {
     documents.iter().map(|(_, snapshot)| &snapshot.brief).collect()
 }
 
+/// The names of the files that are open: they may be in none of the client's folders.
+fn file_names(documents: &[(Url, Arc<Snapshot>)]) -> Vocabulary {
+    let mut names = NameCounter::default();
+    for path in documents.iter().filter_map(|(uri, _)| path_of(uri)) {
+        file_name(&path).into_iter().for_each(|name| names.add(CompletionKind::File, name.stem));
+    }
+    names.vocabulary()
+}
+
 fn to_proto_item(
     snapshot: &Snapshot,
     uri: &Url,
@@ -90,6 +102,7 @@ fn to_proto_item(
             CompletionKind::Qualifications => CompletionItemKind::PROPERTY,
             CompletionKind::Publication => CompletionItemKind::MODULE,
             CompletionKind::Block => CompletionItemKind::REFERENCE,
+            CompletionKind::File => CompletionItemKind::FILE,
             CompletionKind::Entry => CompletionItemKind::SNIPPET,
         }),
         detail: Some(item.detail),

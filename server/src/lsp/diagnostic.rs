@@ -9,6 +9,7 @@ use tower_lsp::lsp_types::{
 
 use super::server::Server;
 use super::to_proto;
+use crate::document::snapshot::Snapshot;
 
 /// LSP 3.17, `ServerCancelled`: the client may ask again.
 const SERVER_CANCELLED: i64 = -32802;
@@ -21,7 +22,7 @@ pub(super) async fn diagnostic(
     let client_capabilities = server.client_capabilities();
     let known = params.previous_result_id;
     let report = server.on_snapshot(&uri, |snapshot| {
-        let result_id = format!("{:016x}", snapshot.diagnostics.fingerprint());
+        let result_id = result_id(snapshot);
         if known.as_ref() == Some(&result_id) {
             unchanged(result_id)
         } else {
@@ -38,6 +39,11 @@ pub(super) async fn diagnostic(
         }),
         Err(error) => Err(error),
     }
+}
+
+/// The same for the same diagnostics.
+pub(super) fn result_id(snapshot: &Snapshot) -> String {
+    format!("{:016x}", snapshot.diagnostics.fingerprint())
 }
 
 fn unchanged(result_id: String) -> DocumentDiagnosticReport {

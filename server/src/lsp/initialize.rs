@@ -13,7 +13,7 @@ use tower_lsp::lsp_types::{
 
 use super::client_capabilities::ClientCapabilities;
 use super::server::Server;
-use super::{code_action, configuration, execute_command, parent, semantic_tokens};
+use super::{code_action, configuration, execute_command, file_operations, parent, semantic_tokens};
 use crate::text::Encoding;
 
 pub(super) fn initialize(server: &Server, params: &InitializeParams) -> InitializeResult {
@@ -104,7 +104,7 @@ fn capabilities(client_capabilities: ClientCapabilities) -> ServerCapabilities {
             DiagnosticServerCapabilities::Options(DiagnosticOptions {
                 identifier: Some("debate-ls".to_owned()),
                 inter_file_dependencies: false,
-                workspace_diagnostics: false,
+                workspace_diagnostics: true,
                 ..DiagnosticOptions::default()
             })
         }),
@@ -121,7 +121,7 @@ fn capabilities(client_capabilities: ClientCapabilities) -> ServerCapabilities {
                 supported: Some(true),
                 change_notifications: Some(OneOf::Left(true)),
             }),
-            file_operations: None,
+            file_operations: Some(file_operations::announced()),
         }),
         experimental: Some(json!({ "appearance": true, "brief": true, "find": true, "reading": true })),
         ..ServerCapabilities::default()

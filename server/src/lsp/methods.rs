@@ -7,8 +7,9 @@ use tower_lsp::{LanguageServer, async_trait};
 use super::server::Server;
 use super::{
     code_action, code_lens, completion, configuration, definition, diagnostic, document_highlight, document_link,
-    document_symbol, execute_command, folding_range, formatting, hover, initialize, inlay_hint, range_formatting,
-    references, rename, selection_range, semantic_tokens, synchronize, workspace_symbol,
+    document_symbol, execute_command, file_operations, folding_range, formatting, hover, initialize, inlay_hint,
+    range_formatting, references, rename, selection_range, semantic_tokens, synchronize, workspace_diagnostic,
+    workspace_symbol,
 };
 
 /// One line for each method; each has its own file. A notification's handler ends before the next write begins.
@@ -51,6 +52,22 @@ impl LanguageServer for Server {
 
     async fn did_change_workspace_folders(&self, params: DidChangeWorkspaceFoldersParams) {
         configuration::did_change_workspace_folders(self, params);
+    }
+
+    async fn did_create_files(&self, _: CreateFilesParams) {
+        file_operations::changed(self);
+    }
+
+    async fn did_rename_files(&self, _: RenameFilesParams) {
+        file_operations::changed(self);
+    }
+
+    async fn did_delete_files(&self, _: DeleteFilesParams) {
+        file_operations::changed(self);
+    }
+
+    async fn will_rename_files(&self, params: RenameFilesParams) -> Result<Option<WorkspaceEdit>> {
+        file_operations::will_rename(self, &params).await
     }
 
     async fn did_close(&self, params: DidCloseTextDocumentParams) {
@@ -153,6 +170,10 @@ impl LanguageServer for Server {
         params: SemanticTokensRangeParams,
     ) -> Result<Option<SemanticTokensRangeResult>> {
         semantic_tokens::range(self, params).await
+    }
+
+    async fn workspace_diagnostic(&self, params: WorkspaceDiagnosticParams) -> Result<WorkspaceDiagnosticReportResult> {
+        workspace_diagnostic::workspace_diagnostic(self, params).await
     }
 
     async fn symbol(&self, params: WorkspaceSymbolParams) -> Result<Option<Vec<SymbolInformation>>> {

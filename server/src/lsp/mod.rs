@@ -4,6 +4,7 @@
 mod all_files;
 mod allocator;
 mod appearance;
+mod background_threads;
 mod backlog;
 mod brief;
 mod client_document;
@@ -18,6 +19,8 @@ mod document_highlight;
 mod document_link;
 mod document_symbol;
 mod execute_command;
+mod file_operations;
+mod file_target;
 mod find;
 mod folding_range;
 mod formatting;
@@ -49,6 +52,9 @@ mod to_proto;
 mod tub;
 mod word_file;
 mod word_uri;
+mod workspace_diagnostic;
+mod workspace_pulls;
+mod workspace_report;
 mod workspace_symbol;
 
 use std::fs::File;

@@ -3,7 +3,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::thread;
 use std::time::Duration;
 
@@ -13,11 +13,11 @@ use tower_lsp::lsp_types::Url;
 
 use super::server::Server;
 use super::tub::Folder;
-use super::{allocator, progress};
+use super::{allocator, configuration, progress};
 use crate::files::content;
 use crate::index::folder_index::FolderIndex;
 use crate::index::scan::{self, Scan};
-use crate::index::store::{self, Store};
+use crate::index::store::{self, Stamp, Store};
 use crate::index::{discovery, folder};
 
 /// How often a client that reports no changes has its folders looked at.
@@ -63,30 +63,35 @@ pub(super) fn refresh(server: &Server) {
         move || {
             let _runtime = runtime.enter();
             loop {
-                scan_all(&server);
-                let mut state = server.tub().state();
-                if !std::mem::take(&mut state.again) {
-                    state.is_scanning = false;
+                if scan_all(&server) {
+                    configuration::files_changed(&server);
+                }
+                if !server.tub().must_scan_again() {
                     break;
                 }
             }
         }
     };
     if thread::Builder::new().name("index".to_owned()).spawn(scanning).is_err() {
-        server.tub().state().is_scanning = false;
+        server.tub().must_scan_again();
     }
 }
 
-fn scan_all(server: &Server) {
+/// Returns whether anything has changed.
+fn scan_all(server: &Server) -> bool {
     let folders: Vec<PathBuf> = server.folders().iter().filter_map(|uri| uri.to_file_path().ok()).collect();
-    server.tub().state().folders.retain(|path, _| folders.contains(path));
+    let mut is_changed = server.tub().keep_only(&folders);
     for path in folders.iter().filter(|path| path.is_dir() && !folder::is_too_wide(path)) {
         match scan_folder(server, path) {
-            Ok(Some(folder)) => drop(server.tub().state().folders.insert(path.clone(), folder)),
+            Ok(Some(folder)) => {
+                server.tub().state().folders.insert(path.clone(), folder);
+                is_changed = true;
+            }
             Ok(None) => {}
             Err(problem) => server.log(problem),
         }
     }
+    is_changed
 }
 
 /// What is in a folder. `None` if nothing has changed.
@@ -119,9 +124,11 @@ fn scan_folder(server: &Server, path: &Path) -> Result<Option<Folder>, String> {
             }
         },
     };
-    let (store, scanned) = scan::open(path, store::file_for(path, path).as_deref(), &scan)?;
-    let is_known = server.tub().state().folders.get(path).is_some_and(|folder| folder.store.is_some());
-    if scanned.read + scanned.gone == 0 && is_known {
+    let known = server.tub().state().folders.get(path).and_then(|folder| folder.store.clone());
+    let before = known.and_then(|store| stamps(&store.lock().unwrap_or_else(PoisonError::into_inner)));
+    let (store, _) = scan::open(path, store::file_for(path, path).as_deref(), &scan)?;
+    // Of a small folder, all files are read each time.
+    if before.is_some() && before == stamps(&store) {
         return Ok(None);
     }
     let load = || {
@@ -132,6 +139,13 @@ fn scan_folder(server: &Server, path: &Path) -> Result<Option<Folder>, String> {
     };
     let index = load().map_err(|error: rusqlite::Error| format!("{}: {error}", path.display()))?;
     Ok(Some(Folder { index, store: Some(Arc::new(Mutex::new(store))) }))
+}
+
+/// By what it is known whether a file has changed, in the order of the paths. `None` if the index cannot be read.
+fn stamps(store: &Store) -> Option<Vec<(String, Stamp)>> {
+    let mut stamps = store.stamps().ok()?;
+    stamps.sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
+    Some(stamps)
 }
 
 /// Makes known what was read so far of a folder that is read for the first time: reading all of it can take minutes.

@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use dashmap::{DashMap, DashSet};
 use jiff::ZonedDateTime;
 use jiff::civil::Date;
+use serde_json::Value;
 use tokio::sync::Notify;
 use tokio::task::{JoinError, block_in_place, spawn_blocking, yield_now};
 use tower_lsp::Client;
@@ -20,6 +21,7 @@ use super::repeated_request::RepeatedRequest;
 use super::settings_problems;
 use super::tub::Tub;
 use super::word_uri::path_of;
+use super::workspace_pulls::WorkspacePulls;
 use crate::document::context::AnalysisContext;
 use crate::document::open_document::ContentModified;
 use crate::document::snapshot::Snapshot;
@@ -50,6 +52,7 @@ pub(super) struct Server {
     shows_lenses: Arc<AtomicBool>,
     last_number: Arc<AtomicU64>,
     repeated_requests: Arc<RepeatedRequests>,
+    workspace_pulls: Arc<WorkspacePulls>,
 }
 
 /// The requests that are sent to the client again and again.
@@ -94,6 +97,7 @@ impl Server {
             shows_lenses: Arc::default(),
             last_number: Arc::default(),
             repeated_requests: Arc::default(),
+            workspace_pulls: Arc::default(),
         }
     }
 
@@ -150,6 +154,11 @@ impl Server {
         &self.repeated_requests
     }
 
+    /// The requests for the problems of all files.
+    pub(super) fn workspace_pulls(&self) -> &WorkspacePulls {
+        &self.workspace_pulls
+    }
+
     /// The briefs of those folders.
     pub(super) fn tub(&self) -> &Tub {
         &self.tub
@@ -201,7 +210,12 @@ impl Server {
         let settings = self.settings_resolver.settings(path_of(uri).as_deref());
         self.report_settings_problems();
         let encoding = self.client_capabilities().encoding;
-        AnalysisContext { settings, today: self.today.unwrap_or_else(|| ZonedDateTime::now().date()), encoding }
+        AnalysisContext { settings, today: self.today(), encoding }
+    }
+
+    /// The day from which ages are counted.
+    pub(super) fn today(&self) -> Date {
+        self.today.unwrap_or_else(|| ZonedDateTime::now().date())
     }
 
     /// Shows the user the problems in the settings that were found since the last report. Returns at once.
@@ -311,6 +325,15 @@ impl Server {
         let done = working.await;
         drop(pending);
         result_of(done)
+    }
+
+    /// Sends a message that the client must get before the answer to the request that is being handled. Waits while very
+    /// much is unread.
+    pub(super) async fn send_before_answer(&self, message: &Value) {
+        self.backlog.wait_to_send().await;
+        if let Some(outgoing) = self.backlog.outgoing() {
+            block_in_place(|| outgoing.send(message));
+        }
     }
 
     /// Writes to the client's log. Returns at once.

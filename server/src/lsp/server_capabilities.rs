@@ -51,13 +51,13 @@ pub const CAPABILITIES: &[Capability] = &[
     Capability {
         method: "textDocument/completion",
         announced: "completionProvider",
-        gives: "Cards, cites and headings to fill in, on a blank line; in a cite the names and publications used before in the folder, and today as the access date; blocks after `AT:` and `[[`.",
+        gives: "Cards, cites and headings to fill in, on a blank line; in a cite the names and publications used before in the folder, and today as the access date; blocks after `AT:` and `[[`, and files after `[[`.",
     },
     Capability {
         method: "textDocument/definition",
         announced: "definitionProvider",
-        gives: "From `AT: X` to the block that argues X and back, from `[[X]]` to its block, from a cite to the card \
-                with the fullest cite of its source; in all briefs of the folder.",
+        gives: "From `AT: X` to the block that argues X and back, from `[[X]]` to its block or else to the file \
+                of that name, from a cite to the card with the fullest cite of its source; in all briefs of the folder.",
     },
     Capability {
         method: "textDocument/diagnostic",
@@ -144,9 +144,30 @@ pub const CAPABILITIES: &[Capability] = &[
         gives: "Only the tokens on the screen.",
     },
     Capability {
+        method: "workspace/diagnostic",
+        announced: "diagnosticProvider",
+        gives: "The problems of all briefs of the folder, if `diagnostic_mode` is `workspace`: only those of changed files \
+                are sent, as they are found. If nothing has changed, the second answer waits until something does.",
+    },
+    Capability {
         method: "workspace/didChangeWorkspaceFolders",
         announced: "workspace",
         gives: "Each folder has its own editor settings.",
+    },
+    Capability {
+        method: "workspace/didCreateFiles",
+        announced: "workspace",
+        gives: "The new file is in the index at once, also in editors that do not watch files.",
+    },
+    Capability {
+        method: "workspace/didDeleteFiles",
+        announced: "workspace",
+        gives: "The same for files that are gone.",
+    },
+    Capability {
+        method: "workspace/didRenameFiles",
+        announced: "workspace",
+        gives: "The same for files with another name or folder.",
     },
     Capability {
         method: "workspace/executeCommand",
@@ -165,6 +186,12 @@ pub const CAPABILITIES: &[Capability] = &[
         method: "workspace/textDocumentContent",
         announced: "workspace",
         gives: "A Word file as card text, to be read only, under `debate-docx:/folder/file.docx` (LSP 3.18).",
+    },
+    Capability {
+        method: "workspace/willRenameFiles",
+        announced: "workspace",
+        gives: "When a file gets another name, all references `[[Name]]` to it get it, too, in all briefs of the folder; \
+                but not where a block has the name, or another file that keeps it.",
     },
 ];
 

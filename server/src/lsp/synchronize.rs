@@ -28,7 +28,10 @@ pub(super) fn did_open(server: &Server, params: DidOpenTextDocumentParams) {
             }
             return;
         }
-        None => server.insert(ClientDocument::new(item.uri, &item.text, item.version)),
+        None => {
+            server.workspace_pulls().changed();
+            server.insert(ClientDocument::new(item.uri, &item.text, item.version))
+        }
     };
     publish::schedule(server, Arc::clone(&open));
     if is_long {
@@ -70,6 +73,7 @@ pub(super) fn did_save(server: &Server, params: DidSaveTextDocumentParams) {
 
 pub(super) async fn did_close(server: &Server, params: DidCloseTextDocumentParams) {
     let Some(open) = server.remove(&params.text_document.uri) else { return };
+    server.workspace_pulls().changed();
     if !server.client_capabilities().pulls_diagnostics {
         publish::withdraw(server.client(), &open).await;
     }

@@ -59,6 +59,7 @@ where
     S::Future: Send + 'static,
 {
     let (outgoing, written) = outgoing::new(output, Arc::clone(&backlog));
+    backlog.set_outgoing(&outgoing);
     let (mut requests, answers) = socket.split();
     let requesting = tokio::spawn({
         let (outgoing, backlog) = (Arc::clone(&outgoing), Arc::clone(&backlog));

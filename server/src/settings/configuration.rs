@@ -13,7 +13,7 @@ use crate::features::wording;
 use crate::lint::date_pattern::DatePattern;
 use crate::lint::field::Field;
 use crate::lint::registry::{self, RULES};
-use crate::lint::{HighlightColor, Profile, Settings, Severity};
+use crate::lint::{DiagnosticMode, HighlightColor, Profile, Settings, Severity};
 use crate::text::Span;
 
 use super::bounded;
@@ -138,8 +138,9 @@ type Value<'t> = Spanned<DeValue<'t>>;
 type SetValue = fn(&Value<'_>, &mut Settings) -> Result<(), Vec<Problem>>;
 
 /// Every key, and the function that sets its value.
-const KEYS: [(&str, SetValue); 10] = [
+const KEYS: [(&str, SetValue); 11] = [
     ("date_format", date_format),
+    ("diagnostic_mode", diagnostic_mode),
     ("highlight_color", highlight_color),
     ("profile", profile),
     ("required", required),
@@ -163,6 +164,14 @@ fn highlight_color(value: &Value<'_>, settings: &mut Settings) -> Result<(), Vec
     let known = HighlightColor::ALL.into_iter().map(HighlightColor::name);
     let color = HighlightColor::named(name).ok_or_else(|| one(value, unknown("highlight color", name, known)));
     settings.highlight_color = color?;
+    Ok(())
+}
+
+fn diagnostic_mode(value: &Value<'_>, settings: &mut Settings) -> Result<(), Vec<Problem>> {
+    let name = words(value, "\"openFilesOnly\" or \"workspace\"")?;
+    let known = DiagnosticMode::ALL.into_iter().map(DiagnosticMode::name);
+    let mode = DiagnosticMode::named(name).ok_or_else(|| one(value, unknown("diagnostic mode", name, known)));
+    settings.diagnostic_mode = mode?;
     Ok(())
 }
 
@@ -349,7 +358,8 @@ mod tests {
     #[test]
     fn every_setting_is_read() {
         let text = "profile = 'ncfca'\nrequired = ['author', 'link-or-page']\nyear_pivot = 40\nwords_per_minute = 300\n\
-                    date_format = 'YYYY-MM-DD'\nstale_months = 6\nhighlight_color = 'cyan'\n[severity]\ncite-missing = 'hint'\ndate-none = 'off'\n";
+                    date_format = 'YYYY-MM-DD'\nstale_months = 6\nhighlight_color = 'cyan'\ndiagnostic_mode = 'workspace'\n\
+                    [severity]\ncite-missing = 'hint'\ndate-none = 'off'\n";
         let Configuration { settings, problems, .. } = read(text);
         assert_eq!(problems, []);
         assert_eq!(settings.profile, Profile::Ncfca);
@@ -357,6 +367,7 @@ mod tests {
         assert_eq!((settings.cite_options.year_pivot, settings.words_per_minute), (40, 300));
         assert_eq!(settings.date_format, DatePattern::read("YYYY-MM-DD"));
         assert_eq!(settings.highlight_color, HighlightColor::Cyan);
+        assert_eq!(settings.diagnostic_mode, DiagnosticMode::Workspace);
         let severity = |id: &str| settings.severity(registry::named(id).expect("a rule"));
         assert_eq!(severity("cite-missing"), Some(Severity::Hint));
         assert_eq!(severity("date-none"), None);

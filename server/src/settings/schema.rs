@@ -6,12 +6,13 @@ use serde_json::{Map, Value, json};
 use super::configuration::SHOWN;
 use crate::lint::field::Field;
 use crate::lint::registry::RULES;
-use crate::lint::{HighlightColor, Profile, Settings, Severity};
+use crate::lint::{DiagnosticMode, HighlightColor, Profile, Settings, Severity};
 
 /// JSON schema, draft 7, which TOML and JSON editors understand best.
 pub fn schema() -> Value {
     let defaults = Settings::default();
     let profiles = Profile::ALL.map(Profile::name);
+    let modes = DiagnosticMode::ALL.map(DiagnosticMode::name);
     let colors = HighlightColor::ALL.map(HighlightColor::name);
     let fields = Field::ALL.map(Field::name);
     let levels: Vec<&str> = Severity::ALL.into_iter().map(Severity::name).chain(["off"]).collect();
@@ -34,6 +35,12 @@ pub fn schema() -> Value {
                 "type": "string",
                 "description": "How your team writes dates. Turns on the rule date-format.",
                 "examples": ["M-D-YY", "YYYY-MM-DD", "Month D, YYYY", "D Month YYYY"],
+            },
+            "diagnostic_mode": {
+                "enum": modes,
+                "default": defaults.diagnostic_mode.name(),
+                "description": "Of which briefs an editor lists the problems: of those that are open, or of all in the \
+                    folder. For editors that ask for them, such as VS Code and Zed.",
             },
             "highlight_color": {
                 "enum": colors,

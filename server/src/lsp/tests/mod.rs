@@ -2,6 +2,7 @@
 
 mod editing;
 mod editor;
+mod file_links;
 mod guard;
 mod session;
 mod settings;
@@ -9,3 +10,4 @@ mod speech;
 mod transport;
 mod tub;
 mod word;
+mod workspace_diagnostic;

@@ -102,6 +102,11 @@ async fn every_announced_capability_is_in_the_table_and_answered() {
     word::write_word_file(&file, BRIEF);
     let mut params = everything();
     params["uri"] = word::shown(&file).into();
+    let [old, new] = ["Tolls.debate", "Tariffs.debate"].map(|name| Url::from_file_path(folder.path().join(name)));
+    let (old, new) = (old.expect("a path"), new.expect("a path"));
+    editor.open(old.as_str(), 1, "#### See [[Tolls]]\n");
+    params["previousResultIds"] = json!([]);
+    params["files"] = json!([{"oldUri": old, "newUri": new}]);
     for (id, Capability { method, .. }) in (1..).zip(CAPABILITIES) {
         // A notification has no answer; what it does is tested elsewhere.
         if method.contains("/did") {

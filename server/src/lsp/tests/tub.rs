@@ -13,7 +13,7 @@ fn card(tag: &str, cite: &str) -> String {
     format!("### AT: Heg\n\n#### {tag}\n\n{cite} (Ann Marsh, “Off,” The Hill, 9-2-21)\n\nThe talks are off.\n")
 }
 
-fn uri(path: &Path) -> String {
+pub(super) fn uri(path: &Path) -> String {
     Url::from_file_path(path).expect("absolute").to_string()
 }
 
@@ -139,7 +139,7 @@ async fn cards_are_found_in_open_documents_and_in_files() {
 }
 
 /// A server on a folder with these files, of which the first is open.
-fn with_files(folder: &Path, files: &[(&str, &str)]) -> Editor {
+pub(super) fn with_files(folder: &Path, files: &[(&str, &str)]) -> Editor {
     for (name, text) in files {
         fs::write(folder.join(name), text).expect("written");
     }
@@ -152,7 +152,7 @@ fn with_files(folder: &Path, files: &[(&str, &str)]) -> Editor {
 }
 
 /// Asks about a place of a file: line and character, from 0.
-fn at(folder: &Path, name: &str, line: u32, character: u32) -> Value {
+pub(super) fn at(folder: &Path, name: &str, line: u32, character: u32) -> Value {
     json!({"textDocument": {"uri": uri(&folder.join(name))}, "position": {"line": line, "character": character},
         "context": {"includeDeclaration": true, "triggerKind": 1}})
 }
