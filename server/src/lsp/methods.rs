@@ -27,6 +27,7 @@ impl LanguageServer for Server {
     }
 
     async fn shutdown(&self) -> Result<()> {
+        self.workspace_pulls().end();
         Ok(())
     }
 

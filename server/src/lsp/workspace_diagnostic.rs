@@ -44,9 +44,10 @@ pub(super) async fn workspace_diagnostic(
         let is_quiet = survey.is_quiet();
         if is_quiet && answer.token.is_some() && pull.may_wait() && !pull.is_superseded() {
             pull.wait().await;
-            if !pull.is_superseded() {
-                continue;
+            if pull.is_superseded() {
+                return Ok(WorkspaceDiagnosticReport::default().into());
             }
+            continue;
         }
         if is_quiet {
             pull.is_quiet();

@@ -59,6 +59,11 @@ impl WorkspacePulls {
         Pull { pulls: self, number, newest: self.newest.subscribe(), changes: self.changes.subscribe(), seen: 0 }
     }
 
+    /// Ends a request that waits, because the client exits. The server would wait for its answer.
+    pub(super) fn end(&self) {
+        self.newest.send_modify(|newest| *newest += 1);
+    }
+
     /// Remembers how many files a report left out. Returns whether the user should be told: there are some, and they are
     /// not as many as before.
     pub(super) fn leaves_out(&self, files: usize) -> bool {

@@ -170,13 +170,17 @@ async fn a_request_with_nothing_new_waits_and_is_answered_in_parts() {
         (vec!["neg.debate".into()], vec!["aff.debate".into()])
     );
 
-    // A second request ends the first; one that is canceled is refused.
+    // A second request ends the first; one that is canceled is refused; the end of the session ends the last.
     let ids = known(folder, &later);
     parts(send(&ids, "d"), "d");
     let (older, newer) = (send(&ids, "e"), send(&ids, "f"));
     parts(older, "e");
     editor.notify("$/cancelRequest", json!({"id": newer}));
     assert_eq!(editor.response(newer)["error"]["code"], -32800);
+    let last = send(&ids, "g");
+    editor.request("workspace/symbol", json!({"query": "They"}));
+    editor.request("shutdown", Value::Null);
+    assert_eq!(editor.response(last)["result"], json!({"items": []}));
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
