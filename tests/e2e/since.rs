@@ -79,11 +79,11 @@ impl Team {
     }
 
     /// `file rule` of each problem that is new since `main`.
-    fn new(&self) -> Vec<String> {
-        self.new_of(&["."])
+    fn new_problems(&self) -> Vec<String> {
+        self.new_problems_of(&["."])
     }
 
-    fn new_of(&self, arguments: &[&str]) -> Vec<String> {
+    fn new_problems_of(&self, arguments: &[&str]) -> Vec<String> {
         let output = self.check(&[&["--since", "main", "--format", "json"], arguments].concat());
         assert_ne!(output.status.code(), Some(2), "{}", stderr(&output));
         problems_of(&output)

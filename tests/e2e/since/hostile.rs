@@ -37,7 +37,7 @@ fn a_repository_starts_no_program() {
         fs::copy(&script, team.path().join(".git/hooks").join(hook)).expect("copied");
     }
     team.write("a.debate", spoiled(&good("Up")));
-    assert_eq!(team.new(), ["a.debate date-accessed-before-published"]);
+    assert_eq!(team.new_problems(), ["a.debate date-accessed-before-published"]);
     assert!(!team.path().join(".git/started").exists());
 }
 
@@ -49,7 +49,7 @@ fn a_link_in_an_old_version_leads_nowhere() {
     team.commit();
     fs::remove_file(team.path().join("a.debate")).expect("removed");
     team.write("a.debate", faulty("Talks fail", "Adams"));
-    let new = team.new_of(&[".", "--select", "cite-year-missing"]);
+    let new = team.new_problems_of(&[".", "--select", "cite-year-missing"]);
     assert_eq!(new, ["a.debate cite-year-missing"], "the text of a link is no version of the file");
 }
 

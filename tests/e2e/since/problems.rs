@@ -19,7 +19,7 @@ fn one_changed_line_in_an_old_brief_is_one_problem() {
     assert_eq!(stderr(&unchanged), "0 files have changed since main.\n");
 
     team.write("a.debate", spoiled(&old));
-    assert_eq!(team.new(), ["a.debate date-accessed-before-published"]);
+    assert_eq!(team.new_problems(), ["a.debate date-accessed-before-published"]);
     let text = team.check(&[".", "--since", "main"]);
     assert_eq!(text.status.code(), Some(1), "{}", stdout(&text));
     assert!(stdout(&text).ends_with("\n2 files: 1 error\n"), "{}", stdout(&text));
@@ -34,7 +34,7 @@ fn one_changed_line_in_an_old_brief_is_one_problem() {
         assert_eq!(stdout(&output).matches(name).count(), 1, "{format}: {}", stdout(&output));
     }
     team.commit();
-    assert_eq!(team.new_of(&["."]), Vec::<String>::new(), "main has it now");
+    assert_eq!(team.new_problems_of(&["."]), Vec::<String>::new(), "main has it now");
     assert_eq!(problems_since(&team, "HEAD^"), ["a.debate date-accessed-before-published"]);
 }
 
@@ -47,7 +47,7 @@ fn a_problem_on_a_line_that_did_not_change_is_new() {
     let old = format!("{}{}", good("Exports are up"), faulty("Talks fail", "Adams"));
     let team = Team::of(&[("a.debate", &old)]);
     team.write("a.debate", old.replacen(&format!("{CHOI}\n\n"), "", 1));
-    let new = team.new();
+    let new = team.new_problems();
     assert!(new.contains(&"a.debate cite-missing".to_owned()), "{new:?}");
     assert!(!new.contains(&"a.debate cite-year-missing".to_owned()), "{new:?}");
 }
@@ -66,11 +66,11 @@ fn old_problems_stay_known_where_their_card_is_edited() {
     for (what, text) in edits {
         assert_ne!(text, old, "{what}");
         team.write("a.debate", text);
-        let new: Vec<String> = team.new().into_iter().filter(|problem| problem.contains("cite-")).collect();
+        let new: Vec<String> = team.new_problems().into_iter().filter(|problem| problem.contains("cite-")).collect();
         assert_eq!(new, Vec::<String>::new(), "{what}");
     }
     team.write("a.debate", format!("{old}{}", faulty("Talks fail", "Adams")));
-    assert!(team.new().contains(&"a.debate cite-year-missing".to_owned()), "the same once more is new");
+    assert!(team.new_problems().contains(&"a.debate cite-year-missing".to_owned()), "the same once more is new");
 }
 
 #[test]
@@ -81,22 +81,22 @@ fn renamed_split_and_joined_files_stay_quiet_and_copies_do_not() {
     let none = Vec::<String>::new();
     fs::create_dir(team.path().join("neg")).expect("made");
     fs::rename(team.path().join("a.debate"), team.path().join("neg/b.debate")).expect("renamed");
-    assert_eq!(team.new(), none, "renamed and moved");
-    assert_eq!(team.new_of(&["neg"]), none, "and only its new place is checked");
+    assert_eq!(team.new_problems(), none, "renamed and moved");
+    assert_eq!(team.new_problems_of(&["neg"]), none, "and only its new place is checked");
     team.write("a.debate", &one);
     team.write("neg/b.debate", &two);
-    assert_eq!(team.new(), none, "split");
+    assert_eq!(team.new_problems(), none, "split");
     fs::remove_file(team.path().join("a.debate")).expect("removed");
     fs::remove_dir_all(team.path().join("neg")).expect("removed");
     team.write("c.debate", format!("{}{both}", faulty("Talks go on", "Clark")));
-    assert_eq!(team.new(), none, "joined");
+    assert_eq!(team.new_problems(), none, "joined");
     team.write("a.debate", &both);
-    let copied = team.new();
+    let copied = team.new_problems();
     assert!(copied.iter().all(|problem| problem.starts_with("c.debate ")), "{copied:?}");
     assert!(copied.contains(&"c.debate cite-year-missing".to_owned()), "{copied:?}");
     team.write("c.debate", faulty("Talks go on", "Clark"));
     fs::rename(team.path().join("old.txt"), team.path().join("new.txt")).expect("renamed");
-    assert_eq!(team.new_of(&["new.txt"]), none, "with an ending that only the user names");
+    assert_eq!(team.new_problems_of(&["new.txt"]), none, "with an ending that only the user names");
 }
 
 #[test]
@@ -107,7 +107,7 @@ fn other_line_ends_are_no_change() {
     let output = team.check(&[".", "--since", "main"]);
     assert_eq!((output.status.code(), stderr(&output)), (Some(0), "0 files have changed since main.\n"));
     team.write("a.debate", spoiled(&old).replace('\n', "\r\n"));
-    assert_eq!(team.new(), ["a.debate date-accessed-before-published"]);
+    assert_eq!(team.new_problems(), ["a.debate date-accessed-before-published"]);
 }
 
 #[test]
@@ -125,12 +125,12 @@ fn word_files_are_compared_as_well() {
     };
     export(&old);
     team.commit();
-    assert_eq!(team.new(), Vec::<String>::new());
+    assert_eq!(team.new_problems(), Vec::<String>::new());
     export(&spoiled(&old));
-    assert_eq!(team.new(), ["a.docx date-accessed-before-published"]);
+    assert_eq!(team.new_problems(), ["a.docx date-accessed-before-published"]);
     fs::remove_file(team.path().join("a.docx")).expect("removed");
     team.write("a.debate", &old);
-    assert_eq!(team.new(), Vec::<String>::new(), "imported");
+    assert_eq!(team.new_problems(), Vec::<String>::new(), "imported");
     fs::remove_file(team.path().join("a.debate")).expect("removed");
     team.write("a.docx", "no archive");
     let output = team.check(&[".", "--since", "main"]);
@@ -148,8 +148,8 @@ fn files_that_git_does_not_know_are_new() {
     let team = Team::of(&[("a.debate", &old_brief()), (".gitignore", "drafts/\n")]);
     team.write("b.debate", faulty("Talks fail", "Adams"));
     team.write("drafts/c.debate", faulty("Talks fail", "Baker"));
-    assert_eq!(team.new_of(&[".", "--select", "cite-year-missing"]), ["b.debate cite-year-missing"]);
-    let ignored = team.new_of(&["drafts/c.debate", "--select", "cite-year-missing"]);
+    assert_eq!(team.new_problems_of(&[".", "--select", "cite-year-missing"]), ["b.debate cite-year-missing"]);
+    let ignored = team.new_problems_of(&["drafts/c.debate", "--select", "cite-year-missing"]);
     assert_eq!(ignored, ["drafts/c.debate cite-year-missing"]);
 }
 
@@ -162,9 +162,9 @@ fn both_versions_have_the_settings_of_today() {
         "a.debate",
         format!("{old}{}", good("New and good").replace("9-2-21", "2021-09-02").replace("9-15-21", "2021-09-15")),
     );
-    assert_eq!(team.new_of(&[".", "--select", "date-format"]), Vec::<String>::new());
+    assert_eq!(team.new_problems_of(&[".", "--select", "date-format"]), Vec::<String>::new());
     team.write("a.debate", format!("{old}{}", good("New and not").replace("9-2-21", "9-3-21")));
-    assert_eq!(team.new_of(&[".", "--select", "date-format"]), ["a.debate date-format"; 2]);
+    assert_eq!(team.new_problems_of(&[".", "--select", "date-format"]), ["a.debate date-format"; 2]);
 }
 
 #[test]
@@ -188,7 +188,7 @@ fn a_conflict_between_files_is_reported_in_the_one_that_changed() {
     let card = |author: &str, text: &str| format!("#### Up\n\n{}\n\n{text} {BODY}\n\n", CHOI.replace("Choi", author));
     let (choi, moen) = (card("Choi", "Up."), card("Moen", "Up."));
     let team = Team::of(&[("a.debate", &choi), ("b.debate", &moen), ("z.debate", &card("Choi", "Ships."))]);
-    let conflicts = || team.new_of(&[".", "--select", "card-conflict"]);
+    let conflicts = || team.new_problems_of(&[".", "--select", "card-conflict"]);
     assert_eq!(conflicts(), Vec::<String>::new(), "both files are as they were");
     team.write("b.debate", format!("{moen}{}", good("Other")));
     assert_eq!(conflicts(), Vec::<String>::new(), "both cards are as they were");

@@ -46,7 +46,7 @@ fn what_others_changed_on_the_branch_meanwhile_is_no_change_of_this_one() {
     team.repository.branch("mine", &first, false).expect("a branch");
     team.repository.set_head("refs/heads/mine").expect("set");
     team.write("a.debate", spoiled(&old));
-    assert_eq!(team.new(), ["a.debate date-accessed-before-published"]);
+    assert_eq!(team.new_problems(), ["a.debate date-accessed-before-published"]);
 }
 
 #[test]
@@ -82,7 +82,7 @@ fn a_shallow_clone_says_what_to_fetch() {
     fs::write(team.path().join(".git/shallow"), format!("{second}\n")).expect("written");
     let refused = team.refused(&[".", "--since", "HEAD^"]);
     assert!(refused.contains("shallow clone") && refused.contains("fetch-depth: 0"), "{refused}");
-    assert_eq!(team.new(), Vec::<String>::new(), "what is there can be compared");
+    assert_eq!(team.new_problems(), Vec::<String>::new(), "what is there can be compared");
 }
 
 #[test]
@@ -133,13 +133,13 @@ fn a_submodule_is_compared_with_what_it_was_then() {
     submodule.clone(None).expect("cloned");
     submodule.add_finalize().expect("added");
     team.commit();
-    assert_eq!(team.new(), Vec::<String>::new());
+    assert_eq!(team.new_problems(), Vec::<String>::new());
     // `main` of the submodule goes on, and its branch has another name in this clone.
     let inside = Repository::open(team.path().join("camp")).expect("it was cloned");
     team.write("camp/c.debate", faulty("Talks fail", "Adams") + &spoiled(&good("Up")));
     commit(&inside);
     assert_ne!(inside.head().and_then(|head| head.peel_to_commit()).expect("a commit").id(), first);
-    assert_eq!(team.new(), ["camp/c.debate date-accessed-before-published"]);
+    assert_eq!(team.new_problems(), ["camp/c.debate date-accessed-before-published"]);
 }
 
 #[test]
@@ -156,8 +156,8 @@ fn a_large_file_whose_old_version_is_not_here_is_new() {
     team.write(&format!(".git/lfs/objects/4d/7a/{id}"), &old);
     let output = team.check(&[".", "--since", "main"]);
     assert_eq!((output.status.code(), stderr(&output)), (Some(0), "0 files have changed since main.\n"));
-    team.write("a.debate", old.clone() + &spoiled(&good("Up")));
-    assert_eq!(team.new(), ["a.debate date-accessed-before-published"]);
+    team.write("a.debate", old + &spoiled(&good("Up")));
+    assert_eq!(team.new_problems(), ["a.debate date-accessed-before-published"]);
 }
 
 #[test]
@@ -215,5 +215,5 @@ fn a_repository_of_somebody_else_is_refused_until_it_is_trusted() {
     let remedy = refused.split_once("git config --global --add safe.directory ").expect("a remedy").1.trim();
     assert!(refused.contains("belongs to another user"), "{refused}");
     fs::write(team.folder.path().join(".gitconfig"), format!("[safe]\n\tdirectory = {remedy}\n")).expect("written");
-    assert_eq!(team.new(), Vec::<String>::new());
+    assert_eq!(team.new_problems(), Vec::<String>::new());
 }
