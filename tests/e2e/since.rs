@@ -80,10 +80,10 @@ impl Team {
 
     /// `file rule` of each problem that is new since `main`.
     fn new_problems(&self) -> Vec<String> {
-        self.new_problems_in(&["."])
+        self.new_problems_of(&["."])
     }
 
-    fn new_problems_in(&self, arguments: &[&str]) -> Vec<String> {
+    fn new_problems_of(&self, arguments: &[&str]) -> Vec<String> {
         let output = self.check(&[&["--since", "main", "--format", "json"], arguments].concat());
         assert_ne!(output.status.code(), Some(2), "{}", stderr(&output));
         problems_of(&output)

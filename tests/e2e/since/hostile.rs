@@ -49,7 +49,7 @@ fn a_link_in_an_old_version_leads_nowhere() {
     team.commit();
     fs::remove_file(team.path().join("a.debate")).expect("removed");
     team.write("a.debate", faulty("Talks fail", "Adams"));
-    let new = team.new_problems_in(&[".", "--select", "cite-year-missing"]);
+    let new = team.new_problems_of(&[".", "--select", "cite-year-missing"]);
     assert_eq!(new, ["a.debate cite-year-missing"], "the text of a link is no version of the file");
 }
 

@@ -34,7 +34,7 @@ fn one_changed_line_in_an_old_brief_is_one_problem() {
         assert_eq!(stdout(&output).matches(name).count(), 1, "{format}: {}", stdout(&output));
     }
     team.commit();
-    assert_eq!(team.new_problems_in(&["."]), Vec::<String>::new(), "main has it now");
+    assert_eq!(team.new_problems_of(&["."]), Vec::<String>::new(), "main has it now");
     assert_eq!(problems_since(&team, "HEAD^"), ["a.debate date-accessed-before-published"]);
 }
 
@@ -82,7 +82,7 @@ fn renamed_split_and_joined_files_stay_quiet_and_copies_do_not() {
     fs::create_dir(team.path().join("neg")).expect("made");
     fs::rename(team.path().join("a.debate"), team.path().join("neg/b.debate")).expect("renamed");
     assert_eq!(team.new_problems(), none, "renamed and moved");
-    assert_eq!(team.new_problems_in(&["neg"]), none, "and only its new place is checked");
+    assert_eq!(team.new_problems_of(&["neg"]), none, "and only its new place is checked");
     team.write("a.debate", &one);
     team.write("neg/b.debate", &two);
     assert_eq!(team.new_problems(), none, "split");
@@ -96,7 +96,7 @@ fn renamed_split_and_joined_files_stay_quiet_and_copies_do_not() {
     assert!(copied.contains(&"c.debate cite-year-missing".to_owned()), "{copied:?}");
     team.write("c.debate", faulty("Talks go on", "Clark"));
     fs::rename(team.path().join("old.txt"), team.path().join("new.txt")).expect("renamed");
-    assert_eq!(team.new_problems_in(&["new.txt"]), none, "with an ending that only the user names");
+    assert_eq!(team.new_problems_of(&["new.txt"]), none, "with an ending that only the user names");
 }
 
 #[test]
@@ -148,8 +148,8 @@ fn files_that_git_does_not_know_are_new() {
     let team = Team::of(&[("a.debate", &old_brief()), (".gitignore", "drafts/\n")]);
     team.write("b.debate", faulty("Talks fail", "Adams"));
     team.write("drafts/c.debate", faulty("Talks fail", "Baker"));
-    assert_eq!(team.new_problems_in(&[".", "--select", "cite-year-missing"]), ["b.debate cite-year-missing"]);
-    let ignored = team.new_problems_in(&["drafts/c.debate", "--select", "cite-year-missing"]);
+    assert_eq!(team.new_problems_of(&[".", "--select", "cite-year-missing"]), ["b.debate cite-year-missing"]);
+    let ignored = team.new_problems_of(&["drafts/c.debate", "--select", "cite-year-missing"]);
     assert_eq!(ignored, ["drafts/c.debate cite-year-missing"]);
 }
 
@@ -162,9 +162,9 @@ fn both_versions_have_the_settings_of_today() {
         "a.debate",
         format!("{old}{}", good("New and good").replace("9-2-21", "2021-09-02").replace("9-15-21", "2021-09-15")),
     );
-    assert_eq!(team.new_problems_in(&[".", "--select", "date-format"]), Vec::<String>::new());
+    assert_eq!(team.new_problems_of(&[".", "--select", "date-format"]), Vec::<String>::new());
     team.write("a.debate", format!("{old}{}", good("New and not").replace("9-2-21", "9-3-21")));
-    assert_eq!(team.new_problems_in(&[".", "--select", "date-format"]), ["a.debate date-format"; 2]);
+    assert_eq!(team.new_problems_of(&[".", "--select", "date-format"]), ["a.debate date-format"; 2]);
 }
 
 #[test]
@@ -188,7 +188,7 @@ fn a_conflict_between_files_is_reported_in_the_one_that_changed() {
     let card = |author: &str, text: &str| format!("#### Up\n\n{}\n\n{text} {BODY}\n\n", CHOI.replace("Choi", author));
     let (choi, moen) = (card("Choi", "Up."), card("Moen", "Up."));
     let team = Team::of(&[("a.debate", &choi), ("b.debate", &moen), ("z.debate", &card("Choi", "Ships."))]);
-    let conflicts = || team.new_problems_in(&[".", "--select", "card-conflict"]);
+    let conflicts = || team.new_problems_of(&[".", "--select", "card-conflict"]);
     assert_eq!(conflicts(), Vec::<String>::new(), "both files are as they were");
     team.write("b.debate", format!("{moen}{}", good("Other")));
     assert_eq!(conflicts(), Vec::<String>::new(), "both cards are as they were");
