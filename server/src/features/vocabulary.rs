@@ -44,19 +44,6 @@ impl NameCounter {
         }
     }
 
-    /// The uses that both counted.
-    #[must_use]
-    pub fn join(mut self, other: Self) -> Self {
-        for (kind, others) in other.counts {
-            let counts = self.counts.entry(kind).or_default();
-            for (name, count) in others {
-                let sum = counts.entry(name).or_default();
-                *sum = sum.saturating_add(count);
-            }
-        }
-        self
-    }
-
     /// The names that are used most.
     pub fn vocabulary(self) -> Vocabulary {
         let by_count = |counts: foldhash::HashMap<Box<str>, u32>| {

@@ -1,20 +1,20 @@
 //! What the server keeps in memory of a folder’s files that are not open.
 
+use std::panic::resume_unwind;
 use std::path::Path;
-
-use rayon::prelude::*;
-use rusqlite::{Connection, Row, params};
+use std::sync::mpsc::{self, Receiver, SyncSender};
+use std::thread;
 
 use super::file_names::file_name;
 use super::key_index::KeyIndex;
 use super::store::{self, Store};
 use super::summary::{self, SummaryKind};
-use super::symbols::{NewSymbol, Symbols, SymbolsPart};
+use super::symbols::{NewSymbol, Symbols};
 use crate::features::completion_item::CompletionKind;
 use crate::features::vocabulary::{NameCounter, Vocabulary};
 
-/// How many files are worth a thread of their own.
-const MIN_PART: u32 = if cfg!(test) { 1 } else { 64 };
+/// How many bytes of rows are read before they are handed over.
+const BATCH: usize = 256 << 10;
 
 /// What is known of a folder’s files.
 #[derive(Debug, Default)]
@@ -28,88 +28,106 @@ pub struct FolderIndex {
 }
 
 impl FolderIndex {
-    /// Reads it, with all cores.
+    /// Reads it, in one pass. One thread reads, and another one makes the index.
     ///
     /// # Errors
     /// If the database cannot be read.
     pub fn load(store: &Store) -> rusqlite::Result<Self> {
-        let ranges = ranges(store)?;
-        // Only one thread at a time can use a connection.
-        let readers: Option<Vec<Connection>> = ranges.iter().map(|_| store.reader()).collect();
-        let parts: Vec<(SymbolsPart, NameCounter)> = match readers {
-            Some(readers) => {
-                let parts = readers.into_par_iter().zip(ranges);
-                parts.map(|(reader, range)| load_part(&reader, &range)).collect::<rusqlite::Result<_>>()?
-            }
-            None => vec![load_part(store.connection(), &PathRange::default())?],
-        };
-        let (symbols, names): (Vec<_>, Vec<_>) = parts.into_iter().unzip();
-        let mut names = names.into_iter().reduce(NameCounter::join).unwrap_or_default();
+        let (sender, receiver) = mpsc::sync_channel(4);
+        let (read, (symbols, mut names)) = thread::scope(|scope| {
+            let made = scope.spawn(move || make(&receiver));
+            let read = read(store, sender);
+            (read, made.join().unwrap_or_else(|panic| resume_unwind(panic)))
+        });
+        read?;
         let keys = KeyIndex::load(store)?;
         for name in keys.paths().filter_map(|path| file_name(Path::new(path))) {
             names.add(CompletionKind::File, name.stem);
         }
-        Ok(Self { symbols: Symbols::new(symbols), keys, vocabulary: names.vocabulary() })
+        Ok(Self { symbols, keys, vocabulary: names.vocabulary() })
     }
 }
 
-/// The files from one path on, to before another: `None` is the end.
-#[derive(Clone, Debug, Default)]
-struct PathRange {
-    from: String,
-    to: Option<String>,
+/// Entries of the database, as they are handed over.
+#[derive(Default)]
+struct Rows {
+    /// Their texts, one after the other.
+    text: String,
+    rows: Vec<RawEntry>,
 }
 
-/// As many parts of all files as there are cores; one of few files.
-fn ranges(store: &Store) -> rusqlite::Result<Vec<PathRange>> {
-    let connection = store.connection();
-    let files: u32 = connection.query_row("SELECT count(*) FROM file", [], |row| row.get(0))?;
-    let cores = u32::try_from(rayon::current_num_threads()).unwrap_or(1);
-    let parts = cores.min(files / MIN_PART).max(1);
-    let mut from = String::new();
-    let mut ranges = Vec::new();
-    for part in 1..parts {
-        let path = "SELECT path FROM file ORDER BY path LIMIT 1 OFFSET ?1";
-        let to: String =
-            connection.query_row(path, [i64::from(files) * i64::from(part) / i64::from(parts)], |row| row.get(0))?;
-        ranges.push(PathRange { from: std::mem::replace(&mut from, to.clone()), to: Some(to) });
-    }
-    ranges.push(PathRange { from, to: None });
-    Ok(ranges)
+/// An entry of the database.
+struct RawEntry {
+    line: u32,
+    kind: i64,
+    /// As in `20210907`; 0 without a date.
+    first_day: i64,
+    /// How long each of its texts is, in bytes: path, headings, tag, short cite, authors, publications, qualifications.
+    lens: [usize; TEXTS],
 }
 
-fn load_part(connection: &Connection, range: &PathRange) -> rusqlite::Result<(SymbolsPart, NameCounter)> {
-    let mut symbols = SymbolsPart::default();
-    let mut names = NameCounter::default();
-    let mut query = connection.prepare(
-        "SELECT path, headings, line, kind, tag, short_cite, first_day, authors, publications, qualifications
-         FROM file JOIN entry ON entry.file = file.id WHERE path >= ?1 AND (?2 IS NULL OR path < ?2)
-         ORDER BY path, entry.id",
+const TEXTS: usize = 7;
+
+/// Hands all entries over, those of one file together.
+fn read(store: &Store, sender: SyncSender<Rows>) -> rusqlite::Result<()> {
+    let mut query = store.connection().prepare(
+        "SELECT path, headings, tag, short_cite, authors, publications, qualifications, line, kind, first_day
+         FROM file JOIN entry ON entry.file = file.id ORDER BY path, entry.id",
     )?;
-    let mut rows = query.query(params![range.from, range.to])?;
+    let mut rows = query.query([])?;
+    let mut batch = Rows::default();
     while let Some(row) = rows.next()? {
-        add(row, &mut symbols, &mut names)?;
+        let mut lens = [0; TEXTS];
+        for (column, len) in lens.iter_mut().enumerate() {
+            let text = row.get_ref(column)?.as_str()?;
+            *len = text.len();
+            batch.text.push_str(text);
+        }
+        let [line, kind, first_day] = [TEXTS, TEXTS + 1, TEXTS + 2];
+        batch.rows.push(RawEntry { line: row.get(line)?, kind: row.get(kind)?, first_day: row.get(first_day)?, lens });
+        if batch.text.len() >= BATCH && sender.send(std::mem::take(&mut batch)).is_err() {
+            // The other thread has panicked.
+            return Ok(());
+        }
+    }
+    let _ = sender.send(batch);
+    Ok(())
+}
+
+/// The index of the entries that come.
+fn make(receiver: &Receiver<Rows>) -> (Symbols, NameCounter) {
+    let mut symbols = Symbols::default();
+    let mut names = NameCounter::default();
+    for Rows { text, rows } in receiver {
+        let mut rest = text.as_str();
+        for entry in rows {
+            let texts = entry.lens.map(|len| {
+                let (text, later) = rest.split_at_checked(len).unwrap_or_default();
+                rest = later;
+                text
+            });
+            add(&entry, texts, &mut symbols, &mut names);
+        }
     }
     symbols.shrink_to_fit();
-    Ok((symbols, names))
+    (symbols, names)
 }
 
-fn add(row: &Row<'_>, symbols: &mut SymbolsPart, names: &mut NameCounter) -> rusqlite::Result<()> {
-    let text = |column: usize| -> rusqlite::Result<&str> { Ok(row.get_ref(column)?.as_str()?) };
-    let Some(kind) = store::kind_of(row.get(3)?) else { return Ok(()) };
-    let (path, name) = (text(0)?, text(4)?);
+fn add(entry: &RawEntry, texts: [&str; TEXTS], symbols: &mut Symbols, names: &mut NameCounter) {
+    let [path, headings, name, short_cite, authors, publications, qualifications] = texts;
+    let RawEntry { line, first_day, .. } = *entry;
+    let Some(kind) = store::kind_of(entry.kind) else { return };
     if !name.is_empty() {
-        let (headings, short_cite) = (text(1)?, text(5)?);
-        let (line, first_day) = (row.get(2)?, row.get(6)?);
         symbols.add(&NewSymbol { path, headings, line, kind, name, short_cite, first_day });
     }
     if matches!(kind, SummaryKind::Heading(_)) {
         names.add(CompletionKind::Block, name);
     }
-    for (column, kind) in
-        [(7, CompletionKind::Author), (8, CompletionKind::Publication), (9, CompletionKind::Qualifications)]
-    {
-        summary::names(text(column)?).for_each(|name| names.add(kind, name));
+    for (all, kind) in [
+        (authors, CompletionKind::Author),
+        (publications, CompletionKind::Publication),
+        (qualifications, CompletionKind::Qualifications),
+    ] {
+        summary::names(all).for_each(|name| names.add(kind, name));
     }
-    Ok(())
 }

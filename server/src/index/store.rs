@@ -8,7 +8,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension, Row, Transaction, TransactionBehavior, params};
+use rusqlite::{Connection, ErrorCode, OptionalExtension, Row, Transaction, TransactionBehavior, params};
 
 use super::keys::Key;
 use super::summary::{SearchWords, Summary, SummaryKind, content_hash};
@@ -198,15 +198,6 @@ impl Store {
     /// If the database cannot be read.
     pub fn shrink_memory(&self) -> rusqlite::Result<()> {
         self.connection.execute_batch("PRAGMA shrink_memory")
-    }
-
-    /// Another connection to it, for another thread, which only reads. `None` of one in memory, or if it cannot be opened.
-    pub(super) fn reader(&self) -> Option<Connection> {
-        let file = self.connection.path().filter(|path| !path.is_empty())?;
-        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let reader = Connection::open_with_flags(file, flags).ok()?;
-        reader.busy_timeout(PATIENCE).ok()?;
-        Some(reader)
     }
 
     /// The database itself, for the other modules of this room that query it.

@@ -10,15 +10,10 @@ use super::summary::SummaryKind;
 /// With so many hits that have all words, nobody needs those that have only some letters, which cost more to find.
 const ENOUGH: usize = 50;
 
-/// All headings, tags and analytics of a folder, by its files in order.
+/// All headings, tags and analytics of a folder. Their names and keys are in one string: half a million strings of their own
+/// take twice the memory.
 #[derive(Debug, Default)]
 pub struct Symbols {
-    parts: Vec<SymbolsPart>,
-}
-
-/// Those of some files. Their names and keys are in one string: half a million strings of their own take twice the memory.
-#[derive(Debug, Default)]
-pub(super) struct SymbolsPart {
     paths: Vec<String>,
     headings: Vec<String>,
     entries: Vec<SymbolEntry>,
@@ -64,7 +59,7 @@ pub(super) struct NewSymbol<'a> {
     pub(super) first_day: i64,
 }
 
-impl SymbolsPart {
+impl Symbols {
     /// Adds an entry. Those of one file come one after the other. No entry is added after 4 GiB of names.
     pub(super) fn add(&mut self, symbol: &NewSymbol<'_>) {
         let year = i16::try_from(symbol.first_day / 10_000).ok().filter(|year| *year != 0);
@@ -122,38 +117,24 @@ impl SymbolsPart {
             headings: text(&self.headings, entry.headings),
         }
     }
-}
-
-impl Symbols {
-    /// Those of several parts of a folder, in the order of their files.
-    pub(super) fn new(parts: Vec<SymbolsPart>) -> Self {
-        Self { parts }
-    }
 
     /// The entries that fit `query`, the best first, but none of the files for which `is_left_out`.
     pub fn search(&self, query: &SymbolQuery, is_left_out: impl Fn(&str) -> bool) -> Vec<SymbolHit> {
-        let left_out = |part: &SymbolsPart| part.paths.iter().map(|path| is_left_out(path)).collect::<Vec<_>>();
-        let left_out: Vec<Vec<bool>> = self.parts.iter().map(left_out).collect();
-        let closed = || {
-            self.parts.par_iter().zip(&left_out).flat_map(|(part, left_out)| {
-                let closed = |entry: &&SymbolEntry| !left_out.get(entry.path as usize).copied().unwrap_or(true);
-                part.entries.par_iter().filter(closed).map(move |entry| (part, entry))
-            })
-        };
-        let ranked = |(part, entry): (_, _)| Some((query.rank(SymbolsPart::key(part, entry))?, part, entry));
-        let mut found: Vec<(u32, &SymbolsPart, &SymbolEntry)> = closed().filter_map(ranked).collect();
-        found.sort_by_key(|(rank, _, _)| *rank);
+        let left_out: Vec<bool> = self.paths.iter().map(|path| is_left_out(path)).collect();
+        let closed =
+            || self.entries.par_iter().filter(|entry| !left_out.get(entry.path as usize).copied().unwrap_or(true));
+        let mut found: Vec<(u32, &SymbolEntry)> =
+            closed().filter_map(|entry| Some((query.rank(self.key(entry))?, entry))).collect();
+        found.sort_by_key(|(rank, _)| *rank);
         if found.len() < ENOUGH {
-            let others = closed().filter(|(part, entry)| query.rank(part.key(entry)).is_none());
-            let scored = others.map_init(
-                || query.by_letters(),
-                |by_letters, (part, entry)| Some((by_letters(part.name(entry))?, part, entry)),
-            );
+            let others = closed().filter(|entry| query.rank(self.key(entry)).is_none());
+            let scored = others
+                .map_init(|| query.by_letters(), |by_letters, entry| Some((by_letters(self.name(entry))?, entry)));
             let mut others: Vec<_> = scored.flatten_iter().collect();
-            others.sort_by_key(|(score, _, _)| std::cmp::Reverse(*score));
+            others.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
             found.extend(others);
         }
-        found.into_iter().take(MAX_HITS).map(|(_, part, entry)| part.hit(entry)).collect()
+        found.into_iter().take(MAX_HITS).map(|(_, entry)| self.hit(entry)).collect()
     }
 }
 

@@ -127,7 +127,7 @@ fn the_best_card_is_first() {
 }
 
 #[test]
-fn a_folder_is_loaded_in_parts() {
+fn the_index_of_a_folder_has_all_files_in_order() {
     let files: Vec<(String, String)> =
         (0..9).map(|number| (format!("{number}.debate"), card(&format!("Talks fail {number}"), "Marsh 21"))).collect();
     let files: Vec<(&str, String)> = files.iter().map(|(name, text)| (name.as_str(), text.clone())).collect();
@@ -137,7 +137,7 @@ fn a_folder_is_loaded_in_parts() {
     let found = folder.symbols.search(&SymbolQuery::new("talks"), |path| path.ends_with("3.debate"));
     let names: Vec<&str> = found.iter().map(|hit| hit.name.as_str()).collect();
     let want: Vec<String> = [0, 1, 2, 4, 5, 6, 7, 8].iter().map(|number| format!("Talks fail {number}")).collect();
-    assert_eq!(names, want, "those of all parts, in order");
+    assert_eq!(names, want, "in order");
     let letters = folder.symbols.search(&SymbolQuery::new("tlks fl 7"), |_| false);
     assert_eq!(letters.first().map(|hit| hit.name.as_str()), Some("Talks fail 7"));
     let words = folder.symbols.search(&SymbolQuery::new("marsh 2021"), |_| false);
