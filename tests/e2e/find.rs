@@ -60,6 +60,21 @@ fn a_card_is_shown_with_its_place() {
 }
 
 #[test]
+fn it_says_whether_all_cards_are_listed() {
+    let folder = tub(1);
+    let said = |arguments: &[&str]| {
+        let output = command(folder.path(), &[arguments, &["--in", "tub"]].concat()).output().expect("it runs");
+        let cards = stdout(&output).lines().filter(|line| line.starts_with("Talks fail")).count();
+        (cards, String::from_utf8(output.stderr).expect("UTF-8"))
+    };
+    assert_eq!(said(&["talks"]), (5, String::new()));
+    assert_eq!(said(&["talks", "--limit", "5"]), (5, String::new()));
+    let more = "The first 2 cards are listed, and there are more: raise --limit.\n";
+    assert_eq!(said(&["talks", "--limit", "2"]), (2, more.to_owned()));
+    assert_eq!(said(&["zebra"]), (0, "No cards found.\n".to_owned()));
+}
+
+#[test]
 fn a_killed_scan_leaves_a_cache_that_the_next_one_finishes() {
     let folder = tub(500);
     let cache = folder.path().join("cache/debate-ls");

@@ -64,7 +64,7 @@ fn a_baseline_leaves_only_new_problems() {
     let written = run(folder, &["check", "tub", "--write-baseline", "baseline.json"]);
     assert_eq!((written.status.code(), stdout(&written)), (Some(0), ""), "{}", stderr(&written));
     let known = run(folder, &["check", "tub", "--baseline", "baseline.json"]);
-    assert_eq!((known.status.code(), stdout(&known)), (Some(0), "2 files: no problems\n"));
+    assert_eq!((known.status.code(), stdout(&known)), (Some(0), "2 files: no new problems\n"));
     assert!(stderr(&known).contains("in the baseline and not shown."), "{}", stderr(&known));
 
     let moved =

@@ -86,7 +86,7 @@ export async function findScenarios(t, workbench, artifacts) {
     await says('Search the cards of all briefs');
     await screenshot(page, 'find-empty');
     await page.keyboard.type('talks');
-    const found = ['talks', 'Filters | none', 'AT: Talks work | Solvency · tub/neg.debate', 'Talks cost time | Díaz 19 · Mar 1, 2019', 'Talks fail | Marsh 21 · Sep 2, 2021', 'Exports are up | tub/aff.cards', 'Nobody said it about the talks | no cite'];
+    const found = ['talks', 'Filters | none', 'AT: Talks work | Solvency · tub/neg.debate', 'Talks fail | Marsh 21 · Sep 2, 2021', 'Talks cost time | Díaz 19 · Mar 1, 2019', 'Exports are up | tub/aff.cards', 'Nobody said it about the talks | no cite'];
     await shows(found);
     await page.keyboard.press('Enter');
     await input.waitFor({ state: 'hidden' });

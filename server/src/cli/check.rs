@@ -56,7 +56,7 @@ pub(super) struct Options {
     /// Write all problems to a baseline, and report none
     #[arg(long, value_name = "FILE", conflicts_with_all = ["baseline", "fix", "format"])]
     write_baseline: Option<PathBuf>,
-    /// Also report cards that have the text of a card in another file, where their cites agree
+    /// Also report the same card in two files, even if both copies have the same cite
     #[arg(long)]
     duplicates: bool,
     #[command(flatten)]
@@ -145,7 +145,7 @@ pub(super) fn run(options: &Options) -> io::Result<Outcome> {
     let any_changed = since.as_ref().is_none_or(Since::any_changed);
     let compares = sources.len() > 1 && !options.fixing.diff && any_changed;
     let mut out = output::stdout();
-    let mut report = Report::begin(options.format, &mut out)?;
+    let mut report = Report::begin(options.format, options.baseline.is_some() || since.is_some(), &mut out)?;
     let mut fixes = FixCount::default();
     let mut known = 0_u32;
     let mut cards: Vec<CardSketch> = Vec::new();
@@ -227,6 +227,8 @@ pub(super) fn run(options: &Options) -> io::Result<Outcome> {
     } else if !options.fixing.diff {
         report.end(&mut out)?;
     }
+    // Before what is said of it on standard error.
+    out.flush()?;
     if let (Some(file), Some(baseline)) = (&options.baseline, &baseline) {
         let is_whole = options.select.is_none() && options.ignore.is_empty();
         output::err(&baseline_note(known, is_whole.then(|| baseline.len()), file));
@@ -234,7 +236,6 @@ pub(super) fn run(options: &Options) -> io::Result<Outcome> {
     if let Some(since) = &since {
         output::err(&since.note(known));
     }
-    out.flush()?;
     if options.fixing.fix {
         output::err(&fixes.summary(options.fixing.diff));
     }

@@ -101,6 +101,7 @@ fn elements(elements: impl Iterator<Item = String>, before_each: &str) -> String
 /// A report that is printed file by file, so that memory does not grow with what is found.
 pub(super) struct Report {
     format: Format,
+    only_new: bool,
     files: u32,
     /// In the order of `Severity::ALL`.
     counts: [u32; 4],
@@ -110,14 +111,15 @@ pub(super) struct Report {
 }
 
 impl Report {
-    pub(super) fn begin(format: Format, out: &mut Output<'_>) -> io::Result<Self> {
+    /// With `only_new`, findings that are known are left out.
+    pub(super) fn begin(format: Format, only_new: bool, out: &mut Output<'_>) -> io::Result<Self> {
         match format {
             Format::Json => write!(out, "[")?,
             Format::Junit => write!(out, "{}", junit::HEAD)?,
             Format::Sarif => write!(out, "{}", sarif_log().0)?,
             Format::Text | Format::Github => {}
         }
-        Ok(Self { format, files: 0, counts: [0; 4], fixable: 0, has_element: false })
+        Ok(Self { format, only_new, files: 0, counts: [0; 4], fixable: 0, has_element: false })
     }
 
     pub(super) fn file(&mut self, file: FileReport, out: &mut Output<'_>) -> io::Result<()> {
@@ -175,7 +177,8 @@ impl Report {
             })
             .collect();
         if found.is_empty() {
-            out.text(format_args!("{files}: no problems")).end_line();
+            let new = if self.only_new { "new " } else { "" };
+            out.text(format_args!("{files}: no {new}problems")).end_line();
             return out;
         }
         out.paint(BOLD, format_args!("{files}: {}", found.join(", ")));

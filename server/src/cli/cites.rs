@@ -32,9 +32,9 @@ pub(super) struct Options {
 enum Format {
     /// For Zotero, pandoc and citeproc
     CslJson,
-    /// The same, one source a line
+    /// The same, one source per line
     Jsonl,
-    /// The same, for data frames and databases
+    /// The same, for pandas, DuckDB, Spark and other data tools
     Parquet,
     /// For LaTeX (BibLaTeX)
     Bibtex,

@@ -12,6 +12,7 @@ use super::output::{self, BOLD, FAINT, Output, StyledText};
 use super::progress::Progress;
 use super::rows::{Column, Kind, RowFormat, RowWriter};
 use super::{EvidenceOptions, Outcome, day, settings};
+use crate::features::wording::count;
 use crate::files::content;
 use crate::index::find::{self, Hit, Query};
 use crate::index::scan::{self, Scan};
@@ -65,9 +66,9 @@ enum Format {
     Text,
     /// One JSON array
     Json,
-    /// One JSON object a line
+    /// One JSON object per line
     Jsonl,
-    /// For data frames and databases
+    /// For pandas, DuckDB, Spark and other data tools
     Parquet,
 }
 
@@ -104,7 +105,16 @@ fn all_hits(options: &Options) -> (Vec<Hit>, Outcome) {
         }
     }
     hits.sort_by_key(|hit| hit.rank);
-    hits.truncate(query.limit);
+    let limit = usize::from(options.limit);
+    if hits.is_empty() && outcome == Outcome::Clean {
+        output::err("No cards found.");
+    } else if hits.len() > limit {
+        hits.truncate(limit);
+        output::err(&format!(
+            "The first {} are listed, and there are more: raise --limit.",
+            count(u32::from(options.limit), "card")
+        ));
+    }
     (hits, outcome)
 }
 
@@ -117,7 +127,8 @@ fn query(options: &Options) -> Query {
         to: options.to.map(day_number),
         publication: options.publication.clone(),
         needs_cite: options.needs_cite,
-        limit: usize::from(options.limit),
+        // One more says whether there are more.
+        limit: usize::from(options.limit) + 1,
         ..Query::default()
     }
 }

@@ -25,7 +25,7 @@ pub(super) struct Options {
     inputs: Inputs,
     #[command(flatten)]
     evidence: EvidenceOptions,
-    /// What to count together
+    /// Group the counts by
     #[arg(long, value_enum, default_value_t = Part::Pocket)]
     by: Part,
     /// Output format
@@ -53,9 +53,9 @@ enum Format {
     Json,
     /// For spreadsheets
     Csv,
-    /// One JSON object a line
+    /// One JSON object per line
     Jsonl,
-    /// For data frames and databases
+    /// For pandas, DuckDB, Spark and other data tools
     Parquet,
 }
 

@@ -10,7 +10,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use git2::{ErrorCode, ObjectType, Oid, Repository};
+use git2::{Commit, ErrorCode, ObjectType, Oid, Repository};
 
 use super::lfs_pointer;
 use crate::index::discovery::LARGEST_BRIEF;
@@ -60,6 +60,9 @@ impl Revision {
     /// # Errors
     /// If a file is in no repository, a repository cannot be read, or it has no such revision: which, and what to do.
     pub fn of_files<'a>(name: &str, files: impl IntoIterator<Item = &'a Path>) -> Result<Self, String> {
+        if name.is_empty() {
+            return Err("--since has no revision; name a branch, a tag or a commit".to_owned());
+        }
         read_partial_clones();
         let mut revision =
             Self { name: name.to_owned(), work_trees: Vec::new(), folders: HashMap::new(), notes: Vec::new() };
@@ -101,7 +104,7 @@ impl Revision {
                         continue;
                     } else if entry.kind() == Some(ObjectType::Tree) {
                         folders.push((path, entry.id()));
-                    } else if is_file(entry.filemode()) && is_wanted(&path) && fs::symlink_metadata(&path).is_err() {
+                    } else if is_file(entry.filemode()) && is_wanted(&path) && !is_on_disk(&path) {
                         gone.push((path, OldFile { work_tree: number, blob: entry.id() }));
                     }
                 }
@@ -154,7 +157,11 @@ impl Revision {
             None => {
                 let tree = match self.as_submodule(&repository, &top)? {
                     Some(submodule) => submodule.tree,
-                    None => Some(tree_at(&repository, &self.name, &top)?),
+                    None => {
+                        let (tree, note) = tree_at(&repository, &self.name, &top)?;
+                        self.notes.extend(note);
+                        Some(tree)
+                    }
                 };
                 self.work_trees.push(WorkTree { repository: Mutex::new(repository), folder: top, tree });
                 self.work_trees.len() - 1
@@ -231,23 +238,23 @@ fn open(folder: &Path) -> Result<Repository, String> {
     })
 }
 
-/// The files at the commit where the current branch left the revision of that name; of a revision that is no commit, its
-/// own.
-fn tree_at(repository: &Repository, name: &str, top: &Path) -> Result<Oid, String> {
-    let found = repository.revparse_single(name).and_then(|object| match object.peel_to_commit() {
-        Ok(commit) => {
-            let head = repository.head().and_then(|head| head.peel_to_commit());
-            // Without a common commit, which a shallow clone may not have: the revision itself.
-            let base = head.and_then(|head| repository.merge_base(commit.id(), head.id()));
-            Ok(base.and_then(|base| repository.find_commit(base)).unwrap_or(commit).tree_id())
-        }
-        Err(_) => object.peel_to_tree().map(|tree| tree.id()),
+/// The files at the commit where the current branch left the revision of that name; and, if there is no such commit, a
+/// note that says so: the files are then those of the revision itself.
+fn tree_at(repository: &Repository, name: &str, top: &Path) -> Result<(Oid, Option<String>), String> {
+    let found = repository.revparse_single(name).and_then(|object| match object.as_tree() {
+        // Of a commit, as in `v1^{tree}`; `HEAD:folder` is only a part of one.
+        Some(tree) if !name.contains(':') => Ok((tree.id(), None)),
+        _ => object.peel_to_commit().and_then(|commit| tree_before(repository, &commit, name, top)),
     });
     found.map_err(|error| {
         let top = top.display();
         let is_unborn = repository.head().is_err_and(|error| error.code() == ErrorCode::UnbornBranch);
         if error.code() == ErrorCode::Ambiguous {
             format!("{name}: more than one revision of {top} has this name; write more of it")
+        } else if matches!(error.code(), ErrorCode::Peel | ErrorCode::InvalidSpec)
+            && repository.revparse_single(name).is_ok()
+        {
+            format!("{name}: a file or a folder of {top}, and no commit; name a branch, a tag or a commit")
         } else if repository.is_shallow() {
             format!(
                 "{name}: no such revision in {top}, which is a shallow clone; fetch more of it: fetch-depth: 0 in \
@@ -261,6 +268,27 @@ fn tree_at(repository: &Repository, name: &str, top: &Path) -> Result<Oid, Strin
     })
 }
 
+fn tree_before(
+    repository: &Repository,
+    commit: &Commit<'_>,
+    name: &str,
+    top: &Path,
+) -> Result<(Oid, Option<String>), git2::Error> {
+    let head = match repository.head().and_then(|head| head.peel_to_commit()) {
+        Ok(head) => head,
+        Err(error) if error.code() == ErrorCode::UnbornBranch => return Ok((commit.tree_id(), None)),
+        Err(error) => return Err(error),
+    };
+    let base = repository.merge_base(commit.id(), head.id()).and_then(|base| repository.find_commit(base));
+    if let Ok(base) = base {
+        return Ok((base.tree_id(), None));
+    }
+    let more = if repository.is_shallow() { "; in this shallow clone, fetch more of both" } else { "" };
+    let top = top.display();
+    let note = format!("{name}: compared as it is, because it has no commit in common with HEAD in {top}{more}");
+    Ok((commit.tree_id(), Some(note)))
+}
+
 /// The real path of the folder that a file is in; of one that does not exist, of the nearest folder above it that does.
 fn real_folder(file: &Path) -> PathBuf {
     if let Some(folder) = fs::canonicalize(file).ok().as_deref().and_then(Path::parent) {
@@ -268,6 +296,11 @@ fn real_folder(file: &Path) -> PathBuf {
     }
     let file = std::path::absolute(file).unwrap_or_else(|_| file.to_owned());
     file.ancestors().skip(1).find_map(|folder| fs::canonicalize(folder).ok()).unwrap_or_default()
+}
+
+/// Whether there is a file, and not a link or a folder in its place.
+fn is_on_disk(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_file())
 }
 
 /// Whether an entry of this mode is a file, and not a link or a submodule.

@@ -3,6 +3,7 @@
 //! files.
 
 use std::path::Path;
+use std::time::Duration;
 
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::lsp_types::{
@@ -18,6 +19,11 @@ use crate::features::file_links;
 use crate::features::rename::{self, Refusal};
 use crate::index::file_names::{FileRename, file_name, new_name};
 use crate::index::{discovery, keys};
+
+/// How long a rename waits for the client's folders to be read.
+const LONGEST_WAIT: Duration = Duration::from_secs(5);
+/// How many files are read at most if many are renamed at once.
+const MOST_OF_MANY: usize = 2_000;
 
 /// What the client is asked to tell. A folder's name is in no reference, so no edits are offered for one.
 pub(super) fn announced() -> WorkspaceFileOperationsServerCapabilities {
@@ -65,9 +71,12 @@ pub(super) async fn will_rename(server: &Server, params: &RenameFilesParams) -> 
     }
     let names = renames.iter().flat_map(|rename| [&rename.from, &rename.to]).filter_map(|path| file_name(path));
     let about = names.flat_map(keys::of_file_name).collect();
+    // The client waits with the rename: rather no edits than a long wait.
+    let _ = tokio::time::timeout(LONGEST_WAIT, server.tub().until_scanned()).await;
+    let most = MOST.saturating_mul(renames.len()).min(MOST_OF_MANY);
     let client_capabilities = server.client_capabilities();
     let (folders, reader) = (server.tub().folders(), server.clone());
-    let found = all_files::on_files_with(server, about, MOST, move |files, left_off| {
+    let found = all_files::on_files_with(server, about, most, move |files, left_off| {
         if left_off.0 {
             return Err(Refusal::TooMany);
         }

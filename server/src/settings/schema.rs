@@ -39,7 +39,7 @@ pub fn schema() -> Value {
             "diagnostic_mode": {
                 "enum": modes,
                 "default": defaults.diagnostic_mode.name(),
-                "description": "Of which briefs an editor lists the problems: of those that are open, or of all in the \
+                "description": "Which briefs your editor lists problems for: only the open ones, or every brief in the \
                     folder. For editors that ask for them, such as VS Code and Zed.",
             },
             "highlight_color": {

@@ -15,7 +15,7 @@ fn one_changed_line_in_an_old_brief_is_one_problem() {
     let old = old_brief();
     let team = Team::of(&[("a.debate", &old), ("b.debate", &old_brief())]);
     let unchanged = team.check(&[".", "--since", "main"]);
-    assert_eq!((unchanged.status.code(), stdout(&unchanged)), (Some(0), "2 files: no problems\n"));
+    assert_eq!((unchanged.status.code(), stdout(&unchanged)), (Some(0), "2 files: no new problems\n"));
     assert_eq!(stderr(&unchanged), "0 files have changed since main.\n");
 
     team.write("a.debate", spoiled(&old));
@@ -97,6 +97,15 @@ fn renamed_split_and_joined_files_stay_quiet_and_copies_do_not() {
     team.write("c.debate", faulty("Talks go on", "Clark"));
     fs::rename(team.path().join("old.txt"), team.path().join("new.txt")).expect("renamed");
     assert_eq!(team.new_problems_of(&["new.txt"]), none, "with an ending that only the user names");
+}
+
+#[test]
+fn a_file_that_made_room_for_a_folder_has_moved() {
+    let team = Team::of(&[("a.debate", &faulty("Talks fail", "Adams"))]);
+    fs::rename(team.path().join("a.debate"), team.path().join("b.debate")).expect("renamed");
+    fs::create_dir(team.path().join("a.debate")).expect("made");
+    fs::rename(team.path().join("b.debate"), team.path().join("a.debate/in.debate")).expect("renamed");
+    assert_eq!(team.new_problems(), Vec::<String>::new());
 }
 
 #[test]

@@ -8,7 +8,7 @@ use super::{Team, command, commit, faulty, good, init, problems_of, refusal, spo
 
 #[test]
 fn a_revision_is_a_branch_a_tag_or_a_commit() {
-    let team = Team::of(&[("a.debate", &good("Up"))]);
+    let team = Team::of(&[("a.debate", &good("Up")), ("neg/b.debate", "### AT: Heg\n")]);
     let first = team.repository.head().and_then(|head| head.peel_to_commit()).expect("a commit");
     let tagger = Signature::now("A Debater", "debater@example.org").expect("a name");
     team.repository.tag("v1", first.as_object(), &tagger, "The first", false).expect("tagged");
@@ -24,11 +24,16 @@ fn a_revision_is_a_branch_a_tag_or_a_commit() {
             stderr(&output)
         );
     }
-    for revision in ["camp", "HEAD~9", "main..v1", "", "main:a.debate", "\u{1b}[2J"] {
+    for revision in ["camp", "HEAD~9", "main..v1", "\u{1b}[2J"] {
         let refused = team.refused(&[".", "--since", revision]);
         assert!(refused.contains(": no such revision in ") && refused.contains("name a branch"), "{refused}");
         assert!(!refused.contains('\u{1b}'), "{refused}");
     }
+    for revision in ["main:a.debate", "main:neg"] {
+        let refused = team.refused(&[".", "--since", revision]);
+        assert!(refused.contains("and no commit; name a branch"), "{refused}");
+    }
+    assert!(team.refused(&[".", "--since", ""]).contains("--since has no revision; name a branch"));
     for other in [&["--baseline", "b.json"][..], &["--write-baseline", "b.json"], &["--fix"]] {
         let refused = team.refused(&[&[".", "--since", "main"], other].concat());
         assert!(refused.contains("cannot be used with"), "{refused}");
@@ -47,6 +52,21 @@ fn what_others_changed_on_the_branch_meanwhile_is_no_change_of_this_one() {
     team.repository.set_head("refs/heads/mine").expect("set");
     team.write("a.debate", spoiled(&old));
     assert_eq!(team.new_problems(), ["a.debate date-accessed-before-published"]);
+}
+
+#[test]
+fn a_revision_without_a_common_commit_is_compared_as_it_is_and_that_is_said() {
+    let team = Team::of(&[("a.debate", &good("Up"))]);
+    team.repository.set_head("refs/heads/other").expect("set");
+    team.write("a.debate", spoiled(&good("Up")));
+    team.commit();
+    let output = team.check(&[".", "--since", "main", "--format", "json"]);
+    assert_eq!(problems_of(&output), ["a.debate date-accessed-before-published"]);
+    assert!(
+        stderr(&output).contains("main: compared as it is, because it has no commit in common"),
+        "{}",
+        stderr(&output)
+    );
 }
 
 #[test]
