@@ -290,6 +290,30 @@ fn a_canceled_scan_goes_on_where_it_ended() {
 }
 
 #[test]
+fn a_file_that_is_replaced_while_it_is_read_is_read_again() {
+    let tub = tub(&[("a.debate", card("Talks fail", "Marsh 2021"))]);
+    let asked = AtomicUsize::new(0);
+    let scan = Scan {
+        min_cached_files: 0,
+        // Asked when the file is looked at, and again when it has been read.
+        cite_options: &|_| {
+            if asked.fetch_add(1, Ordering::Relaxed) == 1 {
+                tub.write("a.debate", &card("Talks go on for a year", "Marsh 2021"));
+            }
+            CiteOptions::default()
+        },
+        read_word: &|path| panic!("{}", path.display()),
+        progress: &|_, _, _| {},
+        is_canceled: &|| false,
+        problem: &|problem| panic!("{problem}"),
+    };
+    let (_, scanned) = scan::open(&tub.briefs(), Some(&tub.cache), &scan).expect("opened");
+    assert_eq!(scanned, Scanned { files: 1, read: 1, gone: 0 });
+    assert_eq!(tub.open().1, Scanned { files: 1, read: 1, gone: 0 });
+    assert_eq!(tub.found("talks"), ["a.debate:1 Talks go on for a year"]);
+}
+
+#[test]
 fn many_files_change_at_once() {
     let files: Vec<(String, String)> = (0..2000).map(|number| (format!("{number}.debate"), String::new())).collect();
     let files: Vec<(&str, String)> = files.iter().map(|(name, text)| (name.as_str(), text.clone())).collect();
