@@ -4,10 +4,11 @@ use std::io;
 
 use clap::{Args, ValueEnum};
 
+use super::column::{Column, Kind};
 use super::destination::{self, Destination};
 use super::input::{self, Input};
 use super::output::{BOLD, FAINT, Output, StyledText};
-use super::rows::{Column, Kind, RowFormat, RowWriter};
+use super::rows::{RowFormat, RowWriter};
 use super::table::fitted;
 use super::{EvidenceOptions, Inputs, Outcome, settings};
 use crate::evidence::cite::csl;

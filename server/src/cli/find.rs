@@ -7,10 +7,11 @@ use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 use serde_json::{Value, json};
 
+use super::column::{Column, Kind};
 use super::destination::{self, Destination};
 use super::output::{self, BOLD, FAINT, Output, StyledText};
 use super::progress::Progress;
-use super::rows::{Column, Kind, RowFormat, RowWriter};
+use super::rows::{RowFormat, RowWriter};
 use super::{EvidenceOptions, Outcome, day, settings};
 use crate::features::wording::count;
 use crate::files::content;

@@ -5,6 +5,7 @@ mod check;
 mod check_fix;
 mod check_formats;
 mod cites;
+mod column;
 mod config;
 mod convert;
 mod destination;

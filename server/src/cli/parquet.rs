@@ -16,7 +16,7 @@ use parquet::file::writer::{SerializedColumnWriter, SerializedFileWriter};
 use parquet::schema::types::Type;
 use serde_json::Value;
 
-use super::rows::{Column, Kind};
+use super::column::{Column, Kind};
 
 /// How many rows are held before they are written, as a row group.
 const GROUP_ROWS: usize = 32_768;

@@ -7,10 +7,11 @@ use anstyle::Style;
 use clap::{Args, ValueEnum};
 use serde_json::{Value, json};
 
+use super::column::{Column, Kind};
 use super::destination::{self, Destination};
 use super::input::{self, Input};
 use super::output::{BOLD, Output, StyledText};
-use super::rows::{Column, Kind, RowFormat, RowWriter};
+use super::rows::{RowFormat, RowWriter};
 use super::table::fitted;
 use super::{EvidenceOptions, Inputs, Outcome, settings};
 use crate::evidence::parse;

@@ -6,13 +6,13 @@ use tower_lsp::lsp_types::{CodeLens, CodeLensParams, Command};
 
 use super::max_items;
 use super::server::Server;
-use super::{configuration, execute_command, to_proto};
+use super::{execute_command, refresh, to_proto};
 use crate::features::code_lenses;
 
 pub(super) async fn code_lens(server: &Server, params: CodeLensParams) -> Result<Option<Vec<CodeLens>>> {
     if server.set_shows_lenses() {
         // The lenses replace the hints after blocks.
-        configuration::refresh_hints(server);
+        refresh::inlay_hints(server);
     }
     let uri = params.text_document.uri;
     let found = server.on_snapshot(&uri, |snapshot| {

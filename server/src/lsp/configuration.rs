@@ -11,7 +11,7 @@ use tower_lsp::lsp_types::{
 };
 
 use super::server::Server;
-use super::{publish, scan_folders, word_file, workspace_report};
+use super::{publish, refresh, scan_folders, word_file};
 use crate::index::discovery;
 use crate::settings::configuration::FILE_NAME;
 use crate::settings::resolver::EditorSettings;
@@ -157,54 +157,8 @@ pub(super) fn settings_changed(server: &Server) {
     // Also if no document is open.
     server.report_settings_problems();
     server.workspace_pulls().changed();
-    refresh_diagnostics(server);
-    let (refreshes, requests) = (server.client_capabilities().refreshes, server.repeated_requests());
-    // A client that refuses a refresh keeps showing what it showed.
-    if refreshes.code_lenses {
-        let client = server.client().clone();
-        requests.code_lenses.send(move || {
-            let client = client.clone();
-            async move { drop(client.code_lens_refresh().await) }
-        });
-    }
-    if refreshes.semantic_tokens {
-        let client = server.client().clone();
-        requests.semantic_tokens.send(move || {
-            let client = client.clone();
-            async move { drop(client.semantic_tokens_refresh().await) }
-        });
-    }
-    refresh_hints(server);
-}
-
-/// Reports the problems of files that have changed on disk: in the answer to a request that waits, or else has the client ask
-/// for them. Returns at once.
-pub(super) fn files_changed(server: &Server) {
-    let is_asked = server.workspace_pulls().is_asked();
-    server.workspace_pulls().changed();
-    if !is_asked && workspace_report::is_any_listed(server) {
-        refresh_diagnostics(server);
-    }
-}
-
-/// Has the client ask again for its diagnostics, if it can. Returns at once.
-fn refresh_diagnostics(server: &Server) {
-    if server.client_capabilities().refreshes.diagnostics {
-        let client = server.client().clone();
-        server.repeated_requests().diagnostics.send(move || {
-            let client = client.clone();
-            async move { drop(client.workspace_diagnostic_refresh().await) }
-        });
-    }
-}
-
-/// Has the client ask again for its inlay hints, if it can. Returns at once.
-pub(super) fn refresh_hints(server: &Server) {
-    if server.client_capabilities().refreshes.inlay_hints {
-        let client = server.client().clone();
-        server.repeated_requests().inlay_hints.send(move || {
-            let client = client.clone();
-            async move { drop(client.inlay_hint_refresh().await) }
-        });
-    }
+    refresh::diagnostics(server);
+    refresh::code_lenses(server);
+    refresh::semantic_tokens(server);
+    refresh::inlay_hints(server);
 }

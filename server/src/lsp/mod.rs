@@ -37,6 +37,7 @@ mod publish;
 mod range_formatting;
 mod reading;
 mod references;
+mod refresh;
 mod rename;
 mod repeated_request;
 mod rewrite;

@@ -13,7 +13,7 @@ use tower_lsp::lsp_types::Url;
 
 use super::server::Server;
 use super::tub::Folder;
-use super::{allocator, configuration, progress};
+use super::{allocator, progress, workspace_report};
 use crate::files::content;
 use crate::index::folder_index::FolderIndex;
 use crate::index::scan::{self, Scan};
@@ -64,7 +64,7 @@ pub(super) fn refresh(server: &Server) {
             let _runtime = runtime.enter();
             loop {
                 if scan_all(&server) {
-                    configuration::files_changed(&server);
+                    workspace_report::files_changed(&server);
                 }
                 if !server.tub().must_scan_again() {
                     break;

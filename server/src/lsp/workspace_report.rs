@@ -19,7 +19,7 @@ use tower_lsp::lsp_types::{
 use super::client_document::ClientDocument;
 use super::server::Server;
 use super::word_uri::path_of;
-use super::{diagnostic, to_proto};
+use super::{diagnostic, refresh, to_proto};
 use crate::document::context::AnalysisContext;
 use crate::document::open_document::Document;
 use crate::index::discovery;
@@ -149,6 +149,16 @@ fn files(server: &Server) -> BTreeMap<PathBuf, Stamp> {
         files.extend(stamps.filter(|(path, _)| discovery::is_brief(path)));
     }
     files
+}
+
+/// Reports the problems of files that have changed on disk: in the answer to a request that waits, or else has the client ask
+/// for them. Returns at once.
+pub(super) fn files_changed(server: &Server) {
+    let is_asked = server.workspace_pulls().is_asked();
+    server.workspace_pulls().changed();
+    if !is_asked && is_any_listed(server) {
+        refresh::diagnostics(server);
+    }
 }
 
 /// Whether the problems of any folder are to be listed.
