@@ -28,6 +28,7 @@ use crate::index::duplicates::{self, CardSketch};
 use crate::lint::{Finding, Settings, Severity, engine, fix_all, internal_error, registry};
 use crate::rules::text_encoding;
 use crate::text::LineIndex;
+use crate::text::decode::Decoded;
 
 #[derive(Debug, Args)]
 pub(super) struct Options {
@@ -122,7 +123,7 @@ pub(super) fn run(options: &Options) -> io::Result<Outcome> {
     let find = |input: &Input| {
         let settings = resolver.settings(&input.path);
         let brief = parse::brief(&input.decoded.text, &settings.cite_options);
-        let findings = findings(input, &brief, &settings, today);
+        let findings = findings(&brief, &input.decoded.text, Some(&input.decoded), &settings, today);
         (brief, findings)
     };
     let since = match &options.since {
@@ -286,20 +287,18 @@ fn check(
     let before = &input.decoded.text;
     let text = fixed.as_ref().and_then(|fixed| fixed.text.as_ref()).unwrap_or(before);
     let brief = parse::brief(text, &settings.cite_options);
-    let mut findings = engine::findings(&brief, text, &settings, today);
-    if !fixed.as_ref().is_some_and(|fixed| fixed.converted) {
-        findings.splice(0..0, text_encoding::finding(&input.decoded, &settings));
-    }
+    let is_converted = fixed.as_ref().is_some_and(|fixed| fixed.converted);
+    let findings = findings(&brief, text, (!is_converted).then_some(&input.decoded), &settings, today);
     // The number of the file is not known yet.
     let cards = if compares { duplicates::sketches(0, &brief, text) } else { Vec::new() };
     let result = file_result(input, text, &brief, findings, &settings, options, known);
     FileResult { cards, fixed, ..result }
 }
 
-/// The findings in a file that is not fixed.
-fn findings(input: &Input, brief: &Brief, settings: &Settings, today: Date) -> Vec<Finding> {
-    let mut findings = engine::findings(brief, &input.decoded.text, settings, today);
-    findings.splice(0..0, text_encoding::finding(&input.decoded, settings));
+/// The findings in a text; first that about its characters, as they were `decoded`.
+fn findings(brief: &Brief, text: &str, decoded: Option<&Decoded>, settings: &Settings, today: Date) -> Vec<Finding> {
+    let mut findings = engine::findings(brief, text, settings, today);
+    findings.splice(0..0, decoded.and_then(|decoded| text_encoding::finding(decoded, settings)));
     findings
 }
 

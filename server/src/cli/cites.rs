@@ -8,7 +8,7 @@ use super::column::{Column, Kind};
 use super::destination::{self, Destination};
 use super::input::{self, Input};
 use super::output::{BOLD, FAINT, Output, StyledText};
-use super::rows::{RowFormat, RowWriter};
+use super::rows::{self, RowFormat};
 use super::table::fitted;
 use super::{EvidenceOptions, Inputs, Outcome, settings};
 use crate::evidence::cite::csl;
@@ -69,11 +69,7 @@ fn sources(options: &Options) -> io::Result<(Vec<Source>, Outcome)> {
 }
 
 fn write_rows(sources: &[Source], out: &mut Output<'_>, format: RowFormat) -> io::Result<()> {
-    let mut rows = RowWriter::new(out, format, &COLUMNS)?;
-    for source in sources {
-        rows.add(&csl::csl(&source.cite, &source.key))?;
-    }
-    rows.finish()
+    rows::write(out, format, &COLUMNS, sources.iter().map(|source| csl::csl(&source.cite, &source.key)))
 }
 
 /// The fields of a CSL item, as `evidence/cite/csl.rs` writes them.

@@ -11,7 +11,7 @@ use super::column::{Column, Kind};
 use super::destination::{self, Destination};
 use super::output::{self, BOLD, FAINT, Output, StyledText};
 use super::progress::Progress;
-use super::rows::{RowFormat, RowWriter};
+use super::rows::{self, RowFormat};
 use super::{EvidenceOptions, Outcome, day, settings};
 use crate::features::wording::count;
 use crate::files::content;
@@ -176,9 +176,7 @@ fn text(Hit { path, card, .. }: &Hit) -> StyledText {
 }
 
 fn write_rows(hits: &[Hit], out: &mut Output<'_>, format: RowFormat) -> io::Result<()> {
-    let mut rows = RowWriter::new(out, format, &COLUMNS)?;
-    hits.iter().try_for_each(|hit| rows.add(&row(hit)))?;
-    rows.finish()
+    rows::write(out, format, &COLUMNS, hits.iter().map(row))
 }
 
 const COLUMNS: [Column; 9] = [

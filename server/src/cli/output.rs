@@ -144,7 +144,7 @@ impl<'a> Output<'a> {
         self.inner.write_all(text.written.as_bytes())
     }
 
-    /// Takes bytes that are no text.
+    /// Takes bytes that are not text.
     #[cfg(feature = "parquet")]
     pub(super) fn bytes(&mut self) -> &mut (dyn Write + Send + 'a) {
         &mut self.inner

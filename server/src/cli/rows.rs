@@ -77,6 +77,18 @@ impl<'a, 'out> RowWriter<'a, 'out> {
     }
 }
 
+/// Writes all of these rows.
+pub(super) fn write(
+    out: &mut Output<'_>,
+    format: RowFormat,
+    columns: &'static [Column],
+    mut rows: impl Iterator<Item = Value>,
+) -> io::Result<()> {
+    let mut writer = RowWriter::new(out, format, columns)?;
+    rows.try_for_each(|row| writer.add(&row))?;
+    writer.finish()
+}
+
 /// A record of RFC 4180, without its line end.
 fn csv<'v>(values: impl Iterator<Item = &'v Value>) -> String {
     let field = |value: &Value| match value {

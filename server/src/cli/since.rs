@@ -125,7 +125,7 @@ pub(super) fn compare(
 }
 
 impl Since {
-    /// Whether the file with this number has changed. Other line ends are no change.
+    /// Whether the file with this number has changed. Different line endings do not count as a change.
     pub(super) fn has_changed(&self, number: usize) -> bool {
         self.changed[number]
     }
@@ -143,7 +143,7 @@ impl Since {
         u32::try_from(before - findings.len()).unwrap_or(u32::MAX)
     }
 
-    /// Whether each of these cards was there already: in its file, or in one that had it and has it no more.
+    /// Whether each of these cards was there already: in its file, or in one that no longer has it.
     pub(super) fn known_cards(&self, cards: &[CardSketch]) -> Vec<bool> {
         let mut old: HashMap<(Option<usize>, u64), u32> = HashMap::new();
         self.old_cards.iter().for_each(|card| *old.entry(*card).or_default() += 1);

@@ -30,7 +30,7 @@ pub enum Error {
     #[error("not written, because it exists; add --force to replace it")]
     Exists,
     /// It is a folder, a device or a pipe.
-    #[error("cannot write it: it is no file")]
+    #[error("cannot write it: it is not a regular file")]
     NoFile,
     /// The file says that it must not be written.
     #[error("cannot write it: the file is read-only")]

@@ -2,7 +2,7 @@
 //! started, nothing is fetched, and nothing is written.
 //!
 //! The revision is compared at the point where the current branch left it, so that what others have changed on `main`
-//! since then is no change of this branch.
+//! since then does not count as a change of this branch.
 
 use std::collections::HashMap;
 use std::ffi::{OsStr, OsString};
@@ -172,7 +172,7 @@ impl Revision {
     }
 
     /// What a submodule was at the revision of the repository that it is in, where it may have no such revision itself.
-    /// `None` if this is no submodule.
+    /// `None` if this is not a submodule.
     fn as_submodule(&mut self, repository: &Repository, top: &Path) -> Result<Option<Submodule>, String> {
         let Some(above) = top.parent() else { return Ok(None) };
         let is_inside = |outer: Repository| repository.path().starts_with(outer.commondir());

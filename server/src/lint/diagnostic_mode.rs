@@ -21,9 +21,4 @@ impl DiagnosticMode {
             Self::Workspace => "workspace",
         }
     }
-
-    /// The mode of that name.
-    pub fn named(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|mode| mode.name() == name)
-    }
 }

@@ -59,9 +59,4 @@ impl HighlightColor {
             Self::LightGray => "lightGray",
         }
     }
-
-    /// The color of that name.
-    pub fn named(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|color| color.name() == name)
-    }
 }

@@ -153,25 +153,20 @@ const KEYS: [(&str, SetValue); 11] = [
 ];
 
 fn profile(value: &Value<'_>, settings: &mut Settings) -> Result<(), Vec<Problem>> {
-    let name = words(value, "the name of a league: \"nsda\"")?;
-    let known = Profile::ALL.into_iter().map(Profile::name);
-    settings.profile = Profile::named(name).ok_or_else(|| one(value, unknown("profile", name, known)))?;
+    let wanted = "the name of a league: \"nsda\"";
+    settings.profile = choice(value, wanted, "profile", &Profile::ALL, Profile::name)?;
     Ok(())
 }
 
 fn highlight_color(value: &Value<'_>, settings: &mut Settings) -> Result<(), Vec<Problem>> {
-    let name = words(value, "a color of Word’s highlighter: \"yellow\"")?;
-    let known = HighlightColor::ALL.into_iter().map(HighlightColor::name);
-    let color = HighlightColor::named(name).ok_or_else(|| one(value, unknown("highlight color", name, known)));
-    settings.highlight_color = color?;
+    let wanted = "a color of Word’s highlighter: \"yellow\"";
+    settings.highlight_color = choice(value, wanted, "highlight color", &HighlightColor::ALL, HighlightColor::name)?;
     Ok(())
 }
 
 fn diagnostic_mode(value: &Value<'_>, settings: &mut Settings) -> Result<(), Vec<Problem>> {
-    let name = words(value, "\"openFilesOnly\" or \"workspace\"")?;
-    let known = DiagnosticMode::ALL.into_iter().map(DiagnosticMode::name);
-    let mode = DiagnosticMode::named(name).ok_or_else(|| one(value, unknown("diagnostic mode", name, known)));
-    settings.diagnostic_mode = mode?;
+    let wanted = "\"openFilesOnly\" or \"workspace\"";
+    settings.diagnostic_mode = choice(value, wanted, "diagnostic mode", &DiagnosticMode::ALL, DiagnosticMode::name)?;
     Ok(())
 }
 
@@ -304,6 +299,19 @@ fn stale_months(value: &Value<'_>, settings: &mut Settings) -> Result<(), Vec<Pr
 
 fn words<'v>(value: &'v Value<'_>, wanted: &str) -> Result<&'v str, Vec<Problem>> {
     value.get_ref().as_str().ok_or_else(|| ill_typed(value, wanted))
+}
+
+/// The one of `all` that the value names; `what` it is, for a message.
+fn choice<T: Copy>(
+    value: &Value<'_>,
+    wanted: &str,
+    what: &str,
+    all: &[T],
+    name: fn(T) -> &'static str,
+) -> Result<T, Vec<Problem>> {
+    let given = words(value, wanted)?;
+    let found = all.iter().copied().find(|choice| name(*choice) == given);
+    found.ok_or_else(|| one(value, unknown(what, given, all.iter().copied().map(name))))
 }
 
 fn number<N>(value: &Value<'_>, range: std::ops::RangeInclusive<N>, wanted: &str) -> Result<N, Vec<Problem>>

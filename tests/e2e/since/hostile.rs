@@ -50,7 +50,7 @@ fn a_link_in_an_old_version_leads_nowhere() {
     fs::remove_file(team.path().join("a.debate")).expect("removed");
     team.write("a.debate", faulty("Talks fail", "Adams"));
     let new = team.new_problems_of(&[".", "--select", "cite-year-missing"]);
-    assert_eq!(new, ["a.debate cite-year-missing"], "the text of a link is no version of the file");
+    assert_eq!(new, ["a.debate cite-year-missing"], "the text of a link is not an old version of the file");
 }
 
 /// Ten folders that each hold the same ten folders, and so on: a few kilobytes that are 10 billion files.
