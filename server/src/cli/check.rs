@@ -18,7 +18,7 @@ use super::output::StyledText;
 use super::progress::Progress;
 use super::settings::{self, SettingsResolver};
 use super::since::{self, Since};
-use super::tub_findings;
+use super::tub_findings::{self, TubCards};
 use super::{EvidenceOptions, Inputs, Outcome, output, rule_id, severity};
 use crate::evidence::brief::Brief;
 use crate::evidence::parse;
@@ -149,7 +149,7 @@ pub(super) fn run(options: &Options) -> io::Result<Outcome> {
     let mut report = Report::begin(options.format, options.baseline.is_some() || since.is_some(), &mut out)?;
     let mut fixes = FixCount::default();
     let mut known = 0_u32;
-    let mut cards: Vec<CardSketch> = Vec::new();
+    let mut cards = TubCards::default();
     let mut file_number = 0_u32;
     let mut outcome = if missing { Outcome::Failure } else { Outcome::Clean };
     let mut rest = sources.as_slice();
@@ -177,9 +177,8 @@ pub(super) fn run(options: &Options) -> io::Result<Outcome> {
         progress.suspend(|| -> io::Result<()> {
             for file in checked {
                 match file {
-                    Ok(Some(mut file)) => {
-                        file.cards.iter_mut().for_each(|card| card.file = file_number);
-                        cards.append(&mut file.cards);
+                    Ok(Some(file)) => {
+                        cards.add(file_number, &file.cards, since.as_ref());
                         outcome = outcome.max(file.outcome(options.fail_on));
                         fixes.count(&file);
                         known = known.saturating_add(file.known);
@@ -202,14 +201,16 @@ pub(super) fn run(options: &Options) -> io::Result<Outcome> {
     }
     drop(progress);
     if compares {
-        let mut known_cards = Vec::new();
-        if let Some(since) = &since {
-            // A card is reported where it repeats an earlier one: in the file that has changed.
-            cards.sort_by_key(|card| since.has_changed(card.file as usize));
-            known_cards = since.known_cards(&cards);
-        }
+        let repetitions = cards.repetitions(since.as_ref(), options.duplicates).unwrap_or_else(|error| {
+            outcome = Outcome::Failure;
+            output::err(&format!(
+                "a temporary file: {}; cards of different files are not compared",
+                content::reason(&error)
+            ));
+            Vec::new()
+        });
         let baseline = baseline.as_ref().map_or(Known::None, Known::Baseline);
-        tub_findings::each(&cards, &known_cards, &sources, options.duplicates, &resolver, |input, brief, findings| {
+        tub_findings::each(&repetitions, &sources, &resolver, |input, brief, findings| {
             let (text, settings) = (&input.decoded.text, resolver.settings(&input.path));
             let file = file_result(input, text, brief, findings, &settings, options, baseline);
             outcome = outcome.max(file.outcome(options.fail_on));
@@ -289,8 +290,7 @@ fn check(
     let brief = parse::brief(text, &settings.cite_options);
     let is_converted = fixed.as_ref().is_some_and(|fixed| fixed.converted);
     let findings = findings(&brief, text, (!is_converted).then_some(&input.decoded), &settings, today);
-    // The number of the file is not known yet.
-    let cards = if compares { duplicates::sketches(0, &brief, text) } else { Vec::new() };
+    let cards = if compares { duplicates::sketches(&brief, text) } else { Vec::new() };
     let result = file_result(input, text, &brief, findings, &settings, options, known);
     FileResult { cards, fixed, ..result }
 }
@@ -311,7 +311,7 @@ fn unchanged(
 ) -> FileResult {
     let sketches = |input: &Input| {
         let text = &input.decoded.text;
-        duplicates::sketches(0, &parse::brief(text, &resolver.settings(&input.path).cite_options), text)
+        duplicates::sketches(&parse::brief(text, &resolver.settings(&input.path).cite_options), text)
     };
     let cards = compares.then(|| input::with_source(source, sketches).ok().flatten().unwrap_or_default());
     let file = CheckedFile {

@@ -68,7 +68,7 @@ pub(super) fn compare(
         let (brief, findings) = find(input);
         let text = &input.decoded.text;
         let problems = findings.iter().map(|finding| fingerprint::of(finding, &brief, text)).collect();
-        let cards = duplicates::sketches(0, &brief, text).iter().map(CardSketch::identity).collect();
+        let cards = duplicates::sketches(&brief, text).iter().map(CardSketch::identity).collect();
         Version { problems, cards }
     };
     let mut compared: Vec<Compared> =
@@ -143,8 +143,9 @@ impl Since {
         u32::try_from(before - findings.len()).unwrap_or(u32::MAX)
     }
 
-    /// Whether each of these cards was there already: in its file, or in one that no longer has it.
-    pub(super) fn known_cards(&self, cards: &[CardSketch]) -> Vec<bool> {
+    /// Whether each of these cards was there already: in its file, or in one that no longer has it. They are given by the
+    /// numbers of their files, all of which have changed, and their identities.
+    pub(super) fn known_cards(&self, cards: &[(u32, u64)]) -> Vec<bool> {
         let mut old: HashMap<(Option<usize>, u64), u32> = HashMap::new();
         self.old_cards.iter().for_each(|card| *old.entry(*card).or_default() += 1);
         let take = |old: &mut HashMap<(Option<usize>, u64), u32>, card| {
@@ -152,15 +153,12 @@ impl Since {
             *count -= 1;
             true
         };
-        let in_its_file = |card: &CardSketch| {
-            let file = card.file as usize;
-            !self.has_changed(file) || take(&mut old, (Some(file), card.identity()))
-        };
+        let in_its_file = |(file, card): &(u32, u64)| take(&mut old, (Some(*file as usize), *card));
         let mut known: Vec<bool> = cards.iter().map(in_its_file).collect();
         let mut moved: HashMap<(Option<usize>, u64), u32> = HashMap::new();
         old.into_iter().for_each(|((_, card), count)| *moved.entry((None, card)).or_default() += count);
-        for (known, card) in known.iter_mut().zip(cards) {
-            *known = *known || take(&mut moved, (None, card.identity()));
+        for (known, (_, card)) in known.iter_mut().zip(cards) {
+            *known = *known || take(&mut moved, (None, *card));
         }
         known
     }

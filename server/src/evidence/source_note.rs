@@ -11,8 +11,9 @@ use super::cite::{Cite, ShortYear};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct SourceNote {
     /// A key of each author’s name, in any case.
-    authors: Box<[u32]>,
-    year: Option<i16>,
+    pub authors: Box<[u32]>,
+    /// The year it names, if any.
+    pub year: Option<i16>,
 }
 
 impl SourceNote {

@@ -2,17 +2,22 @@
 //!
 //! The signature is a MinHash of the sequences of three words, by one permutation with optimal densification
 //! (Shrivastava 2017), of which eight bits of each value are kept (b-bit minwise hashing, Li and König 2010). Texts are
-//! compared only if a band of their signatures agrees, so a hundred thousand of them are compared in a moment.
+//! compared only if a band of their signatures agrees (`similar_texts.rs`), so a hundred thousand of them are compared in
+//! a moment.
 
 use std::hash::BuildHasher;
 
 use foldhash::fast::FixedState;
+
+use super::spooled_list::{Record, bytes_at};
 
 /// Values in a signature. Their number decides how exact an estimate is: ±0.04.
 const VALUES: usize = 126;
 /// Values in a band. Of texts that share half of their sequences, a band agrees in 99.6 % of the cases; of those that
 /// share a third, in 80 %.
 const BAND: usize = 3;
+/// Bands in a signature.
+pub(super) const BANDS: usize = VALUES / BAND;
 /// Words in a sequence.
 const WORDS: usize = 3;
 
@@ -62,9 +67,23 @@ impl Signature {
         ((equal as f64 / VALUES as f64) * 256.0 - 1.0).max(0.0) / 255.0
     }
 
-    fn band(&self, number: usize) -> [u8; BAND] {
-        let from = number * BAND;
-        std::array::from_fn(|place| self.values[from + place])
+    /// A band, which is one of [`BANDS`]: its place, and its values.
+    pub(super) fn band(&self, place: usize) -> u32 {
+        let [first, second, third] = bytes_at::<BAND>(&self.values, place * BAND);
+        u32::from_be_bytes([place as u8, first, second, third])
+    }
+}
+
+impl Record for Signature {
+    const SIZE: usize = VALUES + size_of::<u32>();
+
+    fn write(&self, to: &mut Vec<u8>) {
+        to.extend(self.values);
+        to.extend(self.words.to_le_bytes());
+    }
+
+    fn read(bytes: &[u8]) -> Self {
+        Self { values: bytes_at(bytes, 0), words: u32::from_le_bytes(bytes_at(bytes, VALUES)) }
     }
 }
 
@@ -171,58 +190,8 @@ fn densified(smallest: &[u32; VALUES]) -> [u8; VALUES] {
     })
 }
 
-/// The groups of texts that are alike, each sorted, of two or more. A text belongs to a group if it is like one of its
-/// texts. O(n log n).
-pub fn groups(signatures: &[&Signature]) -> Vec<Vec<usize>> {
-    let mut group: Vec<u32> = (0..u32::try_from(signatures.len()).unwrap_or(u32::MAX)).collect();
-    let mut keys: Vec<([u8; BAND], u32)> = Vec::with_capacity(signatures.len());
-    for band in 0..VALUES / BAND {
-        keys.clear();
-        keys.extend(signatures.iter().zip(0_u32..).map(|(signature, number)| (signature.band(band), number)));
-        keys.sort_unstable();
-        for same in keys.chunk_by(|one, other| one.0 == other.0) {
-            join_alike(same, signatures, &mut group);
-        }
-    }
-    let mut groups: std::collections::BTreeMap<u32, Vec<usize>> = std::collections::BTreeMap::new();
-    for number in 0..signatures.len() {
-        groups.entry(root(&mut group, number as u32)).or_default().push(number);
-    }
-    groups.into_values().filter(|group| group.len() > 1).collect()
-}
-
-/// Joins the groups of those with the same band that are alike. A common card is in hundreds of files, so each text is
-/// compared with one of each group only.
-fn join_alike(same: &[([u8; BAND], u32)], signatures: &[&Signature], group: &mut [u32]) {
-    const MAX_COMPARED: usize = 64;
-    let mut first: Vec<u32> = Vec::new();
-    for (_, number) in same {
-        let own = root(group, *number);
-        let like = first.iter().copied().take(MAX_COMPARED).find(|other| {
-            root(group, *other) == own || signatures[*other as usize].is_like(signatures[*number as usize])
-        });
-        match like {
-            Some(other) => {
-                let (one, two) = (root(group, other), own);
-                // The first text of a group stands for it.
-                group[one.max(two) as usize] = one.min(two);
-            }
-            None => first.push(*number),
-        }
-    }
-}
-
-fn root(group: &mut [u32], mut number: u32) -> u32 {
-    while group[number as usize] != number {
-        let above = group[group[number as usize] as usize];
-        group[number as usize] = above;
-        number = above;
-    }
-    number
-}
-
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use std::collections::HashSet;
 
     use debate_ls_tests::random::Random;
@@ -230,11 +199,11 @@ mod tests {
     use super::*;
 
     /// Text of so many words, where some are as common as in a language.
-    fn text(random: &mut Random, words: usize) -> Vec<String> {
+    pub(in super::super) fn text(random: &mut Random, words: usize) -> Vec<String> {
         (0..words).map(|_| format!("w{}", random.below(40) * random.below(60))).collect()
     }
 
-    fn signature(words: &[String]) -> Signature {
+    pub(in super::super) fn signature(words: &[String]) -> Signature {
         Signature::of([words.join(" ").as_str()].into_iter()).expect("some words")
     }
 
@@ -246,7 +215,7 @@ mod tests {
     }
 
     /// The same text, edited more and more.
-    fn edited(random: &mut Random, words: &[String], percent: usize) -> Vec<String> {
+    pub(in super::super) fn edited(random: &mut Random, words: &[String], percent: usize) -> Vec<String> {
         let change = |word: &String, random: &mut Random| {
             if random.below(100) < percent { format!("x{}", random.below(1000)) } else { word.clone() }
         };
@@ -276,31 +245,5 @@ mod tests {
         assert_eq!(of(&["the __Fed's__ talks", "are **off** and [the] ==off==icials said so: on MONDAY"]), plain);
         assert_ne!(of(&["The Fed’s talks are on, and the officials said so on Monday."]), plain);
         assert_eq!(of(&["Two words"]), None);
-    }
-
-    #[test]
-    fn texts_that_are_alike_are_in_one_group() {
-        let mut random = Random::new(3);
-        let texts: Vec<Vec<String>> = (0..300).map(|_| text(&mut random, 250)).collect();
-        let mut all = Vec::new();
-        for one in &texts {
-            all.push(one.clone());
-            all.push(edited(&mut random, one, 3));
-            all.push(one[..one.len() * 2 / 3].to_vec());
-            all.push([&text(&mut random, 120)[..], one].concat());
-        }
-        let signatures: Vec<Signature> = all.iter().map(|words| signature(words)).collect();
-        let found = groups(&signatures.iter().collect::<Vec<_>>());
-        let pure = found.iter().all(|group| group.iter().all(|number| number / 4 == group[0] / 4));
-        assert!(pure, "no two texts in one group");
-        let whole = found.iter().filter(|group| group.len() == 4).count();
-        assert!(whole >= 297, "{whole} of 300");
-    }
-
-    #[test]
-    fn one_text_a_thousand_times_is_one_group() {
-        let mut random = Random::new(5);
-        let one = signature(&text(&mut random, 100));
-        assert_eq!(groups(&vec![&one; 1000]), [(0..1000).collect::<Vec<_>>()]);
     }
 }

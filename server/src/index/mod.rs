@@ -11,6 +11,8 @@ pub mod key_index;
 pub mod keys;
 pub mod minhash;
 pub mod scan;
+pub mod similar_texts;
+pub mod spooled_list;
 pub mod store;
 pub mod summary;
 pub mod symbols;
