@@ -203,9 +203,9 @@ pub(super) fn run(options: &Options) -> io::Result<Outcome> {
     if compares {
         let repetitions = cards.repetitions(since.as_ref(), options.duplicates).unwrap_or_else(|error| {
             outcome = Outcome::Failure;
+            let reason = content::reason(&error);
             output::err(&format!(
-                "a temporary file: {}; cards of different files are not compared",
-                content::reason(&error)
+                "a temporary file: {reason}; cards of different files were not compared; run it again"
             ));
             Vec::new()
         });

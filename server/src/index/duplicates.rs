@@ -225,13 +225,18 @@ mod tests {
 
     const CHOI: &str = "Choi 21, The Hill, 9-2-21, “Kremlin shrugs at sanctions”";
 
-    /// The cards of these files, which are numbered from there on, with so many bytes of them in memory.
-    fn cards_from(first: u32, files: &[String], max_in_memory: usize) -> Cards {
-        let mut cards = Cards {
+    /// No cards yet, and lists that keep so many bytes in memory.
+    fn with_limit(max_in_memory: usize) -> Cards {
+        Cards {
             signatures: SpooledList::with_limit(max_in_memory),
             notes: SpooledList::with_limit(max_in_memory),
             authors: SpooledList::with_limit(max_in_memory),
-        };
+        }
+    }
+
+    /// The cards of these files, which are numbered from there on, with so many bytes of them in memory.
+    fn cards_from(first: u32, files: &[String], max_in_memory: usize) -> Cards {
+        let mut cards = with_limit(max_in_memory);
         for (text, number) in files.iter().zip(first..) {
             let sketches = sketches(&parse::brief(text, &Default::default()), text);
             sketches.iter().for_each(|sketch| cards.add(number, sketch));
@@ -316,5 +321,24 @@ mod tests {
         }
         let reported = cards(&files, 0).repetitions(|repetition| repetition.conflict.is_some()).expect("read");
         assert_eq!(reported.len(), conflicts);
+    }
+
+    #[test]
+    fn more_cards_take_no_more_memory() {
+        let text = card("Sanctions fail", CHOI);
+        let sketches = sketches(&parse::brief(&text, &Default::default()), &text);
+        let mut cards = with_limit(10_000);
+        let mut memory_of = |number: usize| {
+            while cards.len() < number {
+                sketches.iter().for_each(|sketch| cards.add(0, sketch));
+            }
+            cards.get(0).expect("read");
+            cards.notes.for_each(|_, note| assert_eq!(note.file, 0)).expect("read");
+            cards.signatures.memory() + cards.notes.memory() + cards.authors.memory()
+        };
+        let few = memory_of(3_000);
+        // Were they kept, it would be 7 MB more.
+        assert_eq!(memory_of(50_000), few);
+        assert!(few < 200_000, "{few} bytes");
     }
 }

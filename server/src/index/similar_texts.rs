@@ -6,8 +6,8 @@ use std::io;
 use super::minhash::{BANDS, Signature};
 use super::spooled_list::SpooledList;
 
-/// How many bands of signatures are held at most, if there are not more signatures: 8 MiB.
-const MAX_BANDS: usize = 1 << 20;
+/// How many bands of signatures are held at most, if there are not more signatures: 4 MiB.
+const MAX_BANDS: usize = 1 << 19;
 
 /// With how many of the texts that have the same band a text is compared at most.
 const MAX_COMPARED: usize = 64;

@@ -1,6 +1,6 @@
 //! A list that may be too long for memory. Its records all have the same size; the last ones are in memory, and those
-//! before them in a temporary file, which has no name and is gone with the process. Where no file can be written, all are
-//! in memory.
+//! before them in a temporary file, which has no name (except on Windows) and is gone with the process. Where no file can be
+//! written, all are in memory.
 
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom, Write};
@@ -58,6 +58,12 @@ impl<T: Record> SpooledList<T> {
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
+    }
+
+    /// How many bytes of memory it has for records.
+    #[cfg(test)]
+    pub(super) fn memory(&self) -> usize {
+        self.in_memory.capacity() + self.part.capacity()
     }
 
     /// Adds a record.

@@ -127,6 +127,35 @@ fn a_cache_that_is_read_only_or_no_folder_is_done_without() {
     }
 }
 
+#[test]
+fn a_temporary_folder_that_is_read_only_or_full_is_done_without() {
+    let folder = tub(0);
+    // What is kept of so many cards is more than a mebibyte.
+    for number in 0..12 {
+        std::fs::write(folder.path().join(format!("tub/{number:02}.debate")), CARD.repeat(750)).expect("written");
+    }
+    let other_author = CARD.replace("Choi", "Moen");
+    std::fs::write(folder.path().join("tub/other.debate"), other_author).expect("written");
+    let check = "\"$0\" check --select card-conflict --format github tub";
+    let expected = run(folder.path(), check);
+    assert_eq!(stdout(&expected).lines().count(), 1, "{} {}", stdout(&expected), stderr(&expected));
+    let same = |output: &Output, place: &str| {
+        assert_eq!((stdout(output), stderr(output)), (stdout(&expected), stderr(&expected)), "{place}");
+        assert_eq!(output.status.code(), expected.status.code(), "{place}");
+    };
+    for place in ["/proc", "/proc/self", "$HOME/nowhere", "/dev/null"] {
+        same(&run(folder.path(), &format!("TMPDIR={place} {check}")), place);
+    }
+    // At once, and after some of it is written.
+    for kib in [4, 64, 600] {
+        let on_disk = format!("TMPDIR=$HOME/disk {check}");
+        let Some(output) = with_disk(folder.path(), kib, &format!("{FILL} {on_disk}")) else { return };
+        same(&output, &format!("{kib} KiB, full"));
+        let Some(output) = with_disk(folder.path(), kib, &on_disk) else { return };
+        same(&output, &format!("{kib} KiB"));
+    }
+}
+
 /// Builds a library in `folder` that replaces the clock of a program by `FAKE_CLOCK`, in seconds since 1970.
 fn clock(folder: &Path) -> PathBuf {
     let library = folder.join("clock.so");
