@@ -2,15 +2,26 @@
 
 import { isVisible, retry, until } from './workbench.mjs';
 
-/** Opens an input box with `keys` and types `words` into it. Tries again if an older box is still closing. */
+/** Opens an input box with `keys` and fills it with `words`. Tries again if an older box is still closing. */
 async function typeIntoBox(page, keys, words) {
   const input = page.locator('.quick-input-widget input').first();
   await retry(async (timeout) => {
     await page.keyboard.press(keys);
-    const typed = await input.fill(words, { timeout }).then(() => true, () => false);
-    if (!typed) await page.keyboard.press('Escape');
-    return typed;
+    const filled = (await isVisible(input, timeout)) && (await input.evaluate(setValue, words));
+    if (!filled) await page.keyboard.press('Escape');
+    return filled;
   }, `an input box takes ${words}`);
+}
+
+/**
+ * Fills an input box in one step, unless it has lost the focus, which closes it. `fill` of Playwright focuses it and
+ * then types: if an editor takes the focus in between, it gets the words.
+ */
+function setValue(input, words) {
+  if (document.activeElement !== input) return false;
+  input.value = words;
+  input.dispatchEvent(new InputEvent('input', { bubbles: true, data: words }));
+  return true;
 }
 
 /** Runs a command from the palette, by its title. Tries again if something else closes the palette. */
@@ -41,6 +52,12 @@ export async function goTo(page, line, column = 1) {
   await typeIntoBox(page, 'Control+G', `:${line}:${column}`);
   await page.keyboard.press('Enter');
   await until(async () => (await cursor(page)).startsWith(`Ln ${line}, `), `the cursor is on line ${line}`);
+  await editorHasFocus(page);
+}
+
+/** Waits until keys go to an editor. A file is shown, or a box is closed, some time before that. */
+export async function editorHasFocus(page) {
+  await page.locator('.editor-instance :focus').waitFor({ state: 'attached' });
 }
 
 /** `Ln 17, Col 1` */

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { command, cursor, goTo, openFile, rows } from './actions.mjs';
+import { command, cursor, editorHasFocus, goTo, openFile, rows } from './actions.mjs';
 import { chooseTheme, screenshotsIn, subtestsOn } from './scenarios.mjs';
 import { retry, until } from './workbench.mjs';
 
@@ -124,6 +124,7 @@ export async function speechScenarios(t, workbench, artifacts) {
     await until(async () => (await inner.locator('#speech').innerText()) === '5:00', 'the speech has five minutes');
     await page.keyboard.press('Enter');
     await page.locator('.tab.active', { hasText: 'brief.debate' }).waitFor();
+    await editorHasFocus(page);
     await saved('brief.debate', /with shelling==__\.\n\n~ Marked \d+:\d\d at “within a” ~\n\n#### Sanctions/);
   });
 

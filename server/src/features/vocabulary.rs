@@ -28,7 +28,7 @@ pub struct Name {
 /// Counts names, to make a [`Vocabulary`] of them.
 #[derive(Debug, Default)]
 pub struct NameCounter {
-    counts: HashMap<CompletionKind, foldhash::HashMap<Box<str>, u32>>,
+    counts: foldhash::HashMap<CompletionKind, foldhash::HashMap<Box<str>, u32>>,
 }
 
 impl NameCounter {

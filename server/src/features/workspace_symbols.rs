@@ -1,5 +1,6 @@
 //! Finds a heading or a tag by its words, its cite, or some of its letters.
 
+use bitflags::bitflags;
 use memchr::memmem::Finder;
 use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
@@ -29,12 +30,16 @@ pub struct Hit {
     pub span: Span,
 }
 
+/// How many ranks there are for an entry that has all words of a query.
+pub const RANKS: usize = 4;
+
 /// What somebody types to find a heading or a tag, prepared once for many of them.
 pub struct SymbolQuery {
     /// All of it, and each of its words, folded.
     whole: Finder<'static>,
     words: Vec<Finder<'static>>,
-    letters: Pattern,
+    pattern: Pattern,
+    letters: Letters,
 }
 
 impl SymbolQuery {
@@ -44,12 +49,19 @@ impl SymbolQuery {
         Self {
             whole: Finder::new(&folded).into_owned(),
             words: folded.split_whitespace().map(|word| Finder::new(word).into_owned()).collect(),
-            letters: Pattern::new(&as_typed(query), CaseMatching::Ignore, Normalization::Smart, AtomKind::Fuzzy),
+            pattern: Pattern::new(&folded, CaseMatching::Ignore, Normalization::Smart, AtomKind::Fuzzy),
+            letters: Letters::typed(&folded),
         }
     }
 
-    /// How well an entry with this [key](key) has all words of the query: 0 is best. `None` if one is missing.
-    pub fn rank(&self, key: &str) -> Option<u32> {
+    /// The longest word of the query, which the fewest entries have. `None` for an empty query, which all entries fit.
+    pub fn longest_word(&self) -> Option<&Finder<'static>> {
+        self.words.iter().max_by_key(|word| word.needle().len())
+    }
+
+    /// How well an entry with this [key](key) has all words of the query: 0 is best, and all are below [`RANKS`]. `None`
+    /// if one is missing.
+    pub fn rank(&self, key: &str) -> Option<usize> {
         let key = key.as_bytes();
         if !self.words.iter().all(|word| word.find(key).is_some()) {
             return None;
@@ -62,18 +74,56 @@ impl SymbolQuery {
         })
     }
 
-    /// A matcher that finds an entry by some letters of its name: higher is better.
+    /// Whether a name with these letters can have those of the query in their order.
+    pub fn may_fit(&self, name: Letters) -> bool {
+        name.contains(self.letters)
+    }
+
+    /// A matcher that finds an entry by some letters of its [name](name_in): higher is better.
     pub fn by_letters(&self) -> impl FnMut(&str) -> Option<u32> {
         let mut matcher = Matcher::new(Config::DEFAULT);
         let mut letters = Vec::new();
-        move |name| self.letters.score(Utf32Str::new(&as_typed(name), &mut letters), &mut matcher)
+        move |name| self.pattern.score(Utf32Str::new(name, &mut letters), &mut matcher)
     }
+}
+
+bitflags! {
+    /// Which letters and digits a text has: a bit for each letter from a to z, and for each digit one that it shares with
+    /// another.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub struct Letters: u32 {
+        const _ = !0;
+    }
+}
+
+impl Letters {
+    /// Of a name that is folded. One with letters beyond ASCII may have every letter: the matcher compares some of those
+    /// with their likes in ASCII.
+    pub fn of(name: &str) -> Self {
+        if name.is_ascii() { Self::typed(name) } else { Self::all() }
+    }
+
+    /// Of a query that is folded, where only those in ASCII count.
+    fn typed(query: &str) -> Self {
+        let bit = |byte: u8| match byte {
+            b'a'..=b'z' => 1 << (byte - b'a'),
+            b'0'..=b'9' => 1 << (26 + (byte - b'0') % 6),
+            _ => 0,
+        };
+        Self::from_bits_retain(query.bytes().fold(0, |bits, byte| bits | bit(byte)))
+    }
+}
+
+/// The name in an entry’s [key](key).
+pub fn name_in(key: &str) -> &str {
+    key.split('\n').next().unwrap_or_default()
 }
 
 /// The text in which an entry is searched: its name, then its short cite and the year in two and in four digits.
 pub fn key(name: &str, short_cite: &str, year: Option<i16>) -> String {
     let years = year.map_or_else(String::new, |year| format!(" {year} {:02}", year.rem_euclid(100)));
-    let mut key = folded(name);
+    // A tag may go over two lines.
+    let mut key = folded(name).replace('\n', " ");
     if !short_cite.is_empty() || !years.is_empty() {
         key.push('\n');
         key += &folded(short_cite);
@@ -105,8 +155,9 @@ pub fn search(briefs: &[&Brief], query: &str) -> Vec<Hit> {
             let cite = entry.card().and_then(|card| card.cites.first());
             let short_cite = cite.and_then(read_aloud::short_cite).unwrap_or_default();
             let year = cite.and_then(|cite| cite.issued.as_ref()?.edtf?.year());
-            let score = by_letters(name);
-            if let Some(rank) = query.rank(&key(name, &short_cite, year)).or(score.map(|_| u32::MAX)) {
+            let key = key(name, &short_cite, year);
+            let score = by_letters(name_in(&key));
+            if let Some(rank) = query.rank(&key).or(score.map(|_| RANKS)) {
                 found.push(Found { rank, score: score.unwrap_or(0), brief: number, path, entry, name });
             }
         }
@@ -126,8 +177,8 @@ pub fn search(briefs: &[&Brief], query: &str) -> Vec<Hit> {
 
 /// A [`Hit`] before it is copied.
 struct Found<'b> {
-    /// Of its words: lower is better.
-    rank: u32,
+    /// Of its words: lower is better. [`RANKS`] if it does not have all.
+    rank: usize,
     /// Of its letters: higher is better.
     score: u32,
     brief: usize,

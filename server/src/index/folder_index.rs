@@ -2,19 +2,23 @@
 
 use std::panic::resume_unwind;
 use std::path::Path;
+use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, SyncSender};
 use std::thread;
 
 use super::file_names::file_name;
 use super::key_index::KeyIndex;
-use super::store::{self, Store};
+use super::packed_entry::{self, IndexEntry};
+use super::store::Store;
 use super::summary::{self, SummaryKind};
-use super::symbols::{NewSymbol, Symbols};
+use super::symbols::Symbols;
 use crate::features::completion_item::CompletionKind;
 use crate::features::vocabulary::{NameCounter, Vocabulary};
 
-/// How many bytes of rows are read before they are handed over.
-const BATCH: usize = 256 << 10;
+/// How many bytes of entries are read before they are handed over: so few that the allocator uses the same ones again.
+const BATCH: usize = 64 << 10;
+/// How many batches may wait for a thread.
+const BATCHES: usize = 16;
 
 /// What is known of a folder’s files.
 #[derive(Debug, Default)]
@@ -28,19 +32,25 @@ pub struct FolderIndex {
 }
 
 impl FolderIndex {
-    /// Reads it, in one pass. One thread reads, and another one makes the index.
+    /// Reads it. While one thread reads, others make the index.
     ///
     /// # Errors
     /// If the database cannot be read.
     pub fn load(store: &Store) -> rusqlite::Result<Self> {
-        let (sender, receiver) = mpsc::sync_channel(4);
-        let (read, (symbols, mut names)) = thread::scope(|scope| {
-            let made = scope.spawn(move || make(&receiver));
-            let read = read(store, sender);
-            (read, made.join().unwrap_or_else(|panic| resume_unwind(panic)))
+        let unsorted = KeyIndex::load_unsorted(store)?;
+        let (to_symbols, for_symbols) = mpsc::sync_channel(BATCHES);
+        let (to_names, for_names) = mpsc::sync_channel(BATCHES);
+        let (read, keys, symbols, names) = thread::scope(|scope| {
+            let keys = scope.spawn(move || unsorted.sorted());
+            let symbols = scope.spawn(move || symbols(&for_symbols));
+            let names = scope.spawn(move || names(&for_names));
+            let read = read(store, &[to_symbols, to_names]);
+            (read, keys.join(), symbols.join(), names.join())
         });
         read?;
-        let keys = KeyIndex::load(store)?;
+        let keys = keys.unwrap_or_else(|panic| resume_unwind(panic));
+        let symbols = symbols.unwrap_or_else(|panic| resume_unwind(panic))?;
+        let mut names = names.unwrap_or_else(|panic| resume_unwind(panic))?;
         for name in keys.paths().filter_map(|path| file_name(Path::new(path))) {
             names.add(CompletionKind::File, name.stem);
         }
@@ -48,85 +58,83 @@ impl FolderIndex {
     }
 }
 
-/// Entries of the database, as they are handed over.
+/// Files with their packed entries, as they are handed over.
 #[derive(Default)]
-struct Rows {
-    /// Their texts, one after the other.
-    text: String,
-    rows: Vec<RawEntry>,
+struct Files {
+    /// Of each file its path, and how long its entries are, in bytes.
+    paths: Vec<(String, usize)>,
+    /// The entries of all of them.
+    entries: Vec<u8>,
 }
 
-/// An entry of the database.
-struct RawEntry {
-    line: u32,
-    kind: i64,
-    /// As in `20210907`; 0 without a date.
-    first_day: i64,
-    /// How long each of its texts is, in bytes: path, headings, tag, short cite, authors, publications, qualifications.
-    lens: [usize; TEXTS],
-}
-
-const TEXTS: usize = 7;
-
-/// Hands all entries over, those of one file together.
-fn read(store: &Store, sender: SyncSender<Rows>) -> rusqlite::Result<()> {
-    let mut query = store.connection().prepare(
-        "SELECT path, headings, tag, short_cite, authors, publications, qualifications, line, kind, first_day
-         FROM file JOIN entry ON entry.file = file.id ORDER BY path, entry.id",
-    )?;
-    let mut rows = query.query([])?;
-    let mut batch = Rows::default();
-    while let Some(row) = rows.next()? {
-        let mut lens = [0; TEXTS];
-        for (column, len) in lens.iter_mut().enumerate() {
-            let text = row.get_ref(column)?.as_str()?;
-            *len = text.len();
-            batch.text.push_str(text);
+impl Files {
+    /// Calls `take` with each entry and its path.
+    fn entries(&self, mut take: impl FnMut(&str, &IndexEntry<'_>)) -> rusqlite::Result<()> {
+        let mut rest = self.entries.as_slice();
+        for (path, len) in &self.paths {
+            let (of_file, later) = rest.split_at_checked(*len).unwrap_or_default();
+            rest = later;
+            for entry in packed_entry::unpack(of_file) {
+                take(path, &entry.map_err(damaged)?);
+            }
         }
-        let [line, kind, first_day] = [TEXTS, TEXTS + 1, TEXTS + 2];
-        batch.rows.push(RawEntry { line: row.get(line)?, kind: row.get(kind)?, first_day: row.get(first_day)?, lens });
-        if batch.text.len() >= BATCH && sender.send(std::mem::take(&mut batch)).is_err() {
-            // The other thread has panicked.
+        Ok(())
+    }
+}
+
+fn damaged(error: postcard::Error) -> rusqlite::Error {
+    rusqlite::Error::FromSqlConversionFailure(1, rusqlite::types::Type::Blob, error.into())
+}
+
+/// Hands all files over to each receiver, in the order of their paths. One that has stopped, because it has panicked or
+/// found damage, ends it.
+fn read(store: &Store, receivers: &[SyncSender<Arc<Files>>]) -> rusqlite::Result<()> {
+    let hand_over = |files: Files| {
+        let files = Arc::new(files);
+        receivers.iter().all(|receiver| receiver.send(Arc::clone(&files)).is_ok())
+    };
+    let mut query = store.connection().prepare("SELECT path, entries FROM file ORDER BY path")?;
+    let mut rows = query.query([])?;
+    let mut batch = Files::default();
+    while let Some(row) = rows.next()? {
+        let entries = row.get_ref(1)?.as_blob()?;
+        batch.paths.push((row.get(0)?, entries.len()));
+        batch.entries.extend_from_slice(entries);
+        if batch.entries.len() >= BATCH && !hand_over(std::mem::take(&mut batch)) {
             return Ok(());
         }
     }
-    let _ = sender.send(batch);
+    hand_over(batch);
     Ok(())
 }
 
-/// The index of the entries that come.
-fn make(receiver: &Receiver<Rows>) -> (Symbols, NameCounter) {
+/// The headings, tags and analytics of the files that come.
+fn symbols(files: &Receiver<Arc<Files>>) -> rusqlite::Result<Symbols> {
     let mut symbols = Symbols::default();
-    let mut names = NameCounter::default();
-    for Rows { text, rows } in receiver {
-        let mut rest = text.as_str();
-        for entry in rows {
-            let texts = entry.lens.map(|len| {
-                let (text, later) = rest.split_at_checked(len).unwrap_or_default();
-                rest = later;
-                text
-            });
-            add(&entry, texts, &mut symbols, &mut names);
-        }
+    for files in files {
+        files.entries(|path, entry| symbols.add(path, entry))?;
     }
     symbols.shrink_to_fit();
-    (symbols, names)
+    Ok(symbols)
 }
 
-fn add(entry: &RawEntry, texts: [&str; TEXTS], symbols: &mut Symbols, names: &mut NameCounter) {
-    let [path, headings, name, short_cite, authors, publications, qualifications] = texts;
-    let RawEntry { line, first_day, .. } = *entry;
-    let Some(kind) = store::kind_of(entry.kind) else { return };
-    if !name.is_empty() {
-        symbols.add(&NewSymbol { path, headings, line, kind, name, short_cite, first_day });
+/// The names in the files that come.
+fn names(files: &Receiver<Arc<Files>>) -> rusqlite::Result<NameCounter> {
+    let mut names = NameCounter::default();
+    for files in files {
+        files.entries(|_, entry| add_names(entry, &mut names))?;
     }
-    if matches!(kind, SummaryKind::Heading(_)) {
-        names.add(CompletionKind::Block, name);
+    Ok(names)
+}
+
+fn add_names(entry: &IndexEntry<'_>, names: &mut NameCounter) {
+    if matches!(entry.kind, SummaryKind::Heading(_)) {
+        names.add(CompletionKind::Block, entry.tag);
     }
     for (all, kind) in [
-        (authors, CompletionKind::Author),
-        (publications, CompletionKind::Publication),
-        (qualifications, CompletionKind::Qualifications),
+        (entry.authors, CompletionKind::Author),
+        (entry.publications, CompletionKind::Publication),
+        (entry.qualifications, CompletionKind::Qualifications),
     ] {
         summary::names(all).for_each(|name| names.add(kind, name));
     }

@@ -10,6 +10,7 @@ mod ignore_files;
 pub mod key_index;
 pub mod keys;
 pub mod minhash;
+mod packed_entry;
 pub mod scan;
 pub mod similar_texts;
 pub mod spooled_list;

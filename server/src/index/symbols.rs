@@ -1,23 +1,29 @@
 //! The headings and tags of the files that are not open, in memory, to be found as somebody types.
 
+use memchr::memmem::Finder;
 use rayon::prelude::*;
 
 use crate::features::document_symbols::SymbolKind;
-use crate::features::workspace_symbols::{self, MAX_HITS, SymbolQuery};
+use crate::features::workspace_symbols::{self, Letters, MAX_HITS, RANKS, SymbolQuery};
 
+use super::packed_entry::IndexEntry;
 use super::summary::SummaryKind;
 
 /// With so many hits that have all words, nobody needs those that have only some letters, which cost more to find.
 const ENOUGH: usize = 50;
+/// How many entries a thread searches at once.
+const CHUNK: usize = 8_192;
 
-/// All headings, tags and analytics of a folder. Their names and keys are in one string: half a million strings of their own
-/// take twice the memory.
+/// All headings, tags and analytics of a folder. Their names and keys are in two strings: half a million strings of their
+/// own take twice the memory, and a word is found in one string much sooner than in so many.
 #[derive(Debug, Default)]
 pub struct Symbols {
     paths: Vec<String>,
     headings: Vec<String>,
     entries: Vec<SymbolEntry>,
-    text: String,
+    names: String,
+    /// Each ends with a line end.
+    keys: String,
 }
 
 #[derive(Debug)]
@@ -26,10 +32,10 @@ struct SymbolEntry {
     headings: u32,
     line: u32,
     kind: SymbolKind,
-    /// Where its name begins in the text, where its key does, right behind, and where that ends.
+    letters: Letters,
+    /// Where its name and its key begin. They end where those of the next one begin.
     name: u32,
     key: u32,
-    end: u32,
 }
 
 /// An entry that was found.
@@ -47,73 +53,70 @@ pub struct SymbolHit {
     pub headings: String,
 }
 
-/// An entry to add.
-pub(super) struct NewSymbol<'a> {
-    pub(super) path: &'a str,
-    pub(super) headings: &'a str,
-    pub(super) line: u32,
-    pub(super) kind: SummaryKind,
-    pub(super) name: &'a str,
-    pub(super) short_cite: &'a str,
-    /// As in `20210907`; 0 without a date.
-    pub(super) first_day: i64,
-}
-
 impl Symbols {
-    /// Adds an entry. Those of one file come one after the other. No entry is added after 4 GiB of names.
-    pub(super) fn add(&mut self, symbol: &NewSymbol<'_>) {
-        let year = i16::try_from(symbol.first_day / 10_000).ok().filter(|year| *year != 0);
-        let name = self.text.len();
-        self.text.push_str(symbol.name);
-        let key = self.text.len();
-        self.text.push_str(&workspace_symbols::key(symbol.name, symbol.short_cite, year));
-        let [Ok(name), Ok(key), Ok(end)] = [name, key, self.text.len()].map(u32::try_from) else {
-            self.text.truncate(name);
+    /// Adds an entry, if it has a name. Those of one file come one after the other. No entry is added after 4 GiB of
+    /// names.
+    pub(super) fn add(&mut self, path: &str, entry: &IndexEntry<'_>) {
+        let ends = [self.names.len() + entry.tag.len(), self.keys.len()].map(u32::try_from);
+        let ([Ok(_), Ok(key)], Ok(name)) = (ends, u32::try_from(self.names.len())) else { return };
+        if entry.tag.is_empty() {
             return;
-        };
-        if self.paths.last().is_none_or(|last| last != symbol.path) {
-            self.paths.push(symbol.path.to_owned());
         }
-        if self.headings.last().is_none_or(|last| last != symbol.headings) {
-            self.headings.push(symbol.headings.to_owned());
+        self.names.push_str(entry.tag);
+        self.keys.push_str(entry.key);
+        self.keys.push('\n');
+        if self.paths.last().is_none_or(|last| last != path) {
+            self.paths.push(path.to_owned());
+        }
+        if self.headings.last().is_none_or(|last| last != entry.headings) {
+            self.headings.push(entry.headings.to_owned());
         }
         self.entries.push(SymbolEntry {
             path: number_of(self.paths.len()),
             headings: number_of(self.headings.len()),
-            line: symbol.line,
-            kind: match symbol.kind {
+            line: entry.line,
+            kind: match entry.kind {
                 SummaryKind::Heading(level) => SymbolKind::Heading(level),
                 SummaryKind::Card => SymbolKind::Card,
                 SummaryKind::Analytic => SymbolKind::Analytic,
             },
+            letters: Letters::of(workspace_symbols::name_in(entry.key)),
             name,
             key,
-            end,
         });
     }
 
     /// Returns the memory that was kept for more entries.
     pub(super) fn shrink_to_fit(&mut self) {
-        self.text.shrink_to_fit();
+        self.names.shrink_to_fit();
+        self.keys.shrink_to_fit();
         self.entries.shrink_to_fit();
         self.headings.shrink_to_fit();
     }
 
-    fn name(&self, entry: &SymbolEntry) -> &str {
-        self.text.get(entry.name as usize..entry.key as usize).unwrap_or_default()
+    fn name(&self, number: usize) -> &str {
+        let end = self.entries.get(number + 1).map_or(self.names.len(), |next| next.name as usize);
+        self.names.get(self.entries[number].name as usize..end).unwrap_or_default()
     }
 
-    fn key(&self, entry: &SymbolEntry) -> &str {
-        self.text.get(entry.key as usize..entry.end as usize).unwrap_or_default()
+    /// Where the key of the entry ends, with its line end.
+    fn key_end(&self, number: usize) -> usize {
+        self.entries.get(number + 1).map_or(self.keys.len(), |next| next.key as usize)
     }
 
-    fn hit(&self, entry: &SymbolEntry) -> SymbolHit {
+    fn key(&self, number: usize) -> &str {
+        let line = self.keys.get(self.entries[number].key as usize..self.key_end(number)).unwrap_or_default();
+        line.strip_suffix('\n').unwrap_or(line)
+    }
+
+    fn hit(&self, number: usize) -> SymbolHit {
+        let entry = &self.entries[number];
         let text = |of: &[String], number: u32| of.get(number as usize).cloned().unwrap_or_default();
         SymbolHit {
             path: text(&self.paths, entry.path),
             line: entry.line,
             kind: entry.kind,
-            name: self.name(entry).to_owned(),
+            name: self.name(number).to_owned(),
             headings: text(&self.headings, entry.headings),
         }
     }
@@ -121,24 +124,154 @@ impl Symbols {
     /// The entries that fit `query`, the best first, but none of the files for which `is_left_out`.
     pub fn search(&self, query: &SymbolQuery, is_left_out: impl Fn(&str) -> bool) -> Vec<SymbolHit> {
         let left_out: Vec<bool> = self.paths.iter().map(|path| is_left_out(path)).collect();
-        let closed =
-            || self.entries.par_iter().filter(|entry| !left_out.get(entry.path as usize).copied().unwrap_or(true));
-        let mut found: Vec<(u32, &SymbolEntry)> =
-            closed().filter_map(|entry| Some((query.rank(self.key(entry))?, entry))).collect();
-        found.sort_by_key(|(rank, _)| *rank);
+        let is_left_out = |number: usize| {
+            let path = self.entries[number].path as usize;
+            left_out.get(path).copied().unwrap_or(true)
+        };
+        let mut found = self.with_words(query, is_left_out);
         if found.len() < ENOUGH {
-            let others = closed().filter(|entry| query.rank(self.key(entry)).is_none());
-            let scored = others
-                .map_init(|| query.by_letters(), |by_letters, entry| Some((by_letters(self.name(entry))?, entry)));
-            let mut others: Vec<_> = scored.flatten_iter().collect();
-            others.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
-            found.extend(others);
+            let letters = self.with_letters(query, |number| found.contains(&number) || is_left_out(number));
+            found.extend(letters);
         }
-        found.into_iter().take(MAX_HITS).map(|(_, entry)| self.hit(entry)).collect()
+        found.into_iter().take(MAX_HITS).map(|number| self.hit(number)).collect()
+    }
+
+    /// The entries that have all words of `query`, the best first.
+    fn with_words(&self, query: &SymbolQuery, is_left_out: impl Fn(usize) -> bool + Sync) -> Vec<usize> {
+        let in_chunk = |from: usize| {
+            let mut by_rank: [Vec<usize>; RANKS] = Default::default();
+            let mut rank = |number: usize| {
+                if !is_left_out(number)
+                    && let Some(rank) = query.rank(self.key(number))
+                    && by_rank[rank].len() < MAX_HITS
+                {
+                    by_rank[rank].push(number);
+                }
+            };
+            let to = (from + CHUNK).min(self.entries.len());
+            match query.longest_word() {
+                Some(word) => self.with_word(word, from, to, rank),
+                None => (from..to).for_each(&mut rank),
+            }
+            by_rank
+        };
+        let chunks: Vec<usize> = (0..self.entries.len()).step_by(CHUNK).collect();
+        let chunks: Vec<_> = chunks.into_par_iter().map(in_chunk).collect();
+        (0..RANKS).flat_map(|rank| chunks.iter().flat_map(move |by_rank| by_rank[rank].iter().copied())).collect()
+    }
+
+    /// Calls `take` with each of the entries in `from..to` that has the word in its key, in their order.
+    fn with_word(&self, word: &Finder<'_>, from: usize, to: usize, mut take: impl FnMut(usize)) {
+        let mut next = from;
+        while next < to {
+            let start = self.entries[next].key as usize;
+            let rest = self.keys.as_bytes().get(start..self.key_end(to - 1)).unwrap_or_default();
+            let Some(place) = word.find(rest) else { return };
+            let number = self.entry_at(next, to, start + place);
+            take(number);
+            next = number + 1;
+        }
+    }
+
+    /// The entry in `from..to` to whose key a byte of the keys belongs. Looks near `from` first, where it is if a word is
+    /// common.
+    fn entry_at(&self, from: usize, to: usize, byte: usize) -> usize {
+        let is_before = |entry: &SymbolEntry| entry.key as usize <= byte;
+        let mut step = 1;
+        while from + step < to && is_before(&self.entries[from + step]) {
+            step *= 2;
+        }
+        let nearest = from + step / 2;
+        nearest + self.entries[nearest..(from + step).min(to)].partition_point(is_before) - 1
+    }
+
+    /// The entries that have the letters of `query` in their order, the best first.
+    fn with_letters(&self, query: &SymbolQuery, is_left_out: impl Fn(usize) -> bool + Sync) -> Vec<usize> {
+        let may_fit = |number: &usize| query.may_fit(self.entries[*number].letters) && !is_left_out(*number);
+        let scored = (0..self.entries.len()).into_par_iter().filter(may_fit).map_init(
+            || query.by_letters(),
+            |by_letters, number| Some((by_letters(workspace_symbols::name_in(self.key(number)))?, number)),
+        );
+        let mut scored: Vec<(u32, usize)> = scored.flatten_iter().collect();
+        scored.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
+        scored.into_iter().map(|(_, number)| number).collect()
     }
 }
 
 /// The number of the last of `len`.
 fn number_of(len: usize) -> u32 {
     u32::try_from(len.saturating_sub(1)).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cmp::Reverse;
+
+    use debate_ls_tests::random::Random;
+
+    use super::*;
+
+    const WORDS: [&str; 8] = ["Talks", "fail", "Marché", "the", "trade", "war", "É", "2021"];
+
+    /// More entries than a thread searches at once.
+    fn symbols() -> Symbols {
+        let mut random = Random::new(11);
+        let mut symbols = Symbols::default();
+        for number in 0..2 * CHUNK + 100 {
+            let words: Vec<&str> = (0..random.below(4)).map(|_| WORDS[random.below(WORDS.len())]).collect();
+            let short_cite = if random.below(50) == 0 { "Marsh 21" } else { "" };
+            let year = (random.below(3) == 0).then_some(2021);
+            let entry = IndexEntry {
+                kind: SummaryKind::Card,
+                line: u32::try_from(number).expect("few"),
+                tag: &words.join(" "),
+                key: &workspace_symbols::key(&words.join(" "), short_cite, year),
+                headings: "Neg",
+                authors: "",
+                publications: "",
+                qualifications: "",
+            };
+            symbols.add(&format!("{}.debate", number / 10), &entry);
+        }
+        symbols
+    }
+
+    fn is_left_out(path: &str) -> bool {
+        path.contains('3')
+    }
+
+    /// What `search` has to find, entry by entry.
+    fn expected(symbols: &Symbols, query: &SymbolQuery) -> Vec<usize> {
+        let path = |number: usize| symbols.paths[symbols.entries[number].path as usize].as_str();
+        let all = || (0..symbols.entries.len()).filter(|number| !is_left_out(path(*number)));
+        let rank = |number: &usize| query.rank(symbols.key(*number));
+        let mut found: Vec<usize> = all().filter(|number| rank(number).is_some()).collect();
+        found.sort_by_key(rank);
+        if found.len() < ENOUGH {
+            let mut by_letters = query.by_letters();
+            let mut score = |number| by_letters(workspace_symbols::name_in(symbols.key(number)));
+            let mut others: Vec<_> = all()
+                .filter(|number| rank(number).is_none())
+                .filter_map(|number| Some((score(number)?, number)))
+                .collect();
+            others.sort_by_key(|(score, _)| Reverse(*score));
+            found.extend(others.into_iter().map(|(_, number)| number));
+        }
+        found.truncate(MAX_HITS);
+        found
+    }
+
+    #[test]
+    fn a_search_finds_what_a_look_at_each_entry_finds() {
+        let symbols = symbols();
+        for words in
+            ["", "the", "talks fail", "marsh 21", "marche war 2021", "mrche", "é 2021", "tlk fl trd", "xyz", "ws"]
+        {
+            let query = SymbolQuery::new(words);
+            let hits = symbols.search(&query, is_left_out);
+            let hit = |number: usize| symbols.hit(number);
+            assert_eq!(hits, expected(&symbols, &query).into_iter().map(hit).collect::<Vec<_>>(), "“{words}”");
+            assert_eq!(hits.is_empty(), words == "xyz", "“{words}”");
+        }
+    }
 }

@@ -1,6 +1,6 @@
 //! Cutting marks without their end.
 
-use memchr::memchr_iter;
+use memchr::memmem;
 
 use crate::evidence::brief::{Body, CuttingMark, Mark};
 use crate::lint::{CardView, Check, Edit, Enabled, Finding, Rule, Severity};
@@ -48,16 +48,13 @@ fn unclosed(kind: CuttingMark, paragraph: Span, body: &Body, text: &str) -> Opti
         return None;
     }
     let sign = kind.sign();
-    let bytes = paragraph.of(text).as_bytes();
-    if !memchr_iter(sign.as_bytes()[0], bytes).any(|at| bytes[at..].starts_with(sign.as_bytes())) {
-        return None;
-    }
-    let places = paragraph.of(text).match_indices(sign);
-    let places = places.map(|(at, _)| Span::new(paragraph.start + at, paragraph.start + at + sign.len()));
+    let places = memmem::find_iter(paragraph.of(text).as_bytes(), sign)
+        .map(|at| Span::new(paragraph.start + at, paragraph.start + at + sign.len()));
+    let mut places = places.filter(|place| opens(*place, paragraph, text)).peekable();
+    // Most paragraphs have none.
+    places.peek()?;
     let own: Vec<&Mark> = body.marks.iter().filter(|mark| mark.kind == kind).collect();
-    places
-        .filter(|place| opens(*place, paragraph, text))
-        .find(|place| !own.iter().any(|mark| is_sign_of(mark, *place) || mark.span.overlaps(*place)))
+    places.find(|place| !own.iter().any(|mark| is_sign_of(mark, *place) || mark.span.overlaps(*place)))
 }
 
 /// Whether it is one of the two signs of a closed mark.

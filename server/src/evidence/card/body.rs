@@ -6,7 +6,7 @@ use foldhash::fast::FixedState;
 
 use crate::evidence::brief::{Body, CuttingMark, Mark};
 use crate::syntax::Piece;
-use crate::text::Span;
+use crate::text::{AsciiLetters, Span, is_alphanumeric, leading_letters};
 
 /// Reads the paragraphs of a body; `glued` is a part of it that stands on its cite's line. `None` without either.
 pub(super) fn read(paragraphs: &[&Piece], glued: Option<Span>, text: &str) -> Option<Body> {
@@ -42,7 +42,7 @@ const OPENING: usize = 120;
 /// together, since most of a brief is bodies.
 fn words_and_fingerprints<'a>(len: usize, paragraphs: impl Iterator<Item = &'a str>) -> (u32, u64, Option<u64>) {
     // Gathered first: a hasher is slow on one word at a time.
-    let mut letters = vec![0; len];
+    let mut letters = vec![0; len + size_of::<u64>()];
     let (mut words, mut filled) = (0_u32, 0);
     for paragraph in paragraphs {
         let (more, upto) = gather(paragraph, &mut letters, filled);
@@ -55,13 +55,23 @@ fn words_and_fingerprints<'a>(len: usize, paragraphs: impl Iterator<Item = &'a s
 }
 
 /// Counts the words, and puts their letters and digits into `letters` from `filled` on; up to where they stand then.
-/// Nearly all signs are ASCII, and are neither decoded nor decided about one by one: a branch for each would cost more
-/// than to write down every sign and go on only after letters.
+/// `letters` is empty, or has room for eight more. Nearly all signs are letters in ASCII, which are taken as many as there
+/// are at once. None of the others is decided about by a branch: it would cost more.
 fn gather(text: &str, letters: &mut [u8], mut filled: usize) -> (u32, usize) {
     let bytes = text.as_bytes();
     let (mut words, mut counted) = (0_u32, false);
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {
+        if let Some(AsciiLetters { lowercase, len }) = leading_letters(&bytes[at..]) {
+            if let Some(place) = letters.get_mut(filled..filled + lowercase.len()) {
+                place.copy_from_slice(&lowercase);
+            }
+            filled += len;
+            words += u32::from(!counted);
+            counted = true;
+            at += len;
+            continue;
+        }
         if byte.is_ascii() {
             let kind = SIGNS[usize::from(byte)];
             let alphanumeric = kind == Sign::Alphanumeric;
@@ -76,7 +86,7 @@ fn gather(text: &str, letters: &mut [u8], mut filled: usize) -> (u32, usize) {
         } else {
             let sign = text[at..].chars().next().unwrap_or_default();
             let len = sign.len_utf8();
-            if sign.is_alphanumeric() {
+            if is_alphanumeric(sign) {
                 if let Some(place) = letters.get_mut(filled..filled + len) {
                     let small = sign.to_lowercase().next().filter(|small| small.len_utf8() == len).unwrap_or(sign);
                     small.encode_utf8(place);

@@ -1,0 +1,126 @@
+//! What the index in memory needs of the entries of a file, in one value of the database.
+
+use serde::{Deserialize, Serialize};
+
+use super::store;
+use super::summary::{Summary, SummaryKind};
+use crate::features::workspace_symbols;
+
+/// An entry, as it is packed.
+#[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct Packed<'a> {
+    kind: i64,
+    line: u32,
+    tag: &'a str,
+    /// By which it is found: making half a million of them takes longer than reading them.
+    key: &'a str,
+    /// `None`: those of the entry before.
+    headings: Option<&'a str>,
+    authors: &'a str,
+    publications: &'a str,
+    qualifications: &'a str,
+}
+
+/// What is known of an entry. The fields are those of a [`Summary`], if they say nothing else.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct IndexEntry<'a> {
+    pub(super) kind: SummaryKind,
+    pub(super) line: u32,
+    pub(super) tag: &'a str,
+    /// The [key](workspace_symbols::key) by which it is found.
+    pub(super) key: &'a str,
+    pub(super) headings: &'a str,
+    pub(super) authors: &'a str,
+    pub(super) publications: &'a str,
+    pub(super) qualifications: &'a str,
+}
+
+/// Packs the entries of a file, in document order.
+///
+/// # Errors
+/// Never: there is no value that cannot be packed.
+pub(super) fn pack<'s>(entries: impl Iterator<Item = &'s Summary>) -> postcard::Result<Vec<u8>> {
+    let mut packed = Vec::new();
+    let mut headings = "";
+    for entry in entries {
+        let is_same = entry.headings == headings;
+        headings = &entry.headings;
+        let entry = Packed {
+            kind: store::kind_number(entry.kind),
+            line: entry.line,
+            tag: &entry.tag,
+            key: &key(entry),
+            headings: (!is_same).then_some(headings),
+            authors: &entry.authors,
+            publications: &entry.publications,
+            qualifications: &entry.qualifications,
+        };
+        packed = postcard::to_extend(&entry, packed)?;
+    }
+    Ok(packed)
+}
+
+fn key(entry: &Summary) -> String {
+    let year = i16::try_from(entry.days.0 / 10_000).ok().filter(|year| *year != 0);
+    workspace_symbols::key(&entry.tag, &entry.short_cite, year)
+}
+
+/// Unpacks the entries of a file. An entry of a kind that is not known is left out.
+///
+/// # Errors
+/// At the first entry that is damaged, which is the last one to be returned.
+pub(super) fn unpack(mut packed: &[u8]) -> impl Iterator<Item = postcard::Result<IndexEntry<'_>>> {
+    let mut headings = "";
+    let next = move || {
+        if packed.is_empty() {
+            return None;
+        }
+        let entry = postcard::take_from_bytes::<Packed<'_>>(packed);
+        packed = entry.as_ref().map_or(&[], |(_, rest)| *rest);
+        Some(entry.map(|(entry, _)| {
+            headings = entry.headings.unwrap_or(headings);
+            let Packed { line, tag, key, authors, publications, qualifications, .. } = entry;
+            let kind = store::kind_of(entry.kind)?;
+            Some(IndexEntry { kind, line, tag, key, headings, authors, publications, qualifications })
+        }))
+    };
+    std::iter::from_fn(next).filter_map(Result::transpose)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::evidence::parse;
+    use crate::index::summary::summarize;
+
+    const TEXT: &str = "# Neg\n\n### AT: Talks\n\n#### Talks fail\n\nMarsh 21 (Ann Marsh, professor at Yale, “Off,” The Hill, \
+        9-2-21)\n\nThe talks are off.\n\n#### And they always did\n\n### AT: “Trade” – é\n\nNo new trade.\n";
+
+    #[test]
+    fn what_is_packed_is_unpacked() {
+        let brief = parse::brief(TEXT, &Default::default());
+        let summaries: Vec<Summary> = summarize(&brief, TEXT).into_iter().map(|(summary, _)| summary).collect();
+        let packed = pack(summaries.iter()).expect("packed");
+        let keys: Vec<String> = summaries.iter().map(key).collect();
+        let expected: Vec<_> = summaries.iter().zip(&keys).map(|(summary, key)| of_summary(summary, key)).collect();
+        assert!(expected.len() > 4, "{expected:?}");
+        assert_eq!(unpack(&packed).collect::<Result<Vec<_>, _>>().expect("unpacked"), expected);
+        for len in 0..packed.len() {
+            let damaged: Vec<_> = unpack(&packed[..len]).collect();
+            assert!(damaged.len() <= expected.len() && damaged.iter().rev().skip(1).all(Result::is_ok), "{len}");
+        }
+    }
+
+    fn of_summary<'s>(summary: &'s Summary, key: &'s str) -> IndexEntry<'s> {
+        IndexEntry {
+            kind: summary.kind,
+            line: summary.line,
+            tag: &summary.tag,
+            key,
+            headings: &summary.headings,
+            authors: &summary.authors,
+            publications: &summary.publications,
+            qualifications: &summary.qualifications,
+        }
+    }
+}
