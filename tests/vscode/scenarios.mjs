@@ -258,11 +258,17 @@ async function briefWithBlocks(t, workbench, files, screenshot) {
   await page.context().close();
 }
 
-/** Opens the walkthrough, and returns its steps. */
+/** Opens the walkthrough, and returns its steps. Tries again if something else closes the list of walkthroughs. */
 async function openWalkthrough(page) {
-  await command(page, 'Welcome: Open Walkthrough');
-  await inputBox(page, /walkthrough/i).fill('Debate Evidence');
-  await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Get Started with Debate Evidence' }).click();
+  const row = page.locator('.quick-input-list .monaco-list-row', { hasText: 'Get Started with Debate Evidence' });
+  const choose = async (timeout) => {
+    await inputBox(page, /walkthrough/i).fill('Debate Evidence', { timeout });
+    await row.click({ timeout });
+  };
+  await retry(async (timeout) => {
+    await command(page, 'Welcome: Open Walkthrough');
+    return choose(timeout).then(() => true, () => false);
+  }, 'the walkthrough is chosen');
   const steps = page.locator('.gettingStartedContainer button.getting-started-step:visible');
   await steps.first().waitFor();
   return steps;

@@ -1,6 +1,5 @@
 //! Finds a heading or a tag by its words, its cite, or some of its letters.
 
-use bitflags::bitflags;
 use memchr::memmem::Finder;
 use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
@@ -50,7 +49,7 @@ impl SymbolQuery {
             whole: Finder::new(&folded).into_owned(),
             words: folded.split_whitespace().map(|word| Finder::new(word).into_owned()).collect(),
             pattern: Pattern::new(&folded, CaseMatching::Ignore, Normalization::Smart, AtomKind::Fuzzy),
-            letters: Letters::typed(&folded),
+            letters: Letters::of_ascii(&folded),
         }
     }
 
@@ -76,7 +75,7 @@ impl SymbolQuery {
 
     /// Whether a name with these letters can have those of the query in their order.
     pub fn may_fit(&self, name: Letters) -> bool {
-        name.contains(self.letters)
+        self.letters.0 & !name.0 == 0
     }
 
     /// A matcher that finds an entry by some letters of its [name](name_in): higher is better.
@@ -87,30 +86,26 @@ impl SymbolQuery {
     }
 }
 
-bitflags! {
-    /// Which letters and digits a text has: a bit for each letter from a to z, and for each digit one that it shares with
-    /// another.
-    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-    pub struct Letters: u32 {
-        const _ = !0;
-    }
-}
+/// Which letters and digits a text has: a bit for each letter from a to z, and for each digit one that it shares with
+/// another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Letters(u32);
 
 impl Letters {
     /// Of a name that is folded. One with letters beyond ASCII may have every letter: the matcher compares some of those
     /// with their likes in ASCII.
     pub fn of(name: &str) -> Self {
-        if name.is_ascii() { Self::typed(name) } else { Self::all() }
+        if name.is_ascii() { Self::of_ascii(name) } else { Self(u32::MAX) }
     }
 
-    /// Of a query that is folded, where only those in ASCII count.
-    fn typed(query: &str) -> Self {
+    /// Those in ASCII.
+    fn of_ascii(text: &str) -> Self {
         let bit = |byte: u8| match byte {
             b'a'..=b'z' => 1 << (byte - b'a'),
             b'0'..=b'9' => 1 << (26 + (byte - b'0') % 6),
             _ => 0,
         };
-        Self::from_bits_retain(query.bytes().fold(0, |bits, byte| bits | bit(byte)))
+        Self(text.bytes().fold(0, |bits, byte| bits | bit(byte)))
     }
 }
 

@@ -57,8 +57,7 @@ impl Symbols {
     /// Adds an entry, if it has a name. Those of one file come one after the other. No entry is added after 4 GiB of
     /// names.
     pub(super) fn add(&mut self, path: &str, entry: &IndexEntry<'_>) {
-        let ends = [self.names.len() + entry.tag.len(), self.keys.len()].map(u32::try_from);
-        let ([Ok(_), Ok(key)], Ok(name)) = (ends, u32::try_from(self.names.len())) else { return };
+        let [Ok(name), Ok(key)] = [self.names.len(), self.keys.len()].map(u32::try_from) else { return };
         if entry.tag.is_empty() {
             return;
         }
