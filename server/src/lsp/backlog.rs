@@ -5,12 +5,9 @@
 //! requests before it reads an answer. Only if the waiting requests are very many too, no more messages are read.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, OnceLock, Weak};
 use std::thread;
 
 use tokio::sync::{Notify, Semaphore, SemaphorePermit};
-
-use super::outgoing::Outgoing;
 
 /// From this many bytes of unread messages on, no answer is computed.
 const MAX_UNREAD: usize = 16 << 20;
@@ -31,8 +28,6 @@ pub(super) struct Backlog {
     /// Notified when one of the two has decreased.
     decreased: Notify,
     computing: Semaphore,
-    /// Where messages and answers are written, in the order in which they are sent.
-    outgoing: OnceLock<Weak<Outgoing>>,
 }
 
 impl Default for Backlog {
@@ -44,23 +39,11 @@ impl Default for Backlog {
             requests: AtomicUsize::new(0),
             decreased: Notify::new(),
             computing: Semaphore::new(limit),
-            outgoing: OnceLock::new(),
         }
     }
 }
 
 impl Backlog {
-    /// Makes known where messages are written.
-    pub(super) fn set_outgoing(&self, outgoing: &Arc<Outgoing>) {
-        self.outgoing.get_or_init(|| Arc::downgrade(outgoing));
-    }
-
-    /// For a message that must be before an answer: what is sent through tower-lsp may be written after it. `None` once the
-    /// client has exited.
-    pub(super) fn outgoing(&self) -> Option<Arc<Outgoing>> {
-        self.outgoing.get()?.upgrade()
-    }
-
     /// Waits until an answer may be computed. Drop the permit when the answer is sent, and do not wait for the client
     /// while you hold it.
     pub(super) async fn wait_to_compute(&self) -> Option<SemaphorePermit<'_>> {

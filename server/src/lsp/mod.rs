@@ -72,8 +72,8 @@ use tokio::sync::Notify;
 use tower_lsp::{ClientSocket, LspService};
 
 use crate::document::snapshot::Snapshot;
-use backlog::Backlog;
 use guard::Guard;
+use outgoing::Outgoing;
 use server::Server;
 
 /// How many items an answer about a document has at most. An ordinary brief has one card for some 4,000 bytes; the answer
@@ -107,9 +107,9 @@ pub fn serve_on(
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(workers).enable_time().build()?;
     let stop = Arc::new(Notify::new());
     let code = runtime.block_on(async {
-        let backlog = Arc::default();
-        let (service, socket) = service(&stop, &backlog, today);
-        transport::serve(Guard::new(service), socket, Arc::clone(&stop), backlog, input, output).await
+        let outgoing = outgoing::new(output);
+        let (service, socket) = service(&stop, &outgoing.0, today);
+        transport::serve(Guard::new(service), socket, Arc::clone(&stop), input, outgoing).await
     });
     // The client does not need the results of what still runs.
     runtime.shutdown_background();
@@ -130,8 +130,8 @@ fn standard_output() -> io::Result<File> {
 }
 
 /// The server with all its methods, also those that are not in tower-lsp.
-fn service(stop: &Arc<Notify>, backlog: &Arc<Backlog>, today: Option<Date>) -> (LspService<Server>, ClientSocket) {
-    LspService::build(|client| Server::new(client, Arc::clone(stop), Arc::clone(backlog), today))
+fn service(stop: &Arc<Notify>, outgoing: &Arc<Outgoing>, today: Option<Date>) -> (LspService<Server>, ClientSocket) {
+    LspService::build(|client| Server::new(client, Arc::clone(stop), outgoing, today))
         .custom_method("debate/appearance", appearance::appearance)
         .custom_method("debate/brief", brief::brief)
         .custom_method("debate/find", find::find)

@@ -21,17 +21,20 @@ pub(super) struct Outgoing {
 }
 
 /// The second value gets an error when all senders are dropped, and so all is written.
-pub(super) fn new(
-    output: impl Write + Send + 'static,
-    backlog: Arc<Backlog>,
-) -> (Arc<Outgoing>, oneshot::Receiver<()>) {
+pub(super) fn new(output: impl Write + Send + 'static) -> (Arc<Outgoing>, oneshot::Receiver<()>) {
     let (written, all_written) = oneshot::channel();
     let output: Box<dyn Write + Send> = Box::new(output);
-    let outgoing = Outgoing { frames: Mutex::default(), output: Mutex::new(output), backlog, _written: written };
+    let output = Mutex::new(output);
+    let outgoing = Outgoing { frames: Mutex::default(), output, backlog: Arc::default(), _written: written };
     (Arc::new(outgoing), all_written)
 }
 
 impl Outgoing {
+    /// What is sent and not read yet, and what is not answered.
+    pub(super) fn backlog(&self) -> &Arc<Backlog> {
+        &self.backlog
+    }
+
     /// Sends a message. While the client does not read, one of the sending threads blocks; the others return.
     pub(super) fn send(&self, message: &impl serde::Serialize) {
         let Ok(body) = serde_json::to_vec(message) else { return };

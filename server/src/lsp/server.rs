@@ -2,7 +2,7 @@
 
 use std::panic::resume_unwind;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError, Weak};
 
 use dashmap::{DashMap, DashSet};
 use jiff::ZonedDateTime;
@@ -17,6 +17,7 @@ use tower_lsp::lsp_types::{MessageType, Url};
 use super::backlog::Backlog;
 use super::client_capabilities::ClientCapabilities;
 use super::client_document::ClientDocument;
+use super::outgoing::Outgoing;
 use super::repeated_request::RepeatedRequest;
 use super::settings_problems;
 use super::tub::Tub;
@@ -39,6 +40,9 @@ pub(super) struct Server {
     client: Client,
     stop: Arc<Notify>,
     backlog: Arc<Backlog>,
+    /// For a message that must be before an answer: what is sent through `client` may be written after it. It is dropped
+    /// when the client has exited.
+    outgoing: Weak<Outgoing>,
     today: Option<Date>,
     settings_resolver: Arc<SettingsResolver>,
     client_capabilities: Arc<OnceLock<ClientCapabilities>>,
@@ -81,11 +85,12 @@ impl Default for RepeatedRequests {
 }
 
 impl Server {
-    pub(super) fn new(client: Client, stop: Arc<Notify>, backlog: Arc<Backlog>, today: Option<Date>) -> Self {
+    pub(super) fn new(client: Client, stop: Arc<Notify>, outgoing: &Arc<Outgoing>, today: Option<Date>) -> Self {
         Self {
             client,
             stop,
-            backlog,
+            backlog: Arc::clone(outgoing.backlog()),
+            outgoing: Arc::downgrade(outgoing),
             today,
             settings_resolver: Arc::default(),
             client_capabilities: Arc::default(),
@@ -331,7 +336,7 @@ impl Server {
     /// much is unread.
     pub(super) async fn send_before_answer(&self, message: &Value) {
         self.backlog.wait_to_send().await;
-        if let Some(outgoing) = self.backlog.outgoing() {
+        if let Some(outgoing) = self.outgoing.upgrade() {
             block_in_place(|| outgoing.send(message));
         }
     }

@@ -6,7 +6,7 @@
 //! work for a key. Here two threads take turns: one reads a request and answers it, and the other reads meanwhile.
 
 use std::future::poll_fn;
-use std::io::{self, BufRead, BufReader, Read, Write};
+use std::io::{self, BufRead, BufReader, Read};
 use std::pin::Pin;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -27,7 +27,7 @@ use tower_service::Service;
 
 use super::backlog::Backlog;
 use super::guard::Guard;
-use super::outgoing::{self, Outgoing};
+use super::outgoing::Outgoing;
 use super::settings_problems::without_links;
 
 /// How long unsent answers may take when the client exits.
@@ -45,21 +45,20 @@ const VALUES_LIMIT: usize = 4 << 20;
 /// In a message of at most this many bytes, values need not be counted.
 const SHORT_MESSAGE: usize = 1 << 20;
 
-/// Serves until the client says `exit`, closes the input, or `stop` is notified. The value is the exit code.
+/// Serves until the client says `exit`, closes the input, or `stop` is notified. Takes what [`outgoing::new`](super::outgoing::new) returns. The
+/// value is the exit code.
 pub(super) async fn serve<S>(
     guard: Guard<S>,
     socket: ClientSocket,
     stop: Arc<Notify>,
-    backlog: Arc<Backlog>,
     input: impl Read + Send + 'static,
-    output: impl Write + Send + 'static,
+    (outgoing, written): (Arc<Outgoing>, oneshot::Receiver<()>),
 ) -> u8
 where
     S: Service<Request, Response = Option<Response>, Error = ExitedError> + Send + 'static,
     S::Future: Send + 'static,
 {
-    let (outgoing, written) = outgoing::new(output, Arc::clone(&backlog));
-    backlog.set_outgoing(&outgoing);
+    let backlog = Arc::clone(outgoing.backlog());
     let (mut requests, answers) = socket.split();
     let requesting = tokio::spawn({
         let (outgoing, backlog) = (Arc::clone(&outgoing), Arc::clone(&backlog));

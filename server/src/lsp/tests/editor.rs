@@ -11,8 +11,8 @@ use tokio::sync::Notify;
 use tokio::task::JoinHandle;
 use tower_lsp::{ClientSocket, LanguageServer, LspService};
 
-use crate::lsp::backlog::Backlog;
 use crate::lsp::guard::Guard;
+use crate::lsp::outgoing::{self, Outgoing};
 use crate::lsp::transport;
 
 /// An editor. It dereferences to its client.
@@ -29,14 +29,14 @@ impl Editor {
 
     /// The same with the service that `build` builds.
     pub(super) fn start_service<S: LanguageServer>(
-        build: impl FnOnce(&Arc<Notify>, &Arc<Backlog>) -> (LspService<S>, ClientSocket),
+        build: impl FnOnce(&Arc<Notify>, &Arc<Outgoing>) -> (LspService<S>, ClientSocket),
     ) -> Self {
         let stop = Arc::new(Notify::new());
-        let backlog = Arc::default();
-        let (service, socket) = build(&stop, &backlog);
         let (server_input, input) = pipe().expect("a pipe");
         let (output, server_output) = pipe().expect("a pipe");
-        let serving = transport::serve(Guard::new(service), socket, stop, backlog, server_input, server_output);
+        let outgoing = outgoing::new(server_output);
+        let (service, socket) = build(&stop, &outgoing.0);
+        let serving = transport::serve(Guard::new(service), socket, stop, server_input, outgoing);
         Self { client: Client::new(input, output), server: tokio::spawn(serving) }
     }
 

@@ -12,6 +12,7 @@ use tower_lsp::lsp_types::Url;
 use super::editor::Editor;
 use super::word;
 use crate::lsp::client_document::ClientDocument;
+use crate::lsp::outgoing;
 use crate::lsp::server_capabilities::{CAPABILITIES, Capability};
 
 pub(super) const URI: &str = "untitled:Untitled-1";
@@ -33,7 +34,7 @@ The quotation has no source at all, and it goes on for long enough to be one, as
 ";
 
 pub(super) fn editor() -> Editor {
-    Editor::start_service(|stop, backlog| crate::lsp::service(stop, backlog, Some(date(2026, 11, 22))))
+    Editor::start_service(|stop, outgoing| crate::lsp::service(stop, outgoing, Some(date(2026, 11, 22))))
 }
 
 pub(super) fn pulling() -> Value {
@@ -363,7 +364,8 @@ async fn the_analysis_of_a_long_brief_shows_progress() {
 /// Reading the documents takes far longer than giving up does.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn work_for_a_canceled_request_stops() {
-    let (service, _socket) = crate::lsp::service(&Arc::default(), &Arc::default(), Some(date(2026, 11, 22)));
+    let (outgoing, _written) = outgoing::new(std::io::sink());
+    let (service, _socket) = crate::lsp::service(&Arc::default(), &outgoing, Some(date(2026, 11, 22)));
     let server = service.inner();
     let text = BRIEF.repeat(100);
     let opened: Vec<_> = (0..30)

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use tokio::sync::Notify;
 
 use crate::lsp::guard::Guard;
-use crate::lsp::{service, transport};
+use crate::lsp::{outgoing, service, transport};
 
 /// So many that their answers do not fit into a pipe.
 const REQUESTS: usize = 3_000;
@@ -18,12 +18,11 @@ const REQUESTS: usize = 3_000;
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_client_can_send_many_requests_before_it_reads() {
     let stop = Arc::new(Notify::new());
-    let backlog = Arc::default();
-    let (service, socket) = service(&stop, &backlog, None);
     let (server_input, mut input) = pipe().expect("a pipe");
     let (output, server_output) = pipe().expect("a pipe");
-    let served =
-        tokio::spawn(transport::serve(Guard::new(service), socket, stop, backlog, server_input, server_output));
+    let outgoing = outgoing::new(server_output);
+    let (service, socket) = service(&stop, &outgoing.0, None);
+    let served = tokio::spawn(transport::serve(Guard::new(service), socket, stop, server_input, outgoing));
 
     let (sender, asked) = channel();
     thread::spawn(move || {
