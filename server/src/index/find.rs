@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use rusqlite::types::Value;
 use rusqlite::{Row, params_from_iter};
 
-use super::store::{self, SUMMARY_COLUMNS, Store, kind_number};
+use super::store::{self, SUMMARY_COLUMNS, Store};
 use super::summary::{Summary, SummaryKind};
 use crate::evidence::gazetteer::fold;
 
@@ -133,7 +133,7 @@ fn hits(store: &Store, query: &Query, words: &[String], place: Place, limit: usi
     }
     // Only cards are searched for words.
     if !has_words {
-        conditions.push(format!("kind = {}", kind_number(SummaryKind::Card)));
+        conditions.push(format!("kind = {}", SummaryKind::Card.number()));
     }
     // In the order of the index, in which the words are found, so that the search ends at the limit.
     let statement = format!(

@@ -2,7 +2,6 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::store;
 use super::summary::{Summary, SummaryKind};
 use crate::features::workspace_symbols;
 
@@ -46,7 +45,7 @@ pub(super) fn pack<'s>(entries: impl Iterator<Item = &'s Summary>) -> postcard::
         let is_same = entry.headings == headings;
         headings = &entry.headings;
         let entry = Packed {
-            kind: store::kind_number(entry.kind),
+            kind: entry.kind.number(),
             line: entry.line,
             tag: &entry.tag,
             key: &key(entry),
@@ -80,7 +79,7 @@ pub(super) fn unpack(mut packed: &[u8]) -> impl Iterator<Item = postcard::Result
         Some(entry.map(|(entry, _)| {
             headings = entry.headings.unwrap_or(headings);
             let Packed { line, tag, key, authors, publications, qualifications, .. } = entry;
-            let kind = store::kind_of(entry.kind)?;
+            let kind = SummaryKind::of_number(entry.kind)?;
             Some(IndexEntry { kind, line, tag, key, headings, authors, publications, qualifications })
         }))
     };

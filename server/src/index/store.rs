@@ -13,7 +13,6 @@ use rusqlite::{Connection, ErrorCode, OptionalExtension, Row, Transaction, Trans
 use super::keys::Key;
 use super::packed_entry;
 use super::summary::{SearchWords, Summary, SummaryKind, content_hash};
-use crate::evidence::brief::Level;
 
 /// Raise it whenever a summary of the same text changes, or a table.
 const FORMAT: i64 = 3;
@@ -253,7 +252,7 @@ fn add(change: &Transaction<'_>, file: &FileSummary) -> rusqlite::Result<()> {
             )?
             .execute(params![
                 id,
-                kind_number(summary.kind),
+                summary.kind.number(),
                 summary.line,
                 summary.tag,
                 summary.headings,
@@ -290,7 +289,8 @@ pub(super) const SUMMARY_COLUMNS: &str = "entry.kind, entry.line, entry.tag, ent
 
 /// The summary in a row whose columns from `first` on are those.
 pub(super) fn summary(row: &Row<'_>, first: usize) -> rusqlite::Result<Summary> {
-    let kind = kind_of(row.get(first)?).ok_or(rusqlite::Error::IntegralValueOutOfRange(first, row.get(first)?))?;
+    let kind = SummaryKind::of_number(row.get(first)?)
+        .ok_or(rusqlite::Error::IntegralValueOutOfRange(first, row.get(first)?))?;
     Ok(Summary {
         kind,
         line: row.get(first + 1)?,
@@ -306,22 +306,4 @@ pub(super) fn summary(row: &Row<'_>, first: usize) -> rusqlite::Result<Summary> 
         words: row.get(first + 12)?,
         fingerprint: row.get::<_, i64>(first + 13)?.cast_unsigned(),
     })
-}
-
-/// A kind as it is stored.
-pub(super) fn kind_number(kind: SummaryKind) -> i64 {
-    match kind {
-        SummaryKind::Heading(Level::Pocket) => 1,
-        SummaryKind::Heading(Level::Hat) => 2,
-        SummaryKind::Heading(Level::Block) => 3,
-        SummaryKind::Card => 4,
-        SummaryKind::Analytic => 5,
-    }
-}
-
-/// The kind that is stored as `number`.
-pub(super) fn kind_of(number: i64) -> Option<SummaryKind> {
-    let headings = [Level::Pocket, Level::Hat, Level::Block].map(SummaryKind::Heading);
-    let kinds = headings.into_iter().chain([SummaryKind::Card, SummaryKind::Analytic]);
-    kinds.into_iter().find(|kind| kind_number(*kind) == number)
 }

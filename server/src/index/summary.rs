@@ -22,6 +22,25 @@ pub enum SummaryKind {
     Analytic,
 }
 
+impl SummaryKind {
+    /// The number as which it is stored.
+    pub(super) fn number(self) -> i64 {
+        match self {
+            Self::Heading(Level::Pocket) => 1,
+            Self::Heading(Level::Hat) => 2,
+            Self::Heading(Level::Block) => 3,
+            Self::Card => 4,
+            Self::Analytic => 5,
+        }
+    }
+
+    /// The kind that is stored as `number`.
+    pub(super) fn of_number(number: i64) -> Option<Self> {
+        let headings = [Level::Pocket, Level::Hat, Level::Block].map(Self::Heading);
+        headings.into_iter().chain([Self::Card, Self::Analytic]).find(|kind| kind.number() == number)
+    }
+}
+
 /// A heading, card or analytic.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Summary {
