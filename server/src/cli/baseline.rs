@@ -3,7 +3,6 @@
 //! A problem is known by its file and its [`Fingerprint`], and new again if the words that are underlined change. Files are
 //! named from the folder of the baseline, so it does not matter from where `check` runs.
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Component, Path, PathBuf};
@@ -11,6 +10,7 @@ use std::sync::{Mutex, PoisonError};
 
 use serde::{Deserialize, Serialize};
 
+use super::counts::Counts;
 use super::fingerprint::{self, Fingerprint};
 use crate::evidence::brief::Brief;
 use crate::lint::Finding;
@@ -25,7 +25,7 @@ const VERSION: u32 = 1;
 pub(super) struct Baseline {
     /// The folder from which files are named.
     folder: PathBuf,
-    problems: Mutex<BTreeMap<Problem, u32>>,
+    problems: Mutex<Counts<Problem>>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -74,10 +74,8 @@ impl Baseline {
             return Err(format!("{name}: a baseline of another version of debate-ls; {advice}"));
         }
         let baseline = Self::new(file);
-        let mut problems = BTreeMap::new();
-        for Line { problem, count } in content.problems {
-            *problems.entry(problem).or_insert(0) += count;
-        }
+        let mut problems = Counts::default();
+        content.problems.into_iter().for_each(|Line { problem, count }| problems.add(problem, count));
         Ok(Self { problems: Mutex::new(problems), ..baseline })
     }
 
@@ -86,12 +84,7 @@ impl Baseline {
         let file = self.name(path);
         let before = findings.len();
         let mut problems = self.problems.lock().unwrap_or_else(PoisonError::into_inner);
-        findings.retain(|finding| {
-            let Some(count) = problems.get_mut(&problem(&file, brief, text, finding)) else { return true };
-            let is_known = *count > 0;
-            *count = count.saturating_sub(1);
-            !is_known
-        });
+        findings.retain(|finding| !problems.take(&problem(&file, brief, text, finding)));
         u32::try_from(before - findings.len()).unwrap_or(u32::MAX)
     }
 
@@ -99,15 +92,12 @@ impl Baseline {
     pub(super) fn add(&self, path: &Path, brief: &Brief, text: &str, findings: &[Finding]) {
         let file = self.name(path);
         let mut problems = self.problems.lock().unwrap_or_else(PoisonError::into_inner);
-        for finding in findings {
-            *problems.entry(problem(&file, brief, text, finding)).or_insert(0) += 1;
-        }
+        findings.iter().for_each(|finding| problems.add(problem(&file, brief, text, finding), 1));
     }
 
     /// How many problems it has; after [`Baseline::take_known`], those that were not found.
     pub(super) fn len(&self) -> u32 {
-        let problems = self.problems.lock().unwrap_or_else(PoisonError::into_inner);
-        problems.values().fold(0, |sum, count| sum.saturating_add(*count))
+        self.problems.lock().unwrap_or_else(PoisonError::into_inner).total()
     }
 
     /// Writes it to `file`, whole or not at all: one line for each problem, sorted.
@@ -116,8 +106,8 @@ impl Baseline {
     /// If the file cannot be written.
     pub(super) fn write(&self, file: &Path) -> io::Result<()> {
         let problems = self.problems.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut lines = Vec::with_capacity(problems.len());
-        for (problem, count) in &*problems {
+        let mut lines = Vec::new();
+        for (problem, count) in problems.iter() {
             lines.push(serde_json::to_string(&Line { problem: problem.clone(), count: *count })?);
         }
         let content = format!("{{\"version\": {VERSION}, \"problems\": [\n{}\n]}}\n", lines.join(",\n"));

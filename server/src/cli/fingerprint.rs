@@ -7,7 +7,7 @@ use crate::evidence::brief::{Body, Brief, Entry};
 use crate::lint::Finding;
 
 /// What a problem is about. The numbers are the same in every version of this program.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Fingerprint {
     pub(super) rule: &'static str,
     /// Of the quoted text of the card; of an entry without one, of its first line.

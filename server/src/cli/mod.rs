@@ -8,6 +8,7 @@ mod cites;
 mod column;
 mod config;
 mod convert;
+mod counts;
 mod destination;
 mod excerpt;
 mod explain;

@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
+use super::counts::Counts;
 use super::fingerprint::{self, Fingerprint};
 use super::input::{self, Input, Source};
 use super::isolate::isolated;
@@ -84,7 +85,7 @@ pub(super) fn compare(
     };
     let gone: Vec<_> = gone.par_iter().map(|(path, old)| old_version(path, name, *old, &revision, &version)).collect();
 
-    let mut moved: HashMap<Fingerprint, u32> = HashMap::new();
+    let mut moved: Counts<Fingerprint> = Counts::default();
     let mut old_cards = Vec::new();
     for note in &revision.notes {
         output::err(note);
@@ -92,7 +93,7 @@ pub(super) fn compare(
     for version in gone {
         match version {
             Ok(version) => {
-                version.problems.into_iter().for_each(|problem| *moved.entry(problem).or_default() += 1);
+                version.problems.into_iter().for_each(|problem| moved.add(problem, 1));
                 old_cards.extend(version.cards.into_iter().map(|card| (None, card)));
             }
             Err(note) => output::err(&note),
@@ -104,7 +105,7 @@ pub(super) fn compare(
         if let Some(new) = &mut file.new {
             let mut left = file.old.problems.clone();
             take_known(&mut left, &mut new.problems, Fingerprint::clone);
-            left.into_iter().for_each(|problem| *moved.entry(problem).or_default() += 1);
+            left.into_iter().for_each(|problem| moved.add(problem, 1));
         }
     }
     let mut known = HashMap::new();
@@ -112,8 +113,7 @@ pub(super) fn compare(
         let mut problems = file.old.problems;
         // In the order of the files, so that the result is always the same.
         for problem in file.new.map(|new| new.problems).unwrap_or_default() {
-            if let Some(count) = moved.get_mut(&problem).filter(|count| **count > 0) {
-                *count -= 1;
+            if moved.take(&problem) {
                 problems.push(problem);
             }
         }
@@ -146,19 +146,13 @@ impl Since {
     /// Whether each of these cards was there already: in its file, or in one that no longer has it. They are given by the
     /// numbers of their files, all of which have changed, and their identities.
     pub(super) fn known_cards(&self, cards: &[(u32, u64)]) -> Vec<bool> {
-        let mut old: HashMap<(Option<usize>, u64), u32> = HashMap::new();
-        self.old_cards.iter().for_each(|card| *old.entry(*card).or_default() += 1);
-        let take = |old: &mut HashMap<(Option<usize>, u64), u32>, card| {
-            let Some(count) = old.get_mut(&card).filter(|count| **count > 0) else { return false };
-            *count -= 1;
-            true
-        };
-        let in_its_file = |(file, card): &(u32, u64)| take(&mut old, (Some(*file as usize), *card));
+        let mut old: Counts<(Option<usize>, u64)> = self.old_cards.iter().copied().collect();
+        let in_its_file = |(file, card): &(u32, u64)| old.take(&(Some(*file as usize), *card));
         let mut known: Vec<bool> = cards.iter().map(in_its_file).collect();
-        let mut moved: HashMap<(Option<usize>, u64), u32> = HashMap::new();
-        old.into_iter().for_each(|((_, card), count)| *moved.entry((None, card)).or_default() += count);
+        let mut moved: Counts<u64> = Counts::default();
+        old.iter().for_each(|((_, card), times)| moved.add(*card, *times));
         for (known, (_, card)) in known.iter_mut().zip(cards) {
-            *known = *known || take(&mut moved, (None, *card));
+            *known = *known || moved.take(card);
         }
         known
     }
