@@ -210,7 +210,7 @@ fn decoded(name: String, path: PathBuf, content: Content) -> Result<Option<Input
         Content::Binary => return Ok(None),
     };
     match density::of_str(&decoded.text) {
-        Some(dense) => Err(format!("not read, because it has {dense}; split it, or join its lines")),
+        Some(dense) => Err(dense.refusal()),
         None => Ok(Some(Input { name, path, bytes, decoded, word })),
     }
 }

@@ -164,7 +164,7 @@ fn read(path: &Path, stamp: Stamp, scan: &Scan<'_>) -> Option<Result<FileSummary
         decoded.text
     };
     if let Some(dense) = density::of_str(&text) {
-        return Some(Err(format!("{name}: not read, because it has {dense}; split it, or join its lines")));
+        return Some(Err(format!("{name}: {}", dense.refusal())));
     }
     file.hash = content_hash(text.as_bytes());
     let options = (scan.cite_options)(path);

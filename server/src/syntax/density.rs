@@ -38,6 +38,13 @@ fn too_dense(lines: usize, bytes: usize) -> Option<TooDense> {
     (lines > MAX_LINES && bytes / lines < MIN_BYTES_PER_LINE).then_some(TooDense { lines })
 }
 
+impl TooDense {
+    /// Why a file is not read, and what to do.
+    pub fn refusal(&self) -> String {
+        format!("not read, because it has {self}; split it, or join its lines")
+    }
+}
+
 impl fmt::Display for TooDense {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} lines of less than {MIN_BYTES_PER_LINE} bytes on average", self.lines)
