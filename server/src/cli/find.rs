@@ -156,8 +156,7 @@ fn hits_in(folder: &PathBuf, options: &Options, query: &Query) -> Result<(Vec<Hi
     // Paths are stored as they are shown, so a folder under another name is another index.
     let whole = std::path::absolute(folder).unwrap_or_else(|_| folder.clone());
     let file = if options.no_cache { None } else { store::file_for(&whole, folder) };
-    let (store, _) = scan::open(folder, file.as_deref(), &scan)?;
-    let hits = find::find(&store, query).map_err(|error| format!("{}: {error}", folder.display()))?;
+    let (_, hits) = scan::open_and_ask(folder, file.as_deref(), &scan, |store| find::find(store, query))?;
     Ok((hits, !failed.into_inner()))
 }
 

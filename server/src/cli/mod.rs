@@ -29,6 +29,7 @@ mod progress;
 mod rows;
 mod serve;
 mod settings;
+mod signals;
 mod since;
 mod stats;
 mod table;
@@ -132,6 +133,7 @@ impl EvidenceOptions {
 pub fn run() -> ExitCode {
     let arguments = Arguments::try_parse().unwrap_or_else(|error| usage(&error));
     output::choose_color(arguments.color);
+    signals::ignore_file_size_limit();
     match arguments.command {
         Some(Command::Serve(options)) => return serve::run(&options),
         None if !std::io::stdin().is_terminal() => return serve::run(&serve::Options::default()),

@@ -244,7 +244,7 @@ pub fn fold(text: &str) -> Cow<'_, str> {
             'ø' | 'Ø' => folded.push('o'),
             'ł' | 'Ł' => folded.push('l'),
             'ı' => folded.push('i'),
-            'ß' => folded.push_str("ss"),
+            'ß' | 'ẞ' => folded.push_str("ss"),
             'æ' | 'Æ' => folded.push_str("ae"),
             _ => folded.extend(c.to_lowercase()),
         }

@@ -159,9 +159,11 @@ impl Cards {
             for member in group {
                 let (place, card) = self.get(member.number)?;
                 // A long card may hold two others, which are not alike for that.
-                let like = earlier.iter().find(|(_, first)| first.signature.is_like(&card.signature));
-                let repetition = like.and_then(|(first, of_first)| repetition(*first, of_first, place, &card));
-                found.extend(repetition.filter(&is_reported));
+                let like = earlier.iter().filter(|(_, first)| first.signature.is_like(&card.signature));
+                let repetitions = like.filter_map(|(first, of_first)| repetition(*first, of_first, place, &card));
+                // The year counts only between copies that are equal.
+                let best = repetitions.min_by_key(|repetition| !repetition.is_exact);
+                found.extend(best.filter(&is_reported));
                 if earlier.len() < MAX_COMPARED {
                     earlier.push((place, card));
                 }
@@ -271,6 +273,8 @@ mod tests {
         assert_eq!(found(&[one.clone(), later.clone()]), ["1 equal 0 year"]);
         assert_eq!(found(&[one.clone(), edited(&moen)]), ["1 alike 0 author"]);
         assert_eq!(found(&[one.clone(), edited(&later)]), ["1 alike 0 -"]);
+        let longer = edited(&one);
+        assert_eq!(found(&[longer, one.clone(), later]), ["1 alike 0 -", "2 equal 1 year"]);
         let other_text = BODY.split(' ').rev().collect::<Vec<_>>().join(" ");
         let other = one.replace(BODY, &other_text);
         let both = one.replace(BODY, &format!("{BODY} {other_text}"));

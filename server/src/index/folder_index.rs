@@ -74,7 +74,7 @@ impl Files {
         for (path, len) in &self.paths {
             let (of_file, later) = rest.split_at_checked(*len).unwrap_or_default();
             rest = later;
-            for entry in packed_entry::unpack(of_file) {
+            for entry in packed_entry::unpack(of_file).map_err(damaged)? {
                 take(path, &entry.map_err(damaged)?);
             }
         }

@@ -2,8 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::summary::{Summary, SummaryKind};
+use super::summary::{Summary, SummaryKind, content_hash};
 use crate::features::workspace_symbols;
+
+/// How many bytes the hash has.
+const HASH: usize = size_of::<u64>();
 
 /// An entry, as it is packed.
 #[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -34,12 +37,13 @@ pub(super) struct IndexEntry<'a> {
     pub(super) qualifications: &'a str,
 }
 
-/// Packs the entries of a file, in document order.
+/// Packs the entries of a file, in document order, behind a hash of them: SQLite does not notice a byte that has changed on
+/// disk.
 ///
 /// # Errors
 /// Never: there is no value that cannot be packed.
 pub(super) fn pack<'s>(entries: impl Iterator<Item = &'s Summary>) -> postcard::Result<Vec<u8>> {
-    let mut packed = Vec::new();
+    let mut packed = vec![0; HASH];
     let mut headings = "";
     for entry in entries {
         let is_same = entry.headings == headings;
@@ -56,6 +60,8 @@ pub(super) fn pack<'s>(entries: impl Iterator<Item = &'s Summary>) -> postcard::
         };
         packed = postcard::to_extend(&entry, packed)?;
     }
+    let hash = content_hash(&packed[HASH..]);
+    packed[..HASH].copy_from_slice(&hash.to_le_bytes());
     Ok(packed)
 }
 
@@ -67,8 +73,12 @@ fn key(entry: &Summary) -> String {
 /// Unpacks the entries of a file. An entry of a kind that is not known is left out.
 ///
 /// # Errors
-/// At the first entry that is damaged, which is the last one to be returned.
-pub(super) fn unpack(mut packed: &[u8]) -> impl Iterator<Item = postcard::Result<IndexEntry<'_>>> {
+/// If they are damaged; or at the first entry that is none, which is the last one to be returned.
+pub(super) fn unpack(packed: &[u8]) -> postcard::Result<impl Iterator<Item = postcard::Result<IndexEntry<'_>>>> {
+    let (hash, mut packed) = packed.split_first_chunk().ok_or(postcard::Error::DeserializeUnexpectedEnd)?;
+    if u64::from_le_bytes(*hash) != content_hash(packed) {
+        return Err(postcard::Error::DeserializeBadCrc);
+    }
     let mut headings = "";
     let next = move || {
         if packed.is_empty() {
@@ -83,7 +93,7 @@ pub(super) fn unpack(mut packed: &[u8]) -> impl Iterator<Item = postcard::Result
             Some(IndexEntry { kind, line, tag, key, headings, authors, publications, qualifications })
         }))
     };
-    std::iter::from_fn(next).filter_map(Result::transpose)
+    Ok(std::iter::from_fn(next).filter_map(Result::transpose))
 }
 
 #[cfg(test)]
@@ -103,10 +113,13 @@ mod tests {
         let keys: Vec<String> = summaries.iter().map(key).collect();
         let expected: Vec<_> = summaries.iter().zip(&keys).map(|(summary, key)| of_summary(summary, key)).collect();
         assert!(expected.len() > 4, "{expected:?}");
-        assert_eq!(unpack(&packed).collect::<Result<Vec<_>, _>>().expect("unpacked"), expected);
-        for len in 0..packed.len() {
-            let damaged: Vec<_> = unpack(&packed[..len]).collect();
-            assert!(damaged.len() <= expected.len() && damaged.iter().rev().skip(1).all(Result::is_ok), "{len}");
+        let unpacked = unpack(&packed).expect("not damaged").collect::<Result<Vec<_>, _>>();
+        assert_eq!(unpacked.expect("unpacked"), expected);
+        for at in 0..packed.len() {
+            assert!(unpack(&packed[..at]).is_err(), "the first {at} bytes");
+            let mut damaged = packed.clone();
+            damaged[at] ^= 4;
+            assert!(unpack(&damaged).is_err(), "byte {at}");
         }
     }
 

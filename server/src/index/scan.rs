@@ -85,6 +85,29 @@ pub fn open(folder: &Path, file: Option<&Path>, scan: &Scan<'_>) -> Result<(Stor
     in_memory().map_err(|error: rusqlite::Error| format!("{}: {error}", folder.display()))
 }
 
+/// The same, and what `ask` reads from it. A database that shows damage only then is filled anew, too.
+///
+/// # Errors
+/// As [`open`], or if `ask` fails.
+pub fn open_and_ask<T>(
+    folder: &Path,
+    file: Option<&Path>,
+    scan: &Scan<'_>,
+    ask: impl Fn(&Store) -> rusqlite::Result<T>,
+) -> Result<(Store, T), String> {
+    let (mut store, _) = open(folder, file, scan)?;
+    let mut answer = ask(&store);
+    if let (Err(error), Some(file)) = (&answer, file)
+        && store::is_damage(error)
+    {
+        drop(store);
+        store::delete(file);
+        (store, _) = open(folder, Some(file), scan)?;
+        answer = ask(&store);
+    }
+    Ok((store, answer.map_err(|error| format!("{}: {error}", folder.display()))?))
+}
+
 /// Brings `store` up to date with the files `found`.
 ///
 /// # Errors

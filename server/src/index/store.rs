@@ -48,7 +48,7 @@ pub struct Store {
 }
 
 /// By what it is known whether a file has changed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Stamp {
     /// In bytes.
     pub size: i64,

@@ -222,6 +222,47 @@ fn a_cache_that_is_no_use_is_filled_anew() {
 }
 
 #[test]
+fn a_cache_that_shows_damage_only_when_it_is_asked_is_filled_anew() {
+    let tub = two_files();
+    let scan = Scan {
+        min_cached_files: 0,
+        cite_options: &|_| CiteOptions::default(),
+        read_word: &|_| Err("no Word file".to_owned()),
+        progress: &|_, _, _| {},
+        is_canceled: &|| false,
+        problem: &|problem| panic!("{problem}"),
+    };
+    let symbols = || {
+        let asked = scan::open_and_ask(&tub.briefs(), Some(&tub.cache), &scan, FolderIndex::load);
+        asked.expect("opened").1.symbols.search(&SymbolQuery::new(""), |_| false)
+    };
+    let expected = symbols();
+    assert_eq!(expected.len(), 4);
+    for damage in [
+        "UPDATE file SET entries = x'ff' || entries",
+        "UPDATE file SET entries = zeroblob(40)",
+        "UPDATE file SET entries = x'' WHERE id = 1",
+        "UPDATE file SET entries = 'text'",
+        "ALTER TABLE file DROP COLUMN entries",
+    ] {
+        let store = Store::open(&tub.cache).expect("opened");
+        store.connection().execute_batch(damage).expect("damaged");
+        drop(store);
+        assert_eq!(symbols(), expected, "{damage}");
+    }
+    let query = Query { words: vec!["talks".to_owned()], limit: 9, ..Query::default() };
+    let found = || {
+        let asked = scan::open_and_ask(&tub.briefs(), Some(&tub.cache), &scan, |store| find(store, &query));
+        asked.map(|(_, hits)| hits.len())
+    };
+    assert_eq!(found(), Ok(1));
+    for damage in ["UPDATE entry SET kind = 99", "DROP TABLE entry", "DROP TABLE search"] {
+        Store::open(&tub.cache).expect("opened").connection().execute_batch(damage).expect("damaged");
+        assert_eq!(found(), Ok(1), "{damage}");
+    }
+}
+
+#[test]
 fn without_a_cache_everything_is_in_memory() {
     let tub = two_files();
     // No folder can be made below a file.

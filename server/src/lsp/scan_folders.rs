@@ -1,12 +1,14 @@
 //! The briefs of the client's folders that are not open: they are read after `initialized`, and again when files change.
 //! One thread does that for all folders, and no request waits for it.
 
+use std::hash::BuildHasher;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock};
 use std::thread;
 use std::time::Duration;
 
+use foldhash::fast::FixedState;
 use tokio::runtime::Handle;
 use tokio::sync::watch;
 use tower_lsp::lsp_types::Url;
@@ -17,7 +19,7 @@ use super::{allocator, progress, workspace_report};
 use crate::files::content;
 use crate::index::folder_index::FolderIndex;
 use crate::index::scan::{self, Scan};
-use crate::index::store::{self, Stamp, Store};
+use crate::index::store::{self, Store};
 use crate::index::{discovery, folder};
 
 /// How often a client that reports no changes has its folders looked at.
@@ -124,28 +126,29 @@ fn scan_folder(server: &Server, path: &Path) -> Result<Option<Folder>, String> {
             }
         },
     };
-    let known = server.tub().state().folders.get(path).and_then(|folder| folder.store.clone());
-    let before = known.and_then(|store| stamps(&store.lock().unwrap_or_else(PoisonError::into_inner)));
-    let (store, _) = scan::open(path, store::file_for(path, path).as_deref(), &scan)?;
-    // Of a small folder, all files are read each time.
-    if before.is_some() && before == stamps(&store) {
-        return Ok(None);
-    }
-    let load = || {
-        let index = Arc::new(FolderIndex::load(&store)?);
+    // What is in memory, not what is in the database: another server may have updated that.
+    let loaded = server.tub().state().folders.get(path).and_then(|folder| folder.version);
+    let load = |store: &Store| {
+        let version = version(store)?;
+        // Of a small folder, all files are read each time.
+        if loaded == Some(version) {
+            return Ok(None);
+        }
+        let index = FolderIndex::load(store)?;
         store.shrink_memory()?;
-        allocator::return_freed_pages();
-        Ok(index)
+        Ok(Some((Arc::new(index), version)))
     };
-    let index = load().map_err(|error: rusqlite::Error| format!("{}: {error}", path.display()))?;
-    Ok(Some(Folder { index, store: Some(Arc::new(Mutex::new(store))) }))
+    let (store, index) = scan::open_and_ask(path, store::file_for(path, path).as_deref(), &scan, load)?;
+    let Some((index, version)) = index else { return Ok(None) };
+    allocator::return_freed_pages();
+    Ok(Some(Folder { index, version: Some(version), store: Some(Arc::new(Mutex::new(store))) }))
 }
 
-/// By what it is known whether a file has changed, in the order of the paths. `None` if the index cannot be read.
-fn stamps(store: &Store) -> Option<Vec<(String, Stamp)>> {
-    let mut stamps = store.stamps().ok()?;
+/// A hash of the names of all files, and of that by which it is known whether they have changed.
+fn version(store: &Store) -> rusqlite::Result<u64> {
+    let mut stamps = store.stamps()?;
     stamps.sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
-    Some(stamps)
+    Ok(FixedState::default().hash_one(stamps))
 }
 
 /// Makes known what was read so far of a folder that is read for the first time: reading all of it can take minutes.
@@ -155,7 +158,7 @@ fn show_first_files(server: &Server, path: &Path, store: &Store) {
     }
     // If it cannot be read now, the end of the scan says so.
     if let Ok(index) = FolderIndex::load(store) {
-        let folder = Folder { index: Arc::new(index), store: None };
+        let folder = Folder { index: Arc::new(index), version: None, store: None };
         server.tub().state().folders.insert(path.to_owned(), folder);
     }
 }

@@ -30,6 +30,8 @@ pub(super) struct State {
 pub(super) struct Folder {
     /// What every request needs, in memory.
     pub(super) index: Arc<FolderIndex>,
+    /// A hash of the files in `index`. `None` while they are read for the first time.
+    pub(super) version: Option<u64>,
     /// All that is known of its cards, on disk if the folder is large enough. `None` while it is read for the first time:
     /// `index` has what was read so far.
     pub(super) store: Option<Arc<Mutex<Store>>>,

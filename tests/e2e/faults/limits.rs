@@ -4,8 +4,9 @@ use std::fs;
 use std::process::Stdio;
 
 use debate_ls_tests::server_process::ServerProcess;
+use serde_json::json;
 
-use crate::{CARD, jsonl, problems, run, script, server, stderr, stdout, tub, wait_for_cards};
+use crate::{CARD, card, jsonl, problems, run, script, server, stderr, stdout, tub, wait_for_cards};
 
 /// A main thread with 512 KiB of stack, and other threads with as much.
 const SMALL_STACK: &str = "ulimit -s 512; export RUST_MIN_STACK=524288;";
@@ -98,8 +99,20 @@ fn two_servers_and_a_search_share_a_folder_and_its_cache() {
         .expect("it starts");
     servers.iter().for_each(|server| wait_for_cards(server, 200));
     assert_eq!(jsonl(&find.wait_with_output().expect("it ends")).len(), 200);
+    // The search reads a new file first; each server still gets it.
+    let new = folder.path().join("tub/0200.debate");
+    std::fs::write(&new, card(200)).expect("written");
+    assert_eq!(
+        jsonl(&run(folder.path(), "\"$0\" find sanctions --in \"$HOME/tub\" --limit 1000 --format jsonl")).len(),
+        201
+    );
+    let created = json!({"changes": [{"uri": format!("file://{}", new.display()), "type": 1}]});
+    for server in &servers {
+        server.notify("workspace/didChangeWatchedFiles", created.clone());
+        wait_for_cards(server, 201);
+    }
     let [first, second] = servers;
     drop(first);
     assert!(!problems(&second, CARD).is_empty(), "the other goes on");
-    wait_for_cards(&serve(), 200);
+    wait_for_cards(&serve(), 201);
 }
