@@ -50,11 +50,12 @@ fuzz_target!(|data: &[u8]| {
 
 /// Opens the database, and asks it.
 fn ask(tub: &Tub, file: &Path) {
-    let (store, scanned) = scan::open(&tub.folder.join("tub"), Some(file), &quiet()).expect("there is memory");
+    let folder = tub.folder.join("tub");
+    let (_, scanned) = scan::open(&folder, Some(file), &quiet()).expect("there is memory");
     assert_eq!(scanned.files, FILES);
     let query = Query { words: vec!["talks".to_owned()], limit: 10, ..Query::default() };
-    let _ = find::find(&store, &query);
-    let _ = FolderIndex::load(&store);
+    let _ = scan::open_and_ask(&folder, Some(file), &quiet(), |store| find::find(store, &query));
+    let _ = scan::open_and_ask(&folder, Some(file), &quiet(), FolderIndex::load);
 }
 
 fn quiet() -> Scan<'static> {
