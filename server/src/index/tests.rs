@@ -57,6 +57,18 @@ impl Tub {
     }
 }
 
+/// A scan that meets neither a Word file nor a problem.
+fn quiet() -> Scan<'static> {
+    Scan {
+        min_cached_files: 0,
+        cite_options: &|_| CiteOptions::default(),
+        read_word: &|path| panic!("{}", path.display()),
+        progress: &|_, _, _| {},
+        is_canceled: &|| false,
+        problem: &|problem| panic!("{problem}"),
+    }
+}
+
 fn open(
     folder: &Path,
     file: Option<&Path>,
@@ -178,16 +190,12 @@ fn what_was_read_so_far_can_be_searched() {
     let tub = tub(&files);
     let seen = Mutex::new(Vec::new());
     let scan = Scan {
-        min_cached_files: 0,
-        cite_options: &|_| CiteOptions::default(),
-        read_word: &|_| Err("no Word file".to_owned()),
         progress: &|store, done, all| {
             let index = FolderIndex::load(store).expect("read");
             let found = |name| index.symbols.search(&SymbolQuery::new(name), |_| false).len();
             seen.lock().expect("not poisoned").push((done, all, found("in 000"), found("in 599")));
         },
-        is_canceled: &|| false,
-        problem: &|problem| panic!("{problem}"),
+        ..quiet()
     };
     scan::open(&tub.briefs(), Some(&tub.cache), &scan).expect("opened");
     assert_eq!(seen.into_inner().expect("not poisoned"), [(512, 600, 1, 0), (600, 600, 1, 1)]);
@@ -224,16 +232,8 @@ fn a_cache_that_is_no_use_is_filled_anew() {
 #[test]
 fn a_cache_that_shows_damage_only_when_it_is_asked_is_filled_anew() {
     let tub = two_files();
-    let scan = Scan {
-        min_cached_files: 0,
-        cite_options: &|_| CiteOptions::default(),
-        read_word: &|_| Err("no Word file".to_owned()),
-        progress: &|_, _, _| {},
-        is_canceled: &|| false,
-        problem: &|problem| panic!("{problem}"),
-    };
     let symbols = || {
-        let asked = scan::open_and_ask(&tub.briefs(), Some(&tub.cache), &scan, FolderIndex::load);
+        let asked = scan::open_and_ask(&tub.briefs(), Some(&tub.cache), &quiet(), FolderIndex::load);
         asked.expect("opened").1.symbols.search(&SymbolQuery::new(""), |_| false)
     };
     let expected = symbols();
@@ -252,7 +252,7 @@ fn a_cache_that_shows_damage_only_when_it_is_asked_is_filled_anew() {
     }
     let query = Query { words: vec!["talks".to_owned()], limit: 9, ..Query::default() };
     let found = || {
-        let asked = scan::open_and_ask(&tub.briefs(), Some(&tub.cache), &scan, |store| find(store, &query));
+        let asked = scan::open_and_ask(&tub.briefs(), Some(&tub.cache), &quiet(), |store| find(store, &query));
         asked.map(|(_, hits)| hits.len())
     };
     assert_eq!(found(), Ok(1));
@@ -335,7 +335,6 @@ fn a_file_that_is_replaced_while_it_is_read_is_read_again() {
     let tub = tub(&[("a.debate", card("Talks fail", "Marsh 2021"))]);
     let asked = AtomicUsize::new(0);
     let scan = Scan {
-        min_cached_files: 0,
         // Asked when the file is looked at, and again when it has been read.
         cite_options: &|_| {
             if asked.fetch_add(1, Ordering::Relaxed) == 1 {
@@ -343,10 +342,7 @@ fn a_file_that_is_replaced_while_it_is_read_is_read_again() {
             }
             CiteOptions::default()
         },
-        read_word: &|path| panic!("{}", path.display()),
-        progress: &|_, _, _| {},
-        is_canceled: &|| false,
-        problem: &|problem| panic!("{problem}"),
+        ..quiet()
     };
     let (_, scanned) = scan::open(&tub.briefs(), Some(&tub.cache), &scan).expect("opened");
     assert_eq!(scanned, Scanned { files: 1, read: 1, gone: 0 });

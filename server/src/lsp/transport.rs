@@ -45,8 +45,8 @@ const VALUES_LIMIT: usize = 4 << 20;
 /// In a message of at most this many bytes, values need not be counted.
 const SHORT_MESSAGE: usize = 1 << 20;
 
-/// Serves until the client says `exit`, closes the input, or `stop` is notified. Takes what [`outgoing::new`](super::outgoing::new) returns. The
-/// value is the exit code.
+/// Serves until the client says `exit`, closes the input, or `stop` is notified. The last parameter is what
+/// [`outgoing::new`](super::outgoing::new) returns. The value is the exit code.
 pub(super) async fn serve<S>(
     guard: Guard<S>,
     socket: ClientSocket,

@@ -56,7 +56,7 @@ fn words_and_fingerprints<'a>(len: usize, paragraphs: impl Iterator<Item = &'a s
 
 /// Counts the words, and puts their letters and digits into `letters` from `filled` on; up to where they stand then.
 /// `letters` is empty, or has room for eight more. Nearly all signs are letters in ASCII, which are taken as many as there
-/// are at once. None of the others is decided about by a branch: it would cost more.
+/// are at once. About the others, and the last bytes of a text, no branch decides: it would cost more.
 fn gather(text: &str, letters: &mut [u8], mut filled: usize) -> (u32, usize) {
     let bytes = text.as_bytes();
     let (mut words, mut counted) = (0_u32, false);
