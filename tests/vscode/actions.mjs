@@ -4,19 +4,24 @@ import { isVisible, retry, until } from './workbench.mjs';
 
 /** Opens an input box with `keys` and fills it with `words`. Tries again if an older box is still closing. */
 async function typeIntoBox(page, keys, words) {
-  const input = page.locator('.quick-input-widget input').first();
   await retry(async (timeout) => {
     await page.keyboard.press(keys);
-    const filled = (await isVisible(input, timeout)) && (await input.evaluate(setValue, words));
+    const filled = await fillBox(page, words, timeout);
     if (!filled) await page.keyboard.press('Escape');
     return filled;
   }, `an input box takes ${words}`);
 }
 
 /**
- * Fills an input box in one step, unless it has lost the focus, which closes it. `fill` of Playwright focuses it and
- * then types: if an editor takes the focus in between, it gets the words.
+ * Fills the input box in one step, when it has the focus. Returns whether it got it within `timeout` ms, and kept it:
+ * without, it closes. `fill` of Playwright focuses a box and then types: if an editor takes the focus in between, it
+ * gets the words.
  */
+export async function fillBox(page, words, timeout) {
+  const input = page.locator('.quick-input-widget input:focus');
+  return (await isVisible(input, timeout)) && input.evaluate(setValue, words).catch(() => false);
+}
+
 function setValue(input, words) {
   if (document.activeElement !== input) return false;
   input.value = words;

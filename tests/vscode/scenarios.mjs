@@ -5,7 +5,7 @@ import { realpathSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import { command, cursor, datesView, goTo, hover, inputBox, isUnderlined, openFile, rows, widenSideBar } from './actions.mjs';
+import { command, cursor, datesView, fillBox, goTo, hover, inputBox, isUnderlined, openFile, rows, widenSideBar } from './actions.mjs';
 import { isVisible, retry, until } from './workbench.mjs';
 
 /** Returns a function that takes a screenshot of a page into the folder `artifacts`. */
@@ -261,13 +261,10 @@ async function briefWithBlocks(t, workbench, files, screenshot) {
 /** Opens the walkthrough, and returns its steps. Tries again if something else closes the list of walkthroughs. */
 async function openWalkthrough(page) {
   const row = page.locator('.quick-input-list .monaco-list-row', { hasText: 'Get Started with Debate Evidence' });
-  const choose = async (timeout) => {
-    await inputBox(page, /walkthrough/i).fill('Debate Evidence', { timeout });
-    await row.click({ timeout });
-  };
   await retry(async (timeout) => {
     await command(page, 'Welcome: Open Walkthrough');
-    return choose(timeout).then(() => true, () => false);
+    await inputBox(page, /walkthrough/i).waitFor();
+    return (await fillBox(page, 'Debate Evidence', timeout)) && row.click({ timeout }).then(() => true, () => false);
   }, 'the walkthrough is chosen');
   const steps = page.locator('.gettingStartedContainer button.getting-started-step:visible');
   await steps.first().waitFor();
