@@ -1,7 +1,7 @@
 // VS Code as a user sees it: what is on the screen, what keys and clicks do. Keeps screenshots of each scenario.
 
 import assert from 'node:assert/strict';
-import { realpathSync, symlinkSync } from 'node:fs';
+import { realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -370,7 +370,7 @@ async function noServer(t, workbench, files, screenshot) {
 export async function untrustedFolder(t, workbench, files, artifacts) {
   const screenshot = screenshotsIn(artifacts);
   const settings = { 'debate.server.path': '/untrusted/debate-ls', 'debate.wordsPerMinute': 100 };
-  const { page } = await workbench.open('untrusted', { ...files, '.vscode/settings.json': JSON.stringify(settings) });
+  const { page, folder } = await workbench.open('untrusted', { ...files, '.vscode/settings.json': JSON.stringify(settings) });
   const step = subtestsOn(t, page, screenshot);
   const squiggles = page.locator('.editor-instance .squiggly-warning');
   const item = page.locator('#debate-ls\\.debate\\.debate\\.status');
@@ -393,24 +393,57 @@ export async function untrustedFolder(t, workbench, files, artifacts) {
     await screenshot(page, 'trusted');
   });
 
+  await crashes(step, page, workbench, folder, files['cooperation.debate']);
   await page.context().close();
+}
 
-  const { page: other } = await workbench.open('crash', files);
-  await subtestsOn(t, other, screenshot)('a server that crashes is started again', async () => {
-    await openFile(other, 'cooperation.debate');
-    const problem = other.locator('.editor-instance .squiggly-warning');
+async function crashes(step, page, workbench, folder, brief) {
+  const program = realpathSync(process.env.DEBATE_LS);
+  const startServer = (path) => {
+    const settings = { 'debate.server.path': path, 'debate.server.arguments': ['--today', '2021-10-01'] };
+    writeFileSync(join(folder, '.vscode/settings.json'), JSON.stringify(settings));
+  };
+  /** The process of the only server, as soon as it is another one than `old`. */
+  const onlyServer = (old) => {
+    const pid = () => {
+      const [first, ...more] = workbench.running(program);
+      return more.length === 0 && first !== old && first;
+    };
+    return until(pid, 'one other server runs', () => workbench.running(program).join());
+  };
+  const problem = page.locator('.editor-instance .squiggly-warning');
+
+  await step('a server that crashes is started again', async () => {
+    startServer(program);
+    await page.locator('.modal-editor-action-container .codicon-close').click();
+    await openFile(page, 'cooperation.debate');
     await problem.first().waitFor();
-    const program = realpathSync(process.env.DEBATE_LS);
-    const [first, ...more] = workbench.running(program);
-    assert.deepEqual(more, [], 'one window, one server');
+    const first = await onlyServer();
     process.kill(first, 'SIGKILL');
-    await until(() => workbench.running(program).some((pid) => pid !== first), 'another server runs');
-    const line = files['cooperation.debate'].split('\n').findIndex((text) => text.startsWith('Petrov')) + 1;
-    await goTo(other, line, 'Petrov, 9-1, '.length + 1);
-    await other.keyboard.type('21');
+    await onlyServer(first);
+    const line = brief.split('\n').findIndex((text) => text.startsWith('Petrov')) + 1;
+    await goTo(page, line, 'Petrov, 9-1, '.length + 1);
+    await page.keyboard.type('21');
     await problem.waitFor({ state: 'detached' });
   });
-  await other.context().close();
+
+  await step('also one that stops reading before it ends', async () => {
+    const before = await onlyServer();
+    const open = join(folder, 'open');
+    writeFileSync(open, '');
+    startServer(fileURLToPath(new URL('server-behind-shell.sh', import.meta.url)));
+    const first = await onlyServer(before);
+    await page.keyboard.press('Backspace');
+    await page.keyboard.press('Backspace');
+    await problem.first().waitFor();
+    process.kill(first, 'SIGKILL');
+    await page.keyboard.type('21');
+    await until(() => workbench.logs().some((line) => line.includes('connection to server is erroring')), 'a write fails');
+    rmSync(open);
+    await onlyServer(first);
+    await problem.waitFor({ state: 'detached' });
+    assert.equal(await page.locator('.notification-toast', { hasText: 'onnection to server' }).count(), 0);
+  });
 }
 
 export async function chooseTheme(page, name) {

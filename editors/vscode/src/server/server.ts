@@ -1,7 +1,16 @@
 /** The server's process: starts and restarts it, and reports in plain words what went wrong. */
 
 import * as vscode from 'vscode';
-import { LanguageClient, RevealOutputChannelOn, State, type Executable, type StaticFeature } from 'vscode-languageclient/node';
+import {
+  CloseAction,
+  ErrorAction,
+  LanguageClient,
+  RevealOutputChannelOn,
+  State,
+  type ErrorHandler,
+  type Executable,
+  type StaticFeature,
+} from 'vscode-languageclient/node';
 
 import { briefSelector } from '../documents';
 import { findServer, type Missing } from './findServer';
@@ -158,6 +167,7 @@ export class Server implements vscode.Disposable {
       // `start` shows this to the user.
       initializationFailedHandler: () => false,
     });
+    client.clientOptions.errorHandler = restartQuietly(client.createDefaultErrorHandler());
     client.registerFeature(drawsMarks);
     return client;
   }
@@ -211,6 +221,21 @@ export async function chooseServer(): Promise<void> {
   const isWorkspaceSetting = workspaceValue !== undefined || workspaceFolderValue !== undefined;
   const { Global, Workspace } = vscode.ConfigurationTarget;
   await settings.update('path', program.fsPath, isWorkspaceSetting ? Workspace : Global);
+}
+
+/**
+ * The default handler stops a server for good when a write fails, and a write to a server that has crashed may fail
+ * before its end is noticed. Here, only the end counts, and then `handler` decides. Errors are written to the output,
+ * and the status item shows a restart, so only a server that stays away is worth a notification.
+ */
+function restartQuietly(handler: ErrorHandler): ErrorHandler {
+  return {
+    error: () => ({ action: ErrorAction.Continue, handled: true }),
+    closed: async () => {
+      const result = await handler.closed();
+      return { ...result, handled: result.action === CloseAction.Restart };
+    },
+  };
 }
 
 /** Ignores errors: a server that has crashed or hangs cannot be stopped in order. */
