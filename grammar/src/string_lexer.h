@@ -4,6 +4,7 @@
 #ifndef DEBATE_STRING_LEXER_H
 #define DEBATE_STRING_LEXER_H
 
+#include "scanner/character.h"
 #include "tree_sitter/parser.h"
 
 #include <stdbool.h>
@@ -69,9 +70,21 @@ static unsigned take_ascii(TSLexer *lexer, int32_t *into, unsigned most) {
   return count;
 }
 
+// Takes the small letters that come next. The last of them, or `before` if there are none.
+static int32_t take_small(TSLexer *lexer, int32_t before) {
+  StringLexer *string = (StringLexer *)lexer;
+  uint32_t at = string->at;
+  while (at < string->length && is_small(string->text[at])) at++;
+  if (at == string->at) return before;
+  string->at = at;
+  look(string);
+  return string->text[at - 1];
+}
+
 // For scanner/line.h.
 #define STEP(lexer, skip) advance(lexer, skip)
 #define TAKE_ASCII(lexer, into, most) take_ascii(lexer, into, most)
+#define TAKE_SMALL(lexer, before) take_small(lexer, before)
 
 static void mark_end(TSLexer *lexer) { ((StringLexer *)lexer)->token_end = ((StringLexer *)lexer)->at; }
 

@@ -192,8 +192,10 @@ static bool take_quoted_text(TSLexer *lexer, const bool *valid, int32_t before) 
     } else {
       take(lexer);
       // Inside a word no sign but those above can begin anything.
-      for (bool in_word = is_word_character(c); in_word && is_small(lexer->lookahead); take(lexer))
-        c = lexer->lookahead;
+      if (is_word_character(c)) {
+        c = TAKE_SMALL(lexer, c);
+        for (; is_small(lexer->lookahead); take(lexer)) c = lexer->lookahead;
+      }
     }
     before = c;
   }

@@ -120,6 +120,11 @@ impl Sequences {
             if let Some(letters) = leading_letters(&paragraph.as_bytes()[at..]) {
                 word = with_letters(word, letters);
                 at += letters.len;
+                // The space behind most words is no place for letters to begin at.
+                if paragraph.as_bytes().get(at) == Some(&b' ') {
+                    self.end_word(&mut word);
+                    at += 1;
+                }
                 continue;
             }
             at += 1;

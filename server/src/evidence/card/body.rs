@@ -68,8 +68,11 @@ fn gather(text: &str, letters: &mut [u8], mut filled: usize) -> (u32, usize) {
             }
             filled += len;
             words += u32::from(!counted);
-            counted = true;
             at += len;
+            // The space behind most words is no place for letters to begin at.
+            let is_space = bytes.get(at) == Some(&b' ');
+            counted = !is_space;
+            at += usize::from(is_space);
             continue;
         }
         if byte.is_ascii() {
