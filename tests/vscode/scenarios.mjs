@@ -446,11 +446,19 @@ async function crashes(step, page, workbench, folder, brief) {
   });
 }
 
+/** The themes, and what the class of a workbench in their colors contains. */
+const THEMES = { 'Light Modern': 'light_modern', 'Dark Modern': 'dark_modern', 'Dark High Contrast': 'hc_black' };
+
+/** Returns when the workbench and the views in it have the colors of the theme. */
 export async function chooseTheme(page, name) {
   await command(page, 'Preferences: Color Theme');
   await inputBox(page, /theme/i).fill(name);
   await page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first().click();
   await page.mouse.move(640, 2);
+  await page.locator(`.monaco-workbench[class*=${THEMES[name]}]`).waitFor();
+  const themeOf = (frame) => frame.evaluate(() => document.body.dataset.vscodeThemeName).catch(() => undefined);
+  const inViews = () => Promise.all(page.frames().map(themeOf));
+  await until(async () => (await inViews()).every((theme) => !theme || theme === name), `all views are in ${name}`, inViews);
 }
 
 /** Waits until the dates view shows this many marks of a kind: `.stale`, `.undated`, or '' for any. */
