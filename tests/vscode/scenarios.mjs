@@ -377,7 +377,8 @@ export async function untrustedFolder(t, workbench, files, artifacts) {
   await openFile(page, 'syria.debate');
 
   await step('its settings do not choose the program until it is trusted', async () => {
-    await page.locator('.statusbar-item', { hasText: 'Restricted Mode' }).waitFor();
+    const restricted = page.locator('.statusbar-item', { hasText: 'Restricted Mode' });
+    await restricted.waitFor();
     await squiggles.first().waitFor();
     // A setting that starts no program applies.
     const text = () => item.innerText();
@@ -387,7 +388,12 @@ export async function untrustedFolder(t, workbench, files, artifacts) {
     assert.equal(await page.locator('.editor-instance .unicode-highlight').count(), 0);
     await screenshot(page, 'not-trusted');
     await command(page, 'Workspaces: Manage Workspace Trust');
-    await page.locator('.workspace-trust-editor').getByRole('button', { name: 'Trust', exact: true }).click();
+    // The page about trust draws its buttons again, and a click on an old one is lost.
+    const trust = page.locator('.workspace-trust-editor').getByRole('button', { name: 'Trust', exact: true });
+    await retry(async (timeout) => {
+      await trust.click({ timeout }).catch(() => undefined);
+      return restricted.waitFor({ state: 'detached', timeout }).then(() => true, () => false);
+    }, 'the folder is trusted');
     const toast = page.locator('.notification-toast', { hasText: 'No program at /untrusted/debate-ls' });
     await toast.waitFor();
     await screenshot(page, 'trusted');
@@ -411,6 +417,7 @@ async function crashes(step, page, workbench, folder, brief) {
     };
     return until(pid, 'one other server runs', () => workbench.running(program).join());
   };
+  const logged = (words) => workbench.logs().filter((line) => line.includes(words)).length;
   const problem = page.locator('.editor-instance .squiggly-warning');
 
   await step('a server that crashes is started again', async () => {
@@ -438,11 +445,29 @@ async function crashes(step, page, workbench, folder, brief) {
     await problem.first().waitFor();
     process.kill(first, 'SIGKILL');
     await page.keyboard.type('21');
-    await until(() => workbench.logs().some((line) => line.includes('connection to server is erroring')), 'a write fails');
+    await until(() => logged('connection to server is erroring') > 0, 'a write fails');
     rmSync(open);
     await onlyServer(first);
     await problem.waitFor({ state: 'detached' });
     assert.equal(await page.locator('.notification-toast', { hasText: 'onnection to server' }).count(), 0);
+  });
+
+  await step('who restarts it while it starts again gets one server', async () => {
+    const first = await onlyServer();
+    const closed = join(folder, 'closed');
+    writeFileSync(closed, '');
+    const counted = (words) => {
+      const before = logged(words);
+      return (times) => until(() => logged(words) === before + times, `“${words}” is logged`);
+    };
+    const [crashed, restarted, runs] = ['Server will restart', 'Starting the server', 'is running'].map(counted);
+    process.kill(first, 'SIGKILL');
+    await crashed(1);
+    await command(page, 'Debate: Restart Server');
+    await restarted(1);
+    rmSync(closed);
+    await runs(1);
+    await onlyServer();
   });
 }
 

@@ -87,6 +87,7 @@ export class Server implements vscode.Disposable {
 
   /** Stops the server if it runs, and starts it. Shows a failure to the user; never throws. */
   restart(): Promise<void> {
+    this.output.info('Starting the server');
     this.queue = this.queue.then(async () => {
       await this.stop();
       this.showStatus('starting…', { busy: true });
@@ -139,6 +140,7 @@ export class Server implements vscode.Disposable {
     }
     this.client = client;
     const showRunning = () => {
+      this.output.info(`${program} ${version ?? ''} is running`);
       this.showStatus(`debate-ls ${version ?? ''}`, { detail: program });
       this.started.fire(client);
     };
@@ -240,6 +242,8 @@ function restartQuietly(handler: ErrorHandler): ErrorHandler {
 
 /** Ignores errors: a server that has crashed or hangs cannot be stopped in order. */
 async function stopClient(client: LanguageClient): Promise<void> {
+  // It starts again after a crash, and cannot be stopped until it runs. This waits for that start.
+  if (client.state === State.Starting) await client.start().catch(() => undefined);
   if (client.isRunning()) await client.stop().catch(() => undefined);
 }
 
