@@ -47,8 +47,11 @@ export function inputBox(page, placeholder) {
 
 /** Opens a file of the folder, and puts the cursor at its start. */
 export async function openFile(page, name) {
-  await page.locator('.explorer-folders-view .monaco-list-row', { hasText: name }).dblclick();
-  await page.locator('.tab.active', { hasText: name }).waitFor();
+  const row = page.locator('.explorer-folders-view .monaco-list-row', { hasText: name });
+  await retry(async (timeout) => {
+    await row.dblclick({ timeout }).catch(() => undefined);
+    return isVisible(page.locator('.tab.active', { hasText: name }), timeout);
+  }, `${name} is open`);
   await page.locator('.editor-instance .view-line').first().waitFor();
 }
 

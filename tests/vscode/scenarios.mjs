@@ -476,11 +476,14 @@ const THEMES = { 'Light Modern': 'light_modern', 'Dark Modern': 'dark_modern', '
 
 /** Returns when the workbench and the views in it have the colors of the theme. */
 export async function chooseTheme(page, name) {
-  await command(page, 'Preferences: Color Theme');
-  await inputBox(page, /theme/i).fill(name);
-  await page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first().click();
+  const row = page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first();
+  await retry(async (timeout) => {
+    await command(page, 'Preferences: Color Theme');
+    const isListed = (await isVisible(inputBox(page, /theme/i), timeout)) && (await fillBox(page, name, timeout));
+    if (isListed) await row.click({ timeout }).catch(() => undefined);
+    return isListed && isVisible(page.locator(`.monaco-workbench[class*=${THEMES[name]}]`), timeout);
+  }, `the workbench has the colors of ${name}`);
   await page.mouse.move(640, 2);
-  await page.locator(`.monaco-workbench[class*=${THEMES[name]}]`).waitFor();
   const themeOf = (frame) => frame.evaluate(() => document.body.dataset.vscodeThemeName).catch(() => undefined);
   const inViews = () => Promise.all(page.frames().map(themeOf));
   await until(async () => (await inViews()).every((theme) => !theme || theme === name), `all views are in ${name}`, inViews);
