@@ -1,7 +1,7 @@
 // VS Code as a user sees it: what is on the screen, what keys and clicks do. Keeps screenshots of each scenario.
 
 import assert from 'node:assert/strict';
-import { realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { realpathSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -407,7 +407,9 @@ async function crashes(step, page, workbench, folder, brief) {
   const program = realpathSync(process.env.DEBATE_LS);
   const startServer = (path) => {
     const settings = { 'debate.server.path': path, 'debate.server.arguments': ['--today', '2021-10-01'] };
-    writeFileSync(join(folder, '.vscode/settings.json'), JSON.stringify(settings));
+    // In one step: VS Code never reads a part of it.
+    writeFileSync(join(folder, '.vscode/new.json'), JSON.stringify(settings));
+    renameSync(join(folder, '.vscode/new.json'), join(folder, '.vscode/settings.json'));
   };
   /** The process of the only server, as soon as it is another one than `old`. */
   const onlyServer = (old) => {
@@ -456,17 +458,17 @@ async function crashes(step, page, workbench, folder, brief) {
     const first = await onlyServer();
     const closed = join(folder, 'closed');
     writeFileSync(closed, '');
-    const counted = (words) => {
+    const loggedAgain = (words) => {
       const before = logged(words);
-      return (times) => until(() => logged(words) === before + times, `“${words}” is logged`);
+      return () => until(() => logged(words) > before, `“${words}” is logged`);
     };
-    const [crashed, restarted, runs] = ['Server will restart', 'Starting the server', 'is running'].map(counted);
+    const [crashed, restarted, runs] = ['Server will restart', 'Starting the server', 'is running'].map(loggedAgain);
     process.kill(first, 'SIGKILL');
-    await crashed(1);
+    await crashed();
     await command(page, 'Debate: Restart Server');
-    await restarted(1);
+    await restarted();
     rmSync(closed);
-    await runs(1);
+    await runs();
     await onlyServer();
   });
 }
