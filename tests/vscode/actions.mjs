@@ -17,7 +17,7 @@ async function typeIntoBox(page, keys, words) {
  * without, it closes. `fill` of Playwright focuses a box and then types: if an editor takes the focus in between, it
  * gets the words.
  */
-export async function fillBox(page, words, timeout) {
+async function fillBox(page, words, timeout) {
   const input = page.locator('.quick-input-widget input:focus');
   return (await isVisible(input, timeout)) && input.evaluate(setValue, words).catch(() => false);
 }
@@ -40,9 +40,16 @@ export async function command(page, title) {
   await page.mouse.move(640, 2);
 }
 
-/** The input box with this placeholder. */
-export function inputBox(page, placeholder) {
-  return page.locator('.quick-input-widget').getByPlaceholder(placeholder);
+/**
+ * Runs a command that shows a list, and chooses the row with these words. `placeholder` is that of the list's box.
+ * Returns whether each step was done within `timeout` ms: something else may close the list.
+ */
+export async function chooseFromList(page, { title, placeholder, words }, timeout) {
+  await command(page, title);
+  const box = page.locator('.quick-input-widget').getByPlaceholder(placeholder);
+  const isListed = (await isVisible(box, timeout)) && (await fillBox(page, words, timeout));
+  const row = page.locator('.quick-input-list .monaco-list-row', { hasText: words }).first();
+  return isListed && row.click({ timeout }).then(() => true, () => false);
 }
 
 /** Opens a file of the folder, and puts the cursor at its start. */

@@ -5,7 +5,7 @@ import { realpathSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'no
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import { command, cursor, datesView, fillBox, goTo, hover, inputBox, isUnderlined, openFile, rows, widenSideBar } from './actions.mjs';
+import { chooseFromList, command, cursor, datesView, goTo, hover, isUnderlined, openFile, rows, widenSideBar } from './actions.mjs';
 import { isVisible, retry, until } from './workbench.mjs';
 
 /** Returns a function that takes a screenshot of a page into the folder `artifacts`. */
@@ -258,14 +258,10 @@ async function briefWithBlocks(t, workbench, files, screenshot) {
   await page.context().close();
 }
 
-/** Opens the walkthrough, and returns its steps. Tries again if something else closes the list of walkthroughs. */
+/** Opens the walkthrough, and returns its steps. */
 async function openWalkthrough(page) {
-  const row = page.locator('.quick-input-list .monaco-list-row', { hasText: 'Get Started with Debate Evidence' });
-  await retry(async (timeout) => {
-    await command(page, 'Welcome: Open Walkthrough');
-    await inputBox(page, /walkthrough/i).waitFor();
-    return (await fillBox(page, 'Debate Evidence', timeout)) && row.click({ timeout }).then(() => true, () => false);
-  }, 'the walkthrough is chosen');
+  const walkthrough = { title: 'Welcome: Open Walkthrough', placeholder: /walkthrough/i, words: 'Get Started with Debate Evidence' };
+  await retry((timeout) => chooseFromList(page, walkthrough, timeout), 'the walkthrough is chosen');
   const steps = page.locator('.gettingStartedContainer button.getting-started-step:visible');
   await steps.first().waitFor();
   return steps;
@@ -478,13 +474,9 @@ const THEMES = { 'Light Modern': 'light_modern', 'Dark Modern': 'dark_modern', '
 
 /** Returns when the workbench and the views in it have the colors of the theme. */
 export async function chooseTheme(page, name) {
-  const row = page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first();
-  await retry(async (timeout) => {
-    await command(page, 'Preferences: Color Theme');
-    const isListed = (await isVisible(inputBox(page, /theme/i), timeout)) && (await fillBox(page, name, timeout));
-    if (isListed) await row.click({ timeout }).catch(() => undefined);
-    return isListed && isVisible(page.locator(`.monaco-workbench[class*=${THEMES[name]}]`), timeout);
-  }, `the workbench has the colors of ${name}`);
+  const theme = { title: 'Preferences: Color Theme', placeholder: /theme/i, words: name };
+  const colored = page.locator(`.monaco-workbench[class*=${THEMES[name]}]`);
+  await retry(async (timeout) => (await chooseFromList(page, theme, timeout)) && isVisible(colored, timeout), `the workbench has the colors of ${name}`);
   await page.mouse.move(640, 2);
   const themeOf = (frame) => frame.evaluate(() => document.body.dataset.vscodeThemeName).catch(() => undefined);
   const inViews = () => Promise.all(page.frames().map(themeOf));
