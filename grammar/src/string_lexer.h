@@ -70,7 +70,7 @@ static unsigned take_ascii(TSLexer *lexer, int32_t *into, unsigned most) {
   return count;
 }
 
-// Takes the small letters that come next. The last of them, or `before` if there are none.
+// As the one in scanner/line.h.
 static int32_t take_small(TSLexer *lexer, int32_t before) {
   StringLexer *string = (StringLexer *)lexer;
   uint32_t at = string->at;
@@ -84,7 +84,6 @@ static int32_t take_small(TSLexer *lexer, int32_t before) {
 // For scanner/line.h.
 #define STEP(lexer, skip) advance(lexer, skip)
 #define TAKE_ASCII(lexer, into, most) take_ascii(lexer, into, most)
-#define TAKE_SMALL(lexer, before) take_small(lexer, before)
 
 static void mark_end(TSLexer *lexer) { ((StringLexer *)lexer)->token_end = ((StringLexer *)lexer)->at; }
 

@@ -192,10 +192,7 @@ static bool take_quoted_text(TSLexer *lexer, const bool *valid, int32_t before) 
     } else {
       take(lexer);
       // Inside a word no sign but those above can begin anything.
-      if (is_word_character(c)) {
-        c = TAKE_SMALL(lexer, c);
-        for (; is_small(lexer->lookahead); take(lexer)) c = lexer->lookahead;
-      }
+      if (is_word_character(c)) c = take_small(lexer, c);
     }
     before = c;
   }

@@ -36,13 +36,17 @@ static int32_t line_character(const Line *line, unsigned i) { return character(c
 
 static int32_t last_character(const Line *line) { return line_character(line, line->length - 1u); }
 
-// How to go on in the text; how to take some of the characters that come next in the line, at most `most`, and how many
-// they are; and how to take some of the small letters that come next, and which was the last, or `before` if none was
-// taken. string_lexer.h does it without calls through the lexer.
+// How to go on in the text; and how to take some of the characters that come next in the line, at most `most`, and how
+// many they are. string_lexer.h does both without calls through the lexer, and take_small.
 #ifndef STEP
 #define STEP(lexer, skip) (lexer)->advance(lexer, skip)
 #define TAKE_ASCII(lexer, into, most) 0u
-#define TAKE_SMALL(lexer, before) (before)
+
+// Takes the small letters that come next. The last of them, or `before` if there are none.
+static int32_t take_small(TSLexer *lexer, int32_t before) {
+  for (; is_small(lexer->lookahead); STEP(lexer, false)) before = lexer->lookahead;
+  return before;
+}
 #endif
 
 static void take(TSLexer *lexer) { STEP(lexer, false); }
